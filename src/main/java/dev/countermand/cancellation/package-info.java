@@ -1,0 +1,5 @@
+/** A buyer asks, a seller answers. */
+@NullMarked
+package dev.countermand.cancellation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package dev.countermand.kernel;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.Locale;
+
+/**
+ * An amount in the smallest unit of a currency (cents, yen). Written outside as a decimal string with the currency's
+ * own number of digits: {@code "12.50"}, JPY {@code "1250"}.
+ *
+ * @param minor the amount in minor units; may be negative in a ledger
+ * @param currency ISO 4217
+ */
+public record Money(long minor, Currency currency) implements Comparable<Money> {
+
+    /** The greatest amount taken from outside, in minor units: far above any order, far below an overflow. */
+    public static final long MAX_MINOR = 1_000_000_000_000L;
+
+    public static Money zero(Currency currency) {
+        return new Money(0, currency);
+    }
+
+    /**
+     * Reads an amount as the contract writes it.
+     *
+     * @throws IllegalArgumentException with a sentence for the caller: not a number, negative, too large, or the wrong
+     *     number of digits
+     */
+    public static Money parse(String text, Currency currency) {
+        int digits = currency.getDefaultFractionDigits();
+        String pattern = digits == 0 ? "\\d{1,13}" : "\\d{1,13}\\.\\d{" + digits + "}";
+        if (!text.matches(pattern)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "must be a non-negative amount with %d digits after the point, as %s has",
+                    digits,
+                    currency.getCurrencyCode()));
+        }
+        long minor = new BigDecimal(text).movePointRight(digits).longValueExact();
+        if (minor > MAX_MINOR) {
+            throw new IllegalArgumentException("must not be more than " + new Money(MAX_MINOR, currency).text());
+        }
+        return new Money(minor, currency);
+    }
+
+    /** The decimal string of the contract. */
+    public String text() {
+        return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits()).toPlainString();
+    }
+
+    /** The text with the currency, for sentences. */
+    public String inWords() {
+        return text() + " " + currency.getCurrencyCode();
+    }
+
+    public Money plus(Money other) {
+        return new Money(Math.addExact(minor, same(other)), currency);
+    }
+
+    public Money minus(Money other) {
+        return new Money(Math.subtractExact(minor, same(other)), currency);
+    }
+
+    public Money times(int quantity) {
+        return new Money(Math.multiplyExact(minor, (long) quantity), currency);
+    }
+
+    /** A share of this amount, rounded half up to the minor unit. */
+    public Money percent(int percent) {
+        BigDecimal share = BigDecimal.valueOf(minor).multiply(BigDecimal.valueOf(percent));
+        return new Money(share.divide(BigDecimal.valueOf(100), RoundingMode.HALF_UP).longValueExact(), currency);
+    }
+
+    public Money min(Money other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+
+    public boolean isPositive() {
+        return minor > 0;
+    }
+
+    public boolean isZero() {
+        return minor == 0;
+    }
+
+    @Override
+    public int compareTo(Money other) {
+        return Long.compare(minor, same(other));
+    }
+
+    private long same(Money other) {
+        if (!other.currency.equals(currency)) {
+            throw new IllegalArgumentException("Cannot mix " + currency + " with " + other.currency);
+        }
+        return other.minor;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.countermand.kernel;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A "no" as a value: what was wrong, and what is possible instead.
+ *
+ * @param kind decides the HTTP status
+ * @param code a stable name for programs, for example {@code REQUEST_ALREADY_OPEN}
+ * @param detail one sentence for people
+ * @param errors single fields that were wrong
+ * @param currentStatus what the thing is now, where that is the reason
+ * @param allowedActions what the caller could do now instead; null where it does not apply
+ */
+public record Refusal(
+        Kind kind,
+        String code,
+        String detail,
+        List<FieldError> errors,
+        @Nullable String currentStatus,
+        @Nullable List<String> allowedActions) {
+
+    /** How a refusal reaches the caller. */
+    public enum Kind {
+        /** The request itself is wrong, whatever the state: 400. */
+        INVALID,
+        /** Not there, or not the caller's: 404. */
+        NOT_FOUND,
+        /** Not in this state: 409. */
+        NOT_NOW,
+        /** Somebody else was faster; the same request may be sent again: 409. */
+        LOST_RACE,
+        /** The caller's If-Match names another version: 412. */
+        STALE_VERSION,
+        /** The caller's role does not reach that far: 403. */
+        FORBIDDEN,
+        /** The Idempotency-Key was used for something else: 422. */
+        KEY_REUSED
+    }
+
+    /** One wrong field, by its path in the body or its name in the query. */
+    public record FieldError(String field, String message) {}
+
+    public Refusal {
+        errors = List.copyOf(errors);
+        allowedActions = allowedActions == null ? null : List.copyOf(allowedActions);
+    }
+
+    public static Refusal invalid(String field, String message) {
+        return invalid(List.of(new FieldError(field, message)));
+    }
+
+    public static Refusal invalid(List<FieldError> errors) {
+        String detail = errors.size() == 1
+                ? errors.getFirst().field() + " " + errors.getFirst().message()
+                : errors.size() + " fields are wrong";
+        return new Refusal(Kind.INVALID, "INVALID", detail, errors, null, null);
+    }
+
+    public static Refusal notFound(String what) {
+        return new Refusal(Kind.NOT_FOUND, "NOT_FOUND", "There is no such " + what, List.of(), null, null);
+    }
+
+    public static Refusal forbidden(String detail) {
+        return new Refusal(Kind.FORBIDDEN, "FORBIDDEN", detail, List.of(), null, null);
+    }
+
+    public static Refusal notNow(String code, String detail, @Nullable String status, @Nullable List<String> allowed) {
+        return new Refusal(Kind.NOT_NOW, code, detail, List.of(), status, allowed);
+    }
+
+    /** The same refusal as something to throw. */
+    public RefusedException asException() {
+        return new RefusedException(this);
+    }
+}
