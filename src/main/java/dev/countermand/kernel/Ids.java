@@ -3,6 +3,7 @@ package dev.countermand.kernel;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Version 7 UUIDs (RFC 9562): ordered by time, so that new rows land side by side in an index, and made by the service,
@@ -12,16 +13,26 @@ public final class Ids {
 
     private static final int RANDOM_A_BITS = 12;
 
+    /** A clock that was set back further than this is believed. */
+    private static final long ONE_SECOND_TICKS = 1_000L << RANDOM_A_BITS;
+
+    private static final AtomicLong LAST_TICK = new AtomicLong();
+
     private Ids() {}
 
     /** A new id for something that happens at {@code now}. */
     public static UUID next(Instant now) {
-        long millis = now.toEpochMilli();
-        // Sub-millisecond time in the first random field keeps ids of one millisecond nearly in order.
+        // Sub-millisecond time in the first random field, as RFC 9562 allows.
         long fraction = (now.getNano() % 1_000_000L) * (1L << RANDOM_A_BITS) / 1_000_000L;
-        long high = (millis << 16) | 0x7000L | fraction;
+        long tick = inOrder((now.toEpochMilli() << RANDOM_A_BITS) | fraction);
+        long high = ((tick >>> RANDOM_A_BITS) << 16) | 0x7000L | (tick & ((1L << RANDOM_A_BITS) - 1));
         long low = (Random.SOURCE.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
+    }
+
+    /** Ids made one after the other at the same moment keep that order: events of one act are read as they happened. */
+    private static long inOrder(long tick) {
+        return LAST_TICK.updateAndGet(last -> tick <= last && last - tick < ONE_SECOND_TICKS ? last + 1 : tick);
     }
 
     /** Its own class, so that a native image makes the generator at run time, not with a seed from the build. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail one sentence for people
  * @param errors single fields that were wrong
  * @param currentStatus what the thing is now, where that is the reason
+ * @param refundable what could still be given back, where more was asked for
  * @param allowedActions what the caller could do now instead; null where it does not apply
  */
 public record Refusal(
@@ -19,7 +20,8 @@ public record Refusal(
         String detail,
         List<FieldError> errors,
         @Nullable String currentStatus,
-        @Nullable List<String> allowedActions) {
+        @Nullable List<String> allowedActions,
+        @Nullable String refundable) {
 
     /** How a refusal reaches the caller. */
     public enum Kind {
@@ -55,19 +57,24 @@ public record Refusal(
         String detail = errors.size() == 1
                 ? errors.getFirst().field() + " " + errors.getFirst().message()
                 : errors.size() + " fields are wrong";
-        return new Refusal(Kind.INVALID, "INVALID", detail, errors, null, null);
+        return new Refusal(Kind.INVALID, "INVALID", detail, errors, null, null, null);
     }
 
     public static Refusal notFound(String what) {
-        return new Refusal(Kind.NOT_FOUND, "NOT_FOUND", "There is no such " + what, List.of(), null, null);
+        return new Refusal(Kind.NOT_FOUND, "NOT_FOUND", "There is no such " + what, List.of(), null, null, null);
     }
 
     public static Refusal forbidden(String detail) {
-        return new Refusal(Kind.FORBIDDEN, "FORBIDDEN", detail, List.of(), null, null);
+        return new Refusal(Kind.FORBIDDEN, "FORBIDDEN", detail, List.of(), null, null, null);
     }
 
     public static Refusal notNow(String code, String detail, @Nullable String status, @Nullable List<String> allowed) {
-        return new Refusal(Kind.NOT_NOW, code, detail, List.of(), status, allowed);
+        return new Refusal(Kind.NOT_NOW, code, detail, List.of(), status, allowed, null);
+    }
+
+    /** The same refusal, saying how much could be given back. */
+    public Refusal withRefundable(String amount) {
+        return new Refusal(kind, code, detail, errors, currentStatus, allowedActions, amount);
     }
 
     /** The same refusal as something to throw. */

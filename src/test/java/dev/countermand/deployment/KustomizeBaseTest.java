@@ -88,6 +88,7 @@ class KustomizeBaseTest {
 
     @Test
     void hasThePortsOfTheApplication() throws IOException {
+        assertThat(setting("quarkus.management.enabled", "false")).isEqualTo("true");
         assertThat(ports())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "http", setting("quarkus.http.port", "8080"),
@@ -214,10 +215,11 @@ class KustomizeBaseTest {
                         .number())
                 .isZero();
 
-        Duration leaving = Duration.ofSeconds(
-                        service.at("lifecycle", "preStop", "sleep", "seconds").number())
-                .plus(duration(setting("quarkus.shutdown.delay", "0s")))
-                .plus(duration(setting("quarkus.shutdown.timeout", "20s")));
+        Duration shutdown = duration(setting("quarkus.shutdown.timeout", "0s"));
+        assertThat(shutdown).isPositive();
+        Duration leaving = shutdown.plus(duration(setting("quarkus.shutdown.delay", "0s")))
+                .plusSeconds(
+                        service.at("lifecycle", "preStop", "sleep", "seconds").number());
         int grace = servicePod.at("spec", "terminationGracePeriodSeconds").number();
         assertThat(Duration.ofSeconds(grace)).isGreaterThan(leaving);
     }
@@ -255,11 +257,8 @@ class KustomizeBaseTest {
         return ports;
     }
 
-    /** What the service sets in production, or else what it is known to have. */
+    /** What the service sets in production, or else the default of Quarkus. */
     private static String setting(String name, String otherwise) throws IOException {
-        if (!Files.exists(APPLICATION_PROPERTIES)) {
-            return otherwise;
-        }
         Properties properties = properties(APPLICATION_PROPERTIES);
         return properties.getProperty("%prod." + name, properties.getProperty(name, otherwise));
     }

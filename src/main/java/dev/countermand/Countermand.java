@@ -1,0 +1,73 @@
+package dev.countermand;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the service, or brings the schema up to date and ends. What cannot start says why in one sentence, before
+ * anything else has begun. In dev mode {@code dev.countermand.demo.DevCountermand} starts in its place.
+ */
+@QuarkusMain
+public final class Countermand {
+
+    static final int CANNOT_START = 1;
+    static final int WRONG_ARGUMENTS = 2;
+
+    private static final String MIGRATE = "migrate";
+
+    private Countermand() {}
+
+    /** Without arguments serves; with {@code migrate} migrates the schema and ends with exit code 0. */
+    public static void main(String... args) {
+        List<String> arguments = List.of(args);
+        if (arguments.isEmpty()) {
+            serve(args);
+        } else if (arguments.equals(List.of(MIGRATE))) {
+            migrate();
+        } else {
+            end(
+                    WRONG_ARGUMENTS,
+                    "Countermand does not know \"" + String.join(" ", arguments) + "\": give it no arguments to serve,"
+                            + " or \"migrate\" to bring the database's schema up to date and end.");
+        }
+    }
+
+    private static void serve(String... args) {
+        RequiredSettings.missingToServe(ConfigProvider.getConfig())
+                .ifPresent(sentence -> end(CANNOT_START, sentence));
+        Quarkus.run(args);
+    }
+
+    /** Quarkus initialises what there is, which includes the schema, and ends before it opens a port. */
+    private static void migrate() {
+        RequiredSettings.missingToMigrate(ConfigProvider.getConfig())
+                .ifPresent(sentence -> end(CANNOT_START, sentence));
+        System.setProperty("quarkus.init-and-exit", "true");
+        System.setProperty("quarkus.flyway.migrate-at-start", "true");
+        System.setProperty("quarkus.oidc.tenant-enabled", "false");
+        Quarkus.run(null, Countermand::migrated);
+    }
+
+    private static void migrated(int exitCode, @Nullable Throwable failure) {
+        if (exitCode != 0 && failure != null) {
+            System.err.println("The schema was not migrated: " + rootMessage(failure));
+        }
+        System.exit(exitCode);
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
+    }
+
+    private static void end(int exitCode, String sentence) {
+        System.err.println(sentence);
+        System.exit(exitCode);
+    }
+}

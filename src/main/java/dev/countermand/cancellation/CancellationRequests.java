@@ -1,0 +1,177 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.CancelledBy;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderService;
+import dev.countermand.order.OrderStatus;
+import dev.countermand.order.OrderStore;
+import dev.countermand.order.RequestState;
+import dev.countermand.order.UnitChoice;
+import dev.countermand.policy.Policy;
+import dev.countermand.policy.Reason;
+import dev.countermand.shipment.Shipment;
+import dev.countermand.shipment.ShipmentStore;
+import dev.countermand.web.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A buyer asks to cancel (A2, A4). */
+@ApplicationScoped
+class CancellationRequests {
+
+    private final CancellationStore store;
+    private final OrderAccess access;
+    private final OrderStore orders;
+    private final OrderService service;
+    private final ShipmentStore shipments;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+
+    CancellationRequests(
+            CancellationStore store,
+            OrderAccess access,
+            OrderStore orders,
+            OrderService service,
+            ShipmentStore shipments,
+            Deadlines deadlines,
+            InstantSource clock) {
+        this.store = store;
+        this.access = access;
+        this.orders = orders;
+        this.service = service;
+        this.shipments = shipments;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** Takes the request, or refuses it for the reason that eligibility gives. Needs a transaction. */
+    Uni<Cancellations.Done> request(Caller caller, String orderId, CancellationApi.RequestCancellation request) {
+        return access.lock(caller, orderId).flatMap(order -> {
+            Actor by = actor(caller, order);
+            Instant now = Timestamps.now(clock);
+            Policy policy = service.policy(order);
+            CancellationRow row = toRow(order, request, policy, by, now);
+            return switch (Eligibility.of(order, policy, now)) {
+                case Eligibility.Immediate ignored -> cancelNow(order, row, request, by, now);
+                case Eligibility.Request ignored -> ask(order, row, request, by, now);
+                case Eligibility.Dispute no -> refused(order, no, by);
+                case Eligibility.None no -> refused(order, no, by);
+            };
+        });
+    }
+
+    private static Uni<Cancellations.Done> refused(Order order, Eligibility no, Actor by) {
+        return Uni.createFrom()
+                .failure(order.notNow(no.code(), no.explanation(), java.util.Set.of(by.role()))
+                        .asException());
+    }
+
+    /** A2: nobody's consent is needed, and nothing was paid. */
+    private Uni<Cancellations.Done> cancelNow(
+            Order order, CancellationRow row, CancellationApi.RequestCancellation request, Actor by, Instant now) {
+        Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), order.openUnits(), by.role());
+        row.status = CancellationStatus.APPROVED;
+        row.answeredAt = now;
+        row.answeredBy = by.subject();
+        row.amount = order.cancelUnits(units, CancelledBy.BUYER_UNPAID, now).minor();
+        return store.insert(row, row.whole ? Map.of() : units)
+                .flatMap(ignored -> save(order, row, units, by, now, "cancellation.approved"));
+    }
+
+    /** A4: the seller is asked; of what is declared shipped already, the carrier (A13). */
+    private Uni<Cancellations.Done> ask(
+            Order order, CancellationRow row, CancellationApi.RequestCancellation request, Actor by, Instant now) {
+        boolean declared = order.status() == OrderStatus.SHIPPED;
+        Map<Integer, Integer> cancellable = declared ? unitsLeft(order) : order.openUnits();
+        Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), cancellable, by.role());
+        row.status = declared ? CancellationStatus.CONTESTED : CancellationStatus.PENDING;
+        row.amount = order.worthOf(units).minor();
+        order.requestIs(declared ? RequestState.CONTESTED : RequestState.PENDING);
+        return store.insert(row, row.whole ? Map.of() : units)
+                .flatMap(ignored -> declared ? awaitCarrier(order, now) : Uni.createFrom().voidItem())
+                .flatMap(ignored -> save(order, row, units, by, now, "cancellation.requested"));
+    }
+
+    /** A13: what the carrier has not accepted by then is looked at as in F. */
+    private Uni<Void> awaitCarrier(Order order, Instant now) {
+        Policy policy = service.policy(order);
+        Instant due = policy.businessDays().plus(now, policy.shipping().contestedBusinessDays());
+        return shipments.ofOrders(List.of(order.id())).flatMap(declared -> {
+            Uni<Void> chain = Uni.createFrom().voidItem();
+            for (Shipment shipment : declared) {
+                if (shipment.acceptedAt() == null) {
+                    String subject = shipment.id().toString();
+                    chain = chain.flatMap(ignored -> deadlines.dropOf(order.id(), subject))
+                            .flatMap(ignored ->
+                                    deadlines.set(order.id(), DeadlineKind.CARRIER_ACCEPTANCE, subject, due, now));
+                }
+            }
+            return chain;
+        });
+    }
+
+    private Uni<Cancellations.Done> save(
+            Order order, CancellationRow row, Map<Integer, Integer> units, Actor by, Instant now, String event) {
+        CancellationStore.Loaded loaded = new CancellationStore.Loaded(row, row.whole ? Map.of() : units);
+        return orders.save(order, by, now, event, "cancellations/" + row.id, Cancellations.data(order, row))
+                .map(saved -> new Cancellations.Done(saved, loaded));
+    }
+
+    /** The buyer himself, or an agent for him, with both names on record (E1). */
+    private static Actor actor(Caller caller, Order order) {
+        if (OrderAccess.isBuyer(caller, order.terms().buyerId())) {
+            return caller.as(Role.BUYER);
+        }
+        if (caller.isAny(Role.AGENT)) {
+            return new Actor(caller.subject(), Role.AGENT, order.terms().buyerId());
+        }
+        throw Refusal.notFound("order").asException();
+    }
+
+    private static CancellationRow toRow(
+            Order order, CancellationApi.RequestCancellation request, Policy policy, Actor by, Instant now) {
+        Policy.ReasonTerms terms = policy.cancellation()
+                .reason(request.reason())
+                .orElseThrow(() -> Refusal.invalid("reason", "is not a reason in this market")
+                        .asException());
+        String comment = request.comment();
+        if (request.reason() == Reason.OTHER && (comment == null || comment.isBlank())) {
+            throw Refusal.invalid("comment", "must be given with the reason OTHER (A5)")
+                    .asException();
+        }
+        CancellationRow row = new CancellationRow();
+        row.orderId = order.id();
+        row.id = Ids.next(now);
+        row.sellerId = order.terms().sellerId();
+        row.buyerId = order.terms().buyerId();
+        row.reason = request.reason();
+        row.comment = comment;
+        row.trueReason = request.trueReason();
+        row.sellerAsked = Boolean.TRUE.equals(request.sellerAskedForThisReason());
+        row.whole = request.lines() == null;
+        row.liability = terms.liability();
+        row.requestedAt = now;
+        row.requestedBy = by.subject();
+        row.onBehalfOf = by.onBehalfOf();
+        return row;
+    }
+
+    private static Map<Integer, Integer> unitsLeft(Order order) {
+        Map<Integer, Integer> units = new TreeMap<>();
+        order.lines().stream().filter(line -> line.left() > 0).forEach(line -> units.put(line.line(), line.left()));
+        return units;
+    }
+}

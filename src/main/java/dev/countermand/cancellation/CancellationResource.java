@@ -1,0 +1,187 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderService;
+import dev.countermand.policy.Policy;
+import dev.countermand.web.Answer;
+import dev.countermand.web.Caller;
+import dev.countermand.web.CurrentCaller;
+import dev.countermand.web.Idempotency;
+import dev.countermand.web.Page;
+import dev.countermand.web.Query;
+import dev.countermand.web.Roles;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1")
+@Tag(name = "Cancellations")
+class CancellationResource {
+
+    private final CancellationRequests requests;
+    private final Cancellations cancellations;
+    private final CancellationStore store;
+    private final OrderAccess access;
+    private final OrderService orders;
+    private final Idempotency idempotency;
+    private final CurrentCaller caller;
+    private final InstantSource clock;
+
+    CancellationResource(
+            CancellationRequests requests,
+            Cancellations cancellations,
+            CancellationStore store,
+            OrderAccess access,
+            OrderService orders,
+            Idempotency idempotency,
+            CurrentCaller caller,
+            InstantSource clock) {
+        this.requests = requests;
+        this.cancellations = cancellations;
+        this.store = store;
+        this.access = access;
+        this.orders = orders;
+        this.idempotency = idempotency;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("/orders/{id}/cancellation-eligibility")
+    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
+    @WithTransaction
+    @Operation(summary = "What the buyer can do now, and why", description = "The same decision guards the request itself.")
+    @APIResponse(responseCode = "200", description = "How the order can be cancelled", content = @Content(schema = @Schema(implementation = CancellationApi.EligibilityView.class)))
+    Uni<CancellationApi.EligibilityView> eligibility(@PathParam("id") String id) {
+        return access.find(caller.get(), id).map(order -> {
+            Policy policy = orders.policy(order);
+            return CancellationViews.of(Eligibility.of(order, policy, Timestamps.now(clock)), policy);
+        });
+    }
+
+    @POST
+    @Path("/orders/{id}/cancellations")
+    @RolesAllowed({Roles.BUYER, Roles.AGENT})
+    @Operation(summary = "Ask to cancel an order, or some units of it (A2, A4)", description = "Unpaid, it is cancelled at once (status APPROVED). Paid, the seller is asked (PENDING). Declared shipped, the carrier decides (CONTESTED).")
+    @APIResponse(responseCode = "201", description = "The request", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
+    Uni<Response> request(@PathParam("id") String id, @NotNull @Valid CancellationApi.RequestCancellation request) {
+        Caller who = caller.get();
+        return idempotency.once(who, request, () -> requests.request(who, id, request)
+                .map(done -> Answer.created(
+                        "/v1/cancellations/" + done.cancellation().row().id,
+                        done.order().version(),
+                        view(done, false))));
+    }
+
+    @GET
+    @Path("/cancellations/{id}")
+    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
+    @WithTransaction
+    @Operation(summary = "One cancellation request", description = "The seller's view leaves out the true reason (A12).")
+    @APIResponse(responseCode = "200", description = "The request", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
+    Uni<Response> cancellation(@PathParam("id") String id) {
+        UUID cancellationId = Query.id("cancellation", id);
+        Caller who = caller.get();
+        return store.orderOf(cancellationId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("cancellation").asException())
+                .flatMap(orderId -> access.find(who, orderId))
+                .flatMap(order -> store.find(order.id(), cancellationId)
+                        .map(loaded -> Response.ok(CancellationViews.of(
+                                        loaded, order.terms().currency(), sellersView(who, order.terms().buyerId())))
+                                .header("ETag", "\"" + loaded.row().version + "\"")
+                                .build()));
+    }
+
+    @GET
+    @Path("/cancellations")
+    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
+    @WithTransaction
+    @Operation(summary = "Cancellation requests, oldest first", description = "Buyers and sellers get their own.")
+    @APIResponse(responseCode = "200", description = "A page of requests")
+    Uni<Page<CancellationApi.CancellationView>> cancellations(
+            @QueryParam("status") @Schema(implementation = CancellationStatus.class) @Nullable String status,
+            @QueryParam("orderId") @Nullable String orderId,
+            @QueryParam("sellerId") @Nullable String sellerId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        Caller who = caller.get();
+        boolean staff = who.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
+        boolean buyer = !staff && who.isAny(Role.BUYER);
+        boolean seller = !staff && !buyer;
+        CancellationStore.Filter filter = new CancellationStore.Filter(
+                Query.oneOf(CancellationStatus.class, "status", status),
+                orderId,
+                seller ? who.subject() : sellerId,
+                buyer ? who.subject() : null);
+        return store.page(filter, Page.Request.of(limit, cursor), seller);
+    }
+
+    @POST
+    @Path("/cancellations/{id}/withdrawal")
+    @RolesAllowed(Roles.BUYER)
+    @Operation(summary = "Take a request back: resume the order (A7)")
+    @APIResponse(responseCode = "200", description = "Withdrawn", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
+    Uni<Response> withdraw(@PathParam("id") String id) {
+        return answer(id, "", false, who -> cancellations.withdraw(who, Query.id("cancellation", id)));
+    }
+
+    @POST
+    @Path("/cancellations/{id}/approval")
+    @RolesAllowed(Roles.SELLER)
+    @Operation(summary = "Agree to a request (A8)", description = "The units leave the order, their money goes back to the instrument that paid.")
+    @APIResponse(responseCode = "200", description = "Approved", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
+    Uni<Response> approve(@PathParam("id") String id) {
+        return answer(id, "", true, who -> cancellations.approve(who, Query.id("cancellation", id)));
+    }
+
+    @POST
+    @Path("/cancellations/{id}/refusal")
+    @RolesAllowed(Roles.SELLER)
+    @Operation(summary = "Refuse a request, with a reason (A6)")
+    @APIResponse(responseCode = "200", description = "Refused", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
+    Uni<Response> refuse(@PathParam("id") String id, @NotNull @Valid CancellationApi.Refuse request) {
+        return answer(
+                id,
+                request,
+                true,
+                who -> cancellations.refuse(who, Query.id("cancellation", id), request.explanation()));
+    }
+
+    private Uni<Response> answer(
+            String id, Object body, boolean sellersView, Function<Caller, Uni<Cancellations.Done>> act) {
+        Caller who = caller.get();
+        return idempotency.once(who, body, () -> act.apply(who)
+                .map(done -> Answer.ok(done.order().version(), view(done, sellersView))));
+    }
+
+    private static CancellationApi.CancellationView view(Cancellations.Done done, boolean sellersView) {
+        return CancellationViews.of(done.cancellation(), done.order().terms().currency(), sellersView);
+    }
+
+    /** Whoever is neither the buyer nor of the marketplace sees what a seller may see. */
+    static boolean sellersView(Caller who, String buyerId) {
+        return !OrderAccess.isBuyer(who, buyerId) && !who.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE, Role.AGENT);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.policy.Liability;
+import dev.countermand.policy.Reason;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "cancellation")
+@IdClass(CancellationRow.Key.class)
+class CancellationRow {
+    @Id
+    String orderId;
+
+    @Id
+    UUID id;
+
+    @Enumerated(EnumType.STRING)
+    CancellationStatus status;
+
+    String sellerId;
+    String buyerId;
+
+    @Enumerated(EnumType.STRING)
+    Reason reason;
+
+    @Nullable
+    String comment;
+
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    Reason trueReason;
+
+    boolean sellerAsked;
+    boolean whole;
+    long amount;
+
+    @Enumerated(EnumType.STRING)
+    Liability liability;
+
+    Instant requestedAt;
+    String requestedBy;
+
+    @Nullable
+    String onBehalfOf;
+
+    @Nullable
+    Instant answeredAt;
+
+    @Nullable
+    String answeredBy;
+
+    @Nullable
+    String explanation;
+
+    @Version
+    Long version;
+
+    final void become(CancellationStatus next, String by, Instant now) {
+        if (!status.canBecome(next)) {
+            throw new IllegalStateException("Cancellation " + id + " cannot go from " + status + " to " + next);
+        }
+        status = next;
+        answeredAt = now;
+        answeredBy = by;
+    }
+
+    record Key(String orderId, UUID id) {}
+}

@@ -1,0 +1,39 @@
+package dev.countermand.cancellation;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What a cancellation request is; {@link #canBecome} is its one table of moves. */
+public enum CancellationStatus {
+    /** Waits for the seller (A6). */
+    PENDING,
+    /** The seller agreed, or nobody had to (A2, A8). */
+    APPROVED,
+    /** The seller said no, with a reason (A6). */
+    REFUSED,
+    /** The buyer took it back (A7). */
+    WITHDRAWN,
+    /** Declared shipped; the carrier decides (A13). */
+    CONTESTED,
+    /** The carrier had it in time (A13, A14). */
+    TOO_LATE,
+    /** The administration cancelled the order (A26). */
+    UPHELD,
+    /** The processing time ran out first (A9). */
+    EXPIRED_APPROVED;
+
+    private static final Map<CancellationStatus, Set<CancellationStatus>> MOVES = new EnumMap<>(Map.of(
+            PENDING, EnumSet.of(APPROVED, REFUSED, WITHDRAWN, CONTESTED, EXPIRED_APPROVED, UPHELD),
+            CONTESTED, EnumSet.of(TOO_LATE, UPHELD)));
+
+    public boolean canBecome(CancellationStatus next) {
+        return MOVES.getOrDefault(this, Set.of()).contains(next);
+    }
+
+    /** Still waits for somebody. */
+    public boolean open() {
+        return this == PENDING || this == CONTESTED;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.order.Order;
+import dev.countermand.web.Page;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Cancellation requests in the database. */
+@ApplicationScoped
+class CancellationStore {
+
+    /** A request with its units; no units mean the whole order. */
+    record Loaded(CancellationRow row, Map<Integer, Integer> units) {}
+
+    /** What a list is narrowed to; null means not narrowed. */
+    record Filter(
+            @Nullable CancellationStatus status,
+            @Nullable String orderId,
+            @Nullable String sellerId,
+            @Nullable String buyerId) {}
+
+    Uni<Void> insert(CancellationRow row, Map<Integer, Integer> units) {
+        Object[] lines = units.entrySet().stream()
+                .map(unit -> {
+                    CancellationLineRow line = new CancellationLineRow();
+                    line.orderId = row.orderId;
+                    line.cancellationId = row.id;
+                    line.line = unit.getKey();
+                    line.quantity = unit.getValue();
+                    return line;
+                })
+                .toArray();
+        return Panache.getSession()
+                .flatMap(session -> lines.length == 0
+                        ? session.persist(row)
+                        : session.persist(row).call(session::flush).flatMap(ignored -> session.persistAll(lines)));
+    }
+
+    /** The order a request belongs to, without loading the request: that is done once the order is locked. */
+    Uni<@Nullable String> orderOf(UUID id) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "select orderId from CancellationRow where id = :id", String.class)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull());
+    }
+
+    Uni<@Nullable Loaded> find(String orderId, UUID id) {
+        return Panache.getSession()
+                .flatMap(session -> session.find(CancellationRow.class, new CancellationRow.Key(orderId, id)))
+                .flatMap(row -> row == null
+                        ? Uni.createFrom().nullItem()
+                        : withUnits(List.of(row)).map(List::getFirst));
+    }
+
+    /** The request of this order that waits for somebody, if there is one. */
+    Uni<@Nullable Loaded> open(Order order) {
+        if (order.openRequest() == null) {
+            return Uni.createFrom().nullItem();
+        }
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from CancellationRow where orderId = :order and status in (PENDING, CONTESTED)",
+                                CancellationRow.class)
+                        .setParameter("order", order.id())
+                        .getSingleResultOrNull())
+                .flatMap(row -> row == null
+                        ? Uni.createFrom().nullItem()
+                        : withUnits(List.of(row)).map(List::getFirst));
+    }
+
+    /** All requests of these orders, oldest first. */
+    Uni<List<Loaded>> ofOrders(List<String> orderIds) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from CancellationRow where orderId in :orders order by orderId, id", CancellationRow.class)
+                        .setParameter("orders", orderIds)
+                        .getResultList())
+                .flatMap(CancellationStore::withUnits);
+    }
+
+    /** A page, with the currency of each order beside it. */
+    Uni<Page<CancellationApi.CancellationView>> page(Filter filter, Page.Request page, boolean sellersView) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        StringBuilder where = new StringBuilder();
+        narrow(where, parameters, "status", filter.status());
+        narrow(where, parameters, "orderId", filter.orderId());
+        narrow(where, parameters, "sellerId", filter.sellerId());
+        narrow(where, parameters, "buyerId", filter.buyerId());
+        if (page.after() != null) {
+            where.append(" and c.id > :after");
+            parameters.put("after", Page.uuid(page.after()));
+        }
+        return Panache.getSession()
+                .flatMap(session -> {
+                    var query = session.createSelectionQuery(
+                            "select c, o.currency from CancellationRow c, OrderRow o where o.orderId = c.orderId" + where
+                                    + " order by c.id",
+                            Object[].class);
+                    parameters.forEach(query::setParameter);
+                    return query.setMaxResults(page.fetch()).getResultList();
+                })
+                .flatMap(found -> withUnits(found.stream()
+                                .map(pair -> (CancellationRow) pair[0])
+                                .toList())
+                        .map(loaded -> {
+                            Map<UUID, Loaded> byId = loaded.stream()
+                                    .collect(Collectors.toMap(item -> item.row().id, item -> item));
+                            return Page.of(found, page, pair -> ((CancellationRow) pair[0]).id.toString(), pair -> {
+                                Loaded item = java.util.Objects.requireNonNull(byId.get(((CancellationRow) pair[0]).id));
+                                return CancellationViews.of(item, Currency.getInstance((String) pair[1]), sellersView);
+                            });
+                        }));
+    }
+
+    private static void narrow(StringBuilder where, Map<String, Object> parameters, String field, @Nullable Object value) {
+        if (value != null) {
+            where.append(" and c.").append(field).append(" = :").append(field);
+            parameters.put(field, value);
+        }
+    }
+
+    private static Uni<List<Loaded>> withUnits(List<CancellationRow> rows) {
+        List<UUID> parts = rows.stream().filter(row -> !row.whole).map(row -> row.id).toList();
+        if (parts.isEmpty()) {
+            return Uni.createFrom()
+                    .item(rows.stream().map(row -> new Loaded(row, Map.of())).toList());
+        }
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from CancellationLineRow where orderId in :orders and cancellationId in :ids",
+                                CancellationLineRow.class)
+                        .setParameter("orders", rows.stream().map(row -> row.orderId).distinct().toList())
+                        .setParameter("ids", parts)
+                        .getResultList())
+                .map(lines -> {
+                    Map<UUID, Map<Integer, Integer>> units = new LinkedHashMap<>();
+                    lines.forEach(line -> units.computeIfAbsent(line.cancellationId, ignored -> new TreeMap<>())
+                            .put(line.line, line.quantity));
+                    List<Loaded> loaded = new ArrayList<>();
+                    rows.forEach(row -> loaded.add(new Loaded(row, units.getOrDefault(row.id, Map.of()))));
+                    return List.copyOf(loaded);
+                });
+    }
+}

@@ -1,0 +1,69 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.kernel.Money;
+import dev.countermand.policy.Policy;
+import dev.countermand.order.OrderApi;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+
+/** Requests as the contract shows them, to each only what is his to see. */
+final class CancellationViews {
+
+    private CancellationViews() {}
+
+    /**
+     * @param sellersView without the true reason and without "the seller asked me" (A12)
+     */
+    static CancellationApi.CancellationView of(
+            CancellationStore.Loaded loaded, Currency currency, boolean sellersView) {
+        CancellationRow row = loaded.row();
+        List<OrderApi.Units> units = row.whole
+                ? null
+                : loaded.units().entrySet().stream()
+                        .map(unit -> new OrderApi.Units(unit.getKey(), unit.getValue()))
+                        .toList();
+        return new CancellationApi.CancellationView(
+                row.id,
+                row.orderId,
+                row.status,
+                row.reason,
+                row.comment,
+                sellersView ? null : row.trueReason,
+                sellersView ? null : row.sellerAsked,
+                units,
+                new Money(row.amount, currency).text(),
+                currency.getCurrencyCode(),
+                row.liability,
+                row.requestedAt,
+                row.requestedBy,
+                row.onBehalfOf,
+                row.answeredAt,
+                row.explanation);
+    }
+
+    static CancellationApi.EligibilityView of(Eligibility decision, Policy policy) {
+        Instant until = decision.until();
+        return switch (decision) {
+            case Eligibility.Immediate now -> view(true, CancellationApi.Mode.IMMEDIATE, now, until, policy);
+            case Eligibility.Request ask -> view(true, CancellationApi.Mode.REQUEST, ask, until, policy);
+            case Eligibility.Dispute dispute -> view(false, CancellationApi.Mode.DISPUTE, dispute, until, policy);
+            case Eligibility.None none -> view(false, CancellationApi.Mode.NONE, none, until, policy);
+        };
+    }
+
+    private static CancellationApi.EligibilityView view(
+            boolean eligible,
+            CancellationApi.Mode mode,
+            Eligibility decision,
+            @org.jspecify.annotations.Nullable Instant until,
+            Policy policy) {
+        var reasons = eligible
+                ? policy.cancellation().reasons().stream()
+                        .map(Policy.ReasonTerms::code)
+                        .toList()
+                : List.<dev.countermand.policy.Reason>of();
+        return new CancellationApi.EligibilityView(
+                eligible, mode, decision.code(), decision.explanation(), until, reasons);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.CancelledBy;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderAction;
+import dev.countermand.order.OrderStore;
+import dev.countermand.order.RequestState;
+import dev.countermand.payment.RefundCause;
+import dev.countermand.payment.Refunds;
+import dev.countermand.shipment.PendingRequests;
+import dev.countermand.web.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The answers to a request, and how others end it. Every method needs a transaction. */
+@ApplicationScoped
+public class Cancellations implements PendingRequests {
+
+    /** A request after an act, with its order. */
+    record Done(Order order, CancellationStore.Loaded cancellation) {}
+
+    private final CancellationStore store;
+    private final OrderAccess access;
+    private final OrderStore orders;
+    private final Refunds refunds;
+    private final InstantSource clock;
+
+    Cancellations(
+            CancellationStore store, OrderAccess access, OrderStore orders, Refunds refunds, InstantSource clock) {
+        this.store = store;
+        this.access = access;
+        this.orders = orders;
+        this.refunds = refunds;
+        this.clock = clock;
+    }
+
+    /** A7: the buyer resumes the order, as if nothing had been asked. */
+    Uni<Done> withdraw(Caller caller, UUID id) {
+        return act(caller, id, Role.BUYER, OrderAction.WITHDRAW_CANCELLATION, done -> {
+            Actor by = caller.as(Role.BUYER);
+            Instant now = Timestamps.now(clock);
+            done.cancellation().row().become(CancellationStatus.WITHDRAWN, by.subject(), now);
+            done.order().requestIs(null);
+            return save(done, by, now, "cancellation.withdrawn");
+        });
+    }
+
+    /** A6: the seller says no, and why. */
+    Uni<Done> refuse(Caller caller, UUID id, String explanation) {
+        return act(caller, id, Role.SELLER, OrderAction.REFUSE_CANCELLATION, done -> {
+            Actor by = caller.as(Role.SELLER);
+            Instant now = Timestamps.now(clock);
+            done.cancellation().row().become(CancellationStatus.REFUSED, by.subject(), now);
+            done.cancellation().row().explanation = explanation;
+            done.order().requestIs(null);
+            return save(done, by, now, "cancellation.refused");
+        });
+    }
+
+    /** A8: the seller agrees; the units leave the order and their money goes back. */
+    Uni<Done> approve(Caller caller, UUID id) {
+        return act(caller, id, Role.SELLER, OrderAction.APPROVE_CANCELLATION, done -> {
+            Actor by = caller.as(Role.SELLER);
+            Instant now = Timestamps.now(clock);
+            CancellationRow row = done.cancellation().row();
+            Order order = done.order();
+            row.become(CancellationStatus.APPROVED, by.subject(), now);
+            Map<Integer, Integer> units =
+                    row.whole ? order.openUnits() : done.cancellation().units();
+            Money worth = order.cancelUnits(units, CancelledBy.AGREEMENT, now);
+            row.amount = worth.minor();
+            return refunds.request(order, worth, RefundCause.CANCELLATION, null, by, now)
+                    .flatMap(ignored -> save(done, by, now, "cancellation.approved"));
+        });
+    }
+
+    @Override
+    public Uni<@Nullable Open> contest(Order order, Instant now) {
+        if (order.openRequest() != RequestState.PENDING) {
+            return Uni.createFrom().nullItem();
+        }
+        return store.open(order).map(loaded -> {
+            if (loaded == null) {
+                throw new IllegalStateException("Order " + order.id() + " says it has a request, and has none");
+            }
+            loaded.row().become(CancellationStatus.CONTESTED, order.terms().sellerId(), now);
+            return new Open(loaded.row().id, loaded.row().requestedAt);
+        });
+    }
+
+    /** A13, A14: the carrier has the parcel. Does nothing when no request is open. */
+    @Override
+    public Uni<Void> tooLate(Order order, Instant now) {
+        return end(order, CancellationStatus.TOO_LATE, now);
+    }
+
+    /** A26: the administration cancelled the order. Does nothing when no request is open. */
+    public Uni<Void> upheld(Order order, Instant now) {
+        return end(order, CancellationStatus.UPHELD, now);
+    }
+
+    /** A9: the processing time ran out. Does nothing when no request is open. */
+    Uni<Void> expired(Order order, Instant now) {
+        return end(order, CancellationStatus.EXPIRED_APPROVED, now);
+    }
+
+    private Uni<Void> end(Order order, CancellationStatus how, Instant now) {
+        return store.open(order)
+                .invoke(loaded -> {
+                    if (loaded != null && loaded.row().status.canBecome(how)) {
+                        loaded.row().become(how, "system", now);
+                        order.requestIs(null);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Done> act(
+            Caller caller, UUID id, Role role, OrderAction action, java.util.function.Function<Done, Uni<Done>> verb) {
+        return store.orderOf(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("cancellation").asException())
+                .flatMap(orderId -> access.lock(caller, orderId))
+                .flatMap(order -> {
+                    refuseStrangers(caller, order, role);
+                    return store.find(order.id(), id).flatMap(loaded -> {
+                        if (loaded == null) {
+                            throw Refusal.notFound("cancellation").asException();
+                        }
+                        refuseUnlessOpen(order, loaded.row(), action, role);
+                        return verb.apply(new Done(order, loaded));
+                    });
+                });
+    }
+
+    private static void refuseStrangers(Caller caller, Order order, Role role) {
+        boolean his = role == Role.BUYER
+                ? OrderAccess.isBuyer(caller, order.terms().buyerId())
+                : OrderAccess.isSeller(caller, order.terms().sellerId());
+        if (!his) {
+            throw Refusal.notFound("cancellation").asException();
+        }
+    }
+
+    private static void refuseUnlessOpen(Order order, CancellationRow row, OrderAction action, Role role) {
+        if (row.status != CancellationStatus.PENDING) {
+            throw order.notNow("REQUEST_" + row.status, "The request is " + row.status, Set.of(role))
+                    .asException();
+        }
+        order.refusalOf(action, Set.of(role)).ifPresent(refusal -> {
+            throw refusal.asException();
+        });
+    }
+
+    private Uni<Done> save(Done done, Actor by, Instant now, String event) {
+        CancellationRow row = done.cancellation().row();
+        return orders.save(done.order(), by, now, event, "cancellations/" + row.id, data(done.order(), row))
+                .replaceWith(done);
+    }
+
+    /** What events say of a request: nothing that the seller must not see (A12). */
+    static Map<String, Object> data(Order order, CancellationRow row) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", order.id());
+        data.put("cancellationId", row.id.toString());
+        data.put("status", row.status.name());
+        data.put("reason", row.reason.name());
+        data.put("amount", new Money(row.amount, order.terms().currency()).text());
+        data.put("currency", order.terms().currency().getCurrencyCode());
+        data.put("orderStatus", order.status().name());
+        return data;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.database.Sessions;
+import dev.countermand.deadline.Deadline;
+import dev.countermand.deadline.DeadlineHandler;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.CancelledBy;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderService;
+import dev.countermand.order.OrderStatus;
+import dev.countermand.order.OrderStore;
+import dev.countermand.payment.RefundCause;
+import dev.countermand.payment.Refunds;
+import dev.countermand.policy.Policy;
+import dev.countermand.seller.SellerRecord;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** A9: not declared shipped in time, so cancelled without anyone's consent, refunded in full, and the seller is fined. */
+@ApplicationScoped
+class OverdueShipments implements DeadlineHandler {
+
+    private static final Actor ACTOR = Actor.system("deadline");
+
+    private final Sessions sessions;
+    private final Deadlines deadlines;
+    private final OrderStore orders;
+    private final OrderService service;
+    private final Cancellations cancellations;
+    private final Refunds refunds;
+    private final SellerRecord sellers;
+    private final InstantSource clock;
+
+    OverdueShipments(
+            Sessions sessions,
+            Deadlines deadlines,
+            OrderStore orders,
+            OrderService service,
+            Cancellations cancellations,
+            Refunds refunds,
+            SellerRecord sellers,
+            InstantSource clock) {
+        this.sessions = sessions;
+        this.deadlines = deadlines;
+        this.orders = orders;
+        this.service = service;
+        this.cancellations = cancellations;
+        this.refunds = refunds;
+        this.sellers = sellers;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<DeadlineKind> kinds() {
+        return Set.of(DeadlineKind.DECLARE_SHIPMENT);
+    }
+
+    @Override
+    public Uni<Void> fire(Deadline deadline) {
+        return sessions.inTransaction(() -> orders.lock(deadline.orderId())
+                .flatMap(order -> deadlines.finish(deadline).flatMap(mine -> mine && order.status() == OrderStatus.PROCESSING
+                        ? cancel(order)
+                        : Uni.createFrom().voidItem())));
+    }
+
+    /** What was shipped of the order goes on; only what was not is cancelled. */
+    private Uni<Void> cancel(Order order) {
+        Instant now = Timestamps.now(clock);
+        Policy.Fine fine = service.policy(order).fines().overdueShipment();
+        return cancellations.expired(order, now).flatMap(ignored -> {
+            Money worth = order.cancelUnits(order.openUnits(), CancelledBy.TIMEOUT, now);
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("orderId", order.id());
+            data.put("status", order.status().name());
+            data.put("amount", worth.text());
+            data.put("currency", worth.currency().getCurrencyCode());
+            data.put("rule", "A9");
+            return refunds.request(order, worth, RefundCause.TIMEOUT, null, ACTOR, now)
+                    .flatMap(refunded -> sellers.fine(
+                            order,
+                            "overdue-shipment",
+                            "A9",
+                            fine,
+                            worth,
+                            "No shipment was declared within the processing time of " + order.terms().processingTime(),
+                            ACTOR,
+                            now))
+                    .flatMap(fined -> orders.save(order, ACTOR, now, "order.overdue", "orders/" + order.id(), data))
+                    .replaceWithVoid();
+        });
+    }
+}

@@ -1,0 +1,50 @@
+package dev.countermand.database;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Gives a chain of statements a session and transaction of its own. A reactive session is bound to its Vert.x context
+ * and is one chain; work that runs beside other work needs a context of its own.
+ */
+@ApplicationScoped
+public class Sessions {
+
+    private final Vertx vertx;
+
+    public Sessions(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** Runs {@code work} in a new transaction on a new session; its failure rolls back. */
+    public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+            VertxContextSafetyToggle.setContextSafe(own, true);
+            return Uni.createFrom()
+                    .deferred(() -> Panache.withTransaction(work))
+                    .runSubscriptionOn(command -> own.runOnContext(ignored -> command.run()));
+        });
+    }
+
+    /** Runs {@code work} for each item, at most {@code width} at once, each on what it opens for itself. */
+    public <T> Uni<Void> forEach(List<T> items, int width, Function<T, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUni(work::apply)
+                .merge(width)
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.countermand.deadline;
+
+/** What happens when nothing happens. */
+public enum DeadlineKind {
+    /** A1: an unpaid order closes. */
+    CLOSE_UNPAID(true),
+    /** A9: the seller has not declared a shipment within the processing time. */
+    DECLARE_SHIPMENT(true),
+    /** A13: the carrier has not accepted a parcel that was declared against a request. */
+    CARRIER_ACCEPTANCE(true),
+    /** A18: escrow is released to the seller. */
+    RELEASE_ESCROW(true),
+    /** A refund waits to be handed to its provider. */
+    SUBMIT_REFUND(false),
+    /** A refund is with its provider, who is asked what became of it. */
+    CHECK_REFUND(false),
+    /** A22: the money has not arrived in time. */
+    ESCALATE_REFUND(false);
+
+    private final boolean standsStillWhenFrozen;
+
+    DeadlineKind(boolean standsStillWhenFrozen) {
+        this.standsStillWhenFrozen = standsStillWhenFrozen;
+    }
+
+    /** A25: every deadline of the order stands still. Money on its way back to the buyer is no deadline of an order. */
+    public boolean standsStillWhenFrozen() {
+        return standsStillWhenFrozen;
+    }
+}

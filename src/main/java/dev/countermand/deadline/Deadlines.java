@@ -1,0 +1,138 @@
+package dev.countermand.deadline;
+
+import dev.countermand.kernel.Ids;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sets, drops, pauses and finishes deadlines, always in the transaction of the act that causes it. */
+@ApplicationScoped
+public class Deadlines {
+
+    private static final Set<DeadlineKind> PAUSABLE = pausable();
+
+    /**
+     * Sets a deadline that does not exist yet for this order, kind and subject.
+     *
+     * @param pausedAt for an order that is frozen at this moment: since when; else null
+     */
+    public Uni<Void> set(
+            String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now, @Nullable Instant pausedAt) {
+        DeadlineRow row = new DeadlineRow();
+        row.orderId = orderId;
+        row.id = Ids.next(now);
+        row.kind = kind;
+        row.subject = subject;
+        row.dueAt = dueAt;
+        row.pausedAt = kind.standsStillWhenFrozen() ? pausedAt : null;
+        return Panache.getSession().flatMap(session -> session.persist(row));
+    }
+
+    /** Sets a deadline of an order that is not frozen. */
+    public Uni<Void> set(String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now) {
+        return set(orderId, kind, subject, dueAt, now, null);
+    }
+
+    /** Drops the order's deadlines of these kinds, because what they waited for has happened. */
+    public Uni<Void> drop(String orderId, Set<DeadlineKind> kinds) {
+        return Panache.getSession()
+                .flatMap(session -> session.createMutationQuery(
+                                "delete from DeadlineRow where orderId = :order and kind in :kinds")
+                        .setParameter("order", orderId)
+                        .setParameter("kinds", kinds)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** Drops the deadlines of one thing inside the order, because it has ended. */
+    public Uni<Void> dropOf(String orderId, String subject) {
+        return Panache.getSession()
+                .flatMap(session -> session.createMutationQuery(
+                                "delete from DeadlineRow where orderId = :order and subject = :subject")
+                        .setParameter("order", orderId)
+                        .setParameter("subject", subject)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** Drops every deadline that an order which has ended no longer needs; refunds under way keep theirs. */
+    public Uni<Void> dropAll(String orderId) {
+        return drop(orderId, PAUSABLE);
+    }
+
+    /** A25: from now on they stand still. */
+    public Uni<Void> pause(String orderId, Instant now) {
+        return Panache.getSession()
+                .flatMap(session -> session.createMutationQuery("update DeadlineRow set pausedAt = :now"
+                                + " where orderId = :order and kind in :kinds and pausedAt is null")
+                        .setParameter("now", now)
+                        .setParameter("order", orderId)
+                        .setParameter("kinds", PAUSABLE)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** A25: what was left of them runs on. */
+    public Uni<Void> resume(String orderId, Instant now) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("update deadline set due_at = due_at + (:now - paused_at),"
+                                + " paused_at = null where order_id = :order and paused_at is not null")
+                        .setParameter("now", now)
+                        .setParameter("order", orderId)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** The deadlines of these orders that belong to the order itself, soonest first. */
+    public Uni<List<Deadline>> ofOrders(List<String> orderIds) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from DeadlineRow where orderId in :orders and kind in :kinds order by dueAt, id",
+                                DeadlineRow.class)
+                        .setParameter("orders", orderIds)
+                        .setParameter("kinds", PAUSABLE)
+                        .getResultList())
+                .map(rows -> rows.stream().map(DeadlineRow::toDeadline).toList());
+    }
+
+    /**
+     * Takes the deadline away in the current transaction; true when it was still there, running and due, and so is this
+     * caller's to carry out. Call it after locking the order: a freeze that came first has then paused it.
+     */
+    public Uni<Boolean> finish(Deadline deadline) {
+        return Panache.getSession()
+                .flatMap(session -> session.createMutationQuery(
+                                "delete from DeadlineRow where orderId = :order and id = :id and pausedAt is null")
+                        .setParameter("order", deadline.orderId())
+                        .setParameter("id", deadline.id())
+                        .executeUpdate())
+                .map(deleted -> deleted == 1);
+    }
+
+    /** Puts a deadline that is being carried out off to another time, without counting a failure. */
+    public Uni<Void> postpone(Deadline deadline, Instant dueAt) {
+        return Panache.getSession()
+                .flatMap(session -> session.createMutationQuery("update DeadlineRow set dueAt = :due, claimedUntil = null"
+                                + " where orderId = :order and id = :id")
+                        .setParameter("due", dueAt)
+                        .setParameter("order", deadline.orderId())
+                        .setParameter("id", deadline.id())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private static Set<DeadlineKind> pausable() {
+        Set<DeadlineKind> kinds = EnumSet.noneOf(DeadlineKind.class);
+        for (DeadlineKind kind : DeadlineKind.values()) {
+            if (kind.standsStillWhenFrozen()) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
+    }
+}

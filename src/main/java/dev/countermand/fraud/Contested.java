@@ -1,0 +1,74 @@
+package dev.countermand.fraud;
+
+import dev.countermand.database.Sessions;
+import dev.countermand.deadline.Deadline;
+import dev.countermand.deadline.DeadlineHandler;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderService;
+import dev.countermand.order.OrderStore;
+import dev.countermand.order.RequestState;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** A13: the carrier had until now to accept a parcel that was declared against a request. */
+@ApplicationScoped
+class Contested implements DeadlineHandler {
+
+    /** Not accepted, and not enough for a freeze: the order is looked at again so many business days later. */
+    static final int LOOK_AGAIN_AFTER = 1;
+
+    private final Sessions sessions;
+    private final Deadlines deadlines;
+    private final OrderStore store;
+    private final OrderService orders;
+    private final FraudService fraud;
+    private final InstantSource clock;
+
+    Contested(
+            Sessions sessions,
+            Deadlines deadlines,
+            OrderStore store,
+            OrderService orders,
+            FraudService fraud,
+            InstantSource clock) {
+        this.sessions = sessions;
+        this.deadlines = deadlines;
+        this.store = store;
+        this.orders = orders;
+        this.fraud = fraud;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<DeadlineKind> kinds() {
+        return Set.of(DeadlineKind.CARRIER_ACCEPTANCE);
+    }
+
+    @Override
+    public Uni<Void> fire(Deadline deadline) {
+        return sessions.inTransaction(
+                () -> store.lock(deadline.orderId()).flatMap(order -> deadlines.finish(deadline)
+                        .flatMap(mine -> mine ? judge(order, deadline) : Uni.createFrom().voidItem())));
+    }
+
+    private Uni<Void> judge(Order order, Deadline deadline) {
+        Instant now = Timestamps.now(clock);
+        return fraud.judge(order, "deadline", now).flatMap(judgement -> {
+            // A request may not hang in the air: it ends with the case, or is looked at until something decides it.
+            boolean undecided = order.openRequest() == RequestState.CONTESTED && !order.frozen();
+            return undecided
+                    ? deadlines.set(order.id(), deadline.kind(), deadline.subject(), again(order, now), now)
+                    : Uni.createFrom().voidItem();
+        });
+    }
+
+    private Instant again(Order order, Instant now) {
+        return orders.policy(order).businessDays().plus(now, LOOK_AGAIN_AFTER);
+    }
+}

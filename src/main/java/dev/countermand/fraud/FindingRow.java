@@ -1,0 +1,37 @@
+package dev.countermand.fraud;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "finding")
+@IdClass(FindingRow.Key.class)
+class FindingRow {
+    @Id
+    String orderId;
+
+    @Id
+    UUID id;
+
+    UUID shipmentId;
+    String code;
+    int detectorVersion;
+    int weight;
+    String words;
+    String facts;
+    Instant foundAt;
+    String foundBy;
+
+    @Nullable
+    Instant clearedAt;
+
+    @Nullable
+    String clearedBecause;
+
+    record Key(String orderId, UUID id) {}
+}

@@ -1,0 +1,108 @@
+package dev.countermand.fraud;
+
+import dev.countermand.kernel.Actor;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderService;
+import dev.countermand.policy.Policies;
+import dev.countermand.policy.Policy;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Judges orders: facts, then detectors, then what follows from it. */
+@ApplicationScoped
+public class FraudService {
+
+    static final Actor ACTOR = Actor.system("fraud");
+
+    private final FactsReader facts;
+    private final Findings findings;
+    private final OrderService orders;
+    private final Policies policies;
+    private final CaseOpener cases;
+
+    FraudService(
+            FactsReader facts, Findings findings, OrderService orders, Policies policies, CaseOpener cases) {
+        this.facts = facts;
+        this.findings = findings;
+        this.orders = orders;
+        this.policies = policies;
+        this.cases = cases;
+    }
+
+    /**
+     * Judges every shipment of an order and carries out what follows. The caller has the order locked: the facts are
+     * read under that lock, so a scan that came in before is seen. Twice with the same facts changes nothing.
+     *
+     * @param trigger what led to it, as the findings keep it
+     */
+    Uni<Judgement> judge(Order order, String trigger, Instant now) {
+        if (order.status().ended()) {
+            return Uni.createFrom().item(Judgement.NOTHING);
+        }
+        return facts.ofOrders(List.of(order.id()), now).flatMap(candidates -> findings.ofOrder(order.id())
+                .flatMap(known -> {
+                    Policy policy = orders.policy(order);
+                    Judgement judgement = Judgement.of(
+                            seen(candidates, policy), known, policy.detection().freezeAt(), order.frozen());
+                    return carryOut(order, judgement, trigger, now).replaceWith(judgement);
+                }));
+    }
+
+    /** What would follow for an order as its facts were then; nothing is written. */
+    Judgement assess(List<Candidate> candidates, List<KnownFinding> known) {
+        Candidate any = candidates.getFirst();
+        if (any.ended()) {
+            return Judgement.NOTHING;
+        }
+        Policy policy = policies.version(any.market(), any.policyVersion());
+        return Judgement.of(seen(candidates, policy), known, policy.detection().freezeAt(), any.frozen());
+    }
+
+    private static List<Judgement.Seen> seen(List<Candidate> candidates, Policy policy) {
+        return candidates.stream()
+                .map(candidate -> new Judgement.Seen(candidate.facts(), Detectors.judge(candidate.facts(), policy)))
+                .toList();
+    }
+
+    private Uni<Void> carryOut(Order order, Judgement judgement, String trigger, Instant now) {
+        return findings.add(order.id(), judgement.added(), trigger, ACTOR, now)
+                .flatMap(ignored -> findings.clear(order.id(), judgement.cleared(), ACTOR, now))
+                .flatMap(ignored -> switch (judgement.consequence()) {
+                    case NONE -> Uni.createFrom().voidItem();
+                    case FREEZE -> freeze(order, judgement, now);
+                    case RESCORE -> cases.rescore(order, judgement.verdict().score(), ACTOR, now);
+                    case THAW -> thaw(order, judgement, now);
+                });
+    }
+
+    /** A25. */
+    private Uni<Void> freeze(Order order, Judgement judgement, Instant now) {
+        int score = judgement.verdict().score();
+        String reason = "Suspected fraud, score " + score + ": " + codes(judgement);
+        return orders.freeze(order, ACTOR, now, reason)
+                .flatMap(ignored -> cases.open(order, score, ACTOR, now));
+    }
+
+    /** The signals are gone: what the machine froze, the machine releases; what a person froze, a person releases. */
+    private Uni<Void> thaw(Order order, Judgement judgement, Instant now) {
+        String note = "Cleared by itself: "
+                + judgement.cleared().stream()
+                        .map(Judgement.Cleared::because)
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+        return cases.clearedByItself(order, note, ACTOR, now)
+                .flatMap(released -> released
+                        ? orders.release(order, ACTOR, now, note).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+
+    private static String codes(Judgement judgement) {
+        return judgement.added().stream()
+                .map(found -> found.finding().code())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.countermand.fraud;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * What is to be done about one order: decided from what the detectors found now and what was known before. The same
+ * findings judged twice change nothing the second time.
+ *
+ * @param added found now and not known
+ * @param cleared known as standing, and no longer found
+ * @param verdict of what stands afterwards
+ */
+record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Consequence consequence) {
+
+    /** What a judgement means for the order and its case. */
+    enum Consequence {
+        /** At most findings to write down. */
+        NONE,
+        /** A25: frozen, and put before a moderator. */
+        FREEZE,
+        /** It is frozen already, and there is more or less against it now. */
+        RESCORE,
+        /** Nothing stands any more; released if it was the machine that froze it. */
+        THAW
+    }
+
+    /** What the detectors see in one shipment. */
+    record Seen(Facts facts, List<Finding> findings) {}
+
+    /** A finding that is new. */
+    record Found(Facts facts, Finding finding) {
+        UUID shipmentId() {
+            return facts.shipmentId();
+        }
+    }
+
+    /** A finding that stands no longer. */
+    record Cleared(KnownFinding finding, String because) {}
+
+    /** Nothing to judge. */
+    static final Judgement NOTHING =
+            new Judgement(List.of(), List.of(), new Verdict(0, false), Consequence.NONE);
+
+    Judgement {
+        added = List.copyOf(added);
+        cleared = List.copyOf(cleared);
+    }
+
+    /**
+     * @param seen every shipment of the order
+     * @param known every finding of the order that stands or was released by a moderator
+     * @param freezeAt from the policy
+     */
+    static Judgement of(List<Seen> seen, List<KnownFinding> known, int freezeAt, boolean frozen) {
+        List<Found> added = added(seen, known);
+        List<Cleared> cleared = cleared(seen, known);
+        Map<String, Integer> weights = new HashMap<>();
+        for (KnownFinding finding : known) {
+            if (finding.standing() && cleared.stream().noneMatch(gone -> gone.finding().equals(finding))) {
+                weights.merge(finding.code(), finding.weight(), Math::max);
+            }
+        }
+        added.forEach(found ->
+                weights.merge(found.finding().code(), found.finding().weight(), Math::max));
+        Verdict verdict = Verdict.of(weights, freezeAt);
+        boolean changed = !added.isEmpty() || !cleared.isEmpty();
+        return new Judgement(added, cleared, verdict, consequence(verdict, frozen, changed, weights.isEmpty()));
+    }
+
+    private static Consequence consequence(Verdict verdict, boolean frozen, boolean changed, boolean nothingStands) {
+        if (!frozen) {
+            return verdict.freeze() ? Consequence.FREEZE : Consequence.NONE;
+        }
+        if (!changed) {
+            return Consequence.NONE;
+        }
+        return nothingStands ? Consequence.THAW : Consequence.RESCORE;
+    }
+
+    private static List<Found> added(List<Seen> seen, List<KnownFinding> known) {
+        List<Found> added = new ArrayList<>();
+        for (Seen shipment : seen) {
+            for (Finding finding : shipment.findings()) {
+                Predicate<KnownFinding> same =
+                        old -> old.isAbout(shipment.facts().shipmentId(), finding.code());
+                if (known.stream().filter(old -> old.standing() || old.released()).noneMatch(same)) {
+                    added.add(new Found(shipment.facts(), finding));
+                }
+            }
+        }
+        return added;
+    }
+
+    private static List<Cleared> cleared(List<Seen> seen, List<KnownFinding> known) {
+        List<Cleared> cleared = new ArrayList<>();
+        for (KnownFinding old : known) {
+            for (Seen shipment : seen) {
+                boolean holds = shipment.findings().stream()
+                        .anyMatch(finding -> old.isAbout(shipment.facts().shipmentId(), finding.code()));
+                if (old.standing() && old.shipmentId().equals(shipment.facts().shipmentId()) && !holds) {
+                    cleared.add(new Cleared(old, because(shipment.facts())));
+                }
+            }
+        }
+        return cleared;
+    }
+
+    private static String because(Facts facts) {
+        return facts.acceptedAt() == null
+                ? "The facts do not show it any more"
+                : "The carrier scanned the parcel on " + Moments.inWords(facts.acceptedAt());
+    }
+
+    /** Whether anything is to be written. */
+    boolean changesSomething() {
+        return !added.isEmpty() || !cleared.isEmpty() || consequence != Consequence.NONE;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.countermand.fraud;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Times as moderators read them in sentences. */
+final class Moments {
+
+    private static final DateTimeFormatter TO_THE_MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Moments() {}
+
+    static String inWords(Instant at) {
+        return TO_THE_MINUTE.format(at);
+    }
+
+    /** To the largest unit that says enough: days, hours or minutes. */
+    static String inWords(Duration span) {
+        Duration length = span.abs();
+        if (length.toDays() >= 2) {
+            return length.toDays() + " days";
+        }
+        if (length.toHours() >= 2) {
+            return length.toHours() + " hours";
+        }
+        return length.toMinutes() + " minutes";
+    }
+
+    static String businessDays(int days) {
+        return days == 1 ? "1 business day" : days + " business days";
+    }
+}

@@ -1,0 +1,122 @@
+package dev.countermand.fraud;
+
+import dev.countermand.kernel.BusinessDays;
+import dev.countermand.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * F3: the number is on another order too, for another buyer or another address. One parcel for several orders of one
+ * buyer to one address is not fraud, and numbers come round again after {@code recycledAfter}.
+ *
+ * <p>A parcel has one destination, so one of the two declarations is false. Which one?
+ *
+ * <ul>
+ *   <li>The one declared <b>later</b> is always suspect: when it was declared, the number was somebody else's already.
+ *       Scans do not help it, because they are the scans of the other parcel.
+ *   <li>The one declared <b>earlier</b> is not suspect once the carrier has accepted its parcel: then the number is its
+ *       own, and an honest order is not frozen because somebody copied it.
+ *   <li>An earlier one that was never accepted depends on who declared the later one. The same seller: he wrote one
+ *       number on two buyers' orders, and nothing says that this parcel exists; suspect at once. Another seller: this
+ *       one may be the victim, whose parcel is still on its way to the counter; suspect only when the carrier's time for
+ *       a first scan (the business days of F1) is over as well.
+ * </ul>
+ */
+final class NumberReused implements Detector {
+
+    static final String CODE = "NUMBER_REUSED";
+
+    private static final Comparator<OtherShipment> EARLIEST_FIRST =
+            Comparator.comparing(OtherShipment::declaredAt).thenComparing(OtherShipment::shipmentId);
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Optional<Finding> judge(Facts facts, Policy.Detection policy, BusinessDays days) {
+        Duration recycledAfter = policy.numberReused().recycledAfter();
+        List<OtherShipment> conflicting = facts.others().stream()
+                .filter(other -> !sameParcel(facts, other))
+                .filter(other -> apart(facts, other).compareTo(recycledAfter) < 0)
+                .sorted(EARLIEST_FIRST)
+                .toList();
+        return conflicting.stream()
+                .filter(other -> suspectAgainst(facts, other, policy, days))
+                .findFirst()
+                .map(other -> finding(facts, other, conflicting.size(), policy));
+    }
+
+    private static boolean suspectAgainst(
+            Facts facts, OtherShipment other, Policy.Detection policy, BusinessDays days) {
+        if (declaredLater(facts, other)) {
+            return true;
+        }
+        if (facts.acceptedAt() != null) {
+            return false;
+        }
+        Instant scanDueBy =
+                days.plus(facts.declaredAt(), policy.noCarrierMovement().businessDays());
+        return facts.sellerId().equals(other.sellerId()) || !facts.asOf().isBefore(scanDueBy);
+    }
+
+    /** At the very same moment, the one written later is the later one. */
+    private static boolean declaredLater(Facts facts, OtherShipment other) {
+        int order = facts.declaredAt().compareTo(other.declaredAt());
+        return order > 0 || (order == 0 && facts.shipmentId().compareTo(other.shipmentId()) > 0);
+    }
+
+    private static boolean sameParcel(Facts facts, OtherShipment other) {
+        return facts.buyerId().equals(other.buyerId())
+                && plain(facts.country()).equals(plain(other.country()))
+                && plain(facts.postalCode()).equals(plain(other.postalCode()));
+    }
+
+    /** {@code "sw1a 1aa"} and {@code "SW1A1AA"} are one postal code. */
+    private static String plain(String part) {
+        return part.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+    }
+
+    private static Duration apart(Facts facts, OtherShipment other) {
+        return Duration.between(other.declaredAt(), facts.declaredAt()).abs();
+    }
+
+    private Finding finding(Facts facts, OtherShipment other, int conflicting, Policy.Detection policy) {
+        boolean later = declaredLater(facts, other);
+        boolean sameBuyer = facts.buyerId().equals(other.buyerId());
+        String whose = sameBuyer ? "the same buyer at another address" : "another buyer";
+        String words = "The number " + facts.trackingNumber() + " of " + facts.carrier() + " is also on order "
+                + other.orderId() + " for " + whose + ". "
+                + (later
+                        ? "That one was declared first, on " + Moments.inWords(other.declaredAt())
+                                + ", so a parcel under this number cannot be this order's."
+                        : "That one was declared later, on " + Moments.inWords(other.declaredAt())
+                                + ", but the carrier has never accepted this order's parcel either.");
+        Map<String, Object> seen = new LinkedHashMap<>();
+        seen.put("carrier", facts.carrier());
+        seen.put("trackingNumber", facts.trackingNumber());
+        seen.put("declaredAt", facts.declaredAt().toString());
+        seen.put("otherOrder", other.orderId());
+        seen.put("otherDeclaredAt", other.declaredAt().toString());
+        seen.put("otherSeller", other.sellerId());
+        seen.put("sameSeller", facts.sellerId().equals(other.sellerId()));
+        seen.put("sameBuyer", sameBuyer);
+        seen.put("shipTo", facts.country() + " " + facts.postalCode());
+        seen.put("otherShipTo", other.country() + " " + other.postalCode());
+        seen.put("ordersWithThisNumber", conflicting + 1);
+        seen.put("numbersComeRoundAfter", policy.numberReused().recycledAfter().toString());
+        return new Finding(CODE, version(), policy.numberReused().weight(), words, seen);
+    }
+}

@@ -1,0 +1,306 @@
+package dev.countermand.history;
+
+import dev.countermand.cancellation.CancellationHistory;
+import dev.countermand.cancellation.CancellationStatus;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.order.CancelledBy;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderStatus;
+import dev.countermand.order.RequestState;
+import dev.countermand.payment.PaymentApi;
+import dev.countermand.payment.PaymentState;
+import dev.countermand.payment.Payments;
+import dev.countermand.policy.Policy;
+import dev.countermand.shipment.ParcelHistory;
+import dev.countermand.shipment.PendingRequests;
+import dev.countermand.shipment.ShipmentApi;
+import dev.countermand.shipment.ShipmentHistory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes an order through its past, step by step in the order of time, by the same verbs as in the present; but nobody is
+ * refunded, fined or told. Pure: what comes out is written by {@link HistoryImport}.
+ */
+final class Replay {
+
+    /** A deadline that goes on from here. */
+    record Due(DeadlineKind kind, String subject, Instant at) {}
+
+    private record Step(Instant at, Runnable happens) {}
+
+    private final Order order;
+    private final HistoryApi.Line line;
+    private final Policy policy;
+    private final UnaryOperator<String> canonicalNumber;
+    private final Instant now;
+
+    private final List<Payments.HistoricPayment> payments = new ArrayList<>();
+    private final List<CancellationHistory.Past> requests = new ArrayList<>();
+    private final List<ShipmentHistory.Past> shipments = new ArrayList<>();
+    private final List<Due> deadlines = new ArrayList<>();
+    private CancellationHistory.@Nullable Past open;
+
+    /**
+     * @param order as placed; it is changed
+     * @param canonicalNumber how tracking numbers are written here
+     */
+    Replay(Order order, HistoryApi.Line line, Policy policy, UnaryOperator<String> canonicalNumber, Instant now) {
+        this.order = order;
+        this.line = line;
+        this.policy = policy;
+        this.canonicalNumber = canonicalNumber;
+        this.now = now;
+    }
+
+    /** Runs it; refuses a history that cannot have happened. */
+    Replay run() {
+        List<Step> steps = new ArrayList<>();
+        List<HistoryApi.PastPayment> paid = orEmpty(line.payments());
+        for (int i = 0; i < paid.size(); i++) {
+            HistoryApi.PastPayment payment = paid.get(i);
+            String field = "payments[" + i + "]";
+            steps.add(new Step(payment.capturedAt(), () -> pay(field, payment)));
+        }
+        for (HistoryApi.PastCancellation request : orEmpty(line.cancellations())) {
+            steps.add(new Step(request.requestedAt(), () -> ask(request)));
+        }
+        List<HistoryApi.PastShipment> sent = orEmpty(line.shipments());
+        for (int i = 0; i < sent.size(); i++) {
+            HistoryApi.PastShipment shipment = sent.get(i);
+            String field = "shipments[" + i + "]";
+            steps.add(new Step(shipment.declaredAt(), () -> ship(field, shipment)));
+        }
+        // A stable sort: payment before request before shipment where the times are the same.
+        steps.sort(Comparator.comparing(Step::at));
+        steps.forEach(step -> step.happens().run());
+        carry();
+        receive();
+        closeRequest();
+        setDeadlines();
+        return this;
+    }
+
+    private void pay(String field, HistoryApi.PastPayment payment) {
+        Money amount;
+        try {
+            amount = Money.parse(payment.amount(), order.terms().currency());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(field + ".amount", String.valueOf(e.getMessage())).asException();
+        }
+        if (!amount.isPositive()) {
+            throw Refusal.invalid(field + ".amount", "must be more than zero").asException();
+        }
+        if (order.paid().plus(amount).compareTo(order.total()) > 0) {
+            throw Refusal.invalid(field + ".amount", "is more than the order costs").asException();
+        }
+        payments.add(new Payments.HistoricPayment(
+                new PaymentApi.RegisterPayment(
+                        payment.id(),
+                        payment.method(),
+                        payment.amount(),
+                        PaymentState.CAPTURED,
+                        payment.provider(),
+                        payment.providerReference()),
+                amount,
+                payment.capturedAt()));
+        order.captured(amount, payment.capturedAt());
+    }
+
+    private void ask(HistoryApi.PastCancellation past) {
+        if (order.status().ended()) {
+            return;
+        }
+        boolean unpaid = order.status() == OrderStatus.PLACED;
+        HistoryApi.Outcome outcome = past.outcome();
+        CancellationStatus status =
+                switch (outcome) {
+                    case null -> unpaid ? CancellationStatus.APPROVED : CancellationStatus.PENDING;
+                    case APPROVED -> CancellationStatus.APPROVED;
+                    case REFUSED -> CancellationStatus.REFUSED;
+                    case WITHDRAWN -> CancellationStatus.WITHDRAWN;
+                };
+        Instant answeredAt = Objects.requireNonNullElse(past.outcomeAt(), past.requestedAt());
+        CancellationHistory.Past request = new CancellationHistory.Past(
+                Ids.next(now),
+                past.reason(),
+                policy.cancellation()
+                        .reason(past.reason())
+                        .orElseThrow(() -> Refusal.invalid("cancellations", "have a reason that this market does not know")
+                                .asException())
+                        .liability(),
+                past.requestedAt(),
+                status,
+                status.open() ? null : answeredAt,
+                order.total());
+        if (status == CancellationStatus.APPROVED) {
+            order.cancelAll(unpaid ? CancelledBy.BUYER_UNPAID : CancelledBy.AGREEMENT, answeredAt);
+            requests.add(request);
+        } else if (status.open() && open == null && order.status() != OrderStatus.PAYMENT_VERIFYING) {
+            open = request;
+            order.requestIs(order.status() == OrderStatus.SHIPPED ? RequestState.CONTESTED : RequestState.PENDING);
+        } else if (!status.open()) {
+            requests.add(request);
+        } else {
+            throw Refusal.invalid("cancellations", "leave two requests open, or one on an order that is being verified")
+                    .asException();
+        }
+    }
+
+    private void ship(String field, HistoryApi.PastShipment past) {
+        boolean first = order.status() == OrderStatus.PROCESSING;
+        if (!first && !order.status().ended() && order.status() != OrderStatus.SHIPPED) {
+            throw Refusal.invalid(field, "was declared for an order that is not paid").asException();
+        }
+        Map<Integer, Integer> units = first ? order.openUnits() : Map.of();
+        PendingRequests.Open contested = open == null ? null : new PendingRequests.Open(open.id(), open.requestedAt());
+        if (first) {
+            order.declareShipped(units, past.declaredAt());
+        }
+        String number = canonicalNumber.apply(past.trackingNumber());
+        List<ShipmentApi.CarrierEvent> events = orEmpty(past.events()).stream()
+                .map(event -> new ShipmentApi.CarrierEvent(
+                        event.id(), past.carrier(), number, event.status(), event.occurredAt(), event.location(), null))
+                .toList();
+        ParcelHistory history = ParcelHistory.of(
+                events.stream().map(Replay::toParcelEvent).toList(), order.terms().placedAt());
+        shipments.add(new ShipmentHistory.Past(
+                Ids.next(now), past.carrier(), number, past.declaredAt(), units, contested, events, history));
+    }
+
+    private static ParcelHistory.Event toParcelEvent(ShipmentApi.CarrierEvent event) {
+        ShipmentApi.Place place = event.location();
+        return new ParcelHistory.Event(
+                event.status(),
+                event.occurredAt(),
+                place == null ? null : place.country(),
+                place == null ? null : place.postalCode());
+    }
+
+    /** What the carrier did, after all that people did. */
+    private void carry() {
+        if (order.status() != OrderStatus.SHIPPED) {
+            return;
+        }
+        shipments.stream()
+                .map(shipment -> shipment.history().acceptedAt())
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .ifPresent(order::carrierAccepted);
+        boolean allDelivered = shipments.stream().allMatch(shipment -> shipment.history().delivered() != null);
+        if (order.status() == OrderStatus.IN_TRANSIT && allDelivered) {
+            shipments.stream()
+                    .map(shipment -> Objects.requireNonNull(shipment.history().delivered()).occurredAt())
+                    .max(Instant::compareTo)
+                    .ifPresent(order::delivered);
+        }
+    }
+
+    private void receive() {
+        Instant received = line.receivedAt();
+        if (received != null && order.status().canBecome(OrderStatus.COMPLETED)) {
+            order.complete(received);
+            order.requestIs(null);
+        }
+    }
+
+    /** A request that nobody answered is what the order's state makes of it (A13). */
+    private void closeRequest() {
+        if (open == null) {
+            return;
+        }
+        RequestState state = order.openRequest();
+        CancellationStatus status =
+                switch (state) {
+                    case null -> CancellationStatus.TOO_LATE;
+                    case PENDING -> CancellationStatus.PENDING;
+                    case CONTESTED -> CancellationStatus.CONTESTED;
+                };
+        requests.add(new CancellationHistory.Past(
+                open.id(),
+                open.reason(),
+                open.liability(),
+                open.requestedAt(),
+                status,
+                status == CancellationStatus.TOO_LATE ? order.acceptedAt() : null,
+                open.amount()));
+    }
+
+    private void setDeadlines() {
+        switch (order.status()) {
+            case PLACED, PAYMENT_VERIFYING ->
+                due(
+                        DeadlineKind.CLOSE_UNPAID,
+                        order.id(),
+                        order.terms().placedAt().plus(policy.payment().closeUnpaidAfter()));
+            case PROCESSING ->
+                due(
+                        DeadlineKind.DECLARE_SHIPMENT,
+                        order.id(),
+                        Objects.requireNonNull(order.verifiedAt())
+                                .plus(order.terms().processingTime()));
+            case SHIPPED -> contestedDeadlines();
+            case DELIVERED ->
+                due(
+                        DeadlineKind.RELEASE_ESCROW,
+                        order.id(),
+                        Objects.requireNonNull(order.deliveredAt())
+                                .plus(policy.escrow().releaseAfterDelivery()));
+            case IN_TRANSIT, COMPLETED, CLOSED_UNPAID, CANCELLED, RETURNED -> {
+                // Nothing happens by itself here.
+            }
+        }
+    }
+
+    private void contestedDeadlines() {
+        if (open == null) {
+            return;
+        }
+        for (ShipmentHistory.Past shipment : shipments) {
+            Instant since = shipment.declaredAt().isAfter(open.requestedAt())
+                    ? shipment.declaredAt()
+                    : open.requestedAt();
+            due(
+                    DeadlineKind.CARRIER_ACCEPTANCE,
+                    shipment.id().toString(),
+                    policy.businessDays().plus(since, policy.shipping().contestedBusinessDays()));
+        }
+    }
+
+    private void due(DeadlineKind kind, String subject, Instant at) {
+        deadlines.add(new Due(kind, subject, at));
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    Order order() {
+        return order;
+    }
+
+    List<Payments.HistoricPayment> payments() {
+        return payments;
+    }
+
+    List<CancellationHistory.Past> requests() {
+        return requests;
+    }
+
+    List<ShipmentHistory.Past> shipments() {
+        return shipments;
+    }
+
+    List<Due> deadlines() {
+        return deadlines;
+    }
+}

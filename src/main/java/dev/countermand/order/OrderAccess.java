@@ -1,0 +1,105 @@
+package dev.countermand.order;
+
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.web.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who sees which order, and how a caller's act gets hold of one. */
+@ApplicationScoped
+public class OrderAccess {
+
+    private final OrderStore store;
+
+    public OrderAccess(OrderStore store) {
+        this.store = store;
+    }
+
+    /** People see only what is theirs; the marketplace's own people and systems see all. */
+    public static boolean canSee(Caller caller, String buyerId, String sellerId) {
+        return caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE, Role.AGENT)
+                || isBuyer(caller, buyerId)
+                || isSeller(caller, sellerId);
+    }
+
+    public static boolean isBuyer(Caller caller, String buyerId) {
+        return caller.isAny(Role.BUYER) && caller.subject().equals(buyerId);
+    }
+
+    public static boolean isSeller(Caller caller, String sellerId) {
+        return caller.isAny(Role.SELLER) && caller.subject().equals(sellerId);
+    }
+
+    /** In which roles this caller stands to this order: a seller is a seller of his own orders only. */
+    public static Set<Role> rolesOn(Caller caller, Order order) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        roles.addAll(caller.roles());
+        if (!isBuyer(caller, order.terms().buyerId())) {
+            roles.remove(Role.BUYER);
+        }
+        if (!isSeller(caller, order.terms().sellerId())) {
+            roles.remove(Role.SELLER);
+        }
+        return roles;
+    }
+
+    /** The order for reading; what is somebody else's is not there. */
+    public Uni<Order> find(Caller caller, String id) {
+        return store.find(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("order").asException())
+                .invoke(order -> {
+                    if (!canSee(caller, order.terms().buyerId(), order.terms().sellerId())) {
+                        throw Refusal.notFound("order").asException();
+                    }
+                });
+    }
+
+    /**
+     * The order for an act in this role, locked. Refuses what is not the caller's, a stale {@code If-Match}, an act that
+     * was overtaken, and an action that is not possible now.
+     */
+    public Uni<Order> lockFor(Caller caller, String id, OrderAction action) {
+        return lock(caller, id).invoke(order -> order.refusalOf(action, rolesOn(caller, order)).ifPresent(refusal -> {
+            throw refusal.asException();
+        }));
+    }
+
+    /** Like {@link #lockFor}, without asking whether anything is possible. */
+    public Uni<Order> lock(Caller caller, String id) {
+        return store.lock(id).invoke(order -> {
+            if (!canSee(caller, order.terms().buyerId(), order.terms().sellerId())) {
+                throw Refusal.notFound("order").asException();
+            }
+            refusalOf(order, caller).ifPresent(refusal -> {
+                throw refusal.asException();
+            });
+        });
+    }
+
+    private static Optional<Refusal> refusalOf(Order order, Caller caller) {
+        Long wanted = caller.ifMatch();
+        if (wanted != null && wanted != order.version()) {
+            return Optional.of(new Refusal(
+                    Refusal.Kind.STALE_VERSION,
+                    "STALE_VERSION",
+                    "The order is in version " + order.version() + " by now",
+                    List.of(),
+                    order.status().name(),
+                    names(order, caller),
+                    null));
+        }
+        return order.overtaken(caller.subject(), caller.arrivedAt(), rolesOn(caller, order));
+    }
+
+    private static @Nullable List<String> names(Order order, Caller caller) {
+        return order.allowedActions(rolesOn(caller, order)).stream().map(Enum::name).toList();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.countermand.order;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What the marketplace sends about an order. */
+public final class OrderApi {
+
+    /** An id given by the marketplace: 1 to 64 of letters, digits and . _ : -. */
+    public static final String ID = "[A-Za-z0-9._:-]{1,64}";
+
+    public static final String ID_MESSAGE = "must be 1 to 64 of letters, digits and . _ : -";
+    public static final String AMOUNT = "\\d{1,13}(\\.\\d{1,4})?";
+    public static final String AMOUNT_MESSAGE = "must be a non-negative decimal string, for example \"12.50\"";
+    private static final String COUNTRY = "[A-Z]{2}";
+    private static final String COUNTRY_MESSAGE = "must be a country code of two capital letters (ISO 3166-1)";
+
+    private OrderApi() {}
+
+    /** {@code POST /v1/orders}. */
+    @RegisterForReflection
+    @Schema(name = "PlaceOrder")
+    public record PlaceOrder(
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) @Schema(examples = "order-1001") String id,
+
+            @NotNull @Schema(description = "Name of the market policy.", examples = "aliexpress")
+            String market,
+
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) @Schema(examples = "buyer-7") String buyerId,
+
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) @Schema(examples = "seller-3") String sellerId,
+
+            @NotNull @Schema(description = "ISO 4217.", examples = "EUR") String currency,
+
+            @Schema(description = "When the buyer placed it; now, if left out. Not in the future.")
+            @Nullable Instant placedAt,
+
+            @Schema(description = "Time the seller has to ship (A9), not longer than the policy's.", examples = "P5D", type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING, format = "duration")
+            @Nullable Duration processingTime,
+
+            @NotEmpty @Size(max = 200) List<@NotNull @Valid Line> lines,
+
+            @NotNull @Pattern(regexp = AMOUNT, message = AMOUNT_MESSAGE) @Schema(examples = "4.90") String shippingFee,
+
+            @Valid @Nullable Origin shipFrom,
+            @NotNull @Valid Destination shipTo) {}
+
+    /** Units of one article. */
+    @RegisterForReflection
+    @Schema(name = "PlaceOrderLine")
+    public record Line(
+            @NotNull @Size(min = 1, max = 100) @Schema(examples = "MUG-BLUE") String sku,
+            @Size(max = 300) @Schema(examples = "Blue mug") @Nullable String title,
+            @NotNull @Min(1) @Max(100_000) @Schema(examples = "2") Integer quantity,
+
+            @NotNull @Pattern(regexp = AMOUNT, message = AMOUNT_MESSAGE) @Schema(examples = "12.50") String unitPrice) {}
+
+    /** Where the seller ships from. */
+    @RegisterForReflection
+    @Schema(name = "ShipFrom")
+    public record Origin(
+            @NotNull @Pattern(regexp = COUNTRY, message = COUNTRY_MESSAGE) @Schema(examples = "CN") String country) {}
+
+    /** Where the parcel goes. */
+    @RegisterForReflection
+    @Schema(name = "ShipTo")
+    public record Destination(
+            @NotNull @Pattern(regexp = COUNTRY, message = COUNTRY_MESSAGE) @Schema(examples = "DE") String country,
+            @NotNull @Size(min = 1, max = 20) @Schema(examples = "10115") String postalCode,
+            @Size(max = 100) @Schema(examples = "Berlin") @Nullable String city) {}
+
+    /** Some units of a line. */
+    @RegisterForReflection
+    @Schema(name = "Units")
+    public record Units(
+            @NotNull @Min(1) @Schema(description = "Line of the order, from 1.", examples = "1") Integer line,
+            @NotNull @Min(1) @Max(100_000) @Schema(examples = "1") Integer quantity) {}
+}

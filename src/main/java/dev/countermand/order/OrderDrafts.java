@@ -1,0 +1,134 @@
+package dev.countermand.order;
+
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Refusal.FieldError;
+import dev.countermand.policy.Policies;
+import dev.countermand.policy.Policy;
+import dev.countermand.web.Fingerprint;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the marketplace sent into an order, or says field by field why it cannot. */
+@ApplicationScoped
+public class OrderDrafts {
+
+    /** Clocks of two machines differ; an order from further ahead than this is an error. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private final Policies policies;
+    private final Fingerprint fingerprint;
+
+    public OrderDrafts(Policies policies, Fingerprint fingerprint) {
+        this.policies = policies;
+        this.fingerprint = fingerprint;
+    }
+
+    /** The order as placed, unpaid; throws a refusal with every wrong field. */
+    public Order draft(OrderApi.PlaceOrder request, Actor by, Instant now) {
+        return draft(request, request, by, now);
+    }
+
+    /**
+     * The same for an order that is part of something larger.
+     *
+     * @param origin what the order was made from as a whole: the same origin again is the same order
+     */
+    public Order draft(OrderApi.PlaceOrder request, Object origin, Actor by, Instant now) {
+        List<FieldError> errors = new ArrayList<>();
+        Optional<Policy> policy = policies.current(request.market());
+        if (policy.isEmpty()) {
+            errors.add(new FieldError("market", "must be one of " + policies.markets()));
+        }
+        Currency currency = currency(request.currency());
+        List<OrderLine> lines = new ArrayList<>();
+        Money shippingFee = null;
+        if (currency == null) {
+            errors.add(new FieldError("currency", "must be a currency of ISO 4217"));
+        } else {
+            shippingFee = amount("shippingFee", request.shippingFee(), currency, errors);
+            lines = lines(request.lines(), currency, errors);
+        }
+        Instant placedAt = request.placedAt() == null ? now : request.placedAt();
+        if (placedAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
+            errors.add(new FieldError("placedAt", "must not be in the future"));
+        }
+        Duration processingTime = policy.map(terms -> processingTime(request.processingTime(), terms, errors))
+                .orElse(null);
+        if (!errors.isEmpty() || currency == null || shippingFee == null || processingTime == null) {
+            throw Refusal.invalid(errors).asException();
+        }
+        Order.Terms terms = new Order.Terms(
+                request.id(),
+                request.market(),
+                policy.orElseThrow().version(),
+                request.buyerId(),
+                request.sellerId(),
+                currency,
+                processingTime,
+                shippingFee,
+                request.shipFrom() == null ? null : request.shipFrom().country(),
+                new Address(
+                        request.shipTo().country(),
+                        request.shipTo().postalCode(),
+                        request.shipTo().city()),
+                placedAt,
+                fingerprint.of(origin));
+        return new Order(terms, lines, by, now);
+    }
+
+    private static List<OrderLine> lines(List<OrderApi.Line> requested, Currency currency, List<FieldError> errors) {
+        List<OrderLine> lines = new ArrayList<>();
+        long total = 0;
+        for (int i = 0; i < requested.size(); i++) {
+            OrderApi.Line line = requested.get(i);
+            Money price = amount("lines[" + i + "].unitPrice", line.unitPrice(), currency, errors);
+            if (price != null) {
+                lines.add(new OrderLine(i + 1, line.sku(), line.title(), line.quantity(), price, 0, 0));
+                total += Math.multiplyExact(price.minor(), (long) line.quantity());
+                if (total > Money.MAX_MINOR) {
+                    errors.add(new FieldError("lines", "must not be worth more than "
+                            + new Money(Money.MAX_MINOR, currency).inWords()));
+                    return lines;
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static Duration processingTime(@Nullable Duration wanted, Policy policy, List<FieldError> errors) {
+        Duration most = policy.shipping().processingTime();
+        if (wanted == null) {
+            return most;
+        }
+        if (wanted.toSeconds() <= 0 || wanted.compareTo(most) > 0) {
+            errors.add(new FieldError("processingTime", "must be longer than zero and at most " + most + " (A9)"));
+        }
+        return wanted;
+    }
+
+    private static @Nullable Currency currency(String code) {
+        try {
+            Currency currency = Currency.getInstance(code);
+            return currency.getDefaultFractionDigits() < 0 ? null : currency;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Money amount(String field, String text, Currency currency, List<FieldError> errors) {
+        try {
+            return Money.parse(text, currency);
+        } catch (IllegalArgumentException e) {
+            errors.add(new FieldError(field, String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+}

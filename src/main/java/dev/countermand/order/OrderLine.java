@@ -1,0 +1,33 @@
+package dev.countermand.order;
+
+import dev.countermand.kernel.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Units of one article.
+ *
+ * @param line counted from 1
+ * @param cancelled units that left the order (A8)
+ * @param shipped units declared shipped; with {@code cancelled} never more than {@code quantity}
+ */
+public record OrderLine(
+        int line, String sku, @Nullable String title, int quantity, Money unitPrice, int cancelled, int shipped) {
+
+    /** Units that are neither cancelled nor shipped. */
+    public int open() {
+        return quantity - cancelled - shipped;
+    }
+
+    /** Units that are not cancelled. */
+    public int left() {
+        return quantity - cancelled;
+    }
+
+    OrderLine withCancelled(int more) {
+        return new OrderLine(line, sku, title, quantity, unitPrice, cancelled + more, shipped);
+    }
+
+    OrderLine withShipped(int more) {
+        return new OrderLine(line, sku, title, quantity, unitPrice, cancelled, shipped + more);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.countermand.order;
+
+import dev.countermand.kernel.Money;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "orders")
+class OrderRow {
+    @Id
+    String orderId;
+
+    String market;
+    int policyVersion;
+    String buyerId;
+    String sellerId;
+    String currency;
+
+    @Enumerated(EnumType.STRING)
+    OrderStatus status;
+
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    CancelledBy cancelledBy;
+
+    boolean frozen;
+
+    @Nullable
+    Instant frozenAt;
+
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    RequestState requestState;
+
+    Instant placedAt;
+
+    @Nullable
+    Instant verifiedAt;
+
+    @Nullable
+    Instant declaredAt;
+
+    @Nullable
+    Instant acceptedAt;
+
+    @Nullable
+    Instant deliveredAt;
+
+    @Nullable
+    Instant closedAt;
+
+    long processingSeconds;
+    long shippingFee;
+    long goodsTotal;
+    long cancelledTotal;
+    long paid;
+    long refunded;
+
+    @Nullable
+    String shipFromCountry;
+
+    String shipToCountry;
+    String shipToPostalCode;
+
+    @Nullable
+    String shipToCity;
+
+    String originHash;
+    Instant changedAt;
+    String changedBy;
+
+    @Version
+    Long version;
+
+    static OrderRow of(Order order) {
+        Order.Terms terms = order.terms();
+        OrderRow row = new OrderRow();
+        row.orderId = terms.id();
+        row.market = terms.market();
+        row.policyVersion = terms.policyVersion();
+        row.buyerId = terms.buyerId();
+        row.sellerId = terms.sellerId();
+        row.currency = terms.currency().getCurrencyCode();
+        row.placedAt = terms.placedAt();
+        row.processingSeconds = terms.processingTime().toSeconds();
+        row.shippingFee = terms.shippingFee().minor();
+        row.shipFromCountry = terms.shipFromCountry();
+        row.shipToCountry = terms.shipTo().country();
+        row.shipToPostalCode = terms.shipTo().postalCode();
+        row.shipToCity = terms.shipTo().city();
+        row.originHash = terms.originHash();
+        row.goodsTotal = order.total().minus(terms.shippingFee()).plus(order.cancelledTotal).minor();
+        row.take(order);
+        return row;
+    }
+
+    /** Takes over what may have changed. */
+    final void take(Order order) {
+        status = order.status;
+        cancelledBy = order.cancelledBy;
+        frozen = order.frozen();
+        frozenAt = order.frozenAt;
+        requestState = order.openRequest;
+        verifiedAt = order.verifiedAt;
+        declaredAt = order.declaredAt;
+        acceptedAt = order.acceptedAt;
+        deliveredAt = order.deliveredAt;
+        closedAt = order.closedAt;
+        cancelledTotal = order.cancelledTotal.minor();
+        paid = order.paid.minor();
+        refunded = order.refunded.minor();
+        changedAt = order.changedAt;
+        changedBy = order.changedBy;
+    }
+
+    Order toOrder(List<OrderLineRow> lineRows) {
+        Currency money = Currency.getInstance(currency);
+        Order.Terms terms = new Order.Terms(
+                orderId,
+                market,
+                policyVersion,
+                buyerId,
+                sellerId,
+                money,
+                Duration.ofSeconds(processingSeconds),
+                new Money(shippingFee, money),
+                shipFromCountry,
+                new Address(shipToCountry, shipToPostalCode, shipToCity),
+                placedAt,
+                originHash);
+        List<OrderLine> lines = lineRows.stream().map(row -> row.toLine(money)).toList();
+        Order order = new Order(terms, lines, dev.countermand.kernel.Actor.system("store"), changedAt);
+        order.status = status;
+        order.cancelledBy = cancelledBy;
+        order.frozenAt = frozenAt;
+        order.openRequest = requestState;
+        order.verifiedAt = verifiedAt;
+        order.declaredAt = declaredAt;
+        order.acceptedAt = acceptedAt;
+        order.deliveredAt = deliveredAt;
+        order.closedAt = closedAt;
+        order.cancelledTotal = new Money(cancelledTotal, money);
+        order.paid = new Money(paid, money);
+        order.refunded = new Money(refunded, money);
+        order.changedBy = changedBy;
+        order.version = version;
+        return order;
+    }
+}

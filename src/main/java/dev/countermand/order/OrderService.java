@@ -1,0 +1,124 @@
+package dev.countermand.order;
+
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.outbox.Act;
+import dev.countermand.outbox.Journal;
+import dev.countermand.policy.Policies;
+import dev.countermand.policy.Policy;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Placing orders, freezing and releasing them. */
+@ApplicationScoped
+public class OrderService {
+
+    /**
+     * A placed order.
+     *
+     * @param created false when the same order was already there
+     */
+    public record Placed(Order order, boolean created) {}
+
+    private final OrderStore store;
+    private final OrderDrafts drafts;
+    private final Deadlines deadlines;
+    private final Journal journal;
+    private final Policies policies;
+    private final InstantSource clock;
+
+    public OrderService(
+            OrderStore store,
+            OrderDrafts drafts,
+            Deadlines deadlines,
+            Journal journal,
+            Policies policies,
+            InstantSource clock) {
+        this.store = store;
+        this.drafts = drafts;
+        this.deadlines = deadlines;
+        this.journal = journal;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** Places an order (A1 begins). The same order again changes nothing; another one under its id is refused. */
+    @WithTransaction
+    public Uni<Placed> place(OrderApi.PlaceOrder request, Actor by) {
+        Instant now = Timestamps.now(clock);
+        Order draft = drafts.draft(request, by, now);
+        return store.find(draft.id()).flatMap(existing -> {
+            if (existing == null) {
+                return insert(draft, by, now).replaceWith(new Placed(draft, true));
+            }
+            if (!existing.terms().originHash().equals(draft.terms().originHash())) {
+                throw Refusal.notNow(
+                                "ORDER_EXISTS",
+                                "There is another order with this id",
+                                existing.status().name(),
+                                null)
+                        .asException();
+            }
+            return Uni.createFrom().item(new Placed(existing, false));
+        });
+    }
+
+    private Uni<Void> insert(Order order, Actor by, Instant now) {
+        Policy policy = policy(order);
+        Instant closes = order.terms().placedAt().plus(policy.payment().closeUnpaidAfter());
+        return store.insert(order)
+                .flatMap(ignored -> deadlines.set(order.id(), DeadlineKind.CLOSE_UNPAID, order.id(), closes, now))
+                .flatMap(ignored -> journal.write(
+                        new Act(by, "order.placed", order.id(), "orders/" + order.id(), 0L, now, placed(order))));
+    }
+
+    /** What an event says of a new order. */
+    public static Map<String, Object> placed(Order order) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", order.id());
+        data.put("market", order.terms().market());
+        data.put("policyVersion", order.terms().policyVersion());
+        data.put("buyerId", order.terms().buyerId());
+        data.put("sellerId", order.terms().sellerId());
+        data.put("total", order.total().text());
+        data.put("currency", order.terms().currency().getCurrencyCode());
+        return data;
+    }
+
+    /** A25, in the caller's transaction: the order and every deadline stand still. */
+    public Uni<Order> freeze(Order order, Actor by, Instant now, String reason) {
+        order.freeze(now);
+        return deadlines.pause(order.id(), now)
+                .flatMap(ignored -> store.save(
+                        order, by, now, "order.frozen", "orders/" + order.id(), because(order, reason)));
+    }
+
+    /** A25, in the caller's transaction: what was left of the deadlines runs on. */
+    public Uni<Order> release(Order order, Actor by, Instant now, String reason) {
+        order.release();
+        return deadlines.resume(order.id(), now)
+                .flatMap(ignored -> store.save(
+                        order, by, now, "order.released", "orders/" + order.id(), because(order, reason)));
+    }
+
+    /** The policy version under which the order was placed (M1). */
+    public Policy policy(Order order) {
+        return policies.version(order.terms().market(), order.terms().policyVersion());
+    }
+
+    private static Map<String, Object> because(Order order, String reason) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", order.id());
+        data.put("status", order.status().name());
+        data.put("reason", reason);
+        return data;
+    }
+}

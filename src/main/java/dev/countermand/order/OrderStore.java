@@ -1,0 +1,149 @@
+package dev.countermand.order;
+
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.outbox.Act;
+import dev.countermand.outbox.Journal;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Orders in the database. Every act on an order locks its row first, so two acts on one order follow each other. */
+@ApplicationScoped
+public class OrderStore {
+
+    private static final String LINES_OF = "from OrderLineRow where orderId = :order order by line";
+
+    private final Journal journal;
+    private final Deadlines deadlines;
+
+    public OrderStore(Journal journal, Deadlines deadlines) {
+        this.journal = journal;
+        this.deadlines = deadlines;
+    }
+
+    /** The order as it is, for reading; null when there is none. */
+    public Uni<@Nullable Order> find(String id) {
+        return load(id, LockModeType.NONE);
+    }
+
+    /** The order with its row locked until the transaction ends; refuses when there is none. */
+    public Uni<Order> lock(String id) {
+        return load(id, LockModeType.PESSIMISTIC_WRITE)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("order").asException());
+    }
+
+    /**
+     * A page of orders by id.
+     *
+     * @param filter equal values by field; only what is given narrows the list
+     */
+    public Uni<List<Order>> page(Filter filter, @Nullable String after, int limit) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        StringBuilder where = new StringBuilder("1 = 1");
+        narrow(where, parameters, "buyerId", filter.buyerId());
+        narrow(where, parameters, "sellerId", filter.sellerId());
+        narrow(where, parameters, "status", filter.status());
+        narrow(where, parameters, "frozen", filter.frozen());
+        if (after != null) {
+            where.append(" and orderId > :after");
+            parameters.put("after", after);
+        }
+        return Panache.getSession().flatMap(session -> {
+            var query = session.createSelectionQuery("from OrderRow where " + where + " order by orderId", OrderRow.class);
+            parameters.forEach(query::setParameter);
+            return query.setMaxResults(limit).getResultList().flatMap(rows -> withLines(session, rows));
+        });
+    }
+
+    /** What a list of orders is narrowed to; null means not narrowed. */
+    public record Filter(
+            @Nullable String buyerId,
+            @Nullable String sellerId,
+            @Nullable OrderStatus status,
+            @Nullable Boolean frozen) {}
+
+    private static void narrow(StringBuilder where, Map<String, Object> parameters, String field, @Nullable Object value) {
+        if (value != null) {
+            where.append(" and ").append(field).append(" = :").append(field);
+            parameters.put(field, value);
+        }
+    }
+
+    private static Uni<List<Order>> withLines(Mutiny.Session session, List<OrderRow> rows) {
+        return session.createSelectionQuery(
+                        "from OrderLineRow where orderId in :orders order by orderId, line", OrderLineRow.class)
+                .setParameter("orders", rows.stream().map(row -> row.orderId).toList())
+                .getResultList()
+                .map(lines -> {
+                    Map<String, List<OrderLineRow>> byOrder =
+                            lines.stream().collect(Collectors.groupingBy(line -> line.orderId));
+                    return rows.stream()
+                            .map(row -> row.toOrder(byOrder.getOrDefault(row.orderId, List.of())))
+                            .toList();
+                });
+    }
+
+    /** Writes a new order. */
+    public Uni<Order> insert(Order order) {
+        List<OrderLineRow> rows = order.lines().stream()
+                .map(line -> OrderLineRow.of(order.id(), line))
+                .toList();
+        return Panache.getSession()
+                .flatMap(session -> session.persist(OrderRow.of(order))
+                        .flatMap(ignored -> session.flush())
+                        .flatMap(ignored -> session.persistAll(rows.toArray())))
+                .replaceWith(order);
+    }
+
+    /**
+     * Saves what an act changed, with its audit entry and its event.
+     *
+     * @param event type of the event, for example {@code order.paid}
+     * @param object the thing inside the order that it is about
+     */
+    public Uni<Order> save(Order order, Actor by, Instant now, String event, String object, Map<String, Object> data) {
+        order.changed(by, now);
+        return Panache.getSession()
+                .flatMap(session -> session.find(OrderRow.class, order.id())
+                        .call(row -> saveLines(session, order))
+                        .invoke(row -> row.take(order))
+                        .call(session::flush)
+                        .invoke(row -> order.version = row.version))
+                .flatMap(ignored -> order.status().ended() ? deadlines.dropAll(order.id()) : Uni.createFrom().voidItem())
+                .flatMap(ignored -> journal.write(new Act(by, event, order.id(), object, order.version, now, data)))
+                .replaceWith(order);
+    }
+
+    /** The rows are in the session since the order was loaded: these look-ups cost no statement. */
+    private static Uni<Void> saveLines(Mutiny.Session session, Order order) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (OrderLine line : order.lines) {
+            chain = chain.flatMap(ignored -> session.find(OrderLineRow.class, new OrderLineRow.Key(order.id(), line.line())))
+                    .invoke(row -> row.take(line))
+                    .replaceWithVoid();
+        }
+        return chain;
+    }
+
+    private Uni<@Nullable Order> load(String id, LockModeType lock) {
+        return Panache.getSession().flatMap(session -> session.find(OrderRow.class, id, org.hibernate.LockMode.fromJpaLockMode(lock))
+                .flatMap(row -> row == null
+                        ? Uni.createFrom().nullItem()
+                        : session.createSelectionQuery(LINES_OF, OrderLineRow.class)
+                                .setParameter("order", id)
+                                .getResultList()
+                                .map(row::toOrder)));
+    }
+}

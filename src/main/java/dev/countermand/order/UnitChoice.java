@@ -1,0 +1,52 @@
+package dev.countermand.order;
+
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which units of an order an act is about. */
+public final class UnitChoice {
+
+    private UnitChoice() {}
+
+    /**
+     * The units named, by line; all that are available when none are named. Refuses a line that is not there or stands
+     * twice, more than a line has, and more than is available now.
+     */
+    public static Map<Integer, Integer> of(
+            Order order, @Nullable List<OrderApi.Units> named, Map<Integer, Integer> available, Role role) {
+        if (named == null) {
+            return available;
+        }
+        Map<Integer, Integer> units = new TreeMap<>();
+        for (int i = 0; i < named.size(); i++) {
+            OrderApi.Units part = named.get(i);
+            String field = "lines[" + i + "]";
+            OrderLine line = order.lines().stream()
+                    .filter(candidate -> candidate.line() == part.line())
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.invalid(field + ".line", "is not a line of this order")
+                            .asException());
+            if (units.put(line.line(), part.quantity()) != null) {
+                throw Refusal.invalid(field + ".line", "stands twice").asException();
+            }
+            if (part.quantity() > line.quantity()) {
+                throw Refusal.invalid(field + ".quantity", "is more than the line has")
+                        .asException();
+            }
+            int left = available.getOrDefault(line.line(), 0);
+            if (part.quantity() > left) {
+                throw order.notNow(
+                                "UNITS_NOT_AVAILABLE",
+                                "Only " + left + " units of line " + line.line() + " are left for this",
+                                Set.of(role))
+                        .asException();
+            }
+        }
+        return units;
+    }
+}

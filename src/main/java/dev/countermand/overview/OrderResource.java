@@ -1,0 +1,114 @@
+package dev.countermand.overview;
+
+import dev.countermand.kernel.Role;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderApi;
+import dev.countermand.order.OrderService;
+import dev.countermand.order.OrderStatus;
+import dev.countermand.order.OrderStore;
+import dev.countermand.web.Answer;
+import dev.countermand.web.Caller;
+import dev.countermand.web.CurrentCaller;
+import dev.countermand.web.Idempotency;
+import dev.countermand.web.Page;
+import dev.countermand.web.Query;
+import dev.countermand.web.Roles;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/orders")
+@Tag(name = "Orders")
+class OrderResource {
+
+    private final OrderService orders;
+    private final OrderStore store;
+    private final OrderAccess access;
+    private final Overview overview;
+    private final Idempotency idempotency;
+    private final CurrentCaller caller;
+
+    OrderResource(
+            OrderService orders,
+            OrderStore store,
+            OrderAccess access,
+            Overview overview,
+            Idempotency idempotency,
+            CurrentCaller caller) {
+        this.orders = orders;
+        this.store = store;
+        this.access = access;
+        this.overview = overview;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(summary = "Place an order", description = "Unpaid it closes by itself after the policy's time (A1). The same order again answers 200, another one under its id 409.")
+    @APIResponse(responseCode = "201", description = "Placed", content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(responseCode = "200", description = "The same order was there already", content = @Content(schema = @Schema(implementation = OrderView.class)))
+    Uni<Response> place(@NotNull @Valid OrderApi.PlaceOrder request) {
+        Caller who = caller.get();
+        return idempotency.once(who, request, () -> orders.place(request, who.as(Role.SERVICE))
+                .flatMap(placed -> overview.of(placed.order(), who)
+                        .map(view -> placed.created()
+                                ? Answer.created("/v1/orders/" + view.id(), view.version(), view)
+                                : Answer.ok(view.version(), view))));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
+    @WithTransaction
+    @Operation(summary = "One order", description = "With its latest request, shipments, deadlines, and what the caller can do now.")
+    @APIResponse(responseCode = "200", description = "The order", content = @Content(schema = @Schema(implementation = OrderView.class)))
+    Uni<Response> order(@PathParam("id") String id) {
+        Caller who = caller.get();
+        return access.find(who, id)
+                .flatMap(order -> overview.of(order, who))
+                .map(view -> Response.ok(view)
+                        .header("ETag", "\"" + view.version() + "\"")
+                        .build());
+    }
+
+    @GET
+    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
+    @WithTransaction
+    @Operation(summary = "Orders, by id", description = "Buyers and sellers get their own, closed ones included (A1).")
+    @APIResponse(responseCode = "200", description = "A page of orders")
+    Uni<Page<OrderView>> orders(
+            @QueryParam("buyerId") @Nullable String buyerId,
+            @QueryParam("sellerId") @Nullable String sellerId,
+            @QueryParam("status") @Schema(implementation = OrderStatus.class) @Nullable String status,
+            @QueryParam("frozen") @Schema(implementation = Boolean.class) @Nullable String frozen,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        Caller who = caller.get();
+        boolean staff = who.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
+        boolean buyer = !staff && who.isAny(Role.BUYER);
+        OrderStore.Filter filter = new OrderStore.Filter(
+                buyer ? who.subject() : buyerId,
+                staff || buyer ? sellerId : who.subject(),
+                Query.oneOf(OrderStatus.class, "status", status),
+                Query.flag("frozen", frozen));
+        Page.Request page = Page.Request.of(limit, cursor);
+        return store.page(filter, page.after(), page.fetch())
+                .flatMap(found -> overview.of(found, who))
+                .map(views -> Page.of(views, page, OrderView::id, view -> view));
+    }
+}

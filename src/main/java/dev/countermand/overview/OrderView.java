@@ -1,0 +1,125 @@
+package dev.countermand.overview;
+
+import dev.countermand.cancellation.CancellationApi.CancellationView;
+import dev.countermand.deadline.Deadline;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.order.Address;
+import dev.countermand.order.CancelledBy;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAction;
+import dev.countermand.order.OrderLine;
+import dev.countermand.order.OrderStatus;
+import dev.countermand.shipment.ShipmentApi.ShipmentView;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An order with everything that is known of it. */
+@RegisterForReflection
+@Schema(name = "Order")
+public record OrderView(
+        @Schema(examples = "order-1001") String id,
+        @Schema(examples = "aliexpress") String market,
+        @Schema(description = "The order keeps the version it was placed under (M1).", examples = "1") int policyVersion,
+        String buyerId,
+        String sellerId,
+        OrderStatus status,
+        @Schema(description = "What ended it, when it is CANCELLED.") @Nullable CancelledBy cancelledBy,
+        @Schema(description = "Nobody can change it, and its deadlines stand still (A25).") boolean frozen,
+        @Schema(description = "Counts every change; the ETag.") long version,
+        @Schema(examples = "EUR") String currency,
+        List<LineView> lines,
+        @Schema(examples = "4.90") String shippingFee,
+        @Schema(description = "Goods and shipping, less what was cancelled.", examples = "29.90") String total,
+        @Schema(examples = "29.90") String paid,
+        @Schema(description = "Given back or on its way back.", examples = "0.00") String refunded,
+        Destination shipTo,
+        Instant placedAt,
+        @Schema(description = "The latest request.") @Nullable CancellationView cancellation,
+        List<ShipmentView> shipments,
+        List<DeadlineView> deadlines,
+        @Schema(description = "What the caller can do now.") List<OrderAction> allowedActions) {
+
+    /** A line of the order. */
+    @RegisterForReflection
+    @Schema(name = "OrderLine")
+    public record LineView(
+            @Schema(description = "From 1.", examples = "1") int line,
+            @Schema(examples = "MUG-BLUE") String sku,
+            @Nullable String title,
+            int quantity,
+            @Schema(examples = "12.50") String unitPrice,
+            @Schema(description = "Units that left the order (A8).") int cancelled,
+            @Schema(description = "Units declared shipped.") int shipped) {
+
+        static LineView of(OrderLine line) {
+            return new LineView(
+                    line.line(),
+                    line.sku(),
+                    line.title(),
+                    line.quantity(),
+                    line.unitPrice().text(),
+                    line.cancelled(),
+                    line.shipped());
+        }
+    }
+
+    /** Where the parcel goes. */
+    @RegisterForReflection
+    @Schema(name = "OrderDestination")
+    public record Destination(
+            @Schema(examples = "DE") String country,
+            @Schema(examples = "10115") String postalCode,
+            @Nullable String city) {
+
+        static Destination of(Address address) {
+            return new Destination(address.country(), address.postalCode(), address.city());
+        }
+    }
+
+    /** Something that happens by itself. */
+    @RegisterForReflection
+    @Schema(name = "Deadline")
+    public record DeadlineView(
+            DeadlineKind kind,
+            @Schema(description = "While paused, it moves on by the length of the pause.") Instant dueAt,
+            boolean paused) {
+
+        static DeadlineView of(Deadline deadline) {
+            return new DeadlineView(deadline.kind(), deadline.dueAt(), deadline.paused());
+        }
+    }
+
+    static OrderView of(
+            Order order,
+            @Nullable CancellationView cancellation,
+            List<ShipmentView> shipments,
+            List<DeadlineView> deadlines,
+            List<OrderAction> allowedActions) {
+        Order.Terms terms = order.terms();
+        return new OrderView(
+                order.id(),
+                terms.market(),
+                terms.policyVersion(),
+                terms.buyerId(),
+                terms.sellerId(),
+                order.status(),
+                order.cancelledBy(),
+                order.frozen(),
+                order.version(),
+                terms.currency().getCurrencyCode(),
+                order.lines().stream().map(LineView::of).toList(),
+                terms.shippingFee().text(),
+                order.total().text(),
+                order.paid().text(),
+                order.refunded().text(),
+                Destination.of(terms.shipTo()),
+                terms.placedAt(),
+                cancellation,
+                shipments,
+                deadlines,
+                allowedActions);
+    }
+}

@@ -1,0 +1,5 @@
+/** Where the service starts. */
+@NullMarked
+package dev.countermand;
+
+import org.jspecify.annotations.NullMarked;

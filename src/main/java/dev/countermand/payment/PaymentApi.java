@@ -1,0 +1,104 @@
+package dev.countermand.payment;
+
+import dev.countermand.order.OrderApi;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What is said about money. */
+public final class PaymentApi {
+
+    private PaymentApi() {}
+
+    /** {@code POST /v1/orders/{id}/payments}. */
+    @RegisterForReflection
+    @Schema(name = "RegisterPayment")
+    public record RegisterPayment(
+            @NotNull @Pattern(regexp = OrderApi.ID, message = OrderApi.ID_MESSAGE) @Schema(examples = "pay-1") String id,
+            @NotNull PaymentMethod method,
+
+            @NotNull @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE) @Schema(examples = "29.90") String amount,
+
+            @NotNull PaymentState state,
+
+            @NotNull @Size(min = 1, max = 40) @Schema(description = "A provider that is in use here.", examples = "sandbox")
+            String provider,
+
+            @NotNull @Size(min = 1, max = 200) @Schema(description = "The provider's own name for the payment.", examples = "ch_1")
+            String providerReference) {}
+
+    /** {@code POST /v1/orders/{id}/refunds}. */
+    @RegisterForReflection
+    @Schema(name = "GrantRefund")
+    public record GrantRefund(
+            @NotNull @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE) @Schema(examples = "5.00") String amount,
+            @NotNull @Size(min = 1, max = 1000) @Schema(examples = "Late by two weeks") String reason) {}
+
+    /** A payment of an order. */
+    @RegisterForReflection
+    @Schema(name = "Payment")
+    public record PaymentView(
+            String id,
+            PaymentMethod method,
+            @Schema(examples = "29.90") String amount,
+            PaymentState state,
+            String provider,
+            String providerReference,
+            @Nullable Instant capturedAt,
+            @Schema(description = "What of it was given back or is on its way.", examples = "0.00") String refunded) {}
+
+    /** A refund; the date shown first is the date sent (A22). */
+    @RegisterForReflection
+    @Schema(name = "Refund")
+    public record RefundView(
+            UUID id,
+            String orderId,
+            String paymentId,
+            @Schema(examples = "29.90") String amount,
+            @Schema(examples = "EUR") String currency,
+            RefundStatus status,
+            RefundCause cause,
+            @Nullable String reason,
+            @Nullable Instant sentAt,
+            Instant requestedAt,
+            @Nullable Instant expectedFrom,
+            @Nullable Instant expectedTo,
+            @Nullable Instant arrivedAt,
+            @Schema(description = "The provider's name for the refund.") @Nullable String reference) {}
+
+    /** One movement of money. */
+    @RegisterForReflection
+    @Schema(name = "LedgerEntry")
+    public record LedgerView(
+            @Schema(description = "CAPTURE or REFUND.", examples = "CAPTURE") String kind,
+            @Schema(description = "In is positive, out is negative.", examples = "-29.90") String amount,
+            String paymentId,
+            @Nullable UUID refundId,
+            Instant at) {}
+
+    /** A fee of an order. */
+    @RegisterForReflection
+    @Schema(name = "Fee")
+    public record FeeView(@Schema(examples = "SHIPPING") String kind, @Schema(examples = "4.90") String amount) {}
+
+    /** A23: paid, refunded, fees, per payment and per refund, with dates. */
+    @RegisterForReflection
+    @Schema(name = "Financials")
+    public record FinancialsView(
+            String orderId,
+            @Schema(examples = "EUR") String currency,
+            @Schema(examples = "29.90") String total,
+            @Schema(examples = "29.90") String paid,
+            @Schema(examples = "0.00") String refunded,
+            @Schema(description = "What could still be given back.", examples = "29.90") String refundable,
+            List<PaymentView> payments,
+            List<RefundView> refunds,
+            List<FeeView> fees,
+            List<LedgerView> ledger) {}
+}

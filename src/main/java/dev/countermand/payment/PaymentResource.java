@@ -1,0 +1,185 @@
+package dev.countermand.payment;
+
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderStore;
+import dev.countermand.web.Answer;
+import dev.countermand.web.Caller;
+import dev.countermand.web.CurrentCaller;
+import dev.countermand.web.Idempotency;
+import dev.countermand.web.Page;
+import dev.countermand.web.Query;
+import dev.countermand.web.Roles;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1")
+@Tag(name = "Money")
+class PaymentResource {
+
+    private final Payments payments;
+    private final Refunds refunds;
+    private final PaymentStore store;
+    private final OrderStore orders;
+    private final OrderAccess access;
+    private final Idempotency idempotency;
+    private final CurrentCaller caller;
+    private final InstantSource clock;
+
+    PaymentResource(
+            Payments payments,
+            Refunds refunds,
+            PaymentStore store,
+            OrderStore orders,
+            OrderAccess access,
+            Idempotency idempotency,
+            CurrentCaller caller,
+            InstantSource clock) {
+        this.payments = payments;
+        this.refunds = refunds;
+        this.store = store;
+        this.orders = orders;
+        this.access = access;
+        this.idempotency = idempotency;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @POST
+    @Path("/orders/{id}/payments")
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(summary = "Register a payment of an order (A3)", description = "Captured in full, the order goes to PROCESSING and the seller's time begins (A9). The same payment again changes nothing.")
+    @APIResponse(responseCode = "201", description = "Registered", content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
+    @APIResponse(responseCode = "200", description = "It was there already", content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
+    Uni<Response> register(@PathParam("id") String id, @NotNull @Valid PaymentApi.RegisterPayment request) {
+        Caller who = caller.get();
+        return idempotency.once(who, request, () -> payments.register(id, request, who.as(Role.SERVICE))
+                .map(done -> done.created()
+                        ? Answer.created("/v1/orders/" + id + "/financials", done.order().version(), done.payment())
+                        : Answer.ok(done.order().version(), done.payment())));
+    }
+
+    @POST
+    @Path("/orders/{id}/payments/{paymentId}/captured")
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(summary = "Say that the money of a payment is there (A3)")
+    @APIResponse(responseCode = "200", description = "Captured", content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
+    Uni<Response> captured(@PathParam("id") String id, @PathParam("paymentId") String paymentId) {
+        Caller who = caller.get();
+        return idempotency.once(who, "", () -> payments.captured(id, paymentId, who.as(Role.SERVICE))
+                .map(done -> Answer.ok(done.order().version(), done.payment())));
+    }
+
+    @GET
+    @Path("/orders/{id}/financials")
+    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
+    @WithTransaction
+    @Operation(summary = "The order's financial page (A23)")
+    @APIResponse(responseCode = "200", description = "Paid, refunded, fees, per payment and per refund", content = @Content(schema = @Schema(implementation = PaymentApi.FinancialsView.class)))
+    Uni<PaymentApi.FinancialsView> financials(@PathParam("id") String id) {
+        return access.find(caller.get(), id).flatMap(order -> store.payments(id)
+                .flatMap(paid -> store.refunds(id)
+                        .flatMap(back -> store.ledger(id).map(ledger -> PaymentViews.of(order, paid, back, ledger)))));
+    }
+
+    @POST
+    @Path("/orders/{id}/refunds")
+    @RolesAllowed({Roles.SERVICE, Roles.LEAD})
+    @Operation(summary = "Give money back as goodwill or settlement", description = "Never more than what is left of what was paid (A20).")
+    @APIResponse(responseCode = "201", description = "On its way", content = @Content(schema = @Schema(implementation = PaymentApi.FinancialsView.class)))
+    Uni<Response> grant(@PathParam("id") String id, @NotNull @Valid PaymentApi.GrantRefund request) {
+        Caller who = caller.get();
+        return idempotency.once(who, request, () -> access.lock(who, id)
+                .flatMap(order -> grant(order, request, who))
+                .map(view -> Answer.created("/v1/orders/" + id + "/financials", null, view)));
+    }
+
+    private Uni<PaymentApi.FinancialsView> grant(Order order, PaymentApi.GrantRefund request, Caller who) {
+        Money amount = PaymentViews.amount("amount", request.amount(), order.terms().currency());
+        if (!amount.isPositive()) {
+            throw Refusal.invalid("amount", "must be more than zero").asException();
+        }
+        if (amount.compareTo(order.refundable()) > 0) {
+            throw order.notNow(
+                            "MORE_THAN_REFUNDABLE",
+                            "Only " + order.refundable().inWords() + " can be given back",
+                            who.roles())
+                    .withRefundable(order.refundable().text())
+                    .asException();
+        }
+        Instant now = Timestamps.now(clock);
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", order.id());
+        data.put("amount", amount.text());
+        data.put("reason", request.reason());
+        return refunds.request(order, amount, RefundCause.GOODWILL, request.reason(), who.as(Role.LEAD, Role.SERVICE), now)
+                .flatMap(ignored -> orders.save(
+                        order,
+                        who.as(Role.LEAD, Role.SERVICE),
+                        now,
+                        "order.refund-granted",
+                        "orders/" + order.id(),
+                        data))
+                .flatMap(ignored -> store.payments(order.id()))
+                .flatMap(paid -> store.refunds(order.id())
+                        .flatMap(back -> store.ledger(order.id()).map(ledger -> PaymentViews.of(order, paid, back, ledger))));
+    }
+
+    @GET
+    @Path("/refunds/{id}")
+    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
+    @WithTransaction
+    @Operation(summary = "One refund (A21, A22)")
+    @APIResponse(responseCode = "200", description = "The refund", content = @Content(schema = @Schema(implementation = PaymentApi.RefundView.class)))
+    Uni<Response> refund(@PathParam("id") String id) {
+        UUID refundId = Query.id("refund", id);
+        Caller who = caller.get();
+        return store.refund(refundId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("refund").asException())
+                .flatMap(row -> access.find(who, row.orderId)
+                        .map(order -> Response.ok(PaymentViews.of(row, order.terms().currency()))
+                                .header("ETag", "\"" + row.version + "\"")
+                                .build()));
+    }
+
+    @GET
+    @Path("/refunds")
+    @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
+    @WithTransaction
+    @Operation(summary = "Refunds, oldest first")
+    @APIResponse(responseCode = "200", description = "A page of refunds")
+    Uni<Page<PaymentApi.RefundView>> refunds(
+            @QueryParam("status") @Schema(implementation = RefundStatus.class) @Nullable String status,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        RefundStatus wanted = Query.oneOf(RefundStatus.class, "status", status);
+        Page.Request page = Page.Request.of(limit, cursor);
+        return store.refundViews(wanted, page);
+    }
+}

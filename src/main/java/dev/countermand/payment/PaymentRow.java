@@ -1,0 +1,47 @@
+package dev.countermand.payment;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "payment")
+@IdClass(PaymentRow.Key.class)
+class PaymentRow {
+    @Id
+    String orderId;
+
+    @Id
+    String paymentId;
+
+    String method;
+    long amount;
+
+    @Enumerated(EnumType.STRING)
+    PaymentState state;
+
+    String provider;
+    String providerReference;
+    Instant registeredAt;
+
+    @Nullable
+    Instant capturedAt;
+
+    long refunded;
+
+    @Version
+    Long version;
+
+    /** What of this payment can still go back (A20). */
+    long refundable() {
+        return state == PaymentState.CAPTURED ? amount - refunded : 0;
+    }
+
+    record Key(String orderId, String paymentId) {}
+}

@@ -1,0 +1,95 @@
+package dev.countermand.payment;
+
+import dev.countermand.kernel.Ids;
+import dev.countermand.web.Page;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Payments, refunds and the ledger in the database, always inside the order's transaction. */
+@ApplicationScoped
+class PaymentStore {
+
+    Uni<@Nullable PaymentRow> payment(String orderId, String paymentId) {
+        return Panache.getSession()
+                .flatMap(session -> session.find(PaymentRow.class, new PaymentRow.Key(orderId, paymentId)));
+    }
+
+    Uni<List<PaymentRow>> payments(String orderId) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from PaymentRow where orderId = :order order by registeredAt, paymentId", PaymentRow.class)
+                        .setParameter("order", orderId)
+                        .getResultList());
+    }
+
+    Uni<List<RefundRow>> refunds(String orderId) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from RefundRow where orderId = :order order by id", RefundRow.class)
+                        .setParameter("order", orderId)
+                        .getResultList());
+    }
+
+    Uni<List<LedgerRow>> ledger(String orderId) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from LedgerRow where orderId = :order order by id", LedgerRow.class)
+                        .setParameter("order", orderId)
+                        .getResultList());
+    }
+
+    Uni<@Nullable RefundRow> refund(UUID id) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery("from RefundRow where id = :id", RefundRow.class)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull());
+    }
+
+    /** A page of refunds in the order of their ids, which is the order in which they were requested. */
+    Uni<Page<PaymentApi.RefundView>> refundViews(@Nullable RefundStatus status, Page.Request page) {
+        UUID after = page.after() == null ? null : Page.uuid(page.after());
+        String where = (status == null ? "" : " and r.status = :status") + (after == null ? "" : " and r.id > :after");
+        return Panache.getSession()
+                .flatMap(session -> {
+                    var query = session.createSelectionQuery(
+                            "select r, o.currency from RefundRow r, OrderRow o where o.orderId = r.orderId" + where
+                                    + " order by r.id",
+                            Object[].class);
+                    if (status != null) {
+                        query.setParameter("status", status);
+                    }
+                    if (after != null) {
+                        query.setParameter("after", after);
+                    }
+                    return query.setMaxResults(page.fetch()).getResultList();
+                })
+                .map(rows -> Page.of(
+                        rows,
+                        page,
+                        row -> ((RefundRow) row[0]).id.toString(),
+                        row -> PaymentViews.of((RefundRow) row[0], Currency.getInstance((String) row[1]))));
+    }
+
+    Uni<Void> add(Object... rows) {
+        return Panache.getSession().flatMap(session -> session.persistAll(rows));
+    }
+
+    /** A line of the ledger: what came in is positive, what goes back negative. */
+    static LedgerRow entry(String orderId, String kind, long amount, String paymentId, @Nullable UUID refundId, Instant at) {
+        LedgerRow row = new LedgerRow();
+        row.orderId = orderId;
+        row.id = Ids.next(at);
+        row.kind = kind;
+        row.amount = amount;
+        row.paymentId = paymentId;
+        row.refundId = refundId;
+        row.at = at;
+        return row;
+    }
+}

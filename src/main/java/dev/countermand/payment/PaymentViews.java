@@ -1,0 +1,80 @@
+package dev.countermand.payment;
+
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.order.Order;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+
+/** Rows of money as the contract shows them. */
+final class PaymentViews {
+
+    private PaymentViews() {}
+
+    /** Reads an amount of a request in the order's currency, or refuses it by its field. */
+    static Money amount(String field, String text, Currency currency) {
+        try {
+            return Money.parse(text, currency);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(field, String.valueOf(e.getMessage())).asException();
+        }
+    }
+
+    static PaymentApi.PaymentView of(PaymentRow row, Order order) {
+        Currency currency = order.terms().currency();
+        return new PaymentApi.PaymentView(
+                row.paymentId,
+                method(row.method),
+                new Money(row.amount, currency).text(),
+                row.state,
+                row.provider,
+                row.providerReference,
+                row.capturedAt,
+                new Money(row.refunded, currency).text());
+    }
+
+    static PaymentApi.RefundView of(RefundRow row, Currency currency) {
+        return new PaymentApi.RefundView(
+                row.id,
+                row.orderId,
+                row.paymentId,
+                new Money(row.amount, currency).text(),
+                currency.getCurrencyCode(),
+                row.status,
+                row.cause,
+                row.note,
+                row.sentAt,
+                row.requestedAt,
+                row.expectedFrom,
+                row.expectedTo,
+                row.arrivedAt,
+                row.reference);
+    }
+
+    static PaymentApi.FinancialsView of(
+            Order order, List<PaymentRow> payments, List<RefundRow> refunds, List<LedgerRow> ledger) {
+        Currency currency = order.terms().currency();
+        return new PaymentApi.FinancialsView(
+                order.id(),
+                currency.getCurrencyCode(),
+                order.total().text(),
+                order.paid().text(),
+                order.refunded().text(),
+                order.refundable().text(),
+                payments.stream().map(row -> of(row, order)).toList(),
+                refunds.stream().map(row -> of(row, currency)).toList(),
+                List.of(new PaymentApi.FeeView("SHIPPING", order.terms().shippingFee().text())),
+                ledger.stream()
+                        .map(row -> new PaymentApi.LedgerView(
+                                row.kind, new Money(row.amount, currency).text(), row.paymentId, row.refundId, row.at))
+                        .toList());
+    }
+
+    private static PaymentMethod method(String code) {
+        return Arrays.stream(PaymentMethod.values())
+                .filter(method -> method.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("unknown payment method " + code));
+    }
+}

@@ -1,0 +1,191 @@
+package dev.countermand.payment;
+
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAction;
+import dev.countermand.order.OrderStore;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Takes down what the marketplace says about payments. */
+@ApplicationScoped
+public class Payments {
+
+    private final OrderStore orders;
+    private final PaymentStore store;
+    private final PaymentProviders providers;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+
+    Payments(
+            OrderStore orders,
+            PaymentStore store,
+            PaymentProviders providers,
+            Deadlines deadlines,
+            InstantSource clock) {
+        this.orders = orders;
+        this.store = store;
+        this.providers = providers;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** A payment of an order with what it is now. */
+    public record Registered(Order order, PaymentApi.PaymentView payment, boolean created) {}
+
+    /** Registers a payment (A3). The same one again changes nothing. */
+    @WithTransaction
+    public Uni<Registered> register(String orderId, PaymentApi.RegisterPayment request, Actor by) {
+        if (providers.named(request.provider()).isEmpty()) {
+            throw Refusal.invalid("provider", "must be one of " + providers.names()).asException();
+        }
+        return orders.lock(orderId).flatMap(order -> store.payment(orderId, request.id())
+                .flatMap(existing -> existing == null ? add(order, request, by) : same(order, existing, request)));
+    }
+
+    private Uni<Registered> add(Order order, PaymentApi.RegisterPayment request, Actor by) {
+        Money amount = PaymentViews.amount("amount", request.amount(), order.terms().currency());
+        if (!amount.isPositive()) {
+            throw Refusal.invalid("amount", "must be more than zero").asException();
+        }
+        refuseUnlessPayable(order, by);
+        Instant now = Timestamps.now(clock);
+        return store.payments(order.id()).flatMap(others -> {
+            long due = order.total().minor() - others.stream().mapToLong(row -> row.amount).sum();
+            if (amount.minor() > due) {
+                throw order.notNow(
+                                "MORE_THAN_DUE",
+                                "Only " + new Money(due, amount.currency()).inWords() + " of this order are still unpaid",
+                                Set.of(by.role()))
+                        .asException();
+            }
+            PaymentRow row = toRow(order, request, amount, now);
+            if (request.state() == PaymentState.VERIFYING) {
+                row.state = PaymentState.VERIFYING;
+                order.paymentRegistered();
+                return store.add(row)
+                        .flatMap(ignored -> save(order, row, by, now, "payment.registered"))
+                        .replaceWith(() -> new Registered(order, PaymentViews.of(row, order), true));
+            }
+            return store.add(row)
+                    .flatMap(ignored -> capture(order, row, by, now))
+                    .replaceWith(() -> new Registered(order, PaymentViews.of(row, order), true));
+        });
+    }
+
+    private static Uni<Registered> same(Order order, PaymentRow existing, PaymentApi.RegisterPayment request) {
+        boolean same = existing.method.equals(request.method().code())
+                && new Money(existing.amount, order.terms().currency()).text().equals(request.amount())
+                && existing.provider.equals(request.provider())
+                && existing.providerReference.equals(request.providerReference());
+        if (!same) {
+            throw Refusal.notNow(
+                            "PAYMENT_EXISTS",
+                            "This order has another payment with this id",
+                            order.status().name(),
+                            null)
+                    .asException();
+        }
+        return Uni.createFrom().item(new Registered(order, PaymentViews.of(existing, order), false));
+    }
+
+    /** The money of a payment is there (A3). Told again, it changes nothing. */
+    @WithTransaction
+    public Uni<Registered> captured(String orderId, String paymentId, Actor by) {
+        return orders.lock(orderId).flatMap(order -> store.payment(orderId, paymentId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("payment").asException())
+                .flatMap(row -> {
+                    if (row.state == PaymentState.CAPTURED) {
+                        return Uni.createFrom().item(new Registered(order, PaymentViews.of(row, order), false));
+                    }
+                    refuseUnlessPayable(order, by);
+                    return capture(order, row, by, Timestamps.now(clock))
+                            .replaceWith(() -> new Registered(order, PaymentViews.of(row, order), false));
+                }));
+    }
+
+    private Uni<Void> capture(Order order, PaymentRow row, Actor by, Instant now) {
+        row.state = PaymentState.CAPTURED;
+        row.capturedAt = now;
+        boolean paidInFull = order.captured(new Money(row.amount, order.terms().currency()), now);
+        return store.add(PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, now))
+                .flatMap(ignored -> paidInFull ? beginProcessing(order, now) : Uni.createFrom().voidItem())
+                .flatMap(ignored -> save(order, row, by, now, paidInFull ? "order.paid" : "payment.captured"));
+    }
+
+    /** From here on the seller's time runs (A9), not the buyer's (A1). */
+    private Uni<Void> beginProcessing(Order order, Instant now) {
+        return deadlines
+                .drop(order.id(), Set.of(DeadlineKind.CLOSE_UNPAID))
+                .flatMap(ignored -> deadlines.set(
+                        order.id(),
+                        DeadlineKind.DECLARE_SHIPMENT,
+                        order.id(),
+                        now.plus(order.terms().processingTime()),
+                        now,
+                        order.frozenAt() == null ? null : now));
+    }
+
+    private Uni<Void> save(Order order, PaymentRow row, Actor by, Instant now, String event) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", order.id());
+        data.put("paymentId", row.paymentId);
+        data.put("amount", new Money(row.amount, order.terms().currency()).text());
+        data.put("currency", order.terms().currency().getCurrencyCode());
+        data.put("status", order.status().name());
+        return orders.save(order, by, now, event, "payments/" + row.paymentId, data).replaceWithVoid();
+    }
+
+    private static void refuseUnlessPayable(Order order, Actor by) {
+        order.refusalOf(OrderAction.PAY, Set.of(by.role())).ifPresent(refusal -> {
+            throw refusal.asException();
+        });
+    }
+
+    private static PaymentRow toRow(Order order, PaymentApi.RegisterPayment request, Money amount, Instant now) {
+        PaymentRow row = new PaymentRow();
+        row.orderId = order.id();
+        row.paymentId = request.id();
+        row.method = request.method().code();
+        row.amount = amount.minor();
+        row.state = request.state();
+        row.provider = request.provider();
+        row.providerReference = request.providerReference();
+        row.registeredAt = now;
+        // The constraint wants both at once; capture() writes the same.
+        row.capturedAt = request.state() == PaymentState.CAPTURED ? now : null;
+        return row;
+    }
+
+    /** A payment out of a history: it was captured then, and nothing happens because of it now. */
+    public Uni<Void> takeFromHistory(Order order, List<HistoricPayment> payments, Instant now) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (HistoricPayment payment : payments) {
+            PaymentRow row = toRow(order, payment.payment(), payment.amount(), payment.capturedAt());
+            row.state = PaymentState.CAPTURED;
+            row.capturedAt = payment.capturedAt();
+            LedgerRow entry = PaymentStore.entry(
+                    order.id(), "CAPTURE", row.amount, row.paymentId, null, payment.capturedAt());
+            entry.id = dev.countermand.kernel.Ids.next(now);
+            chain = chain.flatMap(ignored -> store.add(row, entry));
+        }
+        return chain;
+    }
+
+    /** A payment as an import tells of it. */
+    public record HistoricPayment(PaymentApi.RegisterPayment payment, Money amount, Instant capturedAt) {}
+}

@@ -1,0 +1,225 @@
+package dev.countermand.payment;
+
+import dev.countermand.database.Sessions;
+import dev.countermand.deadline.Deadline;
+import dev.countermand.deadline.DeadlineHandler;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderService;
+import dev.countermand.order.OrderStore;
+import dev.countermand.outbox.Journal;
+import dev.countermand.payment.PaymentProvider.Progress;
+import dev.countermand.policy.Policy;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Carries refunds to their provider and asks what became of them (A22). The provider is called outside of any
+ * transaction; what it said is then written in one. A crash in between repeats the call, which the provider knows by the
+ * refund's id.
+ */
+@ApplicationScoped
+class RefundProgress implements DeadlineHandler {
+
+    private static final Actor ACTOR = Actor.system("refunds");
+
+    /** What a refund needs to be carried on. */
+    private record Loaded(Order order, RefundRow refund, PaymentRow payment) {}
+
+    private final Sessions sessions;
+    private final PaymentStore store;
+    private final OrderStore orders;
+    private final OrderService service;
+    private final PaymentProviders providers;
+    private final Deadlines deadlines;
+    private final Journal journal;
+    private final InstantSource clock;
+    private final Duration askEvery;
+
+    RefundProgress(
+            Sessions sessions,
+            PaymentStore store,
+            OrderStore orders,
+            OrderService service,
+            PaymentProviders providers,
+            Deadlines deadlines,
+            Journal journal,
+            InstantSource clock,
+            @ConfigProperty(name = "countermand.refunds.ask-every") Duration askEvery) {
+        this.sessions = sessions;
+        this.store = store;
+        this.orders = orders;
+        this.service = service;
+        this.providers = providers;
+        this.deadlines = deadlines;
+        this.journal = journal;
+        this.clock = clock;
+        this.askEvery = askEvery;
+    }
+
+    @Override
+    public Set<DeadlineKind> kinds() {
+        return Set.of(DeadlineKind.SUBMIT_REFUND, DeadlineKind.CHECK_REFUND, DeadlineKind.ESCALATE_REFUND);
+    }
+
+    @Override
+    public Uni<Void> fire(Deadline deadline) {
+        return sessions.inTransaction(() -> load(deadline)).flatMap(loaded -> switch (deadline.kind()) {
+            case SUBMIT_REFUND -> submit(deadline, loaded);
+            case CHECK_REFUND -> ask(deadline, loaded);
+            case ESCALATE_REFUND -> write(deadline, refund -> escalate(refund, "not arrived in time (A22)"));
+            default -> throw new IllegalStateException("not a deadline of a refund: " + deadline.kind());
+        });
+    }
+
+    private Uni<Loaded> load(Deadline deadline) {
+        return orders.find(deadline.orderId()).flatMap(order -> store.refund(UUID.fromString(deadline.subject()))
+                .flatMap(refund -> store.payment(refund.orderId, refund.paymentId)
+                        .map(payment -> new Loaded(Objects.requireNonNull(order), refund, payment))));
+    }
+
+    private static PaymentProvider.Instruction instruction(Loaded loaded) {
+        return new PaymentProvider.Instruction(
+                loaded.refund().id,
+                loaded.payment().providerReference,
+                new Money(loaded.refund().amount, loaded.order().terms().currency()));
+    }
+
+    private Uni<Void> submit(Deadline deadline, Loaded loaded) {
+        Optional<PaymentProvider> provider = providers.named(loaded.payment().provider);
+        if (provider.isEmpty()) {
+            String why = "no payment provider " + loaded.payment().provider + " is in use here";
+            return write(deadline, refund -> escalate(refund, why));
+        }
+        return provider.get()
+                .submit(instruction(loaded))
+                .flatMap(reference -> write(deadline, refund -> submitted(refund, reference)))
+                .onFailure(ProviderUnavailable.class)
+                .recoverWithUni(failure -> write(deadline, refund -> failed(refund, String.valueOf(failure.getMessage()))));
+    }
+
+    private Uni<Void> ask(Deadline deadline, Loaded loaded) {
+        RefundRow refund = loaded.refund();
+        String reference = Objects.requireNonNull(refund.reference, "a refund that is asked about was submitted");
+        Instant submittedAt = Objects.requireNonNull(refund.submittedAt);
+        PaymentProvider provider = providers
+                .named(loaded.payment().provider)
+                .orElseThrow(() -> new IllegalStateException("Provider " + loaded.payment().provider + " is gone"));
+        return provider.ask(new PaymentProvider.Submitted(instruction(loaded), reference, submittedAt))
+                .flatMap(progress -> switch (progress) {
+                    case Progress.Pending ignored -> askAgain(deadline);
+                    case Progress.Sent sent ->
+                        refund.status == RefundStatus.SUBMITTED
+                                ? write(deadline, row -> sent(row, sent.at()).flatMap(ignored -> awaitArrival(row)))
+                                : askAgain(deadline);
+                    case Progress.Arrived arrived ->
+                        write(deadline, row -> sent(row, arrived.sentAt())
+                                .flatMap(ignored -> arrived(row, arrived.at())));
+                    case Progress.Declined declined -> write(deadline, row -> failed(row, declined.reason()));
+                });
+    }
+
+    private Uni<Void> askAgain(Deadline deadline) {
+        return sessions.inTransaction(
+                () -> deadlines.postpone(deadline, Timestamps.now(clock).plus(askEvery)));
+    }
+
+    /** One transaction: the deadline is taken away, the refund moves on, audit and event say so. */
+    private Uni<Void> write(Deadline deadline, java.util.function.Function<Changing, Uni<Void>> change) {
+        return sessions.inTransaction(() -> deadlines.finish(deadline).flatMap(mine -> mine
+                ? load(deadline).flatMap(loaded -> change.apply(new Changing(loaded, Timestamps.now(clock))))
+                : Uni.createFrom().voidItem()));
+    }
+
+    /** A refund inside the transaction that moves it on. */
+    private record Changing(Loaded loaded, Instant now) {
+        RefundRow row() {
+            return loaded.refund();
+        }
+    }
+
+    private Uni<Void> submitted(Changing refund, String reference) {
+        refund.row().become(RefundStatus.SUBMITTED);
+        refund.row().submittedAt = refund.now();
+        refund.row().reference = reference;
+        return tell(refund, "refund.submitted").flatMap(ignored -> askLater(refund));
+    }
+
+    private Uni<Void> sent(Changing refund, Instant at) {
+        RefundRow row = refund.row();
+        if (row.sentAt != null) {
+            return Uni.createFrom().voidItem();
+        }
+        row.become(RefundStatus.SENT);
+        row.sentAt = at;
+        Refunds.expect(row, service.policy(refund.loaded().order()), refund.loaded().payment().method, at);
+        return tell(refund, "refund.sent");
+    }
+
+    /** A22: asked about until it has arrived, and handed to support when that takes too long. */
+    private Uni<Void> awaitArrival(Changing refund) {
+        RefundRow row = refund.row();
+        Policy policy = service.policy(refund.loaded().order());
+        Instant sentAt = Objects.requireNonNull(row.sentAt);
+        Instant late = policy.businessDays().plus(sentAt, policy.refunds().escalateAfterBusinessDays());
+        return deadlines
+                .set(row.orderId, DeadlineKind.ESCALATE_REFUND, row.id.toString(), late, refund.now())
+                .flatMap(ignored -> askLater(refund));
+    }
+
+    private Uni<Void> arrived(Changing refund, Instant at) {
+        refund.row().become(RefundStatus.ARRIVED);
+        refund.row().arrivedAt = at;
+        return deadlines
+                .dropOf(refund.row().orderId, refund.row().id.toString())
+                .flatMap(ignored -> tell(refund, "refund.arrived"));
+    }
+
+    /** A provider's no is tried again, later each time, until support must look after it. */
+    private Uni<Void> failed(Changing refund, String why) {
+        RefundRow row = refund.row();
+        row.attempts++;
+        int most = service.policy(refund.loaded().order()).refunds().attemptsBeforeEscalation();
+        if (row.attempts >= most) {
+            return escalate(refund, why);
+        }
+        if (row.status != RefundStatus.FAILED) {
+            row.become(RefundStatus.FAILED);
+        }
+        Instant again = refund.now().plus(askEvery.multipliedBy(1L << row.attempts));
+        return deadlines
+                .set(row.orderId, DeadlineKind.SUBMIT_REFUND, row.id.toString(), again, refund.now())
+                .flatMap(ignored -> tell(refund, "refund.failed"));
+    }
+
+    private Uni<Void> escalate(Changing refund, String why) {
+        refund.row().become(RefundStatus.ESCALATED);
+        refund.row().note = why;
+        return tell(refund, "refund.escalated");
+    }
+
+    private Uni<Void> askLater(Changing refund) {
+        return deadlines.set(
+                refund.row().orderId,
+                DeadlineKind.CHECK_REFUND,
+                refund.row().id.toString(),
+                refund.now().plus(askEvery),
+                refund.now());
+    }
+
+    private Uni<Void> tell(Changing refund, String event) {
+        return journal.write(Refunds.act(refund.row(), refund.loaded().order(), ACTOR, refund.now(), event));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.countermand.payment;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** How far a refund is (A22). */
+public enum RefundStatus {
+    /** Decided; not with the provider yet. */
+    REQUESTED,
+    /** The provider has taken it. */
+    SUBMITTED,
+    /** The money has left. */
+    SENT,
+    /** The money is with the buyer. */
+    ARRIVED,
+    /** The provider has refused it; tried again. */
+    FAILED,
+    /** Support must look after it. */
+    ESCALATED;
+
+    private static final Map<RefundStatus, Set<RefundStatus>> MOVES = new EnumMap<>(Map.of(
+            REQUESTED, EnumSet.of(SUBMITTED, FAILED, ESCALATED),
+            FAILED, EnumSet.of(SUBMITTED, ESCALATED),
+            SUBMITTED, EnumSet.of(SENT, FAILED, ESCALATED),
+            SENT, EnumSet.of(ARRIVED, ESCALATED),
+            ESCALATED, EnumSet.of(SENT, ARRIVED)));
+
+    public boolean canBecome(RefundStatus next) {
+        return MOVES.getOrDefault(this, Set.of()).contains(next);
+    }
+}

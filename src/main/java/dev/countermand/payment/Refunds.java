@@ -1,0 +1,114 @@
+package dev.countermand.payment;
+
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.BusinessDays;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Money;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderService;
+import dev.countermand.outbox.Act;
+import dev.countermand.outbox.Journal;
+import dev.countermand.policy.Policy;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides refunds in the transaction of the act that causes them (A20): each payment gets back at most what it gave, and
+ * the constraints of the database hold the sums, whatever happens at once.
+ */
+@ApplicationScoped
+public class Refunds {
+
+    private final PaymentStore store;
+    private final OrderService orders;
+    private final Deadlines deadlines;
+    private final Journal journal;
+
+    Refunds(PaymentStore store, OrderService orders, Deadlines deadlines, Journal journal) {
+        this.store = store;
+        this.orders = orders;
+        this.deadlines = deadlines;
+        this.journal = journal;
+    }
+
+    /**
+     * Gives back up to {@code wanted}, at most what is left of the payments, and changes the order accordingly; the
+     * caller has it locked and saves it afterwards. Returns the refunds, one per payment that gets something.
+     */
+    public Uni<List<PaymentApi.RefundView>> request(
+            Order order, Money wanted, RefundCause cause, @Nullable String note, Actor by, Instant now) {
+        return store.payments(order.id()).flatMap(payments -> {
+            List<RefundRow> refunds = new ArrayList<>();
+            long left = wanted.min(order.refundable()).minor();
+            for (PaymentRow payment : payments) {
+                long share = Math.min(left, payment.refundable());
+                if (share > 0) {
+                    payment.refunded += share;
+                    left -= share;
+                    refunds.add(toRow(order, payment, share, cause, note, now));
+                }
+            }
+            return write(order, refunds, by, now);
+        });
+    }
+
+    private Uni<List<PaymentApi.RefundView>> write(Order order, List<RefundRow> refunds, Actor by, Instant now) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (RefundRow row : refunds) {
+            order.refunding(new Money(row.amount, order.terms().currency()));
+            chain = chain.flatMap(ignored -> store.add(
+                            row, PaymentStore.entry(order.id(), "REFUND", -row.amount, row.paymentId, row.id, now)))
+                    .flatMap(ignored -> deadlines.set(
+                            order.id(), DeadlineKind.SUBMIT_REFUND, row.id.toString(), now, now))
+                    .flatMap(ignored -> journal.write(act(row, order, by, now, "refund.requested")));
+        }
+        return chain.replaceWith(() -> refunds.stream()
+                .map(row -> PaymentViews.of(row, order.terms().currency()))
+                .toList());
+    }
+
+    private RefundRow toRow(
+            Order order, PaymentRow payment, long amount, RefundCause cause, @Nullable String note, Instant now) {
+        RefundRow row = new RefundRow();
+        row.orderId = order.id();
+        row.id = Ids.next(now);
+        row.paymentId = payment.paymentId;
+        row.amount = amount;
+        row.cause = cause;
+        row.status = RefundStatus.REQUESTED;
+        row.note = note;
+        row.requestedAt = now;
+        expect(row, orders.policy(order), payment.method, now);
+        return row;
+    }
+
+    /** A21: the window in which the money should arrive, counted from when it was asked for or sent. */
+    static void expect(RefundRow row, Policy policy, String method, Instant from) {
+        Policy.Window window = Objects.requireNonNull(
+                policy.refunds().arrivalBusinessDays().get(method), "the policy was checked when it was read");
+        BusinessDays days = policy.businessDays();
+        row.expectedFrom = days.plus(from, window.from());
+        row.expectedTo = days.plus(from, window.to());
+    }
+
+    static Act act(RefundRow row, Order order, Actor by, Instant now, String event) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", row.orderId);
+        data.put("refundId", row.id.toString());
+        data.put("paymentId", row.paymentId);
+        data.put("amount", new Money(row.amount, order.terms().currency()).text());
+        data.put("currency", order.terms().currency().getCurrencyCode());
+        data.put("cause", row.cause.name());
+        data.put("status", row.status.name());
+        return new Act(by, event, row.orderId, "refunds/" + row.id, null, now, data);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.countermand.seller;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Sellers' records in the database. */
+@ApplicationScoped
+class SellerStore {
+
+    /** What all entries of a seller come to. */
+    record Sum(long entries, long points) {}
+
+    /** Whether this cause is told already; asked with the order locked, so that nobody tells it in between. */
+    Uni<Boolean> knows(String sellerId, String orderId, String cause) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "select count(*) from SellerEntryRow where sellerId = :seller and orderId = :order"
+                                        + " and cause = :cause",
+                                Long.class)
+                        .setParameter("seller", sellerId)
+                        .setParameter("order", orderId)
+                        .setParameter("cause", cause)
+                        .getSingleResult())
+                .map(count -> count > 0);
+    }
+
+    Uni<Void> add(SellerEntryRow row) {
+        return Panache.getSession().flatMap(session -> session.persist(row));
+    }
+
+    /** The newest entries first. */
+    Uni<List<SellerEntryRow>> newest(String sellerId, int limit) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from SellerEntryRow where sellerId = :seller order by id desc", SellerEntryRow.class)
+                        .setParameter("seller", sellerId)
+                        .setMaxResults(limit)
+                        .getResultList());
+    }
+
+    Uni<Sum> sum(String sellerId) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "select count(*), coalesce(sum(points), 0) from SellerEntryRow where sellerId = :seller",
+                                Object[].class)
+                        .setParameter("seller", sellerId)
+                        .getSingleResult())
+                .map(row -> new Sum(((Number) row[0]).longValue(), ((Number) row[1]).longValue()));
+    }
+}

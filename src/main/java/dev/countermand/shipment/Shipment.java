@@ -1,0 +1,28 @@
+package dev.countermand.shipment;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A declared shipment with the summary of what the carrier saw.
+ *
+ * @param contestedRequestId the cancellation request it was declared against (A13), if any
+ * @param firstScanAt the first physical scan under this number, even one that cannot be this parcel
+ * @param acceptedAt the first physical scan that can be this parcel
+ * @param settled nothing about it needs to be looked for any more
+ */
+public record Shipment(
+        String orderId,
+        UUID id,
+        String sellerId,
+        String carrier,
+        String trackingNumber,
+        Instant declaredAt,
+        @Nullable UUID contestedRequestId,
+        @Nullable Instant contestedRequestAt,
+        @Nullable Instant firstScanAt,
+        @Nullable Instant acceptedAt,
+        @Nullable Instant deliveredAt,
+        @Nullable String lastStatus,
+        boolean settled) {}

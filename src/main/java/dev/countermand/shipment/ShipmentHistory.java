@@ -1,0 +1,64 @@
+package dev.countermand.shipment;
+
+import dev.countermand.kernel.Actor;
+import dev.countermand.order.Order;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes shipments that were declared before this service knew the order. */
+@ApplicationScoped
+public class ShipmentHistory {
+
+    /**
+     * A shipment as it was.
+     *
+     * @param units by line
+     * @param contested the request it was declared against, if any
+     */
+    public record Past(
+            UUID id,
+            String carrier,
+            String trackingNumber,
+            Instant declaredAt,
+            Map<Integer, Integer> units,
+            PendingRequests.@Nullable Open contested,
+            List<ShipmentApi.CarrierEvent> events,
+            ParcelHistory history) {}
+
+    private final ShipmentStore store;
+
+    ShipmentHistory(ShipmentStore store) {
+        this.store = store;
+    }
+
+    /** Writes them with their events, in the caller's transaction; the order is written already. */
+    public Uni<Void> take(Order order, List<Past> shipments, Actor by, Instant now) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (Past past : shipments) {
+            ShipmentRow row = new ShipmentRow();
+            row.orderId = order.id();
+            row.id = past.id();
+            row.sellerId = order.terms().sellerId();
+            row.carrier = past.carrier();
+            row.trackingNumber = past.trackingNumber();
+            row.declaredAt = past.declaredAt();
+            row.declaredBy = by.subject();
+            row.contestedRequestId = past.contested() == null ? null : past.contested().id();
+            row.contestedRequestAt =
+                    past.contested() == null ? null : past.contested().requestedAt();
+            CarrierEvents.summarise(row, past.history());
+            row.settled |= order.status().ended();
+            chain = chain.flatMap(ignored -> store.insert(row, past.units()));
+            for (ShipmentApi.CarrierEvent event : past.events()) {
+                chain = chain.flatMap(ignored -> store.append(past.carrier(), past.trackingNumber(), event, now))
+                        .replaceWithVoid();
+            }
+        }
+        return chain;
+    }
+}

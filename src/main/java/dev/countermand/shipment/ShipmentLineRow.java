@@ -1,0 +1,25 @@
+package dev.countermand.shipment;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+@Entity
+@Table(name = "shipment_line")
+@IdClass(ShipmentLineRow.Key.class)
+class ShipmentLineRow {
+    @Id
+    String orderId;
+
+    @Id
+    UUID shipmentId;
+
+    @Id
+    int line;
+
+    int quantity;
+
+    record Key(String orderId, UUID shipmentId, int line) {}
+}

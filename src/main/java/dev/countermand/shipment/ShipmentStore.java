@@ -1,0 +1,109 @@
+package dev.countermand.shipment;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Shipments and carrier events in the database. */
+@ApplicationScoped
+public class ShipmentStore {
+
+    /** The shipments of these orders, in the order of declaration. */
+    public Uni<List<Shipment>> ofOrders(List<String> orderIds) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from ShipmentRow where orderId in :orders order by orderId, declaredAt, id",
+                                ShipmentRow.class)
+                        .setParameter("orders", orderIds)
+                        .getResultList())
+                .map(rows -> rows.stream().map(ShipmentRow::toShipment).toList());
+    }
+
+    /** Writes a shipment that is new, with the units in it. */
+    Uni<Void> insert(ShipmentRow row, Map<Integer, Integer> units) {
+        Object[] lines = units.entrySet().stream()
+                .map(unit -> {
+                    ShipmentLineRow line = new ShipmentLineRow();
+                    line.orderId = row.orderId;
+                    line.shipmentId = row.id;
+                    line.line = unit.getKey();
+                    line.quantity = unit.getValue();
+                    return line;
+                })
+                .toArray();
+        return Panache.getSession()
+                .flatMap(session -> session.persist(row).call(session::flush).flatMap(ignored -> session.persistAll(lines)));
+    }
+
+    /** The rows of an order, in this session. */
+    Uni<List<ShipmentRow>> rows(String orderId) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from ShipmentRow where orderId = :order order by declaredAt, id", ShipmentRow.class)
+                        .setParameter("order", orderId)
+                        .getResultList());
+    }
+
+    /** The orders that name this number. */
+    Uni<List<String>> ordersWith(String carrier, String number) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "select distinct orderId from ShipmentRow where trackingNumber = :number"
+                                        + " and carrier = :carrier order by orderId",
+                                String.class)
+                        .setParameter("number", number)
+                        .setParameter("carrier", carrier)
+                        .getResultList());
+    }
+
+    /** What the carrier has said of this number so far. */
+    Uni<List<ParcelHistory.Event>> events(String carrier, String number) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from CarrierEventRow where carrier = :carrier and trackingNumber = :number",
+                                CarrierEventRow.class)
+                        .setParameter("carrier", carrier)
+                        .setParameter("number", number)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new ParcelHistory.Event(row.status, row.occurredAt, row.country, row.postalCode))
+                        .toList());
+    }
+
+    /** Appends an event; false when it was there already. */
+    Uni<Boolean> append(String carrier, String number, ShipmentApi.CarrierEvent event, Instant now) {
+        ShipmentApi.Place place = event.location();
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(
+                                """
+                                insert into carrier_event (carrier, tracking_number, event_id, status, occurred_at,
+                                    received_at, country, postal_code, city, description)
+                                values (:carrier, :number, :id, :status, :occurred, :now,
+                                    cast(:country as text), cast(:postal as text), cast(:city as text),
+                                    cast(:description as text))
+                                on conflict do nothing
+                                """)
+                        .setParameter("carrier", carrier)
+                        .setParameter("number", number)
+                        .setParameter("id", event.id())
+                        .setParameter("status", event.status().name())
+                        .setParameter("occurred", event.occurredAt())
+                        .setParameter("now", now)
+                        .setParameter("country", place == null ? null : place.country())
+                        .setParameter("postal", place == null ? null : place.postalCode())
+                        .setParameter("city", place == null ? null : place.city())
+                        .setParameter("description", event.description())
+                        .executeUpdate())
+                .map(inserted -> inserted == 1);
+    }
+
+    /** Writes what was changed in this session, so that statements that follow see it. */
+    Uni<Void> flush() {
+        return Panache.getSession().flatMap(session -> session.flush());
+    }
+
+}

@@ -1,0 +1,160 @@
+package dev.countermand.shipment;
+
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderAction;
+import dev.countermand.order.OrderService;
+import dev.countermand.order.OrderStatus;
+import dev.countermand.order.OrderStore;
+import dev.countermand.order.UnitChoice;
+import dev.countermand.policy.Policy;
+import dev.countermand.web.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Sellers declare shipments; buyers confirm receipt. */
+@ApplicationScoped
+public class Shipments {
+
+    private final OrderAccess access;
+    private final OrderStore orders;
+    private final OrderService service;
+    private final ShipmentStore store;
+    private final TrackingNumbers numbers;
+    private final PendingRequests requests;
+    private final CarrierEvents carrierEvents;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+
+    Shipments(
+            OrderAccess access,
+            OrderStore orders,
+            OrderService service,
+            ShipmentStore store,
+            TrackingNumbers numbers,
+            PendingRequests requests,
+            CarrierEvents carrierEvents,
+            Deadlines deadlines,
+            InstantSource clock) {
+        this.access = access;
+        this.orders = orders;
+        this.service = service;
+        this.store = store;
+        this.numbers = numbers;
+        this.requests = requests;
+        this.carrierEvents = carrierEvents;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** A shipment that was just declared. */
+    record Declaration(Order order, Shipment shipment) {}
+
+    /** A9, A13. Needs a transaction. */
+    Uni<Declaration> declare(Caller caller, String orderId, ShipmentApi.DeclareShipment request) {
+        numbers.faultOf(request.carrier()).ifPresent(fault -> {
+            throw Refusal.invalid("carrier", fault).asException();
+        });
+        Actor by = caller.as(Role.SELLER);
+        return access.lock(caller, orderId).flatMap(order -> {
+            if (!OrderAccess.isSeller(caller, order.terms().sellerId())) {
+                throw Refusal.notFound("order").asException();
+            }
+            order.refusalOf(OrderAction.DECLARE_SHIPMENT, Set.of(Role.SELLER)).ifPresent(refusal -> {
+                throw refusal.asException();
+            });
+            Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), order.openUnits(), Role.SELLER);
+            Instant now = Timestamps.now(clock);
+            return requests.contest(order, now).flatMap(open -> {
+                ShipmentRow row = toRow(order, request, by, now);
+                row.contestedRequestId = open == null ? null : open.id();
+                row.contestedRequestAt = open == null ? null : open.requestedAt();
+                order.declareShipped(units, now);
+                return store.insert(row, units)
+                        .flatMap(ignored -> deadlinesOf(order, row, now))
+                        .flatMap(ignored -> orders.save(
+                                order, by, now, "shipment.declared", "shipments/" + row.id, declared(order, row)))
+                        // The carrier may have been faster than the seller.
+                        .flatMap(saved -> carrierEvents.apply(saved, row.carrier, row.trackingNumber))
+                        .map(saved -> new Declaration(saved, row.toShipment()));
+            });
+        });
+    }
+
+    private Uni<Void> deadlinesOf(Order order, ShipmentRow row, Instant now) {
+        Uni<Void> dropped = order.status() == OrderStatus.SHIPPED
+                ? deadlines.drop(order.id(), Set.of(DeadlineKind.DECLARE_SHIPMENT))
+                : Uni.createFrom().voidItem();
+        if (row.contestedRequestId == null) {
+            return dropped;
+        }
+        Policy policy = service.policy(order);
+        Instant due = policy.businessDays().plus(now, policy.shipping().contestedBusinessDays());
+        return dropped.flatMap(ignored ->
+                deadlines.set(order.id(), DeadlineKind.CARRIER_ACCEPTANCE, row.id.toString(), due, now));
+    }
+
+    /** A18: the buyer has the goods; escrow goes to the seller. Needs a transaction. */
+    Uni<Order> confirmReceipt(Caller caller, String orderId) {
+        Actor by = caller.as(Role.BUYER);
+        return access.lock(caller, orderId).flatMap(order -> {
+            if (!OrderAccess.isBuyer(caller, order.terms().buyerId())) {
+                throw Refusal.notFound("order").asException();
+            }
+            if (order.status() == OrderStatus.COMPLETED) {
+                return Uni.createFrom().item(order);
+            }
+            order.refusalOf(OrderAction.CONFIRM_RECEIPT, Set.of(Role.BUYER)).ifPresent(refusal -> {
+                throw refusal.asException();
+            });
+            Instant now = Timestamps.now(clock);
+            order.complete(now);
+            return carrierEvents
+                    .settle(order.id())
+                    .flatMap(ignored -> orders.save(
+                            order,
+                            by,
+                            now,
+                            "order.completed",
+                            "orders/" + orderId,
+                            Map.of("orderId", orderId, "because", "the buyer confirmed receipt", "rule", "A18")));
+        });
+    }
+
+    private ShipmentRow toRow(Order order, ShipmentApi.DeclareShipment request, Actor by, Instant now) {
+        ShipmentRow row = new ShipmentRow();
+        row.orderId = order.id();
+        row.id = Ids.next(now);
+        row.sellerId = order.terms().sellerId();
+        row.carrier = request.carrier();
+        row.trackingNumber = numbers.canonical(request.trackingNumber());
+        row.declaredAt = now;
+        row.declaredBy = by.subject();
+        return row;
+    }
+
+    private static Map<String, Object> declared(Order order, ShipmentRow row) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", order.id());
+        data.put("shipmentId", row.id.toString());
+        data.put("carrier", row.carrier);
+        data.put("trackingNumber", row.trackingNumber);
+        data.put("status", order.status().name());
+        if (row.contestedRequestId != null) {
+            data.put("contestedCancellation", row.contestedRequestId.toString());
+        }
+        return data;
+    }
+}

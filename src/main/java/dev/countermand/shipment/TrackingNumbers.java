@@ -1,0 +1,37 @@
+package dev.countermand.shipment;
+
+import dev.countermand.carrier.Carriers;
+import dev.countermand.carrier.DecodedNumber;
+import dev.countermand.carrier.TrackingNumberDecoder;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The carriers' catalogue, read once at start. */
+@Startup
+@ApplicationScoped
+public class TrackingNumbers {
+
+    private final Carriers carriers = Carriers.load();
+    private final TrackingNumberDecoder decoder = new TrackingNumberDecoder(carriers);
+
+    /** Why this is no carrier, if it is none. */
+    public Optional<String> faultOf(String carrier) {
+        return carriers.isKnown(carrier) ? Optional.empty() : Optional.of("must be one of " + codes());
+    }
+
+    public List<String> codes() {
+        return carriers.codes();
+    }
+
+    public DecodedNumber decode(String number, @Nullable String carrier) {
+        return decoder.decode(number, carrier);
+    }
+
+    /** The number as it is stored and compared: without blanks, in capital letters. */
+    public String canonical(String number) {
+        return decoder.decode(number, null).number();
+    }
+}

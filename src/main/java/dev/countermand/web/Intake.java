@@ -1,0 +1,72 @@
+package dev.countermand.web;
+
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Timestamps;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.MDC;
+
+/** What happens to every request before anything else: it gets an arrival time, a correlation id and a size limit. */
+@ApplicationScoped
+class Intake {
+
+    static final String CORRELATION_HEADER = "X-Correlation-Id";
+    static final String IMPORT_PATH = "/v1/orders/import";
+
+    private static final String ARRIVED_AT = "countermand.arrivedAt";
+    private static final String CORRELATION_PATTERN = "[A-Za-z0-9._:-]{1,64}";
+    private static final int BEFORE_EVERYTHING = 1_000;
+
+    private final InstantSource clock;
+    private final long maxBodyBytes;
+
+    Intake(InstantSource clock, @ConfigProperty(name = "countermand.http.max-body-bytes") long maxBodyBytes) {
+        this.clock = clock;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    /** When the request's headers had been read; two acts overlap when one arrived before the other was decided. */
+    static Instant arrivedAt(RoutingContext request) {
+        Instant at = request.get(ARRIVED_AT);
+        return java.util.Objects.requireNonNull(at, "the intake has seen every request");
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::take, BEFORE_EVERYTHING);
+    }
+
+    private void take(RoutingContext request) {
+        Instant now = Timestamps.now(clock);
+        request.put(ARRIVED_AT, now);
+        String given = request.request().getHeader(CORRELATION_HEADER);
+        String correlation = given != null && given.matches(CORRELATION_PATTERN)
+                ? given
+                : Ids.next(now).toString();
+        MDC.put("correlationId", correlation);
+        request.response().putHeader(CORRELATION_HEADER, correlation);
+        if (request.request().path().equals(IMPORT_PATH)) {
+            request.next();
+        } else if (declaredLength(request) > maxBodyBytes) {
+            Problem.tooLarge(maxBodyBytes).writeTo(request.response());
+        } else {
+            // A body without a declared length is counted while it is read.
+            request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, maxBodyBytes);
+            request.next();
+        }
+    }
+
+    private static long declaredLength(RoutingContext request) {
+        String length = request.request().getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}
