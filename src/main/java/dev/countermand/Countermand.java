@@ -18,8 +18,6 @@ public final class Countermand {
 
     private static final String MIGRATE = "migrate";
 
-    private Countermand() {}
-
     /** Without arguments serves; with {@code migrate} migrates the schema and ends with exit code 0. */
     public static void main(String... args) {
         List<String> arguments = List.of(args);

@@ -72,7 +72,7 @@ class CancellationResource {
     @WithTransaction
     @Operation(summary = "What the buyer can do now, and why", description = "The same decision guards the request itself.")
     @APIResponse(responseCode = "200", description = "How the order can be cancelled", content = @Content(schema = @Schema(implementation = CancellationApi.EligibilityView.class)))
-    Uni<CancellationApi.EligibilityView> eligibility(@PathParam("id") String id) {
+    public Uni<CancellationApi.EligibilityView> eligibility(@PathParam("id") String id) {
         return access.find(caller.get(), id).map(order -> {
             Policy policy = orders.policy(order);
             return CancellationViews.of(Eligibility.of(order, policy, Timestamps.now(clock)), policy);
@@ -84,7 +84,7 @@ class CancellationResource {
     @RolesAllowed({Roles.BUYER, Roles.AGENT})
     @Operation(summary = "Ask to cancel an order, or some units of it (A2, A4)", description = "Unpaid, it is cancelled at once (status APPROVED). Paid, the seller is asked (PENDING). Declared shipped, the carrier decides (CONTESTED).")
     @APIResponse(responseCode = "201", description = "The request", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
-    Uni<Response> request(@PathParam("id") String id, @NotNull @Valid CancellationApi.RequestCancellation request) {
+    public Uni<Response> request(@PathParam("id") String id, @NotNull @Valid CancellationApi.RequestCancellation request) {
         Caller who = caller.get();
         return idempotency.once(who, request, () -> requests.request(who, id, request)
                 .map(done -> Answer.created(
@@ -99,7 +99,7 @@ class CancellationResource {
     @WithTransaction
     @Operation(summary = "One cancellation request", description = "The seller's view leaves out the true reason (A12).")
     @APIResponse(responseCode = "200", description = "The request", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
-    Uni<Response> cancellation(@PathParam("id") String id) {
+    public Uni<Response> cancellation(@PathParam("id") String id) {
         UUID cancellationId = Query.id("cancellation", id);
         Caller who = caller.get();
         return store.orderOf(cancellationId)
@@ -120,7 +120,7 @@ class CancellationResource {
     @WithTransaction
     @Operation(summary = "Cancellation requests, oldest first", description = "Buyers and sellers get their own.")
     @APIResponse(responseCode = "200", description = "A page of requests")
-    Uni<Page<CancellationApi.CancellationView>> cancellations(
+    public Uni<Page<CancellationApi.CancellationView>> cancellations(
             @QueryParam("status") @Schema(implementation = CancellationStatus.class) @Nullable String status,
             @QueryParam("orderId") @Nullable String orderId,
             @QueryParam("sellerId") @Nullable String sellerId,
@@ -143,7 +143,7 @@ class CancellationResource {
     @RolesAllowed(Roles.BUYER)
     @Operation(summary = "Take a request back: resume the order (A7)")
     @APIResponse(responseCode = "200", description = "Withdrawn", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
-    Uni<Response> withdraw(@PathParam("id") String id) {
+    public Uni<Response> withdraw(@PathParam("id") String id) {
         return answer(id, "", false, who -> cancellations.withdraw(who, Query.id("cancellation", id)));
     }
 
@@ -152,7 +152,7 @@ class CancellationResource {
     @RolesAllowed(Roles.SELLER)
     @Operation(summary = "Agree to a request (A8)", description = "The units leave the order, their money goes back to the instrument that paid.")
     @APIResponse(responseCode = "200", description = "Approved", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
-    Uni<Response> approve(@PathParam("id") String id) {
+    public Uni<Response> approve(@PathParam("id") String id) {
         return answer(id, "", true, who -> cancellations.approve(who, Query.id("cancellation", id)));
     }
 
@@ -161,7 +161,7 @@ class CancellationResource {
     @RolesAllowed(Roles.SELLER)
     @Operation(summary = "Refuse a request, with a reason (A6)")
     @APIResponse(responseCode = "200", description = "Refused", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
-    Uni<Response> refuse(@PathParam("id") String id, @NotNull @Valid CancellationApi.Refuse request) {
+    public Uni<Response> refuse(@PathParam("id") String id, @NotNull @Valid CancellationApi.Refuse request) {
         return answer(
                 id,
                 request,

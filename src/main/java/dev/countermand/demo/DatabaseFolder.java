@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The data folder of the dev database, before a server is started on it. The caller holds the lock around it. */
@@ -35,8 +36,13 @@ final class DatabaseFolder {
             Files.writeString(unfinished, "");
         } else {
             refuseForeign();
-            Postmaster.of(data).ifPresent(Postmaster::stop);
+            server().ifPresent(Postmaster::stop);
         }
+    }
+
+    /** The server that runs on the folder. */
+    Optional<Postmaster> server() throws IOException {
+        return Postmaster.of(data);
     }
 
     /** From here on the data is worth keeping. */

@@ -16,8 +16,6 @@ public final class DevCountermand {
     private static final String AUTH_SERVER = "quarkus.oidc.auth-server-url";
     private static final int CANNOT_START = 1;
 
-    private DevCountermand() {}
-
     public static void main(String... args) {
         try {
             DevFolder folder = DevFolder.find();

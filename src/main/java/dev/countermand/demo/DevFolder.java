@@ -6,9 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +73,7 @@ record DevFolder(Path path) {
     FileChannel lock() {
         Path file = path.resolve("lock");
         try {
-            Files.createDirectories(path);
+            create();
             FileChannel channel =
                     FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
@@ -89,6 +91,16 @@ record DevFolder(Path path) {
                     "The folder " + path + " cannot be written: make it writable, move or delete it, or set "
                             + ENVIRONMENT + " to another folder (" + e + ").",
                     e);
+        }
+    }
+
+    /** Nobody else's business, where the file system knows of others: the database in it asks for no password. */
+    private void create() throws IOException {
+        boolean knowsOthers = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        if (knowsOthers && !Files.exists(path)) {
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(path);
         }
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/dev")
 @PermitAll
 @IfBuildProfile(anyOf = {"dev", "test"})
-class DevResource {
+public class DevResource {
 
     /** How far the clock goes in one step. */
     private static final Duration FARTHEST = Duration.ofDays(3_653);
@@ -39,16 +39,16 @@ class DevResource {
         this.deadlines = deadlines;
     }
 
-    record Now(Instant now) {}
+    public record Now(Instant now) {}
 
-    record Advance(@Nullable String advance) {}
+    public record Advance(@Nullable String advance) {}
 
-    record Token(String token) {}
+    public record Token(String token) {}
 
     @GET
     @Path("/clock")
     @Operation(hidden = true)
-    Now now() {
+    public Now now() {
         return new Now(clock.instant());
     }
 
@@ -57,7 +57,7 @@ class DevResource {
     @Path("/clock")
     @Blocking
     @Operation(hidden = true)
-    Uni<Now> advance(@Nullable Advance request) {
+    public Uni<Now> advance(@Nullable Advance request) {
         clock.advance(duration(request == null ? null : request.advance()));
         return deadlines.drain().map(ignored -> now());
     }
@@ -65,7 +65,7 @@ class DevResource {
     @GET
     @Path("/token")
     @Operation(hidden = true)
-    Token token(@QueryParam("subject") @Nullable String subject, @QueryParam("role") @Nullable String role) {
+    public Token token(@QueryParam("subject") @Nullable String subject, @QueryParam("role") @Nullable String role) {
         if (subject == null || subject.isBlank()) {
             throw Refusal.invalid("subject", "must be given").asException();
         }

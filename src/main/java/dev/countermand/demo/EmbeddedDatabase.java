@@ -5,15 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
  * A PostgreSQL for trying and testing: needs no installation, listens on this machine only, ends with the process.
@@ -30,7 +29,10 @@ public record EmbeddedDatabase(int port) {
     private static final int LOOK_FOR_FAILURE_EVERY_MILLIS = 100;
 
     /** What {@code pg_ctl} says when the server has ended instead of starting. */
-    private static final String FAILED = "could not start server";
+    private static final List<String> FAILED = List.of("pg_ctl: could not start server", "pg_ctl: error:");
+
+    /** What the programs put before their reason. */
+    private static final List<String> REASON = List.of("FATAL:", "PANIC:", "error:");
 
     /** The address as {@code quarkus.datasource.reactive.url} wants it. */
     public String url() {
@@ -47,7 +49,8 @@ public record EmbeddedDatabase(int port) {
     }
 
     /**
-     * The database of dev mode: what it once confirmed it keeps, whatever happens to the process or the machine.
+     * The database of dev mode, until the process ends: what it once confirmed it keeps, whatever happens to the process
+     * or the machine.
      *
      * @throws DemoFailure when the folder is in use or cannot be used
      */
@@ -55,10 +58,8 @@ public record EmbeddedDatabase(int port) {
         FileChannel lock = folder.lock();
         DatabaseFolder data = new DatabaseFolder(folder);
         try {
-            data.prepare();
-            EmbeddedDatabase database = new EmbeddedDatabase(start(folder, data));
-            data.finished();
-            Postmaster server = Postmaster.of(folder.database()).orElseThrow(() -> data.unusable("its server has ended"));
+            EmbeddedDatabase database = start(folder, data);
+            Postmaster server = data.server().orElseThrow(() -> data.unusable("its server has ended"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, lock), "dev database stop"));
             return database;
         } catch (IOException e) {
@@ -76,19 +77,9 @@ public record EmbeddedDatabase(int port) {
         }
     }
 
-    private static EmbeddedPostgres.Builder builder(Path programs) {
-        return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(programs.toFile())
-                .setPGStartupWait(START_TIMEOUT)
-                // The same rules for order and case on every machine.
-                .setLocaleConfig("locale", "C")
-                .setLocaleConfig("locale-provider", "builtin")
-                .setLocaleConfig("builtin-locale", "C.UTF-8")
-                .setServerConfig("unix_socket_directories", "");
-    }
-
-    /** Returns the port, or throws as soon as the server has said that it does not start. */
-    private static int start(DevFolder folder, DatabaseFolder data) throws IOException {
+    /** Starts a server on the folder, or says as soon as it can that none starts. */
+    private static EmbeddedDatabase start(DevFolder folder, DatabaseFolder data) throws IOException {
+        data.prepare();
         Path log = folder.databaseLog();
         Files.deleteIfExists(log);
         EmbeddedPostgres.Builder builder = builder(folder.programs())
@@ -102,14 +93,16 @@ public record EmbeddedDatabase(int port) {
         CompletableFuture<EmbeddedPostgres> starting = CompletableFuture.supplyAsync(() -> start(builder));
         while (true) {
             try {
-                return starting.get(LOOK_FOR_FAILURE_EVERY_MILLIS, TimeUnit.MILLISECONDS)
+                int port = starting.get(LOOK_FOR_FAILURE_EVERY_MILLIS, TimeUnit.MILLISECONDS)
                         .getPort();
+                data.finished();
+                return new EmbeddedDatabase(port);
             } catch (TimeoutException e) {
-                if (lastLine(log, FAILED).isPresent()) {
-                    throw data.unusable(why(log, "see " + log));
+                if (lastAfter(FAILED, log).isPresent()) {
+                    throw data.unusable(lastAfter(REASON, log).orElse("see " + log));
                 }
             } catch (ExecutionException e) {
-                throw data.unusable(why(log, String.valueOf(e.getCause())));
+                throw data.unusable(lastAfter(REASON, log).orElse(String.valueOf(e.getCause())));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw data.unusable("its start was interrupted");
@@ -125,20 +118,28 @@ public record EmbeddedDatabase(int port) {
         }
     }
 
-    private static String why(Path log, String otherwise) throws IOException {
-        return lastLine(log, "FATAL:")
-                .or(() -> lastLine(log, "PANIC:"))
-                .or(() -> lastLine(log, "error:"))
-                .orElse(otherwise);
+    private static EmbeddedPostgres.Builder builder(Path programs) {
+        return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(programs.toFile())
+                .setPGStartupWait(START_TIMEOUT)
+                // The same rules for order and case on every machine.
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setServerConfig("unix_socket_directories", "");
     }
 
-    private static Optional<String> lastLine(Path log, String containing) {
-        try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains(containing)).reduce((earlier, later) -> later);
-        } catch (NoSuchFileException e) {
+    /** What the last line with one of these words says after it; an earlier word goes before a later one. */
+    private static Optional<String> lastAfter(List<String> words, Path log) throws IOException {
+        if (!Files.exists(log)) {
             return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        List<String> lines = Files.readAllLines(log).reversed();
+        return words.stream()
+                .flatMap(word -> lines.stream()
+                        .filter(line -> line.contains(word))
+                        .map(line -> line.substring(line.indexOf(word) + word.length())
+                                .strip()))
+                .findFirst();
     }
 }

@@ -57,6 +57,10 @@ final class Postmaster {
                 && arguments.map(Arrays::asList).map(all -> all.contains(data.toString())).orElse(true);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Stops the server and waits for its end; what was committed is kept whichever way it ends. */
     void stop() {
         List<ProcessHandle> parts = process.descendants().toList();

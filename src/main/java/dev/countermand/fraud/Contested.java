@@ -52,9 +52,11 @@ class Contested implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return sessions.inTransaction(
-                () -> store.lock(deadline.orderId()).flatMap(order -> deadlines.finish(deadline)
-                        .flatMap(mine -> mine ? judge(order, deadline) : Uni.createFrom().voidItem())));
+        return sessions.inTransaction(() -> store.lock(deadline.orderId())
+                .flatMap(order -> deadlines
+                        .finish(deadline)
+                        .flatMap(mine ->
+                                mine ? judge(order, deadline) : Uni.createFrom().voidItem())));
     }
 
     private Uni<Void> judge(Order order, Deadline deadline) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 /** The detectors there are, in the order in which their findings are read. */
 final class Detectors {
 
-    private static final List<Detector> ALL = List.of(new NumberReused(), new ShippedToBlock(), new NoCarrierMovement());
+    private static final List<Detector> ALL =
+            List.of(new NumberReused(), new ShippedToBlock(), new NoCarrierMovement());
 
     private Detectors() {}
 

@@ -23,8 +23,7 @@ class FactsReader {
      */
     static final int OTHERS_AT_MOST = 10;
 
-    private static final String FACTS =
-            """
+    private static final String FACTS = """
             select s.order_id, s.id, s.seller_id, o.buyer_id, s.carrier, s.tracking_number, o.placed_at, s.declared_at,
                 s.contested_request_at,
                 case when s.first_scan_at <= :asOf then s.first_scan_at end,
@@ -68,7 +67,9 @@ class FactsReader {
     private static List<Candidate> candidates(List<Object[]> rows, Instant asOf) {
         Map<UUID, List<Object[]>> byShipment = new LinkedHashMap<>();
         for (Object[] row : rows) {
-            byShipment.computeIfAbsent((UUID) row[1], ignored -> new ArrayList<>()).add(row);
+            byShipment
+                    .computeIfAbsent((UUID) row[1], ignored -> new ArrayList<>())
+                    .add(row);
         }
         return byShipment.values().stream().map(group -> candidate(group, asOf)).toList();
     }
@@ -95,8 +96,7 @@ class FactsReader {
                 text(row[12]),
                 asOf,
                 others);
-        return new Candidate(
-                facts, text(row[13]), ((Number) row[14]).intValue(), (Boolean) row[15], (Boolean) row[16]);
+        return new Candidate(facts, text(row[13]), ((Number) row[14]).intValue(), (Boolean) row[15], (Boolean) row[16]);
     }
 
     private static OtherShipment other(Object[] row) {
@@ -114,7 +114,7 @@ class FactsReader {
         return (String) value;
     }
 
-    private static Instant moment(Object value) {
+    static Instant moment(Object value) {
         return Objects.requireNonNull(momentOrNull(value));
     }
 

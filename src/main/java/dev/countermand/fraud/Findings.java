@@ -90,11 +90,13 @@ public class Findings {
         Uni<Void> chain = Uni.createFrom().voidItem();
         for (Judgement.Found found : added) {
             FindingRow row = toRow(orderId, found, foundBy, now);
-            Map<String, Object> data = data(orderId, found.shipmentId(), found.finding().code());
+            Map<String, Object> data =
+                    data(orderId, found.shipmentId(), found.finding().code());
             data.put("weight", found.finding().weight());
             chain = chain.flatMap(ignored -> Panache.getSession())
                     .flatMap(session -> session.persist(row))
-                    .flatMap(ignored -> journal.write(act("finding.raised", orderId, found.shipmentId(), by, now, data)));
+                    .flatMap(ignored ->
+                            journal.write(act("finding.raised", orderId, found.shipmentId(), by, now, data)));
         }
         return chain;
     }
@@ -112,7 +114,8 @@ public class Findings {
                         row.clearedAt = now;
                         row.clearedBecause = gone.because();
                     })
-                    .flatMap(ignored -> journal.write(act("finding.cleared", orderId, finding.shipmentId(), by, now, data)));
+                    .flatMap(ignored ->
+                            journal.write(act("finding.cleared", orderId, finding.shipmentId(), by, now, data)));
         }
         return chain;
     }

@@ -23,8 +23,7 @@ public class FraudService {
     private final Policies policies;
     private final CaseOpener cases;
 
-    FraudService(
-            FactsReader facts, Findings findings, OrderService orders, Policies policies, CaseOpener cases) {
+    FraudService(FactsReader facts, Findings findings, OrderService orders, Policies policies, CaseOpener cases) {
         this.facts = facts;
         this.findings = findings;
         this.orders = orders;
@@ -42,8 +41,8 @@ public class FraudService {
         if (order.status().ended()) {
             return Uni.createFrom().item(Judgement.NOTHING);
         }
-        return facts.ofOrders(List.of(order.id()), now).flatMap(candidates -> findings.ofOrder(order.id())
-                .flatMap(known -> {
+        return facts.ofOrders(List.of(order.id()), now)
+                .flatMap(candidates -> findings.ofOrder(order.id()).flatMap(known -> {
                     Policy policy = orders.policy(order);
                     Judgement judgement = Judgement.of(
                             seen(candidates, policy), known, policy.detection().freezeAt(), order.frozen());
@@ -82,8 +81,7 @@ public class FraudService {
     private Uni<Void> freeze(Order order, Judgement judgement, Instant now) {
         int score = judgement.verdict().score();
         String reason = "Suspected fraud, score " + score + ": " + codes(judgement);
-        return orders.freeze(order, ACTOR, now, reason)
-                .flatMap(ignored -> cases.open(order, score, ACTOR, now));
+        return orders.freeze(order, ACTOR, now, reason).flatMap(ignored -> cases.open(order, score, ACTOR, now));
     }
 
     /** The signals are gone: what the machine froze, the machine releases; what a person froze, a person releases. */

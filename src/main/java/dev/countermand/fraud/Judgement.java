@@ -43,8 +43,7 @@ record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Cons
     record Cleared(KnownFinding finding, String because) {}
 
     /** Nothing to judge. */
-    static final Judgement NOTHING =
-            new Judgement(List.of(), List.of(), new Verdict(0, false), Consequence.NONE);
+    static final Judgement NOTHING = new Judgement(List.of(), List.of(), new Verdict(0, false), Consequence.NONE);
 
     Judgement {
         added = List.copyOf(added);
@@ -61,12 +60,13 @@ record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Cons
         List<Cleared> cleared = cleared(seen, known);
         Map<String, Integer> weights = new HashMap<>();
         for (KnownFinding finding : known) {
-            if (finding.standing() && cleared.stream().noneMatch(gone -> gone.finding().equals(finding))) {
+            if (finding.standing()
+                    && cleared.stream().noneMatch(gone -> gone.finding().equals(finding))) {
                 weights.merge(finding.code(), finding.weight(), Math::max);
             }
         }
-        added.forEach(found ->
-                weights.merge(found.finding().code(), found.finding().weight(), Math::max));
+        added.forEach(
+                found -> weights.merge(found.finding().code(), found.finding().weight(), Math::max));
         Verdict verdict = Verdict.of(weights, freezeAt);
         boolean changed = !added.isEmpty() || !cleared.isEmpty();
         return new Judgement(added, cleared, verdict, consequence(verdict, frozen, changed, weights.isEmpty()));
@@ -88,7 +88,9 @@ record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Cons
             for (Finding finding : shipment.findings()) {
                 Predicate<KnownFinding> same =
                         old -> old.isAbout(shipment.facts().shipmentId(), finding.code());
-                if (known.stream().filter(old -> old.standing() || old.released()).noneMatch(same)) {
+                if (known.stream()
+                        .filter(old -> old.standing() || old.released())
+                        .noneMatch(same)) {
                     added.add(new Found(shipment.facts(), finding));
                 }
             }

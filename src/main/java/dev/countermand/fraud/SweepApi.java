@@ -17,10 +17,12 @@ public final class SweepApi {
     @Schema(name = "RequestSweep")
     public record RequestSweep(
             @Schema(description = "Only count what would be found and frozen; write nothing.", defaultValue = "false")
-            @Nullable Boolean dryRun,
+            @Nullable
+            Boolean dryRun,
 
             @Schema(description = "Judge the facts as they were then; only with dryRun, and not in the future.")
-            @Nullable Instant asOf) {}
+            @Nullable
+            Instant asOf) {}
 
     /** A sweep: who asked for it, how far it is, what it found. */
     @RegisterForReflection
@@ -35,11 +37,20 @@ public final class SweepApi {
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,
             @Nullable Long durationMillis,
-            @Schema(description = "Shipments looked at so far.") long examined,
+
+            @Schema(description = "Shipments looked at so far.")
+            long examined,
+
             @Schema(description = "New findings.") long found,
-            @Schema(description = "Orders that were frozen; in a dry run, that would be.") long frozen,
-            @Schema(description = "Findings that stand no longer.") long cleared,
-            @Schema(description = "Why something could not be judged.") @Nullable String failure) {
+
+            @Schema(description = "Orders that were frozen; in a dry run, that would be.")
+            long frozen,
+
+            @Schema(description = "Findings that stand no longer.")
+            long cleared,
+
+            @Schema(description = "Why something could not be judged.") @Nullable
+            String failure) {
 
         static SweepView of(SweepRow row) {
             Long millis = row.startedAt == null || row.finishedAt == null

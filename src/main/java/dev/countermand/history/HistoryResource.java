@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
-@Path("/v1/orders/import")
+@Path("/v1")
 @Tag(name = "Orders")
 class HistoryResource {
 
@@ -41,6 +41,7 @@ class HistoryResource {
     }
 
     @POST
+    @Path("/orders/import")
     @Consumes(NDJSON)
     @Produces(NDJSON)
     @RestStreamElementType("application/json")
@@ -48,7 +49,7 @@ class HistoryResource {
     @Operation(summary = "Import a history, one order a line", description = "Streamed both ways: a result per line, in the order of the lines. History is taken as it was: nothing is refunded or fined for what ended before; deadlines and detection go on from here. A bad line stops no other. The same line again is UNCHANGED, so an import that broke off is simply repeated; an Idempotency-Key is not needed and not kept.")
     @RequestBody(required = true, content = @Content(mediaType = NDJSON, schema = @Schema(implementation = HistoryApi.Line.class)))
     @APIResponse(responseCode = "200", description = "A result per line", content = @Content(mediaType = NDJSON, schema = @Schema(implementation = LineResult.class)))
-    Multi<LineResult> take(@Context HttpServerRequest request) {
+    public Multi<LineResult> take(@Context HttpServerRequest request) {
         Actor by = caller.get().as(Role.SERVICE);
         Ndjson lines = new Ndjson();
         return io.vertx.mutiny.core.http.HttpServerRequest.newInstance(request)

@@ -65,7 +65,7 @@ class OutboxResource {
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
     @Operation(summary = "Everything that happened, in one order", description = "CloudEvents 1.0. Whoever remembers the last position misses nothing.")
     @APIResponse(responseCode = "200", description = "A page of events")
-    Uni<Page<EventView>> events(
+    public Uni<Page<EventView>> events(
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
@@ -85,7 +85,7 @@ class OutboxResource {
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
     @Operation(summary = "Who did what, when, on which version", description = "Oldest first. The subject is an order's id, or an object such as `cases/{id}`.")
     @APIResponse(responseCode = "200", description = "A page of entries")
-    Uni<Page<AuditView>> audit(
+    public Uni<Page<AuditView>> audit(
             @QueryParam("subject") @Nullable String subject,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-@Path("/v1/orders")
+@Path("/v1")
 @Tag(name = "Orders")
 class OrderResource {
 
@@ -58,11 +58,12 @@ class OrderResource {
     }
 
     @POST
+    @Path("/orders")
     @RolesAllowed(Roles.SERVICE)
     @Operation(summary = "Place an order", description = "Unpaid it closes by itself after the policy's time (A1). The same order again answers 200, another one under its id 409.")
     @APIResponse(responseCode = "201", description = "Placed", content = @Content(schema = @Schema(implementation = OrderView.class)))
     @APIResponse(responseCode = "200", description = "The same order was there already", content = @Content(schema = @Schema(implementation = OrderView.class)))
-    Uni<Response> place(@NotNull @Valid OrderApi.PlaceOrder request) {
+    public Uni<Response> place(@NotNull @Valid OrderApi.PlaceOrder request) {
         Caller who = caller.get();
         return idempotency.once(who, request, () -> orders.place(request, who.as(Role.SERVICE))
                 .flatMap(placed -> overview.of(placed.order(), who)
@@ -72,12 +73,12 @@ class OrderResource {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/orders/{id}")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
     @WithTransaction
     @Operation(summary = "One order", description = "With its latest request, shipments, deadlines, and what the caller can do now.")
     @APIResponse(responseCode = "200", description = "The order", content = @Content(schema = @Schema(implementation = OrderView.class)))
-    Uni<Response> order(@PathParam("id") String id) {
+    public Uni<Response> order(@PathParam("id") String id) {
         Caller who = caller.get();
         return access.find(who, id)
                 .flatMap(order -> overview.of(order, who))
@@ -87,11 +88,12 @@ class OrderResource {
     }
 
     @GET
+    @Path("/orders")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
     @WithTransaction
     @Operation(summary = "Orders, by id", description = "Buyers and sellers get their own, closed ones included (A1).")
     @APIResponse(responseCode = "200", description = "A page of orders")
-    Uni<Page<OrderView>> orders(
+    public Uni<Page<OrderView>> orders(
             @QueryParam("buyerId") @Nullable String buyerId,
             @QueryParam("sellerId") @Nullable String sellerId,
             @QueryParam("status") @Schema(implementation = OrderStatus.class) @Nullable String status,

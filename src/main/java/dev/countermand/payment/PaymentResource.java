@@ -75,7 +75,7 @@ class PaymentResource {
     @Operation(summary = "Register a payment of an order (A3)", description = "Captured in full, the order goes to PROCESSING and the seller's time begins (A9). The same payment again changes nothing.")
     @APIResponse(responseCode = "201", description = "Registered", content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
     @APIResponse(responseCode = "200", description = "It was there already", content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
-    Uni<Response> register(@PathParam("id") String id, @NotNull @Valid PaymentApi.RegisterPayment request) {
+    public Uni<Response> register(@PathParam("id") String id, @NotNull @Valid PaymentApi.RegisterPayment request) {
         Caller who = caller.get();
         return idempotency.once(who, request, () -> payments.register(id, request, who.as(Role.SERVICE))
                 .map(done -> done.created()
@@ -88,7 +88,7 @@ class PaymentResource {
     @RolesAllowed(Roles.SERVICE)
     @Operation(summary = "Say that the money of a payment is there (A3)")
     @APIResponse(responseCode = "200", description = "Captured", content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
-    Uni<Response> captured(@PathParam("id") String id, @PathParam("paymentId") String paymentId) {
+    public Uni<Response> captured(@PathParam("id") String id, @PathParam("paymentId") String paymentId) {
         Caller who = caller.get();
         return idempotency.once(who, "", () -> payments.captured(id, paymentId, who.as(Role.SERVICE))
                 .map(done -> Answer.ok(done.order().version(), done.payment())));
@@ -100,7 +100,7 @@ class PaymentResource {
     @WithTransaction
     @Operation(summary = "The order's financial page (A23)")
     @APIResponse(responseCode = "200", description = "Paid, refunded, fees, per payment and per refund", content = @Content(schema = @Schema(implementation = PaymentApi.FinancialsView.class)))
-    Uni<PaymentApi.FinancialsView> financials(@PathParam("id") String id) {
+    public Uni<PaymentApi.FinancialsView> financials(@PathParam("id") String id) {
         return access.find(caller.get(), id).flatMap(order -> store.payments(id)
                 .flatMap(paid -> store.refunds(id)
                         .flatMap(back -> store.ledger(id).map(ledger -> PaymentViews.of(order, paid, back, ledger)))));
@@ -111,7 +111,7 @@ class PaymentResource {
     @RolesAllowed({Roles.SERVICE, Roles.LEAD})
     @Operation(summary = "Give money back as goodwill or settlement", description = "Never more than what is left of what was paid (A20).")
     @APIResponse(responseCode = "201", description = "On its way", content = @Content(schema = @Schema(implementation = PaymentApi.FinancialsView.class)))
-    Uni<Response> grant(@PathParam("id") String id, @NotNull @Valid PaymentApi.GrantRefund request) {
+    public Uni<Response> grant(@PathParam("id") String id, @NotNull @Valid PaymentApi.GrantRefund request) {
         Caller who = caller.get();
         return idempotency.once(who, request, () -> access.lock(who, id)
                 .flatMap(order -> grant(order, request, who))
@@ -155,7 +155,7 @@ class PaymentResource {
     @WithTransaction
     @Operation(summary = "One refund (A21, A22)")
     @APIResponse(responseCode = "200", description = "The refund", content = @Content(schema = @Schema(implementation = PaymentApi.RefundView.class)))
-    Uni<Response> refund(@PathParam("id") String id) {
+    public Uni<Response> refund(@PathParam("id") String id) {
         UUID refundId = Query.id("refund", id);
         Caller who = caller.get();
         return store.refund(refundId)
@@ -174,7 +174,7 @@ class PaymentResource {
     @WithTransaction
     @Operation(summary = "Refunds, oldest first")
     @APIResponse(responseCode = "200", description = "A page of refunds")
-    Uni<Page<PaymentApi.RefundView>> refunds(
+    public Uni<Page<PaymentApi.RefundView>> refunds(
             @QueryParam("status") @Schema(implementation = RefundStatus.class) @Nullable String status,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {

@@ -17,8 +17,12 @@ public final class SellerApi {
     @Schema(name = "Seller")
     public record SellerView(
             @Schema(examples = "seller-3") String id,
-            @Schema(description = "Of all entries together.", examples = "12") long points,
-            @Schema(description = "The newest 200, newest first.") List<EntryView> entries) {}
+
+            @Schema(description = "Of all entries together.", examples = "12")
+            long points,
+
+            @Schema(description = "The newest 200, newest first.")
+            List<EntryView> entries) {}
 
     /** One entry of the record (A24, A27). */
     @RegisterForReflection
@@ -27,11 +31,17 @@ public final class SellerApi {
             UUID id,
             EntryKind kind,
             @Schema(examples = "order-1001") String orderId,
-            @Schema(description = "The rule that caused it.", examples = "A26") String rule,
+
+            @Schema(description = "The rule that caused it.", examples = "A26")
+            String rule,
+
             @Schema(examples = "8.97") String amount,
             @Schema(examples = "EUR") String currency,
             @Schema(examples = "12") int points,
             @Schema(description = "The reasons in words.") String statement,
-            @Schema(description = "Who decided it; the seller is not told.") @Nullable String decidedBy,
+
+            @Schema(description = "Who decided it; the seller is not told.") @Nullable
+            String decidedBy,
+
             Instant at) {}
 }

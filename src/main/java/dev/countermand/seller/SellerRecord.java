@@ -58,7 +58,14 @@ public class SellerRecord {
 
     /** A27: a step of the ladder that takes no money, decided by a person. */
     public Uni<Void> sanction(
-            Order order, EntryKind kind, String cause, String rule, int points, String statement, Actor by, Instant now) {
+            Order order,
+            EntryKind kind,
+            String cause,
+            String rule,
+            int points,
+            String statement,
+            Actor by,
+            Instant now) {
         Money nothing = Money.zero(order.terms().currency());
         return enter(order, new Entry(kind, cause, rule, nothing, points, statement), by, now);
     }
@@ -71,8 +78,15 @@ public class SellerRecord {
                 return Uni.createFrom().voidItem();
             }
             SellerEntryRow row = toRow(order, entry, by, now);
-            return store.add(row).flatMap(ignored -> journal.write(new Act(
-                    by, eventOf(entry.kind()), order.id(), "sellers/" + sellerId, null, now, data(row, entry))));
+            return store.add(row)
+                    .flatMap(ignored -> journal.write(new Act(
+                            by,
+                            eventOf(entry.kind()),
+                            order.id(),
+                            "sellers/" + sellerId,
+                            null,
+                            now,
+                            data(row, entry))));
         });
     }
 

@@ -47,7 +47,7 @@ class SellerResource {
             responseCode = "200",
             description = "Points and entries",
             content = @Content(schema = @Schema(implementation = SellerApi.SellerView.class)))
-    Uni<Response> seller(@PathParam("id") String id) {
+    public Uni<Response> seller(@PathParam("id") String id) {
         Caller who = caller.get();
         boolean ours = who.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
         if (!ours && !who.subject().equals(id)) {

@@ -56,7 +56,7 @@ class ShipmentResource {
     @RolesAllowed(Roles.SELLER)
     @Operation(summary = "Declare a shipment (A9, A13)", description = "A claim, no proof. An open cancellation request is not ended by it: it becomes CONTESTED, and the carrier decides.")
     @APIResponse(responseCode = "201", description = "Declared, with what the number looks like", content = @Content(schema = @Schema(implementation = ShipmentApi.Declared.class)))
-    Uni<Response> declare(@PathParam("id") String id, @NotNull @Valid ShipmentApi.DeclareShipment request) {
+    public Uni<Response> declare(@PathParam("id") String id, @NotNull @Valid ShipmentApi.DeclareShipment request) {
         Caller who = caller.get();
         return idempotency.once(who, request, () -> shipments.declare(who, id, request)
                 .map(done -> Answer.created(
@@ -74,7 +74,7 @@ class ShipmentResource {
     @RolesAllowed(Roles.BUYER)
     @Operation(summary = "Confirm receipt (A18)", description = "Escrow is released to the seller.")
     @APIResponse(responseCode = "200", description = "The order is completed", content = @Content(schema = @Schema(implementation = Receipt.class)))
-    Uni<Response> confirmReceipt(@PathParam("id") String id) {
+    public Uni<Response> confirmReceipt(@PathParam("id") String id) {
         Caller who = caller.get();
         return idempotency.once(who, "", () -> shipments.confirmReceipt(who, id)
                 .map(order -> Answer.ok(
@@ -91,7 +91,7 @@ class ShipmentResource {
     @RolesAllowed(Roles.SERVICE)
     @Operation(summary = "Report what carriers saw", description = "In batches; duplicates and any order of arrival are harmless. LABEL_CREATED is no scan. A batch of which nothing can be taken is refused as a whole.")
     @APIResponse(responseCode = "200", description = "A result per event", content = @Content(schema = @Schema(implementation = ShipmentApi.EventResults.class)))
-    Uni<Response> report(
+    public Uni<Response> report(
             @NotNull @Size(min = 1, max = MAX_EVENTS) List<ShipmentApi.@NotNull @Valid CarrierEvent> events) {
         Caller who = caller.get();
         return idempotency.onceAfter(who, events, () -> carrierEvents
@@ -104,7 +104,7 @@ class ShipmentResource {
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
     @Operation(summary = "What a tracking number looks like (F4)", description = "All formats it fits; ambiguity is reported, never guessed.")
     @APIResponse(responseCode = "200", description = "The formats that match", content = @Content(schema = @Schema(implementation = ShipmentApi.NumberView.class)))
-    Uni<ShipmentApi.NumberView> decode(
+    public Uni<ShipmentApi.NumberView> decode(
             @PathParam("number") String number, @QueryParam("carrier") @Nullable String carrier) {
         if (carrier != null) {
             numbers.faultOf(carrier).ifPresent(fault -> {

@@ -2,6 +2,7 @@ package dev.countermand.web;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.countermand.kernel.RefusedException;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -31,6 +32,7 @@ class ProblemMapper {
         ConstraintViolationException.class,
         ResteasyReactiveViolationException.class,
         JacksonException.class,
+        MismatchedInputException.class,
         UnauthorizedException.class,
         AuthenticationFailedException.class,
         ForbiddenException.class

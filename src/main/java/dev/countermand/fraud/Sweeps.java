@@ -1,0 +1,89 @@
+package dev.countermand.fraud;
+
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.outbox.Act;
+import dev.countermand.outbox.Journal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Asking for sweeps. They run one after the other, in the background. */
+@ApplicationScoped
+class Sweeps {
+
+    private static final Actor SCHEDULE = Actor.system("schedule");
+
+    private final SweepStore store;
+    private final Journal journal;
+    private final InstantSource clock;
+
+    Sweeps(SweepStore store, Journal journal, InstantSource clock) {
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Queues a sweep. Needs a transaction. */
+    Uni<SweepApi.SweepView> request(SweepApi.@Nullable RequestSweep request, Actor by) {
+        Instant now = Timestamps.now(clock);
+        boolean dryRun = request != null && Boolean.TRUE.equals(request.dryRun());
+        Instant asOf = request == null ? null : request.asOf();
+        if (asOf != null && !dryRun) {
+            throw Refusal.invalid("asOf", "needs dryRun: the past cannot be frozen")
+                    .asException();
+        }
+        if (asOf != null && asOf.isAfter(now)) {
+            throw Refusal.invalid("asOf", "must not be in the future").asException();
+        }
+        Instant stored = asOf == null ? null : asOf.truncatedTo(ChronoUnit.MICROS);
+        SweepRow row = SweepRow.queued(Ids.next(now), dryRun, stored, by.subject(), now);
+        return store.insert(row)
+                .flatMap(ignored -> journal.write(requested(row, by, now)))
+                .replaceWith(() -> SweepApi.SweepView.of(row));
+    }
+
+    /**
+     * The nightly sweep; nothing happens when one waits or runs already. Needs a transaction.
+     *
+     * @param firedAt when the schedule fired: the same on every replica, so the sweep gets the same id from each and is
+     *     queued once
+     */
+    Uni<Void> requestNightly(Instant firedAt) {
+        Instant now = Timestamps.now(clock);
+        UUID id = new UUID((firedAt.truncatedTo(ChronoUnit.MINUTES).toEpochMilli() << 16) | 0x7000L, Long.MIN_VALUE);
+        SweepRow row = SweepRow.queued(id, false, null, SCHEDULE.subject(), now);
+        return store.insertUnlessUnfinished(id, row.requestedBy, now)
+                .flatMap(queued -> queued
+                        ? journal.write(requested(row, SCHEDULE, now))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private static Act requested(SweepRow row, Actor by, Instant now) {
+        return new Act(by, "sweep.requested", row.id.toString(), "sweeps/" + row.id, null, now, data(row));
+    }
+
+    /** What events say of a sweep. */
+    static Map<String, Object> data(SweepRow row) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("sweepId", row.id.toString());
+        data.put("status", row.status.name());
+        data.put("dryRun", row.dryRun);
+        data.put("examined", row.examined);
+        data.put("found", row.found);
+        data.put("frozen", row.frozen);
+        data.put("cleared", row.cleared);
+        if (row.failure != null) {
+            data.put("failure", row.failure);
+        }
+        return data;
+    }
+}

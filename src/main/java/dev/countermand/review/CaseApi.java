@@ -1,0 +1,192 @@
+package dev.countermand.review;
+
+import dev.countermand.order.OrderStatus;
+import dev.countermand.seller.EntryKind;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What is said about cases. */
+public final class CaseApi {
+
+    private CaseApi() {}
+
+    /** {@code POST /v1/cases/{id}/notes}. */
+    @RegisterForReflection
+    @Schema(name = "AddNote")
+    public record AddNote(
+            @NotBlank @Size(max = 4000) @Schema(examples = "The carrier's hotline knows no such parcel")
+            String text) {}
+
+    /** {@code POST /v1/cases/{id}/decision}. */
+    @RegisterForReflection
+    @Schema(name = "DecideCase")
+    public record DecideCase(
+            @NotNull CaseVerdict verdict,
+            @Valid @Nullable Sanction sanction,
+
+            @NotBlank
+            @Size(max = 4000)
+            @Schema(
+                    description = "The reasons, as the seller gets them (A27).",
+                    examples = "The carrier never received a parcel under this number")
+            String statement) {}
+
+    /** Beside the fine that the policy prescribes for a false shipment. */
+    @RegisterForReflection
+    @Schema(name = "Sanction")
+    public record Sanction(
+            @NotNull
+            @Schema(description = "With verdict RELEASE only WARNING. FINE changes the points of the prescribed fine.")
+            EntryKind kind,
+
+            @Min(0)
+            @Max(100)
+            @Schema(description = "Points for the seller's record; 0 if left out.", examples = "6")
+            @Nullable
+            Integer points) {}
+
+    /** {@code POST /v1/orders/{id}/freeze} and {@code /release}. */
+    @RegisterForReflection
+    @Schema(name = "FreezeReason")
+    public record FreezeReason(
+            @NotBlank @Size(max = 1000) @Schema(examples = "The buyer reports a forged tracking page")
+            String reason) {}
+
+    /** An order after it was frozen or released. */
+    @RegisterForReflection
+    @Schema(name = "FrozenOrder")
+    public record FrozenView(
+            @Schema(examples = "order-1001") String id, OrderStatus status, boolean frozen, long version) {}
+
+    /** {@code POST /v1/cases/{id}/claim}. */
+    @RegisterForReflection
+    @Schema(name = "Claim")
+    public record ClaimView(
+            @Schema(description = "Send as Case-Token with every later act.")
+            UUID token,
+
+            @Schema(description = "Claim again before this moment to keep the case.")
+            Instant until) {}
+
+    /** A case in a list. */
+    @RegisterForReflection
+    @Schema(name = "CaseItem")
+    public record CaseItem(
+            UUID id,
+            @Schema(examples = "order-1001") String orderId,
+            @Schema(examples = "seller-3") String sellerId,
+            CaseStatus status,
+
+            @Schema(description = "0 to 100.", examples = "60")
+            int score,
+
+            @Schema(description = "What the buyer has paid.", examples = "29.90")
+            String amount,
+
+            @Schema(examples = "EUR") String currency,
+            Instant dueAt,
+            Instant openedAt,
+            @Schema(examples = "moderator-1") @Nullable String assignee,
+            @Nullable CaseVerdict verdict) {}
+
+    /** A signal in words (rules F). */
+    @RegisterForReflection
+    @Schema(name = "Signal")
+    public record Signal(
+            @Schema(examples = "NO_CARRIER_MOVEMENT") String code,
+            UUID shipmentId,
+            @Schema(examples = "60") int weight,
+            String words,
+
+            @Schema(description = "The facts and figures that were compared.")
+            Map<String, Object> facts,
+
+            Instant foundAt,
+
+            @Schema(description = "Since when it stands no longer.") @Nullable
+            Instant clearedAt,
+
+            @Nullable String clearedBecause) {}
+
+    /** One thing that happened. */
+    @RegisterForReflection
+    @Schema(name = "TimelineEntry")
+    public record TimelineEntry(
+            Instant at,
+            @Schema(examples = "seller seller-3") String who,
+
+            @Schema(examples = "shipment declared: carrier ups, tracking number 1Z5R89390357567127")
+            String what) {}
+
+    /** What it is about. */
+    @RegisterForReflection
+    @Schema(name = "MoneyAtStake")
+    public record MoneyAtStake(
+            @Schema(examples = "EUR") String currency,
+            @Schema(examples = "29.90") String total,
+            @Schema(examples = "29.90") String paid,
+            @Schema(examples = "0.00") String refunded,
+            @Schema(examples = "29.90") String refundable) {}
+
+    /** What the order's policy says about suspicion. */
+    @RegisterForReflection
+    @Schema(name = "PolicyText")
+    public record PolicyText(
+            @Schema(examples = "aliexpress") String market,
+            @Schema(examples = "1") int version,
+
+            @Schema(description = "The score at which an order is frozen.", examples = "60")
+            int freezeAt,
+
+            List<PolicyRule> rules) {}
+
+    /** One rule of the policy in words. */
+    @RegisterForReflection
+    @Schema(name = "PolicyRule")
+    public record PolicyRule(@Schema(examples = "F1") String rule, String words) {}
+
+    /** A moderator's note. */
+    @RegisterForReflection
+    @Schema(name = "CaseNote")
+    public record NoteView(UUID id, String author, String text, Instant at) {}
+
+    /** A case with all there is to judge it by. */
+    @RegisterForReflection
+    @Schema(name = "Case")
+    public record CaseView(
+            UUID id,
+            @Schema(examples = "order-1001") String orderId,
+            @Schema(examples = "seller-3") String sellerId,
+            @Schema(examples = "buyer-7") String buyerId,
+            CaseStatus status,
+            CaseReason reason,
+            @Schema(examples = "60") int score,
+            @Schema(examples = "29.90") String amount,
+            @Schema(examples = "EUR") String currency,
+            Instant openedAt,
+            Instant dueAt,
+            @Nullable String assignee,
+            @Nullable Instant claimedUntil,
+            List<Signal> signals,
+            List<TimelineEntry> timeline,
+            MoneyAtStake money,
+            PolicyText policy,
+            List<NoteView> notes,
+            OrderStatus orderStatus,
+            @Nullable CaseVerdict verdict,
+            @Nullable String statement,
+            @Nullable String decidedBy,
+            @Nullable Instant closedAt,
+            @Nullable String closingNote) {}
+}

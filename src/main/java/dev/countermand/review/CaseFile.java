@@ -1,0 +1,146 @@
+package dev.countermand.review;
+
+import dev.countermand.fraud.CaseOpener;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderService;
+import dev.countermand.outbox.Act;
+import dev.countermand.outbox.Journal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Opens and closes cases, in the transaction that has the order locked. */
+@ApplicationScoped
+class CaseFile implements CaseOpener {
+
+    private final CaseStore store;
+    private final OrderService orders;
+    private final Journal journal;
+
+    CaseFile(CaseStore store, OrderService orders, Journal journal) {
+        this.store = store;
+        this.orders = orders;
+        this.journal = journal;
+    }
+
+    @Override
+    public Uni<Void> open(Order order, int score, Actor by, Instant now) {
+        return store.lockUndecided(order.id())
+                .flatMap(open -> open == null
+                        ? insert(order, CaseReason.DETECTED, score, by, now).replaceWithVoid()
+                        : score(open, score, by, now));
+    }
+
+    @Override
+    public Uni<Void> rescore(Order order, int score, Actor by, Instant now) {
+        return store.lockUndecided(order.id())
+                .flatMap(open -> open == null ? Uni.createFrom().voidItem() : score(open, score, by, now));
+    }
+
+    @Override
+    public Uni<Boolean> clearedByItself(Order order, String note, Actor by, Instant now) {
+        return store.lockUndecided(order.id()).flatMap(open -> {
+            if (open == null) {
+                return Uni.createFrom().item(false);
+            }
+            return open.reason == CaseReason.DETECTED
+                    ? close(open, note, by, now).replaceWith(true)
+                    : score(open, 0, by, now).replaceWith(false);
+        });
+    }
+
+    /** A person froze the order; why becomes the first note of the case. */
+    Uni<Void> openByHand(Order order, int score, String reason, Actor by, Instant now) {
+        return insert(order, CaseReason.MANUAL, score, by, now).flatMap(row -> store.add(note(row, by, reason, now)));
+    }
+
+    /** A person releases the order without a verdict; refused while another one works on its case. */
+    Uni<Void> closeByHand(Order order, String note, Actor by, Instant now) {
+        return store.lockUndecided(order.id()).flatMap(open -> {
+            if (open == null) {
+                return Uni.createFrom().voidItem();
+            }
+            Claim claim = open.claim();
+            if (claim != null && claim.holds(now) && !claim.moderator().equals(by.subject())) {
+                throw Refusal.notNow(
+                                "CASE_CLAIMED",
+                                "The case of this order is claimed by " + claim.moderator() + " until " + claim.until(),
+                                order.status().name(),
+                                List.of())
+                        .asException();
+            }
+            return close(open, note, by, now);
+        });
+    }
+
+    static CaseNoteRow note(CaseRow row, Actor by, String text, Instant now) {
+        CaseNoteRow note = new CaseNoteRow();
+        note.orderId = row.orderId;
+        note.caseId = row.id;
+        note.id = Ids.next(now);
+        note.author = by.subject();
+        note.text = text;
+        note.at = now;
+        return note;
+    }
+
+    private Uni<CaseRow> insert(Order order, CaseReason reason, int score, Actor by, Instant now) {
+        CaseRow row = new CaseRow();
+        row.orderId = order.id();
+        row.id = Ids.next(now);
+        row.sellerId = order.terms().sellerId();
+        row.status = CaseStatus.OPEN;
+        row.score = score;
+        row.amount = order.paid().minor();
+        row.currency = order.terms().currency().getCurrencyCode();
+        row.reason = reason;
+        row.openedAt = now;
+        row.dueAt = now.plus(orders.policy(order).review().decideWithin());
+        return store.add(row)
+                .flatMap(ignored -> store.flush())
+                .flatMap(ignored -> tell(row, "case.opened", by, now))
+                .replaceWith(row);
+    }
+
+    private Uni<Void> score(CaseRow row, int score, Actor by, Instant now) {
+        if (row.score == score) {
+            return Uni.createFrom().voidItem();
+        }
+        row.score = score;
+        return tell(row, "case.rescored", by, now);
+    }
+
+    private Uni<Void> close(CaseRow row, String note, Actor by, Instant now) {
+        row.close(note, now);
+        return tell(row, "case.closed", by, now);
+    }
+
+    /** Audit and event of whatever was done to a case. */
+    Uni<Void> tell(CaseRow row, String event, Actor by, Instant now) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", row.orderId);
+        data.put("caseId", row.id.toString());
+        data.put("sellerId", row.sellerId);
+        data.put("status", row.status.name());
+        data.put("score", row.score);
+        data.put("reason", row.reason.name());
+        data.put("dueAt", row.dueAt.toString());
+        if (row.assignee != null) {
+            data.put("assignee", row.assignee);
+        }
+        if (row.verdict != null) {
+            data.put("verdict", row.verdict.name());
+            data.put("statement", String.valueOf(row.statement));
+        }
+        if (row.closingNote != null) {
+            data.put("note", row.closingNote);
+        }
+        return journal.write(new Act(by, event, row.orderId, "cases/" + row.id, null, now, data));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.countermand.review;
+
+import dev.countermand.web.Page;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which cases of a list, and in which order. */
+record CaseFilter(
+        @Nullable CaseStatus status,
+        @Nullable String assignee,
+        @Nullable String sellerId,
+        @Nullable Integer minScore,
+        Sort sort) {
+
+    /** The orders there are; cases that are equal in it follow by id. */
+    enum Sort {
+        /** The worst first. */
+        SCORE("score", "score desc"),
+        /** The most urgent first. */
+        DUE_AT("dueAt", "dueAt"),
+        /** The oldest first. */
+        OPENED_AT("openedAt", "openedAt");
+
+        private final String code;
+        private final String order;
+
+        Sort(String code, String order) {
+            this.code = code;
+            this.order = order;
+        }
+
+        String code() {
+            return code;
+        }
+
+        /** In the database's words. */
+        String orderBy() {
+            return order + ", id";
+        }
+
+        /** What comes behind a position. */
+        String behind() {
+            String field = code;
+            String before = this == SCORE ? " < " : " > ";
+            return "(" + field + before + ":last or (" + field + " = :last and id > :lastId))";
+        }
+
+        private String valueOf(CaseRow row) {
+            return switch (this) {
+                case SCORE -> String.valueOf(row.score);
+                case DUE_AT -> row.dueAt.toString();
+                case OPENED_AT -> row.openedAt.toString();
+            };
+        }
+
+        private Object read(String value) {
+            return switch (this) {
+                case SCORE -> Integer.valueOf(value);
+                case DUE_AT, OPENED_AT -> Instant.parse(value);
+            };
+        }
+    }
+
+    /** A place in the list. */
+    record Position(Object value, UUID id) {}
+
+    /** What a cursor remembers. */
+    String key(CaseRow row) {
+        return sort.code + "|" + sort.valueOf(row) + "|" + row.id;
+    }
+
+    /** Where to go on; null at the beginning. */
+    @Nullable
+    Position position(Page.Request page) {
+        String after = page.after();
+        if (after == null) {
+            return null;
+        }
+        String[] parts = after.split("\\|", -1);
+        if (parts.length != 3 || !parts[0].equals(sort.code)) {
+            throw Page.badCursor();
+        }
+        try {
+            return new Position(sort.read(parts[1]), Page.uuid(parts[2]));
+        } catch (DateTimeException | NumberFormatException e) {
+            throw Page.badCursor();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.countermand.review;
+
+import dev.countermand.kernel.Refusal;
+import dev.countermand.web.Answer;
+import dev.countermand.web.Caller;
+import dev.countermand.web.CurrentCaller;
+import dev.countermand.web.Idempotency;
+import dev.countermand.web.Page;
+import dev.countermand.web.Query;
+import dev.countermand.web.Roles;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/cases")
+@Tag(name = "Cases")
+class CaseResource {
+
+    private static final String TOKEN = "Case-Token";
+
+    private final CaseService cases;
+    private final Decisions decisions;
+    private final CaseStore store;
+    private final Idempotency idempotency;
+    private final CurrentCaller caller;
+
+    CaseResource(
+            CaseService cases, Decisions decisions, CaseStore store, Idempotency idempotency, CurrentCaller caller) {
+        this.cases = cases;
+        this.decisions = decisions;
+        this.store = store;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
+    @WithTransaction
+    @Operation(
+            summary = "Cases, the worst first",
+            description = "Or by sort=dueAt the most urgent, by sort=openedAt the oldest first.")
+    @APIResponse(responseCode = "200", description = "A page of cases")
+    public Uni<Page<CaseApi.CaseItem>> cases(
+            @QueryParam("status") @Schema(implementation = CaseStatus.class) @Nullable String status,
+            @QueryParam("assignee") @Nullable String assignee,
+            @QueryParam("sellerId") @Nullable String sellerId,
+            @QueryParam("minScore") @Nullable String minScore,
+            @QueryParam("sort")
+                    @Schema(
+                            enumeration = {"score", "dueAt", "openedAt"},
+                            defaultValue = "score")
+                    @Nullable
+                    String sort,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        CaseFilter filter = new CaseFilter(
+                Query.oneOf(CaseStatus.class, "status", status),
+                assignee,
+                sellerId,
+                Query.count("minScore", minScore),
+                sortOf(sort));
+        return store.items(filter, Page.Request.of(limit, cursor));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
+    @WithTransaction
+    @Operation(summary = "A case with all there is to judge it by")
+    @APIResponse(
+            responseCode = "200",
+            description = "Signals in words, timeline, money at stake, the policy's text",
+            content = @Content(schema = @Schema(implementation = CaseApi.CaseView.class)))
+    public Uni<Response> load(@PathParam("id") String id) {
+        return cases.load(Query.id("case", id))
+                .map(loaded -> Response.ok(loaded.view())
+                        .header("ETag", "\"" + loaded.version() + "\"")
+                        .build());
+    }
+
+    @POST
+    @Path("/{id}/claim")
+    @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
+    @Operation(
+            summary = "Take a case for a while",
+            description = "While it is yours, nobody else can act on it. Again, it is yours for longer.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Yours",
+            content = @Content(schema = @Schema(implementation = CaseApi.ClaimView.class)))
+    public Uni<Response> claim(@PathParam("id") String id) {
+        UUID caseId = Query.id("case", id);
+        Caller who = caller.get();
+        return idempotency.once(who, "", () -> cases.claim(caseId, who).map(claim -> Answer.ok(null, claim)));
+    }
+
+    @POST
+    @Path("/{id}/unclaim")
+    @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
+    @Operation(summary = "Give a case back")
+    @APIResponse(
+            responseCode = "200",
+            description = "Open for anybody",
+            content = @Content(schema = @Schema(implementation = CaseApi.CaseItem.class)))
+    public Uni<Response> unclaim(@PathParam("id") String id, @HeaderParam(TOKEN) @Nullable String token) {
+        UUID caseId = Query.id("case", id);
+        Caller who = caller.get();
+        return idempotency.once(who, "", () -> cases.unclaim(caseId, token, who).map(CaseResource::answer));
+    }
+
+    @POST
+    @Path("/{id}/notes")
+    @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
+    @Operation(summary = "Write a note on a case you have claimed")
+    @APIResponse(
+            responseCode = "201",
+            description = "Written",
+            content = @Content(schema = @Schema(implementation = CaseApi.NoteView.class)))
+    public Uni<Response> note(
+            @PathParam("id") String id,
+            @HeaderParam(TOKEN) @Nullable String token,
+            @NotNull @Valid CaseApi.AddNote request) {
+        UUID caseId = Query.id("case", id);
+        Caller who = caller.get();
+        return idempotency.once(
+                who,
+                request,
+                () -> cases.note(caseId, token, request, who)
+                        .map(note -> Answer.created("/v1/cases/" + caseId, null, note)));
+    }
+
+    @POST
+    @Path("/{id}/decision")
+    @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
+    @Operation(
+            summary = "Decide a case you have claimed (A26)",
+            description = "RELEASE lets the order go on. CANCEL_AND_REFUND cancels it, gives all the money back and"
+                    + " fines the seller, at once and as a whole.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Decided",
+            content = @Content(schema = @Schema(implementation = CaseApi.CaseItem.class)))
+    public Uni<Response> decide(
+            @PathParam("id") String id,
+            @HeaderParam(TOKEN) @Nullable String token,
+            @NotNull @Valid CaseApi.DecideCase request) {
+        UUID caseId = Query.id("case", id);
+        Caller who = caller.get();
+        return idempotency.once(
+                who,
+                request,
+                () -> decisions.decide(caseId, token, request, who).map(CaseResource::answer));
+    }
+
+    private static Answer answer(CaseService.Done done) {
+        return Answer.ok(done.row().version, done.item());
+    }
+
+    private static CaseFilter.Sort sortOf(@Nullable String sort) {
+        return sort == null
+                ? CaseFilter.Sort.SCORE
+                : Arrays.stream(CaseFilter.Sort.values())
+                        .filter(known -> known.code().equals(sort))
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.invalid("sort", "must be one of [score, dueAt, openedAt]")
+                                .asException());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.countermand.review;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "review_case")
+@IdClass(CaseRow.Key.class)
+class CaseRow {
+    @Id
+    String orderId;
+
+    @Id
+    UUID id;
+
+    String sellerId;
+
+    @Enumerated(EnumType.STRING)
+    CaseStatus status;
+
+    int score;
+    long amount;
+    String currency;
+
+    @Enumerated(EnumType.STRING)
+    CaseReason reason;
+
+    Instant openedAt;
+    Instant dueAt;
+
+    @Nullable
+    String assignee;
+
+    @Nullable
+    UUID claimToken;
+
+    @Nullable
+    Instant claimUntil;
+
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    CaseVerdict verdict;
+
+    @Nullable
+    String statement;
+
+    @Nullable
+    String decidedBy;
+
+    @Nullable
+    Instant closedAt;
+
+    @Nullable
+    String closingNote;
+
+    @Version
+    Long version;
+
+    final void become(CaseStatus next) {
+        if (!status.canBecome(next)) {
+            throw new IllegalStateException("Case " + id + " cannot go from " + status + " to " + next);
+        }
+        status = next;
+    }
+
+    final @Nullable Claim claim() {
+        return assignee == null || claimToken == null || claimUntil == null
+                ? null
+                : new Claim(assignee, claimToken, claimUntil);
+    }
+
+    final void take(Claim claim) {
+        if (status != CaseStatus.CLAIMED) {
+            become(CaseStatus.CLAIMED);
+        }
+        assignee = claim.moderator();
+        claimToken = claim.token();
+        claimUntil = claim.until();
+    }
+
+    /** Nobody may act under the claim any more; who worked on it stays, unless the case is open again. */
+    final void dropClaim() {
+        claimToken = null;
+        claimUntil = null;
+        if (status == CaseStatus.OPEN) {
+            assignee = null;
+        }
+    }
+
+    final void close(String note, Instant now) {
+        become(CaseStatus.CLOSED);
+        dropClaim();
+        closedAt = now;
+        closingNote = note;
+    }
+
+    record Key(String orderId, UUID id) {}
+}

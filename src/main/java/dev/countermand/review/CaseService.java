@@ -1,0 +1,166 @@
+package dev.countermand.review;
+
+import dev.countermand.fraud.Findings;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderService;
+import dev.countermand.order.OrderStore;
+import dev.countermand.web.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What moderators do with cases before they decide. Every method needs a transaction. */
+@ApplicationScoped
+class CaseService {
+
+    /** A case after an act. */
+    record Done(CaseRow row, CaseApi.CaseItem item) {}
+
+    private final CaseStore store;
+    private final CaseFile file;
+    private final CaseTimeline timeline;
+    private final Findings findings;
+    private final OrderStore orders;
+    private final OrderService service;
+    private final InstantSource clock;
+
+    CaseService(
+            CaseStore store,
+            CaseFile file,
+            CaseTimeline timeline,
+            Findings findings,
+            OrderStore orders,
+            OrderService service,
+            InstantSource clock) {
+        this.store = store;
+        this.file = file;
+        this.timeline = timeline;
+        this.findings = findings;
+        this.orders = orders;
+        this.service = service;
+        this.clock = clock;
+    }
+
+    /** A case with its version. */
+    record Loaded(long version, CaseApi.CaseView view) {}
+
+    /** The case with all there is to judge it by. */
+    Uni<Loaded> load(UUID id) {
+        return store.orderOf(id)
+                .flatMap(orderId -> store.find(orderId, id)
+                        .flatMap(row -> order(orderId)
+                                .flatMap(order -> findings.ofOrder(orderId)
+                                        .flatMap(signals -> timeline.of(orderId)
+                                                .flatMap(lived -> store.notes(orderId, id)
+                                                        .map(notes -> new Loaded(
+                                                                row.version,
+                                                                CaseViews.full(
+                                                                        row,
+                                                                        order,
+                                                                        service.policy(order),
+                                                                        signals,
+                                                                        lived,
+                                                                        notes))))))));
+    }
+
+    /** Takes the case for a while; again, it is taken for longer. */
+    Uni<CaseApi.ClaimView> claim(UUID id, Caller caller) {
+        Actor by = by(caller);
+        return store.orderOf(id)
+                .flatMap(orderId -> order(orderId)
+                        .flatMap(order -> store.lock(orderId, id).flatMap(row -> {
+                            refuseStale(row, caller);
+                            Instant now = Timestamps.now(clock);
+                            Claim.refusalToTake(row.status, row.claim(), by.subject(), now)
+                                    .ifPresent(refusal -> {
+                                        throw refusal.asException();
+                                    });
+                            Instant until =
+                                    now.plus(service.policy(order).review().claimFor());
+                            Claim claim = Claim.take(row.claim(), by.subject(), Ids.next(now), until);
+                            row.take(claim);
+                            return file.tell(row, "case.claimed", by, now)
+                                    .replaceWith(new CaseApi.ClaimView(claim.token(), claim.until()));
+                        })));
+    }
+
+    /** Gives the case back. */
+    Uni<Done> unclaim(UUID id, @Nullable String token, Caller caller) {
+        String given = required(token);
+        return store.orderOf(id)
+                .flatMap(orderId -> held(orderId, id, given, caller))
+                .flatMap(row -> {
+                    row.become(CaseStatus.OPEN);
+                    row.dropClaim();
+                    return file.tell(row, "case.unclaimed", by(caller), Timestamps.now(clock))
+                            .flatMap(ignored -> store.flush())
+                            .replaceWith(() -> new Done(row, CaseViews.item(row)));
+                });
+    }
+
+    Uni<CaseApi.NoteView> note(UUID id, @Nullable String token, CaseApi.AddNote request, Caller caller) {
+        String given = required(token);
+        return store.orderOf(id)
+                .flatMap(orderId -> held(orderId, id, given, caller))
+                .flatMap(row -> {
+                    Instant now = Timestamps.now(clock);
+                    CaseNoteRow note = CaseFile.note(row, by(caller), request.text(), now);
+                    return store.add(note)
+                            .flatMap(ignored -> file.tell(row, "case.noted", by(caller), now))
+                            .replaceWith(CaseViews.note(note));
+                });
+    }
+
+    /** The case, locked, and held by this caller under this token; refuses otherwise. */
+    Uni<CaseRow> held(String orderId, UUID id, String token, Caller caller) {
+        return store.lock(orderId, id).invoke(row -> {
+            refuseStale(row, caller);
+            Claim.refusalToAct(row.status, row.claim(), caller.subject(), token, Timestamps.now(clock))
+                    .ifPresent(refusal -> {
+                        throw refusal.asException();
+                    });
+        });
+    }
+
+    static Actor by(Caller caller) {
+        return caller.as(Role.MODERATOR, Role.LEAD);
+    }
+
+    /** The header that proves the claim; without it nothing is done. */
+    static String required(@Nullable String token) {
+        if (token == null || token.isBlank()) {
+            throw Refusal.invalid("Case-Token", "must be the token of your claim on this case")
+                    .asException();
+        }
+        return token.strip();
+    }
+
+    private Uni<Order> order(String orderId) {
+        return orders.find(orderId).map(order -> Objects.requireNonNull(order, "a case has an order"));
+    }
+
+    private static void refuseStale(CaseRow row, Caller caller) {
+        Long wanted = caller.ifMatch();
+        if (wanted != null && !wanted.equals(row.version)) {
+            throw new Refusal(
+                            Refusal.Kind.STALE_VERSION,
+                            "STALE_VERSION",
+                            "The case is in version " + row.version + " by now",
+                            List.of(),
+                            row.status.name(),
+                            null,
+                            null)
+                    .asException();
+        }
+    }
+}

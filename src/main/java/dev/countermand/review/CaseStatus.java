@@ -1,0 +1,40 @@
+package dev.countermand.review;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** How far a case is; {@link #canBecome} is its one table of moves. */
+public enum CaseStatus {
+    /** Nobody works on it. */
+    OPEN,
+    /** A moderator works on it. */
+    CLAIMED,
+    /** The seller was asked for evidence (A26). */
+    AWAITING_EVIDENCE,
+    /** Decided by one, to be approved by another. */
+    AWAITING_APPROVAL,
+    DECIDED,
+    /** The seller has appealed (A27). */
+    APPEALED,
+    /** Cleared by itself, released by hand, or an appeal has ended. */
+    CLOSED;
+
+    private static final Map<CaseStatus, Set<CaseStatus>> MOVES = new EnumMap<>(Map.of(
+            OPEN, EnumSet.of(CLAIMED, CLOSED),
+            CLAIMED, EnumSet.of(OPEN, AWAITING_EVIDENCE, AWAITING_APPROVAL, DECIDED, CLOSED),
+            AWAITING_EVIDENCE, EnumSet.of(CLAIMED, AWAITING_APPROVAL, DECIDED, CLOSED),
+            AWAITING_APPROVAL, EnumSet.of(CLAIMED, DECIDED, CLOSED),
+            DECIDED, EnumSet.of(APPEALED, CLOSED),
+            APPEALED, EnumSet.of(CLOSED)));
+
+    public boolean canBecome(CaseStatus next) {
+        return MOVES.getOrDefault(this, Set.of()).contains(next);
+    }
+
+    /** Nothing is decided yet: the order waits for it. */
+    public boolean undecided() {
+        return this == OPEN || this == CLAIMED || this == AWAITING_EVIDENCE || this == AWAITING_APPROVAL;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.countermand.review;
+
+import dev.countermand.kernel.Refusal;
+import dev.countermand.web.Page;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.LockMode;
+import org.jspecify.annotations.Nullable;
+
+/** Cases in the database. Who needs both locks the order first, then the case. */
+@ApplicationScoped
+class CaseStore {
+
+    /** Notes shown at once. */
+    static final int NOTES_AT_MOST = 200;
+
+    Uni<Void> add(Object row) {
+        return Panache.getSession().flatMap(session -> session.persist(row));
+    }
+
+    /** Writes what was changed, so that the versions of the rows are the new ones. */
+    Uni<Void> flush() {
+        return Panache.getSession().flatMap(session -> session.flush());
+    }
+
+    /** The order a case belongs to; refuses when there is no such case. Loads nothing, so that a lock can follow. */
+    Uni<String> orderOf(UUID id) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "select orderId from CaseRow where id = :id", String.class)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull())
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("case").asException());
+    }
+
+    Uni<CaseRow> find(String orderId, UUID id) {
+        return Panache.getSession().flatMap(session -> session.find(CaseRow.class, new CaseRow.Key(orderId, id)));
+    }
+
+    /** The case, locked until the transaction ends. */
+    Uni<CaseRow> lock(String orderId, UUID id) {
+        return Panache.getSession()
+                .flatMap(session ->
+                        session.find(CaseRow.class, new CaseRow.Key(orderId, id), LockMode.PESSIMISTIC_WRITE));
+    }
+
+    /** The undecided case of an order, locked; null when there is none. */
+    Uni<@Nullable CaseRow> lockUndecided(String orderId) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from CaseRow where orderId = :order and status not in (DECIDED, APPEALED, CLOSED)",
+                                CaseRow.class)
+                        .setParameter("order", orderId)
+                        .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                        .getSingleResultOrNull());
+    }
+
+    /** Oldest first. */
+    Uni<List<CaseNoteRow>> notes(String orderId, UUID caseId) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from CaseNoteRow where orderId = :order and caseId = :case order by id desc",
+                                CaseNoteRow.class)
+                        .setParameter("order", orderId)
+                        .setParameter("case", caseId)
+                        .setMaxResults(NOTES_AT_MOST)
+                        .getResultList())
+                .map(List::reversed);
+    }
+
+    Uni<Page<CaseApi.CaseItem>> items(CaseFilter filter, Page.Request page) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> values = new LinkedHashMap<>();
+        where(conditions, values, "status = :status", "status", filter.status());
+        where(conditions, values, "assignee = :assignee", "assignee", filter.assignee());
+        where(conditions, values, "sellerId = :seller", "seller", filter.sellerId());
+        where(conditions, values, "score >= :minScore", "minScore", filter.minScore());
+        CaseFilter.Position position = filter.position(page);
+        if (position != null) {
+            where(conditions, values, filter.sort().behind(), "last", position.value());
+            values.put("lastId", position.id());
+        }
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        return Panache.getSession()
+                .flatMap(session -> {
+                    var query = session.createSelectionQuery(
+                            "from CaseRow" + where + " order by "
+                                    + filter.sort().orderBy(),
+                            CaseRow.class);
+                    values.forEach(query::setParameter);
+                    return query.setMaxResults(page.fetch()).getResultList();
+                })
+                .map(rows -> Page.of(rows, page, filter::key, CaseViews::item));
+    }
+
+    private static void where(
+            List<String> conditions,
+            Map<String, Object> values,
+            String condition,
+            String name,
+            @Nullable Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            values.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.countermand.review;
+
+import dev.countermand.kernel.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who works on a case.
+ *
+ * @param token proves that an act comes from whoever made the claim; sent as {@code Case-Token}
+ * @param until it holds before this moment; afterwards anybody may take the case over
+ */
+record Claim(String moderator, UUID token, Instant until) {
+
+    /** The claim as this moderator's: his own is renewed under the same token, another's is replaced. */
+    static Claim take(@Nullable Claim current, String moderator, UUID newToken, Instant until) {
+        UUID token = current != null && current.moderator.equals(moderator) ? current.token : newToken;
+        return new Claim(moderator, token, until);
+    }
+
+    /** Why this moderator cannot take the case now; empty when he can. */
+    static Optional<Refusal> refusalToTake(CaseStatus status, @Nullable Claim current, String moderator, Instant now) {
+        if (status != CaseStatus.OPEN && status != CaseStatus.CLAIMED) {
+            return Optional.of(notNow("CASE_NOT_OPEN", "The case is " + status, status, List.of()));
+        }
+        if (current != null && current.holds(now) && !current.moderator.equals(moderator)) {
+            String detail = "The case is claimed by " + current.moderator + " until " + current.until;
+            return Optional.of(notNow("CASE_CLAIMED", detail, status, List.of()));
+        }
+        return Optional.empty();
+    }
+
+    /** Why this moderator cannot act on the case under this token; empty when he can. */
+    static Optional<Refusal> refusalToAct(
+            CaseStatus status, @Nullable Claim current, String moderator, String token, Instant now) {
+        if (status == CaseStatus.OPEN) {
+            return Optional.of(notNow("CASE_NOT_CLAIMED", "Nobody has claimed the case", status, List.of("CLAIM")));
+        }
+        if (status != CaseStatus.CLAIMED || current == null) {
+            return Optional.of(notNow("CASE_NOT_OPEN", "The case is " + status, status, List.of()));
+        }
+        if (!current.moderator.equals(moderator) || !current.token.toString().equalsIgnoreCase(token)) {
+            String detail = "The Case-Token is not that of the present claim";
+            return Optional.of(notNow("CASE_TOKEN_WRONG", detail, status, List.of()));
+        }
+        if (!current.holds(now)) {
+            String detail = "The claim ended at " + current.until + "; claim the case again";
+            return Optional.of(notNow("CASE_CLAIM_EXPIRED", detail, status, List.of("CLAIM")));
+        }
+        return Optional.empty();
+    }
+
+    boolean holds(Instant now) {
+        return now.isBefore(until);
+    }
+
+    private static Refusal notNow(String code, String detail, CaseStatus status, List<String> allowed) {
+        return Refusal.notNow(code, detail, status.name(), allowed);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.countermand.review;
+
+import dev.countermand.cancellation.Cancellations;
+import dev.countermand.fraud.Findings;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.CancelledBy;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderService;
+import dev.countermand.order.OrderStore;
+import dev.countermand.order.RequestState;
+import dev.countermand.payment.RefundCause;
+import dev.countermand.payment.Refunds;
+import dev.countermand.policy.Policy;
+import dev.countermand.seller.EntryKind;
+import dev.countermand.seller.SellerRecord;
+import dev.countermand.web.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A26: how a case ends, with everything that follows from it, in one transaction. */
+@ApplicationScoped
+class Decisions {
+
+    static final String RULE = "A26";
+    private static final String FALSE_SHIPMENT = "false-shipment";
+
+    private final CaseStore store;
+    private final CaseService cases;
+    private final CaseFile file;
+    private final OrderStore orders;
+    private final OrderService service;
+    private final Findings findings;
+    private final Cancellations cancellations;
+    private final Refunds refunds;
+    private final SellerRecord sellers;
+    private final InstantSource clock;
+
+    Decisions(
+            CaseStore store,
+            CaseService cases,
+            CaseFile file,
+            OrderStore orders,
+            OrderService service,
+            Findings findings,
+            Cancellations cancellations,
+            Refunds refunds,
+            SellerRecord sellers,
+            InstantSource clock) {
+        this.store = store;
+        this.cases = cases;
+        this.file = file;
+        this.orders = orders;
+        this.service = service;
+        this.findings = findings;
+        this.cancellations = cancellations;
+        this.refunds = refunds;
+        this.sellers = sellers;
+        this.clock = clock;
+    }
+
+    /** Decides a case that the caller has claimed. Needs a transaction. */
+    Uni<CaseService.Done> decide(UUID id, @Nullable String token, CaseApi.DecideCase request, Caller caller) {
+        CaseApi.Sanction sanction = request.sanction();
+        if (request.verdict() == CaseVerdict.RELEASE && sanction != null && sanction.kind() != EntryKind.WARNING) {
+            throw Refusal.invalid("sanction.kind", "must be WARNING when the order is released")
+                    .asException();
+        }
+        String given = CaseService.required(token);
+        return store.orderOf(id)
+                .flatMap(orders::lock)
+                .flatMap(order -> cases.held(order.id(), id, given, caller)
+                        .flatMap(row -> decide(order, row, request, CaseService.by(caller))));
+    }
+
+    private Uni<CaseService.Done> decide(Order order, CaseRow row, CaseApi.DecideCase request, Actor by) {
+        Instant now = Timestamps.now(clock);
+        row.become(CaseStatus.DECIDED);
+        row.dropClaim();
+        row.verdict = request.verdict();
+        row.statement = request.statement();
+        row.decidedBy = by.subject();
+        Uni<Void> carriedOut = switch (request.verdict()) {
+            case RELEASE -> release(order, row, request, by, now);
+            case CANCEL_AND_REFUND -> cancel(order, row, request, by, now);
+        };
+        return carriedOut
+                .flatMap(ignored -> file.tell(row, "case.decided", by, now))
+                .flatMap(ignored -> store.flush())
+                .replaceWith(() -> new CaseService.Done(row, CaseViews.item(row)));
+    }
+
+    /** What was found is not raised again; the shipment is believed, so a request against it came too late. */
+    private Uni<Void> release(Order order, CaseRow row, CaseApi.DecideCase request, Actor by, Instant now) {
+        return findings.release(order.id(), by, now)
+                .flatMap(ignored -> order.openRequest() == RequestState.CONTESTED
+                        ? cancellations.tooLate(order, now)
+                        : Uni.createFrom().voidItem())
+                .flatMap(ignored -> warned(order, row, request, by, now))
+                .flatMap(ignored -> order.frozen()
+                        ? service.release(order, by, now, request.statement()).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> warned(Order order, CaseRow row, CaseApi.DecideCase request, Actor by, Instant now) {
+        return request.sanction() == null
+                ? Uni.createFrom().voidItem()
+                : sanctioned(order, row, request, request.sanction(), by, now);
+    }
+
+    /** The order goes, all the money goes back, the seller pays. */
+    private Uni<Void> cancel(Order order, CaseRow row, CaseApi.DecideCase request, Actor by, Instant now) {
+        if (order.status().ended()) {
+            throw Refusal.notNow(
+                            "ORDER_ENDED",
+                            "The order is " + order.status() + " already; there is nothing left to cancel",
+                            order.status().name(),
+                            null)
+                    .asException();
+        }
+        Money total = order.total();
+        return cancellations.upheld(order, now).flatMap(ignored -> {
+            order.cancelAll(CancelledBy.ADMINISTRATION, now);
+            Money back = order.refundable();
+            return refunds.request(order, back, RefundCause.ADMINISTRATION, request.statement(), by, now)
+                    .flatMap(refunded -> fined(order, row, request, total, by, now))
+                    .flatMap(fined -> orders.save(
+                            order, by, now, "order.cancelled", "orders/" + order.id(), data(order, row, back)))
+                    .replaceWithVoid();
+        });
+    }
+
+    /** The policy's fine for a false shipment; a sanction beside it, or other points for the fine itself. */
+    private Uni<Void> fined(Order order, CaseRow row, CaseApi.DecideCase request, Money total, Actor by, Instant now) {
+        Policy.Fine prescribed = service.policy(order).fines().falseShipment();
+        CaseApi.Sanction sanction = request.sanction();
+        boolean repointed = sanction != null && sanction.kind() == EntryKind.FINE && sanction.points() != null;
+        Policy.Fine fine = repointed ? new Policy.Fine(prescribed.percent(), points(sanction)) : prescribed;
+        return sellers.fine(order, FALSE_SHIPMENT, RULE, fine, total, request.statement(), by, now)
+                .flatMap(ignored -> sanction == null || sanction.kind() == EntryKind.FINE
+                        ? Uni.createFrom().voidItem()
+                        : sanctioned(order, row, request, sanction, by, now));
+    }
+
+    private Uni<Void> sanctioned(
+            Order order, CaseRow row, CaseApi.DecideCase request, CaseApi.Sanction sanction, Actor by, Instant now) {
+        String cause = "case-" + row.id;
+        return sellers.sanction(order, sanction.kind(), cause, "A27", points(sanction), request.statement(), by, now);
+    }
+
+    private static int points(CaseApi.@Nullable Sanction sanction) {
+        Integer points = sanction == null ? null : sanction.points();
+        return points == null ? 0 : points;
+    }
+
+    private static Map<String, Object> data(Order order, CaseRow row, Money back) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", order.id());
+        data.put("status", order.status().name());
+        data.put("cancelledBy", CancelledBy.ADMINISTRATION.name());
+        data.put("caseId", row.id.toString());
+        data.put("refunded", back.text());
+        data.put("currency", back.currency().getCurrencyCode());
+        data.put("rule", RULE);
+        return data;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.countermand.review;
+
+import dev.countermand.cancellation.Cancellations;
+import dev.countermand.fraud.Findings;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderAction;
+import dev.countermand.order.OrderService;
+import dev.countermand.order.RequestState;
+import dev.countermand.web.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A25 by hand: freezing an order, and releasing it without a verdict. Both need a transaction. */
+@ApplicationScoped
+class Freezing {
+
+    private final OrderAccess access;
+    private final OrderService orders;
+    private final Findings findings;
+    private final Cancellations cancellations;
+    private final CaseFile file;
+    private final InstantSource clock;
+
+    Freezing(
+            OrderAccess access,
+            OrderService orders,
+            Findings findings,
+            Cancellations cancellations,
+            CaseFile file,
+            InstantSource clock) {
+        this.access = access;
+        this.orders = orders;
+        this.findings = findings;
+        this.cancellations = cancellations;
+        this.file = file;
+        this.clock = clock;
+    }
+
+    Uni<Order> freeze(String orderId, String reason, Caller caller) {
+        Actor by = CaseService.by(caller);
+        return access.lockFor(caller, orderId, OrderAction.FREEZE).flatMap(order -> {
+            Instant now = Timestamps.now(clock);
+            return findings.score(orderId)
+                    .flatMap(score -> file.openByHand(order, score, reason, by, now))
+                    .flatMap(ignored -> orders.freeze(order, by, now, reason));
+        });
+    }
+
+    /** A request against a shipment that was suspected and is now let go ends here; no deadline would end it any more. */
+    Uni<Order> release(String orderId, String reason, Caller caller) {
+        Actor by = CaseService.by(caller);
+        return access.lockFor(caller, orderId, OrderAction.RELEASE).flatMap(order -> {
+            Instant now = Timestamps.now(clock);
+            return file.closeByHand(order, reason, by, now)
+                    .flatMap(ignored -> findings.release(orderId, by, now))
+                    .flatMap(stood -> stood > 0 && order.openRequest() == RequestState.CONTESTED
+                            ? cancellations.tooLate(order, now)
+                            : Uni.createFrom().voidItem())
+                    .flatMap(ignored -> orders.release(order, by, now, reason));
+        });
+    }
+}
