@@ -50,13 +50,16 @@ public final class Countermand {
     }
 
     private static void migrated(int exitCode, @Nullable Throwable failure) {
-        if (exitCode != 0 && failure != null) {
-            System.err.println("The schema was not migrated: " + rootMessage(failure));
+        if (exitCode == 0) {
+            System.out.println("The schema is up to date.");
+        } else {
+            System.err.println("The schema was not migrated: " + (failure == null ? "" : rootMessage(failure)));
         }
         System.exit(exitCode);
     }
 
-    private static String rootMessage(Throwable failure) {
+    /** The first line of what was wrong in the first place. */
+    static String rootMessage(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -82,7 +82,7 @@ class CancellationResource {
     @POST
     @Path("/orders/{id}/cancellations")
     @RolesAllowed({Roles.BUYER, Roles.AGENT})
-    @Operation(summary = "Ask to cancel an order, or some units of it (A2, A4)", description = "Unpaid, it is cancelled at once (status APPROVED). Paid, the seller is asked (PENDING). Declared shipped, the carrier decides (CONTESTED).")
+    @Operation(operationId = "requestCancellation", summary = "Ask to cancel an order, or some units of it (A2, A4)", description = "Unpaid, it is cancelled at once (status APPROVED). Paid, the seller is asked (PENDING). Declared shipped, the carrier decides (CONTESTED).")
     @APIResponse(responseCode = "201", description = "The request", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
     public Uni<Response> request(@PathParam("id") String id, @NotNull @Valid CancellationApi.RequestCancellation request) {
         Caller who = caller.get();

@@ -1,6 +1,5 @@
 package dev.countermand.demo;
 
-import dev.countermand.deadline.DeadlineRunner;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import io.quarkus.arc.profile.IfBuildProfile;
@@ -31,12 +30,12 @@ public class DevResource {
 
     private final DevClock clock;
     private final DevTokens tokens;
-    private final DeadlineRunner deadlines;
+    private final DueWork dueWork;
 
-    DevResource(DevClock clock, DevTokens tokens, DeadlineRunner deadlines) {
+    DevResource(DevClock clock, DevTokens tokens, DueWork dueWork) {
         this.clock = clock;
         this.tokens = tokens;
-        this.deadlines = deadlines;
+        this.dueWork = dueWork;
     }
 
     public record Now(Instant now) {}
@@ -59,7 +58,7 @@ public class DevResource {
     @Operation(hidden = true)
     public Uni<Now> advance(@Nullable Advance request) {
         clock.advance(duration(request == null ? null : request.advance()));
-        return deadlines.drain().map(ignored -> now());
+        return dueWork.carryOut().map(ignored -> now());
     }
 
     @GET
@@ -97,7 +96,7 @@ public class DevResource {
     }
 
     private static Set<String> roles(@Nullable String role) {
-        List<String> asked = role == null ? List.of() : List.of(role.split(","));
+        List<String> asked = role == null ? List.of() : List.of(role.split(",", -1));
         if (asked.isEmpty() || !asked.stream().allMatch(each -> Role.ofToken(each).isPresent())) {
             throw Refusal.invalid("role", "must be one or more of buyer, seller, moderator, lead, service, agent,"
                             + " separated by commas")

@@ -18,7 +18,7 @@ final class Moments {
         return TO_THE_MINUTE.format(at);
     }
 
-    /** To the largest unit that says enough: days, hours or minutes. */
+    /** In the largest unit that says enough. */
     static String inWords(Duration span) {
         Duration length = span.abs();
         if (length.toDays() >= 2) {
@@ -27,7 +27,7 @@ final class Moments {
         if (length.toHours() >= 2) {
             return length.toHours() + " hours";
         }
-        return length.toMinutes() + " minutes";
+        return length.toMinutes() >= 2 ? length.toMinutes() + " minutes" : "a minute";
     }
 
     static String businessDays(int days) {

@@ -13,11 +13,14 @@ import dev.countermand.web.Roles;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -47,8 +50,10 @@ class SweepResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
     @Operation(
+            operationId = "requestSweep",
             summary = "Look for shipments that never moved (rules F)",
             description = "Runs in the background, one sweep after the other. A dry run writes nothing.")
     @APIResponse(
@@ -56,6 +61,22 @@ class SweepResource {
             description = "Queued",
             content = @Content(schema = @Schema(implementation = SweepApi.SweepView.class)))
     public Uni<Response> request(SweepApi.@Nullable RequestSweep request) {
+        return queue(request);
+    }
+
+    /** Many clients name no media type, or a wrong one, when they send no body. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
+    @Operation(hidden = true)
+    public Uni<Response> requestWithoutBody(byte @Nullable [] body) {
+        if (body != null && body.length > 0) {
+            throw new NotSupportedException();
+        }
+        return queue(null);
+    }
+
+    private Uni<Response> queue(SweepApi.@Nullable RequestSweep request) {
         Caller who = caller.get();
         return idempotency.once(
                 who,

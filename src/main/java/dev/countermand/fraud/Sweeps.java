@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asking for sweeps. They run one after the other, in the background. */
 @ApplicationScoped
-class Sweeps {
+public class Sweeps {
 
     private static final Actor SCHEDULE = Actor.system("schedule");
 
@@ -33,7 +33,7 @@ class Sweeps {
     }
 
     /** Queues a sweep. Needs a transaction. */
-    Uni<SweepApi.SweepView> request(SweepApi.@Nullable RequestSweep request, Actor by) {
+    public Uni<SweepApi.SweepView> request(SweepApi.@Nullable RequestSweep request, Actor by) {
         Instant now = Timestamps.now(clock);
         boolean dryRun = request != null && Boolean.TRUE.equals(request.dryRun());
         Instant asOf = request == null ? null : request.asOf();

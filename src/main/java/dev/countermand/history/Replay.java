@@ -172,7 +172,8 @@ final class Replay {
                         event.id(), past.carrier(), number, event.status(), event.occurredAt(), event.location(), null))
                 .toList();
         ParcelHistory history = ParcelHistory.of(
-                events.stream().map(Replay::toParcelEvent).toList(), order.terms().placedAt());
+                events.stream().map(Replay::toParcelEvent).toList(),
+                order.terms().placedAt().minus(policy.shipping().scanBeforeOrder()));
         shipments.add(new ShipmentHistory.Past(
                 Ids.next(now), past.carrier(), number, past.declaredAt(), units, contested, events, history));
     }

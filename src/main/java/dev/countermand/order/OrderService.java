@@ -114,6 +114,11 @@ public class OrderService {
         return policies.version(order.terms().market(), order.terms().policyVersion());
     }
 
+    /** F5: what was scanned before this moment cannot be a parcel of this order. */
+    public Instant earliestScan(Order order) {
+        return order.terms().placedAt().minus(policy(order).shipping().scanBeforeOrder());
+    }
+
     private static Map<String, Object> because(Order order, String reason) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("orderId", order.id());

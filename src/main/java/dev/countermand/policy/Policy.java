@@ -38,6 +38,15 @@ public record Policy(
             throw new IllegalArgumentException("name must be 2 to 40 of a-z, 0-9 and '-'");
         }
         positive(version, "version");
+        given(timeZone, "timeZone");
+        given(payment, "payment");
+        given(cancellation, "cancellation");
+        given(shipping, "shipping");
+        given(escrow, "escrow");
+        given(refunds, "refunds");
+        given(fines, "fines");
+        given(review, "review");
+        given(detection, "detection");
     }
 
     /** How this market counts working days. */
@@ -87,10 +96,19 @@ public record Policy(
     @RegisterForReflection
     public record ReasonTerms(Reason code, Liability liability) {}
 
-    /** A9, A13, A15. */
+    /**
+     * A9, A13, A15.
+     *
+     * @param scanBeforeOrder F5: a scan from longer before the order than this is another parcel's
+     */
     @RegisterForReflection
-    public record ShippingTerms(Duration processingTime, int contestedBusinessDays, Duration noTrackingDisputeAfter) {
+    public record ShippingTerms(
+            Duration processingTime,
+            int contestedBusinessDays,
+            Duration noTrackingDisputeAfter,
+            Duration scanBeforeOrder) {
         public ShippingTerms {
+            positive(scanBeforeOrder, "scanBeforeOrder");
             positive(processingTime, "processingTime");
             positive(contestedBusinessDays, "contestedBusinessDays");
             positive(noTrackingDisputeAfter, "noTrackingDisputeAfter");
@@ -138,7 +156,12 @@ public record Policy(
 
     /** A24. */
     @RegisterForReflection
-    public record Fines(Fine overdueShipment, Fine falseShipment) {}
+    public record Fines(Fine overdueShipment, Fine falseShipment) {
+        public Fines {
+            given(overdueShipment, "overdueShipment");
+            given(falseShipment, "falseShipment");
+        }
+    }
 
     /** A share of the order's total, and points for the seller's record. */
     @RegisterForReflection
@@ -172,6 +195,9 @@ public record Policy(
             int freezeAt, NoCarrierMovement noCarrierMovement, ShippedToBlock shippedToBlock, NumberReused numberReused) {
         public Detection {
             positive(freezeAt, "freezeAt");
+            given(noCarrierMovement, "noCarrierMovement");
+            given(shippedToBlock, "shippedToBlock");
+            given(numberReused, "numberReused");
         }
     }
 
@@ -191,6 +217,7 @@ public record Policy(
             share(weight, "weight");
             positive(declaredWithin, "declaredWithin");
             positive(businessDays, "businessDays");
+            positive(declaredWithin, "declaredWithin");
         }
     }
 
@@ -203,8 +230,15 @@ public record Policy(
         }
     }
 
-    private static void positive(Duration value, String name) {
-        if (!value.isPositive()) {
+    /** A key with nothing behind it is as good as none. */
+    private static void given(@Nullable Object value, String name) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " must be given");
+        }
+    }
+
+    private static void positive(@Nullable Duration value, String name) {
+        if (value == null || !value.isPositive()) {
             throw new IllegalArgumentException(name + " must be longer than zero");
         }
     }

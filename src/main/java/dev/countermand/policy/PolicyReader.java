@@ -56,7 +56,11 @@ final class PolicyReader {
                         .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                         .collect(Collectors.joining("."))
                 : "";
-        String what = e instanceof UnrecognizedPropertyException ? "unknown key" : firstSentence(e.getOriginalMessage());
+        String what = e instanceof UnrecognizedPropertyException
+                ? "unknown key"
+                : e.getOriginalMessage().startsWith("Missing creator property")
+                        ? "missing, or written otherwise"
+                        : firstSentence(e.getOriginalMessage());
         return path.isEmpty() ? what : path + ": " + what;
     }
 

@@ -83,7 +83,7 @@ class CaseResource {
     @Path("/{id}")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
     @WithTransaction
-    @Operation(summary = "A case with all there is to judge it by")
+    @Operation(operationId = "case", summary = "A case with all there is to judge it by")
     @APIResponse(
             responseCode = "200",
             description = "Signals in words, timeline, money at stake, the policy's text",

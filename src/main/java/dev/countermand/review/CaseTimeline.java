@@ -21,12 +21,11 @@ class CaseTimeline {
     static final int SCANS_AT_MOST = 200;
 
     private static final String SCANS = """
-            select e.occurred_at, e.carrier, e.tracking_number, e.status, e.city, e.country
-            from carrier_event e
-            where (e.carrier, e.tracking_number) in (
-                select s.carrier, s.tracking_number from shipment s where s.order_id = :order)
-            order by e.occurred_at desc, e.event_id
-            limit :most
+            select e.occurredAt, e.carrier, e.trackingNumber, str(e.status), e.city, e.country
+            from CarrierEventRow e
+            where exists (select 1 from ShipmentRow s
+                where s.orderId = :order and s.carrier = e.carrier and s.trackingNumber = e.trackingNumber)
+            order by e.occurredAt desc, e.eventId
             """;
 
     private final AuditReader audit;
@@ -51,9 +50,9 @@ class CaseTimeline {
 
     private static Uni<List<CaseApi.TimelineEntry>> scans(String orderId) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(SCANS, Object[].class)
+                .flatMap(session -> session.createSelectionQuery(SCANS, Object[].class)
                         .setParameter("order", orderId)
-                        .setParameter("most", SCANS_AT_MOST)
+                        .setMaxResults(SCANS_AT_MOST)
                         .getResultList())
                 .map(rows -> rows.stream()
                         .map(row -> new CaseApi.TimelineEntry(

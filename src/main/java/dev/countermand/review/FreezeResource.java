@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-@Path("/v1/orders/{id}")
+@Path("/v1")
 @Tag(name = "Cases")
 class FreezeResource {
 
@@ -35,7 +35,7 @@ class FreezeResource {
     }
 
     @POST
-    @Path("/freeze")
+    @Path("/orders/{id}/freeze")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
     @Operation(
             summary = "Freeze an order by hand (A25)",
@@ -52,7 +52,7 @@ class FreezeResource {
     }
 
     @POST
-    @Path("/release")
+    @Path("/orders/{id}/release")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
     @Operation(
             summary = "Release a frozen order without a verdict (A25)",

@@ -145,7 +145,7 @@ public class CarrierEvents {
         return store.events(carrier, trackingNumber).flatMap(events -> events.isEmpty()
                 ? Uni.createFrom().item(order)
                 : store.rows(order.id()).flatMap(rows -> {
-                    ParcelHistory history = ParcelHistory.of(events, order.terms().placedAt());
+                    ParcelHistory history = ParcelHistory.of(events, service.earliestScan(order));
                     Uni<Void> chain = Uni.createFrom().voidItem();
                     for (ShipmentRow row : rows) {
                         if (row.carrier.equals(carrier) && row.trackingNumber.equals(trackingNumber)) {

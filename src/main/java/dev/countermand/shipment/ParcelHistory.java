@@ -1,6 +1,5 @@
 package dev.countermand.shipment;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,17 +17,17 @@ public record ParcelHistory(
         @Nullable Event delivered,
         @Nullable Event last) {
 
-    /** F5: a scan from longer before the order than this belongs to another parcel with the same number. */
-    static final Duration SCAN_BEFORE_ORDER = Duration.ofHours(24);
-
     /** One event. */
     public record Event(CarrierStatus status, Instant occurredAt, @Nullable String country, @Nullable String postalCode) {}
 
-    /** Reads the events of a number as those of an order that was placed at this time. */
-    public static ParcelHistory of(List<Event> events, Instant orderPlacedAt) {
+    /**
+     * Reads the events of a number as those of one order's parcel.
+     *
+     * @param earliest F5: what was scanned before this is another parcel that had the same number
+     */
+    public static ParcelHistory of(List<Event> events, Instant earliest) {
         List<Event> inTime =
                 events.stream().sorted(Comparator.comparing(Event::occurredAt)).toList();
-        Instant earliest = orderPlacedAt.minus(SCAN_BEFORE_ORDER);
         Instant firstScan = inTime.stream()
                 .filter(event -> event.status().physical())
                 .map(Event::occurredAt)

@@ -1,0 +1,70 @@
+package dev.countermand.demo;
+
+import dev.countermand.database.Sessions;
+import dev.countermand.deadline.DeadlineRunner;
+import dev.countermand.kernel.Timestamps;
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Carries out what has become due, and waits for what the scheduler was quicker to take. */
+@Singleton
+@IfBuildProfile(anyOf = {"dev", "test"})
+class DueWork {
+
+    private static final Logger LOG = Logger.getLogger(DueWork.class);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    /** After ten seconds the answer no longer waits. */
+    private static final int MOST_LOOKS = 500;
+
+    /** Claimed by somebody and not failed yet; a failed one waits for its next attempt and is nobody's. */
+    private static final String IN_WORK =
+            """
+            select count(*) from deadline
+            where paused_at is null and due_at <= :now and claimed_until > :now and attempts = 0
+            """;
+
+    private final DeadlineRunner deadlines;
+    private final Sessions sessions;
+    private final DevClock clock;
+
+    DueWork(DeadlineRunner deadlines, Sessions sessions, DevClock clock) {
+        this.deadlines = deadlines;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** Done when nothing that is due now is left. */
+    Uni<Void> carryOut() {
+        return carryOut(MOST_LOOKS);
+    }
+
+    private Uni<Void> carryOut(int looksLeft) {
+        return deadlines.drain().flatMap(ignored -> inWork()).flatMap(count -> {
+            if (count == 0) {
+                return Uni.createFrom().voidItem();
+            }
+            if (looksLeft == 0) {
+                LOG.warnf("%d deadlines are still being carried out", count);
+                return Uni.createFrom().voidItem();
+            }
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(LOOK_EVERY)
+                    .flatMap(ignored -> carryOut(looksLeft - 1));
+        });
+    }
+
+    private Uni<Long> inWork() {
+        return sessions.inTransaction(() -> Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(IN_WORK, Long.class)
+                        .setParameter("now", Timestamps.now(clock))
+                        .getSingleResult()));
+    }
+}

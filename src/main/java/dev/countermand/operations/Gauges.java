@@ -1,0 +1,117 @@
+package dev.countermand.operations;
+
+import dev.countermand.database.Sessions;
+import dev.countermand.kernel.Timestamps;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * Figures about the state of the database, read now and then and shown between. Every replica shows the same: alert on
+ * the maximum.
+ */
+@ApplicationScoped
+class Gauges {
+
+    private static final Logger LOG = Logger.getLogger(Gauges.class);
+
+    /** One figure; the query gives one number, {@code :now} is the present. */
+    private enum Figure {
+        DEADLINES_OVERDUE(
+                "countermand.deadlines.overdue",
+                "Deadlines that are due and not carried out",
+                "select count(*) from deadline where paused_at is null and due_at <= :now"),
+        DEADLINES_FAILING(
+                "countermand.deadlines.failing",
+                "Deadlines that failed at least once and are tried again",
+                "select count(*) from deadline where paused_at is null and due_at <= :now and attempts > 0"),
+        SWEEP_AGE(
+                "countermand.sweep.age.seconds",
+                "Seconds since the last sweep that finished; -1 when none ever has",
+                "select cast(coalesce(extract(epoch from (:now - max(finished_at))), -1) as bigint) from sweep"
+                        + " where status = 'DONE'"),
+        OPEN_CASES(
+                "countermand.cases.open",
+                "Cases that wait for the administration",
+                "select count(*) from review_case where status not in ('DECIDED', 'CLOSED')"),
+        OUTBOX_WAITING(
+                "countermand.outbox.waiting",
+                "Events that are committed and have no position yet",
+                "select count(*) from outbox_event where position is null"),
+        OUTBOX_LAG(
+                "countermand.outbox.lag.seconds",
+                "Age in seconds of the oldest event without a position",
+                "select cast(coalesce(extract(epoch from (:now - min(time))), 0) as bigint) from outbox_event"
+                        + " where position is null"),
+        REFUNDS_ESCALATED(
+                "countermand.refunds.escalated",
+                "Refunds that support must look after (A22)",
+                "select count(*) from refund where status = 'ESCALATED'");
+
+        private final String metric;
+        private final String description;
+        private final String query;
+
+        Figure(String metric, String description, String query) {
+            this.metric = metric;
+            this.description = description;
+            this.query = query;
+        }
+    }
+
+    private final Sessions sessions;
+    private final InstantSource clock;
+    private final Map<Figure, AtomicLong> values = new EnumMap<>(Figure.class);
+
+    Gauges(MeterRegistry registry, Sessions sessions, InstantSource clock) {
+        this.sessions = sessions;
+        this.clock = clock;
+        for (Figure figure : Figure.values()) {
+            AtomicLong value = new AtomicLong();
+            values.put(figure, value);
+            Gauge.builder(figure.metric, value, AtomicLong::doubleValue)
+                    .description(figure.description)
+                    .register(registry);
+        }
+    }
+
+    @Scheduled(
+            identity = "gauges",
+            every = "{countermand.gauges.tick}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> refresh() {
+        Instant now = Timestamps.now(clock);
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (Figure figure : Figure.values()) {
+            chain = chain.flatMap(ignored -> read(figure, now));
+        }
+        return chain.onFailure()
+                .invoke(failure -> LOG.warn("The gauges could not be read; they show their last values", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> read(Figure figure, Instant now) {
+        boolean timed = figure.query.contains(":now");
+        return sessions.inTransaction(() -> Panache.getSession().flatMap(session -> {
+                    var query = session.createNativeQuery(figure.query, Long.class);
+                    if (timed) {
+                        query.setParameter("now", now);
+                    }
+                    return query.getSingleResult();
+                }))
+                .invoke(value -> Objects.requireNonNull(values.get(figure)).set(value))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.countermand.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Guards the arrows between packages, and what may be used where. */
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.countermand.";
+
+    /** From the bottom up: a package may use those before it, never those behind it. */
+    private static final List<String> LAYERS = List.of(
+            "kernel",
+            "policy",
+            "carrier",
+            "database",
+            "web",
+            "outbox",
+            "deadline",
+            "order",
+            "payment",
+            "shipment",
+            "seller",
+            "cancellation",
+            "fraud",
+            "review",
+            "history",
+            "overview",
+            "operations",
+            "demo");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.countermand");
+
+    @Test
+    void everyPackageHasItsPlaceAndIsNotEmpty() {
+        Set<String> found = CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(ROOT))
+                .map(name -> name.substring(ROOT.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(found).isEqualTo(new TreeSet<>(LAYERS));
+    }
+
+    @Test
+    void arrowsPointDown() {
+        for (int i = 0; i < LAYERS.size(); i++) {
+            String[] above = LAYERS.subList(i + 1, LAYERS.size()).stream()
+                    .map(name -> ROOT + name + "..")
+                    .toArray(String[]::new);
+            if (above.length > 0) {
+                noClasses()
+                        .that()
+                        .resideInAPackage(ROOT + LAYERS.get(i) + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(above)
+                        .check(CLASSES);
+            }
+        }
+        slices().matching("dev.countermand.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theKernelAndTheDecoderKnowNoFramework() {
+        classes()
+                .that()
+                .resideInAnyPackage(ROOT + "kernel..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", ROOT + "kernel..", "org.jspecify..")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAnyPackage(ROOT + "carrier..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", ROOT + "carrier..", "org.jspecify..", "org.yaml.snakeyaml..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void domainTypesKnowNoFramework() {
+        Set<String> domain = Set.of(
+                "order.Order",
+                "order.OrderStatus",
+                "order.OrderAction",
+                "order.OrderLine",
+                "order.RequestState",
+                "cancellation.Eligibility",
+                "cancellation.CancellationStatus",
+                "payment.RefundStatus",
+                "payment.PaymentProvider",
+                "shipment.ParcelHistory",
+                "shipment.Shipment",
+                "fraud.Facts",
+                "fraud.Finding",
+                "fraud.Detector",
+                "fraud.Verdict",
+                "fraud.NoCarrierMovement",
+                "fraud.ShippedToBlock",
+                "fraud.NumberReused",
+                "review.CaseStatus");
+        for (String name : domain) {
+            assertThat(CLASSES.contain(ROOT + name)).as(name).isTrue();
+            classes()
+                    .that()
+                    .haveFullyQualifiedName(ROOT + name)
+                    .should()
+                    .onlyDependOnClassesThat(resideInAPackage("java..")
+                            .or(resideInAPackage("dev.countermand.."))
+                            .or(resideInAPackage("org.jspecify.."))
+                            // A provider answers later: Uni is the one word of the framework it needs.
+                            .or(resideInAPackage("io.smallrye.mutiny..")))
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void nobodyAsksTheMachineForTheTime() {
+        for (Class<?> type :
+                List.of(Instant.class, LocalDate.class, LocalDateTime.class, OffsetDateTime.class, ZonedDateTime.class)) {
+            noClasses().should().callMethod(type, "now").check(CLASSES);
+        }
+        noClasses().should().callMethod(System.class, "currentTimeMillis").check(CLASSES);
+    }
+
+    @Test
+    void nothingWaitsAndNothingSubscribes() {
+        noClasses()
+                .that(not(resideInAPackage(ROOT + "demo..")))
+                .should()
+                .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching("await|subscribe")
+                                .as("await or subscribe")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void rowsStayInTheirPackage() {
+        classes()
+                .that()
+                .areAnnotatedWith(jakarta.persistence.Entity.class)
+                .should()
+                .bePackagePrivate()
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyEndpointNamesItsRoles() {
+        var endpoints = CLASSES.stream()
+                .filter(type -> type.isAnnotatedWith(jakarta.ws.rs.Path.class))
+                .filter(type -> !type.getPackageName().equals(ROOT + "demo"))
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(jakarta.ws.rs.GET.class)
+                        || method.isAnnotatedWith(jakarta.ws.rs.POST.class)
+                        || method.isAnnotatedWith(jakarta.ws.rs.PUT.class))
+                .toList();
+        assertThat(endpoints).hasSizeGreaterThan(20);
+        assertThat(endpoints)
+                .allSatisfy(method -> assertThat(method.isAnnotatedWith(jakarta.annotation.security.RolesAllowed.class))
+                        .as(method.getFullName())
+                        .isTrue());
+    }
+}

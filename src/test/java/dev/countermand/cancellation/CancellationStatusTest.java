@@ -1,0 +1,33 @@
+package dev.countermand.cancellation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Walks every pair of the table of moves. */
+class CancellationStatusTest {
+
+    @Test
+    void knowsExactlyTheseMoves() {
+        Set<String> possible = new TreeSet<>();
+        for (CancellationStatus from : CancellationStatus.values()) {
+            for (CancellationStatus to : CancellationStatus.values()) {
+                if (from.canBecome(to)) {
+                    possible.add(from + ">" + to);
+                }
+            }
+        }
+        assertThat(possible)
+                .containsExactlyInAnyOrder(
+                        "PENDING>APPROVED",
+                        "PENDING>REFUSED",
+                        "PENDING>WITHDRAWN",
+                        "PENDING>CONTESTED",
+                        "PENDING>EXPIRED_APPROVED",
+                        "PENDING>UPHELD",
+                        "CONTESTED>TOO_LATE",
+                        "CONTESTED>UPHELD");
+    }
+}

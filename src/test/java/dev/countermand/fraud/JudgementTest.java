@@ -1,0 +1,208 @@
+package dev.countermand.fraud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countermand.fraud.Judgement.Consequence;
+import dev.countermand.fraud.Judgement.Seen;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A25: what findings mean for an order. */
+class JudgementTest {
+
+    private static final Facts FACTS = Samples.facts().build();
+    private static final Finding STRONG = finding("NO_CARRIER_MOVEMENT", 60);
+    private static final Finding WEAK = finding("SHIPPED_TO_BLOCK", 30);
+    private static final int FREEZE_AT = 60;
+
+    @Test
+    void freezesWhenTheWeightsReachThePolicysThreshold() {
+        Judgement judgement = judge(List.of(STRONG), List.of(), false);
+
+        assertThat(judgement.consequence()).isEqualTo(Consequence.FREEZE);
+        assertThat(judgement.verdict()).isEqualTo(new Verdict(60, true));
+        assertThat(judgement.added()).hasSize(1);
+    }
+
+    @Test
+    void onlyWatchesBelowTheThreshold() {
+        Judgement judgement = judge(List.of(WEAK), List.of(), false);
+
+        assertThat(judgement.consequence()).isEqualTo(Consequence.NONE);
+        assertThat(judgement.verdict()).isEqualTo(new Verdict(30, false));
+        assertThat(judgement.changesSomething()).isTrue();
+    }
+
+    @Test
+    void freezesWhenSomethingNewJoinsWhatWasWatched() {
+        Judgement judgement = judge(List.of(WEAK, finding("NUMBER_REUSED", 40)), List.of(standing(WEAK)), false);
+
+        assertThat(judgement.consequence()).isEqualTo(Consequence.FREEZE);
+        assertThat(judgement.added()).hasSize(1);
+        assertThat(judgement.verdict().score()).isEqualTo(70);
+    }
+
+    @Test
+    void changesNothingTheSecondTime() {
+        Judgement judgement = judge(List.of(STRONG), List.of(standing(STRONG)), true);
+
+        assertThat(judgement.changesSomething()).isFalse();
+        assertThat(judgement.verdict().score()).isEqualTo(60);
+    }
+
+    @Test
+    void thawsWhenNothingStandsAnyMore() {
+        Judgement judgement = judge(List.of(), List.of(standing(STRONG), standing(WEAK)), true);
+
+        assertThat(judgement.consequence()).isEqualTo(Consequence.THAW);
+        assertThat(judgement.cleared()).hasSize(2);
+        assertThat(judgement.verdict()).isEqualTo(new Verdict(0, false));
+    }
+
+    @Test
+    void staysFrozenWhileAnythingStands() {
+        Judgement judgement = judge(List.of(WEAK), List.of(standing(STRONG), standing(WEAK)), true);
+
+        assertThat(judgement.consequence()).isEqualTo(Consequence.RESCORE);
+        assertThat(judgement.verdict().score()).isEqualTo(30);
+    }
+
+    @Test
+    void doesNotThawWhatWasFrozenByHandAndNeverSuspected() {
+        assertThat(judge(List.of(), List.of(), true).changesSomething()).isFalse();
+    }
+
+    @Test
+    void addsToACaseThatIsOpenAlready() {
+        assertThat(judge(List.of(STRONG), List.of(), true).consequence()).isEqualTo(Consequence.RESCORE);
+    }
+
+    @Test
+    void doesNotRaiseAgainWhatAModeratorReleased() {
+        Judgement judgement = judge(List.of(STRONG), List.of(cleared(STRONG, KnownFinding.RELEASED)), false);
+
+        assertThat(judgement.changesSomething()).isFalse();
+    }
+
+    @Test
+    void raisesAnotherSignalOfAReleasedShipment() {
+        Judgement judgement = judge(
+                List.of(STRONG, finding("NUMBER_REUSED", 100)), List.of(cleared(STRONG, KnownFinding.RELEASED)), false);
+
+        assertThat(judgement.consequence()).isEqualTo(Consequence.FREEZE);
+        assertThat(judgement.added()).hasSize(1);
+    }
+
+    @Test
+    void raisesAgainWhatOnlyTheFactsHadCleared() {
+        assertThat(judge(List.of(STRONG), List.of(cleared(STRONG, "scanned")), false)
+                        .consequence())
+                .isEqualTo(Consequence.FREEZE);
+    }
+
+    @Test
+    void saysThatTheCarrierClearedIt() {
+        Facts scanned = Samples.facts()
+                .acceptedAt(Instant.parse("2026-03-11T08:30:00Z"))
+                .build();
+
+        Judgement judgement =
+                Judgement.of(List.of(new Seen(scanned, List.of())), List.of(standing(STRONG)), FREEZE_AT, true);
+
+        assertThat(judgement.cleared())
+                .singleElement()
+                .satisfies(gone -> assertThat(gone.because()).contains("2026-03-11 08:30 UTC"));
+    }
+
+    @Test
+    void countsASignalOnTwoParcelsOfOneOrderOnce() {
+        Facts second = withShipment(new UUID(7, 7));
+
+        Judgement judgement = Judgement.of(
+                List.of(new Seen(FACTS, List.of(WEAK)), new Seen(second, List.of(WEAK))), List.of(), FREEZE_AT, false);
+
+        assertThat(judgement.added()).hasSize(2);
+        assertThat(judgement.verdict()).isEqualTo(new Verdict(30, false));
+    }
+
+    @Test
+    void scoresAtMostAHundred() {
+        Judgement judgement = judge(List.of(STRONG, WEAK, finding("NUMBER_REUSED", 100)), List.of(), false);
+
+        assertThat(judgement.verdict().score()).isEqualTo(100);
+    }
+
+    @Test
+    void sharesAJudgementAmongThePagesOfADryRun() {
+        Facts second = withShipment(new UUID(7, 7));
+        Judgement judgement = Judgement.of(
+                List.of(new Seen(FACTS, List.of(STRONG)), new Seen(second, List.of(STRONG))),
+                List.of(),
+                FREEZE_AT,
+                false);
+
+        SweepTally first = SweepTally.of(judgement, Set.of(FACTS.shipmentId()));
+        SweepTally next = SweepTally.of(judgement, Set.of(second.shipmentId()));
+
+        assertThat(first).isEqualTo(new SweepTally(1, 1, 0));
+        assertThat(next).isEqualTo(new SweepTally(1, 0, 0));
+        assertThat(first.plus(next)).isEqualTo(SweepTally.of(judgement));
+    }
+
+    private static Judgement judge(List<Finding> found, List<KnownFinding> known, boolean frozen) {
+        return Judgement.of(List.of(new Seen(FACTS, found)), known, FREEZE_AT, frozen);
+    }
+
+    private static Finding finding(String code, int weight) {
+        return new Finding(code, 1, weight, "words", Map.of());
+    }
+
+    private static KnownFinding standing(Finding finding) {
+        return known(finding, null, null);
+    }
+
+    private static KnownFinding cleared(Finding finding, String because) {
+        return known(finding, FACTS.asOf(), because);
+    }
+
+    private static KnownFinding known(Finding finding, @Nullable Instant clearedAt, @Nullable String because) {
+        return new KnownFinding(
+                "order-1",
+                UUID.nameUUIDFromBytes(finding.code().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                FACTS.shipmentId(),
+                finding.code(),
+                1,
+                finding.weight(),
+                "words",
+                Map.of(),
+                FACTS.asOf(),
+                "test",
+                clearedAt,
+                because);
+    }
+
+    private static Facts withShipment(UUID id) {
+        return new Facts(
+                FACTS.orderId(),
+                id,
+                FACTS.sellerId(),
+                FACTS.buyerId(),
+                FACTS.carrier(),
+                "another",
+                FACTS.placedAt(),
+                FACTS.declaredAt(),
+                null,
+                null,
+                null,
+                FACTS.country(),
+                FACTS.postalCode(),
+                FACTS.asOf(),
+                new ArrayList<>());
+    }
+}

@@ -1,0 +1,201 @@
+package dev.countermand.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The people of a market as the tests speak of them; every call goes over HTTP. */
+public final class Market {
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger(1);
+    private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
+
+    public final String buyer;
+    public final String seller;
+
+    private Market(String buyer, String seller) {
+        this.buyer = buyer;
+        this.seller = seller;
+    }
+
+    /** A buyer and a seller whom no other test knows. */
+    public static Market open() {
+        int number = NUMBERS.getAndIncrement();
+        return new Market("buyer-" + RUN + "-" + number, "seller-" + RUN + "-" + number);
+    }
+
+    /** An id that nobody has used. */
+    public static String fresh(String what) {
+        return what + "-" + RUN + "-" + NUMBERS.getAndIncrement();
+    }
+
+    /** A UPS number that decodes, with the right check digit, never used before. */
+    public static String trackingNumber() {
+        String serial = String.format(Locale.ROOT, "%08d%07d", RUN.hashCode() & 0x3FFFFFF, NUMBERS.getAndIncrement());
+        int sum = 0;
+        for (int i = 0; i < serial.length(); i++) {
+            sum += (serial.charAt(i) - '0') * (i % 2 == 0 ? 1 : 2);
+        }
+        return "1Z" + serial + (10 - sum % 10) % 10;
+    }
+
+    public static Map<String, Object> orderBody(String id, String buyer, String seller) {
+        return Map.of(
+                "id", id,
+                "market", "aliexpress",
+                "buyerId", buyer,
+                "sellerId", seller,
+                "currency", "EUR",
+                "lines", List.of(Map.of("sku", "MUG", "title", "Blue mug", "quantity", 2, "unitPrice", "12.50")),
+                "shippingFee", "4.90",
+                "shipFrom", Map.of("country", "CN"),
+                "shipTo", Map.of("country", "DE", "postalCode", "10115", "city", "Berlin"));
+    }
+
+    /** A placed, unpaid order of 29.90 EUR. */
+    public String placed() {
+        String id = fresh("order");
+        Http.as("shop", "service").body(orderBody(id, buyer, seller)).post("/v1/orders").then().statusCode(201);
+        return id;
+    }
+
+    /** A paid order of 29.90 EUR, by card. */
+    public String paid() {
+        String id = placed();
+        pay(id, "pay-1", "29.90", "ch_" + id).then().statusCode(201);
+        return id;
+    }
+
+    public Response pay(String order, String payment, String amount, String reference) {
+        return Http.as("shop", "service")
+                .body(Map.of(
+                        "id", payment,
+                        "method", "card",
+                        "amount", amount,
+                        "state", "CAPTURED",
+                        "provider", "sandbox",
+                        "providerReference", reference))
+                .post("/v1/orders/" + order + "/payments");
+    }
+
+    public Response ask(String order) {
+        return Http.as(buyer, "buyer").body(Map.of("reason", "NOT_NEEDED")).post("/v1/orders/" + order + "/cancellations");
+    }
+
+    /** Asks and gives the request's id. */
+    public String asked(String order) {
+        return ask(order).then().statusCode(201).extract().path("id");
+    }
+
+    public Response approve(String request) {
+        return Http.as(seller, "seller").post("/v1/cancellations/" + request + "/approval");
+    }
+
+    public Response refuse(String request) {
+        return Http.as(seller, "seller")
+                .body(Map.of("explanation", "The parcel leaves in an hour"))
+                .post("/v1/cancellations/" + request + "/refusal");
+    }
+
+    public Response withdraw(String request) {
+        return Http.as(buyer, "buyer").post("/v1/cancellations/" + request + "/withdrawal");
+    }
+
+    public Response ship(String order, String number) {
+        return Http.as(seller, "seller")
+                .body(Map.of("carrier", "ups", "trackingNumber", number))
+                .post("/v1/orders/" + order + "/shipments");
+    }
+
+    /** The carrier reports this status at this moment. */
+    public static Response scan(String number, String status, Instant at) {
+        return Http.as("shop", "service")
+                .body(List.of(Map.of(
+                        "id", fresh("ev"),
+                        "carrier", "ups",
+                        "trackingNumber", number,
+                        "status", status,
+                        "occurredAt", at.toString())))
+                .post("/v1/carrier-events");
+    }
+
+    public JsonPath order(String id) {
+        return Http.as("mod-1", "moderator")
+                .get("/v1/orders/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    public JsonPath financials(String order) {
+        return Http.as(buyer, "buyer")
+                .get("/v1/orders/" + order + "/financials")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** Runs a sweep to its end. */
+    public static JsonPath sweep() {
+        String id = Http.as("mod-1", "moderator")
+                .body(Map.of())
+                .post("/v1/sweeps")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        return finished(id);
+    }
+
+    /** Waits until this sweep has ended. */
+    public static JsonPath finished(String sweep) {
+        for (int i = 0; i < 600; i++) {
+            JsonPath view = Http.as("mod-1", "moderator")
+                    .get("/v1/sweeps/" + sweep)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            if (List.of("DONE", "FAILED").contains(view.getString("status"))) {
+                assertThat(view.getString("status")).isEqualTo("DONE");
+                return view;
+            }
+            pause(Duration.ofMillis(100));
+        }
+        throw new AssertionError("The sweep " + sweep + " did not end within a minute");
+    }
+
+    /** Waits for what a job of the service does by itself. */
+    public static void eventually(Runnable check) {
+        AssertionError last = null;
+        for (int i = 0; i < 150; i++) {
+            try {
+                check.run();
+                return;
+            } catch (AssertionError e) {
+                last = e;
+                pause(Duration.ofMillis(100));
+            }
+        }
+        throw last == null ? new AssertionError("never checked") : last;
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

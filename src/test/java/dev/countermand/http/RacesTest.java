@@ -1,0 +1,159 @@
+package dev.countermand.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two at once, really at once: both requests are with the service but for their last byte, and the two last bytes follow
+ * each other from one thread. Whoever is decided second had arrived before the first was decided, so he has lost.
+ */
+@QuarkusTest
+class RacesTest {
+
+    private static final int ROUNDS = 200;
+
+    @TestHTTPResource("/")
+    URI server;
+
+    private final Market market = Market.open();
+
+    /** A4 against A9: one wins each time, the other gets 409 with the present state. */
+    @Test
+    void cancelAgainstShip() throws IOException {
+        int cancelled = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            String order = market.paid();
+            Call ask = new Call(
+                    "/v1/orders/" + order + "/cancellations", market.buyer, "buyer", Map.of("reason", "NOT_NEEDED"));
+            Call ship = new Call(
+                    "/v1/orders/" + order + "/shipments",
+                    market.seller,
+                    "seller",
+                    Map.of("carrier", "ups", "trackingNumber", Market.trackingNumber()));
+            List<Reply> replies = round % 2 == 0 ? atOnce(ask, ship) : atOnce(ship, ask).reversed();
+            Reply asked = replies.get(0);
+            Reply shipped = replies.get(1);
+            assertThat(List.of(asked.status, shipped.status))
+                    .as(asked + " / " + shipped)
+                    .containsExactlyInAnyOrder(201, 409);
+            JsonPath now = market.order(order);
+            if (asked.status == 201) {
+                cancelled++;
+                assertThat(now.getString("status")).isEqualTo("PROCESSING");
+                assertThat(now.getString("cancellation.status")).isEqualTo("PENDING");
+                assertThat(now.getList("shipments")).isEmpty();
+            } else {
+                assertThat(now.getString("status")).isEqualTo("SHIPPED");
+                assertThat(now.getString("cancellation")).isNull();
+                assertThat(now.getList("shipments")).hasSize(1);
+            }
+            Reply loser = asked.status == 409 ? asked : shipped;
+            assertThat(loser.body.getString("currentStatus")).isEqualTo(now.getString("status"));
+            assertThat(loser.body.getValue("allowedActions")).isInstanceOf(JsonArray.class);
+        }
+        assertThat(cancelled).as("both sides win sometimes").isBetween(1, ROUNDS - 1);
+    }
+
+    /** A20: two refunds at once never give back more than was paid. */
+    @Test
+    void twoRefunds() throws IOException {
+        for (int round = 0; round < 50; round++) {
+            String order = market.paid();
+            Call grant = new Call(
+                    "/v1/orders/" + order + "/refunds", "lead-1", "lead", Map.of("amount", "20.00", "reason", "Late"));
+            List<Reply> replies = atOnce(grant, grant);
+            assertThat(replies.stream().map(reply -> reply.status)).containsExactlyInAnyOrder(201, 409);
+            Reply refused = replies.get(0).status == 409 ? replies.get(0) : replies.get(1);
+            assertThat(refused.body.getString("refundable")).isEqualTo("9.90");
+            assertThat(market.financials(order).getString("refunded")).isEqualTo("20.00");
+        }
+    }
+
+    /** The same key twice at once is one act with one answer. */
+    @Test
+    void oneKeyTwiceAtOnce() throws IOException {
+        for (int round = 0; round < 50; round++) {
+            String order = market.paid();
+            Call ask = new Call(
+                    "/v1/orders/" + order + "/cancellations",
+                    market.buyer,
+                    "buyer",
+                    Map.of("reason", "NOT_NEEDED"),
+                    Market.fresh("key"));
+            List<Reply> replies = atOnce(ask, ask);
+            assertThat(replies.stream().map(reply -> reply.status)).containsExactly(201, 201);
+            assertThat(replies.get(0).body).isEqualTo(replies.get(1).body);
+            assertThat(replies.stream().filter(reply -> reply.head.contains("Idempotency-Replayed: true")))
+                    .hasSize(1);
+        }
+    }
+
+    private record Call(String path, String subject, String role, Map<String, Object> body, String key) {
+        Call(String path, String subject, String role, Map<String, Object> body) {
+            this(path, subject, role, body, "");
+        }
+    }
+
+    private record Reply(int status, String head, JsonObject body) {}
+
+    private List<Reply> atOnce(Call one, Call other) throws IOException {
+        byte[] first = bytes(one);
+        byte[] second = bytes(other);
+        try (Socket a = connect();
+                Socket b = connect()) {
+            OutputStream toA = a.getOutputStream();
+            OutputStream toB = b.getOutputStream();
+            toA.write(first, 0, first.length - 1);
+            toB.write(second, 0, second.length - 1);
+            // The service says so when it has read a head: from here on both have arrived.
+            awaitContinue(a.getInputStream());
+            awaitContinue(b.getInputStream());
+            toA.write(first, first.length - 1, 1);
+            toB.write(second, second.length - 1, 1);
+            return List.of(read(a.getInputStream()), read(b.getInputStream()));
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(server.getHost(), server.getPort());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private byte[] bytes(Call call) {
+        String body = new JsonObject(call.body).encode();
+        String key = call.key.isEmpty() ? "" : "Idempotency-Key: " + call.key + "\r\n";
+        return ("POST " + call.path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nConnection: close\r\nExpect: 100-continue\r\n"
+                        + "Authorization: Bearer " + Http.token(call.subject, call.role) + "\r\n" + key
+                        + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Reply read(InputStream in) throws IOException {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        int end = text.indexOf("\r\n\r\n");
+        return new Reply(
+                Integer.parseInt(text.substring(9, 12)), text.substring(0, end), new JsonObject(text.substring(end + 4)));
+    }
+
+    private static void awaitContinue(InputStream in) throws IOException {
+        byte[] expected = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        assertThat(in.readNBytes(expected.length)).asString(StandardCharsets.US_ASCII).isEqualTo(
+                new String(expected, StandardCharsets.US_ASCII));
+    }
+}

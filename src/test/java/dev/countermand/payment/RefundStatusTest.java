@@ -1,0 +1,37 @@
+package dev.countermand.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Walks every pair of the table of moves (A22). */
+class RefundStatusTest {
+
+    @Test
+    void knowsExactlyTheseMoves() {
+        Set<String> possible = new TreeSet<>();
+        for (RefundStatus from : RefundStatus.values()) {
+            for (RefundStatus to : RefundStatus.values()) {
+                if (from.canBecome(to)) {
+                    possible.add(from + ">" + to);
+                }
+            }
+        }
+        assertThat(possible)
+                .containsExactlyInAnyOrder(
+                        "REQUESTED>SUBMITTED",
+                        "REQUESTED>FAILED",
+                        "REQUESTED>ESCALATED",
+                        "FAILED>SUBMITTED",
+                        "FAILED>ESCALATED",
+                        "SUBMITTED>SENT",
+                        "SUBMITTED>FAILED",
+                        "SUBMITTED>ESCALATED",
+                        "SENT>ARRIVED",
+                        "SENT>ESCALATED",
+                        "ESCALATED>SENT",
+                        "ESCALATED>ARRIVED");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.countermand.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countermand.kernel.RefusedException;
+import dev.countermand.web.Page;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists of cases by key. */
+class CaseFilterTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void goesOnBehindTheLastCaseOfAPage(CaseFilter.Sort sort) {
+        CaseRow row = new CaseRow();
+        row.id = new UUID(1, 2);
+        row.score = 60;
+        row.dueAt = Instant.parse("2026-03-02T12:00:00.123456Z");
+        row.openedAt = Instant.parse("2026-03-01T12:00:00Z");
+        CaseFilter filter = filter(sort);
+
+        CaseFilter.Position position = Objects.requireNonNull(filter.position(new Page.Request(50, filter.key(row))));
+
+        assertThat(position.id()).isEqualTo(row.id);
+        assertThat(position.value())
+                .isEqualTo(
+                        switch (sort) {
+                            case SCORE -> 60;
+                            case DUE_AT -> row.dueAt;
+                            case OPENED_AT -> row.openedAt;
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "score",
+                "dueAt|2026-03-02T12:00:00Z|00000000-0000-0001-0000-000000000002",
+                "score|x|00000000-0000-0001-0000-000000000002",
+                "score|60|x",
+                "score|60|00000000-0000-0001-0000-000000000002|"
+            })
+    void refusesACursorThatItDidNotMake(String cursor) {
+        assertThatThrownBy(() -> filter(CaseFilter.Sort.SCORE).position(new Page.Request(50, cursor)))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    private static CaseFilter filter(CaseFilter.Sort sort) {
+        return new CaseFilter(null, null, null, null, sort);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.countermand.review;
+
+import static dev.countermand.review.CaseStatus.APPEALED;
+import static dev.countermand.review.CaseStatus.AWAITING_APPROVAL;
+import static dev.countermand.review.CaseStatus.AWAITING_EVIDENCE;
+import static dev.countermand.review.CaseStatus.CLAIMED;
+import static dev.countermand.review.CaseStatus.CLOSED;
+import static dev.countermand.review.CaseStatus.DECIDED;
+import static dev.countermand.review.CaseStatus.OPEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A26, A27: every pair of statuses. */
+class CaseStatusTest {
+
+    private static final Map<CaseStatus, Set<CaseStatus>> ALLOWED = Map.of(
+            OPEN, Set.of(CLAIMED, CLOSED),
+            CLAIMED, Set.of(OPEN, AWAITING_EVIDENCE, AWAITING_APPROVAL, DECIDED, CLOSED),
+            AWAITING_EVIDENCE, Set.of(CLAIMED, AWAITING_APPROVAL, DECIDED, CLOSED),
+            AWAITING_APPROVAL, Set.of(CLAIMED, DECIDED, CLOSED),
+            DECIDED, Set.of(APPEALED, CLOSED),
+            APPEALED, Set.of(CLOSED),
+            CLOSED, Set.of());
+
+    @ParameterizedTest
+    @EnumSource
+    void goesOnlyWhereTheTableLeads(CaseStatus from) {
+        for (CaseStatus to : CaseStatus.values()) {
+            assertThat(from.canBecome(to))
+                    .as("%s -> %s", from, to)
+                    .isEqualTo(ALLOWED.getOrDefault(from, Set.of()).contains(to));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsWhatIsUndecided(CaseStatus status) {
+        assertThat(status.undecided())
+                .isEqualTo(Set.of(OPEN, CLAIMED, AWAITING_EVIDENCE, AWAITING_APPROVAL)
+                        .contains(status));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.countermand.shipment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countermand.shipment.ParcelHistory.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ParcelHistoryTest {
+
+    private static final Instant PLACED = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant EARLIEST = PLACED.minus(Duration.ofHours(24));
+
+    private static Event at(int hours, CarrierStatus status) {
+        return new Event(status, PLACED.plus(Duration.ofHours(hours)), null, null);
+    }
+
+    /** A label is not a scan; nor does an exception say where the parcel is. */
+    @Test
+    void aLabelIsNoAcceptance() {
+        ParcelHistory history =
+                ParcelHistory.of(List.of(at(1, CarrierStatus.LABEL_CREATED), at(2, CarrierStatus.EXCEPTION)), EARLIEST);
+        assertThat(history.acceptedAt()).isNull();
+        assertThat(history.firstScanAt()).isNull();
+    }
+
+    /** F5: a scan long before the order is another parcel's. */
+    @Test
+    void aScanLongBeforeTheOrderIsNotThisParcels() {
+        ParcelHistory history = ParcelHistory.of(List.of(at(-25, CarrierStatus.DELIVERED)), EARLIEST);
+        assertThat(history.firstScanAt()).isEqualTo(PLACED.minus(Duration.ofHours(25)));
+        assertThat(history.acceptedAt()).isNull();
+        assertThat(history.delivered()).isNull();
+        assertThat(ParcelHistory.of(List.of(at(-24, CarrierStatus.ACCEPTED)), EARLIEST)
+                        .acceptedAt())
+                .isNotNull();
+    }
+
+    @Test
+    void anyOrderOfArrivalAndAnyRepetitionEndInTheSame() {
+        List<Event> events = List.of(
+                at(1, CarrierStatus.LABEL_CREATED),
+                at(20, CarrierStatus.ACCEPTED),
+                at(30, CarrierStatus.IN_TRANSIT),
+                at(50, CarrierStatus.OUT_FOR_DELIVERY),
+                at(55, CarrierStatus.DELIVERED));
+        ParcelHistory expected = ParcelHistory.of(events, EARLIEST);
+        Random random = new Random(11);
+        for (int i = 0; i < 200; i++) {
+            List<Event> shuffled = new ArrayList<>(events);
+            shuffled.addAll(events.subList(0, random.nextInt(events.size())));
+            Collections.shuffle(shuffled, random);
+            assertThat(ParcelHistory.of(shuffled, EARLIEST)).isEqualTo(expected);
+        }
+        assertThat(expected.acceptedAt()).isEqualTo(PLACED.plus(Duration.ofHours(20)));
+    }
+}
