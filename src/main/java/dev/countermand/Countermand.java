@@ -34,8 +34,7 @@ public final class Countermand {
     }
 
     private static void serve(String... args) {
-        RequiredSettings.missingToServe(ConfigProvider.getConfig())
-                .ifPresent(sentence -> end(CANNOT_START, sentence));
+        RequiredSettings.missingToServe(ConfigProvider.getConfig()).ifPresent(sentence -> end(CANNOT_START, sentence));
         Quarkus.run(args);
     }
 

@@ -29,9 +29,10 @@ class SchemaCheck {
         int missing = missing();
         if (missing > 0) {
             // The one exception of which Quarkus prints the sentence alone.
-            throw new ConfigurationException("The database's schema is older than this version of Countermand (" + missing
-                    + (missing == 1 ? " migration is" : " migrations are")
-                    + " missing): run it with the argument \"migrate\" first.");
+            throw new ConfigurationException(
+                    "The database's schema is older than this version of Countermand (" + missing
+                            + (missing == 1 ? " migration is" : " migrations are")
+                            + " missing): run it with the argument \"migrate\" first.");
         }
     }
 

@@ -30,11 +30,16 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
             make();
         }
         return Map.of(
-                "quarkus.datasource.reactive.url", System.getProperty(URL),
-                "quarkus.datasource.username", EmbeddedDatabase.USER,
-                "quarkus.datasource.password", EmbeddedDatabase.USER,
-                "quarkus.oidc.public-key", System.getProperty(PUBLIC_KEY),
-                SigningKeys.PROPERTY, System.getProperty(PRIVATE_KEY));
+                "quarkus.datasource.reactive.url",
+                System.getProperty(URL),
+                "quarkus.datasource.username",
+                EmbeddedDatabase.USER,
+                "quarkus.datasource.password",
+                EmbeddedDatabase.USER,
+                "quarkus.oidc.public-key",
+                System.getProperty(PUBLIC_KEY),
+                SigningKeys.PROPERTY,
+                System.getProperty(PRIVATE_KEY));
     }
 
     private static void make() {

@@ -14,7 +14,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -77,10 +79,17 @@ public class DeadlineRunner {
 
     /** Fires until nothing that is due now is left; returns how many were fired. */
     public Uni<Integer> drain() {
-        return claim().flatMap(batch -> batch.isEmpty()
-                ? Uni.createFrom().item(0)
-                : sessions.forEach(byOrder(batch), WIDTH, this::fireInTurn)
-                        .flatMap(ignored -> drain().map(more -> more + batch.size())));
+        return Uni.createFrom()
+                .deferred(this::fireBatch)
+                .repeat()
+                .whilst(fired -> fired > 0)
+                .collect()
+                .with(Collectors.summingInt(fired -> fired));
+    }
+
+    private Uni<Integer> fireBatch() {
+        return claim().flatMap(batch -> sessions.forEach(byOrder(batch), WIDTH, this::fireInTurn)
+                .replaceWith(batch.size()));
     }
 
     private Uni<List<Deadline>> claim() {
@@ -121,7 +130,7 @@ public class DeadlineRunner {
     }
 
     private Uni<Void> fire(Deadline deadline) {
-        DeadlineHandler handler = java.util.Objects.requireNonNull(handlers.get(deadline.kind()));
+        DeadlineHandler handler = Objects.requireNonNull(handlers.get(deadline.kind()));
         return handler.fire(deadline).onFailure().recoverWithUni(failure -> putOff(deadline, failure));
     }
 

@@ -30,19 +30,25 @@ final class DatabaseFolder {
      */
     void prepare() throws IOException {
         if (Files.exists(unfinished)) {
+            stopServer();
             delete();
         }
         if (isMissingOrEmpty()) {
             Files.writeString(unfinished, "");
         } else {
             refuseForeign();
-            server().ifPresent(Postmaster::stop);
+            stopServer();
         }
     }
 
     /** The server that runs on the folder. */
     Optional<Postmaster> server() throws IOException {
         return Postmaster.of(data);
+    }
+
+    /** Ends the server that runs on the folder, if one does. */
+    void stopServer() throws IOException {
+        server().ifPresent(Postmaster::stop);
     }
 
     /** From here on the data is worth keeping. */
@@ -52,8 +58,8 @@ final class DatabaseFolder {
 
     /** The sentence for a folder on which no server can be started. */
     DemoFailure unusable(String why) {
-        return new DemoFailure("The dev database in " + data + " cannot be used (" + why + "): move or delete that folder,"
-                + " and the next start makes a new one.");
+        return new DemoFailure("The dev database in " + data + " cannot be used (" + why
+                + "): move or delete that folder, and the next start makes a new one.");
     }
 
     private void refuseForeign() throws IOException {

@@ -1,7 +1,9 @@
 package dev.countermand.demo;
 
+import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -9,6 +11,7 @@ import java.util.Map;
  * made is remembered in system properties, because a live reload comes here again in the same process.
  */
 @QuarkusMain(name = "dev")
+@IfBuildProfile("dev")
 public final class DevCountermand {
 
     private static final String DATABASE_URL = "quarkus.datasource.reactive.url";
@@ -23,9 +26,12 @@ public final class DevCountermand {
             if (!isGiven(DATABASE_URL)) {
                 EmbeddedDatabase database = EmbeddedDatabase.kept(folder);
                 set(Map.of(
-                        DATABASE_URL, database.url(),
-                        "quarkus.datasource.username", EmbeddedDatabase.USER,
-                        "quarkus.datasource.password", EmbeddedDatabase.USER));
+                        DATABASE_URL,
+                        database.url(),
+                        "quarkus.datasource.username",
+                        EmbeddedDatabase.USER,
+                        "quarkus.datasource.password",
+                        EmbeddedDatabase.USER));
             }
             if (!isGiven(PUBLIC_KEY) && !isGiven(AUTH_SERVER)) {
                 SigningKeys keys = SigningKeys.generate();
@@ -39,7 +45,7 @@ public final class DevCountermand {
     }
 
     private static boolean isGiven(String property) {
-        String variable = property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+        String variable = property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
         return System.getProperty(property) != null || System.getenv(variable) != null;
     }
 

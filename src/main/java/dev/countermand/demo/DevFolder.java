@@ -60,8 +60,13 @@ record DevFolder(Path path) {
         return path.resolve("clock");
     }
 
-    /** Where the programs of PostgreSQL are unpacked; not shared with other users of the machine. */
+    /** Where the programs of PostgreSQL are unpacked. */
     Path programs() {
+        return ours().resolve("programs");
+    }
+
+    /** Around the programs, which the library leaves open to everybody. */
+    private Path ours() {
         return path.resolve("postgresql");
     }
 
@@ -74,8 +79,8 @@ record DevFolder(Path path) {
         Path file = path.resolve("lock");
         try {
             create();
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 String owner = Files.readString(file).strip();
                 channel.close();
@@ -94,13 +99,13 @@ record DevFolder(Path path) {
         }
     }
 
-    /** Nobody else's business, where the file system knows of others: the database in it asks for no password. */
     private void create() throws IOException {
-        boolean knowsOthers = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        if (knowsOthers && !Files.exists(path)) {
-            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(path);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    ours(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else {
-            Files.createDirectories(path);
+            Files.createDirectories(ours());
         }
     }
 

@@ -97,9 +97,12 @@ public class DevResource {
 
     private static Set<String> roles(@Nullable String role) {
         List<String> asked = role == null ? List.of() : List.of(role.split(",", -1));
-        if (asked.isEmpty() || !asked.stream().allMatch(each -> Role.ofToken(each).isPresent())) {
-            throw Refusal.invalid("role", "must be one or more of buyer, seller, moderator, lead, service, agent,"
-                            + " separated by commas")
+        if (asked.isEmpty()
+                || !asked.stream().allMatch(each -> Role.ofToken(each).isPresent())) {
+            throw Refusal.invalid(
+                            "role",
+                            "must be one or more of buyer, seller, moderator, lead, service, agent,"
+                                    + " separated by commas")
                     .asException();
         }
         return new LinkedHashSet<>(asked);

@@ -22,8 +22,7 @@ class DueWork {
     private static final int MOST_LOOKS = 500;
 
     /** Claimed by somebody and not failed yet; a failed one waits for its next attempt and is nobody's. */
-    private static final String IN_WORK =
-            """
+    private static final String IN_WORK = """
             select count(*) from deadline
             where paused_at is null and due_at <= :now and claimed_until > :now and attempts = 0
             """;

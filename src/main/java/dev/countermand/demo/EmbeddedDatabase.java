@@ -57,23 +57,20 @@ public record EmbeddedDatabase(int port) {
     static EmbeddedDatabase kept(DevFolder folder) {
         FileChannel lock = folder.lock();
         DatabaseFolder data = new DatabaseFolder(folder);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(data, lock), "dev database stop"));
         try {
-            EmbeddedDatabase database = start(folder, data);
-            Postmaster server = data.server().orElseThrow(() -> data.unusable("its server has ended"));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, lock), "dev database stop"));
-            return database;
+            return start(folder, data);
         } catch (IOException e) {
             throw data.unusable(e.toString());
         }
     }
 
     /** The hook also holds the lock for as long as the process lives. */
-    private static void stop(Postmaster server, FileChannel lock) {
-        server.stop();
-        try {
-            lock.close();
+    private static void stop(DatabaseFolder data, FileChannel lock) {
+        try (lock) {
+            data.stopServer();
         } catch (IOException e) {
-            // The process ends, and its locks with it.
+            // The next start finds the server and stops it.
         }
     }
 

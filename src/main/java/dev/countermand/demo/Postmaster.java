@@ -54,7 +54,10 @@ final class Postmaster {
         String program = process.info().command().orElse("");
         Optional<String[]> arguments = process.info().arguments();
         return Path.of(program).getFileName().toString().startsWith("postgres")
-                && arguments.map(Arrays::asList).map(all -> all.contains(data.toString())).orElse(true);
+                && arguments
+                        .map(Arrays::asList)
+                        .map(all -> all.contains(data.toString()))
+                        .orElse(true);
     }
 
     long pid() {

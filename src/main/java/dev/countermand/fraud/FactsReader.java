@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 class FactsReader {
 
     /**
-     * Other shipments under one number that are looked at: those declared before come first, the nearest in time first,
-     * so what is left out beyond this would not change a finding.
+     * Other shipments under one number that are looked at, on each side of this one in time, the nearest first. A number
+     * that somebody wrote on thousands of orders must not make a sweep crawl; one other order decides as well as all.
      */
-    static final int OTHERS_AT_MOST = 10;
+    static final int OTHERS_AT_MOST = 20;
 
     private static final String FACTS = """
             select s.order_id, s.id, s.seller_id, o.buyer_id, s.carrier, s.tracking_number, o.placed_at, s.declared_at,
@@ -37,14 +37,19 @@ class FactsReader {
             join orders o on o.order_id = s.order_id
             left join lateral (
                 select t.order_id, t.id, t.declared_at, t.seller_id, p.buyer_id, p.ship_to_country, p.ship_to_postal_code
-                from shipment t
+                from (
+                    (select order_id, id, declared_at, seller_id from shipment
+                     where tracking_number = s.tracking_number and carrier = s.carrier and order_id <> s.order_id
+                         and declared_at <= s.declared_at
+                     order by declared_at desc limit :most)
+                    union all
+                    (select order_id, id, declared_at, seller_id from shipment
+                     where tracking_number = s.tracking_number and carrier = s.carrier and order_id <> s.order_id
+                         and declared_at > s.declared_at and declared_at <= :asOf
+                     order by declared_at limit :most)) t
                 join orders p on p.order_id = t.order_id
-                where t.tracking_number = s.tracking_number and t.carrier = s.carrier and t.order_id <> s.order_id
-                    and t.declared_at <= :asOf
-                    and (p.buyer_id, p.ship_to_country, p.ship_to_postal_code)
-                        <> (o.buyer_id, o.ship_to_country, o.ship_to_postal_code)
-                order by t.declared_at > s.declared_at, abs(extract(epoch from t.declared_at - s.declared_at)), t.id
-                limit :most) other on true
+                where (p.buyer_id, p.ship_to_country, p.ship_to_postal_code)
+                    <> (o.buyer_id, o.ship_to_country, o.ship_to_postal_code)) other on true
             where s.order_id = any(:orders) and s.declared_at <= :asOf
             order by s.order_id, s.declared_at, s.id
             """;

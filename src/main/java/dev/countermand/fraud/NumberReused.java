@@ -115,7 +115,7 @@ final class NumberReused implements Detector {
         seen.put("sameBuyer", sameBuyer);
         seen.put("shipTo", facts.country() + " " + facts.postalCode());
         seen.put("otherShipTo", other.country() + " " + other.postalCode());
-        seen.put("ordersWithThisNumber", conflicting + 1);
+        seen.put("otherOrdersSeen", conflicting);
         seen.put("numbersComeRoundAfter", policy.numberReused().recycledAfter().toString());
         return new Finding(CODE, version(), policy.numberReused().weight(), words, seen);
     }

@@ -60,7 +60,7 @@ class SweepResource {
             responseCode = "202",
             description = "Queued",
             content = @Content(schema = @Schema(implementation = SweepApi.SweepView.class)))
-    public Uni<Response> request(SweepApi.@Nullable RequestSweep request) {
+    public Uni<Response> requestSweep(SweepApi.@Nullable RequestSweep request) {
         return queue(request);
     }
 
@@ -69,7 +69,7 @@ class SweepResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
     @Operation(hidden = true)
-    public Uni<Response> requestWithoutBody(byte @Nullable [] body) {
+    public Uni<Response> requestSweepWithoutBody(byte @Nullable [] body) {
         if (body != null && body.length > 0) {
             throw new NotSupportedException();
         }

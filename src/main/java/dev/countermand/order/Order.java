@@ -6,7 +6,6 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class Order {
             String originHash) {}
 
     private final Terms terms;
-    final List<OrderLine> lines;
+    private final OrderLines lines;
     OrderStatus status;
 
     @Nullable
@@ -74,7 +73,7 @@ public final class Order {
     /** A new order, placed and unpaid. */
     public Order(Terms terms, List<OrderLine> lines, Actor by, Instant now) {
         this.terms = terms;
-        this.lines = new ArrayList<>(lines);
+        this.lines = new OrderLines(lines, terms.shippingFee());
         this.status = OrderStatus.PLACED;
         this.cancelledTotal = Money.zero(terms.currency());
         this.paid = Money.zero(terms.currency());
@@ -94,7 +93,7 @@ public final class Order {
 
     public boolean possible(OrderAction action) {
         return action.possible(status, frozen(), openRequest)
-                && (action != OrderAction.DECLARE_SHIPMENT || lines.stream().anyMatch(line -> line.open() > 0));
+                && (action != OrderAction.DECLARE_SHIPMENT || !lines.nothingOpen());
     }
 
     /** Why the action cannot be done now; empty when it can. */
@@ -189,10 +188,10 @@ public final class Order {
      */
     public Money cancelUnits(Map<Integer, Integer> units, CancelledBy by, Instant at) {
         Money worth = worthOf(units);
-        lines.replaceAll(line -> line.withCancelled(units.getOrDefault(line.line(), 0)));
+        lines.cancel(units);
         cancelledTotal = cancelledTotal.plus(worth);
         openRequest = null;
-        if (lines.stream().allMatch(line -> line.left() == 0)) {
+        if (lines.nothingLeft()) {
             become(OrderStatus.CANCELLED);
             cancelledBy = by;
             closedAt = at;
@@ -205,32 +204,23 @@ public final class Order {
 
     /** Cancels all that is left, whether it was declared shipped or not (A2, A9, A26). */
     public Money cancelAll(CancelledBy by, Instant at) {
-        lines.replaceAll(line -> line.withShipped(-line.shipped()));
+        lines.unship();
         return cancelUnits(openUnits(), by, at);
     }
 
     /** What these units are worth, with the shipping fee when they are the last. */
     public Money worthOf(Map<Integer, Integer> units) {
-        Money worth = Money.zero(terms.currency());
-        boolean last = true;
-        for (OrderLine line : lines) {
-            int taken = units.getOrDefault(line.line(), 0);
-            worth = worth.plus(line.unitPrice().times(taken));
-            last &= taken == line.left();
-        }
-        return last ? worth.plus(terms.shippingFee()) : worth;
+        return lines.worthOf(units);
     }
 
     /** Units that can still be cancelled or shipped, by line. */
     public Map<Integer, Integer> openUnits() {
-        Map<Integer, Integer> units = new java.util.TreeMap<>();
-        lines.stream().filter(line -> line.open() > 0).forEach(line -> units.put(line.line(), line.open()));
-        return units;
+        return lines.open();
     }
 
     /** The seller declares these units shipped (A9, A13). */
     public void declareShipped(Map<Integer, Integer> units, Instant at) {
-        lines.replaceAll(line -> line.withShipped(units.getOrDefault(line.line(), 0)));
+        lines.ship(units);
         if (openRequest == RequestState.PENDING) {
             openRequest = RequestState.CONTESTED;
         }
@@ -238,7 +228,7 @@ public final class Order {
     }
 
     private void shippedIfNothingIsOpen(Instant at) {
-        if (status == OrderStatus.PROCESSING && lines.stream().allMatch(line -> line.open() == 0)) {
+        if (status == OrderStatus.PROCESSING && lines.nothingOpen()) {
             become(OrderStatus.SHIPPED);
             declaredAt = at;
             if (acceptedAt != null) {
@@ -307,7 +297,7 @@ public final class Order {
     }
 
     public List<OrderLine> lines() {
-        return List.copyOf(lines);
+        return lines.all();
     }
 
     public OrderStatus status() {
@@ -344,11 +334,7 @@ public final class Order {
 
     /** Goods and shipping, less what was cancelled. */
     public Money total() {
-        Money goods = Money.zero(terms.currency());
-        for (OrderLine line : lines) {
-            goods = goods.plus(line.unitPrice().times(line.quantity()));
-        }
-        return goods.plus(terms.shippingFee()).minus(cancelledTotal);
+        return lines.goods().plus(terms.shippingFee()).minus(cancelledTotal);
     }
 
     public Money paid() {

@@ -129,7 +129,7 @@ public class OrderStore {
     /** The rows are in the session since the order was loaded: these look-ups cost no statement. */
     private static Uni<Void> saveLines(Mutiny.Session session, Order order) {
         Uni<Void> chain = Uni.createFrom().voidItem();
-        for (OrderLine line : order.lines) {
+        for (OrderLine line : order.lines()) {
             chain = chain.flatMap(ignored -> session.find(OrderLineRow.class, new OrderLineRow.Key(order.id(), line.line())))
                     .invoke(row -> row.take(line))
                     .replaceWithVoid();

@@ -4,6 +4,7 @@ import dev.countermand.database.Sessions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -32,9 +33,12 @@ public class Relay {
 
     /** Numbers everything committed so far; returns how many events that were. */
     public Uni<Integer> number() {
-        return sessions.inTransaction(this::numberBatch).flatMap(count -> count < BATCH_EVENTS
-                ? Uni.createFrom().item(count)
-                : number().map(more -> more + count));
+        return Uni.createFrom()
+                .deferred(() -> sessions.inTransaction(this::numberBatch))
+                .repeat()
+                .whilst(count -> count == BATCH_EVENTS)
+                .collect()
+                .with(Collectors.summingInt(count -> count));
     }
 
     private Uni<Integer> numberBatch() {

@@ -88,7 +88,7 @@ class CaseResource {
             responseCode = "200",
             description = "Signals in words, timeline, money at stake, the policy's text",
             content = @Content(schema = @Schema(implementation = CaseApi.CaseView.class)))
-    public Uni<Response> load(@PathParam("id") String id) {
+    public Uni<Response> reviewCase(@PathParam("id") String id) {
         return cases.load(Query.id("case", id))
                 .map(loaded -> Response.ok(loaded.view())
                         .header("ETag", "\"" + loaded.version() + "\"")
@@ -105,7 +105,7 @@ class CaseResource {
             responseCode = "200",
             description = "Yours",
             content = @Content(schema = @Schema(implementation = CaseApi.ClaimView.class)))
-    public Uni<Response> claim(@PathParam("id") String id) {
+    public Uni<Response> claimCase(@PathParam("id") String id) {
         UUID caseId = Query.id("case", id);
         Caller who = caller.get();
         return idempotency.once(who, "", () -> cases.claim(caseId, who).map(claim -> Answer.ok(null, claim)));
@@ -119,7 +119,7 @@ class CaseResource {
             responseCode = "200",
             description = "Open for anybody",
             content = @Content(schema = @Schema(implementation = CaseApi.CaseItem.class)))
-    public Uni<Response> unclaim(@PathParam("id") String id, @HeaderParam(TOKEN) @Nullable String token) {
+    public Uni<Response> unclaimCase(@PathParam("id") String id, @HeaderParam(TOKEN) @Nullable String token) {
         UUID caseId = Query.id("case", id);
         Caller who = caller.get();
         return idempotency.once(who, "", () -> cases.unclaim(caseId, token, who).map(CaseResource::answer));
@@ -133,7 +133,7 @@ class CaseResource {
             responseCode = "201",
             description = "Written",
             content = @Content(schema = @Schema(implementation = CaseApi.NoteView.class)))
-    public Uni<Response> note(
+    public Uni<Response> addNote(
             @PathParam("id") String id,
             @HeaderParam(TOKEN) @Nullable String token,
             @NotNull @Valid CaseApi.AddNote request) {
@@ -157,7 +157,7 @@ class CaseResource {
             responseCode = "200",
             description = "Decided",
             content = @Content(schema = @Schema(implementation = CaseApi.CaseItem.class)))
-    public Uni<Response> decide(
+    public Uni<Response> decideCase(
             @PathParam("id") String id,
             @HeaderParam(TOKEN) @Nullable String token,
             @NotNull @Valid CaseApi.DecideCase request) {

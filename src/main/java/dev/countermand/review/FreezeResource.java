@@ -45,7 +45,7 @@ class FreezeResource {
             responseCode = "200",
             description = "Frozen",
             content = @Content(schema = @Schema(implementation = CaseApi.FrozenView.class)))
-    public Uni<Response> freeze(@PathParam("id") String id, @NotNull @Valid CaseApi.FreezeReason request) {
+    public Uni<Response> freezeOrder(@PathParam("id") String id, @NotNull @Valid CaseApi.FreezeReason request) {
         Caller who = caller.get();
         return idempotency.once(
                 who, request, () -> freezing.freeze(id, request.reason(), who).map(FreezeResource::answer));
@@ -62,7 +62,7 @@ class FreezeResource {
             responseCode = "200",
             description = "Released",
             content = @Content(schema = @Schema(implementation = CaseApi.FrozenView.class)))
-    public Uni<Response> release(@PathParam("id") String id, @NotNull @Valid CaseApi.FreezeReason request) {
+    public Uni<Response> releaseOrder(@PathParam("id") String id, @NotNull @Valid CaseApi.FreezeReason request) {
         Caller who = caller.get();
         return idempotency.once(
                 who, request, () -> freezing.release(id, request.reason(), who).map(FreezeResource::answer));

@@ -84,7 +84,7 @@ class ShipmentResource {
     /** What the order is after receipt was confirmed. */
     @io.quarkus.runtime.annotations.RegisterForReflection
     @Schema(name = "Receipt")
-    record Receipt(String id, @Schema(examples = "COMPLETED") String status) {}
+    record Receipt(@Schema(examples = "order-1001") String id, @Schema(examples = "COMPLETED") String status) {}
 
     @POST
     @Path("/carrier-events")

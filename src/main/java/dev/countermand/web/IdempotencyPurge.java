@@ -32,20 +32,25 @@ class IdempotencyPurge {
             every = "{countermand.idempotency.purge-every}",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> purge() {
-        return purgeBatch()
+        return Uni.createFrom()
+                .deferred(this::purgeBatch)
+                .repeat()
+                .whilst(deleted -> deleted == BATCH)
+                .collect()
+                .last()
+                .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> LOG.error("Old answers could not be forgotten; trying again later", failure))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private Uni<Void> purgeBatch() {
+    private Uni<Integer> purgeBatch() {
         return sessions.inTransaction(() -> Panache.getSession().flatMap(session -> session.createNativeQuery(
                                 "delete from idempotency_key where (caller, key) in (select caller, key from idempotency_key"
                                         + " where created_at < :oldest order by created_at limit :batch)")
                         .setParameter("oldest", Timestamps.now(clock).minus(Idempotency.KEPT_FOR))
                         .setParameter("batch", BATCH)
-                        .executeUpdate()))
-                .flatMap(deleted -> deleted == BATCH ? purgeBatch() : Uni.createFrom().voidItem());
+                        .executeUpdate()));
     }
 }

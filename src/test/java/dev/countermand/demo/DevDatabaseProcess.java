@@ -27,7 +27,8 @@ final class DevDatabaseProcess implements AutoCloseable {
     /** Runs in the process: says the address, or why there is none, and lives until it is ended. */
     public static void main(String... args) throws InterruptedException {
         try {
-            System.out.println(EmbeddedDatabase.kept(new DevFolder(Path.of(args[0]))).url());
+            System.out.println(
+                    EmbeddedDatabase.kept(new DevFolder(Path.of(args[0]))).url());
         } catch (DemoFailure e) {
             System.out.println(e.getMessage());
             return;
@@ -44,7 +45,8 @@ final class DevDatabaseProcess implements AutoCloseable {
                         folder.path().toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         return new DevDatabaseProcess(process, String.valueOf(output.readLine()));
     }
 

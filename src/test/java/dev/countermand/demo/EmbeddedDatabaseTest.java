@@ -31,13 +31,14 @@ class EmbeddedDatabaseTest {
         folder = new DevFolder(temporary);
         data = new DatabaseFolder(folder);
         Files.createDirectories(PROGRAMS);
+        Files.createDirectories(folder.programs().getParent());
         Files.createSymbolicLink(folder.programs(), PROGRAMS);
     }
 
     @AfterEach
     void stop() throws IOException {
         if (Files.isDirectory(folder.database())) {
-            data.server().ifPresent(Postmaster::stop);
+            data.stopServer();
         }
     }
 

@@ -39,7 +39,7 @@ class NumberReusedTest {
                     .containsEntry("otherSeller", "seller-2")
                     .containsEntry("shipTo", "DE 10115")
                     .containsEntry("otherShipTo", "FR 75001")
-                    .containsEntry("ordersWithThisNumber", 2);
+                    .containsEntry("otherOrdersSeen", 1);
         });
     }
 
@@ -106,7 +106,7 @@ class NumberReusedTest {
         assertThat(judge(facts().with(other(DAY_BEFORE)).with(first)))
                 .hasValueSatisfying(found -> assertThat(found.facts())
                         .containsEntry("otherOrder", "order-0")
-                        .containsEntry("ordersWithThisNumber", 3));
+                        .containsEntry("otherOrdersSeen", 2));
     }
 
     @Test

@@ -28,7 +28,10 @@ class DevEndpointsTest {
 
         Instant after = Http.advance(Duration.ofDays(6));
 
-        assertThat(after).isBetween(before.plus(Duration.ofDays(6)), before.plus(Duration.ofDays(6)).plus(MINUTE));
+        assertThat(after)
+                .isBetween(
+                        before.plus(Duration.ofDays(6)),
+                        before.plus(Duration.ofDays(6)).plus(MINUTE));
         assertThat(Http.now()).isBetween(after, after.plus(MINUTE));
     }
 

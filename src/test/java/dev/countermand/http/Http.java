@@ -31,14 +31,16 @@ public final class Http {
     }
 
     public static String token(String subject, String role) {
-        return TOKENS.computeIfAbsent(List.of(subject, role), ignored -> anonymous()
-                .queryParam("subject", subject)
-                .queryParam("role", role)
-                .get("/v1/dev/token")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("token"));
+        return TOKENS.computeIfAbsent(
+                List.of(subject, role),
+                ignored -> anonymous()
+                        .queryParam("subject", subject)
+                        .queryParam("role", role)
+                        .get("/v1/dev/token")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("token"));
     }
 
     /** Moves the clock of the service forward; what has become due by then has happened when this returns. */

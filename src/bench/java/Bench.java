@@ -1,0 +1,56 @@
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The parts of {@code src/bench/run} that are easier in Java: free ports, tokens, the sample order, the load. Started
+ * from source with {@code java Bench.java part arguments}.
+ */
+final class Bench {
+
+    private Bench() {}
+
+    public static void main(String... args) throws Exception {
+        try {
+            run(args);
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(String... args) throws Exception {
+        switch (args[0]) {
+            case "ports" -> ports(Integer.parseInt(args[1]));
+            case "tokens" -> Tokens.write(Path.of(args[1]), Integer.parseInt(args[2]));
+            case "await" -> Calls.awaitReady(args[1], Duration.ofSeconds(Long.parseLong(args[2])));
+            case "order" -> new Calls(args[1], Path.of(args[2])).placeAndPay(args[3], args[4]);
+            case "cancel" -> new Calls(args[1], Path.of(args[2])).cancel(args[3], args[4]);
+            case "statements" -> Statements.values(Path.of(args[1]), Path.of(args[2])).forEach(System.out::println);
+            case "load" ->
+                System.out.println(new Load(Integer.parseInt(args[1]), Path.of(args[2]))
+                        .run(
+                                Integer.parseInt(args[3]),
+                                Duration.ofSeconds(Long.parseLong(args[4])),
+                                Integer.parseInt(args[5]),
+                                Integer.parseInt(args[6])));
+            default -> throw new IllegalArgumentException("No such part: " + args[0]);
+        }
+    }
+
+    /** Prints free loopback ports; all are held until all are known, so that they differ. */
+    private static void ports(int count) throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        }
+        for (ServerSocket socket : held) {
+            System.out.println(socket.getLocalPort());
+            socket.close();
+        }
+    }
+}

