@@ -177,7 +177,7 @@ create table shipment (
     primary key (order_id, id)
 );
 create index shipment_by_id on shipment (id);
-create index shipment_by_number on shipment (tracking_number, carrier);
+create index shipment_by_number on shipment (tracking_number, carrier, declared_at);
 -- What a sweep reads: declared, and the carrier has not settled it yet.
 create index shipment_unsettled on shipment (declared_at, id) where not settled;
 

@@ -246,7 +246,10 @@ public final class Order {
         if (status == OrderStatus.SHIPPED) {
             become(OrderStatus.IN_TRANSIT);
         }
-        openRequest = null;
+        if (openRequest == RequestState.CONTESTED) {
+            // One that is pending is about units that were not declared: the seller still has to answer it.
+            openRequest = null;
+        }
     }
 
     /** Every parcel of the order was delivered. */

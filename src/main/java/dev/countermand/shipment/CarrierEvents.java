@@ -10,6 +10,7 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStatus;
 import dev.countermand.order.OrderStore;
+import dev.countermand.order.RequestState;
 import dev.countermand.shipment.ShipmentApi.CarrierEvent;
 import dev.countermand.shipment.ShipmentApi.EventOutcome;
 import dev.countermand.shipment.ShipmentApi.EventResult;
@@ -163,7 +164,9 @@ public class CarrierEvents {
             return store.flush();
         }
         Instant now = Timestamps.now(clock);
-        Uni<Void> requestEnds = order.openRequest() == null ? Uni.createFrom().voidItem() : requests.tooLate(order, now);
+        Uni<Void> requestEnds = order.openRequest() == RequestState.CONTESTED
+                ? requests.tooLate(order, now)
+                : Uni.createFrom().voidItem();
         return requestEnds
                 .invoke(() -> order.carrierAccepted(Objects.requireNonNull(history.acceptedAt())))
                 .flatMap(ignored -> deadlines.dropOf(order.id(), row.id.toString()))

@@ -201,6 +201,27 @@ class LifecycleTest {
         assertThat(market.order(order).getBoolean("frozen")).isTrue();
     }
 
+    /** A4, A14: what is shipped is shipped; a request about the rest waits for its seller. */
+    @Test
+    void aParcelOfAPartDoesNotEndARequestAboutTheRest() {
+        String order = market.paid();
+        String number = Market.trackingNumber();
+        Http.as(market.seller, "seller")
+                .body(Map.of("carrier", "ups", "trackingNumber", number, "lines", List.of(Map.of("line", 1, "quantity", 1))))
+                .post("/v1/orders/" + order + "/shipments")
+                .then()
+                .statusCode(201);
+        String request = market.asked(order);
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        assertThat(market.order(order).getString("cancellation.status")).isEqualTo("PENDING");
+        market.approve(request).then().statusCode(200);
+        JsonPath rest = market.order(order);
+        assertThat(rest.getString("status")).isEqualTo("IN_TRANSIT");
+        assertThat(rest.getInt("lines[0].cancelled")).isEqualTo(1);
+        assertThat(rest.getString("refunded")).isEqualTo("12.50");
+        assertThat(rest.getString("total")).isEqualTo("17.40");
+    }
+
     /** F3: one number on two orders of two buyers. */
     @Test
     void aNumberOfSomebodyElsesParcelIsFound() {
