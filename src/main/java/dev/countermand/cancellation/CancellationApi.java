@@ -1,8 +1,8 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.order.OrderApi;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.Reason;
-import dev.countermand.order.OrderApi;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -24,20 +24,24 @@ public final class CancellationApi {
     public record RequestCancellation(
             @NotNull @Schema(examples = "NOT_NEEDED") Reason reason,
 
-            @Schema(description = "Required with OTHER.", examples = "Ordered twice") @Size(max = 2000) @Nullable String comment,
+            @Schema(description = "Required with OTHER.", examples = "Ordered twice") @Size(max = 2000) @Nullable
+            String comment,
 
-            @Schema(description = "Which units; the whole order, if omitted.") @Size(min = 1, max = 200)
-            @Nullable List<OrderApi.@NotNull @Valid Units> lines,
+            @Schema(description = "Which units; the whole order, if omitted.") @Size(min = 1, max = 200) @Nullable
+            List<OrderApi.@NotNull @Valid Units> lines,
 
-            @Schema(description = "What it really is about; never shown to the seller (A12).") @Nullable Reason trueReason,
-            @Schema(description = "The seller asked for this reason; never shown to him (A12).")
-            @Nullable Boolean sellerAskedForThisReason) {}
+            @Schema(description = "What it really is about; never shown to the seller (A12).") @Nullable
+            Reason trueReason,
+
+            @Schema(description = "The seller asked for this reason; never shown to him (A12).") @Nullable
+            Boolean sellerAskedForThisReason) {}
 
     /** {@code POST /v1/cancellations/{id}/refusal}. */
     @RegisterForReflection
     @Schema(name = "RefuseCancellation")
     public record Refuse(
-            @NotNull @Size(min = 1, max = 2000) @Schema(examples = "The parcel leaves in an hour") String explanation) {}
+            @NotNull @Size(min = 1, max = 2000) @Schema(examples = "The parcel leaves in an hour")
+            String explanation) {}
 
     /** What the buyer can do now. */
     @RegisterForReflection
@@ -46,9 +50,15 @@ public final class CancellationApi {
             boolean eligible,
             Mode mode,
             @Schema(examples = "NOT_SHIPPED") String code,
-            @Schema(examples = "The seller is asked and approves or refuses (A4, A6)") String explanation,
-            @Schema(description = "Until when this holds, where that is known.") @Nullable Instant until,
-            @Schema(description = "The reasons this market knows (A5).") List<Reason> reasons) {}
+
+            @Schema(examples = "The seller is asked and approves or refuses (A4, A6)")
+            String explanation,
+
+            @Schema(description = "Until when this holds, where that is known.") @Nullable
+            Instant until,
+
+            @Schema(description = "The reasons this market knows (A5).")
+            List<Reason> reasons) {}
 
     /** How the buyer can cancel. */
     public enum Mode {
@@ -67,16 +77,31 @@ public final class CancellationApi {
             CancellationStatus status,
             Reason reason,
             @Nullable String comment,
-            @Schema(description = "Not in the seller's view (A12).") @Nullable Reason trueReason,
-            @Schema(description = "Not in the seller's view (A12).") @Nullable Boolean sellerAskedForThisReason,
-            @Schema(description = "The units asked for; absent when it is the whole order.")
-            @Nullable List<OrderApi.Units> lines,
-            @Schema(description = "What these units are worth.", examples = "29.90") String amount,
+
+            @Schema(description = "Not in the seller's view (A12).") @Nullable
+            Reason trueReason,
+
+            @Schema(description = "Not in the seller's view (A12).") @Nullable
+            Boolean sellerAskedForThisReason,
+
+            @Schema(description = "The units asked for; absent when it is the whole order.") @Nullable
+            List<OrderApi.Units> lines,
+
+            @Schema(description = "What these units are worth.", examples = "29.90")
+            String amount,
+
             @Schema(examples = "EUR") String currency,
             @Schema(description = "Who is to blame (A11).") Liability liability,
             Instant requestedAt,
-            @Schema(description = "Who entered it.", examples = "buyer-7") String requestedBy,
-            @Schema(description = "The buyer for whom an agent entered it (E1).") @Nullable String onBehalfOf,
+
+            @Schema(description = "Who entered it.", examples = "buyer-7")
+            String requestedBy,
+
+            @Schema(description = "The buyer for whom an agent entered it (E1).") @Nullable
+            String onBehalfOf,
+
             @Nullable Instant answeredAt,
-            @Schema(description = "The seller's words, when he refused.") @Nullable String explanation) {}
+
+            @Schema(description = "The seller's words, when he refused.") @Nullable
+            String explanation) {}
 }

@@ -26,8 +26,8 @@ public class CancellationReader {
             Map<String, CancellationApi.CancellationView> latest = new HashMap<>();
             for (CancellationStore.Loaded item : loaded) {
                 Order order = java.util.Objects.requireNonNull(byId.get(item.row().orderId));
-                boolean sellersView = CancellationResource.sellersView(
-                        caller, order.terms().buyerId());
+                boolean sellersView =
+                        CancellationResource.sellersView(caller, order.terms().buyerId());
                 latest.put(order.id(), CancellationViews.of(item, order.terms().currency(), sellersView));
             }
             return latest;

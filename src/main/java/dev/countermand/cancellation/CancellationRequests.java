@@ -101,7 +101,8 @@ class CancellationRequests {
         row.amount = order.worthOf(units).minor();
         order.requestIs(declared ? RequestState.CONTESTED : RequestState.PENDING);
         return store.insert(row, row.whole ? Map.of() : units)
-                .flatMap(ignored -> declared ? awaitCarrier(order, now) : Uni.createFrom().voidItem())
+                .flatMap(ignored ->
+                        declared ? awaitCarrier(order, now) : Uni.createFrom().voidItem())
                 .flatMap(ignored -> save(order, row, units, by, now, "cancellation.requested"));
     }
 

@@ -70,8 +70,13 @@ class CancellationResource {
     @Path("/orders/{id}/cancellation-eligibility")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
     @WithTransaction
-    @Operation(summary = "What the buyer can do now, and why", description = "The same decision guards the request itself.")
-    @APIResponse(responseCode = "200", description = "How the order can be cancelled", content = @Content(schema = @Schema(implementation = CancellationApi.EligibilityView.class)))
+    @Operation(
+            summary = "What the buyer can do now, and why",
+            description = "The same decision guards the request itself.")
+    @APIResponse(
+            responseCode = "200",
+            description = "How the order can be cancelled",
+            content = @Content(schema = @Schema(implementation = CancellationApi.EligibilityView.class)))
     public Uni<CancellationApi.EligibilityView> eligibility(@PathParam("id") String id) {
         return access.find(caller.get(), id).map(order -> {
             Policy policy = orders.policy(order);
@@ -82,23 +87,39 @@ class CancellationResource {
     @POST
     @Path("/orders/{id}/cancellations")
     @RolesAllowed({Roles.BUYER, Roles.AGENT})
-    @Operation(operationId = "requestCancellation", summary = "Ask to cancel an order, or some units of it (A2, A4)", description = "Unpaid, it is cancelled at once (status APPROVED). Paid, the seller is asked (PENDING). Declared shipped, the carrier decides (CONTESTED).")
-    @APIResponse(responseCode = "201", description = "The request", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
-    public Uni<Response> request(@PathParam("id") String id, @NotNull @Valid CancellationApi.RequestCancellation request) {
+    @Operation(
+            operationId = "requestCancellation",
+            summary = "Ask to cancel an order, or some units of it (A2, A4)",
+            description =
+                    "Unpaid, it is cancelled at once (status APPROVED). Paid, the seller is asked (PENDING). Declared shipped, the carrier decides (CONTESTED).")
+    @APIResponse(
+            responseCode = "201",
+            description = "The request",
+            content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
+    public Uni<Response> request(
+            @PathParam("id") String id, @NotNull @Valid CancellationApi.RequestCancellation request) {
         Caller who = caller.get();
-        return idempotency.once(who, request, () -> requests.request(who, id, request)
-                .map(done -> Answer.created(
-                        "/v1/cancellations/" + done.cancellation().row().id,
-                        done.order().version(),
-                        view(done, false))));
+        return idempotency.once(
+                who,
+                request,
+                () -> requests.request(who, id, request)
+                        .map(done -> Answer.created(
+                                "/v1/cancellations/" + done.cancellation().row().id,
+                                done.order().version(),
+                                view(done, false))));
     }
 
     @GET
     @Path("/cancellations/{id}")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
     @WithTransaction
-    @Operation(summary = "One cancellation request", description = "The seller's view leaves out the true reason (A12).")
-    @APIResponse(responseCode = "200", description = "The request", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
+    @Operation(
+            summary = "One cancellation request",
+            description = "The seller's view leaves out the true reason (A12).")
+    @APIResponse(
+            responseCode = "200",
+            description = "The request",
+            content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
     public Uni<Response> cancellation(@PathParam("id") String id) {
         UUID cancellationId = Query.id("cancellation", id);
         Caller who = caller.get();
@@ -109,7 +130,9 @@ class CancellationResource {
                 .flatMap(orderId -> access.find(who, orderId))
                 .flatMap(order -> store.find(order.id(), cancellationId)
                         .map(loaded -> Response.ok(CancellationViews.of(
-                                        loaded, order.terms().currency(), sellersView(who, order.terms().buyerId())))
+                                        loaded,
+                                        order.terms().currency(),
+                                        sellersView(who, order.terms().buyerId())))
                                 .header("ETag", "\"" + loaded.row().version + "\"")
                                 .build()));
     }
@@ -142,7 +165,10 @@ class CancellationResource {
     @Path("/cancellations/{id}/withdrawal")
     @RolesAllowed(Roles.BUYER)
     @Operation(summary = "Take a request back: resume the order (A7)")
-    @APIResponse(responseCode = "200", description = "Withdrawn", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Withdrawn",
+            content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
     public Uni<Response> withdraw(@PathParam("id") String id) {
         return answer(id, "", false, who -> cancellations.withdraw(who, Query.id("cancellation", id)));
     }
@@ -150,8 +176,13 @@ class CancellationResource {
     @POST
     @Path("/cancellations/{id}/approval")
     @RolesAllowed(Roles.SELLER)
-    @Operation(summary = "Agree to a request (A8)", description = "The units leave the order, their money goes back to the instrument that paid.")
-    @APIResponse(responseCode = "200", description = "Approved", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
+    @Operation(
+            summary = "Agree to a request (A8)",
+            description = "The units leave the order, their money goes back to the instrument that paid.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Approved",
+            content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
     public Uni<Response> approve(@PathParam("id") String id) {
         return answer(id, "", true, who -> cancellations.approve(who, Query.id("cancellation", id)));
     }
@@ -160,7 +191,10 @@ class CancellationResource {
     @Path("/cancellations/{id}/refusal")
     @RolesAllowed(Roles.SELLER)
     @Operation(summary = "Refuse a request, with a reason (A6)")
-    @APIResponse(responseCode = "200", description = "Refused", content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Refused",
+            content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
     public Uni<Response> refuse(@PathParam("id") String id, @NotNull @Valid CancellationApi.Refuse request) {
         return answer(
                 id,
@@ -172,8 +206,10 @@ class CancellationResource {
     private Uni<Response> answer(
             String id, Object body, boolean sellersView, Function<Caller, Uni<Cancellations.Done>> act) {
         Caller who = caller.get();
-        return idempotency.once(who, body, () -> act.apply(who)
-                .map(done -> Answer.ok(done.order().version(), view(done, sellersView))));
+        return idempotency.once(
+                who,
+                body,
+                () -> act.apply(who).map(done -> Answer.ok(done.order().version(), view(done, sellersView))));
     }
 
     private static CancellationApi.CancellationView view(Cancellations.Done done, boolean sellersView) {

@@ -83,7 +83,8 @@ class CancellationStore {
     Uni<List<Loaded>> ofOrders(List<String> orderIds) {
         return Panache.getSession()
                 .flatMap(session -> session.createSelectionQuery(
-                                "from CancellationRow where orderId in :orders order by orderId, id", CancellationRow.class)
+                                "from CancellationRow where orderId in :orders order by orderId, id",
+                                CancellationRow.class)
                         .setParameter("orders", orderIds)
                         .getResultList())
                 .flatMap(CancellationStore::withUnits);
@@ -104,8 +105,8 @@ class CancellationStore {
         return Panache.getSession()
                 .flatMap(session -> {
                     var query = session.createSelectionQuery(
-                            "select c, o.currency from CancellationRow c, OrderRow o where o.orderId = c.orderId" + where
-                                    + " order by c.id",
+                            "select c, o.currency from CancellationRow c, OrderRow o where o.orderId = c.orderId"
+                                    + where + " order by c.id",
                             Object[].class);
                     parameters.forEach(query::setParameter);
                     return query.setMaxResults(page.fetch()).getResultList();
@@ -114,16 +115,18 @@ class CancellationStore {
                                 .map(pair -> (CancellationRow) pair[0])
                                 .toList())
                         .map(loaded -> {
-                            Map<UUID, Loaded> byId = loaded.stream()
-                                    .collect(Collectors.toMap(item -> item.row().id, item -> item));
+                            Map<UUID, Loaded> byId =
+                                    loaded.stream().collect(Collectors.toMap(item -> item.row().id, item -> item));
                             return Page.of(found, page, pair -> ((CancellationRow) pair[0]).id.toString(), pair -> {
-                                Loaded item = java.util.Objects.requireNonNull(byId.get(((CancellationRow) pair[0]).id));
+                                Loaded item =
+                                        java.util.Objects.requireNonNull(byId.get(((CancellationRow) pair[0]).id));
                                 return CancellationViews.of(item, Currency.getInstance((String) pair[1]), sellersView);
                             });
                         }));
     }
 
-    private static void narrow(StringBuilder where, Map<String, Object> parameters, String field, @Nullable Object value) {
+    private static void narrow(
+            StringBuilder where, Map<String, Object> parameters, String field, @Nullable Object value) {
         if (value != null) {
             where.append(" and c.").append(field).append(" = :").append(field);
             parameters.put(field, value);
@@ -131,7 +134,8 @@ class CancellationStore {
     }
 
     private static Uni<List<Loaded>> withUnits(List<CancellationRow> rows) {
-        List<UUID> parts = rows.stream().filter(row -> !row.whole).map(row -> row.id).toList();
+        List<UUID> parts =
+                rows.stream().filter(row -> !row.whole).map(row -> row.id).toList();
         if (parts.isEmpty()) {
             return Uni.createFrom()
                     .item(rows.stream().map(row -> new Loaded(row, Map.of())).toList());
@@ -140,7 +144,9 @@ class CancellationStore {
                 .flatMap(session -> session.createSelectionQuery(
                                 "from CancellationLineRow where orderId in :orders and cancellationId in :ids",
                                 CancellationLineRow.class)
-                        .setParameter("orders", rows.stream().map(row -> row.orderId).distinct().toList())
+                        .setParameter(
+                                "orders",
+                                rows.stream().map(row -> row.orderId).distinct().toList())
                         .setParameter("ids", parts)
                         .getResultList())
                 .map(lines -> {

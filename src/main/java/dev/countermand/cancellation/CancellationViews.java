@@ -1,8 +1,8 @@
 package dev.countermand.cancellation;
 
 import dev.countermand.kernel.Money;
-import dev.countermand.policy.Policy;
 import dev.countermand.order.OrderApi;
+import dev.countermand.policy.Policy;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;

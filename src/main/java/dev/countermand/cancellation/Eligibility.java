@@ -25,13 +25,16 @@ public sealed interface Eligibility {
     Instant until();
 
     /** At once; nobody's consent is needed (A2). */
-    record Immediate(String code, String explanation, @Nullable Instant until) implements Eligibility {}
+    record Immediate(
+            String code, String explanation, @Nullable Instant until) implements Eligibility {}
 
     /** The seller is asked (A4). */
-    record Request(String code, String explanation, @Nullable Instant until) implements Eligibility {}
+    record Request(
+            String code, String explanation, @Nullable Instant until) implements Eligibility {}
 
     /** Too late to cancel; the buyer may refuse the parcel, return the goods or open a dispute (A14, A19). */
-    record Dispute(String code, String explanation, @Nullable Instant until) implements Eligibility {}
+    record Dispute(
+            String code, String explanation, @Nullable Instant until) implements Eligibility {}
 
     /** Not now. */
     record None(String code, String explanation, @Nullable Instant until) implements Eligibility {}

@@ -67,9 +67,11 @@ class OverdueShipments implements DeadlineHandler {
     @Override
     public Uni<Void> fire(Deadline deadline) {
         return sessions.inTransaction(() -> orders.lock(deadline.orderId())
-                .flatMap(order -> deadlines.finish(deadline).flatMap(mine -> mine && order.status() == OrderStatus.PROCESSING
-                        ? cancel(order)
-                        : Uni.createFrom().voidItem())));
+                .flatMap(order -> deadlines
+                        .finish(deadline)
+                        .flatMap(mine -> mine && order.status() == OrderStatus.PROCESSING
+                                ? cancel(order)
+                                : Uni.createFrom().voidItem())));
     }
 
     /** What was shipped of the order goes on; only what was not is cancelled. */
@@ -91,7 +93,8 @@ class OverdueShipments implements DeadlineHandler {
                             "A9",
                             fine,
                             worth,
-                            "No shipment was declared within the processing time of " + order.terms().processingTime(),
+                            "No shipment was declared within the processing time of "
+                                    + order.terms().processingTime(),
                             ACTOR,
                             now))
                     .flatMap(fined -> orders.save(order, ACTOR, now, "order.overdue", "orders/" + order.id(), data))

@@ -18,7 +18,10 @@ class DeadlineJob {
         this.runner = runner;
     }
 
-    @Scheduled(identity = "deadlines", every = "{countermand.deadline.tick}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            identity = "deadlines",
+            every = "{countermand.deadline.tick}",
+            concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         return runner.drain()
                 .replaceWithVoid()

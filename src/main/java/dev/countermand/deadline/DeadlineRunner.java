@@ -45,8 +45,7 @@ public class DeadlineRunner {
     static final int MOST_DOUBLINGS = 8;
     static final int FAILURE_CHARS = 500;
 
-    private static final String CLAIM_DUE =
-            """
+    private static final String CLAIM_DUE = """
             update deadline set claimed_until = :until
             where (order_id, id) in (
                 select order_id, id from deadline
@@ -88,19 +87,19 @@ public class DeadlineRunner {
     }
 
     private Uni<Integer> fireBatch() {
-        return claim().flatMap(batch -> sessions.forEach(byOrder(batch), WIDTH, this::fireInTurn)
-                .replaceWith(batch.size()));
+        return claim().flatMap(batch ->
+                sessions.forEach(byOrder(batch), WIDTH, this::fireInTurn).replaceWith(batch.size()));
     }
 
     private Uni<List<Deadline>> claim() {
         Instant now = Timestamps.now(clock);
-        return sessions.inTransaction(() -> Panache.getSession().flatMap(session -> session.createNativeQuery(
-                        CLAIM_DUE, Object[].class)
-                .setParameter("until", now.plus(CLAIM))
-                .setParameter("now", now)
-                .setParameter("batch", BATCH)
-                .getResultList()
-                .flatMap(keys -> rows(session, keys))));
+        return sessions.inTransaction(() -> Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(CLAIM_DUE, Object[].class)
+                        .setParameter("until", now.plus(CLAIM))
+                        .setParameter("now", now)
+                        .setParameter("batch", BATCH)
+                        .getResultList()
+                        .flatMap(keys -> rows(session, keys))));
     }
 
     private static Uni<List<Deadline>> rows(Mutiny.Session session, List<Object[]> keys) {
@@ -116,7 +115,8 @@ public class DeadlineRunner {
     private static List<List<Deadline>> byOrder(List<Deadline> batch) {
         Map<String, List<Deadline>> grouped = new LinkedHashMap<>();
         for (Deadline deadline : batch) {
-            grouped.computeIfAbsent(deadline.orderId(), ignored -> new ArrayList<>()).add(deadline);
+            grouped.computeIfAbsent(deadline.orderId(), ignored -> new ArrayList<>())
+                    .add(deadline);
         }
         return List.copyOf(grouped.values());
     }

@@ -80,11 +80,12 @@ public class Deadlines {
     /** A25: what was left of them runs on. */
     public Uni<Void> resume(String orderId, Instant now) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery("update deadline set due_at = due_at + (:now - paused_at),"
-                                + " paused_at = null where order_id = :order and paused_at is not null")
-                        .setParameter("now", now)
-                        .setParameter("order", orderId)
-                        .executeUpdate())
+                .flatMap(
+                        session -> session.createNativeQuery("update deadline set due_at = due_at + (:now - paused_at),"
+                                        + " paused_at = null where order_id = :order and paused_at is not null")
+                                .setParameter("now", now)
+                                .setParameter("order", orderId)
+                                .executeUpdate())
                 .replaceWithVoid();
     }
 
@@ -117,8 +118,9 @@ public class Deadlines {
     /** Puts a deadline that is being carried out off to another time, without counting a failure. */
     public Uni<Void> postpone(Deadline deadline, Instant dueAt) {
         return Panache.getSession()
-                .flatMap(session -> session.createMutationQuery("update DeadlineRow set dueAt = :due, claimedUntil = null"
-                                + " where orderId = :order and id = :id")
+                .flatMap(session -> session.createMutationQuery(
+                                "update DeadlineRow set dueAt = :due, claimedUntil = null"
+                                        + " where orderId = :order and id = :id")
                         .setParameter("due", dueAt)
                         .setParameter("order", deadline.orderId())
                         .setParameter("id", deadline.id())

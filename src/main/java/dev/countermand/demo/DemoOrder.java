@@ -65,8 +65,7 @@ final class DemoOrder {
 
     /** The seller declared it shipped; scans are added to the last declaration. */
     DemoOrder declared(DemoNumbers.Label number, Instant at) {
-        shipments.add(
-                new HistoryApi.PastShipment(number.carrier(), number.text(), at, new ArrayList<>()));
+        shipments.add(new HistoryApi.PastShipment(number.carrier(), number.text(), at, new ArrayList<>()));
         return this;
     }
 
@@ -81,7 +80,8 @@ final class DemoOrder {
     }
 
     private DemoOrder scan(CarrierStatus status, Instant at, ShipmentApi.Place where) {
-        List<HistoryApi.PastEvent> events = java.util.Objects.requireNonNull(shipments.getLast().events());
+        List<HistoryApi.PastEvent> events =
+                java.util.Objects.requireNonNull(shipments.getLast().events());
         events.add(new HistoryApi.PastEvent(id + "-" + (events.size() + 1), status, at, where));
         return this;
     }

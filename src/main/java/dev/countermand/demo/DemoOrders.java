@@ -191,7 +191,8 @@ final class DemoOrders {
         String title = GOODS.get(random.nextInt(GOODS.size()));
         String sku = title.toUpperCase(Locale.ROOT).replace(' ', '-');
         long price = 390 + 100L * random.nextInt(85);
-        DemoOrder.Goods goods = new DemoOrder.Goods(sku, title, 1 + random.nextInt(3), price, random.nextBoolean() ? 490 : 0);
+        DemoOrder.Goods goods =
+                new DemoOrder.Goods(sku, title, 1 + random.nextInt(3), price, random.nextBoolean() ? 490 : 0);
         return new DemoOrder(id, seller, new DemoOrder.Buyer(buyerId, place[0], place[1], place[2]), goods, at);
     }
 

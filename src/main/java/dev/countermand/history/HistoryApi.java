@@ -29,16 +29,21 @@ public final class HistoryApi {
             @Size(max = 50) @Nullable List<@NotNull @Valid PastPayment> payments,
             @Size(max = 50) @Nullable List<@NotNull @Valid PastCancellation> cancellations,
             @Size(max = 50) @Nullable List<@NotNull @Valid PastShipment> shipments,
-            @Schema(description = "When the buyer confirmed receipt.") @Nullable Instant receivedAt) {}
+
+            @Schema(description = "When the buyer confirmed receipt.") @Nullable
+            Instant receivedAt) {}
 
     /** A payment that was captured. */
     @RegisterForReflection
     @Schema(name = "ImportedPayment")
     public record PastPayment(
-            @NotNull @Pattern(regexp = OrderApi.ID, message = OrderApi.ID_MESSAGE) String id,
+            @NotNull @Pattern(regexp = OrderApi.ID, message = OrderApi.ID_MESSAGE)
+            String id,
+
             @NotNull PaymentMethod method,
 
-            @NotNull @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE) @Schema(examples = "29.90") String amount,
+            @NotNull @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE) @Schema(examples = "29.90")
+            String amount,
 
             @NotNull @Size(min = 1, max = 40) String provider,
             @NotNull @Size(min = 1, max = 200) String providerReference,
@@ -66,7 +71,8 @@ public final class HistoryApi {
     public record PastShipment(
             @NotNull String carrier,
 
-            @NotNull @Pattern(regexp = "[A-Za-z0-9 -]{4,64}", message = "must be 4 to 64 of letters, digits, blanks and hyphens")
+            @NotNull
+            @Pattern(regexp = "[A-Za-z0-9 -]{4,64}", message = "must be 4 to 64 of letters, digits, blanks and hyphens")
             String trackingNumber,
 
             @NotNull Instant declaredAt,
@@ -93,8 +99,14 @@ public final class HistoryApi {
     @RegisterForReflection
     @Schema(name = "ImportResult")
     public record LineResult(
-            @Schema(description = "Counted from 1, empty lines included.", examples = "1") long line,
-            @Schema(description = "The order's id, where it could be read.") @Nullable String id,
+            @Schema(description = "Counted from 1, empty lines included.", examples = "1")
+            long line,
+
+            @Schema(description = "The order's id, where it could be read.") @Nullable
+            String id,
+
             Result result,
-            @Schema(description = "Why it was rejected.") @Nullable Problem problem) {}
+
+            @Schema(description = "Why it was rejected.") @Nullable
+            Problem problem) {}
 }

@@ -121,12 +121,11 @@ public class HistoryImport {
         if (!errors.isEmpty()) {
             return refuse(Refusal.invalid(errors));
         }
-        return Uni.createFrom()
-                .deferred(() -> {
-                    Order draft = draft(line, by, now);
-                    return sessions.inTransaction(() -> orders.find(draft.id())
-                            .flatMap(existing -> existing == null ? create(draft, line, by, now) : compare(existing, draft)));
-                });
+        return Uni.createFrom().deferred(() -> {
+            Order draft = draft(line, by, now);
+            return sessions.inTransaction(() -> orders.find(draft.id())
+                    .flatMap(existing -> existing == null ? create(draft, line, by, now) : compare(existing, draft)));
+        });
     }
 
     /** The order as placed; what is wrong with it is named by its path in the line. */
@@ -176,7 +175,8 @@ public class HistoryImport {
     private Uni<Void> setDeadlines(Replay past, Instant now) {
         Uni<Void> chain = Uni.createFrom().voidItem();
         for (Replay.Due due : past.deadlines()) {
-            chain = chain.flatMap(ignored -> deadlines.set(past.order().id(), due.kind(), due.subject(), due.at(), now));
+            chain = chain.flatMap(
+                    ignored -> deadlines.set(past.order().id(), due.kind(), due.subject(), due.at(), now));
         }
         return chain;
     }
@@ -189,8 +189,10 @@ public class HistoryImport {
             errors.add(new Refusal.FieldError("order.placedAt", "must be given"));
         }
         inThePast(errors, "receivedAt", line.receivedAt(), latest);
-        each(line.payments(), "payments", (at, payment) ->
-                inThePast(errors, at + ".capturedAt", payment.capturedAt(), latest));
+        each(
+                line.payments(),
+                "payments",
+                (at, payment) -> inThePast(errors, at + ".capturedAt", payment.capturedAt(), latest));
         each(line.cancellations(), "cancellations", (at, request) -> {
             inThePast(errors, at + ".requestedAt", request.requestedAt(), latest);
             inThePast(errors, at + ".outcomeAt", request.outcomeAt(), latest);
@@ -199,14 +201,15 @@ public class HistoryImport {
             numbers.faultOf(shipment.carrier())
                     .ifPresent(fault -> errors.add(new Refusal.FieldError(at + ".carrier", fault)));
             inThePast(errors, at + ".declaredAt", shipment.declaredAt(), latest);
-            each(shipment.events(), at + ".events", (event, seen) ->
-                    inThePast(errors, event + ".occurredAt", seen.occurredAt(), latest));
+            each(
+                    shipment.events(),
+                    at + ".events",
+                    (event, seen) -> inThePast(errors, event + ".occurredAt", seen.occurredAt(), latest));
         });
         return errors;
     }
 
-    private static <T> void each(
-            @Nullable List<T> items, String name, java.util.function.BiConsumer<String, T> check) {
+    private static <T> void each(@Nullable List<T> items, String name, java.util.function.BiConsumer<String, T> check) {
         if (items != null) {
             for (int i = 0; i < items.size(); i++) {
                 check.accept(name + "[" + i + "]", items.get(i));
@@ -214,8 +217,7 @@ public class HistoryImport {
         }
     }
 
-    private static void inThePast(
-            List<Refusal.FieldError> errors, String field, @Nullable Instant at, Instant latest) {
+    private static void inThePast(List<Refusal.FieldError> errors, String field, @Nullable Instant at, Instant latest) {
         if (at != null && at.isAfter(latest)) {
             errors.add(new Refusal.FieldError(field, "must not be in the future"));
         }

@@ -46,9 +46,17 @@ class HistoryResource {
     @Produces(NDJSON)
     @RestStreamElementType("application/json")
     @RolesAllowed(Roles.SERVICE)
-    @Operation(summary = "Import a history, one order a line", description = "Streamed both ways: a result per line, in the order of the lines. History is taken as it was: nothing is refunded or fined for what ended before; deadlines and detection go on from here. A bad line stops no other. The same line again is UNCHANGED, so an import that broke off is simply repeated; an Idempotency-Key is not needed and not kept.")
-    @RequestBody(required = true, content = @Content(mediaType = NDJSON, schema = @Schema(implementation = HistoryApi.Line.class)))
-    @APIResponse(responseCode = "200", description = "A result per line", content = @Content(mediaType = NDJSON, schema = @Schema(implementation = LineResult.class)))
+    @Operation(
+            summary = "Import a history, one order a line",
+            description =
+                    "Streamed both ways: a result per line, in the order of the lines. History is taken as it was: nothing is refunded or fined for what ended before; deadlines and detection go on from here. A bad line stops no other. The same line again is UNCHANGED, so an import that broke off is simply repeated; an Idempotency-Key is not needed and not kept.")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = NDJSON, schema = @Schema(implementation = HistoryApi.Line.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "A result per line",
+            content = @Content(mediaType = NDJSON, schema = @Schema(implementation = LineResult.class)))
     public Multi<LineResult> take(@Context HttpServerRequest request) {
         Actor by = caller.get().as(Role.SERVICE);
         Ndjson lines = new Ndjson();

@@ -40,7 +40,8 @@ final class Ndjson {
     /** The last line, which may lack its line feed. */
     List<Line> end() {
         number++;
-        boolean blank = !tooLong && rest.toString(java.nio.charset.StandardCharsets.ISO_8859_1).isBlank();
+        boolean blank = !tooLong
+                && rest.toString(java.nio.charset.StandardCharsets.ISO_8859_1).isBlank();
         List<Line> line = blank ? List.of() : List.of(new Line(number, rest.toByteArray(), tooLong));
         rest.reset();
         tooLong = false;

@@ -95,13 +95,15 @@ final class Replay {
         try {
             amount = Money.parse(payment.amount(), order.terms().currency());
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(field + ".amount", String.valueOf(e.getMessage())).asException();
+            throw Refusal.invalid(field + ".amount", String.valueOf(e.getMessage()))
+                    .asException();
         }
         if (!amount.isPositive()) {
             throw Refusal.invalid(field + ".amount", "must be more than zero").asException();
         }
         if (order.paid().plus(amount).compareTo(order.total()) > 0) {
-            throw Refusal.invalid(field + ".amount", "is more than the order costs").asException();
+            throw Refusal.invalid(field + ".amount", "is more than the order costs")
+                    .asException();
         }
         payments.add(new Payments.HistoricPayment(
                 new PaymentApi.RegisterPayment(
@@ -122,21 +124,21 @@ final class Replay {
         }
         boolean unpaid = order.status() == OrderStatus.PLACED;
         HistoryApi.Outcome outcome = past.outcome();
-        CancellationStatus status =
-                switch (outcome) {
-                    case null -> unpaid ? CancellationStatus.APPROVED : CancellationStatus.PENDING;
-                    case APPROVED -> CancellationStatus.APPROVED;
-                    case REFUSED -> CancellationStatus.REFUSED;
-                    case WITHDRAWN -> CancellationStatus.WITHDRAWN;
-                };
+        CancellationStatus status = switch (outcome) {
+            case null -> unpaid ? CancellationStatus.APPROVED : CancellationStatus.PENDING;
+            case APPROVED -> CancellationStatus.APPROVED;
+            case REFUSED -> CancellationStatus.REFUSED;
+            case WITHDRAWN -> CancellationStatus.WITHDRAWN;
+        };
         Instant answeredAt = Objects.requireNonNullElse(past.outcomeAt(), past.requestedAt());
         CancellationHistory.Past request = new CancellationHistory.Past(
                 Ids.next(now),
                 past.reason(),
                 policy.cancellation()
                         .reason(past.reason())
-                        .orElseThrow(() -> Refusal.invalid("cancellations", "have a reason that this market does not know")
-                                .asException())
+                        .orElseThrow(
+                                () -> Refusal.invalid("cancellations", "have a reason that this market does not know")
+                                        .asException())
                         .liability(),
                 past.requestedAt(),
                 status,
@@ -159,7 +161,8 @@ final class Replay {
     private void ship(String field, HistoryApi.PastShipment past) {
         boolean first = order.status() == OrderStatus.PROCESSING;
         if (!first && !order.status().ended() && order.status() != OrderStatus.SHIPPED) {
-            throw Refusal.invalid(field, "was declared for an order that is not paid").asException();
+            throw Refusal.invalid(field, "was declared for an order that is not paid")
+                    .asException();
         }
         Map<Integer, Integer> units = first ? order.openUnits() : Map.of();
         PendingRequests.Open contested = open == null ? null : new PendingRequests.Open(open.id(), open.requestedAt());
@@ -197,10 +200,12 @@ final class Replay {
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .ifPresent(order::carrierAccepted);
-        boolean allDelivered = shipments.stream().allMatch(shipment -> shipment.history().delivered() != null);
+        boolean allDelivered =
+                shipments.stream().allMatch(shipment -> shipment.history().delivered() != null);
         if (order.status() == OrderStatus.IN_TRANSIT && allDelivered) {
             shipments.stream()
-                    .map(shipment -> Objects.requireNonNull(shipment.history().delivered()).occurredAt())
+                    .map(shipment -> Objects.requireNonNull(shipment.history().delivered())
+                            .occurredAt())
                     .max(Instant::compareTo)
                     .ifPresent(order::delivered);
         }
@@ -220,12 +225,11 @@ final class Replay {
             return;
         }
         RequestState state = order.openRequest();
-        CancellationStatus status =
-                switch (state) {
-                    case null -> CancellationStatus.TOO_LATE;
-                    case PENDING -> CancellationStatus.PENDING;
-                    case CONTESTED -> CancellationStatus.CONTESTED;
-                };
+        CancellationStatus status = switch (state) {
+            case null -> CancellationStatus.TOO_LATE;
+            case PENDING -> CancellationStatus.PENDING;
+            case CONTESTED -> CancellationStatus.CONTESTED;
+        };
         requests.add(new CancellationHistory.Past(
                 open.id(),
                 open.reason(),
@@ -267,9 +271,8 @@ final class Replay {
             return;
         }
         for (ShipmentHistory.Past shipment : shipments) {
-            Instant since = shipment.declaredAt().isAfter(open.requestedAt())
-                    ? shipment.declaredAt()
-                    : open.requestedAt();
+            Instant since =
+                    shipment.declaredAt().isAfter(open.requestedAt()) ? shipment.declaredAt() : open.requestedAt();
             due(
                     DeadlineKind.CARRIER_ACCEPTANCE,
                     shipment.id().toString(),

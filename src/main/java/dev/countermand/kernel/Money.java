@@ -69,7 +69,8 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     /** A share of this amount, rounded half up to the minor unit. */
     public Money percent(int percent) {
         BigDecimal share = BigDecimal.valueOf(minor).multiply(BigDecimal.valueOf(percent));
-        return new Money(share.divide(BigDecimal.valueOf(100), RoundingMode.HALF_UP).longValueExact(), currency);
+        return new Money(
+                share.divide(BigDecimal.valueOf(100), RoundingMode.HALF_UP).longValueExact(), currency);
     }
 
     public Money min(Money other) {

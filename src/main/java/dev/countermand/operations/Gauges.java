@@ -86,10 +86,7 @@ class Gauges {
         }
     }
 
-    @Scheduled(
-            identity = "gauges",
-            every = "{countermand.gauges.tick}",
-            concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(identity = "gauges", every = "{countermand.gauges.tick}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
         Instant now = Timestamps.now(clock);
         Uni<Void> chain = Uni.createFrom().voidItem();

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param country ISO 3166-1 alpha-2
  */
-public record Address(String country, String postalCode, @Nullable String city) {}
+public record Address(
+        String country, String postalCode, @Nullable String city) {}

@@ -67,9 +67,10 @@ public class OrderAccess {
      * was overtaken, and an action that is not possible now.
      */
     public Uni<Order> lockFor(Caller caller, String id, OrderAction action) {
-        return lock(caller, id).invoke(order -> order.refusalOf(action, rolesOn(caller, order)).ifPresent(refusal -> {
-            throw refusal.asException();
-        }));
+        return lock(caller, id)
+                .invoke(order -> order.refusalOf(action, rolesOn(caller, order)).ifPresent(refusal -> {
+                    throw refusal.asException();
+                }));
     }
 
     /** Like {@link #lockFor}, without asking whether anything is possible. */
@@ -100,6 +101,8 @@ public class OrderAccess {
     }
 
     private static @Nullable List<String> names(Order order, Caller caller) {
-        return order.allowedActions(rolesOn(caller, order)).stream().map(Enum::name).toList();
+        return order.allowedActions(rolesOn(caller, order)).stream()
+                .map(Enum::name)
+                .toList();
     }
 }

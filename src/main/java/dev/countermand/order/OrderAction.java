@@ -55,19 +55,17 @@ public enum OrderAction {
 
     /** Whether the state allows it, whoever asks. */
     public boolean possible(OrderStatus status, boolean frozen, @Nullable RequestState open) {
-        boolean requestFits =
-                switch (request) {
-                    case NONE -> open == null;
-                    case PENDING -> open == RequestState.PENDING;
-                    case ANY -> true;
-                };
-        boolean frozenFits =
-                switch (this) {
-                    // Money that the marketplace has taken is recorded whatever is being cleared up.
-                    case PAY -> true;
-                    case RELEASE -> frozen;
-                    default -> !frozen;
-                };
+        boolean requestFits = switch (request) {
+            case NONE -> open == null;
+            case PENDING -> open == RequestState.PENDING;
+            case ANY -> true;
+        };
+        boolean frozenFits = switch (this) {
+            // Money that the marketplace has taken is recorded whatever is being cleared up.
+            case PAY -> true;
+            case RELEASE -> frozen;
+            default -> !frozen;
+        };
         return statuses.contains(status) && requestFits && frozenFits;
     }
 

@@ -32,26 +32,36 @@ public final class OrderApi {
     @RegisterForReflection
     @Schema(name = "PlaceOrder")
     public record PlaceOrder(
-            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) @Schema(examples = "order-1001") String id,
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) @Schema(examples = "order-1001")
+            String id,
 
             @NotNull @Schema(description = "Name of the market policy.", examples = "aliexpress")
             String market,
 
-            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) @Schema(examples = "buyer-7") String buyerId,
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) @Schema(examples = "buyer-7")
+            String buyerId,
 
-            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) @Schema(examples = "seller-3") String sellerId,
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) @Schema(examples = "seller-3")
+            String sellerId,
 
-            @NotNull @Schema(description = "ISO 4217.", examples = "EUR") String currency,
+            @NotNull @Schema(description = "ISO 4217.", examples = "EUR")
+            String currency,
 
-            @Schema(description = "When the buyer placed it; now, if left out. Not in the future.")
-            @Nullable Instant placedAt,
+            @Schema(description = "When the buyer placed it; now, if left out. Not in the future.") @Nullable
+            Instant placedAt,
 
-            @Schema(description = "Time the seller has to ship (A9), not longer than the policy's.", examples = "P5D", type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING, format = "duration")
-            @Nullable Duration processingTime,
+            @Schema(
+                    description = "Time the seller has to ship (A9), not longer than the policy's.",
+                    examples = "P5D",
+                    type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                    format = "duration")
+            @Nullable
+            Duration processingTime,
 
             @NotEmpty @Size(max = 200) List<@NotNull @Valid Line> lines,
 
-            @NotNull @Pattern(regexp = AMOUNT, message = AMOUNT_MESSAGE) @Schema(examples = "4.90") String shippingFee,
+            @NotNull @Pattern(regexp = AMOUNT, message = AMOUNT_MESSAGE) @Schema(examples = "4.90")
+            String shippingFee,
 
             @Valid @Nullable Origin shipFrom,
             @NotNull @Valid Destination shipTo) {}
@@ -60,30 +70,45 @@ public final class OrderApi {
     @RegisterForReflection
     @Schema(name = "PlaceOrderLine")
     public record Line(
-            @NotNull @Size(min = 1, max = 100) @Schema(examples = "MUG-BLUE") String sku,
-            @Size(max = 300) @Schema(examples = "Blue mug") @Nullable String title,
-            @NotNull @Min(1) @Max(100_000) @Schema(examples = "2") Integer quantity,
+            @NotNull @Size(min = 1, max = 100) @Schema(examples = "MUG-BLUE")
+            String sku,
 
-            @NotNull @Pattern(regexp = AMOUNT, message = AMOUNT_MESSAGE) @Schema(examples = "12.50") String unitPrice) {}
+            @Size(max = 300) @Schema(examples = "Blue mug") @Nullable
+            String title,
+
+            @NotNull @Min(1) @Max(100_000) @Schema(examples = "2")
+            Integer quantity,
+
+            @NotNull @Pattern(regexp = AMOUNT, message = AMOUNT_MESSAGE) @Schema(examples = "12.50")
+            String unitPrice) {}
 
     /** Where the seller ships from. */
     @RegisterForReflection
     @Schema(name = "ShipFrom")
     public record Origin(
-            @NotNull @Pattern(regexp = COUNTRY, message = COUNTRY_MESSAGE) @Schema(examples = "CN") String country) {}
+            @NotNull @Pattern(regexp = COUNTRY, message = COUNTRY_MESSAGE) @Schema(examples = "CN")
+            String country) {}
 
     /** Where the parcel goes. */
     @RegisterForReflection
     @Schema(name = "ShipTo")
     public record Destination(
-            @NotNull @Pattern(regexp = COUNTRY, message = COUNTRY_MESSAGE) @Schema(examples = "DE") String country,
-            @NotNull @Size(min = 1, max = 20) @Schema(examples = "10115") String postalCode,
-            @Size(max = 100) @Schema(examples = "Berlin") @Nullable String city) {}
+            @NotNull @Pattern(regexp = COUNTRY, message = COUNTRY_MESSAGE) @Schema(examples = "DE")
+            String country,
+
+            @NotNull @Size(min = 1, max = 20) @Schema(examples = "10115")
+            String postalCode,
+
+            @Size(max = 100) @Schema(examples = "Berlin") @Nullable
+            String city) {}
 
     /** Some units of a line. */
     @RegisterForReflection
     @Schema(name = "Units")
     public record Units(
-            @NotNull @Min(1) @Schema(description = "Line of the order, from 1.", examples = "1") Integer line,
-            @NotNull @Min(1) @Max(100_000) @Schema(examples = "1") Integer quantity) {}
+            @NotNull @Min(1) @Schema(description = "Line of the order, from 1.", examples = "1")
+            Integer line,
+
+            @NotNull @Min(1) @Max(100_000) @Schema(examples = "1")
+            Integer quantity) {}
 }

@@ -94,8 +94,8 @@ public class OrderDrafts {
                 lines.add(new OrderLine(i + 1, line.sku(), line.title(), line.quantity(), price, 0, 0));
                 total += Math.multiplyExact(price.minor(), (long) line.quantity());
                 if (total > Money.MAX_MINOR) {
-                    errors.add(new FieldError("lines", "must not be worth more than "
-                            + new Money(Money.MAX_MINOR, currency).inWords()));
+                    errors.add(new FieldError(
+                            "lines", "must not be worth more than " + new Money(Money.MAX_MINOR, currency).inWords()));
                     return lines;
                 }
             }

@@ -98,7 +98,10 @@ class OrderRow {
         row.shipToPostalCode = terms.shipTo().postalCode();
         row.shipToCity = terms.shipTo().city();
         row.originHash = terms.originHash();
-        row.goodsTotal = order.total().minus(terms.shippingFee()).plus(order.cancelledTotal).minor();
+        row.goodsTotal = order.total()
+                .minus(terms.shippingFee())
+                .plus(order.cancelledTotal)
+                .minor();
         row.take(order);
         return row;
     }

@@ -96,17 +96,19 @@ public class OrderService {
     /** A25, in the caller's transaction: the order and every deadline stand still. */
     public Uni<Order> freeze(Order order, Actor by, Instant now, String reason) {
         order.freeze(now);
-        return deadlines.pause(order.id(), now)
-                .flatMap(ignored -> store.save(
-                        order, by, now, "order.frozen", "orders/" + order.id(), because(order, reason)));
+        return deadlines
+                .pause(order.id(), now)
+                .flatMap(ignored ->
+                        store.save(order, by, now, "order.frozen", "orders/" + order.id(), because(order, reason)));
     }
 
     /** A25, in the caller's transaction: what was left of the deadlines runs on. */
     public Uni<Order> release(Order order, Actor by, Instant now, String reason) {
         order.release();
-        return deadlines.resume(order.id(), now)
-                .flatMap(ignored -> store.save(
-                        order, by, now, "order.released", "orders/" + order.id(), because(order, reason)));
+        return deadlines
+                .resume(order.id(), now)
+                .flatMap(ignored ->
+                        store.save(order, by, now, "order.released", "orders/" + order.id(), because(order, reason)));
     }
 
     /** The policy version under which the order was placed (M1). */

@@ -61,7 +61,8 @@ public class OrderStore {
             parameters.put("after", after);
         }
         return Panache.getSession().flatMap(session -> {
-            var query = session.createSelectionQuery("from OrderRow where " + where + " order by orderId", OrderRow.class);
+            var query =
+                    session.createSelectionQuery("from OrderRow where " + where + " order by orderId", OrderRow.class);
             parameters.forEach(query::setParameter);
             return query.setMaxResults(limit).getResultList().flatMap(rows -> withLines(session, rows));
         });
@@ -74,7 +75,8 @@ public class OrderStore {
             @Nullable OrderStatus status,
             @Nullable Boolean frozen) {}
 
-    private static void narrow(StringBuilder where, Map<String, Object> parameters, String field, @Nullable Object value) {
+    private static void narrow(
+            StringBuilder where, Map<String, Object> parameters, String field, @Nullable Object value) {
         if (value != null) {
             where.append(" and ").append(field).append(" = :").append(field);
             parameters.put(field, value);
@@ -121,7 +123,9 @@ public class OrderStore {
                         .invoke(row -> row.take(order))
                         .call(session::flush)
                         .invoke(row -> order.version = row.version))
-                .flatMap(ignored -> order.status().ended() ? deadlines.dropAll(order.id()) : Uni.createFrom().voidItem())
+                .flatMap(ignored -> order.status().ended()
+                        ? deadlines.dropAll(order.id())
+                        : Uni.createFrom().voidItem())
                 .flatMap(ignored -> journal.write(new Act(by, event, order.id(), object, order.version, now, data)))
                 .replaceWith(order);
     }
@@ -130,7 +134,8 @@ public class OrderStore {
     private static Uni<Void> saveLines(Mutiny.Session session, Order order) {
         Uni<Void> chain = Uni.createFrom().voidItem();
         for (OrderLine line : order.lines()) {
-            chain = chain.flatMap(ignored -> session.find(OrderLineRow.class, new OrderLineRow.Key(order.id(), line.line())))
+            chain = chain.flatMap(
+                            ignored -> session.find(OrderLineRow.class, new OrderLineRow.Key(order.id(), line.line())))
                     .invoke(row -> row.take(line))
                     .replaceWithVoid();
         }
@@ -138,12 +143,13 @@ public class OrderStore {
     }
 
     private Uni<@Nullable Order> load(String id, LockModeType lock) {
-        return Panache.getSession().flatMap(session -> session.find(OrderRow.class, id, org.hibernate.LockMode.fromJpaLockMode(lock))
-                .flatMap(row -> row == null
-                        ? Uni.createFrom().nullItem()
-                        : session.createSelectionQuery(LINES_OF, OrderLineRow.class)
-                                .setParameter("order", id)
-                                .getResultList()
-                                .map(row::toOrder)));
+        return Panache.getSession()
+                .flatMap(session -> session.find(OrderRow.class, id, org.hibernate.LockMode.fromJpaLockMode(lock))
+                        .flatMap(row -> row == null
+                                ? Uni.createFrom().nullItem()
+                                : session.createSelectionQuery(LINES_OF, OrderLineRow.class)
+                                        .setParameter("order", id)
+                                        .getResultList()
+                                        .map(row::toOrder)));
     }
 }

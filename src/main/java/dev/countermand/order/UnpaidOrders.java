@@ -56,7 +56,13 @@ class UnpaidOrders implements DeadlineHandler {
                 return Uni.createFrom().voidItem();
             }
             order.closeUnpaid(now);
-            return store.save(order, ACTOR, now, "order.closed", "orders/" + order.id(), Map.of("orderId", order.id(), "rule", "A1"))
+            return store.save(
+                            order,
+                            ACTOR,
+                            now,
+                            "order.closed",
+                            "orders/" + order.id(),
+                            Map.of("orderId", order.id(), "rule", "A1"))
                     .replaceWithVoid();
         });
     }

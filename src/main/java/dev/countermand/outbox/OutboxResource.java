@@ -37,12 +37,21 @@ class OutboxResource {
             @Schema(examples = "1.0") String specversion,
             UUID id,
             @Schema(examples = "/countermand") String source,
-            @Schema(examples = "dev.countermand.order.frozen.v1") String type,
-            @Schema(description = "The thing it is about.", examples = "orders/order-1001") String subject,
+
+            @Schema(examples = "dev.countermand.order.frozen.v1")
+            String type,
+
+            @Schema(description = "The thing it is about.", examples = "orders/order-1001")
+            String subject,
+
             Instant time,
             @Schema(examples = "application/json") String datacontenttype,
-            @Schema(description = "Its place among all events: no gaps, no doubles. Send the last one you saw as `after`.")
+
+            @Schema(
+                    description =
+                            "Its place among all events: no gaps, no doubles. Send the last one you saw as `after`.")
             long position,
+
             @JsonRawValue @Schema(type = SchemaType.OBJECT) String data) {}
 
     /** An entry of the audit. */
@@ -50,20 +59,32 @@ class OutboxResource {
     @Schema(name = "AuditEntry")
     record AuditView(
             UUID id,
-            @Schema(description = "The order or sweep it was done to.", examples = "order-1001") String subject,
-            @Schema(examples = "cancellations/0198c5b2-0000-7000-8000-000000000000") String object,
+
+            @Schema(description = "The order or sweep it was done to.", examples = "order-1001")
+            String subject,
+
+            @Schema(examples = "cancellations/0198c5b2-0000-7000-8000-000000000000")
+            String object,
+
             @Schema(examples = "cancellation.approved") String action,
             Instant at,
             @Schema(examples = "seller-3") String actor,
             @Schema(examples = "seller") String role,
-            @Schema(description = "The buyer an agent acted for.") @Nullable String onBehalfOf,
-            @Schema(description = "The order's version after it.") @Nullable Long version,
+
+            @Schema(description = "The buyer an agent acted for.") @Nullable
+            String onBehalfOf,
+
+            @Schema(description = "The order's version after it.") @Nullable
+            Long version,
+
             @JsonRawValue @Schema(type = SchemaType.OBJECT) String details) {}
 
     @GET
     @Path("/events")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @Operation(summary = "Everything that happened, in one order", description = "CloudEvents 1.0. Whoever remembers the last position misses nothing.")
+    @Operation(
+            summary = "Everything that happened, in one order",
+            description = "CloudEvents 1.0. Whoever remembers the last position misses nothing.")
     @APIResponse(responseCode = "200", description = "A page of events")
     public Uni<Page<EventView>> events(
             @QueryParam("after") @Nullable String after,
@@ -71,19 +92,22 @@ class OutboxResource {
             @QueryParam("cursor") @Nullable String cursor) {
         Page.Request page = Page.Request.of(limit, cursor);
         long start = position(page.after() == null ? after : page.after());
-        return relay.number().flatMap(ignored -> Panache.withSession(() -> Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
-                                "from OutboxRow where position > :start order by position", OutboxRow.class)
-                        .setParameter("start", start)
-                        .setMaxResults(page.fetch())
-                        .getResultList())
-                .map(rows -> Page.of(rows, page, row -> String.valueOf(row.position), OutboxResource::view))));
+        return relay.number()
+                .flatMap(ignored -> Panache.withSession(() -> Panache.getSession()
+                        .flatMap(session -> session.createSelectionQuery(
+                                        "from OutboxRow where position > :start order by position", OutboxRow.class)
+                                .setParameter("start", start)
+                                .setMaxResults(page.fetch())
+                                .getResultList())
+                        .map(rows -> Page.of(rows, page, row -> String.valueOf(row.position), OutboxResource::view))));
     }
 
     @GET
     @Path("/audit")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @Operation(summary = "Who did what, when, on which version", description = "Oldest first. The subject is an order's id, or an object such as `cases/{id}`.")
+    @Operation(
+            summary = "Who did what, when, on which version",
+            description = "Oldest first. The subject is an order's id, or an object such as `cases/{id}`.")
     @APIResponse(responseCode = "200", description = "A page of entries")
     public Uni<Page<AuditView>> audit(
             @QueryParam("subject") @Nullable String subject,

@@ -17,8 +17,7 @@ public class Relay {
     /** Events numbered in one transaction. */
     static final int BATCH_EVENTS = 1_000;
 
-    private static final String NUMBER =
-            """
+    private static final String NUMBER = """
             update outbox_event e set position = :last + batch.place
             from (select id, row_number() over (order by id) as place
                   from (select id from outbox_event where position is null order by id limit :batch) unnumbered) batch
@@ -42,10 +41,13 @@ public class Relay {
     }
 
     private Uni<Integer> numberBatch() {
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(
-                        "select exists (select 1 from outbox_event where position is null)", Boolean.class)
-                .getSingleResult()
-                .flatMap(waiting -> waiting ? numberUnderLock(session) : Uni.createFrom().item(0)));
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(
+                                "select exists (select 1 from outbox_event where position is null)", Boolean.class)
+                        .getSingleResult()
+                        .flatMap(waiting -> waiting
+                                ? numberUnderLock(session)
+                                : Uni.createFrom().item(0)));
     }
 
     /**
@@ -59,7 +61,8 @@ public class Relay {
                         .setParameter("last", last)
                         .setParameter("batch", BATCH_EVENTS)
                         .executeUpdate()
-                        .call(count -> session.createNativeQuery("update outbox_position set last = :last where only_row")
+                        .call(count -> session.createNativeQuery(
+                                        "update outbox_position set last = :last where only_row")
                                 .setParameter("last", last + count)
                                 .executeUpdate()));
     }

@@ -60,24 +60,41 @@ class OrderResource {
     @POST
     @Path("/orders")
     @RolesAllowed(Roles.SERVICE)
-    @Operation(summary = "Place an order", description = "Unpaid it closes by itself after the policy's time (A1). The same order again answers 200, another one under its id 409.")
-    @APIResponse(responseCode = "201", description = "Placed", content = @Content(schema = @Schema(implementation = OrderView.class)))
-    @APIResponse(responseCode = "200", description = "The same order was there already", content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @Operation(
+            summary = "Place an order",
+            description =
+                    "Unpaid it closes by itself after the policy's time (A1). The same order again answers 200, another one under its id 409.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Placed",
+            content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The same order was there already",
+            content = @Content(schema = @Schema(implementation = OrderView.class)))
     public Uni<Response> place(@NotNull @Valid OrderApi.PlaceOrder request) {
         Caller who = caller.get();
-        return idempotency.once(who, request, () -> orders.place(request, who.as(Role.SERVICE))
-                .flatMap(placed -> overview.of(placed.order(), who)
-                        .map(view -> placed.created()
-                                ? Answer.created("/v1/orders/" + view.id(), view.version(), view)
-                                : Answer.ok(view.version(), view))));
+        return idempotency.once(
+                who,
+                request,
+                () -> orders.place(request, who.as(Role.SERVICE))
+                        .flatMap(placed -> overview.of(placed.order(), who)
+                                .map(view -> placed.created()
+                                        ? Answer.created("/v1/orders/" + view.id(), view.version(), view)
+                                        : Answer.ok(view.version(), view))));
     }
 
     @GET
     @Path("/orders/{id}")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
     @WithTransaction
-    @Operation(summary = "One order", description = "With its latest request, shipments, deadlines, and what the caller can do now.")
-    @APIResponse(responseCode = "200", description = "The order", content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @Operation(
+            summary = "One order",
+            description = "With its latest request, shipments, deadlines, and what the caller can do now.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The order",
+            content = @Content(schema = @Schema(implementation = OrderView.class)))
     public Uni<Response> order(@PathParam("id") String id) {
         Caller who = caller.get();
         return access.find(who, id)

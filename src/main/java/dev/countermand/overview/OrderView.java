@@ -22,22 +22,41 @@ import org.jspecify.annotations.Nullable;
 public record OrderView(
         @Schema(examples = "order-1001") String id,
         @Schema(examples = "aliexpress") String market,
-        @Schema(description = "The order keeps the version it was placed under (M1).", examples = "1") int policyVersion,
+
+        @Schema(description = "The order keeps the version it was placed under (M1).", examples = "1")
+        int policyVersion,
+
         String buyerId,
         String sellerId,
         OrderStatus status,
-        @Schema(description = "What ended it, when it is CANCELLED.") @Nullable CancelledBy cancelledBy,
-        @Schema(description = "Nobody can change it, and its deadlines stand still (A25).") boolean frozen,
-        @Schema(description = "Counts every change; the ETag.") long version,
+
+        @Schema(description = "What ended it, when it is CANCELLED.") @Nullable
+        CancelledBy cancelledBy,
+
+        @Schema(description = "Nobody can change it, and its deadlines stand still (A25).")
+        boolean frozen,
+
+        @Schema(description = "Counts every change; the ETag.")
+        long version,
+
         @Schema(examples = "EUR") String currency,
         List<LineView> lines,
         @Schema(examples = "4.90") String shippingFee,
-        @Schema(description = "Goods and shipping, less what was cancelled.", examples = "29.90") String total,
+
+        @Schema(description = "Goods and shipping, less what was cancelled.", examples = "29.90")
+        String total,
+
         @Schema(examples = "29.90") String paid,
-        @Schema(description = "Given back or on its way back.", examples = "0.00") String refunded,
+
+        @Schema(description = "Given back or on its way back.", examples = "0.00")
+        String refunded,
+
         Destination shipTo,
         Instant placedAt,
-        @Schema(description = "The latest request.") @Nullable CancellationView cancellation,
+
+        @Schema(description = "The latest request.") @Nullable
+        CancellationView cancellation,
+
         List<ShipmentView> shipments,
         List<DeadlineView> deadlines,
         @Schema(description = "What the caller can do now.") List<OrderAction> allowedActions) {
@@ -51,7 +70,10 @@ public record OrderView(
             @Nullable String title,
             int quantity,
             @Schema(examples = "12.50") String unitPrice,
-            @Schema(description = "Units that left the order (A8).") int cancelled,
+
+            @Schema(description = "Units that left the order (A8).")
+            int cancelled,
+
             @Schema(description = "Units declared shipped.") int shipped) {
 
         static LineView of(OrderLine line) {
@@ -84,7 +106,10 @@ public record OrderView(
     @Schema(name = "Deadline")
     public record DeadlineView(
             DeadlineKind kind,
-            @Schema(description = "While paused, it moves on by the length of the pause.") Instant dueAt,
+
+            @Schema(description = "While paused, it moves on by the length of the pause.")
+            Instant dueAt,
+
             boolean paused) {
 
         static DeadlineView of(Deadline deadline) {

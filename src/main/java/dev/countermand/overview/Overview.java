@@ -40,25 +40,27 @@ class Overview {
             return Uni.createFrom().item(List.of());
         }
         List<String> ids = orders.stream().map(Order::id).toList();
-        return cancellations.latestOf(orders, caller).flatMap(requests -> shipments
-                .ofOrders(ids)
-                .flatMap(declared -> deadlines.ofOrders(ids).map(due -> {
-                    Map<String, List<Shipment>> parcels =
-                            declared.stream().collect(Collectors.groupingBy(Shipment::orderId));
-                    Map<String, List<Deadline>> running =
-                            due.stream().collect(Collectors.groupingBy(Deadline::orderId));
-                    return orders.stream()
-                            .map(order -> OrderView.of(
-                                    order,
-                                    requests.get(order.id()),
-                                    parcels.getOrDefault(order.id(), List.of()).stream()
-                                            .map(ShipmentView::of)
-                                            .toList(),
-                                    running.getOrDefault(order.id(), List.of()).stream()
-                                            .map(OrderView.DeadlineView::of)
-                                            .toList(),
-                                    order.allowedActions(OrderAccess.rolesOn(caller, order))))
-                            .toList();
-                })));
+        return cancellations
+                .latestOf(orders, caller)
+                .flatMap(requests -> shipments
+                        .ofOrders(ids)
+                        .flatMap(declared -> deadlines.ofOrders(ids).map(due -> {
+                            Map<String, List<Shipment>> parcels =
+                                    declared.stream().collect(Collectors.groupingBy(Shipment::orderId));
+                            Map<String, List<Deadline>> running =
+                                    due.stream().collect(Collectors.groupingBy(Deadline::orderId));
+                            return orders.stream()
+                                    .map(order -> OrderView.of(
+                                            order,
+                                            requests.get(order.id()),
+                                            parcels.getOrDefault(order.id(), List.of()).stream()
+                                                    .map(ShipmentView::of)
+                                                    .toList(),
+                                            running.getOrDefault(order.id(), List.of()).stream()
+                                                    .map(OrderView.DeadlineView::of)
+                                                    .toList(),
+                                            order.allowedActions(OrderAccess.rolesOn(caller, order))))
+                                    .toList();
+                        })));
     }
 }

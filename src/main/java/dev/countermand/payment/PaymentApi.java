@@ -20,25 +20,35 @@ public final class PaymentApi {
     @RegisterForReflection
     @Schema(name = "RegisterPayment")
     public record RegisterPayment(
-            @NotNull @Pattern(regexp = OrderApi.ID, message = OrderApi.ID_MESSAGE) @Schema(examples = "pay-1") String id,
+            @NotNull @Pattern(regexp = OrderApi.ID, message = OrderApi.ID_MESSAGE) @Schema(examples = "pay-1")
+            String id,
+
             @NotNull PaymentMethod method,
 
-            @NotNull @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE) @Schema(examples = "29.90") String amount,
+            @NotNull @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE) @Schema(examples = "29.90")
+            String amount,
 
             @NotNull PaymentState state,
 
-            @NotNull @Size(min = 1, max = 40) @Schema(description = "A provider that is in use here.", examples = "sandbox")
+            @NotNull
+            @Size(min = 1, max = 40)
+            @Schema(description = "A provider that is in use here.", examples = "sandbox")
             String provider,
 
-            @NotNull @Size(min = 1, max = 200) @Schema(description = "The provider's own name for the payment.", examples = "ch_1")
+            @NotNull
+            @Size(min = 1, max = 200)
+            @Schema(description = "The provider's own name for the payment.", examples = "ch_1")
             String providerReference) {}
 
     /** {@code POST /v1/orders/{id}/refunds}. */
     @RegisterForReflection
     @Schema(name = "GrantRefund")
     public record GrantRefund(
-            @NotNull @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE) @Schema(examples = "5.00") String amount,
-            @NotNull @Size(min = 1, max = 1000) @Schema(examples = "Late by two weeks") String reason) {}
+            @NotNull @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE) @Schema(examples = "5.00")
+            String amount,
+
+            @NotNull @Size(min = 1, max = 1000) @Schema(examples = "Late by two weeks")
+            String reason) {}
 
     /** A payment of an order. */
     @RegisterForReflection
@@ -51,7 +61,9 @@ public final class PaymentApi {
             String provider,
             String providerReference,
             @Nullable Instant capturedAt,
-            @Schema(description = "What of it was given back or is on its way.", examples = "0.00") String refunded) {}
+
+            @Schema(description = "What of it was given back or is on its way.", examples = "0.00")
+            String refunded) {}
 
     /** A refund; the date shown first is the date sent (A22). */
     @RegisterForReflection
@@ -70,14 +82,20 @@ public final class PaymentApi {
             @Nullable Instant expectedFrom,
             @Nullable Instant expectedTo,
             @Nullable Instant arrivedAt,
-            @Schema(description = "The provider's name for the refund.") @Nullable String reference) {}
+
+            @Schema(description = "The provider's name for the refund.") @Nullable
+            String reference) {}
 
     /** One movement of money. */
     @RegisterForReflection
     @Schema(name = "LedgerEntry")
     public record LedgerView(
-            @Schema(description = "CAPTURE or REFUND.", examples = "CAPTURE") String kind,
-            @Schema(description = "In is positive, out is negative.", examples = "-29.90") String amount,
+            @Schema(description = "CAPTURE or REFUND.", examples = "CAPTURE")
+            String kind,
+
+            @Schema(description = "In is positive, out is negative.", examples = "-29.90")
+            String amount,
+
             String paymentId,
             @Nullable UUID refundId,
             Instant at) {}
@@ -85,7 +103,9 @@ public final class PaymentApi {
     /** A fee of an order. */
     @RegisterForReflection
     @Schema(name = "Fee")
-    public record FeeView(@Schema(examples = "SHIPPING") String kind, @Schema(examples = "4.90") String amount) {}
+    public record FeeView(
+            @Schema(examples = "SHIPPING") String kind,
+            @Schema(examples = "4.90") String amount) {}
 
     /** A23: paid, refunded, fees, per payment and per refund, with dates. */
     @RegisterForReflection
@@ -96,7 +116,10 @@ public final class PaymentApi {
             @Schema(examples = "29.90") String total,
             @Schema(examples = "29.90") String paid,
             @Schema(examples = "0.00") String refunded,
-            @Schema(description = "What could still be given back.", examples = "29.90") String refundable,
+
+            @Schema(description = "What could still be given back.", examples = "29.90")
+            String refundable,
+
             List<PaymentView> payments,
             List<RefundView> refunds,
             List<FeeView> fees,

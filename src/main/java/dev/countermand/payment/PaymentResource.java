@@ -72,26 +72,47 @@ class PaymentResource {
     @POST
     @Path("/orders/{id}/payments")
     @RolesAllowed(Roles.SERVICE)
-    @Operation(summary = "Register a payment of an order (A3)", description = "Captured in full, the order goes to PROCESSING and the seller's time begins (A9). The same payment again changes nothing.")
-    @APIResponse(responseCode = "201", description = "Registered", content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
-    @APIResponse(responseCode = "200", description = "It was there already", content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
+    @Operation(
+            summary = "Register a payment of an order (A3)",
+            description =
+                    "Captured in full, the order goes to PROCESSING and the seller's time begins (A9). The same payment again changes nothing.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Registered",
+            content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It was there already",
+            content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
     public Uni<Response> register(@PathParam("id") String id, @NotNull @Valid PaymentApi.RegisterPayment request) {
         Caller who = caller.get();
-        return idempotency.once(who, request, () -> payments.register(id, request, who.as(Role.SERVICE))
-                .map(done -> done.created()
-                        ? Answer.created("/v1/orders/" + id + "/financials", done.order().version(), done.payment())
-                        : Answer.ok(done.order().version(), done.payment())));
+        return idempotency.once(
+                who,
+                request,
+                () -> payments.register(id, request, who.as(Role.SERVICE))
+                        .map(done -> done.created()
+                                ? Answer.created(
+                                        "/v1/orders/" + id + "/financials",
+                                        done.order().version(),
+                                        done.payment())
+                                : Answer.ok(done.order().version(), done.payment())));
     }
 
     @POST
     @Path("/orders/{id}/payments/{paymentId}/captured")
     @RolesAllowed(Roles.SERVICE)
     @Operation(summary = "Say that the money of a payment is there (A3)")
-    @APIResponse(responseCode = "200", description = "Captured", content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Captured",
+            content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
     public Uni<Response> captured(@PathParam("id") String id, @PathParam("paymentId") String paymentId) {
         Caller who = caller.get();
-        return idempotency.once(who, "", () -> payments.captured(id, paymentId, who.as(Role.SERVICE))
-                .map(done -> Answer.ok(done.order().version(), done.payment())));
+        return idempotency.once(
+                who,
+                "",
+                () -> payments.captured(id, paymentId, who.as(Role.SERVICE))
+                        .map(done -> Answer.ok(done.order().version(), done.payment())));
     }
 
     @GET
@@ -99,27 +120,41 @@ class PaymentResource {
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
     @WithTransaction
     @Operation(summary = "The order's financial page (A23)")
-    @APIResponse(responseCode = "200", description = "Paid, refunded, fees, per payment and per refund", content = @Content(schema = @Schema(implementation = PaymentApi.FinancialsView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Paid, refunded, fees, per payment and per refund",
+            content = @Content(schema = @Schema(implementation = PaymentApi.FinancialsView.class)))
     public Uni<PaymentApi.FinancialsView> financials(@PathParam("id") String id) {
-        return access.find(caller.get(), id).flatMap(order -> store.payments(id)
-                .flatMap(paid -> store.refunds(id)
-                        .flatMap(back -> store.ledger(id).map(ledger -> PaymentViews.of(order, paid, back, ledger)))));
+        return access.find(caller.get(), id)
+                .flatMap(order -> store.payments(id)
+                        .flatMap(paid -> store.refunds(id)
+                                .flatMap(back ->
+                                        store.ledger(id).map(ledger -> PaymentViews.of(order, paid, back, ledger)))));
     }
 
     @POST
     @Path("/orders/{id}/refunds")
     @RolesAllowed({Roles.SERVICE, Roles.LEAD})
-    @Operation(summary = "Give money back as goodwill or settlement", description = "Never more than what is left of what was paid (A20).")
-    @APIResponse(responseCode = "201", description = "On its way", content = @Content(schema = @Schema(implementation = PaymentApi.FinancialsView.class)))
+    @Operation(
+            summary = "Give money back as goodwill or settlement",
+            description = "Never more than what is left of what was paid (A20).")
+    @APIResponse(
+            responseCode = "201",
+            description = "On its way",
+            content = @Content(schema = @Schema(implementation = PaymentApi.FinancialsView.class)))
     public Uni<Response> grant(@PathParam("id") String id, @NotNull @Valid PaymentApi.GrantRefund request) {
         Caller who = caller.get();
-        return idempotency.once(who, request, () -> access.lock(who, id)
-                .flatMap(order -> grant(order, request, who))
-                .map(view -> Answer.created("/v1/orders/" + id + "/financials", null, view)));
+        return idempotency.once(
+                who,
+                request,
+                () -> access.lock(who, id)
+                        .flatMap(order -> grant(order, request, who))
+                        .map(view -> Answer.created("/v1/orders/" + id + "/financials", null, view)));
     }
 
     private Uni<PaymentApi.FinancialsView> grant(Order order, PaymentApi.GrantRefund request, Caller who) {
-        Money amount = PaymentViews.amount("amount", request.amount(), order.terms().currency());
+        Money amount =
+                PaymentViews.amount("amount", request.amount(), order.terms().currency());
         if (!amount.isPositive()) {
             throw Refusal.invalid("amount", "must be more than zero").asException();
         }
@@ -136,7 +171,8 @@ class PaymentResource {
         data.put("orderId", order.id());
         data.put("amount", amount.text());
         data.put("reason", request.reason());
-        return refunds.request(order, amount, RefundCause.GOODWILL, request.reason(), who.as(Role.LEAD, Role.SERVICE), now)
+        return refunds.request(
+                        order, amount, RefundCause.GOODWILL, request.reason(), who.as(Role.LEAD, Role.SERVICE), now)
                 .flatMap(ignored -> orders.save(
                         order,
                         who.as(Role.LEAD, Role.SERVICE),
@@ -146,7 +182,8 @@ class PaymentResource {
                         data))
                 .flatMap(ignored -> store.payments(order.id()))
                 .flatMap(paid -> store.refunds(order.id())
-                        .flatMap(back -> store.ledger(order.id()).map(ledger -> PaymentViews.of(order, paid, back, ledger))));
+                        .flatMap(back ->
+                                store.ledger(order.id()).map(ledger -> PaymentViews.of(order, paid, back, ledger))));
     }
 
     @GET
@@ -154,7 +191,10 @@ class PaymentResource {
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
     @WithTransaction
     @Operation(summary = "One refund (A21, A22)")
-    @APIResponse(responseCode = "200", description = "The refund", content = @Content(schema = @Schema(implementation = PaymentApi.RefundView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The refund",
+            content = @Content(schema = @Schema(implementation = PaymentApi.RefundView.class)))
     public Uni<Response> refund(@PathParam("id") String id) {
         UUID refundId = Query.id("refund", id);
         Caller who = caller.get();
@@ -163,7 +203,8 @@ class PaymentResource {
                 .ifNull()
                 .failWith(() -> Refusal.notFound("refund").asException())
                 .flatMap(row -> access.find(who, row.orderId)
-                        .map(order -> Response.ok(PaymentViews.of(row, order.terms().currency()))
+                        .map(order -> Response.ok(
+                                        PaymentViews.of(row, order.terms().currency()))
                                 .header("ETag", "\"" + row.version + "\"")
                                 .build()));
     }

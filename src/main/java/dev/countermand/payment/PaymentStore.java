@@ -23,7 +23,8 @@ class PaymentStore {
     Uni<List<PaymentRow>> payments(String orderId) {
         return Panache.getSession()
                 .flatMap(session -> session.createSelectionQuery(
-                                "from PaymentRow where orderId = :order order by registeredAt, paymentId", PaymentRow.class)
+                                "from PaymentRow where orderId = :order order by registeredAt, paymentId",
+                                PaymentRow.class)
                         .setParameter("order", orderId)
                         .getResultList());
     }
@@ -81,7 +82,8 @@ class PaymentStore {
     }
 
     /** A line of the ledger: what came in is positive, what goes back negative. */
-    static LedgerRow entry(String orderId, String kind, long amount, String paymentId, @Nullable UUID refundId, Instant at) {
+    static LedgerRow entry(
+            String orderId, String kind, long amount, String paymentId, @Nullable UUID refundId, Instant at) {
         LedgerRow row = new LedgerRow();
         row.orderId = orderId;
         row.id = Ids.next(at);

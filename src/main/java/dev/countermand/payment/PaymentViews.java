@@ -64,7 +64,8 @@ final class PaymentViews {
                 order.refundable().text(),
                 payments.stream().map(row -> of(row, order)).toList(),
                 refunds.stream().map(row -> of(row, currency)).toList(),
-                List.of(new PaymentApi.FeeView("SHIPPING", order.terms().shippingFee().text())),
+                List.of(new PaymentApi.FeeView(
+                        "SHIPPING", order.terms().shippingFee().text())),
                 ledger.stream()
                         .map(row -> new PaymentApi.LedgerView(
                                 row.kind, new Money(row.amount, currency).text(), row.paymentId, row.refundId, row.at))

@@ -49,25 +49,31 @@ public class Payments {
     @WithTransaction
     public Uni<Registered> register(String orderId, PaymentApi.RegisterPayment request, Actor by) {
         if (providers.named(request.provider()).isEmpty()) {
-            throw Refusal.invalid("provider", "must be one of " + providers.names()).asException();
+            throw Refusal.invalid("provider", "must be one of " + providers.names())
+                    .asException();
         }
-        return orders.lock(orderId).flatMap(order -> store.payment(orderId, request.id())
-                .flatMap(existing -> existing == null ? add(order, request, by) : same(order, existing, request)));
+        return orders.lock(orderId)
+                .flatMap(order -> store.payment(orderId, request.id())
+                        .flatMap(existing ->
+                                existing == null ? add(order, request, by) : same(order, existing, request)));
     }
 
     private Uni<Registered> add(Order order, PaymentApi.RegisterPayment request, Actor by) {
-        Money amount = PaymentViews.amount("amount", request.amount(), order.terms().currency());
+        Money amount =
+                PaymentViews.amount("amount", request.amount(), order.terms().currency());
         if (!amount.isPositive()) {
             throw Refusal.invalid("amount", "must be more than zero").asException();
         }
         refuseUnlessPayable(order, by);
         Instant now = Timestamps.now(clock);
         return store.payments(order.id()).flatMap(others -> {
-            long due = order.total().minor() - others.stream().mapToLong(row -> row.amount).sum();
+            long due = order.total().minor()
+                    - others.stream().mapToLong(row -> row.amount).sum();
             if (amount.minor() > due) {
                 throw order.notNow(
                                 "MORE_THAN_DUE",
-                                "Only " + new Money(due, amount.currency()).inWords() + " of this order are still unpaid",
+                                "Only " + new Money(due, amount.currency()).inWords()
+                                        + " of this order are still unpaid",
                                 Set.of(by.role()))
                         .asException();
             }
@@ -104,18 +110,19 @@ public class Payments {
     /** The money of a payment is there (A3). Told again, it changes nothing. */
     @WithTransaction
     public Uni<Registered> captured(String orderId, String paymentId, Actor by) {
-        return orders.lock(orderId).flatMap(order -> store.payment(orderId, paymentId)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.notFound("payment").asException())
-                .flatMap(row -> {
-                    if (row.state == PaymentState.CAPTURED) {
-                        return Uni.createFrom().item(new Registered(order, PaymentViews.of(row, order), false));
-                    }
-                    refuseUnlessPayable(order, by);
-                    return capture(order, row, by, Timestamps.now(clock))
-                            .replaceWith(() -> new Registered(order, PaymentViews.of(row, order), false));
-                }));
+        return orders.lock(orderId)
+                .flatMap(order -> store.payment(orderId, paymentId)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> Refusal.notFound("payment").asException())
+                        .flatMap(row -> {
+                            if (row.state == PaymentState.CAPTURED) {
+                                return Uni.createFrom().item(new Registered(order, PaymentViews.of(row, order), false));
+                            }
+                            refuseUnlessPayable(order, by);
+                            return capture(order, row, by, Timestamps.now(clock))
+                                    .replaceWith(() -> new Registered(order, PaymentViews.of(row, order), false));
+                        }));
     }
 
     private Uni<Void> capture(Order order, PaymentRow row, Actor by, Instant now) {
@@ -123,7 +130,9 @@ public class Payments {
         row.capturedAt = now;
         boolean paidInFull = order.captured(new Money(row.amount, order.terms().currency()), now);
         return store.add(PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, now))
-                .flatMap(ignored -> paidInFull ? beginProcessing(order, now) : Uni.createFrom().voidItem())
+                .flatMap(ignored -> paidInFull
+                        ? beginProcessing(order, now)
+                        : Uni.createFrom().voidItem())
                 .flatMap(ignored -> save(order, row, by, now, paidInFull ? "order.paid" : "payment.captured"));
     }
 
@@ -147,7 +156,8 @@ public class Payments {
         data.put("amount", new Money(row.amount, order.terms().currency()).text());
         data.put("currency", order.terms().currency().getCurrencyCode());
         data.put("status", order.status().name());
-        return orders.save(order, by, now, event, "payments/" + row.paymentId, data).replaceWithVoid();
+        return orders.save(order, by, now, event, "payments/" + row.paymentId, data)
+                .replaceWithVoid();
     }
 
     private static void refuseUnlessPayable(Order order, Actor by) {
@@ -178,8 +188,8 @@ public class Payments {
             PaymentRow row = toRow(order, payment.payment(), payment.amount(), payment.capturedAt());
             row.state = PaymentState.CAPTURED;
             row.capturedAt = payment.capturedAt();
-            LedgerRow entry = PaymentStore.entry(
-                    order.id(), "CAPTURE", row.amount, row.paymentId, null, payment.capturedAt());
+            LedgerRow entry =
+                    PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, payment.capturedAt());
             entry.id = dev.countermand.kernel.Ids.next(now);
             chain = chain.flatMap(ignored -> store.add(row, entry));
         }

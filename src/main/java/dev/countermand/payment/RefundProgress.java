@@ -85,9 +85,10 @@ class RefundProgress implements DeadlineHandler {
     }
 
     private Uni<Loaded> load(Deadline deadline) {
-        return orders.find(deadline.orderId()).flatMap(order -> store.refund(UUID.fromString(deadline.subject()))
-                .flatMap(refund -> store.payment(refund.orderId, refund.paymentId)
-                        .map(payment -> new Loaded(Objects.requireNonNull(order), refund, payment))));
+        return orders.find(deadline.orderId())
+                .flatMap(order -> store.refund(UUID.fromString(deadline.subject()))
+                        .flatMap(refund -> store.payment(refund.orderId, refund.paymentId)
+                                .map(payment -> new Loaded(Objects.requireNonNull(order), refund, payment))));
     }
 
     private static PaymentProvider.Instruction instruction(Loaded loaded) {
@@ -107,7 +108,8 @@ class RefundProgress implements DeadlineHandler {
                 .submit(instruction(loaded))
                 .flatMap(reference -> write(deadline, refund -> submitted(refund, reference)))
                 .onFailure(ProviderUnavailable.class)
-                .recoverWithUni(failure -> write(deadline, refund -> failed(refund, String.valueOf(failure.getMessage()))));
+                .recoverWithUni(failure ->
+                        write(deadline, refund -> failed(refund, String.valueOf(failure.getMessage()))));
     }
 
     private Uni<Void> ask(Deadline deadline, Loaded loaded) {
@@ -125,8 +127,9 @@ class RefundProgress implements DeadlineHandler {
                                 ? write(deadline, row -> sent(row, sent.at()).flatMap(ignored -> awaitArrival(row)))
                                 : askAgain(deadline);
                     case Progress.Arrived arrived ->
-                        write(deadline, row -> sent(row, arrived.sentAt())
-                                .flatMap(ignored -> arrived(row, arrived.at())));
+                        write(
+                                deadline,
+                                row -> sent(row, arrived.sentAt()).flatMap(ignored -> arrived(row, arrived.at())));
                     case Progress.Declined declined -> write(deadline, row -> failed(row, declined.reason()));
                 });
     }
@@ -138,9 +141,11 @@ class RefundProgress implements DeadlineHandler {
 
     /** One transaction: the deadline is taken away, the refund moves on, audit and event say so. */
     private Uni<Void> write(Deadline deadline, java.util.function.Function<Changing, Uni<Void>> change) {
-        return sessions.inTransaction(() -> deadlines.finish(deadline).flatMap(mine -> mine
-                ? load(deadline).flatMap(loaded -> change.apply(new Changing(loaded, Timestamps.now(clock))))
-                : Uni.createFrom().voidItem()));
+        return sessions.inTransaction(() -> deadlines
+                .finish(deadline)
+                .flatMap(mine -> mine
+                        ? load(deadline).flatMap(loaded -> change.apply(new Changing(loaded, Timestamps.now(clock))))
+                        : Uni.createFrom().voidItem()));
     }
 
     /** A refund inside the transaction that moves it on. */
@@ -164,7 +169,8 @@ class RefundProgress implements DeadlineHandler {
         }
         row.become(RefundStatus.SENT);
         row.sentAt = at;
-        Refunds.expect(row, service.policy(refund.loaded().order()), refund.loaded().payment().method, at);
+        Refunds.expect(
+                row, service.policy(refund.loaded().order()), refund.loaded().payment().method, at);
         return tell(refund, "refund.sent");
     }
 

@@ -67,8 +67,8 @@ public class Refunds {
             order.refunding(new Money(row.amount, order.terms().currency()));
             chain = chain.flatMap(ignored -> store.add(
                             row, PaymentStore.entry(order.id(), "REFUND", -row.amount, row.paymentId, row.id, now)))
-                    .flatMap(ignored -> deadlines.set(
-                            order.id(), DeadlineKind.SUBMIT_REFUND, row.id.toString(), now, now))
+                    .flatMap(ignored ->
+                            deadlines.set(order.id(), DeadlineKind.SUBMIT_REFUND, row.id.toString(), now, now))
                     .flatMap(ignored -> journal.write(act(row, order, by, now, "refund.requested")));
         }
         return chain.replaceWith(() -> refunds.stream()

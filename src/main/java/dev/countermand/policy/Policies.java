@@ -51,7 +51,8 @@ public class Policies {
     private void add(String file, Policy policy) {
         String key = policy.name() + "/" + policy.version();
         if (versions.put(key, policy) != null) {
-            throw new FaultyPolicyException(file, "there is already a version " + policy.version() + " of " + policy.name());
+            throw new FaultyPolicyException(
+                    file, "there is already a version " + policy.version() + " of " + policy.name());
         }
         newest.merge(policy.name(), policy, (a, b) -> a.version() > b.version() ? a : b);
     }

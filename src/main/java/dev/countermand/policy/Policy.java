@@ -192,7 +192,10 @@ public record Policy(
      */
     @RegisterForReflection
     public record Detection(
-            int freezeAt, NoCarrierMovement noCarrierMovement, ShippedToBlock shippedToBlock, NumberReused numberReused) {
+            int freezeAt,
+            NoCarrierMovement noCarrierMovement,
+            ShippedToBlock shippedToBlock,
+            NumberReused numberReused) {
         public Detection {
             positive(freezeAt, "freezeAt");
             given(noCarrierMovement, "noCarrierMovement");

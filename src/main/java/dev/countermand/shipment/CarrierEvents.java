@@ -93,8 +93,7 @@ public class CarrierEvents {
                 byNumber.computeIfAbsent(number, ignored -> new ArrayList<>()).add(new Indexed(i, event));
             } else {
                 faults.add(fault);
-                results[i] = new EventResult(
-                        event.id(), EventOutcome.REJECTED, fault.field() + " " + fault.message());
+                results[i] = new EventResult(event.id(), EventOutcome.REJECTED, fault.field() + " " + fault.message());
             }
         }
         if (byNumber.isEmpty()) {
@@ -143,18 +142,20 @@ public class CarrierEvents {
 
     /** Works out what all events of a number mean for an order, which the caller has locked. */
     Uni<Order> apply(Order order, String carrier, String trackingNumber) {
-        return store.events(carrier, trackingNumber).flatMap(events -> events.isEmpty()
-                ? Uni.createFrom().item(order)
-                : store.rows(order.id()).flatMap(rows -> {
-                    ParcelHistory history = ParcelHistory.of(events, service.earliestScan(order));
-                    Uni<Void> chain = Uni.createFrom().voidItem();
-                    for (ShipmentRow row : rows) {
-                        if (row.carrier.equals(carrier) && row.trackingNumber.equals(trackingNumber)) {
-                            chain = chain.flatMap(ignored -> update(order, row, history));
-                        }
-                    }
-                    return chain.flatMap(ignored -> deliveredIfAllAre(order, rows)).replaceWith(order);
-                }));
+        return store.events(carrier, trackingNumber)
+                .flatMap(events -> events.isEmpty()
+                        ? Uni.createFrom().item(order)
+                        : store.rows(order.id()).flatMap(rows -> {
+                            ParcelHistory history = ParcelHistory.of(events, service.earliestScan(order));
+                            Uni<Void> chain = Uni.createFrom().voidItem();
+                            for (ShipmentRow row : rows) {
+                                if (row.carrier.equals(carrier) && row.trackingNumber.equals(trackingNumber)) {
+                                    chain = chain.flatMap(ignored -> update(order, row, history));
+                                }
+                            }
+                            return chain.flatMap(ignored -> deliveredIfAllAre(order, rows))
+                                    .replaceWith(order);
+                        }));
     }
 
     private Uni<Void> update(Order order, ShipmentRow row, ParcelHistory history) {
@@ -171,8 +172,8 @@ public class CarrierEvents {
                 .invoke(() -> order.carrierAccepted(Objects.requireNonNull(history.acceptedAt())))
                 .flatMap(ignored -> deadlines.dropOf(order.id(), row.id.toString()))
                 .flatMap(ignored -> store.flush())
-                .flatMap(ignored -> orders.save(
-                        order, CARRIER, now, "shipment.accepted", "shipments/" + row.id, data(order, row)))
+                .flatMap(ignored ->
+                        orders.save(order, CARRIER, now, "shipment.accepted", "shipments/" + row.id, data(order, row)))
                 .flatMap(ignored -> tellObservers(order, row.toShipment(), now));
     }
 

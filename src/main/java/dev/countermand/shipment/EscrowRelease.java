@@ -50,9 +50,11 @@ class EscrowRelease implements DeadlineHandler {
     @Override
     public Uni<Void> fire(Deadline deadline) {
         return sessions.inTransaction(() -> orders.lock(deadline.orderId())
-                .flatMap(order -> deadlines.finish(deadline).flatMap(mine -> mine && order.status() == OrderStatus.DELIVERED
-                        ? complete(order)
-                        : Uni.createFrom().voidItem())));
+                .flatMap(order -> deadlines
+                        .finish(deadline)
+                        .flatMap(mine -> mine && order.status() == OrderStatus.DELIVERED
+                                ? complete(order)
+                                : Uni.createFrom().voidItem())));
     }
 
     private Uni<Void> complete(Order order) {

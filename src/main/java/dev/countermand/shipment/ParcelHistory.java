@@ -18,7 +18,11 @@ public record ParcelHistory(
         @Nullable Event last) {
 
     /** One event. */
-    public record Event(CarrierStatus status, Instant occurredAt, @Nullable String country, @Nullable String postalCode) {}
+    public record Event(
+            CarrierStatus status,
+            Instant occurredAt,
+            @Nullable String country,
+            @Nullable String postalCode) {}
 
     /**
      * Reads the events of a number as those of one order's parcel.
@@ -34,7 +38,8 @@ public record ParcelHistory(
                 .findFirst()
                 .orElse(null);
         Instant accepted = inTime.stream()
-                .filter(event -> event.status().physical() && !event.occurredAt().isBefore(earliest))
+                .filter(event ->
+                        event.status().physical() && !event.occurredAt().isBefore(earliest))
                 .map(Event::occurredAt)
                 .findFirst()
                 .orElse(null);

@@ -27,12 +27,16 @@ public final class ShipmentApi {
     @RegisterForReflection
     @Schema(name = "DeclareShipment")
     public record DeclareShipment(
-            @NotNull @Schema(description = "Code of the carrier.", examples = "ups") String carrier,
+            @NotNull @Schema(description = "Code of the carrier.", examples = "ups")
+            String carrier,
 
-            @NotNull @Pattern(regexp = NUMBER, message = NUMBER_MESSAGE) @Schema(examples = "1Z5R89390357567127") String trackingNumber,
+            @NotNull @Pattern(regexp = NUMBER, message = NUMBER_MESSAGE) @Schema(examples = "1Z5R89390357567127")
+            String trackingNumber,
 
-            @Schema(description = "Which units are in the parcel; all that are left, if omitted.") @Size(min = 1, max = 200)
-            @Nullable List<OrderApi.@NotNull @Valid Units> lines) {}
+            @Schema(description = "Which units are in the parcel; all that are left, if omitted.")
+            @Size(min = 1, max = 200)
+            @Nullable
+            List<OrderApi.@NotNull @Valid Units> lines) {}
 
     /** A declared shipment and what the carrier saw of it. */
     @RegisterForReflection
@@ -42,10 +46,17 @@ public final class ShipmentApi {
             String orderId,
             @Schema(examples = "ups") String carrier,
             @Schema(examples = "1Z5R89390357567127") String trackingNumber,
-            @Schema(description = "When the seller said so: a claim, no proof.") Instant declaredAt,
-            @Schema(description = "The first physical scan that can be this parcel (A14).") @Nullable Instant acceptedAt,
+
+            @Schema(description = "When the seller said so: a claim, no proof.")
+            Instant declaredAt,
+
+            @Schema(description = "The first physical scan that can be this parcel (A14).") @Nullable
+            Instant acceptedAt,
+
             @Nullable Instant deliveredAt,
-            @Schema(description = "The carrier's last word.") @Nullable CarrierStatus lastStatus) {
+
+            @Schema(description = "The carrier's last word.") @Nullable
+            CarrierStatus lastStatus) {
 
         public static ShipmentView of(Shipment shipment) {
             return new ShipmentView(
@@ -65,7 +76,10 @@ public final class ShipmentApi {
     @Schema(name = "DeclaredShipment")
     public record Declared(
             ShipmentView shipment,
-            @Schema(description = "The request that is contested by this (A13).") @Nullable UUID contestedCancellation,
+
+            @Schema(description = "The request that is contested by this (A13).") @Nullable
+            UUID contestedCancellation,
+
             NumberView number) {}
 
     /** A decoded tracking number. */
@@ -73,8 +87,13 @@ public final class ShipmentApi {
     @Schema(name = "TrackingNumber")
     public record NumberView(
             @Schema(examples = "1Z5R89390357567127") String number,
-            @Schema(description = "A format matches wholly and its check digit holds, or it has none.") boolean valid,
-            @Schema(description = "False when only formats without a check digit match.") boolean certain,
+
+            @Schema(description = "A format matches wholly and its check digit holds, or it has none.")
+            boolean valid,
+
+            @Schema(description = "False when only formats without a check digit match.")
+            boolean certain,
+
             List<MatchView> matches) {
 
         static NumberView of(DecodedNumber decoded) {
@@ -92,11 +111,16 @@ public final class ShipmentApi {
     public record MatchView(
             @Schema(examples = "ups") String carrier,
             @Schema(examples = "ups") String format,
-            @Schema(description = "HELD, FAILED or NONE.", examples = "HELD") String checkDigit,
-            @Schema(description = "What the number says: shipper, service, destination.") Map<String, String> parts) {
+
+            @Schema(description = "HELD, FAILED or NONE.", examples = "HELD")
+            String checkDigit,
+
+            @Schema(description = "What the number says: shipper, service, destination.")
+            Map<String, String> parts) {
 
         static MatchView of(FormatMatch match) {
-            return new MatchView(match.carrier(), match.format(), match.checkDigit().name(), match.parts());
+            return new MatchView(
+                    match.carrier(), match.format(), match.checkDigit().name(), match.parts());
         }
     }
 
@@ -104,10 +128,15 @@ public final class ShipmentApi {
     @RegisterForReflection
     @Schema(name = "CarrierEvent")
     public record CarrierEvent(
-            @NotNull @Size(min = 1, max = 100) @Schema(description = "The carrier's own id of the event.", examples = "ev-1") String id,
+            @NotNull
+            @Size(min = 1, max = 100)
+            @Schema(description = "The carrier's own id of the event.", examples = "ev-1")
+            String id,
+
             @NotNull @Schema(examples = "ups") String carrier,
 
-            @NotNull @Pattern(regexp = NUMBER, message = NUMBER_MESSAGE) @Schema(examples = "1Z5R89390357567127") String trackingNumber,
+            @NotNull @Pattern(regexp = NUMBER, message = NUMBER_MESSAGE) @Schema(examples = "1Z5R89390357567127")
+            String trackingNumber,
 
             @NotNull CarrierStatus status,
             @NotNull Instant occurredAt,
@@ -118,7 +147,11 @@ public final class ShipmentApi {
     @RegisterForReflection
     @Schema(name = "CarrierEventLocation")
     public record Place(
-            @Pattern(regexp = "[A-Z]{2}", message = "must be a country code of two capital letters (ISO 3166-1)") @Schema(examples = "DE") @Nullable String country,
+            @Pattern(regexp = "[A-Z]{2}", message = "must be a country code of two capital letters (ISO 3166-1)")
+            @Schema(examples = "DE")
+            @Nullable
+            String country,
+
             @Size(max = 20) @Nullable String postalCode,
             @Size(max = 100) @Nullable String city) {}
 
@@ -135,7 +168,9 @@ public final class ShipmentApi {
     public record EventResult(
             @Schema(examples = "ev-1") String id,
             EventOutcome result,
-            @Schema(description = "Why it was rejected.") @Nullable String problem) {}
+
+            @Schema(description = "Why it was rejected.") @Nullable
+            String problem) {}
 
     /** One result per event, in the order in which they were sent. */
     @RegisterForReflection

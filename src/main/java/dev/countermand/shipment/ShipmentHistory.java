@@ -48,7 +48,8 @@ public class ShipmentHistory {
             row.trackingNumber = past.trackingNumber();
             row.declaredAt = past.declaredAt();
             row.declaredBy = by.subject();
-            row.contestedRequestId = past.contested() == null ? null : past.contested().id();
+            row.contestedRequestId =
+                    past.contested() == null ? null : past.contested().id();
             row.contestedRequestAt =
                     past.contested() == null ? null : past.contested().requestedAt();
             CarrierEvents.summarise(row, past.history());

@@ -54,56 +54,90 @@ class ShipmentResource {
     @POST
     @Path("/orders/{id}/shipments")
     @RolesAllowed(Roles.SELLER)
-    @Operation(summary = "Declare a shipment (A9, A13)", description = "A claim, no proof. An open cancellation request is not ended by it: it becomes CONTESTED, and the carrier decides.")
-    @APIResponse(responseCode = "201", description = "Declared, with what the number looks like", content = @Content(schema = @Schema(implementation = ShipmentApi.Declared.class)))
+    @Operation(
+            summary = "Declare a shipment (A9, A13)",
+            description =
+                    "A claim, no proof. An open cancellation request is not ended by it: it becomes CONTESTED, and the carrier decides.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Declared, with what the number looks like",
+            content = @Content(schema = @Schema(implementation = ShipmentApi.Declared.class)))
     public Uni<Response> declare(@PathParam("id") String id, @NotNull @Valid ShipmentApi.DeclareShipment request) {
         Caller who = caller.get();
-        return idempotency.once(who, request, () -> shipments.declare(who, id, request)
-                .map(done -> Answer.created(
-                        "/v1/orders/" + id,
-                        done.order().version(),
-                        new ShipmentApi.Declared(
-                                ShipmentApi.ShipmentView.of(done.shipment()),
-                                done.shipment().contestedRequestId(),
-                                ShipmentApi.NumberView.of(
-                                        numbers.decode(request.trackingNumber(), request.carrier()))))));
+        return idempotency.once(
+                who,
+                request,
+                () -> shipments
+                        .declare(who, id, request)
+                        .map(done -> Answer.created(
+                                "/v1/orders/" + id,
+                                done.order().version(),
+                                new ShipmentApi.Declared(
+                                        ShipmentApi.ShipmentView.of(done.shipment()),
+                                        done.shipment().contestedRequestId(),
+                                        ShipmentApi.NumberView.of(
+                                                numbers.decode(request.trackingNumber(), request.carrier()))))));
     }
 
     @POST
     @Path("/orders/{id}/receipt")
     @RolesAllowed(Roles.BUYER)
     @Operation(summary = "Confirm receipt (A18)", description = "Escrow is released to the seller.")
-    @APIResponse(responseCode = "200", description = "The order is completed", content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The order is completed",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
     public Uni<Response> confirmReceipt(@PathParam("id") String id) {
         Caller who = caller.get();
-        return idempotency.once(who, "", () -> shipments.confirmReceipt(who, id)
-                .map(order -> Answer.ok(
-                        order.version(), new Receipt(order.id(), order.status().name()))));
+        return idempotency.once(
+                who,
+                "",
+                () -> shipments
+                        .confirmReceipt(who, id)
+                        .map(order -> Answer.ok(
+                                order.version(),
+                                new Receipt(order.id(), order.status().name()))));
     }
 
     /** What the order is after receipt was confirmed. */
     @io.quarkus.runtime.annotations.RegisterForReflection
     @Schema(name = "Receipt")
-    record Receipt(@Schema(examples = "order-1001") String id, @Schema(examples = "COMPLETED") String status) {}
+    record Receipt(
+            @Schema(examples = "order-1001") String id,
+            @Schema(examples = "COMPLETED") String status) {}
 
     @POST
     @Path("/carrier-events")
     @RolesAllowed(Roles.SERVICE)
-    @Operation(summary = "Report what carriers saw", description = "In batches; duplicates and any order of arrival are harmless. LABEL_CREATED is no scan. A batch of which nothing can be taken is refused as a whole.")
-    @APIResponse(responseCode = "200", description = "A result per event", content = @Content(schema = @Schema(implementation = ShipmentApi.EventResults.class)))
+    @Operation(
+            summary = "Report what carriers saw",
+            description =
+                    "In batches; duplicates and any order of arrival are harmless. LABEL_CREATED is no scan. A batch of which nothing can be taken is refused as a whole.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A result per event",
+            content = @Content(schema = @Schema(implementation = ShipmentApi.EventResults.class)))
     public Uni<Response> report(
             @NotNull @Size(min = 1, max = MAX_EVENTS) List<ShipmentApi.@NotNull @Valid CarrierEvent> events) {
         Caller who = caller.get();
-        return idempotency.onceAfter(who, events, () -> carrierEvents
-                .take(events)
-                .map(results -> Answer.ok(null, new ShipmentApi.EventResults(results))));
+        return idempotency.onceAfter(
+                who,
+                events,
+                () -> carrierEvents
+                        .take(events)
+                        .map(results -> Answer.ok(null, new ShipmentApi.EventResults(results))));
     }
 
     @GET
     @Path("/tracking-numbers/{number}")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
-    @Operation(summary = "What a tracking number looks like (F4)", description = "All formats it fits; ambiguity is reported, never guessed.")
-    @APIResponse(responseCode = "200", description = "The formats that match", content = @Content(schema = @Schema(implementation = ShipmentApi.NumberView.class)))
+    @Operation(
+            summary = "What a tracking number looks like (F4)",
+            description = "All formats it fits; ambiguity is reported, never guessed.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The formats that match",
+            content = @Content(schema = @Schema(implementation = ShipmentApi.NumberView.class)))
     public Uni<ShipmentApi.NumberView> decode(
             @PathParam("number") String number, @QueryParam("carrier") @Nullable String carrier) {
         if (carrier != null) {

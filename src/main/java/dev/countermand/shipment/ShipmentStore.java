@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Shipments and carrier events in the database. */
 @ApplicationScoped
@@ -36,7 +35,8 @@ public class ShipmentStore {
                 })
                 .toArray();
         return Panache.getSession()
-                .flatMap(session -> session.persist(row).call(session::flush).flatMap(ignored -> session.persistAll(lines)));
+                .flatMap(session ->
+                        session.persist(row).call(session::flush).flatMap(ignored -> session.persistAll(lines)));
     }
 
     /** The rows of an order, in this session. */
@@ -78,8 +78,7 @@ public class ShipmentStore {
     Uni<Boolean> append(String carrier, String number, ShipmentApi.CarrierEvent event, Instant now) {
         ShipmentApi.Place place = event.location();
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(
-                                """
+                .flatMap(session -> session.createNativeQuery("""
                                 insert into carrier_event (carrier, tracking_number, event_id, status, occurred_at,
                                     received_at, country, postal_code, city, description)
                                 values (:carrier, :number, :id, :status, :occurred, :now,
@@ -105,5 +104,4 @@ public class ShipmentStore {
     Uni<Void> flush() {
         return Panache.getSession().flatMap(session -> session.flush());
     }
-
 }

@@ -102,8 +102,8 @@ public class Shipments {
         }
         Policy policy = service.policy(order);
         Instant due = policy.businessDays().plus(now, policy.shipping().contestedBusinessDays());
-        return dropped.flatMap(ignored ->
-                deadlines.set(order.id(), DeadlineKind.CARRIER_ACCEPTANCE, row.id.toString(), due, now));
+        return dropped.flatMap(
+                ignored -> deadlines.set(order.id(), DeadlineKind.CARRIER_ACCEPTANCE, row.id.toString(), due, now));
     }
 
     /** A18: the buyer has the goods; escrow goes to the seller. Needs a transaction. */

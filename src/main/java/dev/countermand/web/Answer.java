@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param location path of what was made
  * @param version for the ETag
  */
-public record Answer(int status, @Nullable String location, @Nullable Long version, Object body) {
+public record Answer(
+        int status, @Nullable String location, @Nullable Long version, Object body) {
 
     public static Answer created(String location, @Nullable Long version, Object body) {
         return new Answer(201, location, version, body);

@@ -74,21 +74,23 @@ public class Idempotency {
             return act.get().map(answer -> toResponse(toRow(caller, "", "", answer)));
         }
         String hash = fingerprint.of(List.of(caller.target(), request));
-        return Panache.withTransaction(() -> replay(caller, key, hash)).flatMap(replayed -> replayed != null
-                ? Uni.createFrom().item(replayed)
-                : act.get()
-                        .flatMap(answer -> Panache.withTransaction(() -> replay(caller, key, hash)
-                                .flatMap(twin -> twin != null
-                                        ? Uni.createFrom().item(twin)
-                                        : keep(toRow(caller, key, hash, answer)))))
-                        .onFailure(Idempotency::isDuplicate)
-                        .retry()
-                        .atMost(LOOKS_AGAIN));
+        return Panache.withTransaction(() -> replay(caller, key, hash))
+                .flatMap(replayed -> replayed != null
+                        ? Uni.createFrom().item(replayed)
+                        : act.get()
+                                .flatMap(answer -> Panache.withTransaction(() -> replay(caller, key, hash)
+                                        .flatMap(twin -> twin != null
+                                                ? Uni.createFrom().item(twin)
+                                                : keep(toRow(caller, key, hash, answer)))))
+                                .onFailure(Idempotency::isDuplicate)
+                                .retry()
+                                .atMost(LOOKS_AGAIN));
     }
 
     /** A refusal may be the echo of our own twin that was faster; otherwise "not now" is kept like any decision. */
     private Uni<Response> refusedOrReplayed(Caller caller, String key, String hash, RefusedException refused) {
-        if (refused.refusal().kind() != Refusal.Kind.NOT_NOW && refused.refusal().kind() != Refusal.Kind.LOST_RACE) {
+        if (refused.refusal().kind() != Refusal.Kind.NOT_NOW
+                && refused.refusal().kind() != Refusal.Kind.LOST_RACE) {
             return Uni.createFrom().failure(refused);
         }
         return Panache.withTransaction(() -> replay(caller, key, hash).flatMap(replayed -> {

@@ -46,7 +46,8 @@ class IdempotencyPurge {
     }
 
     private Uni<Integer> purgeBatch() {
-        return sessions.inTransaction(() -> Panache.getSession().flatMap(session -> session.createNativeQuery(
+        return sessions.inTransaction(() -> Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(
                                 "delete from idempotency_key where (caller, key) in (select caller, key from idempotency_key"
                                         + " where created_at < :oldest order by created_at limit :batch)")
                         .setParameter("oldest", Timestamps.now(clock).minus(Idempotency.KEPT_FOR))

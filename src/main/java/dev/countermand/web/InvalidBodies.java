@@ -29,14 +29,17 @@ public final class InvalidBodies {
 
     /** The same as a value, for bodies that are read line by line. */
     public static Refusal refusalOf(JsonProcessingException failure) {
-        if (failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+        if (failure instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
             return Refusal.invalid(path(mapping), message(mapping));
         }
         if (failure instanceof MismatchedInputException mismatch) {
             return Refusal.invalid("body", message(mismatch));
         }
-        return Refusal.invalid("body", "is not valid JSON in UTF-8, at line " + failure.getLocation().getLineNr()
-                + ", column " + failure.getLocation().getColumnNr());
+        return Refusal.invalid(
+                "body",
+                "is not valid JSON in UTF-8, at line " + failure.getLocation().getLineNr() + ", column "
+                        + failure.getLocation().getColumnNr());
     }
 
     static Problem of(ConstraintViolationException failure) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Page<T>(
         List<T> items,
-        @Schema(description = "Send as `cursor` to read on; null at the end.", nullable = true) @Nullable String next) {
+
+        @Schema(description = "Send as `cursor` to read on; null at the end.", nullable = true) @Nullable
+        String next) {
 
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 200;

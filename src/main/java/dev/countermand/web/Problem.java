@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "RFC 9457 problem: what went wrong, and what is possible instead.")
 public record Problem(
-        @Schema(description = "Which problem this is; the list is in the API's description.", examples = "urn:countermand:problem:not-now")
+        @Schema(
+                description = "Which problem this is; the list is in the API's description.",
+                examples = "urn:countermand:problem:not-now")
         String type,
 
         @Schema(examples = "Not possible now") String title,
@@ -28,17 +30,17 @@ public record Problem(
         @Schema(description = "A stable name for programs.", examples = "REQUEST_ALREADY_OPEN")
         String code,
 
-        @Schema(description = "The single fields that were wrong.")
-        @Nullable List<FieldProblem> errors,
+        @Schema(description = "The single fields that were wrong.") @Nullable
+        List<FieldProblem> errors,
 
-        @Schema(description = "What the order or case is now.", examples = "PROCESSING")
-        @Nullable String currentStatus,
+        @Schema(description = "What the order or case is now.", examples = "PROCESSING") @Nullable
+        String currentStatus,
 
-        @Schema(description = "What the caller could do now instead.", examples = "[\"CONFIRM_RECEIPT\"]")
-        @Nullable List<String> allowedActions,
+        @Schema(description = "What the caller could do now instead.", examples = "[\"CONFIRM_RECEIPT\"]") @Nullable
+        List<String> allowedActions,
 
-        @Schema(description = "What could still be given back.", examples = "12.50")
-        @Nullable String refundable) {
+        @Schema(description = "What could still be given back.", examples = "12.50") @Nullable
+        String refundable) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -48,7 +50,9 @@ public record Problem(
     @RegisterForReflection
     public record FieldProblem(
             @Schema(examples = "lines[0].unitPrice") String field,
-            @Schema(examples = "must have 2 digits after the point") String message) {}
+
+            @Schema(examples = "must have 2 digits after the point")
+            String message) {}
 
     /** A problem without fields or states. */
     static Problem plain(int status, String title, String detail) {

@@ -39,9 +39,8 @@ class ProblemMapper {
     })
     Response toResponse(Throwable failure) {
         Problem problem = problemOf(failure);
-        Response.ResponseBuilder response = Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(problem);
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
         if (problem.status() == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
@@ -57,7 +56,8 @@ class ProblemMapper {
             }
         }
         LOG.error("A request failed", failure);
-        return Problem.plain(500, "Internal error", "Something went wrong here; the log has it under the correlation id");
+        return Problem.plain(
+                500, "Internal error", "Something went wrong here; the log has it under the correlation id");
     }
 
     private static @Nullable Problem lookUp(Throwable cause) {
@@ -81,8 +81,7 @@ class ProblemMapper {
         table.put(
                 AuthenticationFailedException.class,
                 e -> Problem.plain(401, "Unauthorized", "The bearer token is not valid"));
-        table.put(
-                ForbiddenException.class, e -> Problem.plain(403, "Forbidden", "Your role does not allow this"));
+        table.put(ForbiddenException.class, e -> Problem.plain(403, "Forbidden", "Your role does not allow this"));
         table.put(WebApplicationException.class, e -> ofStatus((WebApplicationException) e));
         return table;
     }
@@ -109,7 +108,8 @@ class ProblemMapper {
                     yield Problem.plain(status, "Invalid request", "The request could not be read");
                 }
                 LOG.error("A request failed", failure);
-                yield Problem.plain(500, "Internal error", "Something went wrong here; the log has it under the correlation id");
+                yield Problem.plain(
+                        500, "Internal error", "Something went wrong here; the log has it under the correlation id");
             }
         };
     }

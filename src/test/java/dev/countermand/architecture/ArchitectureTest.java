@@ -138,8 +138,8 @@ class ArchitectureTest {
 
     @Test
     void nobodyAsksTheMachineForTheTime() {
-        for (Class<?> type :
-                List.of(Instant.class, LocalDate.class, LocalDateTime.class, OffsetDateTime.class, ZonedDateTime.class)) {
+        for (Class<?> type : List.of(
+                Instant.class, LocalDate.class, LocalDateTime.class, OffsetDateTime.class, ZonedDateTime.class)) {
             noClasses().should().callMethod(type, "now").check(CLASSES);
         }
         noClasses().should().callMethod(System.class, "currentTimeMillis").check(CLASSES);

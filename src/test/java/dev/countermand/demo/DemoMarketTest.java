@@ -37,8 +37,8 @@ class DemoMarketTest {
     /** A9: an honest seller's orders must not be cancelled because the demo was made carelessly. */
     private static void onlyTheSlowRunOutOfTime() {
         for (DemoSeller seller : DemoSeller.ALL) {
-            List<String> cancelledBy =
-                    moderator("/v1/orders?status=CANCELLED&sellerId=" + seller.id()).getList("items.cancelledBy");
+            List<String> cancelledBy = moderator("/v1/orders?status=CANCELLED&sellerId=" + seller.id())
+                    .getList("items.cancelledBy");
             assertThat(cancelledBy.contains("TIMEOUT"))
                     .as(seller.id())
                     .isEqualTo(seller.manner() == DemoSeller.Manner.SLOW);

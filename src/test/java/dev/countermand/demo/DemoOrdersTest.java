@@ -39,7 +39,8 @@ class DemoOrdersTest {
                         requireNonNull(line.cancellations()).stream()
                                 .flatMap(request -> Stream.of(request.requestedAt(), request.outcomeAt())),
                         parcels(line).map(HistoryApi.PastShipment::declaredAt),
-                        parcels(line).flatMap(parcel -> requireNonNull(parcel.events()).stream())
+                        parcels(line)
+                                .flatMap(parcel -> requireNonNull(parcel.events()).stream())
                                 .map(HistoryApi.PastEvent::occurredAt))
                 .flatMap(moments -> moments)
                 .filter(Objects::nonNull);

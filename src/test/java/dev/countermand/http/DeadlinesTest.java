@@ -56,7 +56,10 @@ class DeadlinesTest {
         JsonPath refused = market.ask(order).then().statusCode(409).extract().jsonPath();
         assertThat(refused.getString("code")).isEqualTo("PAYMENT_VERIFYING");
         assertThat(refused.getString("currentStatus")).isEqualTo("PAYMENT_VERIFYING");
-        Http.as("shop", "service").post("/v1/orders/" + order + "/payments/pay-1/captured").then().statusCode(200);
+        Http.as("shop", "service")
+                .post("/v1/orders/" + order + "/payments/pay-1/captured")
+                .then()
+                .statusCode(200);
         market.ask(order).then().statusCode(201);
     }
 
@@ -72,7 +75,9 @@ class DeadlinesTest {
         assertThat(overdue.getString("refunded")).isEqualTo("29.90");
         assertThat(overdue.getString("cancellation.id")).isEqualTo(request);
         assertThat(overdue.getString("cancellation.status")).isEqualTo("EXPIRED_APPROVED");
-        JsonPath seller = Http.as(market.seller, "seller").get("/v1/sellers/" + market.seller).jsonPath();
+        JsonPath seller = Http.as(market.seller, "seller")
+                .get("/v1/sellers/" + market.seller)
+                .jsonPath();
         assertThat(seller.getInt("points")).isEqualTo(2);
         assertThat(seller.getString("entries[0].rule")).isEqualTo("A9");
         // 5 percent of 29.90
@@ -96,7 +101,11 @@ class DeadlinesTest {
         assertThat(frozen.getBoolean("deadlines[0].paused")).isTrue();
         for (JsonPath refused : new JsonPath[] {
             market.ask(order).then().statusCode(409).extract().jsonPath(),
-            market.ship(order, Market.trackingNumber()).then().statusCode(409).extract().jsonPath()
+            market.ship(order, Market.trackingNumber())
+                    .then()
+                    .statusCode(409)
+                    .extract()
+                    .jsonPath()
         }) {
             assertThat(refused.getString("currentStatus")).isEqualTo("PROCESSING");
         }
@@ -106,7 +115,8 @@ class DeadlinesTest {
                 .then()
                 .statusCode(200);
         Instant moved = Instant.parse(market.order(order).getString("deadlines[0].dueAt"));
-        assertThat(Duration.between(due, moved)).isBetween(Duration.ofDays(30), Duration.ofDays(30).plusMinutes(5));
+        assertThat(Duration.between(due, moved))
+                .isBetween(Duration.ofDays(30), Duration.ofDays(30).plusMinutes(5));
         Http.advance(Duration.ofDays(4).plusMinutes(5));
         assertThat(market.order(order).getString("status")).isEqualTo("CANCELLED");
     }

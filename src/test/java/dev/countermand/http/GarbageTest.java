@@ -61,12 +61,15 @@ class GarbageTest {
                 new Bad("processingTime", "no duration", o -> o.put("processingTime", "a week")),
                 new Bad("processingTime", "a number", o -> o.put("processingTime", 3)),
                 new Bad("shipTo", "missing", o -> o.remove("shipTo")),
-                new Bad("shipTo.country", "a name", o -> o.getJsonObject("shipTo").put("country", "Germany")));
+                new Bad(
+                        "shipTo.country",
+                        "a name",
+                        o -> o.getJsonObject("shipTo").put("country", "Germany")));
         return all.stream()
                 .map(bad -> DynamicTest.dynamicTest(bad.field + ": " + bad.name, () -> {
                     String id = Market.fresh("garbage");
-                    JsonObject body = new JsonObject(
-                            new JsonObject(Market.orderBody(id, market.buyer, market.seller)).encode());
+                    JsonObject body =
+                            new JsonObject(new JsonObject(Market.orderBody(id, market.buyer, market.seller)).encode());
                     bad.change.accept(body);
                     named(Http.as("shop", "service").body(body.encode()).post("/v1/orders"), 400, bad.field);
                     Http.as("shop", "service").get("/v1/orders/" + id).then().statusCode(404);
@@ -75,9 +78,12 @@ class GarbageTest {
 
     @Test
     void brokenJson() {
-        for (String body : List.of("{", "", "[]", "null", "\"text\"", "{} {}", "{\"id\":\"a\",\"id\":\"b\"}", "{'id':1}")) {
+        for (String body :
+                List.of("{", "", "[]", "null", "\"text\"", "{} {}", "{\"id\":\"a\",\"id\":\"b\"}", "{'id':1}")) {
             Response response = Http.as("shop", "service").body(body).post("/v1/orders");
-            assertThat(response.statusCode()).as("%s -> %s", body, response.asString()).isEqualTo(400);
+            assertThat(response.statusCode())
+                    .as("%s -> %s", body, response.asString())
+                    .isEqualTo(400);
             assertThat(response.contentType()).startsWith("application/problem+json");
             assertThat(response.jsonPath().getList("errors")).as(body).isNotEmpty();
         }
@@ -103,7 +109,12 @@ class GarbageTest {
 
     @Test
     void wrongMediaTypeMethodAndAddress() {
-        Http.as("shop", "service").contentType("text/plain").body("hello").post("/v1/orders").then().statusCode(415);
+        Http.as("shop", "service")
+                .contentType("text/plain")
+                .body("hello")
+                .post("/v1/orders")
+                .then()
+                .statusCode(415);
         Http.as("shop", "service").delete("/v1/orders/x").then().statusCode(405);
         Http.as("shop", "service").get("/v1/nothing").then().statusCode(404).contentType("application/problem+json");
     }
@@ -148,8 +159,18 @@ class GarbageTest {
                 "trackingNumber");
         String payment = "/v1/orders/" + market.placed() + "/payments";
         Map<String, Object> pay = Map.of(
-                "id", "p", "method", "card", "amount", "1.00", "state", "CAPTURED", "provider", "sandbox",
-                "providerReference", "r");
+                "id",
+                "p",
+                "method",
+                "card",
+                "amount",
+                "1.00",
+                "state",
+                "CAPTURED",
+                "provider",
+                "sandbox",
+                "providerReference",
+                "r");
         for (Map<String, Object> bad : List.<Map<String, Object>>of(
                 Map.of("method", "barter"),
                 Map.of("amount", "-1.00"),
@@ -206,7 +227,10 @@ class GarbageTest {
                 .then()
                 .statusCode(412);
         Http.as("mod-1", "moderator").get("/v1/cancellations/not-a-uuid").then().statusCode(404);
-        Http.as("mod-1", "moderator").get("/v1/refunds/" + "0".repeat(36)).then().statusCode(404);
+        Http.as("mod-1", "moderator")
+                .get("/v1/refunds/" + "0".repeat(36))
+                .then()
+                .statusCode(404);
     }
 
     private static JsonObject line(JsonObject order) {
@@ -219,8 +243,7 @@ class GarbageTest {
         JsonPath problem = response.jsonPath();
         assertThat(problem.getInt("status")).isEqualTo(status);
         assertThat(problem.getList("errors.field")).as(response.asString()).contains(field);
-        assertThat(problem.getList("errors.message", String.class)).allSatisfy(message -> assertThat(message)
-                .isNotBlank()
-                .doesNotContain("dev.countermand", "java."));
+        assertThat(problem.getList("errors.message", String.class))
+                .allSatisfy(message -> assertThat(message).isNotBlank().doesNotContain("dev.countermand", "java."));
     }
 }

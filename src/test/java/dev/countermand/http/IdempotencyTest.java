@@ -123,7 +123,15 @@ class IdempotencyTest {
         String number = Market.trackingNumber();
         String key = Market.fresh("key");
         List<Map<String, Object>> events = List.of(Map.of(
-                "id", "e1", "carrier", "ups", "trackingNumber", number, "status", "ACCEPTED", "occurredAt",
+                "id",
+                "e1",
+                "carrier",
+                "ups",
+                "trackingNumber",
+                number,
+                "status",
+                "ACCEPTED",
+                "occurredAt",
                 Http.now().toString()));
         for (String result : List.of("STORED", "STORED")) {
             Response answer = Http.as("shop", "service")

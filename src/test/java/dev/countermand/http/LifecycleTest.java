@@ -86,7 +86,8 @@ class LifecycleTest {
         String order = market.paid();
         market.asked(order);
         String number = Market.trackingNumber();
-        JsonPath declared = market.ship(order, number).then().statusCode(201).extract().jsonPath();
+        JsonPath declared =
+                market.ship(order, number).then().statusCode(201).extract().jsonPath();
         assertThat(declared.getBoolean("number.valid")).isTrue();
         assertThat(declared.getString("contestedCancellation")).isNotNull();
         assertThat(market.order(order).getString("cancellation.status")).isEqualTo("CONTESTED");
@@ -132,8 +133,8 @@ class LifecycleTest {
         String id = cases.getString("items[0].id");
         JsonPath file = Http.as("mod-1", "moderator").get("/v1/cases/" + id).jsonPath();
         assertThat(file.getList("signals.code")).contains("NO_CARRIER_MOVEMENT", "SHIPPED_TO_BLOCK");
-        assertThat(file.getList("signals.words", String.class)).allSatisfy(words -> assertThat(words)
-                .hasSizeGreaterThan(20));
+        assertThat(file.getList("signals.words", String.class))
+                .allSatisfy(words -> assertThat(words).hasSizeGreaterThan(20));
 
         String token = Http.as("mod-1", "moderator")
                 .post("/v1/cases/" + id + "/claim")
@@ -157,7 +158,9 @@ class LifecycleTest {
         assertThat(cancelled.getString("cancellation.status")).isEqualTo("UPHELD");
         assertThat(cancelled.getString("refunded")).isEqualTo("29.90");
 
-        JsonPath seller = Http.as("mod-1", "moderator").get("/v1/sellers/" + market.seller).jsonPath();
+        JsonPath seller = Http.as("mod-1", "moderator")
+                .get("/v1/sellers/" + market.seller)
+                .jsonPath();
         assertThat(seller.getList("entries.rule")).containsExactly("A26");
         Market.eventually(() -> assertThat(market.financials(order).getString("refunds[0].status"))
                 .isEqualTo("SUBMITTED"));
@@ -207,7 +210,8 @@ class LifecycleTest {
         String order = market.paid();
         String number = Market.trackingNumber();
         Http.as(market.seller, "seller")
-                .body(Map.of("carrier", "ups", "trackingNumber", number, "lines", List.of(Map.of("line", 1, "quantity", 1))))
+                .body(Map.of(
+                        "carrier", "ups", "trackingNumber", number, "lines", List.of(Map.of("line", 1, "quantity", 1))))
                 .post("/v1/orders/" + order + "/shipments")
                 .then()
                 .statusCode(201);

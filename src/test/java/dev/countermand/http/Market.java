@@ -49,21 +49,34 @@ public final class Market {
 
     public static Map<String, Object> orderBody(String id, String buyer, String seller) {
         return Map.of(
-                "id", id,
-                "market", "aliexpress",
-                "buyerId", buyer,
-                "sellerId", seller,
-                "currency", "EUR",
-                "lines", List.of(Map.of("sku", "MUG", "title", "Blue mug", "quantity", 2, "unitPrice", "12.50")),
-                "shippingFee", "4.90",
-                "shipFrom", Map.of("country", "CN"),
-                "shipTo", Map.of("country", "DE", "postalCode", "10115", "city", "Berlin"));
+                "id",
+                id,
+                "market",
+                "aliexpress",
+                "buyerId",
+                buyer,
+                "sellerId",
+                seller,
+                "currency",
+                "EUR",
+                "lines",
+                List.of(Map.of("sku", "MUG", "title", "Blue mug", "quantity", 2, "unitPrice", "12.50")),
+                "shippingFee",
+                "4.90",
+                "shipFrom",
+                Map.of("country", "CN"),
+                "shipTo",
+                Map.of("country", "DE", "postalCode", "10115", "city", "Berlin"));
     }
 
     /** A placed, unpaid order of 29.90 EUR. */
     public String placed() {
         String id = fresh("order");
-        Http.as("shop", "service").body(orderBody(id, buyer, seller)).post("/v1/orders").then().statusCode(201);
+        Http.as("shop", "service")
+                .body(orderBody(id, buyer, seller))
+                .post("/v1/orders")
+                .then()
+                .statusCode(201);
         return id;
     }
 
@@ -77,17 +90,25 @@ public final class Market {
     public Response pay(String order, String payment, String amount, String reference) {
         return Http.as("shop", "service")
                 .body(Map.of(
-                        "id", payment,
-                        "method", "card",
-                        "amount", amount,
-                        "state", "CAPTURED",
-                        "provider", "sandbox",
-                        "providerReference", reference))
+                        "id",
+                        payment,
+                        "method",
+                        "card",
+                        "amount",
+                        amount,
+                        "state",
+                        "CAPTURED",
+                        "provider",
+                        "sandbox",
+                        "providerReference",
+                        reference))
                 .post("/v1/orders/" + order + "/payments");
     }
 
     public Response ask(String order) {
-        return Http.as(buyer, "buyer").body(Map.of("reason", "NOT_NEEDED")).post("/v1/orders/" + order + "/cancellations");
+        return Http.as(buyer, "buyer")
+                .body(Map.of("reason", "NOT_NEEDED"))
+                .post("/v1/orders/" + order + "/cancellations");
     }
 
     /** Asks and gives the request's id. */
@@ -119,11 +140,16 @@ public final class Market {
     public static Response scan(String number, String status, Instant at) {
         return Http.as("shop", "service")
                 .body(List.of(Map.of(
-                        "id", fresh("ev"),
-                        "carrier", "ups",
-                        "trackingNumber", number,
-                        "status", status,
-                        "occurredAt", at.toString())))
+                        "id",
+                        fresh("ev"),
+                        "carrier",
+                        "ups",
+                        "trackingNumber",
+                        number,
+                        "status",
+                        status,
+                        "occurredAt",
+                        at.toString())))
                 .post("/v1/carrier-events");
     }
 

@@ -57,11 +57,13 @@ class OlistTest {
         assertThat(rows).hasSize(999);
 
         String honest = Market.fresh("olist");
-        List<JsonObject> answers = imported(rows.stream().map(row -> line(honest, row)).toList());
+        List<JsonObject> answers =
+                imported(rows.stream().map(row -> line(honest, row)).toList());
         assertThat(answers).hasSize(rows.size());
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.getString("result"))
-                .as(answer.encode())
-                .isEqualTo("CREATED"));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.getString("result"))
+                        .as(answer.encode())
+                        .isEqualTo("CREATED"));
         assertThat(imported(rows.stream().map(row -> line(honest, row)).toList()))
                 .allSatisfy(answer -> assertThat(answer.getString("result")).isEqualTo("UNCHANGED"));
 
@@ -72,7 +74,9 @@ class OlistTest {
                 .orElseThrow();
         Instant first = rows.stream().map(Row::placed).min(Instant::compareTo).orElseThrow();
         for (int part = 1; part <= 6; part++) {
-            Instant day = first.plus(Duration.between(first, last).multipliedBy(part).dividedBy(6)).plus(Duration.ofDays(1));
+            Instant day = first.plus(
+                            Duration.between(first, last).multipliedBy(part).dividedBy(6))
+                    .plus(Duration.ofDays(1));
             JsonPath dry = asOf(day);
             assertThat(dry.getInt("frozen")).as("frozen as of %s", day).isZero();
             assertThat(dry.getInt("examined")).isPositive();
@@ -82,16 +86,22 @@ class OlistTest {
 
         // The dodge: the buyer asks, the seller answers with a number that never moves.
         String dodged = Market.fresh("dodge");
-        List<Row> changed = rows.stream().filter(row -> row.approved != null && row.carrier != null).limit(DODGES).toList();
+        List<Row> changed = rows.stream()
+                .filter(row -> row.approved != null && row.carrier != null)
+                .limit(DODGES)
+                .toList();
         Set<String> ids = changed.stream().map(Row::id).collect(Collectors.toSet());
         List<String> lines = new ArrayList<>();
         rows.forEach(row -> lines.add(ids.contains(row.id) ? dodge(dodged, row) : line(dodged, row)));
-        assertThat(imported(lines)).allSatisfy(answer -> assertThat(answer.getString("result"))
-                .as(answer.encode())
-                .isEqualTo("CREATED"));
+        assertThat(imported(lines))
+                .allSatisfy(answer -> assertThat(answer.getString("result"))
+                        .as(answer.encode())
+                        .isEqualTo("CREATED"));
         Market.sweep();
         assertThat(frozen(dodged, rows))
-                .isEqualTo(ids.stream().map(id -> dodged + id.substring(0, 24)).collect(Collectors.toCollection(TreeSet::new)));
+                .isEqualTo(ids.stream()
+                        .map(id -> dodged + id.substring(0, 24))
+                        .collect(Collectors.toCollection(TreeSet::new)));
         assertThat(frozen(honest, rows)).isEmpty();
     }
 
@@ -99,23 +109,59 @@ class OlistTest {
     @Test
     void aBadLineStopsNoOther() {
         Row good = new Row(
-                "0".repeat(32), "b".repeat(32), "s".repeat(32), "delivered", Instant.parse("2018-01-01T00:00:00Z"),
-                Instant.parse("2018-01-02T00:00:00Z"), null, null, "card", "10.00");
+                "0".repeat(32),
+                "b".repeat(32),
+                "s".repeat(32),
+                "delivered",
+                Instant.parse("2018-01-01T00:00:00Z"),
+                Instant.parse("2018-01-02T00:00:00Z"),
+                null,
+                null,
+                "card",
+                "10.00");
         String run = Market.fresh("lines");
         JsonObject future = new JsonObject(line(run + "f", good));
         future.getJsonObject("order").put("placedAt", "2999-01-01T00:00:00Z");
         JsonObject pigeon = new JsonObject(line(run + "p", good));
-        pigeon.put("shipments", new JsonArray().add(new JsonObject(Map.of(
-                "carrier", "pigeon", "trackingNumber", "1234567", "declaredAt", "2018-01-03T00:00:00Z"))));
+        pigeon.put(
+                "shipments",
+                new JsonArray()
+                        .add(new JsonObject(Map.of(
+                                "carrier",
+                                "pigeon",
+                                "trackingNumber",
+                                "1234567",
+                                "declaredAt",
+                                "2018-01-03T00:00:00Z"))));
         List<JsonObject> answers = imported(List.of(
-                line(run + "a", good), "{broken", "", "{\"order\":{\"id\":\"x\",\"colour\":1}}", future.encode(),
-                pigeon.encode(), "x".repeat(300_000), "[]", "null", line(run + "b", good)));
+                line(run + "a", good),
+                "{broken",
+                "",
+                "{\"order\":{\"id\":\"x\",\"colour\":1}}",
+                future.encode(),
+                pigeon.encode(),
+                "x".repeat(300_000),
+                "[]",
+                "null",
+                line(run + "b", good)));
         assertThat(answers.stream().map(answer -> answer.getLong("line")))
                 .containsExactly(1L, 2L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
         assertThat(answers.stream().map(answer -> answer.getString("result")))
-                .containsExactly("CREATED", "REJECTED", "REJECTED", "REJECTED", "REJECTED", "REJECTED", "REJECTED",
-                        "REJECTED", "CREATED");
-        assertThat(answers.get(2).getJsonObject("problem").getJsonArray("errors").getJsonObject(0).getString("field"))
+                .containsExactly(
+                        "CREATED",
+                        "REJECTED",
+                        "REJECTED",
+                        "REJECTED",
+                        "REJECTED",
+                        "REJECTED",
+                        "REJECTED",
+                        "REJECTED",
+                        "CREATED");
+        assertThat(answers.get(2)
+                        .getJsonObject("problem")
+                        .getJsonArray("errors")
+                        .getJsonObject(0)
+                        .getString("field"))
                 .isEqualTo("order.colour");
         assertThat(answers.get(3).encode()).contains("order.placedAt");
         assertThat(answers.get(4).encode()).contains("shipments[0].carrier");
@@ -133,7 +179,8 @@ class OlistTest {
     }
 
     private static Set<String> frozen(String run, List<Row> rows) {
-        Set<String> sellers = rows.stream().map(row -> run + row.seller.substring(0, 16)).collect(Collectors.toSet());
+        Set<String> sellers =
+                rows.stream().map(row -> run + row.seller.substring(0, 16)).collect(Collectors.toSet());
         Set<String> found = new TreeSet<>();
         String cursor = null;
         do {
@@ -162,18 +209,25 @@ class OlistTest {
                 .statusCode(200)
                 .extract()
                 .asString();
-        return answer.lines().filter(line -> !line.isBlank()).map(JsonObject::new).toList();
+        return answer.lines()
+                .filter(line -> !line.isBlank())
+                .map(JsonObject::new)
+                .toList();
     }
 
     private static String dodge(String run, Row row) {
         JsonObject line = new JsonObject(line(run, row));
         Instant asked = row.approved.plus(Duration.ofHours(1));
-        line.put("cancellations", new JsonArray().add(new JsonObject(Map.of(
-                "reason", "NOT_NEEDED", "requestedAt", asked.toString()))));
-        line.put("shipments", new JsonArray().add(new JsonObject(Map.of(
-                "carrier", "ups",
-                "trackingNumber", Market.trackingNumber(),
-                "declaredAt", asked.plus(Duration.ofHours(2)).toString()))));
+        line.put(
+                "cancellations",
+                new JsonArray().add(new JsonObject(Map.of("reason", "NOT_NEEDED", "requestedAt", asked.toString()))));
+        line.put(
+                "shipments",
+                new JsonArray()
+                        .add(new JsonObject(Map.of(
+                                "carrier", "ups",
+                                "trackingNumber", Market.trackingNumber(),
+                                "declaredAt", asked.plus(Duration.ofHours(2)).toString()))));
         return line.encode();
     }
 
@@ -186,18 +240,30 @@ class OlistTest {
                 .put("sellerId", run + row.seller.substring(0, 16))
                 .put("currency", "BRL")
                 .put("placedAt", row.placed.toString())
-                .put("lines", new JsonArray().add(new JsonObject(Map.of("sku", "goods", "quantity", 1, "unitPrice", row.value))))
+                .put(
+                        "lines",
+                        new JsonArray()
+                                .add(new JsonObject(Map.of("sku", "goods", "quantity", 1, "unitPrice", row.value))))
                 .put("shippingFee", "0.00")
                 .put("shipTo", new JsonObject(Map.of("country", "BR", "postalCode", "01000-000")));
         JsonObject line = new JsonObject().put("order", order);
         if (row.approved != null) {
-            line.put("payments", new JsonArray().add(new JsonObject(Map.of(
-                    "id", "p1",
-                    "method", row.method,
-                    "amount", row.value,
-                    "provider", "olist",
-                    "providerReference", row.id,
-                    "capturedAt", row.approved.toString()))));
+            line.put(
+                    "payments",
+                    new JsonArray()
+                            .add(new JsonObject(Map.of(
+                                    "id",
+                                    "p1",
+                                    "method",
+                                    row.method,
+                                    "amount",
+                                    row.value,
+                                    "provider",
+                                    "olist",
+                                    "providerReference",
+                                    row.id,
+                                    "capturedAt",
+                                    row.approved.toString()))));
         }
         if (row.carrier != null && row.approved != null) {
             Instant declared = row.carrier.isBefore(row.approved) ? row.approved : row.carrier;
@@ -205,18 +271,28 @@ class OlistTest {
             if (row.delivered != null) {
                 events.add(event("delivered-" + id, "DELIVERED", row.delivered));
             }
-            line.put("shipments", new JsonArray().add(new JsonObject()
-                    .put("carrier", "s10")
-                    .put("trackingNumber", id.toUpperCase(Locale.ROOT))
-                    .put("declaredAt", declared.toString())
-                    .put("events", events)));
+            line.put(
+                    "shipments",
+                    new JsonArray()
+                            .add(new JsonObject()
+                                    .put("carrier", "s10")
+                                    .put("trackingNumber", id.toUpperCase(Locale.ROOT))
+                                    .put("declaredAt", declared.toString())
+                                    .put("events", events)));
         }
         if (Set.of("canceled", "unavailable").contains(row.status) && row.carrier == null && row.approved != null) {
-            line.put("cancellations", new JsonArray().add(new JsonObject(Map.of(
-                    "reason", row.status.equals("canceled") ? "NOT_NEEDED" : "OUT_OF_STOCK",
-                    "requestedAt", row.approved.plus(Duration.ofHours(1)).toString(),
-                    "outcome", "APPROVED",
-                    "outcomeAt", row.approved.plus(Duration.ofHours(2)).toString()))));
+            line.put(
+                    "cancellations",
+                    new JsonArray()
+                            .add(new JsonObject(Map.of(
+                                    "reason",
+                                    row.status.equals("canceled") ? "NOT_NEEDED" : "OUT_OF_STOCK",
+                                    "requestedAt",
+                                    row.approved.plus(Duration.ofHours(1)).toString(),
+                                    "outcome",
+                                    "APPROVED",
+                                    "outcomeAt",
+                                    row.approved.plus(Duration.ofHours(2)).toString()))));
         }
         return line.encode();
     }
@@ -230,13 +306,22 @@ class OlistTest {
                 .skip(1)
                 .map(line -> line.split(",", -1))
                 .map(cell -> new Row(
-                        cell[0], cell[1], cell[2], cell[3], time(cell[4]), time(cell[5]), time(cell[6]), time(cell[7]),
+                        cell[0],
+                        cell[1],
+                        cell[2],
+                        cell[3],
+                        time(cell[4]),
+                        time(cell[5]),
+                        time(cell[6]),
+                        time(cell[7]),
                         cell[9].contains("card") ? "card" : cell[9].contains("voucher") ? "wallet" : "bank_transfer",
                         new java.math.BigDecimal(cell[10]).setScale(2).toPlainString()))
                 .toList();
     }
 
     private static @Nullable Instant time(String text) {
-        return text.isEmpty() ? null : LocalDateTime.parse(text, TIME).atZone(BRAZIL).toInstant();
+        return text.isEmpty()
+                ? null
+                : LocalDateTime.parse(text, TIME).atZone(BRAZIL).toInstant();
     }
 }

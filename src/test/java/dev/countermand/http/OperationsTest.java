@@ -43,11 +43,18 @@ class OperationsTest {
     @Test
     void aCorrelationIdIsKeptOrMade() {
         String own = UUID.randomUUID().toString();
-        assertThat(Http.anonymous().header("X-Correlation-Id", own).get("/v1/orders").header("X-Correlation-Id"))
+        assertThat(Http.anonymous()
+                        .header("X-Correlation-Id", own)
+                        .get("/v1/orders")
+                        .header("X-Correlation-Id"))
                 .isEqualTo(own);
-        assertThat(Http.anonymous().header("X-Correlation-Id", "a b\"c").get("/v1/orders").header("X-Correlation-Id"))
+        assertThat(Http.anonymous()
+                        .header("X-Correlation-Id", "a b\"c")
+                        .get("/v1/orders")
+                        .header("X-Correlation-Id"))
                 .hasSize(36);
-        assertThat(Http.anonymous().get("/v1/orders").header("X-Correlation-Id")).hasSize(36);
+        assertThat(Http.anonymous().get("/v1/orders").header("X-Correlation-Id"))
+                .hasSize(36);
     }
 
     private String path(String path) {
@@ -55,7 +62,12 @@ class OperationsTest {
     }
 
     private String metrics() {
-        return RestAssured.given().get(path("/q/metrics")).then().statusCode(200).extract().asString();
+        return RestAssured.given()
+                .get(path("/q/metrics"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     private static double value(String metrics, String name) {

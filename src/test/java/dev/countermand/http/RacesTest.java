@@ -44,7 +44,8 @@ class RacesTest {
                     market.seller,
                     "seller",
                     Map.of("carrier", "ups", "trackingNumber", Market.trackingNumber()));
-            List<Reply> replies = round % 2 == 0 ? atOnce(ask, ship) : atOnce(ship, ask).reversed();
+            List<Reply> replies =
+                    round % 2 == 0 ? atOnce(ask, ship) : atOnce(ship, ask).reversed();
             Reply asked = replies.get(0);
             Reply shipped = replies.get(1);
             assertThat(List.of(asked.status, shipped.status))
@@ -138,7 +139,8 @@ class RacesTest {
     private byte[] bytes(Call call) {
         String body = new JsonObject(call.body).encode();
         String key = call.key.isEmpty() ? "" : "Idempotency-Key: " + call.key + "\r\n";
-        return ("POST " + call.path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nConnection: close\r\nExpect: 100-continue\r\n"
+        return ("POST " + call.path + " HTTP/1.1\r\nHost: " + server.getAuthority()
+                        + "\r\nConnection: close\r\nExpect: 100-continue\r\n"
                         + "Authorization: Bearer " + Http.token(call.subject, call.role) + "\r\n" + key
                         + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
@@ -148,12 +150,15 @@ class RacesTest {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         int end = text.indexOf("\r\n\r\n");
         return new Reply(
-                Integer.parseInt(text.substring(9, 12)), text.substring(0, end), new JsonObject(text.substring(end + 4)));
+                Integer.parseInt(text.substring(9, 12)),
+                text.substring(0, end),
+                new JsonObject(text.substring(end + 4)));
     }
 
     private static void awaitContinue(InputStream in) throws IOException {
         byte[] expected = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-        assertThat(in.readNBytes(expected.length)).asString(StandardCharsets.US_ASCII).isEqualTo(
-                new String(expected, StandardCharsets.US_ASCII));
+        assertThat(in.readNBytes(expected.length))
+                .asString(StandardCharsets.US_ASCII)
+                .isEqualTo(new String(expected, StandardCharsets.US_ASCII));
     }
 }

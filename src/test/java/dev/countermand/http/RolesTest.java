@@ -32,7 +32,10 @@ class RolesTest {
                     "/v1/cancellations/" + request)) {
                 Http.as(stranger[0], stranger[1]).get(path).then().statusCode(404);
             }
-            assertThat(Http.as(stranger[0], stranger[1]).get("/v1/orders").jsonPath().getList("items"))
+            assertThat(Http.as(stranger[0], stranger[1])
+                            .get("/v1/orders")
+                            .jsonPath()
+                            .getList("items"))
                     .isEmpty();
             assertThat(Http.as(stranger[0], stranger[1])
                             .queryParam("sellerId", market.seller)
@@ -41,14 +44,26 @@ class RolesTest {
                             .jsonPath()
                             .getList("items"))
                     .isEmpty();
-            assertThat(Http.as(stranger[0], stranger[1]).get("/v1/cancellations").jsonPath().getList("items"))
+            assertThat(Http.as(stranger[0], stranger[1])
+                            .get("/v1/cancellations")
+                            .jsonPath()
+                            .getList("items"))
                     .isEmpty();
         }
-        Http.as(strangers.seller, "seller").post("/v1/cancellations/" + request + "/approval").then().statusCode(404);
-        Http.as(strangers.buyer, "buyer").post("/v1/cancellations/" + request + "/withdrawal").then().statusCode(404);
+        Http.as(strangers.seller, "seller")
+                .post("/v1/cancellations/" + request + "/approval")
+                .then()
+                .statusCode(404);
+        Http.as(strangers.buyer, "buyer")
+                .post("/v1/cancellations/" + request + "/withdrawal")
+                .then()
+                .statusCode(404);
         strangers.ship(order, Market.trackingNumber()).then().statusCode(404);
         strangers.ask(order).then().statusCode(404);
-        Http.as(strangers.seller, "seller").get("/v1/sellers/" + market.seller).then().statusCode(404);
+        Http.as(strangers.seller, "seller")
+                .get("/v1/sellers/" + market.seller)
+                .then()
+                .statusCode(404);
         assertThat(market.order(order).getString("cancellation.status")).isEqualTo("PENDING");
     }
 
@@ -63,8 +78,8 @@ class RolesTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        for (String path : List.of(
-                "/v1/cancellations/" + request, "/v1/cancellations", "/v1/orders/" + order, "/v1/orders")) {
+        for (String path :
+                List.of("/v1/cancellations/" + request, "/v1/cancellations", "/v1/orders/" + order, "/v1/orders")) {
             Response sellers = Http.as(market.seller, "seller").get(path);
             assertThat(sellers.statusCode()).isEqualTo(200);
             assertThat(sellers.asString())
@@ -74,7 +89,10 @@ class RolesTest {
         }
         Response approved = market.approve(request);
         assertThat(approved.asString()).doesNotContain("PRICE_RAISED", "trueReason", "sellerAskedForThisReason");
-        assertThat(Http.as("shop", "service").queryParam("subject", order).get("/v1/audit").asString())
+        assertThat(Http.as("shop", "service")
+                        .queryParam("subject", order)
+                        .get("/v1/audit")
+                        .asString())
                 .doesNotContain("PRICE_RAISED");
     }
 
@@ -120,10 +138,18 @@ class RolesTest {
         }
         for (String role : List.of("buyer", "seller", "agent")) {
             Http.as("x", role).get("/v1/events").then().statusCode(403);
-            Http.as("x", role).queryParam("subject", order).get("/v1/audit").then().statusCode(403);
+            Http.as("x", role)
+                    .queryParam("subject", order)
+                    .get("/v1/audit")
+                    .then()
+                    .statusCode(403);
             Http.as("x", role).body("{}").post("/v1/sweeps").then().statusCode(403);
         }
         Http.anonymous().get("/v1/orders/" + order).then().statusCode(401);
-        Http.anonymous().header("Authorization", "Bearer rubbish").get("/v1/orders/" + order).then().statusCode(401);
+        Http.anonymous()
+                .header("Authorization", "Bearer rubbish")
+                .get("/v1/orders/" + order)
+                .then()
+                .statusCode(401);
     }
 }

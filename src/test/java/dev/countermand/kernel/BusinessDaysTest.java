@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
 class BusinessDaysTest {
 
     private static final BusinessDays SHANGHAI = new BusinessDays(
-            ZoneId.of("Asia/Shanghai"),
-            Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
-            Set.of(LocalDate.of(2026, 1, 1)));
+            ZoneId.of("Asia/Shanghai"), Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY), Set.of(LocalDate.of(2026, 1, 1)));
 
     @Test
     void skipsWeekendsAndHolidaysAtTheSameTimeOfDay() {

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class OrderActionTest {
 
     /** What is possible in which status: without a request / with a pending one / with a contested one. */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             PLACED            | PAY CANCEL FREEZE                             |                                                                   |
             PAYMENT_VERIFYING | PAY FREEZE                                    |                                                                   |
             PROCESSING        | REQUEST_CANCELLATION DECLARE_SHIPMENT FREEZE  | WITHDRAW_CANCELLATION APPROVE_CANCELLATION REFUSE_CANCELLATION DECLARE_SHIPMENT FREEZE | DECLARE_SHIPMENT FREEZE
@@ -58,9 +57,7 @@ class OrderActionTest {
 
     /** The database knows no other: constraint no_open_request_at_the_end. */
     private static boolean canHaveRequest(OrderStatus status) {
-        return status == OrderStatus.PROCESSING
-                || status == OrderStatus.SHIPPED
-                || status == OrderStatus.IN_TRANSIT;
+        return status == OrderStatus.PROCESSING || status == OrderStatus.SHIPPED || status == OrderStatus.IN_TRANSIT;
     }
 
     private static String possible(OrderStatus status, boolean frozen, @Nullable RequestState request) {

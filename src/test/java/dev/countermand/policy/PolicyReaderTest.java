@@ -26,7 +26,10 @@ class PolicyReaderTest {
     @Test
     void namesFileLineAndReasonOfATypo() {
         refused(shipped().replace("processingTime: P7D", "procesingTime: P7D"), "shipping.processingTime", "missing");
-        refused(shipped().replace("  processingTime: P7D", "  processingTime: P7D\n  proces: 1"), "shipping.proces", "unknown key");
+        refused(
+                shipped().replace("  processingTime: P7D", "  processingTime: P7D\n  proces: 1"),
+                "shipping.proces",
+                "unknown key");
     }
 
     @Test
