@@ -36,8 +36,11 @@ public class DeadlineRunner {
     /** Orders worked on beside each other. */
     static final int WIDTH = 8;
 
-    /** How long a claim keeps others away: far longer than a batch takes. */
-    static final Duration CLAIM = Duration.ofMinutes(2);
+    /**
+     * How long a claim keeps others away: longer than a batch takes, and the longest that a deadline waits for a replica
+     * that was killed. One that outlasts its claim may be fired by two; {@link Deadlines#finish} lets one of them.
+     */
+    static final Duration CLAIM = Duration.ofSeconds(30);
 
     /** A failed deadline is tried again after this, doubled with each attempt. */
     static final Duration FIRST_RETRY = Duration.ofSeconds(5);

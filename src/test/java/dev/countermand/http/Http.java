@@ -27,7 +27,7 @@ public final class Http {
 
     /** A request without a token. */
     public static RequestSpecification anonymous() {
-        return RestAssured.given().contentType(ContentType.JSON);
+        return RestAssured.given().filter(ContractFilter.instance()).contentType(ContentType.JSON);
     }
 
     public static String token(String subject, String role) {
