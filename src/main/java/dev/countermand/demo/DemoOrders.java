@@ -24,25 +24,12 @@ final class DemoOrders {
 
     static final int PER_SELLER = 25;
 
-    private static final int BUYERS = 90;
     private static final int HOURS_PER_DAY = 24;
-
-    private static final List<String[]> PLACES = List.of(
-            new String[] {"DE", "10115", "Berlin"},
-            new String[] {"DE", "20095", "Hamburg"},
-            new String[] {"FR", "69001", "Lyon"},
-            new String[] {"ES", "46001", "Valencia"},
-            new String[] {"PL", "30-001", "Krakow"},
-            new String[] {"IT", "40121", "Bologna"},
-            new String[] {"NL", "3511", "Utrecht"},
-            new String[] {"AT", "8010", "Graz"});
-
-    private static final List<String> GOODS =
-            List.of("Mug", "Desk lamp", "Scarf", "Phone case", "Rucksack", "Tent", "Teapot", "Headphones");
 
     private final Instant now;
     private final Random random = new Random(SEED);
     private final DemoNumbers numbers;
+    private final DemoBaskets baskets = new DemoBaskets(random);
     private final List<HistoryApi.Line> lines = new ArrayList<>();
 
     /** Numbers of parcels that have arrived, with their buyers: what a copier copies. */
@@ -185,15 +172,7 @@ final class DemoOrders {
 
     private DemoOrder placed(DemoSeller seller, Instant at) {
         String id = String.format(Locale.ROOT, "demo-%04d", lines.size() + 1);
-        int buyer = random.nextInt(BUYERS);
-        String[] place = PLACES.get(buyer % PLACES.size());
-        String buyerId = String.format(Locale.ROOT, "demo-buyer-%02d", buyer + 1);
-        String title = GOODS.get(random.nextInt(GOODS.size()));
-        String sku = title.toUpperCase(Locale.ROOT).replace(' ', '-');
-        long price = 390 + 100L * random.nextInt(85);
-        DemoOrder.Goods goods =
-                new DemoOrder.Goods(sku, title, 1 + random.nextInt(3), price, random.nextBoolean() ? 490 : 0);
-        return new DemoOrder(id, seller, new DemoOrder.Buyer(buyerId, place[0], place[1], place[2]), goods, at);
+        return new DemoOrder(id, seller, baskets.buyer(), baskets.goods(), at);
     }
 
     private Instant hoursAgo(int least, int most) {
