@@ -95,7 +95,7 @@ public final class ContractFilter implements Filter {
     void check(Answer answer) {
         List<String> faults = faults(answer);
         if (!faults.isEmpty()) {
-            throw new AssertionError("%s %s answered %d, which openapi/openapi.yaml does not describe:%n  %s%n%s"
+            throw new AssertionError("%s %s answered %s, which openapi/openapi.yaml does not describe:%n  %s%n%s"
                     .formatted(
                             answer.method(),
                             answer.path(),

@@ -3,7 +3,14 @@ package dev.countermand.http;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.countermand.http.ContractFilter.Answer;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -80,6 +87,31 @@ class ContractFilterTest {
         String good = "{\"line\":1,\"id\":\"order-1\",\"result\":\"CREATED\"}\n";
         assertThatCode(() -> filter.check(imported(good + good))).doesNotThrowAnyException();
         refused(imported(good + "{\"line\":\"2\",\"result\":\"CREATED\"}\n"), "line");
+    }
+
+    @Test
+    void itSeesWhatComesOverTheWire() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] body = SWEEP.replace("found", "lost").getBytes(StandardCharsets.UTF_8);
+        server.createContext("/v1/sweeps/1", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            RequestSpecification request =
+                    RestAssured.given().port(server.getAddress().getPort()).filter(filter);
+
+            assertThatThrownBy(() -> request.get("/v1/sweeps/1"))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("GET /v1/sweeps/1 answered 200")
+                    .hasMessageContaining("'lost'")
+                    .hasMessageContaining("X-Correlation-Id");
+        } finally {
+            server.stop(0);
+        }
     }
 
     private void refused(Answer answer, String because) {
