@@ -49,7 +49,7 @@ class ContainerfilesTest {
     @ParameterizedTest
     @CsvSource({
         "Containerfile.jvm, '[\"java\", \"-jar\", \"/deployments/quarkus-run.jar\"]'",
-        "Containerfile.native, '[\"/work/application\"]'",
+        "Containerfile.native, '[\"/deployments/application\"]'",
     })
     void passesArgumentsOnToTheApplication(String file, String entryPoint) throws IOException {
         // The exec form: with a shell in between, neither arguments nor SIGTERM would arrive.
