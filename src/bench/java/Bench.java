@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The parts of {@code src/bench/run} that are easier in Java: free ports, tokens, the sample order, the load. Started
- * from source with {@code java Bench.java part arguments}.
+ * from the command line: part, then its arguments.
  */
 final class Bench {
 
