@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,13 @@ public record Policy(
         PaymentTerms payment,
         CancellationTerms cancellation,
         ShippingTerms shipping,
+        HandOverTerms handOver,
         EscrowTerms escrow,
+        DisputeTerms disputes,
+        @Nullable WithdrawalRight withdrawalRight,
         RefundTerms refunds,
         Fines fines,
+        LiabilityTerms liability,
         ReviewTerms review,
         Detection detection) {
 
@@ -42,9 +47,12 @@ public record Policy(
         given(payment, "payment");
         given(cancellation, "cancellation");
         given(shipping, "shipping");
+        given(handOver, "handOver");
         given(escrow, "escrow");
+        given(disputes, "disputes");
         given(refunds, "refunds");
         given(fines, "fines");
+        given(liability, "liability");
         given(review, "review");
         given(detection, "detection");
     }
@@ -54,25 +62,44 @@ public record Policy(
         return new BusinessDays(timeZone, weekend, Set.copyOf(holidays));
     }
 
-    /** A1, A3. */
+    /**
+     * A1, A3, C1, L1.
+     *
+     * @param due when the buyer pays; ON_DELIVERY: the seller prepares the order without having been paid
+     */
     @RegisterForReflection
-    public record PaymentTerms(Duration closeUnpaidAfter, Duration verificationAtMost) {
+    public record PaymentTerms(PaymentDue due, Duration closeUnpaidAfter, Duration verificationAtMost) {
         public PaymentTerms {
+            given(due, "due");
             positive(closeUnpaidAfter, "closeUnpaidAfter");
             positive(verificationAtMost, "verificationAtMost");
         }
     }
 
     /**
-     * A5, A6, A10, A11.
+     * A4 to A6, A8, A10, A11, C1, E1, E2, L2.
      *
-     * @param requestWindow how long after payment a request is taken; null: until the carrier accepts
+     * @param consent whose agreement a paid order needs; NONE: the buyer alone decides
+     * @param until up to when the buyer can cancel
+     * @param requestWindow how long after payment a request is taken; null: as long as {@code until} says
      * @param approveAfterSilence when a silent seller has consented; null: never
+     * @param shippingFee how it follows when only some units go
+     * @param incurredShipping what becomes of it once the goods are on their way
      */
     @RegisterForReflection
     public record CancellationTerms(
-            @Nullable Duration requestWindow, @Nullable Duration approveAfterSilence, List<ReasonTerms> reasons) {
+            Consent consent,
+            LastMoment until,
+            @Nullable Duration requestWindow,
+            @Nullable Duration approveAfterSilence,
+            ShippingFeeRule shippingFee,
+            IncurredShipping incurredShipping,
+            List<ReasonTerms> reasons) {
         public CancellationTerms {
+            given(consent, "consent");
+            given(until, "until");
+            given(shippingFee, "shippingFee");
+            given(incurredShipping, "incurredShipping");
             if (requestWindow != null) {
                 positive(requestWindow, "requestWindow");
             }
@@ -99,19 +126,97 @@ public record Policy(
     /**
      * A9, A13, A15.
      *
+     * @param deliveredBy OWN: the shop's own couriers, of whom no carrier tells anything
      * @param scanBeforeOrder F5: a scan from longer before the order than this is another parcel's
      */
     @RegisterForReflection
     public record ShippingTerms(
+            DeliveredBy deliveredBy,
             Duration processingTime,
             int contestedBusinessDays,
             Duration noTrackingDisputeAfter,
             Duration scanBeforeOrder) {
         public ShippingTerms {
+            given(deliveredBy, "deliveredBy");
             positive(scanBeforeOrder, "scanBeforeOrder");
             positive(processingTime, "processingTime");
             positive(contestedBusinessDays, "contestedBusinessDays");
             positive(noTrackingDisputeAfter, "noTrackingDisputeAfter");
+        }
+    }
+
+    /**
+     * L2, C2, C3: what the buyer can do when the goods are handed over.
+     *
+     * @param refusal whether he can refuse them then: all of them, or also some
+     * @param storagePeriod how long the post keeps a parcel that nobody fetches; null: it is not kept
+     * @param refusalCosts who bears the delivery costs of what was refused or not fetched
+     */
+    @RegisterForReflection
+    public record HandOverTerms(
+            DoorRefusal refusal, @Nullable Period storagePeriod, BornBy refusalCosts) {
+        public HandOverTerms {
+            given(refusal, "refusal");
+            given(refusalCosts, "refusalCosts");
+            if (storagePeriod != null) {
+                positive(storagePeriod, "storagePeriod");
+            }
+        }
+    }
+
+    /**
+     * A15, A16, A19.
+     *
+     * @param agreeWithin when buyer and seller have not agreed by then, the administration decides
+     * @param evidenceWithin how long the seller has for evidence that was demanded
+     * @param returnWithin how long the buyer has to send the goods back after it was agreed
+     * @param returnShippingPaidBy who pays for it; always the seller when the goods are not as described
+     */
+    @RegisterForReflection
+    public record DisputeTerms(
+            Duration agreeWithin, Duration evidenceWithin, Duration returnWithin, BornBy returnShippingPaidBy) {
+        public DisputeTerms {
+            positive(agreeWithin, "agreeWithin");
+            positive(evidenceWithin, "evidenceWithin");
+            positive(returnWithin, "returnWithin");
+            given(returnShippingPaidBy, "returnShippingPaidBy");
+        }
+    }
+
+    /**
+     * D1 to D4: the law of distance selling. Before the goods are handed over the buyer refuses them at any time.
+     *
+     * @param afterHandOver how long he can after it
+     * @param withoutTermsInWriting how long, if the terms of return were not given in writing
+     * @param repayWithin by when the seller must have repaid
+     * @param deliveryFromBuyer who bears what it costs to fetch the goods from the buyer
+     */
+    @RegisterForReflection
+    public record WithdrawalRight(
+            Period afterHandOver, Period withoutTermsInWriting, Duration repayWithin, BornBy deliveryFromBuyer) {
+        public WithdrawalRight {
+            positive(afterHandOver, "afterHandOver");
+            positive(withoutTermsInWriting, "withoutTermsInWriting");
+            positive(repayWithin, "repayWithin");
+            given(deliveryFromBuyer, "deliveryFromBuyer");
+        }
+    }
+
+    /**
+     * A12: from when on facts speak against a seller whose buyers give harmless reasons.
+     *
+     * @param lookBack how far back his requests are looked at
+     * @param requestsAtLeast fewer than these prove nothing
+     * @param changedMindPercent the share of them, at least, that say the buyer changed his mind
+     * @param refusalsAtLeast how many of them, at least, he refused
+     */
+    @RegisterForReflection
+    public record LiabilityTerms(Duration lookBack, int requestsAtLeast, int changedMindPercent, int refusalsAtLeast) {
+        public LiabilityTerms {
+            positive(lookBack, "lookBack");
+            positive(requestsAtLeast, "requestsAtLeast");
+            share(changedMindPercent, "changedMindPercent");
+            positive(refusalsAtLeast, "refusalsAtLeast");
         }
     }
 
@@ -154,12 +259,17 @@ public record Policy(
         }
     }
 
-    /** A24. */
+    /**
+     * A24.
+     *
+     * @param sellerCancellation for a cancellation that he is to blame for (A11, A12)
+     */
     @RegisterForReflection
-    public record Fines(Fine overdueShipment, Fine falseShipment) {
+    public record Fines(Fine overdueShipment, Fine falseShipment, Fine sellerCancellation) {
         public Fines {
             given(overdueShipment, "overdueShipment");
             given(falseShipment, "falseShipment");
+            given(sellerCancellation, "sellerCancellation");
         }
     }
 
@@ -220,7 +330,6 @@ public record Policy(
             share(weight, "weight");
             positive(declaredWithin, "declaredWithin");
             positive(businessDays, "businessDays");
-            positive(declaredWithin, "declaredWithin");
         }
     }
 
@@ -242,6 +351,12 @@ public record Policy(
 
     private static void positive(@Nullable Duration value, String name) {
         if (value == null || !value.isPositive()) {
+            throw new IllegalArgumentException(name + " must be longer than zero");
+        }
+    }
+
+    private static void positive(@Nullable Period value, String name) {
+        if (value == null || value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException(name + " must be longer than zero");
         }
     }

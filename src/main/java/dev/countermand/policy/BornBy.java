@@ -1,0 +1,7 @@
+package dev.countermand.policy;
+
+/** Who bears a cost. */
+public enum BornBy {
+    BUYER,
+    SELLER
+}

@@ -1,0 +1,10 @@
+package dev.countermand.policy;
+
+/** What a buyer can refuse when the goods are handed over. */
+public enum DoorRefusal {
+    NONE,
+    /** Only all of it (C2). */
+    WHOLE,
+    /** All or some of it, after trying it on (L2). */
+    ANY_UNITS
+}

@@ -1,0 +1,8 @@
+package dev.countermand.policy;
+
+/** How the shipping fee follows when only some units of an order are cancelled (A8). */
+public enum ShippingFeeRule {
+    WITH_LAST_UNIT,
+    /** By what the units cost. */
+    IN_PROPORTION
+}
