@@ -54,15 +54,13 @@ alter table refund
 
 -- A12: what the platform found out about who is to blame. What rests on the buyer's word alone is not the seller's to see.
 alter table cancellation
-    add column answer_by           timestamptz,
     add column seller_sees         text,
     add column liability_because   text,
-    add column goods_as_they_were  boolean,
     drop constraint cancellation_liability_check,
     add constraint cancellation_liability_check check (liability in ('BUYER', 'SELLER', 'NOBODY')),
     add constraint seller_sees_a_liability check (seller_sees in ('BUYER', 'SELLER', 'NOBODY'));
--- A seller's desk: what waits for him, soonest first.
-create index cancellation_waiting on cancellation (seller_id, answer_by, id) where status = 'PENDING';
+-- A seller's desk: what waits for him; when it is due stands with the order's deadlines, which pause and move.
+create index cancellation_waiting on cancellation (seller_id, order_id) where status = 'PENDING';
 -- A12: a seller's last months.
 create index cancellation_of_seller_by_time on cancellation (seller_id, requested_at);
 -- A buyer's orders, newest first, the closed ones too (A1).

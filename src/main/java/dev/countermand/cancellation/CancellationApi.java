@@ -34,7 +34,16 @@ public final class CancellationApi {
             Reason trueReason,
 
             @Schema(description = "The seller asked for this reason; never shown to him (A12).") @Nullable
-            Boolean sellerAskedForThisReason) {}
+            Boolean sellerAskedForThisReason,
+
+            @Schema(
+                    description =
+                            "Needed to give back what was handed over: the goods have kept their looks and properties (D3).")
+            @Nullable
+            Boolean goodsAsTheyWere,
+
+            @Schema(description = "The shop fetches the goods from the buyer, who bears the cost of it (D4).") @Nullable
+            Boolean fetchedByShop) {}
 
     /** {@code POST /v1/cancellations/{id}/refusal}. */
     @RegisterForReflection
@@ -91,7 +100,13 @@ public final class CancellationApi {
             String amount,
 
             @Schema(examples = "EUR") String currency,
-            @Schema(description = "Who is to blame (A11).") Liability liability,
+
+            @Schema(description = "Who is to blame: by the reason at first (A11), by the facts in the end (A12).")
+            Liability liability,
+
+            @Schema(description = "The facts it rests on, once the request is decided (A12).")
+            List<LiabilityFinding.Because> liabilityBecause,
+
             Instant requestedAt,
 
             @Schema(description = "Who entered it.", examples = "buyer-7")

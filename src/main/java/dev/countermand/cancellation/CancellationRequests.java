@@ -5,12 +5,9 @@ import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
-import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
-import dev.countermand.order.CancelledBy;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
-import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStatus;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.RequestState;
@@ -22,20 +19,21 @@ import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
-/** A buyer asks to cancel (A2, A4). */
+/** A buyer asks to cancel (A4); where nobody has to agree, {@link SoleCancellations} does it at once. */
 @ApplicationScoped
 class CancellationRequests {
 
     private final CancellationStore store;
     private final OrderAccess access;
     private final OrderStore orders;
-    private final OrderService service;
+    private final SoleCancellations alone;
     private final ShipmentStore shipments;
     private final Deadlines deadlines;
     private final InstantSource clock;
@@ -44,14 +42,14 @@ class CancellationRequests {
             CancellationStore store,
             OrderAccess access,
             OrderStore orders,
-            OrderService service,
+            SoleCancellations alone,
             ShipmentStore shipments,
             Deadlines deadlines,
             InstantSource clock) {
         this.store = store;
         this.access = access;
         this.orders = orders;
-        this.service = service;
+        this.alone = alone;
         this.shipments = shipments;
         this.deadlines = deadlines;
         this.clock = clock;
@@ -60,12 +58,11 @@ class CancellationRequests {
     /** Takes the request, or refuses it for the reason that eligibility gives. Needs a transaction. */
     Uni<Cancellations.Done> request(Caller caller, String orderId, CancellationApi.RequestCancellation request) {
         return access.lock(caller, orderId).flatMap(order -> {
-            Actor by = actor(caller, order);
+            Actor by = OrderAccess.buyerOrAgent(caller, order);
             Instant now = Timestamps.now(clock);
-            Policy policy = service.policy(order);
-            CancellationRow row = toRow(order, request, policy, by, now);
-            return switch (Eligibility.of(order, policy, now)) {
-                case Eligibility.Immediate ignored -> cancelNow(order, row, request, by, now);
+            CancellationRow row = toRow(order, request, order.policy(), by, now);
+            return switch (Eligibility.of(order, now)) {
+                case Eligibility.Immediate ignored -> alone.cancel(order, row, request, by, now);
                 case Eligibility.Request ignored -> ask(order, row, request, by, now);
                 case Eligibility.Dispute no -> refused(order, no, by);
                 case Eligibility.None no -> refused(order, no, by);
@@ -75,40 +72,43 @@ class CancellationRequests {
 
     private static Uni<Cancellations.Done> refused(Order order, Eligibility no, Actor by) {
         return Uni.createFrom()
-                .failure(order.notNow(no.code(), no.explanation(), java.util.Set.of(by.role()))
+                .failure(order.notNow(no.code(), no.explanation(), Set.of(by.role()))
                         .asException());
-    }
-
-    /** A2: nobody's consent is needed, and nothing was paid. */
-    private Uni<Cancellations.Done> cancelNow(
-            Order order, CancellationRow row, CancellationApi.RequestCancellation request, Actor by, Instant now) {
-        Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), order.openUnits(), by.role());
-        row.status = CancellationStatus.APPROVED;
-        row.answeredAt = now;
-        row.answeredBy = by.subject();
-        row.amount = order.cancelUnits(units, CancelledBy.BUYER_UNPAID, now).minor();
-        return store.insert(row, row.whole ? Map.of() : units)
-                .flatMap(ignored -> save(order, row, units, by, now, "cancellation.approved"));
     }
 
     /** A4: the seller is asked; of what is declared shipped already, the carrier (A13). */
     private Uni<Cancellations.Done> ask(
             Order order, CancellationRow row, CancellationApi.RequestCancellation request, Actor by, Instant now) {
         boolean declared = order.status() == OrderStatus.SHIPPED;
-        Map<Integer, Integer> cancellable = declared ? unitsLeft(order) : order.openUnits();
+        Map<Integer, Integer> cancellable = declared ? order.unitsLeft() : order.openUnits();
         Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), cancellable, by.role());
         row.status = declared ? CancellationStatus.CONTESTED : CancellationStatus.PENDING;
         row.amount = order.worthOf(units).minor();
         order.requestIs(declared ? RequestState.CONTESTED : RequestState.PENDING);
         return store.insert(row, row.whole ? Map.of() : units)
-                .flatMap(ignored ->
-                        declared ? awaitCarrier(order, now) : Uni.createFrom().voidItem())
-                .flatMap(ignored -> save(order, row, units, by, now, "cancellation.requested"));
+                .flatMap(ignored -> declared ? awaitCarrier(order, now) : awaitSeller(order, row, now))
+                .flatMap(ignored -> orders.save(
+                        order,
+                        by,
+                        now,
+                        "cancellation.requested",
+                        "cancellations/" + row.id,
+                        Cancellations.data(order, row)))
+                .map(saved ->
+                        new Cancellations.Done(saved, new CancellationStore.Loaded(row, row.whole ? Map.of() : units)));
+    }
+
+    /** A6: for ever, or until the policy takes his silence for consent. */
+    private Uni<Void> awaitSeller(Order order, CancellationRow row, Instant now) {
+        Duration silence = order.policy().cancellation().approveAfterSilence();
+        return silence == null
+                ? Uni.createFrom().voidItem()
+                : deadlines.set(order.id(), DeadlineKind.APPROVE_SILENCE, row.id.toString(), now.plus(silence), now);
     }
 
     /** A13: what the carrier has not accepted by then is looked at as in F. */
     private Uni<Void> awaitCarrier(Order order, Instant now) {
-        Policy policy = service.policy(order);
+        Policy policy = order.policy();
         Instant due = policy.businessDays().plus(now, policy.shipping().contestedBusinessDays());
         return shipments.ofOrders(List.of(order.id())).flatMap(declared -> {
             Uni<Void> chain = Uni.createFrom().voidItem();
@@ -122,24 +122,6 @@ class CancellationRequests {
             }
             return chain;
         });
-    }
-
-    private Uni<Cancellations.Done> save(
-            Order order, CancellationRow row, Map<Integer, Integer> units, Actor by, Instant now, String event) {
-        CancellationStore.Loaded loaded = new CancellationStore.Loaded(row, row.whole ? Map.of() : units);
-        return orders.save(order, by, now, event, "cancellations/" + row.id, Cancellations.data(order, row))
-                .map(saved -> new Cancellations.Done(saved, loaded));
-    }
-
-    /** The buyer himself, or an agent for him, with both names on record (E1). */
-    private static Actor actor(Caller caller, Order order) {
-        if (OrderAccess.isBuyer(caller, order.terms().buyerId())) {
-            return caller.as(Role.BUYER);
-        }
-        if (caller.isAny(Role.AGENT)) {
-            return new Actor(caller.subject(), Role.AGENT, order.terms().buyerId());
-        }
-        throw Refusal.notFound("order").asException();
     }
 
     private static CancellationRow toRow(
@@ -168,11 +150,5 @@ class CancellationRequests {
         row.requestedBy = by.subject();
         row.onBehalfOf = by.onBehalfOf();
         return row;
-    }
-
-    private static Map<Integer, Integer> unitsLeft(Order order) {
-        Map<Integer, Integer> units = new TreeMap<>();
-        order.lines().stream().filter(line -> line.left() > 0).forEach(line -> units.put(line.line(), line.left()));
-        return units;
     }
 }

@@ -4,8 +4,6 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.OrderAccess;
-import dev.countermand.order.OrderService;
-import dev.countermand.policy.Policy;
 import dev.countermand.web.Answer;
 import dev.countermand.web.Caller;
 import dev.countermand.web.CurrentCaller;
@@ -42,7 +40,6 @@ class CancellationResource {
     private final Cancellations cancellations;
     private final CancellationStore store;
     private final OrderAccess access;
-    private final OrderService orders;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
     private final InstantSource clock;
@@ -52,7 +49,6 @@ class CancellationResource {
             Cancellations cancellations,
             CancellationStore store,
             OrderAccess access,
-            OrderService orders,
             Idempotency idempotency,
             CurrentCaller caller,
             InstantSource clock) {
@@ -60,7 +56,6 @@ class CancellationResource {
         this.cancellations = cancellations;
         this.store = store;
         this.access = access;
-        this.orders = orders;
         this.idempotency = idempotency;
         this.caller = caller;
         this.clock = clock;
@@ -79,8 +74,7 @@ class CancellationResource {
             content = @Content(schema = @Schema(implementation = CancellationApi.EligibilityView.class)))
     public Uni<CancellationApi.EligibilityView> eligibility(@PathParam("id") String id) {
         return access.find(caller.get(), id).map(order -> {
-            Policy policy = orders.policy(order);
-            return CancellationViews.of(Eligibility.of(order, policy, Timestamps.now(clock)), policy);
+            return CancellationViews.of(Eligibility.of(order, Timestamps.now(clock)), order.policy());
         });
     }
 
@@ -163,7 +157,7 @@ class CancellationResource {
 
     @POST
     @Path("/cancellations/{id}/withdrawal")
-    @RolesAllowed(Roles.BUYER)
+    @RolesAllowed({Roles.BUYER, Roles.AGENT})
     @Operation(summary = "Take a request back: resume the order (A7)")
     @APIResponse(
             responseCode = "200",

@@ -2,6 +2,7 @@ package dev.countermand.cancellation;
 
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.Reason;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,6 +11,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,15 @@ class CancellationRow {
 
     @Enumerated(EnumType.STRING)
     Liability liability;
+
+    /** What the seller is shown: without what rests on the buyer's word (A12); null while that is the reason's own. */
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    Liability sellerSees;
+
+    @Nullable
+    @Convert(converter = BecauseColumn.class)
+    List<LiabilityFinding.Because> liabilityBecause;
 
     Instant requestedAt;
     String requestedBy;

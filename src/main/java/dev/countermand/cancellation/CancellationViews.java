@@ -34,12 +34,19 @@ final class CancellationViews {
                 units,
                 new Money(row.amount, currency).text(),
                 currency.getCurrencyCode(),
-                row.liability,
+                sellersView && row.sellerSees != null ? row.sellerSees : row.liability,
+                facts(row, sellersView),
                 row.requestedAt,
                 row.requestedBy,
                 row.onBehalfOf,
                 row.answeredAt,
                 row.explanation);
+    }
+
+    /** The facts behind the liability; for the seller without what the buyer said in confidence (A12). */
+    static List<LiabilityFinding.Because> facts(CancellationRow row, boolean sellersView) {
+        List<LiabilityFinding.Because> all = row.liabilityBecause == null ? List.of() : row.liabilityBecause;
+        return sellersView ? all.stream().filter(fact -> !fact.secret()).toList() : all;
     }
 
     static CancellationApi.EligibilityView of(Eligibility decision, Policy policy) {

@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
@@ -36,25 +37,35 @@ public class Cancellations implements PendingRequests {
     private final OrderAccess access;
     private final OrderStore orders;
     private final Refunds refunds;
+    private final Liabilities liabilities;
+    private final Deadlines deadlines;
     private final InstantSource clock;
 
     Cancellations(
-            CancellationStore store, OrderAccess access, OrderStore orders, Refunds refunds, InstantSource clock) {
+            CancellationStore store,
+            OrderAccess access,
+            OrderStore orders,
+            Refunds refunds,
+            Liabilities liabilities,
+            Deadlines deadlines,
+            InstantSource clock) {
         this.store = store;
         this.access = access;
         this.orders = orders;
         this.refunds = refunds;
+        this.liabilities = liabilities;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
     /** A7: the buyer resumes the order, as if nothing had been asked. */
     Uni<Done> withdraw(Caller caller, UUID id) {
         return act(caller, id, Role.BUYER, OrderAction.WITHDRAW_CANCELLATION, done -> {
-            Actor by = caller.as(Role.BUYER);
+            Actor by = OrderAccess.buyerOrAgent(caller, done.order());
             Instant now = Timestamps.now(clock);
             done.cancellation().row().become(CancellationStatus.WITHDRAWN, by.subject(), now);
             done.order().requestIs(null);
-            return save(done, by, now, "cancellation.withdrawn");
+            return answered(done, by, now, "cancellation.withdrawn");
         });
     }
 
@@ -66,7 +77,7 @@ public class Cancellations implements PendingRequests {
             done.cancellation().row().become(CancellationStatus.REFUSED, by.subject(), now);
             done.cancellation().row().explanation = explanation;
             done.order().requestIs(null);
-            return save(done, by, now, "cancellation.refused");
+            return answered(done, by, now, "cancellation.refused");
         });
     }
 
@@ -75,16 +86,38 @@ public class Cancellations implements PendingRequests {
         return act(caller, id, Role.SELLER, OrderAction.APPROVE_CANCELLATION, done -> {
             Actor by = caller.as(Role.SELLER);
             Instant now = Timestamps.now(clock);
-            CancellationRow row = done.cancellation().row();
-            Order order = done.order();
-            row.become(CancellationStatus.APPROVED, by.subject(), now);
-            Map<Integer, Integer> units =
-                    row.whole ? order.openUnits() : done.cancellation().units();
-            Money worth = order.cancelUnits(units, CancelledBy.AGREEMENT, now);
-            row.amount = worth.minor();
-            return refunds.request(order, worth, RefundCause.CANCELLATION, null, by, now)
-                    .flatMap(ignored -> save(done, by, now, "cancellation.approved"));
+            return approved(done, by, now);
         });
+    }
+
+    /** A6: the seller was silent for so long that the policy takes it for consent. The caller has the order locked. */
+    Uni<Void> approveSilence(Order order, UUID id, Actor by, Instant now) {
+        return store.find(order.id(), id)
+                .flatMap(loaded -> loaded == null || loaded.row().status != CancellationStatus.PENDING
+                        ? Uni.createFrom().voidItem()
+                        : approved(new Done(order, loaded), by, now).replaceWithVoid());
+    }
+
+    private Uni<Done> approved(Done done, Actor by, Instant now) {
+        CancellationRow row = done.cancellation().row();
+        Order order = done.order();
+        row.become(CancellationStatus.APPROVED, by.subject(), now);
+        Map<Integer, Integer> units =
+                row.whole ? order.openUnits() : done.cancellation().units();
+        Money worth = order.cancelUnits(units, CancelledBy.AGREEMENT, now);
+        row.amount = worth.minor();
+        return liabilities
+                .find(order, row, false, now)
+                .flatMap(ignored -> liabilities.fine(order, row, worth, by, now))
+                .flatMap(ignored -> refunds.request(order, worth, RefundCause.CANCELLATION, null, by, now))
+                .flatMap(ignored -> answered(done, by, now, "cancellation.approved"));
+    }
+
+    /** Whoever answers, nobody waits for it any more. */
+    private Uni<Done> answered(Done done, Actor by, Instant now, String event) {
+        return deadlines
+                .dropOf(done.order().id(), done.cancellation().row().id.toString())
+                .flatMap(ignored -> save(done, by, now, event));
     }
 
     @Override
@@ -92,13 +125,16 @@ public class Cancellations implements PendingRequests {
         if (order.openRequest() != RequestState.PENDING) {
             return Uni.createFrom().nullItem();
         }
-        return store.open(order).map(loaded -> {
-            if (loaded == null) {
-                throw new IllegalStateException("Order " + order.id() + " says it has a request, and has none");
-            }
-            loaded.row().become(CancellationStatus.CONTESTED, order.terms().sellerId(), now);
-            return new Open(loaded.row().id, loaded.row().requestedAt);
-        });
+        return store.open(order)
+                .map(loaded -> {
+                    if (loaded == null) {
+                        throw new IllegalStateException("Order " + order.id() + " says it has a request, and has none");
+                    }
+                    loaded.row()
+                            .become(CancellationStatus.CONTESTED, order.terms().sellerId(), now);
+                    return new Open(loaded.row().id, loaded.row().requestedAt);
+                })
+                .call(open -> deadlines.dropOf(order.id(), open.id().toString()));
     }
 
     /** A13, A14: the carrier has the parcel. Does nothing when no request is open. */
@@ -118,14 +154,18 @@ public class Cancellations implements PendingRequests {
     }
 
     private Uni<Void> end(Order order, CancellationStatus how, Instant now) {
-        return store.open(order)
-                .invoke(loaded -> {
-                    if (loaded != null && loaded.row().status.canBecome(how)) {
-                        loaded.row().become(how, "system", now);
-                        order.requestIs(null);
-                    }
-                })
-                .replaceWithVoid();
+        return store.open(order).flatMap(loaded -> {
+            if (loaded == null || !loaded.row().status.canBecome(how)) {
+                return Uni.createFrom().voidItem();
+            }
+            loaded.row().become(how, "system", now);
+            order.requestIs(null);
+            return deadlines
+                    .dropOf(order.id(), loaded.row().id.toString())
+                    .flatMap(ignored -> how == CancellationStatus.EXPIRED_APPROVED
+                            ? liabilities.find(order, loaded.row(), true, now)
+                            : Uni.createFrom().voidItem());
+        });
     }
 
     private Uni<Done> act(
@@ -149,7 +189,7 @@ public class Cancellations implements PendingRequests {
 
     private static void refuseStrangers(Caller caller, Order order, Role role) {
         boolean his = role == Role.BUYER
-                ? OrderAccess.isBuyer(caller, order.terms().buyerId())
+                ? OrderAccess.isBuyer(caller, order.terms().buyerId()) || caller.isAny(Role.AGENT)
                 : OrderAccess.isSeller(caller, order.terms().sellerId());
         if (!his) {
             throw Refusal.notFound("cancellation").asException();

@@ -3,14 +3,18 @@ package dev.countermand.cancellation;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAction;
 import dev.countermand.order.OrderStatus;
+import dev.countermand.policy.IncurredShipping;
 import dev.countermand.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the buyer can cancel now, and how: the one decision behind {@code cancellation-eligibility} and behind the
- * request itself, so that the two never disagree.
+ * request itself, so that the two never disagree. {@code docs/eligibility.md} shows it for every policy and state.
  */
 public sealed interface Eligibility {
 
@@ -24,7 +28,7 @@ public sealed interface Eligibility {
     @Nullable
     Instant until();
 
-    /** At once; nobody's consent is needed (A2). */
+    /** At once; nobody's consent is needed (A2, C1, D1, E1, L2). */
     record Immediate(
             String code, String explanation, @Nullable Instant until) implements Eligibility {}
 
@@ -39,11 +43,15 @@ public sealed interface Eligibility {
     /** Not now. */
     record None(String code, String explanation, @Nullable Instant until) implements Eligibility {}
 
-    /** Pure: the order as it is, the policy it was placed under, the present. */
-    static Eligibility of(Order order, Policy policy, Instant now) {
+    /** Pure: the order as it is, under the policy it was placed under, at present. */
+    static Eligibility of(Order order, Instant now) {
         if (order.frozen()) {
             return new None("FROZEN", "The order is frozen while suspected fraud is cleared up (A25)", null);
         }
+        if (order.disputed()) {
+            return new None("DISPUTE_OPEN", "A dispute is open; it is settled there, or withdrawn first (A19)", null);
+        }
+        Policy policy = order.policy();
         return switch (order.status()) {
             case PLACED -> {
                 Instant closes = order.terms().placedAt().plus(policy.payment().closeUnpaidAfter());
@@ -52,31 +60,30 @@ public sealed interface Eligibility {
             case PAYMENT_VERIFYING ->
                 new None(
                         "PAYMENT_VERIFYING",
-                        "The payment is being verified; a cancellation can be requested afterwards (A3)",
-                        now.plus(policy.payment().verificationAtMost()));
-            case PROCESSING, SHIPPED -> requestable(order, policy, now);
-            case IN_TRANSIT ->
-                new Dispute(
-                        "CARRIER_ACCEPTED",
-                        "The carrier has the parcel; refuse it at the door or return the goods (A14)",
+                        "The payment is being verified, which takes at most "
+                                + inWords(policy.payment().verificationAtMost())
+                                + "; a cancellation can be requested afterwards (A3)",
                         null);
-            case DELIVERED ->
-                new Dispute("DELIVERED", "The goods were delivered; they can be returned by a dispute (A19)", null);
-            case COMPLETED, CLOSED_UNPAID, CANCELLED, RETURNED ->
+            case PROCESSING, SHIPPED, IN_TRANSIT -> beforeHandOver(order, policy, now);
+            case DELIVERED, COMPLETED -> afterHandOver(order, now);
+            case CLOSED_UNPAID, CANCELLED, RETURNED ->
                 new None("ENDED", "The order has ended: " + order.status(), null);
         };
     }
 
-    private static Eligibility requestable(Order order, Policy policy, Instant now) {
+    private static Eligibility beforeHandOver(Order order, Policy policy, Instant now) {
         if (order.openRequest() != null) {
             return new None("REQUEST_OPEN", "A cancellation request is open: " + order.openRequest(), null);
         }
-        Instant closes = closesAt(order, policy);
-        if (closes != null && now.isAfter(closes)) {
-            return new None("WINDOW_CLOSED", "Cancellation could be requested until " + closes + " (A10)", closes);
+        if (order.possible(OrderAction.CANCEL)) {
+            return alone(order, policy, now);
         }
         if (!order.possible(OrderAction.REQUEST_CANCELLATION)) {
-            throw new IllegalStateException("The table of actions and this decision disagree");
+            return tooLate(order, policy);
+        }
+        Instant closes = windowCloses(order, policy);
+        if (closes != null && now.isAfter(closes)) {
+            return new None("WINDOW_CLOSED", "Cancellation could be requested until " + closes + " (A10)", closes);
         }
         return order.status() == OrderStatus.SHIPPED
                 ? new Request(
@@ -86,9 +93,107 @@ public sealed interface Eligibility {
                 : new Request("NOT_SHIPPED", "The seller is asked and approves or refuses (A4, A6)", closes);
     }
 
-    private static @Nullable Instant closesAt(Order order, Policy policy) {
+    /** Nobody is asked. */
+    private static Eligibility alone(Order order, Policy policy, Instant now) {
+        if (order.withdrawalRight() != null) {
+            return new Immediate(
+                    "RIGHT_OF_WITHDRAWAL",
+                    "Until the goods are handed over they can be refused at any time" + costs(order, policy) + " (D1)",
+                    null);
+        }
+        return switch (policy.cancellation().until()) {
+            case DISPATCH ->
+                new Immediate("BEFORE_DISPATCH", "It is not on its way; it is cancelled at once (C1)", null);
+            case CARRIER_ACCEPTANCE ->
+                new Immediate("BEFORE_ACCEPTANCE", "The carrier does not have it; it is cancelled at once", null);
+            case DAY_BEFORE_DELIVERY -> beforeDeliveryDay(order, policy, now);
+            case HAND_OVER ->
+                new Immediate(
+                        "BEFORE_HAND_OVER",
+                        "It can be refused until it is handed over, also to the courier" + costs(order, policy)
+                                + " (L2)",
+                        null);
+        };
+    }
+
+    private static Eligibility beforeDeliveryDay(Order order, Policy policy, Instant now) {
+        LocalDate day = order.delivery().date();
+        ZoneId zone = policy.timeZone();
+        if (day != null && order.isDeliveryDay(now)) {
+            return new None(
+                    "DELIVERY_DAY",
+                    "It is delivered today; it can be cancelled on any day but this one (E1)",
+                    day.plusDays(1).atStartOfDay(zone).toInstant());
+        }
+        Instant until = day == null ? null : day.atStartOfDay(zone).toInstant();
+        return new Immediate(
+                "BEFORE_DELIVERY_DAY",
+                "It can be cancelled on any day but the day of delivery" + costs(order, policy) + " (E1)",
+                until != null && until.isAfter(now) ? until : null);
+    }
+
+    private static String costs(Order order, Policy policy) {
+        boolean onItsWay = order.status() != OrderStatus.PROCESSING;
+        return onItsWay && policy.cancellation().incurredShipping() == IncurredShipping.DEDUCTED
+                ? "; the shipping costs incurred are deducted (E2)"
+                : "";
+    }
+
+    private static Eligibility tooLate(Order order, Policy policy) {
+        return switch (policy.cancellation().until()) {
+            case DISPATCH ->
+                new None(
+                        "DISPATCHED",
+                        "The parcel is on its way; refuse it at the post office, in writing, or do not fetch it (C2)",
+                        null);
+            case CARRIER_ACCEPTANCE, DAY_BEFORE_DELIVERY, HAND_OVER ->
+                new Dispute(
+                        "CARRIER_ACCEPTED",
+                        "The carrier has the parcel; refuse it at the door or return the goods (A14)",
+                        null);
+        };
+    }
+
+    private static Eligibility afterHandOver(Order order, Instant now) {
+        Instant until = withdrawalUntil(order);
+        if (until != null && now.isBefore(until)) {
+            return new Immediate(
+                    "WITHDRAWAL_AFTER_HAND_OVER",
+                    "The goods can be given back until then if they have kept their looks and properties (D1, D2, D3)",
+                    until);
+        }
+        return order.status() == OrderStatus.DELIVERED
+                ? new Dispute(
+                        "DELIVERED", "The goods were delivered; they can be returned by a dispute (A19, L3)", null)
+                : new None("ENDED", "The order has ended: " + order.status(), null);
+    }
+
+    /** D1, D2: to the end of the last day, in the market's time zone; null where the law gives no right. */
+    private static @Nullable Instant withdrawalUntil(Order order) {
+        Policy.WithdrawalRight right = order.withdrawalRight();
+        Instant delivered = order.deliveredAt();
+        if (right == null || delivered == null) {
+            return null;
+        }
+        Period period = order.termsInWriting() ? right.afterHandOver() : right.withoutTermsInWriting();
+        ZoneId zone = order.policy().timeZone();
+        return delivered
+                .atZone(zone)
+                .toLocalDate()
+                .plus(period)
+                .plusDays(1)
+                .atStartOfDay(zone)
+                .toInstant();
+    }
+
+    /** A10: null where requests are taken as long as the order can be cancelled at all. */
+    private static @Nullable Instant windowCloses(Order order, Policy policy) {
         Duration window = policy.cancellation().requestWindow();
         Instant paid = order.verifiedAt();
         return window == null || paid == null ? null : paid.plus(window);
+    }
+
+    private static String inWords(Duration duration) {
+        return duration.toHours() + " hours";
     }
 }

@@ -4,18 +4,26 @@ package dev.countermand.deadline;
 public enum DeadlineKind {
     /** A1: an unpaid order closes. */
     CLOSE_UNPAID(true),
+    /** A3: a payment is still being verified. */
+    VERIFY_PAYMENT(true),
+    /** A6: the seller has not answered a request, and the policy takes his silence for consent. */
+    APPROVE_SILENCE(true),
     /** A9: the seller has not declared a shipment within the processing time. */
     DECLARE_SHIPMENT(true),
     /** A13: the carrier has not accepted a parcel that was declared against a request. */
     CARRIER_ACCEPTANCE(true),
     /** A18: escrow is released to the seller. */
     RELEASE_ESCROW(true),
+    /** C2: the post keeps a parcel no longer. */
+    STORAGE_PERIOD(true),
     /** A refund waits to be handed to its provider. */
     SUBMIT_REFUND(false),
     /** A refund is with its provider, who is asked what became of it. */
     CHECK_REFUND(false),
     /** A22: the money has not arrived in time. */
-    ESCALATE_REFUND(false);
+    ESCALATE_REFUND(false),
+    /** D4: the law wants the money repaid by now. */
+    REPAY_REFUND(false);
 
     private final boolean standsStillWhenFrozen;
 

@@ -33,6 +33,22 @@ public class Deadlines {
         return Panache.getSession().flatMap(session -> session.persist(row));
     }
 
+    /** The same, for one that may be there already: then it stays as it is. */
+    public Uni<Void> setOnce(
+            String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now, @Nullable Instant pausedAt) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "select count(*) from DeadlineRow where orderId = :order and kind = :kind"
+                                        + " and subject = :subject",
+                                Long.class)
+                        .setParameter("order", orderId)
+                        .setParameter("kind", kind)
+                        .setParameter("subject", subject)
+                        .getSingleResult())
+                .flatMap(there ->
+                        there > 0 ? Uni.createFrom().voidItem() : set(orderId, kind, subject, dueAt, now, pausedAt));
+    }
+
     /** Sets a deadline of an order that is not frozen. */
     public Uni<Void> set(String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now) {
         return set(orderId, kind, subject, dueAt, now, null);

@@ -101,10 +101,11 @@ final class DemoOrder {
                 "EUR",
                 placedAt,
                 null,
-                List.of(new OrderApi.Line(goods.sku(), goods.title(), goods.quantity(), text(goods.unitCents()))),
+                List.of(new OrderApi.Line(goods.sku(), goods.title(), goods.quantity(), text(goods.unitCents()), null)),
                 text(goods.shippingCents()),
                 new OrderApi.Origin(seller.country()),
-                new OrderApi.Destination(buyer.country(), buyer.postalCode(), buyer.city()));
+                new OrderApi.Destination(buyer.country(), buyer.postalCode(), buyer.city()),
+                null);
         return new HistoryApi.Line(order, payments, requests, shipments, receivedAt);
     }
 

@@ -50,7 +50,7 @@ class FactsReader {
                 join orders p on p.order_id = t.order_id
                 where (p.buyer_id, p.ship_to_country, p.ship_to_postal_code)
                     <> (o.buyer_id, o.ship_to_country, o.ship_to_postal_code)) other on true
-            where s.order_id = any(:orders) and s.declared_at <= :asOf
+            where s.order_id = any(:orders) and s.declared_at <= :asOf and s.carrier <> 'own'
             order by s.order_id, s.declared_at, s.id
             """;
 

@@ -4,6 +4,8 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.policy.PaymentDue;
+import dev.countermand.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,8 +38,12 @@ public final class Order {
             String originHash) {}
 
     private final Terms terms;
+    private final Policy policy;
     private final OrderLines lines;
     OrderStatus status;
+    Delivery delivery;
+    boolean disputed;
+    boolean termsInWriting = true;
 
     @Nullable
     CancelledBy cancelledBy;
@@ -70,9 +76,11 @@ public final class Order {
     String changedBy;
     long version;
 
-    /** A new order, placed and unpaid. */
-    public Order(Terms terms, List<OrderLine> lines, Actor by, Instant now) {
+    /** A new order, placed and unpaid; where the buyer pays on delivery the seller begins at once (C1). */
+    public Order(Terms terms, Policy policy, List<OrderLine> lines, Actor by, Instant now) {
         this.terms = terms;
+        this.policy = policy;
+        this.delivery = Delivery.to(terms.shipTo());
         this.lines = new OrderLines(lines, terms.shippingFee());
         this.status = OrderStatus.PLACED;
         this.cancelledTotal = Money.zero(terms.currency());
@@ -80,6 +88,9 @@ public final class Order {
         this.refunded = Money.zero(terms.currency());
         this.changedAt = now;
         this.changedBy = by.subject();
+        if (policy.payment().due() == PaymentDue.ON_DELIVERY) {
+            become(OrderStatus.PROCESSING);
+        }
     }
 
     // --- decisions ---------------------------------------------------------------------------------------------
@@ -92,8 +103,12 @@ public final class Order {
     }
 
     public boolean possible(OrderAction action) {
-        return action.possible(status, frozen(), openRequest)
-                && (action != OrderAction.DECLARE_SHIPMENT || !lines.nothingOpen());
+        return action.possible(state(), withdrawalRight() == null ? policy.withoutWithdrawalRight() : policy)
+                && switch (action) {
+                    case DECLARE_SHIPMENT -> !lines.nothingOpen();
+                    case PAY -> paid.compareTo(total()) < 0;
+                    default -> true;
+                };
     }
 
     /** Why the action cannot be done now; empty when it can. */
@@ -135,7 +150,7 @@ public final class Order {
         String request = openRequest == null
                 ? "without an open cancellation request"
                 : "with a cancellation request that is " + openRequest;
-        return "The order is " + status + ", " + request;
+        return "The order is " + status + ", " + request + (disputed ? " and an open dispute" : "");
     }
 
     // --- verbs -------------------------------------------------------------------------------------------------
@@ -150,6 +165,11 @@ public final class Order {
     /** Money arrived; true when the order is now paid in full and the seller's time begins (A9). */
     public boolean captured(Money amount, Instant at) {
         paid = paid.plus(amount);
+        if (status != OrderStatus.PLACED && status != OrderStatus.PAYMENT_VERIFYING) {
+            // Paid on delivery (C1), or for what was added to the order later (E1).
+            verifiedAt = verifiedAt == null ? at : verifiedAt;
+            return false;
+        }
         if (paid.compareTo(total()) < 0) {
             paymentRegistered();
             return false;
@@ -180,37 +200,99 @@ public final class Order {
         openRequest = state;
     }
 
+    /** A dispute is open now, or has ended (A15, A19). */
+    public void disputeIs(boolean open) {
+        disputed = open;
+    }
+
     /**
-     * Takes units out of the order (A8) and returns what they are worth; shipping goes with the last unit. When nothing
-     * is left the order is cancelled.
+     * Takes units out of the order (A8) and returns what they are worth, with what of the shipping fee goes with them.
+     * When nothing is left the order is cancelled.
      *
      * @param units by line
      */
     public Money cancelUnits(Map<Integer, Integer> units, CancelledBy by, Instant at) {
-        Money worth = worthOf(units);
-        lines.cancel(units);
-        cancelledTotal = cancelledTotal.plus(worth);
-        openRequest = null;
+        Money worth = takeOut(units);
         if (lines.nothingLeft()) {
-            become(OrderStatus.CANCELLED);
+            end(OrderStatus.CANCELLED, at);
             cancelledBy = by;
-            closedAt = at;
-            frozenAt = null;
         } else {
             shippedIfNothingIsOpen(at);
         }
         return worth;
     }
 
-    /** Cancels all that is left, whether it was declared shipped or not (A2, A9, A26). */
-    public Money cancelAll(CancelledBy by, Instant at) {
-        lines.unship();
-        return cancelUnits(openUnits(), by, at);
+    /** The same for units that were on their way or handed over: they come back. When none is left it is returned. */
+    public Money takeBack(Map<Integer, Integer> units, Instant at) {
+        lines.recall(units);
+        Money worth = takeOut(units);
+        if (lines.nothingLeft()) {
+            end(OrderStatus.RETURNED, at);
+        }
+        return worth;
     }
 
-    /** What these units are worth, with the shipping fee when they are the last. */
+    /** The same for units that may be on their way, before they are handed over (D1, E1, L2). */
+    public Money callBack(Map<Integer, Integer> units, CancelledBy by, Instant at) {
+        lines.recall(units);
+        return cancelUnits(units, by, at);
+    }
+
+    /** Cancels all that is left, whether it was declared shipped or not (A2, A9, A26). */
+    public Money cancelAll(CancelledBy by, Instant at) {
+        return callBack(unitsLeft(), by, at);
+    }
+
+    private Money takeOut(Map<Integer, Integer> units) {
+        Money worth = worthOf(units);
+        lines.cancel(units);
+        cancelledTotal = cancelledTotal.plus(worth);
+        openRequest = null;
+        return worth;
+    }
+
+    private void end(OrderStatus how, Instant at) {
+        become(how);
+        closedAt = at;
+        frozenAt = null;
+        disputed = false;
+        openRequest = null;
+    }
+
+    /** What these units are worth, with what of the shipping fee goes with them (A8). */
     public Money worthOf(Map<Integer, Integer> units) {
-        return lines.worthOf(units);
+        return lines.worthOf(units, policy.cancellation().shippingFee());
+    }
+
+    /** The same without shipping. */
+    public Money goodsOf(Map<Integer, Integer> units) {
+        return lines.goodsOf(units);
+    }
+
+    /** Units that have not left the order, shipped or not, by line. */
+    public Map<Integer, Integer> unitsLeft() {
+        return lines.left();
+    }
+
+    /** The buyer wants more; it is paid later (E1). */
+    public void addLine(OrderLine wanted) {
+        lines.add(wanted.at(lines.all().size() + 1));
+    }
+
+    /** E1: in the market's time zone. */
+    public boolean isDeliveryDay(Instant now) {
+        return delivery.date() != null
+                && now.atZone(policy.timeZone()).toLocalDate().equals(delivery.date());
+    }
+
+    /** Another day, hour or address (E1). */
+    public void deliverTo(Delivery other) {
+        delivery = other;
+    }
+
+    /** Whether the terms of return were given in writing when the goods were handed over (D2). */
+    public void termsInWriting(boolean given) {
+        termsInWriting = given;
     }
 
     /** Units that can still be cancelled or shipped, by line. */
@@ -260,6 +342,17 @@ public final class Order {
         }
     }
 
+    /** The goods are in the buyer's hands, from the shop's own courier or at the post office (C2, L2). */
+    public void handedOver(Instant at) {
+        lines.ship(lines.open());
+        if (status == OrderStatus.PROCESSING) {
+            become(OrderStatus.SHIPPED);
+            declaredAt = at;
+        }
+        acceptedAt = acceptedAt == null ? at : acceptedAt;
+        delivered(at);
+    }
+
     /** Receipt was confirmed, or escrow was released by itself (A18). */
     public void complete(Instant at) {
         become(OrderStatus.COMPLETED);
@@ -299,6 +392,34 @@ public final class Order {
         return terms.id();
     }
 
+    /** The version under which it was placed, for good (M1). */
+    public Policy policy() {
+        return policy;
+    }
+
+    /** The law's right to give the goods back (D1), if there is one for anything that is left; not for bespoke goods (D3). */
+    public Policy.@Nullable WithdrawalRight withdrawalRight() {
+        boolean bespoke = lines.all().stream().filter(line -> line.left() > 0).allMatch(OrderLine::madeToMeasure);
+        return bespoke ? null : policy.withdrawalRight();
+    }
+
+    /** What its actions depend on. */
+    public OrderState state() {
+        return new OrderState(status, openRequest, frozen(), disputed);
+    }
+
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    public boolean disputed() {
+        return disputed;
+    }
+
+    public boolean termsInWriting() {
+        return termsInWriting;
+    }
+
     public List<OrderLine> lines() {
         return lines.all();
     }
@@ -327,12 +448,21 @@ public final class Order {
         return verifiedAt;
     }
 
+    public @Nullable Instant declaredAt() {
+        return declaredAt;
+    }
+
     public @Nullable Instant deliveredAt() {
         return deliveredAt;
     }
 
     public @Nullable Instant acceptedAt() {
         return acceptedAt;
+    }
+
+    /** The goods as they were ordered, and added. */
+    public Money goods() {
+        return lines.goods();
     }
 
     /** Goods and shipping, less what was cancelled. */

@@ -1,5 +1,6 @@
 package dev.countermand.order;
 
+import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.web.Caller;
@@ -34,6 +35,18 @@ public class OrderAccess {
 
     public static boolean isSeller(Caller caller, String sellerId) {
         return caller.isAny(Role.SELLER) && caller.subject().equals(sellerId);
+    }
+
+    /** The buyer himself, or an agent for him, with both names on record (E1). */
+    public static Actor buyerOrAgent(Caller caller, Order order) {
+        String buyer = order.terms().buyerId();
+        if (isBuyer(caller, buyer)) {
+            return caller.as(Role.BUYER);
+        }
+        if (caller.isAny(Role.AGENT)) {
+            return new Actor(caller.subject(), Role.AGENT, buyer);
+        }
+        throw Refusal.notFound("order").asException();
     }
 
     /** In which roles this caller stands to this order: a seller is a seller of his own orders only. */

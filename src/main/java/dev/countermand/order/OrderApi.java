@@ -64,7 +64,14 @@ public final class OrderApi {
             String shippingFee,
 
             @Valid @Nullable Origin shipFrom,
-            @NotNull @Valid Destination shipTo) {}
+            @NotNull @Valid Destination shipTo,
+
+            @Schema(
+                    description =
+                            "Whether the buyer has the terms of return in writing; taken for granted if left out (D2).",
+                    examples = "true")
+            @Nullable
+            Boolean termsInWriting) {}
 
     /** Units of one article. */
     @RegisterForReflection
@@ -80,7 +87,13 @@ public final class OrderApi {
             Integer quantity,
 
             @NotNull @Pattern(regexp = AMOUNT, message = AMOUNT_MESSAGE) @Schema(examples = "12.50")
-            String unitPrice) {}
+            String unitPrice,
+
+            @Schema(
+                    description = "Made for this buyer alone: the law lets nobody give it back (D3).",
+                    examples = "false")
+            @Nullable
+            Boolean madeToMeasure) {}
 
     /** Where the seller ships from. */
     @RegisterForReflection

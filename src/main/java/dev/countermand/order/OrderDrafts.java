@@ -54,7 +54,7 @@ public class OrderDrafts {
             errors.add(new FieldError("currency", "must be a currency of ISO 4217"));
         } else {
             shippingFee = amount("shippingFee", request.shippingFee(), currency, errors);
-            lines = lines(request.lines(), currency, errors);
+            lines = lines("lines", request.lines(), Money.zero(currency), errors);
         }
         Instant placedAt = request.placedAt() == null ? now : request.placedAt();
         if (placedAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
@@ -81,21 +81,39 @@ public class OrderDrafts {
                         request.shipTo().city()),
                 placedAt,
                 fingerprint.of(origin));
-        return new Order(terms, lines, by, now);
+        Order order = new Order(terms, policy.orElseThrow(), lines, by, now);
+        order.termsInWriting(!Boolean.FALSE.equals(request.termsInWriting()));
+        return order;
     }
 
-    private static List<OrderLine> lines(List<OrderApi.Line> requested, Currency currency, List<FieldError> errors) {
+    /**
+     * Lines as they were asked for, numbered from 1; what is wrong with them is added to {@code errors}.
+     *
+     * @param field the list's name in the request
+     * @param besides what the order's goods are worth without them
+     */
+    public static List<OrderLine> lines(
+            String field, List<OrderApi.Line> requested, Money besides, List<FieldError> errors) {
         List<OrderLine> lines = new ArrayList<>();
-        long total = 0;
+        Currency currency = besides.currency();
+        long total = besides.minor();
         for (int i = 0; i < requested.size(); i++) {
             OrderApi.Line line = requested.get(i);
-            Money price = amount("lines[" + i + "].unitPrice", line.unitPrice(), currency, errors);
+            Money price = amount(field + "[" + i + "].unitPrice", line.unitPrice(), currency, errors);
             if (price != null) {
-                lines.add(new OrderLine(i + 1, line.sku(), line.title(), line.quantity(), price, 0, 0));
+                lines.add(new OrderLine(
+                        i + 1,
+                        line.sku(),
+                        line.title(),
+                        line.quantity(),
+                        price,
+                        Boolean.TRUE.equals(line.madeToMeasure()),
+                        0,
+                        0));
                 total += Math.multiplyExact(price.minor(), (long) line.quantity());
                 if (total > Money.MAX_MINOR) {
                     errors.add(new FieldError(
-                            "lines", "must not be worth more than " + new Money(Money.MAX_MINOR, currency).inWords()));
+                            field, "must not be worth more than " + new Money(Money.MAX_MINOR, currency).inWords()));
                     return lines;
                 }
             }

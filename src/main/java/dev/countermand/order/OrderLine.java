@@ -7,11 +7,19 @@ import org.jspecify.annotations.Nullable;
  * Units of one article.
  *
  * @param line counted from 1
+ * @param madeToMeasure made for this buyer alone, so not to be given back (D3)
  * @param cancelled units that left the order (A8)
  * @param shipped units declared shipped; with {@code cancelled} never more than {@code quantity}
  */
 public record OrderLine(
-        int line, String sku, @Nullable String title, int quantity, Money unitPrice, int cancelled, int shipped) {
+        int line,
+        String sku,
+        @Nullable String title,
+        int quantity,
+        Money unitPrice,
+        boolean madeToMeasure,
+        int cancelled,
+        int shipped) {
 
     /** Units that are neither cancelled nor shipped. */
     public int open() {
@@ -23,11 +31,16 @@ public record OrderLine(
         return quantity - cancelled;
     }
 
+    /** The same units under another number. */
+    OrderLine at(int number) {
+        return new OrderLine(number, sku, title, quantity, unitPrice, madeToMeasure, cancelled, shipped);
+    }
+
     OrderLine withCancelled(int more) {
-        return new OrderLine(line, sku, title, quantity, unitPrice, cancelled + more, shipped);
+        return new OrderLine(line, sku, title, quantity, unitPrice, madeToMeasure, cancelled + more, shipped);
     }
 
     OrderLine withShipped(int more) {
-        return new OrderLine(line, sku, title, quantity, unitPrice, cancelled, shipped + more);
+        return new OrderLine(line, sku, title, quantity, unitPrice, madeToMeasure, cancelled, shipped + more);
     }
 }

@@ -26,6 +26,7 @@ class OrderLineRow {
 
     int quantity;
     long unitPrice;
+    boolean madeToMeasure;
     int cancelled;
     int shipped;
 
@@ -40,6 +41,7 @@ class OrderLineRow {
         row.title = line.title();
         row.quantity = line.quantity();
         row.unitPrice = line.unitPrice().minor();
+        row.madeToMeasure = line.madeToMeasure();
         row.take(line);
         return row;
     }
@@ -50,7 +52,8 @@ class OrderLineRow {
     }
 
     OrderLine toLine(Currency currency) {
-        return new OrderLine(line, sku, title, quantity, new Money(unitPrice, currency), cancelled, shipped);
+        return new OrderLine(
+                line, sku, title, quantity, new Money(unitPrice, currency), madeToMeasure, cancelled, shipped);
     }
 
     record Key(String orderId, int line) {}

@@ -1,6 +1,8 @@
 package dev.countermand.order;
 
 import dev.countermand.kernel.Money;
+import dev.countermand.policy.ShippingFeeRule;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,16 +34,52 @@ final class OrderLines {
         return goods;
     }
 
-    /** What these units are worth; the shipping fee goes with the last of the order (A8). */
-    Money worthOf(Map<Integer, Integer> units) {
+    /** What these units are worth, with the part of the shipping fee that goes with them (A8). */
+    Money worthOf(Map<Integer, Integer> units, ShippingFeeRule rule) {
+        Money worth = goodsOf(units);
+        boolean last = lines.stream().allMatch(line -> units.getOrDefault(line.line(), 0) == line.left());
+        return switch (rule) {
+            case WITH_LAST_UNIT -> last ? worth.plus(shippingFee) : worth;
+            case IN_PROPORTION -> worth.plus(feeShare(units, last));
+        };
+    }
+
+    /**
+     * The fee's share grows with all that was cancelled so far, so that the shares of several requests add up to the fee
+     * to the last cent.
+     */
+    private Money feeShare(Map<Integer, Integer> units, boolean last) {
+        long all = goods().minor();
+        long before = cancelledGoods().minor();
+        long after = before + goodsOf(units).minor();
+        long taken = share(before, all);
+        long next = last ? shippingFee.minor() : share(after, all);
+        return new Money(next - taken, shippingFee.currency());
+    }
+
+    private long share(long part, long all) {
+        return all == 0
+                ? 0
+                : BigInteger.valueOf(shippingFee.minor())
+                        .multiply(BigInteger.valueOf(part))
+                        .divide(BigInteger.valueOf(all))
+                        .longValueExact();
+    }
+
+    Money goodsOf(Map<Integer, Integer> units) {
         Money worth = Money.zero(shippingFee.currency());
-        boolean last = true;
         for (OrderLine line : lines) {
-            int taken = units.getOrDefault(line.line(), 0);
-            worth = worth.plus(line.unitPrice().times(taken));
-            last &= taken == line.left();
+            worth = worth.plus(line.unitPrice().times(units.getOrDefault(line.line(), 0)));
         }
-        return last ? worth.plus(shippingFee) : worth;
+        return worth;
+    }
+
+    private Money cancelledGoods() {
+        Money worth = Money.zero(shippingFee.currency());
+        for (OrderLine line : lines) {
+            worth = worth.plus(line.unitPrice().times(line.cancelled()));
+        }
+        return worth;
     }
 
     /** Units that can still be cancelled or shipped. */
@@ -49,6 +87,18 @@ final class OrderLines {
         Map<Integer, Integer> units = new TreeMap<>();
         lines.stream().filter(line -> line.open() > 0).forEach(line -> units.put(line.line(), line.open()));
         return units;
+    }
+
+    /** Units that are not cancelled, shipped or not. */
+    Map<Integer, Integer> left() {
+        Map<Integer, Integer> units = new TreeMap<>();
+        lines.stream().filter(line -> line.left() > 0).forEach(line -> units.put(line.line(), line.left()));
+        return units;
+    }
+
+    /** One more line, after the others (E1). */
+    void add(OrderLine line) {
+        lines.add(line);
     }
 
     boolean nothingOpen() {
@@ -70,6 +120,11 @@ final class OrderLines {
     /** What was declared shipped counts as not shipped again. */
     void unship() {
         change(line -> line.withShipped(-line.shipped()));
+    }
+
+    /** Of these units, those that were declared shipped count as not shipped again: they come back. */
+    void recall(Map<Integer, Integer> units) {
+        change(line -> line.withShipped(-Math.max(0, units.getOrDefault(line.line(), 0) - line.open())));
     }
 
     private void change(UnaryOperator<OrderLine> how) {

@@ -1,6 +1,8 @@
 package dev.countermand.order;
 
+import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
+import dev.countermand.policy.Policies;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,6 +11,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +78,18 @@ class OrderRow {
     @Nullable
     String shipToCity;
 
+    boolean disputed;
+
+    @Nullable
+    LocalDate deliveryDate;
+
+    @Nullable
+    LocalTime deliveryFrom;
+
+    @Nullable
+    LocalTime deliveryTo;
+
+    boolean termsInWriting;
     String originHash;
     Instant changedAt;
     String changedBy;
@@ -94,14 +110,7 @@ class OrderRow {
         row.processingSeconds = terms.processingTime().toSeconds();
         row.shippingFee = terms.shippingFee().minor();
         row.shipFromCountry = terms.shipFromCountry();
-        row.shipToCountry = terms.shipTo().country();
-        row.shipToPostalCode = terms.shipTo().postalCode();
-        row.shipToCity = terms.shipTo().city();
         row.originHash = terms.originHash();
-        row.goodsTotal = order.total()
-                .minus(terms.shippingFee())
-                .plus(order.cancelledTotal)
-                .minor();
         row.take(order);
         return row;
     }
@@ -119,14 +128,24 @@ class OrderRow {
         deliveredAt = order.deliveredAt;
         closedAt = order.closedAt;
         cancelledTotal = order.cancelledTotal.minor();
+        goodsTotal = order.goods().minor();
+        shipToCountry = order.delivery.to().country();
+        shipToPostalCode = order.delivery.to().postalCode();
+        shipToCity = order.delivery.to().city();
+        deliveryDate = order.delivery.date();
+        deliveryFrom = order.delivery.from();
+        deliveryTo = order.delivery.until();
+        termsInWriting = order.termsInWriting;
+        disputed = order.disputed;
         paid = order.paid.minor();
         refunded = order.refunded.minor();
         changedAt = order.changedAt;
         changedBy = order.changedBy;
     }
 
-    Order toOrder(List<OrderLineRow> lineRows) {
+    Order toOrder(List<OrderLineRow> lineRows, Policies policies) {
         Currency money = Currency.getInstance(currency);
+        Address address = new Address(shipToCountry, shipToPostalCode, shipToCity);
         Order.Terms terms = new Order.Terms(
                 orderId,
                 market,
@@ -137,11 +156,12 @@ class OrderRow {
                 Duration.ofSeconds(processingSeconds),
                 new Money(shippingFee, money),
                 shipFromCountry,
-                new Address(shipToCountry, shipToPostalCode, shipToCity),
+                address,
                 placedAt,
                 originHash);
         List<OrderLine> lines = lineRows.stream().map(row -> row.toLine(money)).toList();
-        Order order = new Order(terms, lines, dev.countermand.kernel.Actor.system("store"), changedAt);
+        Order order =
+                new Order(terms, policies.version(market, policyVersion), lines, Actor.system("store"), changedAt);
         order.status = status;
         order.cancelledBy = cancelledBy;
         order.frozenAt = frozenAt;
@@ -155,6 +175,9 @@ class OrderRow {
         order.paid = new Money(paid, money);
         order.refunded = new Money(refunded, money);
         order.changedBy = changedBy;
+        order.delivery = new Delivery(address, deliveryDate, deliveryFrom, deliveryTo);
+        order.termsInWriting = termsInWriting;
+        order.disputed = disputed;
         order.version = version;
         return order;
     }

@@ -7,7 +7,6 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.outbox.Act;
 import dev.countermand.outbox.Journal;
-import dev.countermand.policy.Policies;
 import dev.countermand.policy.Policy;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -32,25 +31,18 @@ public class OrderService {
     private final OrderDrafts drafts;
     private final Deadlines deadlines;
     private final Journal journal;
-    private final Policies policies;
     private final InstantSource clock;
 
     public OrderService(
-            OrderStore store,
-            OrderDrafts drafts,
-            Deadlines deadlines,
-            Journal journal,
-            Policies policies,
-            InstantSource clock) {
+            OrderStore store, OrderDrafts drafts, Deadlines deadlines, Journal journal, InstantSource clock) {
         this.store = store;
         this.drafts = drafts;
         this.deadlines = deadlines;
         this.journal = journal;
-        this.policies = policies;
         this.clock = clock;
     }
 
-    /** Places an order (A1 begins). The same order again changes nothing; another one under its id is refused. */
+    /** Places an order (A1 begins; where it is paid on delivery, A9). The same order again changes nothing; another one under its id is refused. */
     @WithTransaction
     public Uni<Placed> place(OrderApi.PlaceOrder request, Actor by) {
         Instant now = Timestamps.now(clock);
@@ -72,10 +64,16 @@ public class OrderService {
     }
 
     private Uni<Void> insert(Order order, Actor by, Instant now) {
-        Policy policy = policy(order);
-        Instant closes = order.terms().placedAt().plus(policy.payment().closeUnpaidAfter());
+        boolean unpaid = order.status() == OrderStatus.PLACED;
+        DeadlineKind kind = unpaid ? DeadlineKind.CLOSE_UNPAID : DeadlineKind.DECLARE_SHIPMENT;
+        Instant due = order.terms()
+                .placedAt()
+                .plus(
+                        unpaid
+                                ? order.policy().payment().closeUnpaidAfter()
+                                : order.terms().processingTime());
         return store.insert(order)
-                .flatMap(ignored -> deadlines.set(order.id(), DeadlineKind.CLOSE_UNPAID, order.id(), closes, now))
+                .flatMap(ignored -> deadlines.set(order.id(), kind, order.id(), due, now))
                 .flatMap(ignored -> journal.write(
                         new Act(by, "order.placed", order.id(), "orders/" + order.id(), 0L, now, placed(order))));
     }
@@ -113,7 +111,7 @@ public class OrderService {
 
     /** The policy version under which the order was placed (M1). */
     public Policy policy(Order order) {
-        return policies.version(order.terms().market(), order.terms().policyVersion());
+        return order.policy();
     }
 
     /** F5: what was scanned before this moment cannot be a parcel of this order. */

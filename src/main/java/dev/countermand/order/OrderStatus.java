@@ -36,19 +36,22 @@ public enum OrderStatus {
         return next().contains(other);
     }
 
-    /** Nothing can happen to the goods any more. */
+    /** Nothing more is owed to anybody, unless the law lets the buyer give the goods back (D2). */
     public boolean ended() {
-        return next().isEmpty();
+        return this == COMPLETED || next().isEmpty();
     }
 
     private static Map<OrderStatus, Set<OrderStatus>> moves() {
         Map<OrderStatus, Set<OrderStatus>> table = new EnumMap<>(OrderStatus.class);
+        // Straight to PROCESSING also where the buyer pays on delivery (C1).
         table.put(PLACED, EnumSet.of(PAYMENT_VERIFYING, PROCESSING, CLOSED_UNPAID, CANCELLED));
         table.put(PAYMENT_VERIFYING, EnumSet.of(PROCESSING, CLOSED_UNPAID, CANCELLED));
         table.put(PROCESSING, EnumSet.of(SHIPPED, CANCELLED));
         table.put(SHIPPED, EnumSet.of(IN_TRANSIT, DELIVERED, COMPLETED, CANCELLED, RETURNED));
         table.put(IN_TRANSIT, EnumSet.of(DELIVERED, COMPLETED, CANCELLED, RETURNED));
         table.put(DELIVERED, EnumSet.of(COMPLETED, CANCELLED, RETURNED));
+        // The law's right to give the goods back outlasts the escrow (D2).
+        table.put(COMPLETED, EnumSet.of(RETURNED));
         table.replaceAll((from, to) -> Collections.unmodifiableSet(to));
         return Collections.unmodifiableMap(table);
     }

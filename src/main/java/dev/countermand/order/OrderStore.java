@@ -5,6 +5,7 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.outbox.Act;
 import dev.countermand.outbox.Journal;
+import dev.countermand.policy.Policies;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,10 +26,12 @@ public class OrderStore {
 
     private final Journal journal;
     private final Deadlines deadlines;
+    private final Policies policies;
 
-    public OrderStore(Journal journal, Deadlines deadlines) {
+    public OrderStore(Journal journal, Deadlines deadlines, Policies policies) {
         this.journal = journal;
         this.deadlines = deadlines;
+        this.policies = policies;
     }
 
     /** The order as it is, for reading; null when there is none. */
@@ -83,7 +86,7 @@ public class OrderStore {
         }
     }
 
-    private static Uni<List<Order>> withLines(Mutiny.Session session, List<OrderRow> rows) {
+    private Uni<List<Order>> withLines(Mutiny.Session session, List<OrderRow> rows) {
         return session.createSelectionQuery(
                         "from OrderLineRow where orderId in :orders order by orderId, line", OrderLineRow.class)
                 .setParameter("orders", rows.stream().map(row -> row.orderId).toList())
@@ -92,7 +95,7 @@ public class OrderStore {
                     Map<String, List<OrderLineRow>> byOrder =
                             lines.stream().collect(Collectors.groupingBy(line -> line.orderId));
                     return rows.stream()
-                            .map(row -> row.toOrder(byOrder.getOrDefault(row.orderId, List.of())))
+                            .map(row -> row.toOrder(byOrder.getOrDefault(row.orderId, List.of()), policies))
                             .toList();
                 });
     }
@@ -136,8 +139,9 @@ public class OrderStore {
         for (OrderLine line : order.lines()) {
             chain = chain.flatMap(
                             ignored -> session.find(OrderLineRow.class, new OrderLineRow.Key(order.id(), line.line())))
-                    .invoke(row -> row.take(line))
-                    .replaceWithVoid();
+                    .flatMap(row -> row == null
+                            ? session.persist(OrderLineRow.of(order.id(), line))
+                            : Uni.createFrom().voidItem().invoke(() -> row.take(line)));
         }
         return chain;
     }
@@ -150,6 +154,6 @@ public class OrderStore {
                                 : session.createSelectionQuery(LINES_OF, OrderLineRow.class)
                                         .setParameter("order", id)
                                         .getResultList()
-                                        .map(row::toOrder)));
+                                        .map(lines -> row.toOrder(lines, policies))));
     }
 }

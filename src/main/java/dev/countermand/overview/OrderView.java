@@ -140,7 +140,7 @@ public record OrderView(
                 order.total().text(),
                 order.paid().text(),
                 order.refunded().text(),
-                Destination.of(terms.shipTo()),
+                Destination.of(order.delivery().to()),
                 terms.placedAt(),
                 cancellation,
                 shipments,

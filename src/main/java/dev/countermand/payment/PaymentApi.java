@@ -1,6 +1,7 @@
 package dev.countermand.payment;
 
 import dev.countermand.order.OrderApi;
+import dev.countermand.policy.BornBy;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -83,6 +84,9 @@ public final class PaymentApi {
             @Nullable Instant expectedTo,
             @Nullable Instant arrivedAt,
 
+            @Schema(description = "By when the law wants it repaid (D4).") @Nullable
+            Instant repayBy,
+
             @Schema(description = "The provider's name for the refund.") @Nullable
             String reference) {}
 
@@ -107,6 +111,21 @@ public final class PaymentApi {
             @Schema(examples = "SHIPPING") String kind,
             @Schema(examples = "4.90") String amount) {}
 
+    /** A cost beside the price (A19, C3, D4, E2). */
+    @RegisterForReflection
+    @Schema(name = "Charge")
+    public record ChargeView(
+            ChargeKind kind,
+            @Schema(description = "Who owes it.") BornBy debtor,
+
+            @Schema(description = "Kept back from a refund; otherwise it is a claim, or the shop's loss.")
+            boolean deducted,
+
+            @Schema(examples = "4.90") String amount,
+            @Schema(examples = "C3") String rule,
+            @Schema(description = "Why, in words.") String statement,
+            Instant at) {}
+
     /** A23: paid, refunded, fees, per payment and per refund, with dates. */
     @RegisterForReflection
     @Schema(name = "Financials")
@@ -123,5 +142,9 @@ public final class PaymentApi {
             List<PaymentView> payments,
             List<RefundView> refunds,
             List<FeeView> fees,
+
+            @Schema(description = "Costs beside the price: claims on somebody, or kept back from a refund.")
+            List<ChargeView> charges,
+
             List<LedgerView> ledger) {}
 }

@@ -125,11 +125,7 @@ class PaymentResource {
             description = "Paid, refunded, fees, per payment and per refund",
             content = @Content(schema = @Schema(implementation = PaymentApi.FinancialsView.class)))
     public Uni<PaymentApi.FinancialsView> financials(@PathParam("id") String id) {
-        return access.find(caller.get(), id)
-                .flatMap(order -> store.payments(id)
-                        .flatMap(paid -> store.refunds(id)
-                                .flatMap(back ->
-                                        store.ledger(id).map(ledger -> PaymentViews.of(order, paid, back, ledger)))));
+        return access.find(caller.get(), id).flatMap(this::financials);
     }
 
     @POST
@@ -180,10 +176,16 @@ class PaymentResource {
                         "order.refund-granted",
                         "orders/" + order.id(),
                         data))
-                .flatMap(ignored -> store.payments(order.id()))
-                .flatMap(paid -> store.refunds(order.id())
-                        .flatMap(back ->
-                                store.ledger(order.id()).map(ledger -> PaymentViews.of(order, paid, back, ledger))));
+                .flatMap(ignored -> financials(order));
+    }
+
+    private Uni<PaymentApi.FinancialsView> financials(Order order) {
+        String id = order.id();
+        return store.payments(id)
+                .flatMap(paid -> store.refunds(id)
+                        .flatMap(back -> store.charges(id)
+                                .flatMap(charges -> store.ledger(id)
+                                        .map(ledger -> PaymentViews.of(order, paid, back, charges, ledger)))));
     }
 
     @GET

@@ -37,6 +37,14 @@ class PaymentStore {
                         .getResultList());
     }
 
+    Uni<List<ChargeRow>> charges(String orderId) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from ChargeRow where orderId = :order order by id", ChargeRow.class)
+                        .setParameter("order", orderId)
+                        .getResultList());
+    }
+
     Uni<List<LedgerRow>> ledger(String orderId) {
         return Panache.getSession()
                 .flatMap(session -> session.createSelectionQuery(

@@ -49,11 +49,16 @@ final class PaymentViews {
                 row.expectedFrom,
                 row.expectedTo,
                 row.arrivedAt,
+                row.repayBy,
                 row.reference);
     }
 
     static PaymentApi.FinancialsView of(
-            Order order, List<PaymentRow> payments, List<RefundRow> refunds, List<LedgerRow> ledger) {
+            Order order,
+            List<PaymentRow> payments,
+            List<RefundRow> refunds,
+            List<ChargeRow> charges,
+            List<LedgerRow> ledger) {
         Currency currency = order.terms().currency();
         return new PaymentApi.FinancialsView(
                 order.id(),
@@ -66,6 +71,16 @@ final class PaymentViews {
                 refunds.stream().map(row -> of(row, currency)).toList(),
                 List.of(new PaymentApi.FeeView(
                         "SHIPPING", order.terms().shippingFee().text())),
+                charges.stream()
+                        .map(row -> new PaymentApi.ChargeView(
+                                row.kind,
+                                row.debtor,
+                                row.deducted,
+                                new Money(row.amount, currency).text(),
+                                row.rule,
+                                row.statement,
+                                row.at))
+                        .toList(),
                 ledger.stream()
                         .map(row -> new PaymentApi.LedgerView(
                                 row.kind, new Money(row.amount, currency).text(), row.paymentId, row.refundId, row.at))

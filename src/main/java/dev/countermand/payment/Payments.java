@@ -82,6 +82,13 @@ public class Payments {
                 row.state = PaymentState.VERIFYING;
                 order.paymentRegistered();
                 return store.add(row)
+                        .flatMap(ignored -> deadlines.set(
+                                order.id(),
+                                DeadlineKind.VERIFY_PAYMENT,
+                                PaymentVerification.subject(row.paymentId),
+                                now.plus(order.policy().payment().verificationAtMost()),
+                                now,
+                                order.frozen() ? now : null))
                         .flatMap(ignored -> save(order, row, by, now, "payment.registered"))
                         .replaceWith(() -> new Registered(order, PaymentViews.of(row, order), true));
             }
@@ -130,6 +137,7 @@ public class Payments {
         row.capturedAt = now;
         boolean paidInFull = order.captured(new Money(row.amount, order.terms().currency()), now);
         return store.add(PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, now))
+                .flatMap(ignored -> deadlines.dropOf(order.id(), PaymentVerification.subject(row.paymentId)))
                 .flatMap(ignored -> paidInFull
                         ? beginProcessing(order, now)
                         : Uni.createFrom().voidItem())

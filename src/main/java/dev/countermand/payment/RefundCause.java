@@ -9,5 +9,11 @@ public enum RefundCause {
     /** A26. */
     ADMINISTRATION,
     /** Given by the marketplace. */
-    GOODWILL
+    GOODWILL,
+    /** A15, A19. */
+    DISPUTE,
+    /** D1. */
+    WITHDRAWAL,
+    /** C2, L2: refused when it was handed over, or not fetched. */
+    REFUSAL
 }

@@ -71,7 +71,11 @@ class RefundProgress implements DeadlineHandler {
 
     @Override
     public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.SUBMIT_REFUND, DeadlineKind.CHECK_REFUND, DeadlineKind.ESCALATE_REFUND);
+        return Set.of(
+                DeadlineKind.SUBMIT_REFUND,
+                DeadlineKind.CHECK_REFUND,
+                DeadlineKind.ESCALATE_REFUND,
+                DeadlineKind.REPAY_REFUND);
     }
 
     @Override
@@ -80,6 +84,7 @@ class RefundProgress implements DeadlineHandler {
             case SUBMIT_REFUND -> submit(deadline, loaded);
             case CHECK_REFUND -> ask(deadline, loaded);
             case ESCALATE_REFUND -> write(deadline, refund -> escalate(refund, "not arrived in time (A22)"));
+            case REPAY_REFUND -> write(deadline, this::overdue);
             default -> throw new IllegalStateException("not a deadline of a refund: " + deadline.kind());
         });
     }
@@ -208,6 +213,13 @@ class RefundProgress implements DeadlineHandler {
         return deadlines
                 .set(row.orderId, DeadlineKind.SUBMIT_REFUND, row.id.toString(), again, refund.now())
                 .flatMap(ignored -> tell(refund, "refund.failed"));
+    }
+
+    /** D4: the law wants the money back with the buyer by now; what the provider has sent is on its way. */
+    private Uni<Void> overdue(Changing refund) {
+        return refund.row().status.canBecome(RefundStatus.ESCALATED) && refund.row().sentAt == null
+                ? escalate(refund, "not repaid within the law's time (D4)")
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> escalate(Changing refund, String why) {

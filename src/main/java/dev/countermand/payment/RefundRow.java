@@ -51,6 +51,9 @@ class RefundRow {
     Instant arrivedAt;
 
     @Nullable
+    Instant repayBy;
+
+    @Nullable
     String reference;
 
     int attempts;

@@ -25,7 +25,8 @@ public enum RefundStatus {
             FAILED, EnumSet.of(SUBMITTED, ESCALATED),
             SUBMITTED, EnumSet.of(SENT, FAILED, ESCALATED),
             SENT, EnumSet.of(ARRIVED, ESCALATED),
-            ESCALATED, EnumSet.of(SENT, ARRIVED)));
+            // What the provider does all the same is told all the same.
+            ESCALATED, EnumSet.of(SUBMITTED, SENT, ARRIVED)));
 
     public boolean canBecome(RefundStatus next) {
         return MOVES.getOrDefault(this, Set.of()).contains(next);

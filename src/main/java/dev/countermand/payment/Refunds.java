@@ -69,6 +69,9 @@ public class Refunds {
                             row, PaymentStore.entry(order.id(), "REFUND", -row.amount, row.paymentId, row.id, now)))
                     .flatMap(ignored ->
                             deadlines.set(order.id(), DeadlineKind.SUBMIT_REFUND, row.id.toString(), now, now))
+                    .flatMap(ignored -> row.repayBy == null
+                            ? Uni.createFrom().voidItem()
+                            : deadlines.set(order.id(), DeadlineKind.REPAY_REFUND, row.id.toString(), row.repayBy, now))
                     .flatMap(ignored -> journal.write(act(row, order, by, now, "refund.requested")));
         }
         return chain.replaceWith(() -> refunds.stream()
@@ -88,6 +91,8 @@ public class Refunds {
         row.note = note;
         row.requestedAt = now;
         expect(row, orders.policy(order), payment.method, now);
+        Policy.WithdrawalRight law = order.policy().withdrawalRight();
+        row.repayBy = law == null || cause == RefundCause.GOODWILL ? null : now.plus(law.repayWithin());
         return row;
     }
 

@@ -18,7 +18,8 @@ import java.util.TreeSet;
 @ApplicationScoped
 public class Policies {
 
-    private static final List<String> SHIPPED = List.of("aliexpress.yaml");
+    private static final List<String> SHIPPED =
+            List.of("aliexpress.yaml", "eldorado.yaml", "lamoda.yaml", "cod-post.yaml");
 
     private final Map<String, Policy> newest = new HashMap<>();
     private final Map<String, Policy> versions = new HashMap<>();

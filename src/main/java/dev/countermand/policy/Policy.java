@@ -62,6 +62,31 @@ public record Policy(
         return new BusinessDays(timeZone, weekend, Set.copyOf(holidays));
     }
 
+    /** The same without the law's layer, for goods that it excludes (D3). */
+    public Policy withoutWithdrawalRight() {
+        return withdrawalRight == null
+                ? this
+                : new Policy(
+                        name,
+                        version,
+                        title,
+                        timeZone,
+                        weekend,
+                        holidays,
+                        payment,
+                        cancellation,
+                        shipping,
+                        handOver,
+                        escrow,
+                        disputes,
+                        null,
+                        refunds,
+                        fines,
+                        liability,
+                        review,
+                        detection);
+    }
+
     /**
      * A1, A3, C1, L1.
      *

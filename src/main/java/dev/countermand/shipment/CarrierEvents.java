@@ -56,6 +56,7 @@ public class CarrierEvents {
     private final PendingRequests requests;
     private final Deadlines deadlines;
     private final Instance<CarrierObserver> observers;
+    private final Instance<PickupObserver> pickups;
     private final InstantSource clock;
 
     CarrierEvents(
@@ -67,6 +68,7 @@ public class CarrierEvents {
             PendingRequests requests,
             Deadlines deadlines,
             Instance<CarrierObserver> observers,
+            Instance<PickupObserver> pickups,
             InstantSource clock) {
         this.sessions = sessions;
         this.store = store;
@@ -76,6 +78,7 @@ public class CarrierEvents {
         this.requests = requests;
         this.deadlines = deadlines;
         this.observers = observers;
+        this.pickups = pickups;
         this.clock = clock;
     }
 
@@ -153,7 +156,8 @@ public class CarrierEvents {
                                     chain = chain.flatMap(ignored -> update(order, row, history));
                                 }
                             }
-                            return chain.flatMap(ignored -> deliveredIfAllAre(order, rows))
+                            return chain.flatMap(ignored -> readyToFetch(order, history))
+                                    .flatMap(ignored -> deliveredIfAllAre(order, rows))
                                     .replaceWith(order);
                         }));
     }
@@ -175,6 +179,20 @@ public class CarrierEvents {
                 .flatMap(ignored ->
                         orders.save(order, CARRIER, now, "shipment.accepted", "shipments/" + row.id, data(order, row)))
                 .flatMap(ignored -> tellObservers(order, row.toShipment(), now));
+    }
+
+    private Uni<Void> readyToFetch(Order order, ParcelHistory history) {
+        ParcelHistory.Event last = history.last();
+        if (last == null
+                || last.status() != CarrierStatus.OUT_FOR_DELIVERY
+                || order.status() != OrderStatus.IN_TRANSIT) {
+            return Uni.createFrom().voidItem();
+        }
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (PickupObserver observer : pickups) {
+            chain = chain.flatMap(ignored -> observer.ready(order, last.occurredAt()));
+        }
+        return chain;
     }
 
     static void summarise(ShipmentRow row, ParcelHistory history) {

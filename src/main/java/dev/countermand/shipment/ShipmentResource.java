@@ -75,8 +75,11 @@ class ShipmentResource {
                                 new ShipmentApi.Declared(
                                         ShipmentApi.ShipmentView.of(done.shipment()),
                                         done.shipment().contestedRequestId(),
-                                        ShipmentApi.NumberView.of(
-                                                numbers.decode(request.trackingNumber(), request.carrier()))))));
+                                        ShipmentApi.NumberView.of(numbers.decode(
+                                                request.trackingNumber(),
+                                                request.carrier().equals(Shipments.OWN_COURIER)
+                                                        ? null
+                                                        : request.carrier()))))));
     }
 
     @POST

@@ -14,6 +14,7 @@ import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStatus;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
+import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.Policy;
 import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,9 @@ import java.util.Set;
 /** Sellers declare shipments; buyers confirm receipt. */
 @ApplicationScoped
 public class Shipments {
+
+    /** The shop's own couriers, where the policy knows them (E1): the number is the shop's own. */
+    static final String OWN_COURIER = "own";
 
     private final OrderAccess access;
     private final OrderStore orders;
@@ -64,13 +68,20 @@ public class Shipments {
 
     /** A9, A13. Needs a transaction. */
     Uni<Declaration> declare(Caller caller, String orderId, ShipmentApi.DeclareShipment request) {
-        numbers.faultOf(request.carrier()).ifPresent(fault -> {
-            throw Refusal.invalid("carrier", fault).asException();
-        });
+        boolean own = request.carrier().equals(OWN_COURIER);
+        if (!own) {
+            numbers.faultOf(request.carrier()).ifPresent(fault -> {
+                throw Refusal.invalid("carrier", fault).asException();
+            });
+        }
         Actor by = caller.as(Role.SELLER);
         return access.lock(caller, orderId).flatMap(order -> {
             if (!OrderAccess.isSeller(caller, order.terms().sellerId())) {
                 throw Refusal.notFound("order").asException();
+            }
+            if (own && order.policy().shipping().deliveredBy() != DeliveredBy.OWN) {
+                throw Refusal.invalid("carrier", "must be a carrier: this market has no couriers of its own")
+                        .asException();
             }
             order.refusalOf(OrderAction.DECLARE_SHIPMENT, Set.of(Role.SELLER)).ifPresent(refusal -> {
                 throw refusal.asException();
@@ -142,6 +153,8 @@ public class Shipments {
         row.trackingNumber = numbers.canonical(request.trackingNumber());
         row.declaredAt = now;
         row.declaredBy = by.subject();
+        // No carrier will ever tell anything of it: there is nothing for a sweep to look for.
+        row.settled = row.carrier.equals(OWN_COURIER);
         return row;
     }
 

@@ -41,6 +41,7 @@ class ArchitectureTest {
             "shipment",
             "seller",
             "cancellation",
+            "delivery",
             "fraud",
             "review",
             "history",

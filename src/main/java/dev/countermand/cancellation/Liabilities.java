@@ -1,0 +1,113 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderLine;
+import dev.countermand.policy.Liability;
+import dev.countermand.policy.Policy;
+import dev.countermand.policy.Reason;
+import dev.countermand.seller.SellerRecord;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** Finds out who is to blame when a request is decided (A11, A12), and fines the seller if it was him (A24). */
+@ApplicationScoped
+class Liabilities {
+
+    private static final String RECORD = """
+            select count(*),
+                   count(*) filter (where c.reason in (:changedMind)),
+                   count(*) filter (where c.status = 'REFUSED'),
+                   count(*) filter (where c.reason = 'OUT_OF_STOCK' and c.order_id <> :order and exists (
+                       select 1 from order_line l where l.order_id = c.order_id and l.sku in (:skus))),
+                   count(*) filter (where c.status = 'REFUSED' and c.order_id = :order)
+            from cancellation c
+            where c.seller_id = :seller and c.requested_at >= :since and c.id <> :id
+            """;
+
+    private final SellerRecord sellers;
+
+    Liabilities(SellerRecord sellers) {
+        this.sellers = sellers;
+    }
+
+    /**
+     * Writes the finding into the request, which is being approved or has been overtaken by its deadline.
+     *
+     * @param overrun the processing time had run out (A9)
+     */
+    Uni<Void> find(Order order, CancellationRow row, boolean overrun, Instant now) {
+        Policy policy = order.policy();
+        return facts(order, row, overrun, now)
+                .invoke(facts -> {
+                    LiabilityFinding finding = LiabilityFinding.of(facts, policy);
+                    row.liability = finding.liability();
+                    row.liabilityBecause = finding.because();
+                    row.sellerSees = LiabilityFinding.of(facts.asTheSellerKnowsThem(), policy)
+                            .liability();
+                })
+                .replaceWithVoid();
+    }
+
+    /** A24: a fine must rest on what the seller may see, so it follows what he is shown. */
+    Uni<Void> fine(Order order, CancellationRow row, Money worth, Actor by, Instant now) {
+        if (row.sellerSees != Liability.SELLER) {
+            return Uni.createFrom().voidItem();
+        }
+        List<String> facts = CancellationViews.facts(row, true).stream()
+                .map(LiabilityFinding.Because::words)
+                .toList();
+        return sellers.fine(
+                order,
+                "cancellation-" + row.id,
+                "A24",
+                order.policy().fines().sellerCancellation(),
+                worth,
+                "A cancellation for which the seller is to blame: " + String.join("; ", facts),
+                by,
+                now);
+    }
+
+    private static Uni<LiabilityFinding.Facts> facts(Order order, CancellationRow row, boolean overrun, Instant now) {
+        Policy policy = order.policy();
+        List<String> changedMind = policy.cancellation().reasons().stream()
+                .filter(terms -> terms.liability() == Liability.BUYER)
+                .map(terms -> terms.code().name())
+                .toList();
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(RECORD, Object[].class)
+                        .setParameter("changedMind", changedMind.isEmpty() ? List.of("") : changedMind)
+                        .setParameter("order", order.id())
+                        .setParameter(
+                                "skus",
+                                order.lines().stream()
+                                        .map(OrderLine::sku)
+                                        .distinct()
+                                        .toList())
+                        .setParameter("seller", order.terms().sellerId())
+                        .setParameter("since", now.minus(policy.liability().lookBack()))
+                        .setParameter("id", row.id)
+                        .getSingleResult())
+                .map(counts -> new LiabilityFinding.Facts(
+                        row.reason,
+                        trueReason(row),
+                        row.sellerAsked,
+                        overrun,
+                        order.terms().processingTime(),
+                        count(counts[4]),
+                        new LiabilityFinding.Record(
+                                count(counts[0]), count(counts[1]), count(counts[2]), count(counts[3]))));
+    }
+
+    private static @org.jspecify.annotations.Nullable Reason trueReason(CancellationRow row) {
+        return row.trueReason;
+    }
+
+    private static int count(Object value) {
+        return ((Number) value).intValue();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.order.CancelledBy;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderLine;
+import dev.countermand.order.OrderStatus;
+import dev.countermand.order.OrderStore;
+import dev.countermand.order.UnitChoice;
+import dev.countermand.payment.ChargeKind;
+import dev.countermand.payment.Charges;
+import dev.countermand.payment.Charges.Charge;
+import dev.countermand.payment.RefundCause;
+import dev.countermand.payment.Refunds;
+import dev.countermand.policy.BornBy;
+import dev.countermand.policy.IncurredShipping;
+import dev.countermand.policy.Policy;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The buyer cancels alone: before he has paid (A2), before the goods are handed over (C1, D1, E1, L2), and for some time
+ * after it where the law lets him (D1 to D4). His request is approved as it is made.
+ */
+@ApplicationScoped
+class SoleCancellations {
+
+    private final CancellationStore store;
+    private final OrderStore orders;
+    private final Refunds refunds;
+    private final Charges charges;
+
+    SoleCancellations(CancellationStore store, OrderStore orders, Refunds refunds, Charges charges) {
+        this.store = store;
+        this.orders = orders;
+        this.refunds = refunds;
+        this.charges = charges;
+    }
+
+    /** Cancels what was asked for. The caller has the order locked and has made sure that it is possible. */
+    Uni<Cancellations.Done> cancel(
+            Order order, CancellationRow row, CancellationApi.RequestCancellation request, Actor by, Instant now) {
+        boolean handedOver = order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
+        if (handedOver && !Boolean.TRUE.equals(request.goodsAsTheyWere())) {
+            throw Refusal.invalid(
+                            "goodsAsTheyWere", "must be true: the goods have kept their looks and properties (D3)")
+                    .asException();
+        }
+        Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), available(order), by.role());
+        boolean whole = row.whole && units.equals(order.unitsLeft());
+        Charge cost = handedOver ? fetching(order, request, row) : incurred(order, units, row);
+        Money worth = handedOver
+                ? order.takeBack(units, now)
+                : order.callBack(
+                        units,
+                        order.status() == OrderStatus.PLACED ? CancelledBy.BUYER_UNPAID : CancelledBy.BUYER,
+                        now);
+        Money back = cost != null && cost.deducted() ? worth.minus(cost.amount().min(worth)) : worth;
+        row.status = CancellationStatus.APPROVED;
+        row.answeredAt = now;
+        row.answeredBy = by.subject();
+        row.amount = worth.minor();
+        row.whole = whole;
+        Map<Integer, Integer> parts = whole ? Map.of() : units;
+        return store.insert(row, parts)
+                .flatMap(ignored -> cost == null ? Uni.createFrom().voidItem() : charges.book(order, cost, by, now))
+                .flatMap(ignored -> order.paid().isPositive()
+                        ? refunds.request(
+                                        order,
+                                        back,
+                                        handedOver ? RefundCause.WITHDRAWAL : RefundCause.CANCELLATION,
+                                        null,
+                                        by,
+                                        now)
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem())
+                .flatMap(ignored -> orders.save(
+                        order,
+                        by,
+                        now,
+                        "cancellation.approved",
+                        "cancellations/" + row.id,
+                        Cancellations.data(order, row)))
+                .map(saved -> new Cancellations.Done(saved, new CancellationStore.Loaded(row, parts)));
+    }
+
+    /** All that is left; under the law not what was made for this buyer alone (D3). */
+    private static Map<Integer, Integer> available(Order order) {
+        Map<Integer, Integer> units = new TreeMap<>(order.unitsLeft());
+        if (order.status() != OrderStatus.PLACED && order.withdrawalRight() != null) {
+            order.lines().stream().filter(OrderLine::madeToMeasure).forEach(line -> units.remove(line.line()));
+        }
+        return units;
+    }
+
+    /** E2: what was spent on an order that is on its way is not given back. */
+    private static @Nullable Charge incurred(Order order, Map<Integer, Integer> units, CancellationRow row) {
+        boolean onItsWay = order.status() == OrderStatus.SHIPPED || order.status() == OrderStatus.IN_TRANSIT;
+        if (!onItsWay || order.policy().cancellation().incurredShipping() == IncurredShipping.REFUNDED) {
+            return null;
+        }
+        return new Charge(
+                ChargeKind.SHIPPING_COSTS,
+                BornBy.BUYER,
+                order.paid().isPositive(),
+                order.worthOf(units).minus(order.goodsOf(units)),
+                "E2",
+                "The order was on its way when it was cancelled",
+                "cancellation-" + row.id);
+    }
+
+    /** D4: who has the shop fetch the goods pays what bringing them had cost. */
+    private static @Nullable Charge fetching(
+            Order order, CancellationApi.RequestCancellation request, CancellationRow row) {
+        Policy.WithdrawalRight right = order.withdrawalRight();
+        if (right == null
+                || right.deliveryFromBuyer() == BornBy.SELLER
+                || !Boolean.TRUE.equals(request.fetchedByShop())) {
+            return null;
+        }
+        return new Charge(
+                ChargeKind.RETURN_SHIPPING,
+                BornBy.BUYER,
+                true,
+                order.terms().shippingFee(),
+                "D4",
+                "The shop fetches the goods from the buyer",
+                "cancellation-" + row.id);
+    }
+}

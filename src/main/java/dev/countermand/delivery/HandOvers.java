@@ -1,0 +1,188 @@
+package dev.countermand.delivery;
+
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.CancelledBy;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderAction;
+import dev.countermand.order.OrderStore;
+import dev.countermand.order.UnitChoice;
+import dev.countermand.payment.ChargeKind;
+import dev.countermand.payment.Charges;
+import dev.countermand.payment.RefundCause;
+import dev.countermand.payment.Refunds;
+import dev.countermand.policy.BornBy;
+import dev.countermand.policy.DeliveredBy;
+import dev.countermand.shipment.PendingRequests;
+import dev.countermand.web.Caller;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The goods meet the buyer: accepted, refused, or not fetched (C2 to C4, L2). Every method needs a transaction. */
+@ApplicationScoped
+class HandOvers {
+
+    private final OrderAccess access;
+    private final OrderStore orders;
+    private final PendingRequests requests;
+    private final Refunds refunds;
+    private final Charges charges;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+
+    HandOvers(
+            OrderAccess access,
+            OrderStore orders,
+            PendingRequests requests,
+            Refunds refunds,
+            Charges charges,
+            Deadlines deadlines,
+            InstantSource clock) {
+        this.access = access;
+        this.orders = orders;
+        this.requests = requests;
+        this.refunds = refunds;
+        this.charges = charges;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** Somebody who was there tells how it went. */
+    Uni<Order> record(Caller caller, String orderId, DeliveryApi.RecordHandOver request) {
+        return access.lockFor(caller, orderId, OrderAction.HAND_OVER).flatMap(order -> {
+            Instant now = Timestamps.now(clock);
+            HandOverRules.check(order, request, now);
+            Actor by = caller.isAny(Role.AGENT) ? OrderAccess.buyerOrAgent(caller, order) : caller.as(Role.SERVICE);
+            return carryOut(order, request, by, now);
+        });
+    }
+
+    /** C2: the storage period has run out. The caller has the order locked. */
+    Uni<Order> unclaimed(Order order, Actor by, Instant now) {
+        DeliveryApi.RecordHandOver nobodyCame = new DeliveryApi.RecordHandOver(
+                HandOverOutcome.UNCLAIMED, now, null, "Nobody fetched it", null, null, null, null);
+        return carryOut(order, nobodyCame, by, now);
+    }
+
+    private Uni<Order> carryOut(Order order, DeliveryApi.RecordHandOver request, Actor by, Instant now) {
+        Instant at = request.at() == null ? now : request.at();
+        HandOverRow row = toRow(order, request, by, at, now);
+        return Panache.getSession()
+                .flatMap(session -> session.persist(row))
+                .flatMap(ignored ->
+                        order.openRequest() == null ? Uni.createFrom().voidItem() : requests.tooLate(order, now))
+                .flatMap(ignored -> request.outcome() == HandOverOutcome.ACCEPTED
+                        ? accepted(order, request, at, now)
+                        : refused(order, request, by, at, now))
+                .flatMap(ignored ->
+                        orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)));
+    }
+
+    private Uni<Void> accepted(Order order, DeliveryApi.RecordHandOver request, Instant at, Instant now) {
+        order.handedOver(at);
+        if (request.termsInWriting() != null) {
+            order.termsInWriting(request.termsInWriting());
+        }
+        return deadlines
+                .drop(
+                        order.id(),
+                        Set.of(
+                                DeadlineKind.DECLARE_SHIPMENT,
+                                DeadlineKind.STORAGE_PERIOD,
+                                DeadlineKind.CARRIER_ACCEPTANCE))
+                .flatMap(ignored -> deadlines.set(
+                        order.id(),
+                        DeadlineKind.RELEASE_ESCROW,
+                        order.id(),
+                        at.plus(order.policy().escrow().releaseAfterDelivery()),
+                        now));
+    }
+
+    /** All of it, or what the buyer did not like when he had tried it on (L2); the rest is handed over. */
+    private Uni<Void> refused(Order order, DeliveryApi.RecordHandOver request, Actor by, Instant at, Instant now) {
+        Map<Integer, Integer> units = UnitChoice.of(order, request.refused(), order.unitsLeft(), Role.SERVICE);
+        boolean whole = units.equals(order.unitsLeft());
+        Charges.Charge cost = whole && request.report() == null ? cost(order, request) : null;
+        boolean goesBack = order.policy().shipping().deliveredBy() == DeliveredBy.POST;
+        Money worth = goesBack ? order.takeBack(units, at) : order.callBack(units, CancelledBy.BUYER, at);
+        Money kept = cost != null && cost.deducted() ? cost.amount().min(worth) : Money.zero(worth.currency());
+        Uni<Void> money = order.paid().isPositive()
+                ? refunds.request(order, worth.minus(kept), RefundCause.REFUSAL, request.reason(), by, now)
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+        return money.flatMap(ignored -> cost == null ? Uni.createFrom().voidItem() : charges.book(order, cost, by, now))
+                .flatMap(ignored -> whole ? Uni.createFrom().voidItem() : accepted(order, request, at, now));
+    }
+
+    /** C3: a claim on the buyer, kept back from what he has paid; or the shop's loss. */
+    private static Charges.Charge cost(Order order, DeliveryApi.RecordHandOver request) {
+        BornBy debtor = order.policy().handOver().refusalCosts();
+        Money amount = request.deliveryCosts() == null
+                ? order.terms().shippingFee()
+                : HandOverRules.amount(
+                        "deliveryCosts", request.deliveryCosts(), order.terms().currency());
+        boolean post = order.policy().shipping().deliveredBy() == DeliveredBy.POST;
+        String what = request.outcome() == HandOverOutcome.UNCLAIMED ? "not fetched" : "refused";
+        return new Charges.Charge(
+                ChargeKind.DELIVERY_COSTS,
+                debtor,
+                debtor == BornBy.BUYER && order.paid().isPositive(),
+                amount,
+                post ? "C3" : "E2",
+                "What it cost to bring an order that was " + what
+                        + (debtor == BornBy.BUYER ? ": a claim on the buyer" : ": the shop's loss"),
+                "hand-over");
+    }
+
+    private static HandOverRow toRow(
+            Order order, DeliveryApi.RecordHandOver request, Actor by, Instant at, Instant now) {
+        HandOverRow row = new HandOverRow();
+        row.orderId = order.id();
+        row.id = Ids.next(now);
+        row.outcome = request.outcome();
+        row.at = at;
+        row.recordedBy = by.subject();
+        row.reason = request.reason();
+        row.inWriting = Boolean.TRUE.equals(request.inWriting());
+        DeliveryApi.Report report = request.report();
+        if (report != null) {
+            row.finding = report.finding();
+            row.signatures = HandOverRules.signed(report);
+        }
+        return row;
+    }
+
+    private static Map<String, Object> data(Order order, DeliveryApi.RecordHandOver request) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", order.id());
+        data.put("outcome", request.outcome().name());
+        data.put("status", order.status().name());
+        put(data, "reason", request.reason());
+        DeliveryApi.Report report = request.report();
+        if (report != null) {
+            data.put("finding", report.finding().name());
+            data.put("signatures", HandOverRules.signed(report));
+            data.put("rule", "C4");
+        }
+        return data;
+    }
+
+    private static void put(Map<String, Object> data, String key, @Nullable Object value) {
+        if (value != null) {
+            data.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.countermand.payment;
+
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Money;
+import dev.countermand.order.Order;
+import dev.countermand.outbox.Act;
+import dev.countermand.outbox.Journal;
+import dev.countermand.policy.BornBy;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Books costs beside the price of an order, in the transaction that has it locked; each cause is booked once. */
+@ApplicationScoped
+public class Charges {
+
+    /**
+     * What is booked.
+     *
+     * @param debtor who owes it; a cost that the shop itself bears is the SELLER's, its loss (C3)
+     * @param deducted kept back from a refund already; otherwise it is a claim
+     * @param cause unique for the order, for example {@code hand-over}
+     */
+    public record Charge(
+            ChargeKind kind,
+            BornBy debtor,
+            boolean deducted,
+            Money amount,
+            String rule,
+            String statement,
+            String cause) {}
+
+    private final PaymentStore store;
+    private final Journal journal;
+
+    Charges(PaymentStore store, Journal journal) {
+        this.store = store;
+        this.journal = journal;
+    }
+
+    /** Books it; nothing is booked for nothing. */
+    public Uni<Void> book(Order order, Charge charge, Actor by, Instant now) {
+        if (!charge.amount().isPositive()) {
+            return Uni.createFrom().voidItem();
+        }
+        ChargeRow row = new ChargeRow();
+        row.orderId = order.id();
+        row.id = Ids.next(now);
+        row.kind = charge.kind();
+        row.debtor = charge.debtor();
+        row.deducted = charge.deducted();
+        row.amount = charge.amount().minor();
+        row.rule = charge.rule();
+        row.statement = charge.statement();
+        row.cause = charge.cause();
+        row.at = now;
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", order.id());
+        data.put("kind", charge.kind().name());
+        data.put("debtor", charge.debtor().name());
+        data.put("deducted", charge.deducted());
+        data.put("amount", charge.amount().text());
+        data.put("currency", charge.amount().currency().getCurrencyCode());
+        data.put("rule", charge.rule());
+        return store.add(row)
+                .flatMap(ignored ->
+                        journal.write(new Act(by, "charge.booked", order.id(), "charges/" + row.id, null, now, data)));
+    }
+}

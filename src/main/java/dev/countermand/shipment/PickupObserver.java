@@ -1,0 +1,14 @@
+package dev.countermand.shipment;
+
+import dev.countermand.order.Order;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+
+/**
+ * Told, in the transaction that has the order locked, that a parcel of it is out for delivery or waits to be fetched. It
+ * may be told again, and does not change the order.
+ */
+public interface PickupObserver {
+
+    Uni<Void> ready(Order order, Instant since);
+}
