@@ -9,14 +9,15 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What agents and shops say about delivering an order. */
 final class DeliveryApi {
+
+    static final String HOUR = "([01]\\d|2[0-3]):[0-5]\\d";
+    static final String HOUR_MESSAGE = "must be a time of day, for example \"10:00\"";
 
     private DeliveryApi() {}
 
@@ -27,21 +28,15 @@ final class DeliveryApi {
             @Schema(description = "The day, in the market's time zone.", examples = "2026-12-01") @Nullable
             LocalDate date,
 
-            @Schema(
-                    description = "Not before this hour.",
-                    examples = "10:00",
-                    type = SchemaType.STRING,
-                    format = "local-time")
+            @Pattern(regexp = HOUR, message = HOUR_MESSAGE)
+            @Schema(description = "Not before this hour.", examples = "10:00")
             @Nullable
-            LocalTime from,
+            String from,
 
-            @Schema(
-                    description = "Not after this hour.",
-                    examples = "14:00",
-                    type = SchemaType.STRING,
-                    format = "local-time")
+            @Pattern(regexp = HOUR, message = HOUR_MESSAGE)
+            @Schema(description = "Not after this hour.", examples = "14:00")
             @Nullable
-            LocalTime until,
+            String until,
 
             OrderApi.@Valid @Nullable Destination shipTo) {}
 
@@ -141,9 +136,7 @@ final class DeliveryApi {
 
             @Schema(examples = "2026-12-01") @Nullable LocalDate date,
 
-            @Schema(examples = "10:00", type = SchemaType.STRING, format = "local-time") @Nullable
-            LocalTime from,
+            @Schema(examples = "10:00") @Nullable String from,
 
-            @Schema(examples = "14:00", type = SchemaType.STRING, format = "local-time") @Nullable
-            LocalTime until) {}
+            @Schema(examples = "14:00") @Nullable String until) {}
 }

@@ -16,12 +16,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalTime;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1")
 @Tag(name = "Delivery")
@@ -104,7 +106,11 @@ class DeliveryResource {
                 order.refunded().text(),
                 new OrderApi.Destination(to.country(), to.postalCode(), to.city()),
                 order.delivery().date(),
-                order.delivery().from(),
-                order.delivery().until());
+                hour(order.delivery().from()),
+                hour(order.delivery().until()));
+    }
+
+    private static @Nullable String hour(@Nullable LocalTime time) {
+        return time == null ? null : time.toString();
     }
 }

@@ -111,8 +111,8 @@ class OwnDelivery {
         if (request.date() != null && request.date().isBefore(now.atZone(zone).toLocalDate())) {
             throw Refusal.invalid("date", "must not be in the past").asException();
         }
-        LocalTime from = request.from() == null ? before.from() : request.from();
-        LocalTime until = request.until() == null ? before.until() : request.until();
+        LocalTime from = request.from() == null ? before.from() : LocalTime.parse(request.from());
+        LocalTime until = request.until() == null ? before.until() : LocalTime.parse(request.until());
         OrderApi.Destination to = request.shipTo();
         return new Delivery(
                 to == null ? before.to() : new Address(to.country(), to.postalCode(), to.city()), date, from, until);

@@ -30,7 +30,8 @@ class OrderStatusTest {
             "IN_TRANSIT>RETURNED",
             "DELIVERED>COMPLETED",
             "DELIVERED>CANCELLED",
-            "DELIVERED>RETURNED");
+            "DELIVERED>RETURNED",
+            "COMPLETED>RETURNED");
 
     @Test
     void knowsExactlyTheseMoves() {

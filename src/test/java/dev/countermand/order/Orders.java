@@ -1,0 +1,64 @@
+package dev.countermand.order;
+
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+
+/** Orders in any state, for pure tests of what is decided about them. */
+public final class Orders {
+
+    public static final Instant PLACED_AT = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Currency EUR = Currency.getInstance("EUR");
+
+    private Orders() {}
+
+    /** Two mugs of 12.50 and one spoon of 3.10, shipping 4.90; paid, declared and delivered as its status says. */
+    public static Order in(OrderState state, Policy policy) {
+        return in(state, policy, false);
+    }
+
+    /** The same, made for this buyer alone. */
+    public static Order bespoke(OrderState state, Policy policy) {
+        return in(state, policy, true);
+    }
+
+    private static Order in(OrderState state, Policy policy, boolean madeToMeasure) {
+        Order.Terms terms = new Order.Terms(
+                "order-1",
+                policy.name(),
+                policy.version(),
+                "buyer-1",
+                "seller-1",
+                EUR,
+                Duration.ofDays(7),
+                new Money(490, EUR),
+                "CN",
+                new Address("DE", "10115", "Berlin"),
+                PLACED_AT,
+                "hash");
+        boolean shipped = List.of(
+                        OrderStatus.SHIPPED, OrderStatus.IN_TRANSIT, OrderStatus.DELIVERED, OrderStatus.COMPLETED)
+                .contains(state.status());
+        boolean gone = List.of(OrderStatus.CANCELLED, OrderStatus.RETURNED).contains(state.status());
+        List<OrderLine> lines = List.of(
+                new OrderLine(1, "MUG", null, 2, new Money(1250, EUR), madeToMeasure, gone ? 2 : 0, shipped ? 2 : 0),
+                new OrderLine(2, "SPOON", null, 1, new Money(310, EUR), madeToMeasure, gone ? 1 : 0, shipped ? 1 : 0));
+        Order order = new Order(terms, policy, lines, Actor.system("test"), PLACED_AT);
+        order.status = Objects.requireNonNull(state.status());
+        order.openRequest = state.request();
+        order.disputed = state.disputed();
+        order.frozenAt = state.frozen() ? PLACED_AT : null;
+        order.verifiedAt = PLACED_AT;
+        order.declaredAt = shipped ? PLACED_AT : null;
+        boolean delivered = state.status() == OrderStatus.DELIVERED || state.status() == OrderStatus.COMPLETED;
+        order.deliveredAt = delivered ? PLACED_AT : null;
+        boolean paid = state.status() != OrderStatus.PLACED && state.status() != OrderStatus.PAYMENT_VERIFYING;
+        order.paid = paid ? new Money(3300, EUR) : Money.zero(EUR);
+        return order;
+    }
+}
