@@ -118,5 +118,8 @@ public final class CancellationApi {
             @Nullable Instant answeredAt,
 
             @Schema(description = "The seller's words, when he refused.") @Nullable
-            String explanation) {}
+            String explanation,
+
+            @Schema(description = "When it ends by itself (A6, A9); in the list sorted by it.") @Nullable
+            Instant dueAt) {}
 }

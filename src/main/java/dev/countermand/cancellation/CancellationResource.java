@@ -39,6 +39,7 @@ class CancellationResource {
     private final CancellationRequests requests;
     private final Cancellations cancellations;
     private final CancellationStore store;
+    private final WaitingRequests waiting;
     private final OrderAccess access;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
@@ -48,6 +49,7 @@ class CancellationResource {
             CancellationRequests requests,
             Cancellations cancellations,
             CancellationStore store,
+            WaitingRequests waiting,
             OrderAccess access,
             Idempotency idempotency,
             CurrentCaller caller,
@@ -55,6 +57,7 @@ class CancellationResource {
         this.requests = requests;
         this.cancellations = cancellations;
         this.store = store;
+        this.waiting = waiting;
         this.access = access;
         this.idempotency = idempotency;
         this.caller = caller;
@@ -135,12 +138,16 @@ class CancellationResource {
     @Path("/cancellations")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
     @WithTransaction
-    @Operation(summary = "Cancellation requests, oldest first", description = "Buyers and sellers get their own.")
+    @Operation(
+            summary = "Cancellation requests, oldest first",
+            description =
+                    "Buyers and sellers get their own. With sort=dueAt: one seller's requests that wait for his answer, what ends soonest first.")
     @APIResponse(responseCode = "200", description = "A page of requests")
     public Uni<Page<CancellationApi.CancellationView>> cancellations(
             @QueryParam("status") @Schema(implementation = CancellationStatus.class) @Nullable String status,
             @QueryParam("orderId") @Nullable String orderId,
             @QueryParam("sellerId") @Nullable String sellerId,
+            @QueryParam("sort") @Schema(enumeration = "dueAt") @Nullable String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Caller who = caller.get();
@@ -152,7 +159,23 @@ class CancellationResource {
                 orderId,
                 seller ? who.subject() : sellerId,
                 buyer ? who.subject() : null);
-        return store.page(filter, Page.Request.of(limit, cursor), seller);
+        Page.Request page = Page.Request.of(limit, cursor);
+        return sort == null ? store.page(filter, page, seller) : desk(filter, sort, page, seller);
+    }
+
+    private Uni<Page<CancellationApi.CancellationView>> desk(
+            CancellationStore.Filter filter, String sort, Page.Request page, boolean seller) {
+        if (!sort.equals("dueAt")) {
+            throw Refusal.invalid("sort", "must be dueAt, or left out").asException();
+        }
+        if (filter.sellerId() == null || filter.buyerId() != null || filter.orderId() != null) {
+            throw Refusal.invalid("sellerId", "must be given, and nothing else, with sort=dueAt")
+                    .asException();
+        }
+        if (filter.status() != null && filter.status() != CancellationStatus.PENDING) {
+            throw Refusal.invalid("status", "must be PENDING with sort=dueAt").asException();
+        }
+        return waiting.page(filter.sellerId(), page, seller);
     }
 
     @POST

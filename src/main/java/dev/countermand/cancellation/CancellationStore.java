@@ -79,6 +79,15 @@ class CancellationStore {
                         : withUnits(List.of(row)).map(List::getFirst));
     }
 
+    Uni<List<Loaded>> byIds(List<UUID> ids) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from CancellationRow where id in :ids", CancellationRow.class)
+                        .setParameter("ids", ids)
+                        .getResultList())
+                .flatMap(CancellationStore::withUnits);
+    }
+
     /** All requests of these orders, oldest first. */
     Uni<List<Loaded>> ofOrders(List<String> orderIds) {
         return Panache.getSession()

@@ -6,6 +6,7 @@ import dev.countermand.policy.Policy;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Requests as the contract shows them, to each only what is his to see. */
 final class CancellationViews {
@@ -17,6 +18,14 @@ final class CancellationViews {
      */
     static CancellationApi.CancellationView of(
             CancellationStore.Loaded loaded, Currency currency, boolean sellersView) {
+        return of(loaded, currency, sellersView, null);
+    }
+
+    /**
+     * @param dueAt when it ends by itself, where that was looked up
+     */
+    static CancellationApi.CancellationView of(
+            CancellationStore.Loaded loaded, Currency currency, boolean sellersView, @Nullable Instant dueAt) {
         CancellationRow row = loaded.row();
         List<OrderApi.Units> units = row.whole
                 ? null
@@ -40,7 +49,8 @@ final class CancellationViews {
                 row.requestedBy,
                 row.onBehalfOf,
                 row.answeredAt,
-                row.explanation);
+                row.explanation,
+                dueAt);
     }
 
     /** The facts behind the liability; for the seller without what the buyer said in confidence (A12). */
@@ -60,11 +70,7 @@ final class CancellationViews {
     }
 
     private static CancellationApi.EligibilityView view(
-            boolean eligible,
-            CancellationApi.Mode mode,
-            Eligibility decision,
-            @org.jspecify.annotations.Nullable Instant until,
-            Policy policy) {
+            boolean eligible, CancellationApi.Mode mode, Eligibility decision, @Nullable Instant until, Policy policy) {
         var reasons = eligible
                 ? policy.cancellation().reasons().stream()
                         .map(Policy.ReasonTerms::code)

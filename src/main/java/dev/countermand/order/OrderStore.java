@@ -54,21 +54,46 @@ public class OrderStore {
      */
     public Uni<List<Order>> page(Filter filter, @Nullable String after, int limit) {
         Map<String, Object> parameters = new LinkedHashMap<>();
+        StringBuilder where = where(filter, parameters);
+        if (after != null) {
+            where.append(" and orderId > :after");
+            parameters.put("after", after);
+        }
+        return list(where + " order by orderId", parameters, limit);
+    }
+
+    private static StringBuilder where(Filter filter, Map<String, Object> parameters) {
         StringBuilder where = new StringBuilder("1 = 1");
         narrow(where, parameters, "buyerId", filter.buyerId());
         narrow(where, parameters, "sellerId", filter.sellerId());
         narrow(where, parameters, "status", filter.status());
         narrow(where, parameters, "frozen", filter.frozen());
-        if (after != null) {
-            where.append(" and orderId > :after");
-            parameters.put("after", after);
-        }
+        return where;
+    }
+
+    private Uni<List<Order>> list(String where, Map<String, Object> parameters, int limit) {
         return Panache.getSession().flatMap(session -> {
-            var query =
-                    session.createSelectionQuery("from OrderRow where " + where + " order by orderId", OrderRow.class);
+            var query = session.createSelectionQuery("from OrderRow where " + where, OrderRow.class);
             parameters.forEach(query::setParameter);
             return query.setMaxResults(limit).getResultList().flatMap(rows -> withLines(session, rows));
         });
+    }
+
+    /**
+     * A page of a buyer's or a seller's orders, the newest first; the closed ones are there, too (A1).
+     *
+     * @param after the last order of the page before
+     */
+    public Uni<List<Order>> newest(Filter filter, @Nullable Order after, int limit) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        StringBuilder where = where(filter, parameters);
+        if (after != null) {
+            // The first half lets the index begin at the right place.
+            where.append(" and placedAt <= :placed and (placedAt < :placed or orderId > :after)");
+            parameters.put("placed", after.terms().placedAt());
+            parameters.put("after", after.id());
+        }
+        return list(where + " order by placedAt desc, orderId", parameters, limit);
     }
 
     /** What a list of orders is narrowed to; null means not narrowed. */

@@ -1,6 +1,8 @@
 package dev.countermand.overview;
 
+import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderService;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -108,13 +111,17 @@ class OrderResource {
     @Path("/orders")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
     @WithTransaction
-    @Operation(summary = "Orders, by id", description = "Buyers and sellers get their own, closed ones included (A1).")
+    @Operation(
+            summary = "Orders, by id",
+            description =
+                    "Buyers and sellers get their own, closed ones included (A1). With sort=-placedAt one buyer's or seller's, newest first.")
     @APIResponse(responseCode = "200", description = "A page of orders")
     public Uni<Page<OrderView>> orders(
             @QueryParam("buyerId") @Nullable String buyerId,
             @QueryParam("sellerId") @Nullable String sellerId,
             @QueryParam("status") @Schema(implementation = OrderStatus.class) @Nullable String status,
             @QueryParam("frozen") @Schema(implementation = Boolean.class) @Nullable String frozen,
+            @QueryParam("sort") @Schema(enumeration = "-placedAt") @Nullable String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Caller who = caller.get();
@@ -126,8 +133,26 @@ class OrderResource {
                 Query.oneOf(OrderStatus.class, "status", status),
                 Query.flag("frozen", frozen));
         Page.Request page = Page.Request.of(limit, cursor);
-        return store.page(filter, page.after(), page.fetch())
+        return (sort == null ? store.page(filter, page.after(), page.fetch()) : newest(filter, sort, page))
                 .flatMap(found -> overview.of(found, who))
                 .map(views -> Page.of(views, page, OrderView::id, view -> view));
+    }
+
+    private Uni<List<Order>> newest(OrderStore.Filter filter, String sort, Page.Request page) {
+        if (!sort.equals("-placedAt")) {
+            throw Refusal.invalid("sort", "must be -placedAt, or left out").asException();
+        }
+        if (filter.buyerId() == null && filter.sellerId() == null) {
+            throw Refusal.invalid("buyerId", "or sellerId must be given with sort=-placedAt")
+                    .asException();
+        }
+        String after = page.after();
+        return after == null
+                ? store.newest(filter, null, page.fetch())
+                : store.find(after)
+                        .onItem()
+                        .ifNull()
+                        .failWith(Page::badCursor)
+                        .flatMap(last -> store.newest(filter, last, page.fetch()));
     }
 }

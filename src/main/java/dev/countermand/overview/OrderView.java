@@ -5,6 +5,7 @@ import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.order.Address;
 import dev.countermand.order.CancelledBy;
+import dev.countermand.order.Delivery;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAction;
 import dev.countermand.order.OrderLine;
@@ -12,6 +13,8 @@ import dev.countermand.order.OrderStatus;
 import dev.countermand.shipment.ShipmentApi.ShipmentView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,10 @@ public record OrderView(
         String refunded,
 
         Destination shipTo,
+
+        @Schema(description = "When the shop's own couriers come, once it is agreed (E1).") @Nullable
+        DeliveryDay delivery,
+
         Instant placedAt,
 
         @Schema(description = "The latest request.") @Nullable
@@ -101,6 +108,26 @@ public record OrderView(
         }
     }
 
+    /** A day and hours in the market's time zone (E1). */
+    @RegisterForReflection
+    @Schema(name = "DeliveryDay")
+    public record DeliveryDay(
+            @Schema(examples = "2026-12-01") LocalDate date,
+
+            @Schema(examples = "10:00") @Nullable String from,
+
+            @Schema(examples = "14:00") @Nullable String until) {
+
+        static @Nullable DeliveryDay of(Delivery delivery) {
+            LocalDate date = delivery.date();
+            return date == null ? null : new DeliveryDay(date, text(delivery.from()), text(delivery.until()));
+        }
+
+        private static @Nullable String text(@Nullable LocalTime time) {
+            return time == null ? null : time.toString();
+        }
+    }
+
     /** Something that happens by itself. */
     @RegisterForReflection
     @Schema(name = "Deadline")
@@ -141,6 +168,7 @@ public record OrderView(
                 order.paid().text(),
                 order.refunded().text(),
                 Destination.of(order.delivery().to()),
+                DeliveryDay.of(order.delivery()),
                 terms.placedAt(),
                 cancellation,
                 shipments,

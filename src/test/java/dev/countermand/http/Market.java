@@ -6,6 +6,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,8 @@ public final class Market {
     public final String buyer;
     public final String seller;
 
+    private String policy = "aliexpress";
+
     private Market(String buyer, String seller) {
         this.buyer = buyer;
         this.seller = seller;
@@ -30,6 +33,13 @@ public final class Market {
     public static Market open() {
         int number = NUMBERS.getAndIncrement();
         return new Market("buyer-" + RUN + "-" + number, "seller-" + RUN + "-" + number);
+    }
+
+    /** The same under another policy. */
+    public static Market under(String policy) {
+        Market market = open();
+        market.policy = policy;
+        return market;
     }
 
     /** An id that nobody has used. */
@@ -71,18 +81,50 @@ public final class Market {
 
     /** A placed, unpaid order of 29.90 EUR. */
     public String placed() {
+        return placed(Map.of());
+    }
+
+    /** The same with these fields besides, or instead. */
+    public String placed(Map<String, Object> fields) {
         String id = fresh("order");
-        Http.as("shop", "service")
-                .body(orderBody(id, buyer, seller))
-                .post("/v1/orders")
-                .then()
-                .statusCode(201);
+        Map<String, Object> body = new LinkedHashMap<>(orderBody(id, buyer, seller));
+        body.put("market", policy);
+        body.putAll(fields);
+        Http.as("shop", "service").body(body).post("/v1/orders").then().statusCode(201);
         return id;
     }
 
     /** A paid order of 29.90 EUR, by card. */
     public String paid() {
         String id = placed();
+        pay(id, "pay-1", "29.90", "ch_" + id).then().statusCode(201);
+        return id;
+    }
+
+    /** Asks for this, with these fields besides. */
+    public Response ask(String order, Map<String, Object> fields) {
+        Map<String, Object> body = new LinkedHashMap<>(Map.of("reason", "NOT_NEEDED"));
+        body.putAll(fields);
+        return Http.as(buyer, "buyer").body(body).post("/v1/orders/" + order + "/cancellations");
+    }
+
+    public JsonPath eligibility(String order) {
+        return Http.as(buyer, "buyer")
+                .get("/v1/orders/" + order + "/cancellation-eligibility")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** The shop's courier, or the post office, tells how it went. */
+    public Response handOver(String order, Map<String, Object> body) {
+        return Http.as("shop", "service").body(body).post("/v1/orders/" + order + "/hand-over");
+    }
+
+    /** The same with these fields besides. */
+    public String paid(Map<String, Object> fields) {
+        String id = placed(fields);
         pay(id, "pay-1", "29.90", "ch_" + id).then().statusCode(201);
         return id;
     }
@@ -131,9 +173,14 @@ public final class Market {
     }
 
     public Response ship(String order, String number) {
-        return Http.as(seller, "seller")
-                .body(Map.of("carrier", "ups", "trackingNumber", number))
-                .post("/v1/orders/" + order + "/shipments");
+        return ship(order, number, Map.of());
+    }
+
+    /** The same with these fields besides. */
+    public Response ship(String order, String number, Map<String, Object> fields) {
+        Map<String, Object> body = new LinkedHashMap<>(Map.of("carrier", "ups", "trackingNumber", number));
+        body.putAll(fields);
+        return Http.as(seller, "seller").body(body).post("/v1/orders/" + order + "/shipments");
     }
 
     /** The carrier reports this status at this moment. */

@@ -69,6 +69,123 @@ class RacesTest {
         assertThat(cancelled).as("both sides win sometimes").isBetween(1, ROUNDS - 1);
     }
 
+    /** A7 against A8: withdrawn or approved, never both, never neither. */
+    @Test
+    void withdrawAgainstApprove() throws IOException {
+        int withdrawn = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            String order = market.paid();
+            String request = market.asked(order);
+            Call withdraw = new Call("/v1/cancellations/" + request + "/withdrawal", market.buyer, "buyer", Map.of());
+            Call approve = new Call("/v1/cancellations/" + request + "/approval", market.seller, "seller", Map.of());
+            List<Reply> replies = inTurn(round, withdraw, approve);
+            assertThat(replies.stream().map(reply -> reply.status)).containsExactlyInAnyOrder(200, 409);
+            JsonPath now = market.order(order);
+            if (replies.get(0).status == 200) {
+                withdrawn++;
+                assertThat(now.getString("status")).isEqualTo("PROCESSING");
+                assertThat(now.getString("cancellation.status")).isEqualTo("WITHDRAWN");
+                assertThat(now.getString("refunded")).isEqualTo("0.00");
+            } else {
+                assertThat(now.getString("status")).isEqualTo("CANCELLED");
+                assertThat(now.getString("cancellation.status")).isEqualTo("APPROVED");
+                assertThat(now.getString("refunded")).isEqualTo("29.90");
+            }
+        }
+        assertThat(withdrawn).as("both sides win sometimes").isBetween(1, ROUNDS - 1);
+    }
+
+    /** A8 against A13: the seller's one hand approves, his other ships. */
+    @Test
+    void approveAgainstShip() throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
+            String order = market.paid();
+            String request = market.asked(order);
+            Call approve = new Call("/v1/cancellations/" + request + "/approval", market.seller, "seller", Map.of());
+            Call ship = new Call(
+                    "/v1/orders/" + order + "/shipments",
+                    market.seller,
+                    "seller",
+                    Map.of("carrier", "ups", "trackingNumber", Market.trackingNumber()));
+            List<Reply> replies = inTurn(round, approve, ship);
+            JsonPath now = market.order(order);
+            if (replies.get(0).status == 200) {
+                assertThat(replies.get(1).status).isEqualTo(409);
+                assertThat(now.getString("status")).isEqualTo("CANCELLED");
+                assertThat(now.getList("shipments")).isEmpty();
+                assertThat(now.getInt("lines[0].cancelled")).isEqualTo(2);
+            } else {
+                assertThat(replies.stream().map(reply -> reply.status)).containsExactly(409, 201);
+                assertThat(now.getString("cancellation.status")).isEqualTo("CONTESTED");
+                assertThat(now.getInt("lines[0].shipped")).isEqualTo(2);
+                assertThat(now.getString("refunded")).isEqualTo("0.00");
+            }
+        }
+    }
+
+    /** A4: two requests over the same units, where nobody is asked: no unit goes twice. */
+    @Test
+    void twoPartialRequests() throws IOException {
+        Market shop = Market.under("lamoda");
+        for (int round = 0; round < ROUNDS; round++) {
+            String order = shop.paid();
+            Call both = new Call(
+                    "/v1/orders/" + order + "/cancellations",
+                    shop.buyer,
+                    "buyer",
+                    Map.of("reason", "NOT_NEEDED", "lines", List.of(Map.of("line", 1, "quantity", 2))));
+            Call one = new Call(
+                    "/v1/orders/" + order + "/cancellations",
+                    "agent-1",
+                    "agent",
+                    Map.of("reason", "WRONG_CHOICE", "lines", List.of(Map.of("line", 1, "quantity", 1))));
+            List<Reply> replies = inTurn(round, both, one);
+            assertThat(replies.stream().map(reply -> reply.status)).containsExactlyInAnyOrder(201, 409);
+            JsonPath now = shop.order(order);
+            boolean whole = replies.get(0).status == 201;
+            assertThat(now.getInt("lines[0].cancelled")).isEqualTo(whole ? 2 : 1);
+            assertThat(now.getString("refunded")).isEqualTo(whole ? "29.90" : "12.50");
+            assertThat(now.getString("status")).isEqualTo(whole ? "CANCELLED" : "PROCESSING");
+        }
+    }
+
+    /** A8 against A9: the seller approves while his time runs out; one of the two ends the order, once. */
+    @Test
+    void deadlineAgainstApprove() throws Exception {
+        int approved = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            String order = market.paid(Map.of("processingTime", "PT1H"));
+            String request = market.asked(order);
+            Call approve = new Call("/v1/cancellations/" + request + "/approval", market.seller, "seller", Map.of());
+            java.util.concurrent.CompletableFuture<Void> later =
+                    java.util.concurrent.CompletableFuture.runAsync(() -> Http.advance(java.time.Duration.ofHours(1)));
+            if (round % 2 == 1) {
+                Thread.sleep(round % 20);
+            }
+            Reply reply = atOnce(approve);
+            later.join();
+            JsonPath now = market.order(order);
+            assertThat(now.getString("status")).isEqualTo("CANCELLED");
+            assertThat(now.getString("refunded")).isEqualTo("29.90");
+            assertThat(market.financials(order).getList("refunds")).hasSize(1);
+            if (reply.status == 200) {
+                approved++;
+                assertThat(now.getString("cancelledBy")).isEqualTo("AGREEMENT");
+                assertThat(now.getString("cancellation.status")).isEqualTo("APPROVED");
+            } else {
+                assertThat(reply.status).isEqualTo(409);
+                assertThat(now.getString("cancelledBy")).isEqualTo("TIMEOUT");
+                assertThat(now.getString("cancellation.status")).isEqualTo("EXPIRED_APPROVED");
+            }
+        }
+        assertThat(approved).as("both sides win sometimes").isBetween(1, ROUNDS - 1);
+    }
+
+    /** The answers in the order of the calls, whichever was sent first this time. */
+    private List<Reply> inTurn(int round, Call one, Call other) throws IOException {
+        return round % 2 == 0 ? atOnce(one, other) : atOnce(other, one).reversed();
+    }
+
     /** A20: two refunds at once never give back more than was paid. */
     @Test
     void twoRefunds() throws IOException {
@@ -126,6 +243,17 @@ class RacesTest {
             toA.write(first, first.length - 1, 1);
             toB.write(second, second.length - 1, 1);
             return List.of(read(a.getInputStream()), read(b.getInputStream()));
+        }
+    }
+
+    private Reply atOnce(Call call) throws IOException {
+        try (Socket socket = connect()) {
+            byte[] all = bytes(call);
+            OutputStream out = socket.getOutputStream();
+            out.write(all, 0, all.length - 1);
+            awaitContinue(socket.getInputStream());
+            out.write(all, all.length - 1, 1);
+            return read(socket.getInputStream());
         }
     }
 

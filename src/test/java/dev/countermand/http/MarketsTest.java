@@ -1,0 +1,330 @@
+package dev.countermand.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Shops of other kinds run their desk by choosing a policy. */
+@QuarkusTest
+class MarketsTest {
+
+    private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
+
+    /** E1: by phone, on any day but the day of delivery; both names are on record. */
+    @Test
+    void theElectronicsShopChangesTimeAddressAndItemsByPhone() {
+        Market shop = Market.under("eldorado");
+        String order = shop.paid();
+        LocalDate friday = Http.now().atZone(MOSCOW).toLocalDate().plusDays(3);
+        Http.as("agent-3", "agent")
+                .body(Map.of(
+                        "date",
+                        friday.toString(),
+                        "from",
+                        "10:00",
+                        "until",
+                        "14:00",
+                        "shipTo",
+                        Map.of("country", "RU", "postalCode", "119019", "city", "Moscow")))
+                .post("/v1/orders/" + order + "/delivery")
+                .then()
+                .statusCode(200);
+        JsonPath agreed = shop.order(order);
+        assertThat(agreed.getString("delivery.date")).isEqualTo(friday.toString());
+        assertThat(agreed.getString("delivery.from")).isEqualTo("10:00");
+        assertThat(agreed.getString("shipTo.postalCode")).isEqualTo("119019");
+        JsonPath entry = Http.as("mod-1", "moderator")
+                .queryParam("subject", order)
+                .queryParam("limit", 200)
+                .get("/v1/audit")
+                .jsonPath();
+        assertThat(entry.getList("items.findAll { it.action == 'order.delivery-changed' }.actor"))
+                .containsExactly("agent-3");
+        assertThat(entry.getList("items.findAll { it.action == 'order.delivery-changed' }.onBehalfOf"))
+                .containsExactly(shop.buyer);
+
+        // One mug fewer, a kettle more: 29.90 - 12.50 + 20.00 = 37.40, of which 29.90 are paid.
+        Http.as("agent-3", "agent")
+                .body(Map.of(
+                        "drop", List.of(Map.of("line", 1, "quantity", 1)),
+                        "add", List.of(Map.of("sku", "KETTLE", "quantity", 1, "unitPrice", "20.00"))))
+                .post("/v1/orders/" + order + "/items")
+                .then()
+                .statusCode(200);
+        JsonPath changed = shop.order(order);
+        assertThat(changed.getString("total")).isEqualTo("37.40");
+        assertThat(changed.getString("refunded")).isEqualTo("0.00");
+        shop.pay(order, "pay-2", "7.60", "ch-2").then().statusCode(409);
+        shop.pay(order, "pay-2", "7.50", "ch-2").then().statusCode(201);
+        Http.as("agent-3", "agent")
+                .body(Map.of("drop", List.of(Map.of("line", 2, "quantity", 1))))
+                .post("/v1/orders/" + order + "/items")
+                .then()
+                .statusCode(200);
+        assertThat(shop.order(order).getString("refunded")).isEqualTo("20.00");
+
+        Http.advance(
+                Duration.between(Http.now(), friday.atTime(0, 30).atZone(MOSCOW).toInstant()));
+        assertThat(shop.eligibility(order).getString("code")).isEqualTo("DELIVERY_DAY");
+        shop.ask(order).then().statusCode(409);
+        Http.as("agent-3", "agent")
+                .body(Map.of("date", friday.plusDays(1).toString()))
+                .post("/v1/orders/" + order + "/delivery")
+                .then()
+                .statusCode(409);
+        // The courier did not come: from the next day on everything is possible again.
+        Http.advance(Duration.ofDays(1));
+        assertThat(shop.eligibility(order).getString("mode")).isEqualTo("IMMEDIATE");
+    }
+
+    /** E2: shipping costs already incurred are deducted. */
+    @Test
+    void theElectronicsShopKeepsWhatShippingCost() {
+        Market shop = Market.under("eldorado");
+        String waiting = shop.paid();
+        shop.ask(waiting).then().statusCode(201);
+        assertThat(shop.order(waiting).getString("cancelledBy")).isEqualTo("BUYER");
+        assertThat(shop.financials(waiting).getString("refunded")).isEqualTo("29.90");
+
+        String onItsWay = shop.paid();
+        shop.ship(onItsWay, "van-7", Map.of("carrier", "own")).then().statusCode(201);
+        shop.ask(onItsWay).then().statusCode(201);
+        JsonPath money = shop.financials(onItsWay);
+        assertThat(money.getString("refunded")).isEqualTo("25.00");
+        assertThat(money.getString("charges[0].kind")).isEqualTo("SHIPPING_COSTS");
+        assertThat(money.getString("charges[0].amount")).isEqualTo("4.90");
+        assertThat(money.getString("charges[0].rule")).isEqualTo("E2");
+        assertThat(money.getBoolean("charges[0].deducted")).isTrue();
+    }
+
+    /** L1: three weeks. */
+    @Test
+    void theFashionShopClosesUnpaidOrdersAfterThreeWeeks() {
+        Market shop = Market.under("lamoda");
+        String order = shop.placed();
+        Http.advance(Duration.ofDays(20).plusHours(1));
+        assertThat(shop.order(order).getString("status")).isEqualTo("PLACED");
+        Http.advance(Duration.ofDays(1));
+        assertThat(shop.order(order).getString("status")).isEqualTo("CLOSED_UNPAID");
+        assertThat(Http.as(shop.buyer, "buyer").get("/v1/orders").jsonPath().getList("items.id"))
+                .containsExactly(order);
+    }
+
+    /** L2, L3: some of it is refused at the door, the rest is kept; afterwards only a return remains. */
+    @Test
+    void theFashionShopTakesBackWhatDoesNotFit() {
+        Market shop = Market.under("lamoda");
+        String order = shop.paid();
+        shop.ship(order, "van-1", Map.of("carrier", "own")).then().statusCode(201);
+        assertThat(shop.eligibility(order).getString("code")).isEqualTo("BEFORE_HAND_OVER");
+        shop.handOver(
+                        order,
+                        Map.of(
+                                "outcome",
+                                "REFUSED",
+                                "refused",
+                                List.of(Map.of("line", 1, "quantity", 1)),
+                                "reason",
+                                "Too small"))
+                .then()
+                .statusCode(200);
+        JsonPath kept = shop.order(order);
+        assertThat(kept.getString("status")).isEqualTo("DELIVERED");
+        assertThat(kept.getInt("lines[0].cancelled")).isEqualTo(1);
+        assertThat(kept.getString("refunded")).isEqualTo("12.50");
+        assertThat(shop.eligibility(order).getString("mode")).isEqualTo("DISPUTE");
+        shop.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(409);
+
+        String nothingFits = shop.paid();
+        shop.handOver(nothingFits, Map.of("outcome", "REFUSED")).then().statusCode(200);
+        assertThat(shop.order(nothingFits).getString("cancelledBy")).isEqualTo("BUYER");
+        assertThat(shop.financials(nothingFits).getString("refunded")).isEqualTo("29.90");
+        assertThat(shop.financials(nothingFits).getString("charges[0].debtor")).isEqualTo("SELLER");
+    }
+
+    /** C1: nothing is paid before, so cancelling before dispatch needs no refund. */
+    @Test
+    void cashOnDeliveryIsCancelledBeforeDispatchWithoutARefund() {
+        Market shop = Market.under("cod-post");
+        String order = shop.placed();
+        assertThat(shop.order(order).getString("status")).isEqualTo("PROCESSING");
+        assertThat(shop.eligibility(order).getString("code")).isEqualTo("BEFORE_DISPATCH");
+        shop.ask(order).then().statusCode(201);
+        assertThat(shop.order(order).getString("status")).isEqualTo("CANCELLED");
+        JsonPath money = shop.financials(order);
+        assertThat(money.getList("refunds")).isEmpty();
+        assertThat(money.getList("charges")).isEmpty();
+    }
+
+    /** C2, C3: refused in writing at the post office; the delivery costs are a claim on the buyer. */
+    @Test
+    void aParcelIsRefusedInWritingAtThePostOffice() {
+        Market shop = Market.under("cod-post");
+        String order = shop.placed();
+        String number = Market.trackingNumber();
+        shop.ship(order, number).then().statusCode(201);
+        assertThat(shop.eligibility(order).getString("code")).isEqualTo("DISPATCHED");
+        shop.ask(order).then().statusCode(409);
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+
+        assertThat(shop.handOver(order, Map.of("outcome", "REFUSED"))
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .jsonPath()
+                        .getString("errors[0].field"))
+                .isEqualTo("inWriting");
+        shop.handOver(order, Map.of("outcome", "REFUSED", "inWriting", true, "reason", "Ordered elsewhere"))
+                .then()
+                .statusCode(200);
+        assertThat(shop.order(order).getString("status")).isEqualTo("RETURNED");
+        JsonPath money = shop.financials(order);
+        assertThat(money.getList("refunds")).isEmpty();
+        assertThat(money.getString("charges[0].debtor")).isEqualTo("BUYER");
+        assertThat(money.getString("charges[0].amount")).isEqualTo("4.90");
+        assertThat(money.getString("charges[0].rule")).isEqualTo("C3");
+        assertThat(money.getBoolean("charges[0].deducted")).isFalse();
+    }
+
+    /** C2: nobody fetches it; after a month it goes back by itself. */
+    @Test
+    void aParcelThatNobodyFetchesGoesBack() {
+        Market shop = Market.under("cod-post");
+        String order = shop.placed();
+        String number = Market.trackingNumber();
+        shop.ship(order, number).then().statusCode(201);
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        Market.scan(number, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Market.scan(number, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("STORAGE_PERIOD");
+        Http.advance(Duration.ofDays(27));
+        assertThat(shop.order(order).getString("status")).isEqualTo("IN_TRANSIT");
+        Http.advance(Duration.ofDays(5));
+        assertThat(shop.order(order).getString("status")).isEqualTo("RETURNED");
+        assertThat(shop.financials(order).getString("charges[0].statement")).contains("not fetched");
+    }
+
+    /** C4: inspected before paying, a report signed by three; nothing is owed. */
+    @Test
+    void aReportOfThreeFreesTheBuyer() {
+        Market shop = Market.under("cod-post");
+        String order = shop.placed();
+        String number = Market.trackingNumber();
+        shop.ship(order, number).then().statusCode(201);
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        List<Map<String, String>> three = List.of(
+                Map.of("signatory", "OFFICE_MANAGER", "name", "A. Petrova"),
+                Map.of("signatory", "CLERK", "name", "B. Orlov"),
+                Map.of("signatory", "ADDRESSEE", "name", "C. Ivanov"));
+        List<Map<String, String>> twice = List.of(three.get(0), three.get(1), three.get(1));
+        assertThat(report(shop, order, "BEFORE_PAYING", twice).jsonPath().getString("errors[0].field"))
+                .isEqualTo("report.signatures");
+        assertThat(report(shop, order, "AFTER_PAYING", three)
+                        .then()
+                        .statusCode(409)
+                        .extract()
+                        .jsonPath()
+                        .getString("detail"))
+                .contains("C4");
+        report(shop, order, "BEFORE_PAYING", three).then().statusCode(200);
+        assertThat(shop.order(order).getString("status")).isEqualTo("RETURNED");
+        assertThat(shop.financials(order).getList("charges")).isEmpty();
+    }
+
+    private static io.restassured.response.Response report(
+            Market shop, String order, String opened, List<Map<String, String>> signatures) {
+        return shop.handOver(
+                order,
+                Map.of(
+                        "outcome",
+                        "REFUSED",
+                        "report",
+                        Map.of("finding", "DEFECT", "opened", opened, "signatures", signatures)));
+    }
+
+    /** C1, C2: paid when it is handed over. */
+    @Test
+    void cashOnDeliveryIsPaidAtThePostOffice() {
+        Market shop = Market.under("cod-post");
+        String order = shop.placed();
+        String number = Market.trackingNumber();
+        shop.ship(order, number).then().statusCode(201);
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        shop.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        assertThat(shop.order(order).getString("status")).isEqualTo("DELIVERED");
+        shop.pay(order, "pay-1", "29.90", "till-7").then().statusCode(201);
+        assertThat(shop.order(order).getString("status")).isEqualTo("DELIVERED");
+        Http.advance(Duration.ofDays(15).plusMinutes(1));
+        assertThat(shop.order(order).getString("status")).isEqualTo("COMPLETED");
+    }
+
+    /** D1, D3, D4: the law lets the buyer give the goods back for seven days, and the shop repay within ten. */
+    @Test
+    void theLawLetsTheBuyerGiveTheGoodsBack() {
+        Market shop = Market.under("lamoda+distance-selling");
+        String order = shop.paid();
+        assertThat(shop.order(order).getInt("policyVersion")).isEqualTo(1001);
+        shop.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        Http.advance(Duration.ofDays(6));
+        assertThat(shop.eligibility(order).getString("code")).isEqualTo("WITHDRAWAL_AFTER_HAND_OVER");
+        assertThat(shop.ask(order).then().statusCode(400).extract().jsonPath().getString("errors[0].field"))
+                .isEqualTo("goodsAsTheyWere");
+        shop.ask(order, Map.of("goodsAsTheyWere", true, "fetchedByShop", true))
+                .then()
+                .statusCode(201);
+        assertThat(shop.order(order).getString("status")).isEqualTo("RETURNED");
+        JsonPath money = shop.financials(order);
+        assertThat(money.getString("refunded")).isEqualTo("25.00");
+        assertThat(money.getString("charges[0].rule")).isEqualTo("D4");
+        assertThat(Duration.between(
+                        java.time.Instant.parse(money.getString("refunds[0].requestedAt")),
+                        java.time.Instant.parse(money.getString("refunds[0].repayBy"))))
+                .isEqualTo(Duration.ofDays(10));
+    }
+
+    /** D1 over an escrow market: before hand-over nobody is asked; D3: bespoke goods follow the market's own rules. */
+    @Test
+    void theLawLiesOverAnyMarket() {
+        Market shop = Market.under("aliexpress+distance-selling");
+        String order = shop.paid();
+        String number = Market.trackingNumber();
+        shop.ship(order, number).then().statusCode(201);
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        assertThat(shop.eligibility(order).getString("code")).isEqualTo("RIGHT_OF_WITHDRAWAL");
+        shop.ask(order).then().statusCode(201);
+        assertThat(shop.order(order).getString("status")).isEqualTo("CANCELLED");
+
+        String bespoke = shop.placed(Map.of(
+                "lines", List.of(Map.of("sku", "RING", "quantity", 2, "unitPrice", "12.50", "madeToMeasure", true))));
+        shop.pay(bespoke, "pay-1", "29.90", "ch-1").then().statusCode(201);
+        assertThat(shop.eligibility(bespoke).getString("mode")).isEqualTo("REQUEST");
+    }
+
+    /** D2: three months when the terms were not given in writing; the escrow is released long before. */
+    @Test
+    void withoutTermsInWritingTheLawGivesThreeMonths() {
+        Market shop = Market.under("eldorado+distance-selling");
+        String order = shop.paid();
+        shop.handOver(order, Map.of("outcome", "ACCEPTED", "termsInWriting", false))
+                .then()
+                .statusCode(200);
+        Http.advance(Duration.ofDays(80));
+        assertThat(shop.order(order).getString("status")).isEqualTo("COMPLETED");
+        shop.ask(order, Map.of("goodsAsTheyWere", true)).then().statusCode(201);
+        assertThat(shop.order(order).getString("status")).isEqualTo("RETURNED");
+
+        String late = shop.paid();
+        shop.handOver(late, Map.of("outcome", "ACCEPTED", "termsInWriting", false))
+                .then()
+                .statusCode(200);
+        Http.advance(Duration.ofDays(95));
+        shop.ask(late, Map.of("goodsAsTheyWere", true)).then().statusCode(409);
+    }
+}
