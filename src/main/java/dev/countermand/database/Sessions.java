@@ -9,8 +9,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.hibernate.exception.ConstraintViolationException;
 
 /**
  * Gives a chain of statements a session and transaction of its own. A reactive session is bound to its Vert.x context
@@ -18,6 +20,9 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class Sessions {
+
+    /** A key that is there already, and what refers to the row that was not written because of it. */
+    private static final Set<String> TAKEN = Set.of("23505", "23503");
 
     private final Vertx vertx;
 
@@ -34,6 +39,16 @@ public class Sessions {
                     .deferred(() -> Panache.withTransaction(work))
                     .runSubscriptionOn(command -> own.runOnContext(ignored -> command.run()));
         });
+    }
+
+    /** Somebody else wrote what this transaction wanted to write, at the same moment: worth a second look. */
+    public static boolean isTakenAlready(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConstraintViolationException violation) {
+                return TAKEN.contains(String.valueOf(violation.getSQLState()));
+            }
+        }
+        return false;
     }
 
     /** Runs {@code work} for each item, at most {@code width} at once, each on what it opens for itself. */

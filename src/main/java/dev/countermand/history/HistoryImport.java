@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one line of a history: all of it, or nothing and the reason. */
@@ -41,6 +42,9 @@ public class HistoryImport {
 
     /** Clocks differ; what is further ahead than this has not happened. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private static final Logger LOG = Logger.getLogger(HistoryImport.class);
+    private static final int LOOKS_AGAIN = 3;
 
     private final ObjectMapper json;
     private final Validator validator;
@@ -105,9 +109,25 @@ public class HistoryImport {
         }
         String id = parsed.order() == null ? null : parsed.order().id();
         return take(parsed, by)
+                // The same order stands in another line that is taken at this moment: the second look finds it.
+                .onFailure(Sessions::isTakenAlready)
+                .retry()
+                .atMost(LOOKS_AGAIN)
                 .map(result -> new LineResult(line.number(), id, result, null))
                 .onFailure(RefusedException.class)
-                .recoverWithItem(failure -> rejected(line, id, ((RefusedException) failure).refusal()));
+                .recoverWithItem(failure -> rejected(line, id, ((RefusedException) failure).refusal()))
+                .onFailure()
+                .recoverWithItem(failure -> broken(line, id, failure));
+    }
+
+    /** Our own fault, or the database's; the other lines are not to suffer for it. */
+    private static LineResult broken(Ndjson.Line line, @Nullable String id, Throwable failure) {
+        LOG.errorf(failure, "Line %d of an import failed", line.number());
+        return new LineResult(
+                line.number(),
+                id,
+                Result.REJECTED,
+                Problem.plain(500, "Internal error", "Something went wrong here with this line; send it again"));
     }
 
     /** Takes a parsed line; fails with a refusal when it cannot be taken. */

@@ -122,11 +122,15 @@ public final class Order {
     }
 
     /**
-     * Whether a party's act was overtaken: another party's was decided after this one had arrived. It was meant for a
-     * state that is gone, so it is refused, and may be sent again by somebody who has seen the new one.
+     * Whether a party's act was overtaken: another party's was decided, or answered, after this one had arrived. It was
+     * meant for a state that is gone, so it is refused, and may be sent again by somebody who has seen the new one.
+     *
+     * @param answeredAt when the answer to the last act left, where that is known
      */
-    public Optional<Refusal> overtaken(String subject, Instant arrivedAt, Set<Role> roles) {
-        if (changedBy.equals(subject) || !changedAt.isAfter(arrivedAt)) {
+    public Optional<Refusal> overtaken(
+            String subject, Instant arrivedAt, @Nullable Instant answeredAt, Set<Role> roles) {
+        boolean overlapped = changedAt.isAfter(arrivedAt) || (answeredAt != null && answeredAt.isAfter(arrivedAt));
+        if (changedBy.equals(subject) || !overlapped) {
             return Optional.empty();
         }
         return Optional.of(new Refusal(

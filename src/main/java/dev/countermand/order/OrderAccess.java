@@ -4,6 +4,7 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.web.Caller;
+import dev.countermand.web.RecentAnswers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 public class OrderAccess {
 
     private final OrderStore store;
+    private final RecentAnswers recent;
 
-    public OrderAccess(OrderStore store) {
+    public OrderAccess(OrderStore store, RecentAnswers recent) {
         this.store = store;
+        this.recent = recent;
     }
 
     /** People see only what is theirs; the marketplace's own people and systems see all. */
@@ -98,7 +101,7 @@ public class OrderAccess {
         });
     }
 
-    private static Optional<Refusal> refusalOf(Order order, Caller caller) {
+    private Optional<Refusal> refusalOf(Order order, Caller caller) {
         Long wanted = caller.ifMatch();
         if (wanted != null && wanted != order.version()) {
             return Optional.of(new Refusal(
@@ -110,7 +113,7 @@ public class OrderAccess {
                     names(order, caller),
                     null));
         }
-        return order.overtaken(caller.subject(), caller.arrivedAt(), rolesOn(caller, order));
+        return order.overtaken(caller.subject(), caller.arrivedAt(), recent.of(order.id()), rolesOn(caller, order));
     }
 
     private static @Nullable List<String> names(Order order, Caller caller) {

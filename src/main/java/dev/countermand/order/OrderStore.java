@@ -6,6 +6,7 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.outbox.Act;
 import dev.countermand.outbox.Journal;
 import dev.countermand.policy.Policies;
+import dev.countermand.web.RecentAnswers;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,11 +28,13 @@ public class OrderStore {
     private final Journal journal;
     private final Deadlines deadlines;
     private final Policies policies;
+    private final RecentAnswers recent;
 
-    public OrderStore(Journal journal, Deadlines deadlines, Policies policies) {
+    public OrderStore(Journal journal, Deadlines deadlines, Policies policies, RecentAnswers recent) {
         this.journal = journal;
         this.deadlines = deadlines;
         this.policies = policies;
+        this.recent = recent;
     }
 
     /** The order as it is, for reading; null when there is none. */
@@ -145,6 +148,7 @@ public class OrderStore {
      */
     public Uni<Order> save(Order order, Actor by, Instant now, String event, String object, Map<String, Object> data) {
         order.changed(by, now);
+        recent.acts(order.id());
         return Panache.getSession()
                 .flatMap(session -> session.find(OrderRow.class, order.id())
                         .call(row -> saveLines(session, order))

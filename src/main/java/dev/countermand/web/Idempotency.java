@@ -1,5 +1,6 @@
 package dev.countermand.web;
 
+import dev.countermand.database.Sessions;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.RefusedException;
 import dev.countermand.kernel.Timestamps;
@@ -12,9 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +46,7 @@ public class Idempotency {
         String key = caller.idempotencyKey();
         if (key == null) {
             return Panache.withTransaction(act)
-                    .onFailure(Idempotency::isDuplicate)
+                    .onFailure(Sessions::isTakenAlready)
                     .retry()
                     .atMost(LOOKS_AGAIN)
                     .map(answer -> toResponse(toRow(caller, "", "", answer)));
@@ -57,7 +56,7 @@ public class Idempotency {
                         .flatMap(replayed -> replayed != null
                                 ? Uni.createFrom().item(replayed)
                                 : act.get().flatMap(answer -> keep(toRow(caller, key, hash, answer)))))
-                .onFailure(Idempotency::isDuplicate)
+                .onFailure(Sessions::isTakenAlready)
                 .retry()
                 .atMost(LOOKS_AGAIN)
                 .onFailure(RefusedException.class)
@@ -82,7 +81,7 @@ public class Idempotency {
                                         .flatMap(twin -> twin != null
                                                 ? Uni.createFrom().item(twin)
                                                 : keep(toRow(caller, key, hash, answer)))))
-                                .onFailure(Idempotency::isDuplicate)
+                                .onFailure(Sessions::isTakenAlready)
                                 .retry()
                                 .atMost(LOOKS_AGAIN));
     }
@@ -105,7 +104,7 @@ public class Idempotency {
                     row.contentType = Problem.MEDIA_TYPE;
                     return keep(row);
                 }))
-                .onFailure(Idempotency::isDuplicate)
+                .onFailure(Sessions::isTakenAlready)
                 .retry()
                 .atMost(LOOKS_AGAIN);
     }
@@ -170,15 +169,5 @@ public class Idempotency {
                 null,
                 null,
                 null);
-    }
-
-    /** Somebody inserted the same key, order or payment at the same moment; a second look finds theirs. */
-    private static boolean isDuplicate(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConstraintViolationException violation) {
-                return Objects.equals(violation.getSQLState(), "23505");
-            }
-        }
-        return false;
     }
 }

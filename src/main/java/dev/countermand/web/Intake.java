@@ -1,6 +1,7 @@
 package dev.countermand.web;
 
 import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to every request before anything else: it gets an arrival time, a correlation id and a size limit. */
 @ApplicationScoped
@@ -24,10 +26,15 @@ class Intake {
     private static final int BEFORE_EVERYTHING = 1_000;
 
     private final InstantSource clock;
+    private final RecentAnswers recent;
     private final long maxBodyBytes;
 
-    Intake(InstantSource clock, @ConfigProperty(name = "countermand.http.max-body-bytes") long maxBodyBytes) {
+    Intake(
+            InstantSource clock,
+            RecentAnswers recent,
+            @ConfigProperty(name = "countermand.http.max-body-bytes") long maxBodyBytes) {
         this.clock = clock;
+        this.recent = recent;
         this.maxBodyBytes = maxBodyBytes;
     }
 
@@ -50,7 +57,11 @@ class Intake {
                 : Ids.next(now).toString();
         MDC.put("correlationId", correlation);
         request.response().putHeader(CORRELATION_HEADER, correlation);
-        if (request.request().path().equals(IMPORT_PATH)) {
+        recent.answering(request);
+        String unstorable = unstorable(request);
+        if (unstorable != null) {
+            Problem.of(Refusal.invalid(unstorable, "must not contain U+0000")).writeTo(request.response());
+        } else if (request.request().path().equals(IMPORT_PATH)) {
             request.next();
         } else if (declaredLength(request) > maxBodyBytes) {
             Problem.tooLarge(maxBodyBytes).writeTo(request.response());
@@ -59,6 +70,18 @@ class Intake {
             request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, maxBodyBytes);
             request.next();
         }
+    }
+
+    /** The part of the address that no text of the database can be compared with; null when all can. */
+    private static @Nullable String unstorable(RoutingContext request) {
+        if (!request.request().uri().contains("%00")) {
+            return null;
+        }
+        return request.queryParams().entries().stream()
+                .filter(parameter -> parameter.getValue().indexOf('\0') >= 0)
+                .map(java.util.Map.Entry::getKey)
+                .findFirst()
+                .orElse("path");
     }
 
     private static long declaredLength(RoutingContext request) {

@@ -87,6 +87,7 @@ public final class InvalidBodies {
     private static String message(JsonMappingException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException e -> "is not a field of this body";
+            case StrictText.Unstorable e -> e.getOriginalMessage();
             case InvalidFormatException e -> "must be " + kindOf(e.getTargetType());
             case MismatchedInputException e when e.getTargetType() != null -> "must be " + kindOf(e.getTargetType());
             default -> "could not be read";
@@ -98,7 +99,7 @@ public final class InvalidBodies {
             return "one of " + Arrays.toString(type.getEnumConstants());
         }
         if (type == Instant.class) {
-            return "a time as in RFC 3339, for example 2026-01-31T12:00:00Z";
+            return "a time as in RFC 3339 of the years 1970 to 2999, for example 2026-01-31T12:00:00Z";
         }
         if (type == Duration.class) {
             return "a duration as in ISO 8601, for example P3D";

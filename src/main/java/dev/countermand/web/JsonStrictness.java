@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
@@ -50,6 +51,7 @@ class JsonStrictness implements ObjectMapperCustomizer {
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
         // A number would be taken for seconds since 1970; the contract knows one form of time.
         mapper.registerModule(new SimpleModule("strict-times").addDeserializer(Instant.class, new StrictInstant()));
+        mapper.registerModule(new SimpleModule("strict-text").addDeserializer(String.class, new StrictText()));
         mapper.coercionConfigFor(LogicalType.Enum)
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
@@ -58,6 +60,11 @@ class JsonStrictness implements ObjectMapperCustomizer {
     private static final class StrictInstant extends StdScalarDeserializer<Instant> {
 
         private static final long serialVersionUID = 1L;
+
+        /** Nothing that this service hears of happened before, or will happen after. */
+        private static final Instant FIRST = Instant.EPOCH;
+
+        private static final Instant END = Instant.parse("3000-01-01T00:00:00Z");
 
         StrictInstant() {
             super(Instant.class);
@@ -68,7 +75,11 @@ class JsonStrictness implements ObjectMapperCustomizer {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
                 return (Instant) context.handleUnexpectedToken(Instant.class, parser);
             }
-            return InstantDeserializer.INSTANT.deserialize(parser, context);
+            Instant time = InstantDeserializer.INSTANT.deserialize(parser, context);
+            if (time.isBefore(FIRST) || !time.isBefore(END)) {
+                throw InvalidFormatException.from(parser, "outside of the years 1970 to 2999", time, Instant.class);
+            }
+            return time;
         }
     }
 }

@@ -55,7 +55,7 @@ public record Problem(
             String message) {}
 
     /** A problem without fields or states. */
-    static Problem plain(int status, String title, String detail) {
+    public static Problem plain(int status, String title, String detail) {
         return new Problem(typeOf(title), title, status, detail, codeOf(title), null, null, null, null);
     }
 

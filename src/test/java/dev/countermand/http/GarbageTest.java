@@ -8,7 +8,9 @@ import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -245,5 +247,96 @@ class GarbageTest {
         assertThat(problem.getList("errors.field")).as(response.asString()).contains(field);
         assertThat(problem.getList("errors.message", String.class))
                 .allSatisfy(message -> assertThat(message).isNotBlank().doesNotContain("dev.countermand", "java."));
+    }
+
+    /** What the database could not keep as it came is named, wherever it stands. */
+    @Test
+    void textThatCannotBeKeptIsNamed() {
+        for (String escape : List.of("\\u0000", "\\ud800", "\\udc00x")) {
+            String body = new JsonObject(Market.orderBody(Market.fresh("o"), "b", "s"))
+                    .encode()
+                    .replace("Berlin", escape);
+            assertThat(Http.as("shop", "service")
+                            .body(body)
+                            .post("/v1/orders")
+                            .then()
+                            .statusCode(400)
+                            .extract()
+                            .jsonPath()
+                            .getString("errors[0].field"))
+                    .isEqualTo("shipTo.city");
+        }
+        for (String path : List.of(
+                "/v1/orders/%00",
+                "/v1/orders?buyerId=%00", "/v1/audit?subject=a%00", "/v1/cases?sellerId=%00", "/v1/sellers/%00")) {
+            Http.as("mod-1", "moderator")
+                    .urlEncodingEnabled(false)
+                    .get(path)
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
+    @Test
+    void timesOutsideOfTheCalendarAreNamed() {
+        for (String time : List.of("-9999-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "+12345-01-01T00:00:00Z")) {
+            Map<String, Object> body = new HashMap<>(Market.orderBody(Market.fresh("o"), "b", "s"));
+            body.put("placedAt", time);
+            assertThat(Http.as("shop", "service")
+                            .body(body)
+                            .post("/v1/orders")
+                            .then()
+                            .statusCode(400)
+                            .extract()
+                            .jsonPath()
+                            .getString("errors[0].field"))
+                    .isEqualTo("placedAt");
+        }
+    }
+
+    @Test
+    void onlyJsonIsSpoken() {
+        String order = Market.open().placed();
+        Http.as("mod-1", "moderator")
+                .accept("text/xml")
+                .get("/v1/orders/" + order)
+                .then()
+                .statusCode(406);
+    }
+
+    /** One line twice in a file, and two orders under one id, harm no other line. */
+    @Test
+    void equalIdsInOneImportHarmNobody() {
+        String twice = Market.fresh("o");
+        String contested = Market.fresh("o");
+        List<String> lines = new ArrayList<>();
+        for (String buyer : List.of("anna", "anna")) {
+            lines.add(line(twice, buyer));
+        }
+        lines.add(line(contested, "anna"));
+        lines.add(line(contested, "bob"));
+        lines.add(line(Market.fresh("o"), "carl").replace("Berlin", "\\u0000"));
+        lines.add(line(Market.fresh("o"), "carl"));
+        List<String> results = Http.as("shop", "service")
+                .contentType("application/x-ndjson")
+                .accept("application/x-ndjson")
+                .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/orders/import")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .lines()
+                .map(result -> new JsonObject(result).getString("result"))
+                .toList();
+        assertThat(results.subList(0, 2)).containsExactlyInAnyOrder("CREATED", "UNCHANGED");
+        assertThat(results.subList(2, 4)).containsExactlyInAnyOrder("CREATED", "REJECTED");
+        assertThat(results.subList(4, 6)).containsExactly("REJECTED", "CREATED");
+    }
+
+    private static String line(String id, String buyer) {
+        Map<String, Object> order = new HashMap<>(Market.orderBody(id, buyer, "s"));
+        order.put("placedAt", "2026-01-01T00:00:00Z");
+        return new JsonObject(Map.of("order", order)).encode();
     }
 }
