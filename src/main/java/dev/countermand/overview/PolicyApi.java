@@ -9,14 +9,14 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Policies as callers see them (M1). */
-final class PolicyApi {
+public final class PolicyApi {
 
     private PolicyApi() {}
 
     /** A market in a list. */
     @RegisterForReflection
     @Schema(name = "PolicySummary")
-    record PolicySummary(
+    public record PolicySummary(
             @Schema(
                     description = "What an order names as its market; behind a `+`, the layer over it.",
                     examples = "aliexpress")
@@ -35,7 +35,7 @@ final class PolicyApi {
     /** A policy in full. */
     @RegisterForReflection
     @Schema(name = "Policy")
-    record PolicyView(
+    public record PolicyView(
             @Schema(examples = "aliexpress") String market,
 
             @Schema(
@@ -70,7 +70,7 @@ final class PolicyApi {
     /** One rule in words. */
     @RegisterForReflection
     @Schema(name = "PolicyWords")
-    record WordView(
+    public record WordView(
             @Schema(description = "Number of the rule.", examples = "A1")
             String rule,
 

@@ -3,7 +3,6 @@ package dev.countermand.overview;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.policy.Policies;
 import dev.countermand.policy.Policy;
-import dev.countermand.web.Fingerprint;
 import dev.countermand.web.Page;
 import dev.countermand.web.Query;
 import dev.countermand.web.Roles;
@@ -13,12 +12,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +27,9 @@ import org.jspecify.annotations.Nullable;
 class PolicyResource {
 
     private final Policies policies;
-    private final Fingerprint fingerprint;
 
-    PolicyResource(Policies policies, Fingerprint fingerprint) {
+    PolicyResource(Policies policies) {
         this.policies = policies;
-        this.fingerprint = fingerprint;
     }
 
     @GET
@@ -64,16 +61,18 @@ class PolicyResource {
             responseCode = "200",
             description = "The policy",
             content = @Content(schema = @Schema(implementation = PolicyApi.PolicyView.class)))
-    public Uni<Response> policy(
-            @PathParam("market") String market,
-            @QueryParam("version") @Schema(implementation = Integer.class) @Nullable String version) {
+    public Uni<PolicyApi.PolicyView> policy(
+            @Parameter(description = "Name of the policy, with a layer's behind a `+`.") @PathParam("market")
+                    String market,
+            @Parameter(description = "The newest, if left out.")
+                    @QueryParam("version")
+                    @Schema(implementation = Integer.class)
+                    @Nullable
+                    String version) {
         Integer wanted = Query.count("version", version);
         Optional<Policy> found = wanted == null ? policies.current(market) : policies.find(market, wanted);
-        PolicyApi.PolicyView view = found.map(PolicyApi.PolicyView::of)
-                .orElseThrow(() -> Refusal.notFound("policy").asException());
         return Uni.createFrom()
-                .item(Response.ok(view)
-                        .header("ETag", "\"" + fingerprint.of(view) + "\"")
-                        .build());
+                .item(found.map(PolicyApi.PolicyView::of)
+                        .orElseThrow(() -> Refusal.notFound("policy").asException()));
     }
 }
