@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
 class SchemaCheck {
 
     private static final Logger LOG = Logger.getLogger(SchemaCheck.class);
-    /** The scheduler has 0. */
-    private static final int BEFORE_EVERYTHING = -1;
+    /** The scheduler has 0, and the policies, which need the schema, -1. */
+    private static final int BEFORE_EVERYTHING = -2;
 
     private final Flyway flyway;
 

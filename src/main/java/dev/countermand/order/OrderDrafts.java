@@ -45,7 +45,7 @@ public class OrderDrafts {
         List<FieldError> errors = new ArrayList<>();
         Optional<Policy> policy = policies.current(request.market());
         if (policy.isEmpty()) {
-            errors.add(new FieldError("market", "must be one of " + policies.markets()));
+            errors.add(new FieldError("market", "must be one of " + policies.marketsInWords()));
         }
         Currency currency = currency(request.currency());
         List<OrderLine> lines = new ArrayList<>();

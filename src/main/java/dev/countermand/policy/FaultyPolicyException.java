@@ -1,15 +1,16 @@
 package dev.countermand.policy;
 
-/** A policy document that cannot be taken; the message is one sentence with file, line and reason (M2). */
-public final class FaultyPolicyException extends RuntimeException {
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/**
+ * Policies that cannot be taken; the message is one sentence, with file, line and reason where a document is at fault
+ * (M2). It is Quarkus' own kind and never has a cause: only then the sentence is all that is printed at start.
+ */
+public final class FaultyPolicyException extends ConfigurationException {
 
     private static final long serialVersionUID = 1L;
 
-    FaultyPolicyException(String file, int line, String reason, Throwable cause) {
-        super("Policy " + file + ", line " + line + ": " + reason, cause);
-    }
-
-    FaultyPolicyException(String file, String reason) {
-        super("Policy " + file + ": " + reason);
+    FaultyPolicyException(String sentence) {
+        super(sentence);
     }
 }

@@ -6,28 +6,49 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The policies this service knows, each version by itself (M1, M2). */
+/**
+ * The policies this service knows, each version by itself (M1, M2): those shipped with it, an operator's own, each of
+ * them with a layer over it under a name such as {@code lamoda+distance-selling}, and what orders were placed under
+ * before ({@link PoliciesInUse}).
+ */
 @Startup
 @ApplicationScoped
 public class Policies {
 
     private static final List<String> SHIPPED =
-            List.of("aliexpress.yaml", "eldorado.yaml", "lamoda.yaml", "cod-post.yaml");
+            List.of("aliexpress.yaml", "cod-post.yaml", "eldorado.yaml", "lamoda.yaml", "distance-selling.yaml");
 
-    private final Map<String, Policy> newest = new HashMap<>();
-    private final Map<String, Policy> versions = new HashMap<>();
+    private final Catalogue catalogue;
+    private final SortedMap<String, Policy> newest = new TreeMap<>();
+    /** Grows when the database tells of versions that no document has any more. */
+    private final Map<PolicyKey, Policy> versions = new ConcurrentHashMap<>();
 
-    public Policies() {
+    /**
+     * @param folder where an operator keeps documents of his own
+     * @throws FaultyPolicyException naming file, line and reason of the first fault
+     */
+    public Policies(@ConfigProperty(name = "countermand.policies.folder") Optional<String> folder) {
+        List<PolicyDocument> documents = new ArrayList<>();
         for (String file : SHIPPED) {
-            add(file, PolicyReader.read(file, resource("policies/" + file)));
+            documents.add(PolicyDocument.read(file, resource("policies/" + file)));
         }
+        folder.ifPresent(own -> documents.addAll(PolicyFolder.read(Path.of(own))));
+        catalogue = new Catalogue(documents);
+        catalogue.policies().forEach((key, policy) -> {
+            versions.put(key, policy);
+            newest.merge(key.name(), policy, (a, b) -> a.version() > b.version() ? a : b);
+        });
     }
 
     /** The newest version of a market's policy: what an order placed now is placed under. */
@@ -35,27 +56,47 @@ public class Policies {
         return Optional.ofNullable(newest.get(market));
     }
 
+    /** The newest version of every policy, also of those with a layer, by name. */
+    public List<Policy> current() {
+        return List.copyOf(newest.values());
+    }
+
+    /** A version, if it is known: it may be one that no order can be placed under any more. */
+    public Optional<Policy> find(String market, int version) {
+        return Optional.ofNullable(versions.get(new PolicyKey(market, version)));
+    }
+
     /** The version an order was placed under, for good (M1). */
     public Policy version(String market, int version) {
-        Policy policy = versions.get(market + "/" + version);
-        if (policy == null) {
-            throw new IllegalStateException("No policy " + market + " in version " + version + " is loaded");
-        }
-        return policy;
+        return find(market, version)
+                .orElseThrow(() ->
+                        new IllegalStateException("No policy " + market + " in version " + version + " is loaded"));
     }
 
-    /** The markets there are. */
+    /** The policies that stand for themselves; each can have a layer over it. */
     public Set<String> markets() {
-        return new TreeSet<>(newest.keySet());
+        return catalogue.markets();
     }
 
-    private void add(String file, Policy policy) {
-        String key = policy.name() + "/" + policy.version();
-        if (versions.put(key, policy) != null) {
-            throw new FaultyPolicyException(
-                    file, "there is already a version " + policy.version() + " of " + policy.name());
-        }
-        newest.merge(policy.name(), policy, (a, b) -> a.version() > b.version() ? a : b);
+    /** What a market can be called, for the end of a sentence. */
+    public String marketsInWords() {
+        return String.join(", ", catalogue.markets()) + ", or one of these with a layer over it, such as "
+                + catalogue.markets().iterator().next() + "+"
+                + String.join(" or +", catalogue.layerNames());
+    }
+
+    /** What the documents give, without what only the database remembers. */
+    Map<PolicyKey, Policy> documented() {
+        return catalogue.policies();
+    }
+
+    /** Takes a version back that no document has any more. */
+    void remember(PolicyKey key, Policy policy) {
+        versions.putIfAbsent(key, policy);
+    }
+
+    boolean knows(PolicyKey key) {
+        return versions.containsKey(key);
     }
 
     private static String resource(String name) {

@@ -39,8 +39,9 @@ public record Policy(
         Detection detection) {
 
     public Policy {
-        if (!name.matches("[a-z][a-z0-9-]{1,39}")) {
-            throw new IllegalArgumentException("name must be 2 to 40 of a-z, 0-9 and '-'");
+        if (!name.matches("[a-z][a-z0-9-]{1,39}(\\+[a-z][a-z0-9-]{1,39})?")) {
+            throw new IllegalArgumentException(
+                    "name must be 2 to 40 of a-z, 0-9 and '-', with a layer's behind a '+' if there is one");
         }
         positive(version, "version");
         given(timeZone, "timeZone");

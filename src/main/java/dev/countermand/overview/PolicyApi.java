@@ -1,0 +1,84 @@
+package dev.countermand.overview;
+
+import dev.countermand.policy.Figures;
+import dev.countermand.policy.Policy;
+import dev.countermand.policy.PolicyWords;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Policies as callers see them (M1). */
+public final class PolicyApi {
+
+    private PolicyApi() {}
+
+    /** A market in a list. */
+    @RegisterForReflection
+    @Schema(name = "PolicySummary")
+    public record PolicySummary(
+            @Schema(
+                    description = "What an order names as its market; behind a `+`, the layer over it.",
+                    examples = "aliexpress")
+            String market,
+
+            @Schema(description = "The newest: what an order placed now is placed under.", examples = "1")
+            int version,
+
+            @Schema(examples = "Escrow marketplace") String title) {
+
+        static PolicySummary of(Policy policy) {
+            return new PolicySummary(policy.name(), policy.version(), policy.title());
+        }
+    }
+
+    /** A policy in full. */
+    @RegisterForReflection
+    @Schema(name = "Policy")
+    public record PolicyView(
+            @Schema(examples = "aliexpress") String market,
+
+            @Schema(
+                    description =
+                            "What this version says never changes. With a layer: the policy's own version times 1000,"
+                                    + " plus the layer's.",
+                    examples = "1")
+            int version,
+
+            @Schema(examples = "Escrow marketplace") String title,
+
+            @Schema(
+                    description =
+                            "Every figure, as its document writes it; what the policy does not have is left out. New"
+                                    + " kinds of figures may appear.",
+                    examples = "{\"payment\":{\"due\":\"BEFORE_PROCESSING\",\"closeUnpaidAfter\":\"P20D\"}}")
+            Map<String, Object> figures,
+
+            @Schema(description = "The same for a buyer, in the order in which he meets them.")
+            List<WordView> words) {
+
+        static PolicyView of(Policy policy) {
+            return new PolicyView(
+                    policy.name(),
+                    policy.version(),
+                    policy.title(),
+                    Figures.given(policy),
+                    PolicyWords.of(policy).stream().map(WordView::of).toList());
+        }
+    }
+
+    /** One rule in words. */
+    @RegisterForReflection
+    @Schema(name = "PolicyWords")
+    public record WordView(
+            @Schema(description = "Number of the rule.", examples = "A1")
+            String rule,
+
+            @Schema(examples = "An order that is not paid within 20 days closes by itself.")
+            String text) {
+
+        static WordView of(PolicyWords.Sentence sentence) {
+            return new WordView(sentence.rule(), sentence.text());
+        }
+    }
+}

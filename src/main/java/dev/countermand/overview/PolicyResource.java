@@ -1,0 +1,78 @@
+package dev.countermand.overview;
+
+import dev.countermand.kernel.Refusal;
+import dev.countermand.policy.Policies;
+import dev.countermand.policy.Policy;
+import dev.countermand.web.Page;
+import dev.countermand.web.Query;
+import dev.countermand.web.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1")
+@Tag(name = "Policies")
+class PolicyResource {
+
+    private final Policies policies;
+
+    PolicyResource(Policies policies) {
+        this.policies = policies;
+    }
+
+    @GET
+    @Path("/policies")
+    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
+    @Operation(
+            summary = "The markets and their policies, by name",
+            description = "Each in its newest version, by itself and with every layer over it (M1, M2).")
+    @APIResponse(responseCode = "200", description = "A page of policies")
+    public Uni<Page<PolicyApi.PolicySummary>> policies(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        Page.Request page = Page.Request.of(limit, cursor);
+        String after = page.after();
+        List<Policy> found = policies.current().stream()
+                .filter(policy -> after == null || policy.name().compareTo(after) > 0)
+                .limit(page.fetch())
+                .toList();
+        return Uni.createFrom().item(Page.of(found, page, Policy::name, PolicyApi.PolicySummary::of));
+    }
+
+    @GET
+    @Path("/policies/{market}")
+    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
+    @Operation(
+            summary = "One policy, in figures and in words",
+            description =
+                    "The newest version, or the one under which an order was placed: it keeps that for good (M1).")
+    @APIResponse(
+            responseCode = "200",
+            description = "The policy",
+            content = @Content(schema = @Schema(implementation = PolicyApi.PolicyView.class)))
+    public Uni<PolicyApi.PolicyView> policy(
+            @Parameter(description = "Name of the policy, with a layer's behind a `+`.") @PathParam("market")
+                    String market,
+            @Parameter(description = "The newest, if left out.")
+                    @QueryParam("version")
+                    @Schema(implementation = Integer.class)
+                    @Nullable
+                    String version) {
+        Integer wanted = Query.count("version", version);
+        Optional<Policy> found = wanted == null ? policies.current(market) : policies.find(market, wanted);
+        return Uni.createFrom()
+                .item(found.map(PolicyApi.PolicyView::of)
+                        .orElseThrow(() -> Refusal.notFound("policy").asException()));
+    }
+}
