@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The parts of {@code src/bench/run} that are easier in Java: free ports, tokens, the sample order, the load. Started
+ * The parts of the benchmarks that are easier in Java: free ports, tokens, the sample calls, the load. Started
  * from the command line: part, then its arguments.
  */
 final class Bench {
@@ -28,9 +28,14 @@ final class Bench {
             case "ports" -> ports(Integer.parseInt(args[1]));
             case "tokens" -> Tokens.write(Path.of(args[1]), Integer.parseInt(args[2]));
             case "await" -> Calls.awaitReady(args[1], Duration.ofSeconds(Long.parseLong(args[2])));
+            case "place" -> new Calls(args[1], Path.of(args[2])).place(args[3], args[4]);
             case "order" -> new Calls(args[1], Path.of(args[2])).placeAndPay(args[3], args[4]);
             case "cancel" -> new Calls(args[1], Path.of(args[2])).cancel(args[3], args[4]);
             case "statements" -> Statements.values(Path.of(args[1]), Path.of(args[2])).forEach(System.out::println);
+            case "batch" ->
+                Batch.expand(Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3]), Path.of(args[4]))
+                        .forEach(System.out::println);
+            case "idle" -> Batch.idle(Path.of(args[1]), Path.of(args[2]));
             case "load" ->
                 System.out.println(new Load(Integer.parseInt(args[1]), Path.of(args[2]))
                         .run(

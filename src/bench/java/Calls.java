@@ -46,12 +46,11 @@ final class Calls {
         throw new IllegalStateException("The service was not ready within " + atMost);
     }
 
-    /** Two articles of one line each, paid by card. */
-    void placeAndPay(String order, String buyer) throws IOException, InterruptedException {
-        String token = Files.readString(folder.resolve(Tokens.SERVICE));
+    /** Two articles of one line each, not paid. */
+    void place(String order, String buyer) throws IOException, InterruptedException {
         post(
                 "/v1/orders",
-                token,
+                Files.readString(folder.resolve(Tokens.SERVICE)),
                 "place-" + order,
                 """
                 {"id":"%s","market":"aliexpress","buyerId":"%s","sellerId":"seller-1","currency":"EUR",
@@ -60,9 +59,14 @@ final class Calls {
                  "shippingFee":"4.90","shipFrom":{"country":"CN"},
                  "shipTo":{"country":"DE","postalCode":"10115","city":"Berlin"}}"""
                         .formatted(order, buyer));
+    }
+
+    /** Placed, and paid by card. */
+    void placeAndPay(String order, String buyer) throws IOException, InterruptedException {
+        place(order, buyer);
         post(
                 "/v1/orders/" + order + "/payments",
-                token,
+                Files.readString(folder.resolve(Tokens.SERVICE)),
                 "pay-" + order,
                 """
                 {"id":"pay-1","method":"card","amount":"33.00","state":"CAPTURED",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,12 +19,12 @@ final class Statements {
 
     private static final Pattern LOGGED =
             Pattern.compile("@(\\d+)\\|(?:LOG:  (?:statement|execute [^:]+): |(DETAIL):  parameters: )(.*)", Pattern.DOTALL);
-    private static final Pattern VALUE = Pattern.compile("\\$\\d+ = (NULL|'((?:[^']|'')*)')");
+    private static final Pattern VALUE = Pattern.compile("\\$\\d+ = (NULL|'([^']*+(?:''[^']*+)*+)')");
     private static final Pattern WORD = Pattern.compile("\\$\\d+|bench_\\w+\\(:\\w+\\)|:\\w+|\\w+|[^\\s\\w]");
     private static final Pattern SET = Pattern.compile("\\\\set (\\w+) .*");
 
     /** A statement with what was bound to it; null stands for NULL. */
-    private record Sent(String text, List<String> values) {}
+    record Sent(String text, List<String> values) {}
 
     private Statements() {}
 
@@ -49,7 +50,7 @@ final class Statements {
                 expected.add(statement.strip());
             }
         }
-        List<Sent> sent = ofOneCall(log);
+        List<Sent> sent = ofOneCall(log, "insert into cancellation ");
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < Math.max(expected.size(), sent.size()); i++) {
             String wanted = i < expected.size() ? expected.get(i) : "nothing";
@@ -65,7 +66,7 @@ final class Statements {
                 .toList();
     }
 
-    private static boolean same(String script, Sent service, TreeSet<String> made, Map<String, String> values) {
+    static boolean same(String script, Sent service, TreeSet<String> made, Map<String, String> values) {
         List<String> ours = words(script);
         List<String> theirs = words(service.text());
         if (ours.size() != theirs.size()) {
@@ -98,30 +99,57 @@ final class Statements {
         return WORD.matcher(statement).results().map(found -> found.group()).toList();
     }
 
-    /** The transaction in which a cancellation was inserted. */
-    private static List<Sent> ofOneCall(Path log) throws IOException {
+    /** The first transaction with a statement that begins like this. */
+    static List<Sent> ofOneCall(Path log, String beginning) throws IOException {
+        return transactions(log).stream()
+                .filter(transaction -> transaction.stream().anyMatch(sent -> sent.text().startsWith(beginning)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The log has no transaction with: " + beginning));
+    }
+
+    /** Every transaction that was committed, from begin to commit. */
+    static List<List<Sent>> transactions(Path log) throws IOException {
         Map<String, List<Sent>> open = new LinkedHashMap<>();
+        List<List<Sent>> committed = new ArrayList<>();
+        read(log, (session, sent) -> {
+            if (sent.text().equals("BEGIN")) {
+                open.put(session, new ArrayList<>());
+            }
+            List<Sent> transaction = open.get(session);
+            if (transaction != null) {
+                transaction.add(sent);
+                if (sent.text().equals("COMMIT")) {
+                    committed.add(open.remove(session));
+                }
+            }
+        });
+        return committed;
+    }
+
+    /** Every statement. */
+    static List<Sent> all(Path log) throws IOException {
+        List<Sent> all = new ArrayList<>();
+        read(log, (session, sent) -> all.add(sent));
+        return all;
+    }
+
+    private static void read(Path log, BiConsumer<String, Sent> to) throws IOException {
+        Map<String, Sent> last = new LinkedHashMap<>();
         for (String entry : entries(log)) {
             Matcher logged = LOGGED.matcher(entry);
             if (!logged.matches()) {
                 continue;
             }
-            List<Sent> session = open.computeIfAbsent(logged.group(1), ignored -> new ArrayList<>());
+            String session = logged.group(1);
             String text = logged.group(3).strip();
             if (logged.group(2) != null) {
-                session.getLast().values().addAll(valuesIn(text));
-                continue;
-            }
-            if (text.equals("BEGIN")) {
-                session.clear();
-            }
-            session.add(new Sent(text, new ArrayList<>()));
-            if (text.equals("COMMIT")
-                    && session.stream().anyMatch(sent -> sent.text().startsWith("insert into cancellation "))) {
-                return session;
+                last.get(session).values().addAll(valuesIn(text));
+            } else {
+                Sent sent = new Sent(text, new ArrayList<>());
+                last.put(session, sent);
+                to.accept(session, sent);
             }
         }
-        throw new IllegalStateException("The log has no transaction that inserts a cancellation");
     }
 
     private static List<String> valuesIn(String parameters) {

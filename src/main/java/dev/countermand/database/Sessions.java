@@ -32,11 +32,20 @@ public class Sessions {
 
     /** Runs {@code work} in a new transaction on a new session; its failure rolls back. */
     public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
+        return onContextOfItsOwn(() -> Panache.withTransaction(work));
+    }
+
+    /** Runs {@code work} on a new session without a transaction around it: each statement commits by itself. */
+    public <T> Uni<T> inSession(Supplier<Uni<T>> work) {
+        return onContextOfItsOwn(() -> Panache.withSession(work));
+    }
+
+    private <T> Uni<T> onContextOfItsOwn(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
             VertxContextSafetyToggle.setContextSafe(own, true);
             return Uni.createFrom()
-                    .deferred(() -> Panache.withTransaction(work))
+                    .deferred(work::get)
                     .runSubscriptionOn(command -> own.runOnContext(ignored -> command.run()));
         });
     }

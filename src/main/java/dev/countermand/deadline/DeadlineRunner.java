@@ -1,70 +1,61 @@
 package dev.countermand.deadline;
 
 import dev.countermand.database.Sessions;
-import dev.countermand.kernel.Timestamps;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Carries out what is due. A batch is claimed in due order under {@code FOR UPDATE SKIP LOCKED} by any number of
- * replicas; then each deadline is fired in a transaction of its own order, in due order within an order. A claim of a
- * killed replica runs out and is taken by another; that the effect happens once is decided by {@link Deadlines#finish}.
+ * replicas. What a {@link BatchDeadlineHandler} can do together is done in one transaction; everything else, and a batch
+ * that failed, one deadline at a time in a transaction of its order, in due order within an order. A claim of a killed
+ * replica runs out and is taken by another; that the effect happens once is decided by {@link Deadlines#finish}.
+ *
+ * <p>After an outage everything overdue comes at once, and is no stampede: a process drains once at a time (the job skips
+ * ticks meanwhile), claims so many, and claims again when those are done. Batches follow each other on one connection,
+ * single deadlines use at most {@link #WIDTH}; the rest of the pool is left to people. An order that is somebody's at that
+ * moment is left alone instead of waited for.
  */
 @ApplicationScoped
 public class DeadlineRunner {
 
     private static final Logger LOG = Logger.getLogger(DeadlineRunner.class);
 
-    /** Deadlines claimed at once. */
-    static final int BATCH = 200;
+    /** Deadlines claimed at once, or a batch, where that is more. */
+    static final int CLAIMED = 200;
 
-    /** Orders worked on beside each other. */
+    /** Orders worked on beside each other, where each has its own transaction. */
     static final int WIDTH = 8;
 
-    /**
-     * How long a claim keeps others away: longer than a batch takes, and the longest that a deadline waits for a replica
-     * that was killed. One that outlasts its claim may be fired by two; {@link Deadlines#finish} lets one of them.
-     */
-    static final Duration CLAIM = Duration.ofSeconds(30);
-
-    /** A failed deadline is tried again after this, doubled with each attempt. */
-    static final Duration FIRST_RETRY = Duration.ofSeconds(5);
-
-    static final int MOST_DOUBLINGS = 8;
-    static final int FAILURE_CHARS = 500;
-
-    private static final String CLAIM_DUE = """
-            update deadline set claimed_until = :until
-            where (order_id, id) in (
-                select order_id, id from deadline
-                where paused_at is null and due_at <= :now and (claimed_until is null or claimed_until <= :now)
-                order by due_at, id limit :batch
-                for update skip locked)
-            returning order_id, id
-            """;
-
     private final Sessions sessions;
-    private final InstantSource clock;
+    private final DeadlineClaims claims;
+    private final int batch;
     private final Map<DeadlineKind, DeadlineHandler> handlers = new EnumMap<>(DeadlineKind.class);
 
-    public DeadlineRunner(Sessions sessions, InstantSource clock, Instance<DeadlineHandler> handlers) {
+    /** @param batch orders in one transaction; 1 where no transaction may cross two orders */
+    public DeadlineRunner(
+            Sessions sessions,
+            DeadlineClaims claims,
+            Instance<DeadlineHandler> handlers,
+            @ConfigProperty(name = "countermand.deadline.batch") int batch) {
+        if (batch < 1) {
+            throw new IllegalStateException("countermand.deadline.batch must be at least 1, and is " + batch);
+        }
         this.sessions = sessions;
-        this.clock = clock;
+        this.claims = claims;
+        this.batch = batch;
         for (DeadlineHandler handler : handlers) {
             for (DeadlineKind kind : handler.kinds()) {
                 if (this.handlers.put(kind, handler) != null) {
@@ -79,83 +70,104 @@ public class DeadlineRunner {
         }
     }
 
-    /** Fires until nothing that is due now is left; returns how many were fired. */
+    /** Fires until nothing that is due now is left; returns how many were claimed. */
     public Uni<Integer> drain() {
         return Uni.createFrom()
-                .deferred(this::fireBatch)
+                .deferred(this::fireClaimed)
                 .repeat()
-                .whilst(fired -> fired > 0)
+                .whilst(claimed -> claimed > 0)
                 .collect()
-                .with(Collectors.summingInt(fired -> fired));
+                .with(Collectors.summingInt(claimed -> claimed));
     }
 
-    private Uni<Integer> fireBatch() {
-        return claim().flatMap(batch ->
-                sessions.forEach(byOrder(batch), WIDTH, this::fireInTurn).replaceWith(batch.size()));
+    private Uni<Integer> fireClaimed() {
+        return claims.claim(Math.max(CLAIMED, batch)).flatMap(claimed -> {
+            Set<String> busy = new HashSet<>();
+            Uni<Void> chain = Uni.createFrom().voidItem();
+            for (List<Deadline> round : rounds(claimed)) {
+                chain = chain.flatMap(ignored -> fireRound(round, busy));
+            }
+            return chain.replaceWith(claimed.size());
+        });
     }
 
-    private Uni<List<Deadline>> claim() {
-        Instant now = Timestamps.now(clock);
-        return sessions.inTransaction(() -> Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(CLAIM_DUE, Object[].class)
-                        .setParameter("until", now.plus(CLAIM))
-                        .setParameter("now", now)
-                        .setParameter("batch", BATCH)
-                        .getResultList()
-                        .flatMap(keys -> rows(session, keys))));
-    }
-
-    private static Uni<List<Deadline>> rows(Mutiny.Session session, List<Object[]> keys) {
-        if (keys.isEmpty()) {
-            return Uni.createFrom().item(List.of());
+    /** The first deadline of each order, then the second of those that have two, and so on. */
+    private static List<List<Deadline>> rounds(List<Deadline> claimed) {
+        Map<String, Integer> seen = new LinkedHashMap<>();
+        List<List<Deadline>> rounds = new ArrayList<>();
+        for (Deadline deadline : claimed) {
+            int round = seen.merge(deadline.orderId(), 1, Integer::sum) - 1;
+            if (round == rounds.size()) {
+                rounds.add(new ArrayList<>());
+            }
+            rounds.get(round).add(deadline);
         }
-        return session.createSelectionQuery("from DeadlineRow where id in :ids order by dueAt, id", DeadlineRow.class)
-                .setParameter("ids", keys.stream().map(key -> (UUID) key[1]).toList())
-                .getResultList()
-                .map(found -> found.stream().map(DeadlineRow::toDeadline).toList());
+        return rounds;
     }
 
-    private static List<List<Deadline>> byOrder(List<Deadline> batch) {
-        Map<String, List<Deadline>> grouped = new LinkedHashMap<>();
-        for (Deadline deadline : batch) {
-            grouped.computeIfAbsent(deadline.orderId(), ignored -> new ArrayList<>())
-                    .add(deadline);
+    /** An order's later deadline waits with its earlier one. */
+    private Uni<Void> fireRound(List<Deadline> round, Set<String> busy) {
+        List<Deadline> waiting = new ArrayList<>();
+        List<Deadline> single = new ArrayList<>();
+        Map<BatchDeadlineHandler, List<Deadline>> together = new LinkedHashMap<>();
+        for (Deadline deadline : round) {
+            if (busy.contains(deadline.orderId())) {
+                waiting.add(deadline);
+            } else if (batch > 1 && handlerOf(deadline) instanceof BatchDeadlineHandler handler) {
+                together.computeIfAbsent(handler, ignored -> new ArrayList<>()).add(deadline);
+            } else {
+                single.add(deadline);
+            }
         }
-        return List.copyOf(grouped.values());
+        Uni<Void> chain = leave(waiting);
+        for (Map.Entry<BatchDeadlineHandler, List<Deadline>> entry : together.entrySet()) {
+            for (List<Deadline> chunk : chunks(entry.getValue())) {
+                chain = chain.flatMap(ignored -> fireAll(entry.getKey(), chunk)).flatMap(left -> {
+                    left.forEach(deadline -> busy.add(deadline.orderId()));
+                    return leave(left);
+                });
+            }
+        }
+        return chain.flatMap(ignored -> oneByOne(single));
     }
 
-    private Uni<Void> fireInTurn(List<Deadline> deadlines) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (Deadline deadline : deadlines) {
-            chain = chain.flatMap(ignored -> fire(deadline));
+    private Uni<Void> leave(Collection<Deadline> busy) {
+        return busy.isEmpty() ? Uni.createFrom().voidItem() : claims.againSoon(List.copyOf(busy));
+    }
+
+    private List<List<Deadline>> chunks(List<Deadline> due) {
+        List<List<Deadline>> chunks = new ArrayList<>();
+        for (int from = 0; from < due.size(); from += batch) {
+            chunks.add(due.subList(from, Math.min(from + batch, due.size())));
         }
-        return chain;
+        return chunks;
+    }
+
+    /** One bad deadline neither holds up nor loses the others of its batch. */
+    private Uni<List<Deadline>> fireAll(BatchDeadlineHandler handler, List<Deadline> due) {
+        return sessions.inTransaction(() -> handler.fireAll(due)).onFailure().recoverWithUni(failure -> {
+            LOG.warnf(failure, "A batch of %d deadlines failed; they are now fired one by one", due.size());
+            return oneByOne(due).replaceWith(List.of());
+        });
+    }
+
+    private Uni<Void> oneByOne(List<Deadline> due) {
+        return sessions.forEach(due, WIDTH, this::fire);
     }
 
     private Uni<Void> fire(Deadline deadline) {
-        DeadlineHandler handler = Objects.requireNonNull(handlers.get(deadline.kind()));
-        return handler.fire(deadline).onFailure().recoverWithUni(failure -> putOff(deadline, failure));
+        return handlerOf(deadline).fire(deadline).onFailure().recoverWithUni(failure -> {
+            LOG.errorf(
+                    failure,
+                    "The deadline %s of order %s failed, attempt %d",
+                    deadline.kind(),
+                    deadline.orderId(),
+                    deadline.attempts() + 1);
+            return claims.putOff(deadline, failure);
+        });
     }
 
-    /** One that fails must not hold up the others, nor be lost: it waits longer each time, and operators see it. */
-    private Uni<Void> putOff(Deadline deadline, Throwable failure) {
-        LOG.errorf(
-                failure,
-                "The deadline %s of order %s failed, attempt %d",
-                deadline.kind(),
-                deadline.orderId(),
-                deadline.attempts() + 1);
-        Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(deadline.attempts(), MOST_DOUBLINGS));
-        String reason = String.valueOf(failure);
-        return sessions.inTransaction(() -> Panache.getSession()
-                        .flatMap(session -> session.createMutationQuery(
-                                        "update DeadlineRow set attempts = attempts + 1, lastFailure = :reason,"
-                                                + " claimedUntil = :until where orderId = :order and id = :id")
-                                .setParameter("reason", reason.substring(0, Math.min(reason.length(), FAILURE_CHARS)))
-                                .setParameter("until", Timestamps.now(clock).plus(wait))
-                                .setParameter("order", deadline.orderId())
-                                .setParameter("id", deadline.id())
-                                .executeUpdate()))
-                .replaceWithVoid();
+    private DeadlineHandler handlerOf(Deadline deadline) {
+        return Objects.requireNonNull(handlers.get(deadline.kind()));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Sets, drops, pauses and finishes deadlines, always in the transaction of the act that causes it. */
@@ -15,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 public class Deadlines {
 
     private static final Set<DeadlineKind> PAUSABLE = pausable();
+
+    /** By pairs: two lists would have every order looked up with every id. */
+    private static final String FINISH_ALL = """
+            delete from deadline d
+            using unnest(cast(:orders as text[]), cast(:ids as uuid[])) as due (order_id, id)
+            where d.order_id = due.order_id and d.id = due.id and d.paused_at is null
+            returning d.id
+            """;
 
     /**
      * Sets a deadline that does not exist yet for this order, kind and subject.
@@ -81,6 +90,20 @@ public class Deadlines {
         return drop(orderId, PAUSABLE);
     }
 
+    /** {@link #dropAll(String)} for many orders, in one statement. */
+    public Uni<Void> dropAll(List<String> orderIds) {
+        if (orderIds.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(
+                                "delete from deadline where order_id = any(:orders) and kind = any(:kinds)")
+                        .setParameter("orders", orderIds.toArray(String[]::new))
+                        .setParameter("kinds", PAUSABLE.stream().map(Enum::name).toArray(String[]::new))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /** A25: from now on they stand still. */
     public Uni<Void> pause(String orderId, Instant now) {
         return Panache.getSession()
@@ -129,6 +152,24 @@ public class Deadlines {
                         .setParameter("id", deadline.id())
                         .executeUpdate())
                 .map(deleted -> deleted == 1);
+    }
+
+    /** {@link #finish} for many, in one statement: the ids of those that are the caller's to carry out. */
+    public Uni<Set<UUID>> finishAll(List<Deadline> due) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(FINISH_ALL, UUID.class)
+                        .setParameter("orders", orders(due))
+                        .setParameter("ids", ids(due))
+                        .getResultList())
+                .map(Set::copyOf);
+    }
+
+    static String[] orders(List<Deadline> deadlines) {
+        return deadlines.stream().map(Deadline::orderId).toArray(String[]::new);
+    }
+
+    static UUID[] ids(List<Deadline> deadlines) {
+        return deadlines.stream().map(Deadline::id).toArray(UUID[]::new);
     }
 
     /** Puts a deadline that is being carried out off to another time, without counting a failure. */

@@ -1,37 +1,29 @@
 package dev.countermand.order;
 
 import dev.countermand.database.Sessions;
+import dev.countermand.deadline.BatchDeadlineHandler;
 import dev.countermand.deadline.Deadline;
-import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
-import dev.countermand.deadline.Deadlines;
-import dev.countermand.kernel.Actor;
-import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.DueOrders.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** A1: an order that nobody paid closes by itself. */
 @ApplicationScoped
-class UnpaidOrders implements DeadlineHandler {
-
-    private static final Actor ACTOR = Actor.system("deadline");
+class UnpaidOrders implements BatchDeadlineHandler {
 
     private final Sessions sessions;
-    private final Deadlines deadlines;
-    private final OrderStore store;
+    private final DueOrders due;
     private final OrderService orders;
-    private final InstantSource clock;
 
-    UnpaidOrders(Sessions sessions, Deadlines deadlines, OrderStore store, OrderService orders, InstantSource clock) {
+    UnpaidOrders(Sessions sessions, DueOrders due, OrderService orders) {
         this.sessions = sessions;
-        this.deadlines = deadlines;
-        this.store = store;
+        this.due = due;
         this.orders = orders;
-        this.clock = clock;
     }
 
     @Override
@@ -41,29 +33,23 @@ class UnpaidOrders implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return sessions.inTransaction(() -> store.lock(deadline.orderId()).flatMap(order -> close(order, deadline)));
+        return sessions.inTransaction(() -> due.fire(deadline, this::close)).replaceWithVoid();
     }
 
-    private Uni<Void> close(Order order, Deadline deadline) {
-        Instant now = Timestamps.now(clock);
+    @Override
+    public Uni<List<Deadline>> fireAll(List<Deadline> batch) {
+        return due.fireAll(batch, this::close).map(DueOrders.Fired::busy);
+    }
+
+    private Outcome close(Order order, Instant now) {
         if (order.status() == OrderStatus.PAYMENT_VERIFYING) {
             // Money is on its way: the order may not vanish under it. Looked at again when verification must be over.
-            return deadlines.postpone(
-                    deadline, now.plus(orders.policy(order).payment().verificationAtMost()));
+            return new Outcome.Later(now.plus(orders.policy(order).payment().verificationAtMost()));
         }
-        return deadlines.finish(deadline).flatMap(mine -> {
-            if (!mine || order.status() != OrderStatus.PLACED) {
-                return Uni.createFrom().voidItem();
-            }
-            order.closeUnpaid(now);
-            return store.save(
-                            order,
-                            ACTOR,
-                            now,
-                            "order.closed",
-                            "orders/" + order.id(),
-                            Map.of("orderId", order.id(), "rule", "A1"))
-                    .replaceWithVoid();
-        });
+        if (order.status() != OrderStatus.PLACED) {
+            return new Outcome.Nothing();
+        }
+        order.closeUnpaid(now);
+        return new Outcome.Changed("order.closed", Map.of("orderId", order.id(), "rule", "A1"));
     }
 }

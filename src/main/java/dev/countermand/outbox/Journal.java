@@ -6,6 +6,8 @@ import dev.countermand.kernel.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Writes acts in the transaction of whoever calls: they are committed with what they tell of, or not at all. */
@@ -25,6 +27,25 @@ public class Journal {
 
     /** Appends the audit entry and the event. Needs a transaction. */
     public Uni<Void> write(Act act) {
+        return write(List.of(act));
+    }
+
+    /**
+     * Appends many, in this order. Rows of one table follow each other, because only such a run leaves as one batch of
+     * statements. Needs a transaction.
+     */
+    public Uni<Void> write(List<Act> acts) {
+        List<Object> audit = new ArrayList<>();
+        List<Object> events = new ArrayList<>();
+        for (Act act : acts) {
+            add(act, audit, events);
+        }
+        return Panache.getSession()
+                .flatMap(session ->
+                        session.persistAll(audit.toArray()).flatMap(ignored -> session.persistAll(events.toArray())));
+    }
+
+    private void add(Act act, List<Object> auditRows, List<Object> events) {
         String data = toJson(act.data());
         AuditRow audit = new AuditRow();
         audit.id = Ids.next(act.at());
@@ -44,7 +65,8 @@ public class Journal {
         event.subject = act.object();
         event.time = act.at();
         event.data = data;
-        return Panache.getSession().flatMap(session -> session.persistAll(audit, event));
+        auditRows.add(audit);
+        events.add(event);
     }
 
     private String toJson(Map<String, Object> data) {

@@ -1,45 +1,33 @@
 package dev.countermand.shipment;
 
 import dev.countermand.database.Sessions;
+import dev.countermand.deadline.BatchDeadlineHandler;
 import dev.countermand.deadline.Deadline;
-import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
-import dev.countermand.deadline.Deadlines;
-import dev.countermand.kernel.Actor;
-import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.DueOrders;
+import dev.countermand.order.DueOrders.Fired;
+import dev.countermand.order.DueOrders.Outcome;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStatus;
-import dev.countermand.order.OrderStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** A18: escrow is released by itself some days after delivery. */
 @ApplicationScoped
-class EscrowRelease implements DeadlineHandler {
-
-    private static final Actor ACTOR = Actor.system("deadline");
+class EscrowRelease implements BatchDeadlineHandler {
 
     private final Sessions sessions;
-    private final Deadlines deadlines;
-    private final OrderStore orders;
-    private final CarrierEvents carrierEvents;
-    private final InstantSource clock;
+    private final DueOrders due;
+    private final ShipmentStore shipments;
 
-    EscrowRelease(
-            Sessions sessions,
-            Deadlines deadlines,
-            OrderStore orders,
-            CarrierEvents carrierEvents,
-            InstantSource clock) {
+    EscrowRelease(Sessions sessions, DueOrders due, ShipmentStore shipments) {
         this.sessions = sessions;
-        this.deadlines = deadlines;
-        this.orders = orders;
-        this.carrierEvents = carrierEvents;
-        this.clock = clock;
+        this.due = due;
+        this.shipments = shipments;
     }
 
     @Override
@@ -49,26 +37,27 @@ class EscrowRelease implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return sessions.inTransaction(() -> orders.lock(deadline.orderId())
-                .flatMap(order -> deadlines
-                        .finish(deadline)
-                        .flatMap(mine -> mine && order.status() == OrderStatus.DELIVERED
-                                ? complete(order)
-                                : Uni.createFrom().voidItem())));
+        return sessions.inTransaction(() -> settled(due.fire(deadline, EscrowRelease::complete)))
+                .replaceWithVoid();
     }
 
-    private Uni<Void> complete(Order order) {
-        Instant now = Timestamps.now(clock);
+    @Override
+    public Uni<List<Deadline>> fireAll(List<Deadline> batch) {
+        return settled(due.fireAll(batch, EscrowRelease::complete)).map(Fired::busy);
+    }
+
+    /** Nothing about the shipments of these orders needs to be looked for any more. */
+    private Uni<Fired> settled(Uni<Fired> firing) {
+        return firing.call(fired -> shipments.settle(fired.changed()));
+    }
+
+    private static Outcome complete(Order order, Instant now) {
+        if (order.status() != OrderStatus.DELIVERED) {
+            return new Outcome.Nothing();
+        }
         order.complete(now);
-        return carrierEvents
-                .settle(order.id())
-                .flatMap(ignored -> orders.save(
-                        order,
-                        ACTOR,
-                        now,
-                        "order.completed",
-                        "orders/" + order.id(),
-                        Map.of("orderId", order.id(), "because", "escrow was released by itself", "rule", "A18")))
-                .replaceWithVoid();
+        return new Outcome.Changed(
+                "order.completed",
+                Map.of("orderId", order.id(), "because", "escrow was released by itself", "rule", "A18"));
     }
 }

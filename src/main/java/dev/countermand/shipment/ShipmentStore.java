@@ -100,6 +100,20 @@ public class ShipmentStore {
                 .map(inserted -> inserted == 1);
     }
 
+    /** Nothing about the shipments of these orders needs to be looked for any more; none of them is in this session. */
+    Uni<Void> settle(List<String> orderIds) {
+        if (orderIds.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .flatMap(
+                        session -> session.createNativeQuery("update shipment set settled = true, version = version + 1"
+                                        + " where order_id = any(:orders) and not settled")
+                                .setParameter("orders", orderIds.toArray(String[]::new))
+                                .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /** Writes what was changed in this session, so that statements that follow see it. */
     Uni<Void> flush() {
         return Panache.getSession().flatMap(session -> session.flush());

@@ -1,0 +1,121 @@
+package dev.countermand.order;
+
+import dev.countermand.deadline.Deadline;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Timestamps;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Carries out deadlines whose handler can decide by the order alone: locks, finishes the deadlines, lets the handler decide
+ * in memory, saves. One or many, the statements are the same few. Every method needs a transaction.
+ */
+@ApplicationScoped
+public class DueOrders {
+
+    private static final Actor ACTOR = Actor.system("deadline");
+
+    /** What a handler made of an order whose time has come. */
+    public sealed interface Outcome {
+
+        /** What the deadline waited for has happened otherwise. */
+        record Nothing() implements Outcome {}
+
+        /** It is looked at again at that time. */
+        record Later(Instant dueAt) implements Outcome {}
+
+        /** The handler has changed the order, and this is to be told of it. */
+        record Changed(String event, Map<String, Object> data) implements Outcome {}
+    }
+
+    /** Decides on a locked order, and changes it where that is the outcome. */
+    @FunctionalInterface
+    public interface Decision {
+        Outcome of(Order order, Instant now);
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param changed orders that were changed and saved
+     * @param busy deadlines that were left alone, because somebody has their order locked
+     */
+    public record Fired(List<String> changed, List<Deadline> busy) {}
+
+    private record Due(Deadline deadline, Order order) {}
+
+    private final OrderStore store;
+    private final OrderBatches batches;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+
+    DueOrders(OrderStore store, OrderBatches batches, Deadlines deadlines, InstantSource clock) {
+        this.store = store;
+        this.batches = batches;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** One deadline; waits for the order's lock. */
+    public Uni<Fired> fire(Deadline deadline, Decision decision) {
+        return store.lock(deadline.orderId())
+                .flatMap(order -> decide(List.of(new Due(deadline, order)), decision))
+                .map(changed -> new Fired(changed, List.of()));
+    }
+
+    /** Many deadlines, each of another order; waits for no order's lock. */
+    public Uni<Fired> fireAll(List<Deadline> due, Decision decision) {
+        return batches.lockIdle(due.stream().map(Deadline::orderId).toList()).flatMap(locked -> {
+            Map<String, Order> byId = locked.stream().collect(Collectors.toMap(Order::id, Function.identity()));
+            List<Due> mine = new ArrayList<>();
+            List<Deadline> busy = new ArrayList<>();
+            for (Deadline deadline : due) {
+                Order order = byId.get(deadline.orderId());
+                if (order == null) {
+                    busy.add(deadline);
+                } else {
+                    mine.add(new Due(deadline, order));
+                }
+            }
+            return decide(mine, decision).map(changed -> new Fired(changed, busy));
+        });
+    }
+
+    private Uni<List<String>> decide(List<Due> due, Decision decision) {
+        if (due.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        Instant now = Timestamps.now(clock);
+        return deadlines.finishAll(due.stream().map(Due::deadline).toList()).flatMap(finished -> {
+            List<OrderBatches.Change> changes = new ArrayList<>();
+            Uni<Void> again = Uni.createFrom().voidItem();
+            for (Due each : due) {
+                if (!finished.contains(each.deadline().id())) {
+                    continue;
+                }
+                switch (decision.of(each.order(), now)) {
+                    case Outcome.Nothing ignored -> {}
+                    case Outcome.Later later -> again = again.flatMap(ignored -> setAgain(each.deadline(), later, now));
+                    case Outcome.Changed changed ->
+                        changes.add(new OrderBatches.Change(each.order(), changed.event(), changed.data()));
+                }
+            }
+            return again.flatMap(ignored -> batches.saveAll(changes, ACTOR, now))
+                    .replaceWith(() ->
+                            changes.stream().map(change -> change.order().id()).toList());
+        });
+    }
+
+    /** Its order is not frozen, or it had not been finished. */
+    private Uni<Void> setAgain(Deadline deadline, Outcome.Later later, Instant now) {
+        return deadlines.set(deadline.orderId(), deadline.kind(), deadline.subject(), later.dueAt(), now);
+    }
+}

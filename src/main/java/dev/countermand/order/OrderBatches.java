@@ -1,0 +1,108 @@
+package dev.countermand.order;
+
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.outbox.Act;
+import dev.countermand.outbox.Journal;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Many orders in one transaction, with as few statements as one. Only the machine works like this, never a person. */
+@ApplicationScoped
+class OrderBatches {
+
+    /** The keys as one array, so that the statement is the same for any number and is prepared once. */
+    private static final String IDLE =
+            "from OrderRow o where cast(sql('? = any(?)', o.orderId, :orders) as Boolean) = true order by o.orderId";
+
+    private static final String LINES_OF =
+            "from OrderLineRow where cast(sql('? = any(?)', orderId, :orders) as Boolean) = true order by orderId, line";
+
+    /** An order that was changed, and what is told of it. */
+    record Change(Order order, String event, Map<String, Object> data) {}
+
+    private final Journal journal;
+    private final Deadlines deadlines;
+
+    OrderBatches(Journal journal, Deadlines deadlines) {
+        this.journal = journal;
+        this.deadlines = deadlines;
+    }
+
+    /**
+     * Locks those that nobody else has locked at this moment. In the order of their keys and without waiting: no two
+     * batches, and no act of a person, can block each other.
+     */
+    Uni<List<Order>> lockIdle(List<String> orderIds) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(IDLE, OrderRow.class)
+                        .setParameter("orders", orderIds.toArray(String[]::new))
+                        .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                        .getResultList()
+                        .flatMap(rows -> withLines(session, rows)));
+    }
+
+    private static Uni<List<Order>> withLines(Mutiny.Session session, List<OrderRow> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createSelectionQuery(LINES_OF, OrderLineRow.class)
+                .setParameter("orders", rows.stream().map(row -> row.orderId).toArray(String[]::new))
+                .getResultList()
+                .map(lines -> {
+                    Map<String, List<OrderLineRow>> byOrder =
+                            lines.stream().collect(Collectors.groupingBy(line -> line.orderId));
+                    return rows.stream()
+                            .map(row -> row.toOrder(byOrder.getOrDefault(row.orderId, List.of())))
+                            .toList();
+                });
+    }
+
+    /** What {@link OrderStore#save} does, for many: each with its audit entry and its event, in this order. */
+    Uni<Void> saveAll(List<Change> changes, Actor by, Instant now) {
+        if (changes.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .flatMap(session -> {
+                    changes.forEach(change -> take(session, change.order(), by, now));
+                    // All at once and before any query, which would flush by itself.
+                    return session.flush()
+                            .invoke(() -> changes.forEach(
+                                    change -> change.order().version = row(session, change.order()).version));
+                })
+                .flatMap(ignored -> deadlines.dropAll(changes.stream()
+                        .map(Change::order)
+                        .filter(order -> order.status().ended())
+                        .map(Order::id)
+                        .toList()))
+                .flatMap(ignored -> journal.write(
+                        changes.stream().map(change -> act(change, by, now)).toList()));
+    }
+
+    private static void take(Mutiny.Session session, Order order, Actor by, Instant now) {
+        order.changed(by, now);
+        row(session, order).take(order);
+        for (OrderLine line : order.lines()) {
+            session.getReference(OrderLineRow.class, new OrderLineRow.Key(order.id(), line.line()))
+                    .take(line);
+        }
+    }
+
+    /** In the session since the order was locked: no statement. */
+    private static OrderRow row(Mutiny.Session session, Order order) {
+        return session.getReference(OrderRow.class, order.id());
+    }
+
+    private static Act act(Change change, Actor by, Instant now) {
+        Order order = change.order();
+        return new Act(by, change.event(), order.id(), "orders/" + order.id(), order.version, now, change.data());
+    }
+}
