@@ -4,6 +4,7 @@ import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.outbox.Act;
 import dev.countermand.outbox.Journal;
+import dev.countermand.policy.Policies;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,10 +31,12 @@ class OrderBatches {
 
     private final Journal journal;
     private final Deadlines deadlines;
+    private final Policies policies;
 
-    OrderBatches(Journal journal, Deadlines deadlines) {
+    OrderBatches(Journal journal, Deadlines deadlines, Policies policies) {
         this.journal = journal;
         this.deadlines = deadlines;
+        this.policies = policies;
     }
 
     /**
@@ -49,7 +52,7 @@ class OrderBatches {
                         .flatMap(rows -> withLines(session, rows)));
     }
 
-    private static Uni<List<Order>> withLines(Mutiny.Session session, List<OrderRow> rows) {
+    private Uni<List<Order>> withLines(Mutiny.Session session, List<OrderRow> rows) {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
@@ -60,7 +63,7 @@ class OrderBatches {
                     Map<String, List<OrderLineRow>> byOrder =
                             lines.stream().collect(Collectors.groupingBy(line -> line.orderId));
                     return rows.stream()
-                            .map(row -> row.toOrder(byOrder.getOrDefault(row.orderId, List.of())))
+                            .map(row -> row.toOrder(byOrder.getOrDefault(row.orderId, List.of()), policies))
                             .toList();
                 });
     }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class EligibilityTableTest {
 
     private static final Path PAGE = Path.of("docs", "eligibility.md");
-    private static final Policies POLICIES = new Policies();
+    private static final Policies POLICIES = new Policies(Optional.empty());
     private static final List<String> MARKETS = List.of(
             "aliexpress",
             "eldorado",

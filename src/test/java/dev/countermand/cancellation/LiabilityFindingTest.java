@@ -7,13 +7,15 @@ import dev.countermand.policy.Policies;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A11, A12: who is to blame, by the facts. */
 class LiabilityFindingTest {
 
-    private static final Policy POLICY = new Policies().current("aliexpress").orElseThrow();
+    private static final Policy POLICY =
+            new Policies(Optional.empty()).current("aliexpress").orElseThrow();
     private static final LiabilityFinding.Record HARMLESS = new LiabilityFinding.Record(20, 3, 0, 0);
 
     @Test

@@ -6,6 +6,7 @@ import dev.countermand.policy.Policies;
 import dev.countermand.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
  */
 class OrderActionTest {
 
-    private static final Policy POLICY = new Policies().current("aliexpress").orElseThrow();
+    private static final Policy POLICY =
+            new Policies(Optional.empty()).current("aliexpress").orElseThrow();
 
     /** What is possible in which status: without a request / with a pending one / with a contested one. */
     private static final String TABLE = """
