@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * A provider that moves no money: it answers later, as a real one does. Payment references steer it: one that contains
- * {@code never-arrives} is sent and then lost, {@code declined} is refused. Off unless
- * {@code countermand.sandbox.enabled} is set.
+ * {@code never-sent} stays where it is, {@code never-arrives} is sent and then lost, {@code declined} is refused. Off
+ * unless {@code countermand.sandbox.enabled} is set.
  */
 @ApplicationScoped
 class SandboxProvider implements PaymentProvider {
@@ -48,7 +48,7 @@ class SandboxProvider implements PaymentProvider {
         Instant arrivedAt = refund.submittedAt().plus(arrivedAfter);
         Instant now = Timestamps.now(clock);
         Progress progress;
-        if (now.isBefore(sentAt)) {
+        if (now.isBefore(sentAt) || steering.contains("never-sent")) {
             progress = new Progress.Pending();
         } else if (steering.contains("declined")) {
             progress = new Progress.Declined("the sandbox was told to decline");

@@ -56,6 +56,15 @@ class DeadlinesTest {
         JsonPath refused = market.ask(order).then().statusCode(409).extract().jsonPath();
         assertThat(refused.getString("code")).isEqualTo("PAYMENT_VERIFYING");
         assertThat(refused.getString("currentStatus")).isEqualTo("PAYMENT_VERIFYING");
+        // After 24 hours the marketplace is told, once.
+        Http.advance(Duration.ofHours(25));
+        Http.advance(Duration.ofHours(25));
+        assertThat(Http.as("mod-1", "moderator")
+                        .queryParam("subject", order)
+                        .get("/v1/audit")
+                        .jsonPath()
+                        .getList("items.action"))
+                .containsOnlyOnce("payment.verification-overdue");
         Http.as("shop", "service")
                 .post("/v1/orders/" + order + "/payments/pay-1/captured")
                 .then()

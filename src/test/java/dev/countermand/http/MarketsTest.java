@@ -327,4 +327,85 @@ class MarketsTest {
         Http.advance(Duration.ofDays(95));
         shop.ask(late, Map.of("goodsAsTheyWere", true)).then().statusCode(409);
     }
+
+    /** A6, M2: under an operator's own policy a seller's silence is consent after 48 hours. */
+    @Test
+    void whereThePolicySaysSoSilenceIsConsent() {
+        Market shop = Market.under("impatient");
+        String silent = shop.paid();
+        String request = shop.asked(silent);
+        String refused = shop.paid();
+        shop.refuse(shop.asked(refused)).then().statusCode(200);
+        Http.advance(Duration.ofHours(47));
+        assertThat(shop.order(silent).getString("cancellation.status")).isEqualTo("PENDING");
+        assertThat(shop.order(silent).getList("deadlines.kind")).contains("APPROVE_SILENCE");
+        Http.advance(Duration.ofHours(1).plusMinutes(1));
+        JsonPath agreed = shop.order(silent);
+        assertThat(agreed.getString("status")).isEqualTo("CANCELLED");
+        assertThat(agreed.getString("cancelledBy")).isEqualTo("AGREEMENT");
+        assertThat(agreed.getString("cancellation.id")).isEqualTo(request);
+        assertThat(agreed.getString("refunded")).isEqualTo("29.90");
+        assertThat(shop.order(refused).getString("status")).isEqualTo("PROCESSING");
+    }
+
+    /** A10: a request after the window is refused with the date on which it closed. */
+    @Test
+    void theWindowCloses() {
+        Market shop = Market.under("impatient");
+        String order = shop.paid();
+        JsonPath open = shop.eligibility(order);
+        assertThat(open.getString("mode")).isEqualTo("REQUEST");
+        Http.advance(Duration.ofHours(25));
+        JsonPath closed = shop.eligibility(order);
+        assertThat(closed.getString("code")).isEqualTo("WINDOW_CLOSED");
+        assertThat(closed.getString("until")).isEqualTo(open.getString("until"));
+        assertThat(shop.ask(order).then().statusCode(409).extract().jsonPath().getString("detail"))
+                .contains(open.getString("until"));
+    }
+
+    /** A8: shares of the shipping fee add up to the fee, to the last cent. */
+    @Test
+    void sharesOfTheFeeAddUp() {
+        Market shop = Market.under("impatient");
+        String order = shop.placed(Map.of(
+                "lines", List.of(Map.of("sku", "CUP", "quantity", 3, "unitPrice", "1.00")), "shippingFee", "1.00"));
+        shop.pay(order, "pay-1", "4.00", "ch-1").then().statusCode(201);
+        for (String worth : List.of("1.33", "1.33", "1.34")) {
+            String request = shop.ask(order, Map.of("lines", List.of(Map.of("line", 1, "quantity", 1))))
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            assertThat(shop.approve(request).then().statusCode(200).extract().<String>path("amount"))
+                    .isEqualTo(worth);
+        }
+        assertThat(shop.order(order).getString("refunded")).isEqualTo("4.00");
+    }
+
+    /** D4: what the provider has not sent within the law's ten days is escalated. */
+    @Test
+    void aRepaymentThatIsLateIsEscalated() {
+        Market shop = Market.under("lamoda+distance-selling");
+        String order = shop.placed();
+        shop.pay(order, "pay-1", "29.90", "never-sent").then().statusCode(201);
+        shop.ask(order).then().statusCode(201);
+        Market.eventually(() -> assertThat(shop.financials(order).getString("refunds[0].status"))
+                .isEqualTo("SUBMITTED"));
+        Http.advance(Duration.ofDays(9));
+        assertThat(shop.financials(order).getString("refunds[0].status")).isEqualTo("SUBMITTED");
+        Http.advance(Duration.ofDays(1).plusMinutes(1));
+        Market.eventually(() -> assertThat(shop.financials(order).getString("refunds[0].status"))
+                .isEqualTo("ESCALATED"));
+    }
+
+    /** M1: shown in figures and in words, and kept by the order for good. */
+    @Test
+    void thePolicyIsShownToTheBuyer() {
+        Market shop = Market.under("impatient");
+        JsonPath policy =
+                Http.as(shop.buyer, "buyer").get("/v1/policies/impatient").jsonPath();
+        assertThat(policy.getInt("version")).isEqualTo(1);
+        assertThat(policy.getList("words.rule")).contains("A6", "A10");
+        assertThat(shop.order(shop.paid()).getInt("policyVersion")).isEqualTo(1);
+    }
 }

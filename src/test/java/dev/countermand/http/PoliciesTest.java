@@ -142,7 +142,7 @@ class PoliciesTest {
                 .post("/v1/orders")
                 .then()
                 .statusCode(400)
-                .body("detail", containsString("must be one of aliexpress, cod-post, eldorado, lamoda"))
+                .body("detail", containsString("must be one of aliexpress, cod-post, eldorado, impatient, lamoda"))
                 .body("detail", containsString("+distance-selling"));
     }
 

@@ -81,7 +81,7 @@ class PolicyWordsTest {
                 escrow: {releaseAfterDelivery: P19D}
                 disputes: {agreeWithin: P21D, evidenceWithin: P22D, returnWithin: P23D, returnShippingPaidBy: SELLER}
                 refunds: {escalateAfterBusinessDays: 24, arrivalBusinessDays: {wallet: {from: 2, to: 2}}}
-                fines: {overdueShipment: {percent: 26, points: 0}}
+                fines: {overdueShipment: {percent: 26, points: 0}, sellerCancellation: {percent: 0, points: 0}}
                 liability: {lookBack: P27D, requestsAtLeast: 28, changedMindPercent: 29, refusalsAtLeast: 31}
                 """);
         String all = String.join(
