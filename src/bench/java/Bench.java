@@ -43,6 +43,8 @@ final class Bench {
                                 Duration.ofSeconds(Long.parseLong(args[4])),
                                 Integer.parseInt(args[5]),
                                 Integer.parseInt(args[6])));
+            case "list" ->
+                Lists.time(args[1], Path.of(args[2]), args[3], Integer.parseInt(args[4]), Integer.parseInt(args[5]));
             default -> throw new IllegalArgumentException("No such part: " + args[0]);
         }
     }

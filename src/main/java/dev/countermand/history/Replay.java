@@ -251,7 +251,9 @@ final class Replay {
                 due(
                         DeadlineKind.DECLARE_SHIPMENT,
                         order.id(),
-                        Objects.requireNonNull(order.verifiedAt())
+                        // Where the buyer pays on delivery the seller's time began with the order (C1).
+                        Objects.requireNonNullElse(
+                                        order.verifiedAt(), order.terms().placedAt())
                                 .plus(order.terms().processingTime()));
             case SHIPPED -> contestedDeadlines();
             case DELIVERED ->

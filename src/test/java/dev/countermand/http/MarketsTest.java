@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -407,5 +411,63 @@ class MarketsTest {
         assertThat(policy.getInt("version")).isEqualTo(1);
         assertThat(policy.getList("words.rule")).contains("A6", "A10");
         assertThat(shop.order(shop.paid()).getInt("policyVersion")).isEqualTo(1);
+    }
+
+    /** C1: a history of orders that nobody pays before they come. */
+    @Test
+    void aHistoryOfCashOnDeliveryIsImported() {
+        Market shop = Market.under("cod-post");
+        String waiting = Market.fresh("order");
+        String delivered = Market.fresh("order");
+        String placedAt = Http.now().minus(Duration.ofDays(5)).toString();
+        String scannedAt = Http.now().minus(Duration.ofDays(2)).toString();
+        String answer = Http.as("shop", "service")
+                .contentType("application/x-ndjson")
+                .accept("application/x-ndjson")
+                .body((past(shop, waiting, placedAt, List.of())
+                                + "\n"
+                                + past(
+                                        shop,
+                                        delivered,
+                                        placedAt,
+                                        List.of(Map.of(
+                                                "carrier",
+                                                "ups",
+                                                "trackingNumber",
+                                                Market.trackingNumber(),
+                                                "declaredAt",
+                                                scannedAt,
+                                                "events",
+                                                List.of(
+                                                        Map.of(
+                                                                "id",
+                                                                "1",
+                                                                "status",
+                                                                "ACCEPTED",
+                                                                "occurredAt",
+                                                                scannedAt),
+                                                        Map.of(
+                                                                "id",
+                                                                "2",
+                                                                "status",
+                                                                "DELIVERED",
+                                                                "occurredAt",
+                                                                scannedAt))))))
+                        .getBytes(StandardCharsets.UTF_8))
+                .post("/v1/orders/import")
+                .asString();
+        assertThat(answer.lines().filter(line -> line.contains("CREATED")))
+                .as(answer)
+                .hasSize(2);
+        assertThat(shop.order(waiting).getList("deadlines.kind")).containsExactly("DECLARE_SHIPMENT");
+        assertThat(shop.order(delivered).getString("status")).isEqualTo("DELIVERED");
+        shop.pay(delivered, "pay-1", "29.90", "till-1").then().statusCode(201);
+    }
+
+    private static String past(Market shop, String id, String placedAt, List<Map<String, Object>> shipments) {
+        Map<String, Object> order = new LinkedHashMap<>(Market.orderBody(id, shop.buyer, shop.seller));
+        order.put("market", "cod-post");
+        order.put("placedAt", placedAt);
+        return new JsonObject(Map.of("order", new JsonObject(order), "shipments", new JsonArray(shipments))).encode();
     }
 }
