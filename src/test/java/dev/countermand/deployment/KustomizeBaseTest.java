@@ -158,6 +158,22 @@ class KustomizeBaseTest {
     }
 
     @Test
+    void mountsTheOperatorsPoliciesIfThereAreAny() throws IOException {
+        Node volume = servicePod.at("spec", "volumes", 1);
+        assertThat(volume.at("configMap", "optional").value()).isEqualTo(true);
+        assertThat(Files.readString(README))
+                .contains(volume.at("configMap", "name").text());
+        assertThat(service.at("volumeMounts", 1).texts())
+                .containsEntry("name", volume.at("name").text())
+                .containsEntry("readOnly", "true");
+        assertThat(service.at("env").items())
+                .filteredOn(variable -> variable.at("name").text().equals("COUNTERMAND_POLICIES_FOLDER"))
+                .singleElement()
+                .satisfies(variable -> assertThat(variable.at("value").text())
+                        .isEqualTo(service.at("volumeMounts", 1, "mountPath").text()));
+    }
+
+    @Test
     void takesTheEnvironmentFromWhatExists() throws IOException {
         Set<String> secretKeys =
                 properties(EXAMPLE.resolve("secret.example.env")).stringPropertyNames();

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is delivered starts only where it has what it needs, changes no schema by the way, and has nothing of dev mode. */
 class ProductionIT {
@@ -118,6 +119,23 @@ class ProductionIT {
             assertThat(service.stop()).as(service.output()).isIn(0, 143);
             assertThat(service.output()).contains("stopped in");
         }
+    }
+
+    @Test
+    void aFaultyPolicyEndsTheStartWithFileLineAndReasonAlone(@TempDir Path folder) throws IOException {
+        Map<String, String> environment = database("postgresql://localhost:1/none");
+        environment.put("QUARKUS_OIDC_PUBLIC_KEY", KEYS.publicKey());
+        environment.put("COUNTERMAND_POLICIES_FOLDER", folder.toString());
+        Path file = folder.resolve("own.yaml");
+        Files.writeString(file, "name: own\nversion: 1\nextends: lamoda/1\nshipping: {procesingTime: P5D}\n");
+
+        ProductionJar.Ended ended = ProductionJar.run(environment);
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output())
+                .contains("Policy " + file + ", line 4: shipping.procesingTime is an unknown key;"
+                        + " did you mean processingTime?")
+                .doesNotContain("\tat ", "Exception");
     }
 
     @Test
