@@ -8,8 +8,13 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Lists for people: buyers' orders, sellers' desks; requests for parts; liability as each may see it. */
@@ -136,6 +141,9 @@ class DeskTest {
     /** A11, A12: facts blame the seller; what the buyer said in confidence is never his to see. */
     @Test
     void liabilityFollowsFactsAndKeepsSecrets() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler listener = listener(logged);
+        Logger.getLogger("").addHandler(listener);
         String order = market.paid();
         market.refuse(market.asked(order)).then().statusCode(200);
         String request = market.ask(order, Map.of("trueReason", "OUT_OF_STOCK", "sellerAskedForThisReason", true))
@@ -162,6 +170,8 @@ class DeskTest {
                         .jsonPath()
                         .getInt("points"))
                 .isZero();
+        Logger.getLogger("").removeHandler(listener);
+        assertThat(logged).noneMatch(line -> line.contains("OUT_OF_STOCK") || line.contains("SELLER_ASKED"));
     }
 
     /** A11, A24: the seller has no goods: he is to blame, and fined, and told why. */
@@ -179,5 +189,20 @@ class DeskTest {
         assertThat(record.getInt("points")).isEqualTo(1);
         assertThat(record.getString("entries[0].rule")).isEqualTo("A24");
         assertThat(record.getString("entries[0].statement")).contains("OUT_OF_STOCK");
+    }
+
+    private static Handler listener(List<String> lines) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getMessage() + Arrays.toString(line.getParameters()) + line.getThrown());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
     }
 }
