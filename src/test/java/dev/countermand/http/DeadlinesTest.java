@@ -145,4 +145,28 @@ class DeadlinesTest {
         Market.eventually(() -> assertThat(market.financials(order).getString("refunds[0].status"))
                 .isEqualTo("ESCALATED"));
     }
+
+    /** A18: the buyer confirms receipt; only he, only once, and not while the order is frozen. */
+    @Test
+    void theBuyerConfirmsReceipt() {
+        String order = market.paid();
+        String number = Market.trackingNumber();
+        market.ship(order, number).then().statusCode(201);
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(market.order(order).getList("deadlines.kind")).containsExactly("RELEASE_ESCROW");
+        Http.as(market.seller, "seller")
+                .post("/v1/orders/" + order + "/receipt")
+                .then()
+                .statusCode(403);
+        for (int i = 0; i < 2; i++) {
+            Http.as(market.buyer, "buyer")
+                    .post("/v1/orders/" + order + "/receipt")
+                    .then()
+                    .statusCode(200);
+        }
+        assertThat(market.order(order).getString("status")).isEqualTo("COMPLETED");
+        assertThat(market.order(order).getList("deadlines")).isEmpty();
+        market.ask(order).then().statusCode(409);
+    }
 }

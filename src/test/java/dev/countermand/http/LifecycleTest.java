@@ -80,7 +80,7 @@ class LifecycleTest {
         market.approve(second).then().statusCode(409);
     }
 
-    /** A13, A14: the carrier has it in time. */
+    /** A13, A14, A18: the carrier has it in time, and escrow is released by itself. */
     @Test
     void aRealShipmentEndsAContestedRequestAsTooLate() {
         String order = market.paid();
@@ -108,7 +108,7 @@ class LifecycleTest {
         assertThat(market.order(order).getString("status")).isEqualTo("COMPLETED");
     }
 
-    /** A13, A25, A26, F1, F2: the dodge, found, frozen, decided, refunded. */
+    /** A13, A17, A25, A26, F1, F2: the dodge, found, frozen, decided, refunded. */
     @Test
     void aShipmentThatNeverMovesIsFrozenDecidedAndRefunded() {
         String order = market.paid();
