@@ -1,8 +1,10 @@
 package dev.countermand;
 
+import dev.countermand.policy.Policies;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,10 @@ public final class Countermand {
     }
 
     private static void serve(String... args) {
-        RequiredSettings.missingToServe(ConfigProvider.getConfig()).ifPresent(sentence -> end(CANNOT_START, sentence));
+        Config config = ConfigProvider.getConfig();
+        RequiredSettings.missingToServe(config)
+                .or(() -> Policies.fault(config.getOptionalValue(Policies.FOLDER, String.class)))
+                .ifPresent(sentence -> end(CANNOT_START, sentence));
         Quarkus.run(args);
     }
 

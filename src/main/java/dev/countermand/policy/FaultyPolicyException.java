@@ -4,7 +4,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
  * Policies that cannot be taken; the message is one sentence, with file, line and reason where a document is at fault
- * (M2). It is Quarkus' own kind and never has a cause: only then the sentence is all that is printed at start.
+ * (M2). It is Quarkus' own kind and never has a cause: only then the
+ * sentence is printed without a stack trace, wherever it is thrown at start.
  */
 public final class FaultyPolicyException extends ConfigurationException {
 

@@ -22,9 +22,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * them with a layer over it under a name such as {@code lamoda+distance-selling}, and what orders were placed under
  * before ({@link PoliciesInUse}).
  */
-@Startup
+@Startup(Policies.BEFORE_EVERYTHING)
 @ApplicationScoped
 public class Policies {
+
+    /** The setting that names an operator's folder. */
+    public static final String FOLDER = "countermand.policies.folder";
+
+    /** The check of the schema has -2. */
+    static final int BEFORE_EVERYTHING = -3;
 
     private static final List<String> SHIPPED =
             List.of("aliexpress.yaml", "cod-post.yaml", "eldorado.yaml", "lamoda.yaml", "distance-selling.yaml");
@@ -38,7 +44,7 @@ public class Policies {
      * @param folder where an operator keeps documents of his own
      * @throws FaultyPolicyException naming file, line and reason of the first fault
      */
-    public Policies(@ConfigProperty(name = "countermand.policies.folder") Optional<String> folder) {
+    public Policies(@ConfigProperty(name = FOLDER) Optional<String> folder) {
         List<PolicyDocument> documents = new ArrayList<>();
         for (String file : SHIPPED) {
             documents.add(PolicyDocument.read(file, resource("policies/" + file)));
@@ -49,6 +55,16 @@ public class Policies {
             versions.put(key, policy);
             newest.merge(key.name(), policy, (a, b) -> a.version() > b.version() ? a : b);
         });
+    }
+
+    /** What is wrong with the documents, in one sentence, to be asked before anything is started (M2). */
+    public static Optional<String> fault(Optional<String> folder) {
+        try {
+            new Policies(folder);
+            return Optional.empty();
+        } catch (FaultyPolicyException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
     }
 
     /** The newest version of a market's policy: what an order placed now is placed under. */
