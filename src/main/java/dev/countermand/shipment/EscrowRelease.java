@@ -52,9 +52,14 @@ class EscrowRelease implements DeadlineHandler {
         return sessions.inTransaction(() -> orders.lock(deadline.orderId())
                 .flatMap(order -> deadlines
                         .finish(deadline)
-                        .flatMap(mine -> mine && order.status() == OrderStatus.DELIVERED
+                        .flatMap(mine -> mine && releases(order)
                                 ? complete(order)
                                 : Uni.createFrom().voidItem())));
+    }
+
+    /** Not while a dispute is open: whoever ends it sets the deadline anew, with what was left. */
+    static boolean releases(Order order) {
+        return order.status() == OrderStatus.DELIVERED && !order.disputed();
     }
 
     private Uni<Void> complete(Order order) {
