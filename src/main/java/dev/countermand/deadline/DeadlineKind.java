@@ -14,6 +14,12 @@ public enum DeadlineKind {
     CARRIER_ACCEPTANCE(true),
     /** A18: escrow is released to the seller. */
     RELEASE_ESCROW(true),
+    /** A16: the seller has not shown that he posted a parcel. */
+    EVIDENCE_DUE(true),
+    /** A19: buyer and seller have not agreed about a dispute. */
+    DISPUTE_AGREEMENT(true),
+    /** A19: the goods are not back at the seller's. */
+    RETURN_DUE(true),
     /** C2: the post keeps a parcel no longer. */
     STORAGE_PERIOD(true),
     /** A refund waits to be handed to its provider. */

@@ -37,6 +37,10 @@ public record Refusal(
         STALE_VERSION,
         /** The caller's role does not reach that far: 403. */
         FORBIDDEN,
+        /** More bytes than are taken: 413. */
+        TOO_LARGE,
+        /** Of a kind that is not taken: 415. */
+        UNSUPPORTED,
         /** The Idempotency-Key was used for something else: 422. */
         KEY_REUSED
     }
@@ -66,6 +70,14 @@ public record Refusal(
 
     public static Refusal forbidden(String detail) {
         return new Refusal(Kind.FORBIDDEN, "FORBIDDEN", detail, List.of(), null, null, null);
+    }
+
+    public static Refusal tooLarge(String detail) {
+        return new Refusal(Kind.TOO_LARGE, "BODY_TOO_LARGE", detail, List.of(), null, null, null);
+    }
+
+    public static Refusal unsupported(String detail) {
+        return new Refusal(Kind.UNSUPPORTED, "UNSUPPORTED_MEDIA_TYPE", detail, List.of(), null, null, null);
     }
 
     public static Refusal notNow(String code, String detail, @Nullable String status, @Nullable List<String> allowed) {

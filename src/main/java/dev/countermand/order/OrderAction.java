@@ -46,7 +46,7 @@ public enum OrderAction {
     /** A18. */
     CONFIRM_RECEIPT(EnumSet.of(Role.BUYER), EnumSet.of(SHIPPED, IN_TRANSIT, DELIVERED)),
     /** A15, A19. */
-    OPEN_DISPUTE(EnumSet.of(Role.BUYER), EnumSet.of(SHIPPED, IN_TRANSIT, DELIVERED)),
+    OPEN_DISPUTE(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(SHIPPED, IN_TRANSIT, DELIVERED)),
     /** A25. */
     FREEZE(
             EnumSet.of(Role.MODERATOR, Role.LEAD),

@@ -3,6 +3,7 @@ package dev.countermand.overview;
 import dev.countermand.cancellation.CancellationApi.CancellationView;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.dispute.DisputeApi.DisputeView;
 import dev.countermand.order.Address;
 import dev.countermand.order.CancelledBy;
 import dev.countermand.order.Delivery;
@@ -65,6 +66,10 @@ public record OrderView(
         CancellationView cancellation,
 
         List<ShipmentView> shipments,
+
+        @Schema(description = "The latest dispute (A15, A19).") @Nullable
+        DisputeView dispute,
+
         List<DeadlineView> deadlines,
         @Schema(description = "What the caller can do now.") List<OrderAction> allowedActions) {
 
@@ -148,6 +153,7 @@ public record OrderView(
             Order order,
             @Nullable CancellationView cancellation,
             List<ShipmentView> shipments,
+            @Nullable DisputeView dispute,
             List<DeadlineView> deadlines,
             List<OrderAction> allowedActions) {
         Order.Terms terms = order.terms();
@@ -172,6 +178,7 @@ public record OrderView(
                 terms.placedAt(),
                 cancellation,
                 shipments,
+                dispute,
                 deadlines,
                 allowedActions);
     }

@@ -3,6 +3,7 @@ package dev.countermand.overview;
 import dev.countermand.cancellation.CancellationReader;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.dispute.DisputeReader;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.shipment.Shipment;
@@ -21,11 +22,13 @@ class Overview {
 
     private final CancellationReader cancellations;
     private final ShipmentStore shipments;
+    private final DisputeReader disputes;
     private final Deadlines deadlines;
 
-    Overview(CancellationReader cancellations, ShipmentStore shipments, Deadlines deadlines) {
+    Overview(CancellationReader cancellations, ShipmentStore shipments, DisputeReader disputes, Deadlines deadlines) {
         this.cancellations = cancellations;
         this.shipments = shipments;
+        this.disputes = disputes;
         this.deadlines = deadlines;
     }
 
@@ -44,23 +47,25 @@ class Overview {
                 .latestOf(orders, caller)
                 .flatMap(requests -> shipments
                         .ofOrders(ids)
-                        .flatMap(declared -> deadlines.ofOrders(ids).map(due -> {
-                            Map<String, List<Shipment>> parcels =
-                                    declared.stream().collect(Collectors.groupingBy(Shipment::orderId));
-                            Map<String, List<Deadline>> running =
-                                    due.stream().collect(Collectors.groupingBy(Deadline::orderId));
-                            return orders.stream()
-                                    .map(order -> OrderView.of(
-                                            order,
-                                            requests.get(order.id()),
-                                            parcels.getOrDefault(order.id(), List.of()).stream()
-                                                    .map(ShipmentView::of)
-                                                    .toList(),
-                                            running.getOrDefault(order.id(), List.of()).stream()
-                                                    .map(OrderView.DeadlineView::of)
-                                                    .toList(),
-                                            order.allowedActions(OrderAccess.rolesOn(caller, order))))
-                                    .toList();
-                        })));
+                        .flatMap(declared -> disputes.latestOf(orders, caller)
+                                .flatMap(disputed -> deadlines.ofOrders(ids).map(due -> {
+                                    Map<String, List<Shipment>> parcels =
+                                            declared.stream().collect(Collectors.groupingBy(Shipment::orderId));
+                                    Map<String, List<Deadline>> running =
+                                            due.stream().collect(Collectors.groupingBy(Deadline::orderId));
+                                    return orders.stream()
+                                            .map(order -> OrderView.of(
+                                                    order,
+                                                    requests.get(order.id()),
+                                                    parcels.getOrDefault(order.id(), List.of()).stream()
+                                                            .map(ShipmentView::of)
+                                                            .toList(),
+                                                    disputed.get(order.id()),
+                                                    running.getOrDefault(order.id(), List.of()).stream()
+                                                            .map(OrderView.DeadlineView::of)
+                                                            .toList(),
+                                                    order.allowedActions(OrderAccess.rolesOn(caller, order))))
+                                            .toList();
+                                }))));
     }
 }

@@ -171,6 +171,10 @@ public final class CaseApi {
             @Schema(examples = "buyer-7") String buyerId,
             CaseStatus status,
             CaseReason reason,
+
+            @Schema(description = "The dispute that it is about, if it is (A19).") @Nullable
+            UUID disputeId,
+
             @Schema(examples = "60") int score,
             @Schema(examples = "29.90") String amount,
             @Schema(examples = "EUR") String currency,

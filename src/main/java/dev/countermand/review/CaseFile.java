@@ -1,5 +1,6 @@
 package dev.countermand.review;
 
+import dev.countermand.dispute.DisputeCases;
 import dev.countermand.fraud.CaseOpener;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
@@ -14,10 +15,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Opens and closes cases, in the transaction that has the order locked. */
 @ApplicationScoped
-class CaseFile implements CaseOpener {
+class CaseFile implements CaseOpener, DisputeCases {
 
     private final CaseStore store;
     private final OrderService orders;
@@ -31,10 +34,14 @@ class CaseFile implements CaseOpener {
 
     @Override
     public Uni<Void> open(Order order, int score, Actor by, Instant now) {
-        return store.lockUndecided(order.id())
-                .flatMap(open -> open == null
-                        ? insert(order, CaseReason.DETECTED, score, by, now).replaceWithVoid()
-                        : score(open, score, by, now));
+        return store.lockUndecided(order.id()).flatMap(open -> {
+            if (open == null) {
+                return insert(order, CaseReason.DETECTED, null, score, by, now).replaceWithVoid();
+            }
+            // A dispute's case is from now on one about suspected fraud, too.
+            open.reason = open.reason == CaseReason.DISPUTE ? CaseReason.DETECTED : open.reason;
+            return score(open, score, by, now);
+        });
     }
 
     @Override
@@ -50,14 +57,51 @@ class CaseFile implements CaseOpener {
                 return Uni.createFrom().item(false);
             }
             return open.reason == CaseReason.DETECTED
-                    ? close(open, note, by, now).replaceWith(true)
+                    ? cleared(open, note, by, now).replaceWith(true)
                     : score(open, 0, by, now).replaceWith(false);
         });
     }
 
     /** A person froze the order; why becomes the first note of the case. */
     Uni<Void> openByHand(Order order, int score, String reason, Actor by, Instant now) {
-        return insert(order, CaseReason.MANUAL, score, by, now).flatMap(row -> store.add(note(row, by, reason, now)));
+        return store.lockUndecided(order.id())
+                .flatMap(open -> {
+                    if (open == null) {
+                        return insert(order, CaseReason.MANUAL, null, score, by, now);
+                    }
+                    // An order that can be frozen has no other open case than its dispute's (A19).
+                    open.reason = CaseReason.MANUAL;
+                    return score(open, score, by, now).replaceWith(open);
+                })
+                .flatMap(row -> store.add(note(row, by, reason, now)));
+    }
+
+    /** A19. */
+    @Override
+    public Uni<Void> escalated(Order order, UUID disputeId, String text, Actor by, Instant now) {
+        return store.lockUndecided(order.id())
+                .flatMap(open -> {
+                    if (open == null) {
+                        return insert(order, CaseReason.DISPUTE, disputeId, 0, by, now);
+                    }
+                    open.disputeId = disputeId;
+                    return Uni.createFrom().item(open);
+                })
+                .flatMap(row -> store.add(note(row, by, text, now)));
+    }
+
+    @Override
+    public Uni<Void> ended(Order order, UUID disputeId, String note, Actor by, Instant now) {
+        return store.lockUndecided(order.id()).flatMap(open -> {
+            if (open == null || !disputeId.equals(open.disputeId)) {
+                return Uni.createFrom().voidItem();
+            }
+            if (open.reason == CaseReason.DISPUTE) {
+                return close(open, note, by, now);
+            }
+            open.disputeId = null;
+            return store.add(note(open, by, "The dispute has ended: " + note, now));
+        });
     }
 
     /** A person releases the order without a verdict; refused while another one works on its case. */
@@ -75,8 +119,17 @@ class CaseFile implements CaseOpener {
                                 List.of())
                         .asException();
             }
-            return close(open, note, by, now);
+            return cleared(open, note, by, now);
         });
+    }
+
+    /** Nothing is suspected any more: closed, unless a dispute waits for its decision here (A19). */
+    private Uni<Void> cleared(CaseRow row, String note, Actor by, Instant now) {
+        if (row.disputeId == null) {
+            return close(row, note, by, now);
+        }
+        row.reason = CaseReason.DISPUTE;
+        return score(row, 0, by, now).flatMap(ignored -> store.add(note(row, by, note, now)));
     }
 
     static CaseNoteRow note(CaseRow row, Actor by, String text, Instant now) {
@@ -90,7 +143,8 @@ class CaseFile implements CaseOpener {
         return note;
     }
 
-    private Uni<CaseRow> insert(Order order, CaseReason reason, int score, Actor by, Instant now) {
+    private Uni<CaseRow> insert(
+            Order order, CaseReason reason, @Nullable UUID disputeId, int score, Actor by, Instant now) {
         CaseRow row = new CaseRow();
         row.orderId = order.id();
         row.id = Ids.next(now);
@@ -100,6 +154,7 @@ class CaseFile implements CaseOpener {
         row.amount = order.paid().minor();
         row.currency = order.terms().currency().getCurrencyCode();
         row.reason = reason;
+        row.disputeId = disputeId;
         row.openedAt = now;
         row.dueAt = now.plus(orders.policy(order).review().decideWithin());
         return store.add(row)
@@ -131,6 +186,9 @@ class CaseFile implements CaseOpener {
         data.put("score", row.score);
         data.put("reason", row.reason.name());
         data.put("dueAt", row.dueAt.toString());
+        if (row.disputeId != null) {
+            data.put("disputeId", row.disputeId.toString());
+        }
         if (row.assignee != null) {
             data.put("assignee", row.assignee);
         }

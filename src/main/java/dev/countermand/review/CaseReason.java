@@ -5,5 +5,7 @@ public enum CaseReason {
     /** The machine, because of its findings: cleared by itself when they are gone. */
     DETECTED,
     /** A person: only a person closes it. */
-    MANUAL
+    MANUAL,
+    /** Buyer and seller who do not agree (A19): closed by a decision, or when the dispute ends without one. */
+    DISPUTE
 }

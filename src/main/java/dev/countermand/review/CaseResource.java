@@ -152,7 +152,8 @@ class CaseResource {
     @Operation(
             summary = "Decide a case you have claimed (A26)",
             description = "RELEASE lets the order go on. CANCEL_AND_REFUND cancels it, gives all the money back and"
-                    + " fines the seller, at once and as a whole.")
+                    + " fines the seller, at once and as a whole. Of a dispute (reason DISPUTE), RELEASE finds for the"
+                    + " seller; CANCEL_AND_REFUND for the buyer, who gets what he wanted last (A19).")
     @APIResponse(
             responseCode = "200",
             description = "Decided",

@@ -33,6 +33,10 @@ class CaseRow {
     @Enumerated(EnumType.STRING)
     CaseReason reason;
 
+    /** A19: the dispute that it is about; beside it, it may be about suspected fraud. */
+    @Nullable
+    UUID disputeId;
+
     Instant openedAt;
     Instant dueAt;
 

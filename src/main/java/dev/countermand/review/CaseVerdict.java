@@ -2,8 +2,8 @@ package dev.countermand.review;
 
 /** How a moderator decides (A26). */
 public enum CaseVerdict {
-    /** The shipment is believed; the order goes on. */
+    /** The shipment is believed; the order goes on. Of a dispute: the seller is right (A19). */
     RELEASE,
-    /** Fraud is established: cancelled, refunded in full, the seller is fined. */
+    /** Fraud is established: cancelled, refunded in full, the seller is fined. Of a dispute: the buyer is right (A19). */
     CANCEL_AND_REFUND
 }

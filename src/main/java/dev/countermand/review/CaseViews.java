@@ -42,6 +42,7 @@ final class CaseViews {
                 order.terms().buyerId(),
                 row.status,
                 row.reason,
+                row.disputeId,
                 row.score,
                 amount(row),
                 row.currency,
@@ -112,6 +113,11 @@ final class CaseViews {
                         "F3",
                         "The same carrier and number on an order of another buyer or to another address, declared less"
                                 + " than " + words(reused.recycledAfter()) + " apart: " + reused.weight() + " points."),
+                new CaseApi.PolicyRule(
+                        "A19",
+                        "Buyer and seller have "
+                                + policy.disputes().agreeWithin().toDays()
+                                + " days to agree about a dispute; then it is decided here."),
                 new CaseApi.PolicyRule(
                         "A25",
                         "From " + detection.freezeAt() + " points on the order is frozen until this is decided."),

@@ -1,6 +1,7 @@
 package dev.countermand.review;
 
 import dev.countermand.cancellation.Cancellations;
+import dev.countermand.dispute.DisputeRulings;
 import dev.countermand.fraud.Findings;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
@@ -40,6 +41,7 @@ class Decisions {
     private final OrderService service;
     private final Findings findings;
     private final Cancellations cancellations;
+    private final DisputeRulings disputes;
     private final Refunds refunds;
     private final SellerRecord sellers;
     private final InstantSource clock;
@@ -52,6 +54,7 @@ class Decisions {
             OrderService service,
             Findings findings,
             Cancellations cancellations,
+            DisputeRulings disputes,
             Refunds refunds,
             SellerRecord sellers,
             InstantSource clock) {
@@ -62,6 +65,7 @@ class Decisions {
         this.service = service;
         this.findings = findings;
         this.cancellations = cancellations;
+        this.disputes = disputes;
         this.refunds = refunds;
         this.sellers = sellers;
         this.clock = clock;
@@ -82,6 +86,11 @@ class Decisions {
     }
 
     private Uni<CaseService.Done> decide(Order order, CaseRow row, CaseApi.DecideCase request, Actor by) {
+        boolean ofDispute = row.reason == CaseReason.DISPUTE && !order.frozen();
+        if (ofDispute && request.sanction() != null && request.sanction().kind() == EntryKind.FINE) {
+            throw Refusal.invalid("sanction.kind", "must not be FINE: what is fined about a dispute, the policy says")
+                    .asException();
+        }
         Instant now = Timestamps.now(clock);
         row.become(CaseStatus.DECIDED);
         row.dropClaim();
@@ -89,8 +98,16 @@ class Decisions {
         row.statement = request.statement();
         row.decidedBy = by.subject();
         Uni<Void> carriedOut = switch (request.verdict()) {
-            case RELEASE -> release(order, row, request, by, now);
-            case CANCEL_AND_REFUND -> cancel(order, row, request, by, now);
+            case RELEASE ->
+                ofDispute
+                        ? disputes.dismiss(order, request.statement(), by, now)
+                                .flatMap(ignored -> warned(order, row, request, by, now))
+                        : release(order, row, request, by, now);
+            case CANCEL_AND_REFUND ->
+                ofDispute
+                        ? disputes.grant(order, request.statement(), by, now)
+                                .flatMap(ignored -> warned(order, row, request, by, now))
+                        : cancel(order, row, request, by, now);
         };
         return carriedOut
                 .flatMap(ignored -> file.tell(row, "case.decided", by, now))
@@ -105,6 +122,10 @@ class Decisions {
                         ? cancellations.tooLate(order, now)
                         : Uni.createFrom().voidItem())
                 .flatMap(ignored -> warned(order, row, request, by, now))
+                // A dispute that waited for this very decision is decided with it; one between the two goes on.
+                .flatMap(ignored -> row.disputeId == null
+                        ? Uni.createFrom().voidItem()
+                        : disputes.dismiss(order, request.statement(), by, now))
                 .flatMap(ignored -> order.frozen()
                         ? service.release(order, by, now, request.statement()).replaceWithVoid()
                         : Uni.createFrom().voidItem());
@@ -131,7 +152,8 @@ class Decisions {
             order.cancelAll(CancelledBy.ADMINISTRATION, now);
             Money back = order.refundable();
             return refunds.request(order, back, RefundCause.ADMINISTRATION, request.statement(), by, now)
-                    .flatMap(refunded -> fined(order, row, request, total, by, now))
+                    .flatMap(refunded -> disputes.overtaken(order, request.statement(), by, now))
+                    .flatMap(ended -> fined(order, row, request, total, by, now))
                     .flatMap(fined -> orders.save(
                             order, by, now, "order.cancelled", "orders/" + order.id(), data(order, row, back)))
                     .replaceWithVoid();

@@ -14,8 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class TimelineWords {
 
     /** Who reads a case knows which order it is; ids say nothing to people. */
-    private static final Set<String> LEFT_OUT =
-            Set.of("orderId", "caseId", "shipmentId", "cancellationId", "refundId", "entryId", "sellerId");
+    private static final Set<String> LEFT_OUT = Set.of(
+            "orderId",
+            "caseId",
+            "shipmentId",
+            "cancellationId",
+            "refundId",
+            "entryId",
+            "sellerId",
+            "disputeId",
+            "evidenceId");
 
     private final ObjectMapper json;
 

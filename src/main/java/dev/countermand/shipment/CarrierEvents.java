@@ -23,9 +23,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,7 @@ public class CarrierEvents {
     private final OrderService service;
     private final TrackingNumbers numbers;
     private final PendingRequests requests;
+    private final ReturnParcels returns;
     private final Deadlines deadlines;
     private final Instance<CarrierObserver> observers;
     private final Instance<PickupObserver> pickups;
@@ -66,6 +69,7 @@ public class CarrierEvents {
             OrderService service,
             TrackingNumbers numbers,
             PendingRequests requests,
+            ReturnParcels returns,
             Deadlines deadlines,
             Instance<CarrierObserver> observers,
             Instance<PickupObserver> pickups,
@@ -76,6 +80,7 @@ public class CarrierEvents {
         this.service = service;
         this.numbers = numbers;
         this.requests = requests;
+        this.returns = returns;
         this.deadlines = deadlines;
         this.observers = observers;
         this.pickups = pickups;
@@ -119,17 +124,34 @@ public class CarrierEvents {
     }
 
     private Uni<Void> takeNumber(Number number, List<Indexed> events, EventResult[] results, Instant now) {
-        return sessions.inTransaction(() -> append(number, events, results, now)
-                        .flatMap(ignored -> store.ordersWith(number.carrier(), number.trackingNumber())))
+        return sessions.inTransaction(() -> append(number, events, results, now).flatMap(ignored -> ordersOf(number)))
                 .flatMap(orderIds -> {
                     Uni<Void> chain = Uni.createFrom().voidItem();
                     for (String orderId : orderIds) {
                         chain = chain.flatMap(ignored -> sessions.inTransaction(() -> orders.lock(orderId)
-                                        .flatMap(order -> apply(order, number.carrier(), number.trackingNumber())))
+                                        .flatMap(order -> apply(order, number.carrier(), number.trackingNumber()))
+                                        .flatMap(order -> returned(order, number)))
                                 .replaceWithVoid());
                     }
                     return chain;
                 });
+    }
+
+    /** A number belongs to a parcel that was sent to a buyer, or to one that goes back (A19). */
+    private Uni<Set<String>> ordersOf(Number number) {
+        return store.ordersWith(number.carrier(), number.trackingNumber())
+                .flatMap(sent -> returns.ordersWith(number.carrier(), number.trackingNumber())
+                        .map(back -> {
+                            Set<String> both = new LinkedHashSet<>(sent);
+                            both.addAll(back);
+                            return both;
+                        }));
+    }
+
+    private Uni<Void> returned(Order order, Number number) {
+        return order.disputed()
+                ? returns.moved(order, number.carrier(), number.trackingNumber())
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> append(Number number, List<Indexed> events, EventResult[] results, Instant now) {
@@ -232,8 +254,10 @@ public class CarrierEvents {
         order.delivered(last);
         Instant release = last.plus(service.policy(order).escrow().releaseAfterDelivery());
         Instant pausedAt = order.frozen() ? now : null;
-        return deadlines
-                .set(order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, pausedAt)
+        // A18: while a dispute is open the escrow does not run; it begins when the dispute ends.
+        return (order.disputed()
+                        ? Uni.createFrom().voidItem()
+                        : deadlines.set(order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, pausedAt))
                 .flatMap(ignored -> orders.save(
                         order, CARRIER, now, "order.delivered", "orders/" + order.id(), Map.of("orderId", order.id())))
                 .replaceWithVoid();

@@ -51,8 +51,13 @@ class EscrowRelease implements BatchDeadlineHandler {
         return firing.call(fired -> shipments.settle(fired.changed()));
     }
 
+    /** Not while a dispute is open: whoever ends it sets the deadline anew, with what was left. */
+    static boolean releases(Order order) {
+        return order.status() == OrderStatus.DELIVERED && !order.disputed();
+    }
+
     private static Outcome complete(Order order, Instant now) {
-        if (order.status() != OrderStatus.DELIVERED) {
+        if (!releases(order)) {
             return new Outcome.Nothing();
         }
         order.complete(now);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** What sellers and carriers say about parcels. */
 public final class ShipmentApi {
 
-    static final String NUMBER = "[A-Za-z0-9 -]{4,64}";
-    static final String NUMBER_MESSAGE = "must be 4 to 64 of letters, digits, blanks and hyphens";
+    public static final String NUMBER = "[A-Za-z0-9 -]{4,64}";
+    public static final String NUMBER_MESSAGE = "must be 4 to 64 of letters, digits, blanks and hyphens";
 
     private ShipmentApi() {}
 

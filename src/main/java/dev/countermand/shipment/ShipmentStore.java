@@ -49,7 +49,7 @@ public class ShipmentStore {
     }
 
     /** The orders that name this number. */
-    Uni<List<String>> ordersWith(String carrier, String number) {
+    public Uni<List<String>> ordersWith(String carrier, String number) {
         return Panache.getSession()
                 .flatMap(session -> session.createSelectionQuery(
                                 "select distinct orderId from ShipmentRow where trackingNumber = :number"
@@ -61,7 +61,7 @@ public class ShipmentStore {
     }
 
     /** What the carrier has said of this number so far. */
-    Uni<List<ParcelHistory.Event>> events(String carrier, String number) {
+    public Uni<List<ParcelHistory.Event>> events(String carrier, String number) {
         return Panache.getSession()
                 .flatMap(session -> session.createSelectionQuery(
                                 "from CarrierEventRow where carrier = :carrier and trackingNumber = :number",

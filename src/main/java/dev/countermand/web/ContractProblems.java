@@ -19,8 +19,6 @@ final class ContractProblems {
                 Problem.plain(401, "Unauthorized", "There is no bearer token, or it is not valid."),
                 Problem.plain(405, "Method not allowed", "The address exists, but not with this method."),
                 Problem.plain(406, "Not acceptable", "The Accept header asks for a media type that is not offered."),
-                Problem.plain(413, "Body too large", "The body is larger than this address takes."),
-                Problem.plain(415, "Unsupported media type", "The Content-Type is not one this address takes."),
                 Problem.plain(500, "Internal error", "A fault of this service; the log has it by the correlation id."));
         Stream<Problem> refusals = Arrays.stream(Refusal.Kind.values())
                 .map(kind -> Problem.of(
@@ -57,6 +55,8 @@ final class ContractProblems {
                 "Not possible in the present state; `code` says why, `allowedActions` what is possible instead.";
             case LOST_RACE -> "Somebody changed it at the same moment; look again, then send the request again.";
             case STALE_VERSION -> "`If-Match` names a version that is not the present one.";
+            case TOO_LARGE -> "The body is larger than this address takes.";
+            case UNSUPPORTED -> "The Content-Type, or the content, is not one this address takes.";
             case KEY_REUSED -> "The `Idempotency-Key` was used for another request within the last 24 hours.";
         };
     }

@@ -31,7 +31,12 @@ final class ContractSchemas {
     ContractSchemas(IndexView index) {
         for (ClassInfo type : index.getKnownClasses()) {
             if (type.isRecord()) {
-                records.put(nameOf(type), type);
+                // A record that is named for the contract goes before one of the domain that is called the same.
+                if (nameOf(type).equals(type.simpleName())) {
+                    records.putIfAbsent(nameOf(type), type);
+                } else {
+                    records.put(nameOf(type), type);
+                }
             }
         }
         page = index.getClassByName(Page.class);
@@ -54,6 +59,9 @@ final class ContractSchemas {
                 schema.setPattern(whole(schema.getPattern()));
             } else if ("date-time".equals(schema.getFormat())) {
                 schema.setExamples(List.of(ContractExamples.TIME));
+            } else if ("local-time".equals(schema.getFormat())) {
+                // The generator's own example, with fractions, reads as a number in YAML.
+                schema.setExamples(List.of("14:00:00"));
             }
         });
     }

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ class Intake {
     static final String CORRELATION_HEADER = "X-Correlation-Id";
     static final String IMPORT_PATH = "/v1/orders/import";
 
+    /** Documents, with some room for the form around them. */
+    private static final Pattern UPLOAD_PATH = Pattern.compile("/v1/shipments/[^/]+/evidence");
+
+    private static final long MAX_UPLOAD_BYTES = 10L * 1024 * 1024 + 64 * 1024;
     private static final String ARRIVED_AT = "countermand.arrivedAt";
     private static final String CORRELATION_PATTERN = "[A-Za-z0-9._:-]{1,64}";
     private static final int BEFORE_EVERYTHING = 1_000;
@@ -63,11 +68,18 @@ class Intake {
             Problem.of(Refusal.invalid(unstorable, "must not contain U+0000")).writeTo(request.response());
         } else if (request.request().path().equals(IMPORT_PATH)) {
             request.next();
-        } else if (declaredLength(request) > maxBodyBytes) {
-            Problem.tooLarge(maxBodyBytes).writeTo(request.response());
+        } else {
+            limit(request);
+        }
+    }
+
+    private void limit(RoutingContext request) {
+        long limit = UPLOAD_PATH.matcher(request.request().path()).matches() ? MAX_UPLOAD_BYTES : maxBodyBytes;
+        if (declaredLength(request) > limit) {
+            Problem.tooLarge(limit).writeTo(request.response());
         } else {
             // A body without a declared length is counted while it is read.
-            request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, maxBodyBytes);
+            request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit);
             request.next();
         }
     }

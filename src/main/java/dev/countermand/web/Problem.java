@@ -33,7 +33,7 @@ public record Problem(
         @Schema(description = "The single fields that were wrong.") @Nullable
         List<FieldProblem> errors,
 
-        @Schema(description = "What the order or case is now.", examples = "PROCESSING") @Nullable
+        @Schema(description = "What the order, dispute or case is now.", examples = "PROCESSING") @Nullable
         String currentStatus,
 
         @Schema(description = "What the caller could do now instead.", examples = "[\"CONFIRM_RECEIPT\"]") @Nullable
@@ -97,6 +97,8 @@ public record Problem(
             case NOT_FOUND -> 404;
             case NOT_NOW, LOST_RACE -> 409;
             case STALE_VERSION -> 412;
+            case TOO_LARGE -> 413;
+            case UNSUPPORTED -> 415;
             case KEY_REUSED -> 422;
         };
     }
@@ -109,6 +111,8 @@ public record Problem(
             case NOT_NOW -> "Not possible now";
             case LOST_RACE -> "Somebody was faster";
             case STALE_VERSION -> "Version has changed";
+            case TOO_LARGE -> "Body too large";
+            case UNSUPPORTED -> "Unsupported media type";
             case KEY_REUSED -> "Idempotency key reused";
         };
     }

@@ -220,6 +220,39 @@ class RacesTest {
         }
     }
 
+    /** A19: the seller agrees while the buyer turns to the administration: one of it happens, never both. */
+    @Test
+    void acceptanceAgainstEscalation() throws IOException {
+        int settled = 0;
+        for (int round = 0; round < 50; round++) {
+            String order = market.paid();
+            String number = Market.trackingNumber();
+            market.ship(order, number).then().statusCode(201);
+            Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+            String dispute = Http.as(market.buyer, "buyer")
+                    .body(Map.of("kind", "REFUND_ONLY", "text", "One came broken", "amount", "12.50"))
+                    .post("/v1/orders/" + order + "/disputes")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            Call accept = new Call("/v1/disputes/" + dispute + "/acceptance", market.seller, "seller", Map.of());
+            Call escalate = new Call("/v1/disputes/" + dispute + "/escalation", market.buyer, "buyer", Map.of());
+            List<Reply> replies = round % 2 == 0
+                    ? atOnce(accept, escalate)
+                    : atOnce(escalate, accept).reversed();
+            assertThat(replies.stream().map(reply -> reply.status))
+                    .as(replies.toString())
+                    .containsExactlyInAnyOrder(200, 409);
+            boolean agreed = replies.get(0).status == 200;
+            settled += agreed ? 1 : 0;
+            JsonPath now = market.order(order);
+            assertThat(now.getString("dispute.status")).isEqualTo(agreed ? "SETTLED" : "ESCALATED");
+            assertThat(now.getString("refunded")).isEqualTo(agreed ? "12.50" : "0.00");
+        }
+        assertThat(settled).as("both sides win sometimes").isBetween(1, 49);
+    }
+
     private record Call(String path, String subject, String role, Map<String, Object> body, String key) {
         Call(String path, String subject, String role, Map<String, Object> body) {
             this(path, subject, role, body, "");

@@ -1,0 +1,65 @@
+package dev.countermand.dispute;
+
+import static dev.countermand.dispute.DisputeStatus.AWAITING_RETURN;
+import static dev.countermand.dispute.DisputeStatus.ESCALATED;
+import static dev.countermand.dispute.DisputeStatus.OPEN;
+import static dev.countermand.dispute.DisputeStatus.RETURNING;
+
+import dev.countermand.kernel.Role;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What buyer and seller can do about a dispute: one table for every guard and every answer. */
+public enum DisputeAction {
+    /** A19: agree to what the other side wants. */
+    ACCEPT(EnumSet.of(OPEN)),
+    /** A19: say no, with or without an offer of one's own. */
+    REJECT(EnumSet.of(OPEN)),
+    /** A19: let the administration decide. */
+    ESCALATE(EnumSet.of(OPEN, AWAITING_RETURN, RETURNING)),
+    /** The buyer takes it back; not once the goods are on their way to the seller. */
+    WITHDRAW(EnumSet.of(OPEN, AWAITING_RETURN, ESCALATED)),
+    /** A19: the buyer has sent the goods back. */
+    RETURN_SHIPMENT(EnumSet.of(AWAITING_RETURN));
+
+    private final Set<DisputeStatus> statuses;
+
+    DisputeAction(Set<DisputeStatus> statuses) {
+        this.statuses = statuses;
+    }
+
+    /**
+     * Whether this side can do it now.
+     *
+     * @param side BUYER or SELLER; an agent acts on the buyer's
+     */
+    boolean possible(DisputeState state, Role side) {
+        return !state.frozen() && statuses.contains(state.status()) && sideFits(state, side);
+    }
+
+    /** Whether only the status stands in the way, not that it is the other side's turn. */
+    boolean fits(DisputeStatus status) {
+        return statuses.contains(status);
+    }
+
+    private boolean sideFits(DisputeState state, Role side) {
+        return switch (this) {
+            // Nobody agrees with himself.
+            case ACCEPT -> state.offerBy() != side;
+            // Money is haggled over in turns; about all or nothing only the seller has something to say.
+            case REJECT ->
+                state.kind() == DisputeKind.REFUND_ONLY ? state.spokeLast() != side : state.offerBy() != side;
+            case ESCALATE -> true;
+            case WITHDRAW, RETURN_SHIPMENT -> side == Role.BUYER;
+        };
+    }
+
+    /** What this side can do now. */
+    static List<DisputeAction> allowed(DisputeState state, Role side) {
+        return Arrays.stream(values())
+                .filter(action -> action.possible(state, side))
+                .toList();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.countermand.dispute;
+
+import dev.countermand.database.Sessions;
+import dev.countermand.deadline.Deadline;
+import dev.countermand.deadline.DeadlineHandler;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
+
+/** A16, A19: what follows when nobody does anything about a dispute. */
+@ApplicationScoped
+class DisputeDeadlines implements DeadlineHandler {
+
+    private static final Actor ACTOR = Actor.system("deadline");
+
+    private final Sessions sessions;
+    private final Deadlines deadlines;
+    private final OrderStore orders;
+    private final DisputeStore store;
+    private final DisputeEnds ends;
+    private final Escalations escalations;
+    private final ReturnedGoods goods;
+    private final NoTracking noTracking;
+    private final InstantSource clock;
+
+    DisputeDeadlines(
+            Sessions sessions,
+            Deadlines deadlines,
+            OrderStore orders,
+            DisputeStore store,
+            DisputeEnds ends,
+            Escalations escalations,
+            ReturnedGoods goods,
+            NoTracking noTracking,
+            InstantSource clock) {
+        this.sessions = sessions;
+        this.deadlines = deadlines;
+        this.orders = orders;
+        this.store = store;
+        this.ends = ends;
+        this.escalations = escalations;
+        this.goods = goods;
+        this.noTracking = noTracking;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<DeadlineKind> kinds() {
+        return Set.of(DeadlineKind.EVIDENCE_DUE, DeadlineKind.DISPUTE_AGREEMENT, DeadlineKind.RETURN_DUE);
+    }
+
+    @Override
+    public Uni<Void> fire(Deadline deadline) {
+        return sessions.inTransaction(() -> orders.lock(deadline.orderId())
+                .flatMap(order -> deadlines
+                        .finish(deadline)
+                        .flatMap(mine ->
+                                mine ? due(order, deadline) : Uni.createFrom().voidItem())));
+    }
+
+    private Uni<Void> due(Order order, Deadline deadline) {
+        UUID subject = UUID.fromString(deadline.subject());
+        Instant now = Timestamps.now(clock);
+        return deadline.kind() == DeadlineKind.EVIDENCE_DUE
+                ? noTracking.evidenceMissing(order, subject, ACTOR, now)
+                : store.find(order.id(), subject)
+                        .flatMap(row -> row == null ? Uni.createFrom().voidItem() : due(order, row, now));
+    }
+
+    private Uni<Void> due(Order order, DisputeRow row, Instant now) {
+        return switch (row.status) {
+            case OPEN ->
+                escalations.escalate(
+                        order,
+                        row,
+                        "buyer and seller have not agreed within "
+                                + order.policy().disputes().agreeWithin().toDays() + " days",
+                        ACTOR,
+                        now);
+            case AWAITING_RETURN ->
+                ends.end(order, row, DisputeStatus.LAPSED, "The goods were not sent back in time (A19)", ACTOR, now)
+                        .flatMap(ignored -> ends.save(order, row, ACTOR, now, "dispute.lapsed"));
+            // Whether the buyer sent nothing, or the carrier lost it, is for a person to find out.
+            case RETURNING ->
+                row.returnDeliveredAt != null
+                        ? goods.settle(order, row, ACTOR)
+                        : escalations.escalate(
+                                order, row, "no carrier has delivered the return parcel in time", ACTOR, now);
+            case ESCALATED, SETTLED, DISMISSED, UPHELD, RESOLVED, WITHDRAWN, LAPSED ->
+                Uni.createFrom().voidItem();
+        };
+    }
+}

@@ -1,0 +1,11 @@
+package dev.countermand.dispute;
+
+/** What a buyer can complain of, and so what he can get. */
+public enum DisputeKind {
+    /** Declared shipped, and no carrier has it (A15): all the money back. */
+    NO_TRACKING_INFO,
+    /** The goods go back, then the money (A19). */
+    RETURN_GOODS_AND_MONEY,
+    /** The goods stay, some of the money comes back (A19). */
+    REFUND_ONLY
+}

@@ -1,0 +1,75 @@
+package dev.countermand.dispute;
+
+import dev.countermand.kernel.Money;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderStatus;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a buyer can open a dispute now, and for how much. */
+sealed interface DisputeOpening {
+
+    /**
+     * He can.
+     *
+     * @param amount what he gets if he is right
+     */
+    record Possible(Money amount) implements DisputeOpening {}
+
+    /** Not in this state of the order. */
+    record NotNow(String code, String explanation) implements DisputeOpening {}
+
+    /** Too early (A15). */
+    record NotYet(Instant from) implements DisputeOpening {}
+
+    /** He wants more than what was paid and not given back (A19, A20). */
+    record TooMuch(Money refundable) implements DisputeOpening {}
+
+    /**
+     * Pure. Whether a dispute is possible at all (frozen, one is open, nothing was shipped) the order has said before
+     * ({@code OrderAction.OPEN_DISPUTE}); this says it of the kind.
+     *
+     * @param wanted for REFUND_ONLY how much; null means all
+     */
+    static DisputeOpening of(Order order, DisputeKind kind, @Nullable Money wanted, Instant now) {
+        Money refundable = order.refundable();
+        DisputeOpening no = ofKind(order, kind, now);
+        if (no != null) {
+            return no;
+        }
+        if (!refundable.isPositive()) {
+            return new NotNow("NOTHING_TO_REFUND", "Nothing is paid that was not given back (A19)");
+        }
+        if (wanted == null || kind != DisputeKind.REFUND_ONLY) {
+            return new Possible(refundable);
+        }
+        return wanted.compareTo(refundable) > 0 ? new TooMuch(refundable) : new Possible(wanted);
+    }
+
+    private static @Nullable DisputeOpening ofKind(Order order, DisputeKind kind, Instant now) {
+        return switch (kind) {
+            case NO_TRACKING_INFO -> noTracking(order, now);
+            case RETURN_GOODS_AND_MONEY ->
+                order.status() == OrderStatus.DELIVERED
+                        ? null
+                        : new NotNow("NOT_DELIVERED", "Goods can be returned once they were delivered (A19, L3)");
+            case REFUND_ONLY ->
+                order.status() == OrderStatus.SHIPPED
+                        ? new NotNow(
+                                "NOT_ACCEPTED_BY_CARRIER",
+                                "No carrier has the parcel yet: the dispute for that is NO_TRACKING_INFO (A15)")
+                        : null;
+        };
+    }
+
+    /** A15. */
+    private static @Nullable DisputeOpening noTracking(Order order, Instant now) {
+        if (order.status() != OrderStatus.SHIPPED || order.acceptedAt() != null) {
+            return new NotNow("CARRIER_ACCEPTED", "The carrier has the parcel: there is tracking information (A15)");
+        }
+        Instant declared = Objects.requireNonNull(order.declaredAt(), "what is SHIPPED was declared");
+        Instant from = declared.plus(order.policy().shipping().noTrackingDisputeAfter());
+        return now.isBefore(from) ? new NotYet(from) : null;
+    }
+}

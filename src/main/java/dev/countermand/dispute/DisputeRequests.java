@@ -1,0 +1,168 @@
+package dev.countermand.dispute;
+
+import dev.countermand.deadline.Deadline;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderAction;
+import dev.countermand.policy.BornBy;
+import dev.countermand.web.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A buyer opens a dispute (A15, A19). */
+@ApplicationScoped
+class DisputeRequests {
+
+    private final DisputeStore store;
+    private final OrderAccess access;
+    private final DisputeEnds ends;
+    private final EvidenceDemands demands;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+
+    DisputeRequests(
+            DisputeStore store,
+            OrderAccess access,
+            DisputeEnds ends,
+            EvidenceDemands demands,
+            Deadlines deadlines,
+            InstantSource clock) {
+        this.store = store;
+        this.access = access;
+        this.ends = ends;
+        this.demands = demands;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** Opens it, or refuses it with the reason and, where it is too early, the date. Needs a transaction. */
+    Uni<Disputes.Done> open(Caller caller, String orderId, DisputeApi.OpenDispute request) {
+        return access.lock(caller, orderId).flatMap(order -> {
+            Actor by = OrderAccess.buyerOrAgent(caller, order);
+            order.refusalOf(OrderAction.OPEN_DISPUTE, Set.of(by.role())).ifPresent(refusal -> {
+                throw refusal.asException();
+            });
+            Instant now = Timestamps.now(clock);
+            Money wanted = wanted(request, order.terms().currency());
+            return switch (DisputeOpening.of(order, request.kind(), wanted, now)) {
+                case DisputeOpening.Possible possible -> open(order, request, possible.amount(), by, now);
+                case DisputeOpening.NotNow no -> refused(order.notNow(no.code(), no.explanation(), Set.of(by.role())));
+                case DisputeOpening.NotYet no ->
+                    refused(order.notNow(
+                            "TOO_EARLY",
+                            "A dispute for missing tracking information can be opened from " + no.from() + " on (A15)",
+                            Set.of(by.role())));
+                case DisputeOpening.TooMuch no -> refused(tooMuch(order, no.refundable()));
+            };
+        });
+    }
+
+    private Uni<Disputes.Done> open(Order order, DisputeApi.OpenDispute request, Money amount, Actor by, Instant now) {
+        DisputeRow row = toRow(order, request, amount, by, now);
+        order.disputeIs(true);
+        return escrowStops(order, row, now)
+                .flatMap(ignored -> store.add(row))
+                .flatMap(ignored -> store.add(Disputes.word(row, Role.BUYER, by, amount, null, now)))
+                .flatMap(ignored -> deadlines.set(
+                        order.id(),
+                        DeadlineKind.DISPUTE_AGREEMENT,
+                        row.id.toString(),
+                        now.plus(order.policy().disputes().agreeWithin()),
+                        now))
+                .flatMap(ignored -> row.kind == DisputeKind.NO_TRACKING_INFO
+                        ? demands.forDispute(order, row.id, by, now)
+                        : Uni.createFrom().voidItem())
+                .flatMap(ignored -> ends.save(order, row, by, now, "dispute.opened"))
+                .replaceWith(() -> new Disputes.Done(order, row));
+    }
+
+    /** A18: the escrow stands still; what was left of it runs on when the dispute ends. */
+    private Uni<Void> escrowStops(Order order, DisputeRow row, Instant now) {
+        return deadlines.ofOrders(List.of(order.id())).flatMap(running -> {
+            row.escrowLeftSeconds = running.stream()
+                    .filter(deadline -> deadline.kind() == DeadlineKind.RELEASE_ESCROW)
+                    .map(Deadline::dueAt)
+                    .map(due -> Math.max(0, Duration.between(now, due).toSeconds()))
+                    .findFirst()
+                    .orElse(null);
+            return deadlines.drop(order.id(), Set.of(DeadlineKind.RELEASE_ESCROW));
+        });
+    }
+
+    private static DisputeRow toRow(Order order, DisputeApi.OpenDispute request, Money amount, Actor by, Instant now) {
+        DisputeRow row = new DisputeRow();
+        row.orderId = order.id();
+        row.id = Ids.next(now);
+        row.kind = request.kind();
+        row.status = DisputeStatus.OPEN;
+        row.sellerId = order.terms().sellerId();
+        row.buyerId = order.terms().buyerId();
+        row.text = request.text();
+        row.notAsDescribed = Boolean.TRUE.equals(request.notAsDescribed());
+        row.wanted = amount.minor();
+        row.offer = amount.minor();
+        row.offerBy = Role.BUYER;
+        row.spokeLast = Role.BUYER;
+        row.openedAt = now;
+        row.openedBy = by.subject();
+        row.onBehalfOf = by.onBehalfOf();
+        if (row.kind == DisputeKind.RETURN_GOODS_AND_MONEY) {
+            row.returnPaidBy = row.notAsDescribed
+                    ? BornBy.SELLER
+                    : order.policy().disputes().returnShippingPaidBy();
+        }
+        return row;
+    }
+
+    private static @Nullable Money wanted(DisputeApi.OpenDispute request, Currency currency) {
+        if (request.amount() == null) {
+            return null;
+        }
+        if (request.kind() != DisputeKind.REFUND_ONLY) {
+            throw Refusal.invalid("amount", "must be left out: only with REFUND_ONLY there is something to choose")
+                    .asException();
+        }
+        return amount("amount", request.amount(), currency);
+    }
+
+    /** An amount that is more than nothing. */
+    static Money amount(String field, String text, Currency currency) {
+        try {
+            Money amount = Money.parse(text, currency);
+            if (amount.isPositive()) {
+                return amount;
+            }
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(field, String.valueOf(e.getMessage())).asException();
+        }
+        throw Refusal.invalid(field, "must be more than zero").asException();
+    }
+
+    /** A19, A20: more than could be given back. */
+    static Refusal tooMuch(Order order, Money refundable) {
+        return order.notNow(
+                        "MORE_THAN_PAID",
+                        "Only " + refundable.inWords() + " are paid and not given back (A19, A20)",
+                        Set.of(Role.BUYER))
+                .withRefundable(refundable.text());
+    }
+
+    private static Uni<Disputes.Done> refused(Refusal refusal) {
+        return Uni.createFrom().failure(refusal.asException());
+    }
+}

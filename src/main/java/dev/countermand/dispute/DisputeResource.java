@@ -1,0 +1,235 @@
+package dev.countermand.dispute;
+
+import dev.countermand.kernel.Refusal;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.web.Answer;
+import dev.countermand.web.Caller;
+import dev.countermand.web.CurrentCaller;
+import dev.countermand.web.Idempotency;
+import dev.countermand.web.Page;
+import dev.countermand.web.Query;
+import dev.countermand.web.Roles;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1")
+@Tag(name = "Disputes")
+class DisputeResource {
+
+    private final DisputeRequests requests;
+    private final Disputes disputes;
+    private final ReturnedGoods goods;
+    private final DisputeStore store;
+    private final DisputeViews views;
+    private final OrderAccess access;
+    private final Idempotency idempotency;
+    private final CurrentCaller caller;
+
+    DisputeResource(
+            DisputeRequests requests,
+            Disputes disputes,
+            ReturnedGoods goods,
+            DisputeStore store,
+            DisputeViews views,
+            OrderAccess access,
+            Idempotency idempotency,
+            CurrentCaller caller) {
+        this.requests = requests;
+        this.disputes = disputes;
+        this.goods = goods;
+        this.store = store;
+        this.views = views;
+        this.access = access;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("/orders/{id}/disputes")
+    @RolesAllowed({Roles.BUYER, Roles.AGENT})
+    @Operation(
+            operationId = "openDispute",
+            summary = "Open a dispute (A15, A19)",
+            description =
+                    "NO_TRACKING_INFO: declared shipped some days ago, and no carrier has it; the seller is asked for"
+                            + " evidence. RETURN_GOODS_AND_MONEY: delivered; the goods go back, then the money. REFUND_ONLY: the"
+                            + " goods stay, some money comes back. Escrow is not released while it is open (A18).")
+    @APIResponse(
+            responseCode = "201",
+            description = "Opened",
+            content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
+    public Uni<Response> openDispute(@PathParam("id") String id, @NotNull @Valid DisputeApi.OpenDispute request) {
+        Caller who = caller.get();
+        return idempotency.once(
+                who,
+                request,
+                () -> requests.open(who, id, request)
+                        .flatMap(done -> views.of(done.item(), who)
+                                .map(view -> Answer.created(
+                                        "/v1/" + DisputeViews.path(view.id()),
+                                        done.order().version(),
+                                        view))));
+    }
+
+    @GET
+    @Path("/disputes/{id}")
+    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
+    @WithTransaction
+    @Operation(
+            operationId = "dispute",
+            summary = "One dispute",
+            description = "With what was offered, and what the caller can do now.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The dispute",
+            content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
+    public Uni<Response> dispute(@PathParam("id") String id) {
+        UUID disputeId = Query.id("dispute", id);
+        Caller who = caller.get();
+        return store.orderOf(disputeId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("dispute").asException())
+                .flatMap(orderId -> access.find(who, orderId))
+                .flatMap(order -> store.find(order.id(), disputeId)
+                        .map(row -> new Disputes.Done(order, Objects.requireNonNull(row, "it was there before")))
+                        .flatMap(done -> views.of(done.item(), who))
+                        // Every act on a dispute is one on its order, so the order's version counts them.
+                        .map(view -> Response.ok(view)
+                                .header("ETag", "\"" + order.version() + "\"")
+                                .build()));
+    }
+
+    @GET
+    @Path("/disputes")
+    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
+    @WithTransaction
+    @Operation(
+            operationId = "disputes",
+            summary = "Disputes, oldest first",
+            description = "Buyers and sellers get their own.")
+    @APIResponse(responseCode = "200", description = "A page of disputes")
+    public Uni<Page<DisputeApi.DisputeView>> disputes(
+            @QueryParam("status") @Schema(implementation = DisputeStatus.class) @Nullable String status,
+            @QueryParam("orderId") @Nullable String orderId,
+            @QueryParam("sellerId") @Nullable String sellerId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        Caller who = caller.get();
+        Page.Request page = Page.Request.of(limit, cursor);
+        DisputeStore.Filter filter =
+                DisputeStore.filter(who, Query.oneOf(DisputeStatus.class, "status", status), orderId, sellerId);
+        return store.page(filter, page)
+                .flatMap(items -> views.of(items, who))
+                .map(found -> Page.of(found, page, view -> view.id().toString(), view -> view));
+    }
+
+    @POST
+    @Path("/disputes/{id}/acceptance")
+    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.AGENT})
+    @Operation(
+            operationId = "acceptOffer",
+            summary = "Agree to what the other side wants (A15, A19)",
+            description =
+                    "Whoever did not make the standing offer. Money goes back at once, or, where the goods go back,"
+                            + " when the carrier has delivered them.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Agreed",
+            content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
+    public Uni<Response> accept(@PathParam("id") String id) {
+        Caller who = caller.get();
+        return answer(who, "", () -> disputes.accept(who, Query.id("dispute", id)));
+    }
+
+    @POST
+    @Path("/disputes/{id}/rejection")
+    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.AGENT})
+    @Operation(
+            operationId = "rejectOffer",
+            summary = "Say no, and offer something else (A19)",
+            description = "In a dispute REFUND_ONLY both sides do so in turns.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Rejected; the offer, if there was one, stands now",
+            content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
+    public Uni<Response> reject(@PathParam("id") String id, @NotNull @Valid DisputeApi.Reject request) {
+        Caller who = caller.get();
+        return answer(who, request, () -> disputes.reject(who, Query.id("dispute", id), request));
+    }
+
+    @POST
+    @Path("/disputes/{id}/escalation")
+    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.AGENT})
+    @Operation(
+            operationId = "escalateDispute",
+            summary = "Let the administration decide (A19)",
+            description = "It happens by itself when buyer and seller do not agree in time.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A case is open",
+            content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
+    public Uni<Response> escalate(@PathParam("id") String id) {
+        Caller who = caller.get();
+        return answer(who, "", () -> disputes.escalate(who, Query.id("dispute", id)));
+    }
+
+    @POST
+    @Path("/disputes/{id}/withdrawal")
+    @RolesAllowed({Roles.BUYER, Roles.AGENT})
+    @Operation(
+            operationId = "withdrawDispute",
+            summary = "Take a dispute back",
+            description = "The order goes on as if nothing had been asked; what was left of the escrow runs on (A18).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Withdrawn",
+            content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
+    public Uni<Response> withdraw(@PathParam("id") String id) {
+        Caller who = caller.get();
+        return answer(who, "", () -> disputes.withdraw(who, Query.id("dispute", id)));
+    }
+
+    @POST
+    @Path("/disputes/{id}/return-shipment")
+    @RolesAllowed({Roles.BUYER, Roles.AGENT})
+    @Operation(
+            operationId = "sendBack",
+            summary = "Tell under which number the goods go back (A19)",
+            description = "The money goes back when the carrier has delivered them to the seller.")
+    @APIResponse(
+            responseCode = "200",
+            description = "On the way",
+            content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
+    public Uni<Response> sendBack(@PathParam("id") String id, @NotNull @Valid DisputeApi.SendBack request) {
+        Caller who = caller.get();
+        return answer(who, request, () -> goods.sent(who, Query.id("dispute", id), request));
+    }
+
+    private Uni<Response> answer(Caller who, Object body, Supplier<Uni<Disputes.Done>> act) {
+        return idempotency.once(
+                who,
+                body,
+                () -> act.get()
+                        .flatMap(done -> views.of(done.item(), who)
+                                .map(view -> Answer.ok(done.order().version(), view))));
+    }
+}

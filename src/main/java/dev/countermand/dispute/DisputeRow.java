@@ -1,0 +1,120 @@
+package dev.countermand.dispute;
+
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Role;
+import dev.countermand.policy.BornBy;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "dispute")
+@IdClass(DisputeRow.Key.class)
+class DisputeRow {
+    @Id
+    String orderId;
+
+    @Id
+    UUID id;
+
+    @Enumerated(EnumType.STRING)
+    DisputeKind kind;
+
+    @Enumerated(EnumType.STRING)
+    DisputeStatus status;
+
+    String sellerId;
+    String buyerId;
+    String text;
+    boolean notAsDescribed;
+
+    /** The last that the buyer said he wants; what he gets when the administration finds for him. */
+    long wanted;
+
+    /** The offer that stands, and whose it is. */
+    long offer;
+
+    @Enumerated(EnumType.STRING)
+    Role offerBy;
+
+    @Enumerated(EnumType.STRING)
+    Role spokeLast;
+
+    Instant openedAt;
+    String openedBy;
+
+    @Nullable
+    String onBehalfOf;
+
+    @Nullable
+    Instant agreedAt;
+
+    /** A18: how long the escrow had still to run when the dispute was opened; null when it did not run yet. */
+    @Nullable
+    Long escrowLeftSeconds;
+
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    BornBy returnPaidBy;
+
+    @Nullable
+    String returnCarrier;
+
+    @Nullable
+    String returnTrackingNumber;
+
+    @Nullable
+    Instant returnSentAt;
+
+    @Nullable
+    Instant returnAcceptedAt;
+
+    @Nullable
+    Instant returnDeliveredAt;
+
+    @Nullable
+    Long returnCost;
+
+    @Nullable
+    Instant endedAt;
+
+    @Nullable
+    String endedBy;
+
+    @Nullable
+    String explanation;
+
+    /** What was given back because of it. */
+    @Nullable
+    Long refunded;
+
+    @Version
+    Long version;
+
+    final DisputeState state(boolean frozen) {
+        return new DisputeState(kind, status, frozen, offerBy, spokeLast);
+    }
+
+    final void become(DisputeStatus next) {
+        if (!status.canBecome(next)) {
+            throw new IllegalStateException("Dispute " + id + " cannot go from " + status + " to " + next);
+        }
+        status = next;
+    }
+
+    final void end(DisputeStatus how, String because, Actor by, Instant now) {
+        become(how);
+        explanation = because;
+        endedAt = now;
+        endedBy = by.subject();
+    }
+
+    record Key(String orderId, UUID id) {}
+}

@@ -1,0 +1,78 @@
+package dev.countermand.dispute;
+
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.order.CancelledBy;
+import dev.countermand.order.Order;
+import dev.countermand.outbox.Act;
+import dev.countermand.outbox.Journal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/** What the administration's decisions do to a dispute (A19, A26). The caller has the order locked. */
+@ApplicationScoped
+public class DisputeRulings {
+
+    private final DisputeStore store;
+    private final DisputeEnds ends;
+    private final NoTracking noTracking;
+    private final Journal journal;
+
+    DisputeRulings(DisputeStore store, DisputeEnds ends, NoTracking noTracking, Journal journal) {
+        this.store = store;
+        this.ends = ends;
+        this.noTracking = noTracking;
+        this.journal = journal;
+    }
+
+    /** For the seller: the order goes on. Saves the order. Does nothing when no dispute is open. */
+    public Uni<Void> dismiss(Order order, String statement, Actor by, Instant now) {
+        return store.open(order.id())
+                .flatMap(row -> row == null
+                        ? Uni.createFrom().voidItem()
+                        : ends.ruled(order, row, DisputeStatus.DISMISSED, statement, by, now)
+                                .flatMap(ignored -> ends.save(order, row, by, now, "dispute.dismissed")));
+    }
+
+    /**
+     * For the buyer: he gets what he wanted last. Where that is all the money, because nothing came or the goods were to
+     * go back, the order is cancelled; where he keeps the goods, it goes on. A shipment that nobody has seen is fined as
+     * an overdue one (A15). Saves the order. Does nothing when no dispute is open.
+     */
+    public Uni<Void> grant(Order order, String statement, Actor by, Instant now) {
+        return store.open(order.id()).flatMap(row -> {
+            if (row == null) {
+                return Uni.createFrom().voidItem();
+            }
+            Money total = order.total();
+            Uni<Void> money = switch (row.kind) {
+                case NO_TRACKING_INFO ->
+                    ends.cancelled(order, row, CancelledBy.ADMINISTRATION, by, now)
+                            .flatMap(ignored -> noTracking.fine(order, row, total, statement, by, now));
+                case RETURN_GOODS_AND_MONEY -> ends.cancelled(order, row, CancelledBy.ADMINISTRATION, by, now);
+                case REFUND_ONLY ->
+                    ends.giveBack(
+                            order, row, new Money(row.wanted, order.terms().currency()), by, now);
+            };
+            return money.flatMap(ignored -> ends.ruled(order, row, DisputeStatus.RESOLVED, statement, by, now))
+                    .flatMap(ignored -> ends.save(order, row, by, now, "dispute.resolved"));
+        });
+    }
+
+    /** A26: the order was cancelled as a fraud, which settles the dispute, too. The caller saves the order. */
+    public Uni<Void> overtaken(Order order, String statement, Actor by, Instant now) {
+        return store.open(order.id())
+                .flatMap(row -> row == null
+                        ? Uni.createFrom().voidItem()
+                        : ends.ruled(order, row, DisputeStatus.RESOLVED, statement, by, now)
+                                .flatMap(ignored -> journal.write(new Act(
+                                        by,
+                                        "dispute.resolved",
+                                        order.id(),
+                                        DisputeViews.path(row.id),
+                                        null,
+                                        now,
+                                        DisputeEnds.data(order, row)))));
+    }
+}

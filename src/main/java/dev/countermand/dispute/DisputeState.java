@@ -1,0 +1,12 @@
+package dev.countermand.dispute;
+
+import dev.countermand.kernel.Role;
+
+/**
+ * What decides about the acts of the two sides.
+ *
+ * @param frozen the order is (A25)
+ * @param offerBy whose offer stands, BUYER or SELLER: at first the buyer's, what he asked for
+ * @param spokeLast who made or rejected an offer last, BUYER or SELLER
+ */
+record DisputeState(DisputeKind kind, DisputeStatus status, boolean frozen, Role offerBy, Role spokeLast) {}

@@ -1,0 +1,149 @@
+package dev.countermand.dispute;
+
+import dev.countermand.kernel.Role;
+import dev.countermand.web.Caller;
+import dev.countermand.web.Page;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Disputes in the database; whoever changes one has its order locked. */
+@ApplicationScoped
+class DisputeStore {
+
+    /** What a list is narrowed to; null means not narrowed. */
+    record Filter(
+            @Nullable DisputeStatus status,
+            @Nullable String orderId,
+            @Nullable String sellerId,
+            @Nullable String buyerId) {}
+
+    Uni<Void> add(Object row) {
+        return Panache.getSession().flatMap(session -> session.persist(row).call(session::flush));
+    }
+
+    /** The order a dispute belongs to, without loading the dispute: that is done once the order is locked. */
+    Uni<@Nullable String> orderOf(UUID id) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "select orderId from DisputeRow where id = :id", String.class)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull());
+    }
+
+    Uni<@Nullable DisputeRow> find(String orderId, UUID id) {
+        return Panache.getSession().flatMap(session -> session.find(DisputeRow.class, new DisputeRow.Key(orderId, id)));
+    }
+
+    /** The dispute of this order that has not ended, if there is one. */
+    Uni<@Nullable DisputeRow> open(String orderId) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from DisputeRow where orderId = :order and endedAt is null", DisputeRow.class)
+                        .setParameter("order", orderId)
+                        .getSingleResultOrNull());
+    }
+
+    /** All disputes of these orders, oldest first. */
+    Uni<List<DisputeRow>> ofOrders(List<String> orderIds) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from DisputeRow where orderId in :orders order by orderId, id", DisputeRow.class)
+                        .setParameter("orders", orderIds)
+                        .getResultList());
+    }
+
+    /** The orders whose return parcel has this number. */
+    Uni<List<String>> returning(String carrier, String number) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "select orderId from DisputeRow where returnTrackingNumber = :number"
+                                        + " and returnCarrier = :carrier and endedAt is null order by orderId",
+                                String.class)
+                        .setParameter("number", number)
+                        .setParameter("carrier", carrier)
+                        .getResultList());
+    }
+
+    /** How often something was said in this dispute. */
+    Uni<Long> words(DisputeRow row) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "select count(*) from DisputeOfferRow where orderId = :order and disputeId = :dispute",
+                                Long.class)
+                        .setParameter("order", row.orderId)
+                        .setParameter("dispute", row.id)
+                        .getSingleResult());
+    }
+
+    /** What was said in these disputes, by dispute, oldest first. */
+    Uni<Map<UUID, List<DisputeOfferRow>>> offers(List<DisputeRow> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from DisputeOfferRow where orderId in :orders and disputeId in :ids order by id",
+                                DisputeOfferRow.class)
+                        .setParameter(
+                                "orders",
+                                rows.stream().map(row -> row.orderId).distinct().toList())
+                        .setParameter("ids", rows.stream().map(row -> row.id).toList())
+                        .getResultList())
+                .map(offers -> offers.stream().collect(Collectors.groupingBy(offer -> offer.disputeId)));
+    }
+
+    /** A row of a list, with what its view needs of the order. */
+    record Item(DisputeRow row, Currency currency, boolean frozen) {}
+
+    /** A page by id, oldest first. */
+    Uni<List<Item>> page(Filter filter, Page.Request page) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        StringBuilder where = new StringBuilder();
+        narrow(where, parameters, "status", filter.status());
+        narrow(where, parameters, "orderId", filter.orderId());
+        narrow(where, parameters, "sellerId", filter.sellerId());
+        narrow(where, parameters, "buyerId", filter.buyerId());
+        if (page.after() != null) {
+            where.append(" and d.id > :after");
+            parameters.put("after", Page.uuid(page.after()));
+        }
+        return Panache.getSession()
+                .flatMap(session -> {
+                    var query = session.createSelectionQuery(
+                            "select d, o.currency, o.frozen from DisputeRow d, OrderRow o where o.orderId = d.orderId"
+                                    + where + " order by d.id",
+                            Object[].class);
+                    parameters.forEach(query::setParameter);
+                    return query.setMaxResults(page.fetch()).getResultList();
+                })
+                .map(found -> found.stream()
+                        .map(each -> new Item(
+                                (DisputeRow) each[0], Currency.getInstance((String) each[1]), (Boolean) each[2]))
+                        .toList());
+    }
+
+    /** Buyers and sellers get their own; the marketplace's people and systems all. */
+    static Filter filter(
+            Caller caller, @Nullable DisputeStatus status, @Nullable String orderId, @Nullable String sellerId) {
+        boolean staff = caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
+        boolean buyer = !staff && caller.isAny(Role.BUYER);
+        return new Filter(
+                status, orderId, staff || buyer ? sellerId : caller.subject(), buyer ? caller.subject() : null);
+    }
+
+    private static void narrow(
+            StringBuilder where, Map<String, Object> parameters, String field, @Nullable Object value) {
+        if (value != null) {
+            where.append(" and d.").append(field).append(" = :").append(field);
+            parameters.put(field, value);
+        }
+    }
+}

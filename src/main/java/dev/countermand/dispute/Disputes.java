@@ -1,0 +1,240 @@
+package dev.countermand.dispute;
+
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.CancelledBy;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.web.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What buyer and seller do about an open dispute (A15, A19). Every method needs a transaction. */
+@ApplicationScoped
+class Disputes {
+
+    /** Offers and rejections of one dispute: who haggles longer than that needs a third to decide. */
+    static final int MOST_WORDS = 100;
+
+    /** A dispute after an act, with its order. */
+    record Done(Order order, DisputeRow row) {
+        DisputeStore.Item item() {
+            return new DisputeStore.Item(row, order.terms().currency(), order.frozen());
+        }
+    }
+
+    /** A dispute at hand: who acts, on which side, when. */
+    record Hand(Order order, DisputeRow row, Role side, Actor by, Instant now) {}
+
+    private final DisputeStore store;
+    private final OrderAccess access;
+    private final DisputeEnds ends;
+    private final Escalations escalations;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+
+    Disputes(
+            DisputeStore store,
+            OrderAccess access,
+            DisputeEnds ends,
+            Escalations escalations,
+            Deadlines deadlines,
+            InstantSource clock) {
+        this.store = store;
+        this.access = access;
+        this.ends = ends;
+        this.escalations = escalations;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** What was agreed is done at once; where the goods go back, as soon as the carrier has delivered them (A19). */
+    Uni<Done> accept(Caller caller, UUID id) {
+        return act(caller, id, DisputeAction.ACCEPT, hand -> {
+            DisputeRow row = hand.row();
+            row.agreedAt = hand.now();
+            return switch (row.kind) {
+                case NO_TRACKING_INFO ->
+                    ends.cancelled(hand.order(), row, CancelledBy.AGREEMENT, hand.by(), hand.now())
+                            .flatMap(ignored -> settled(hand, "The seller agreed that nothing was sent (A15)"));
+                case REFUND_ONLY -> {
+                    Money agreed = new Money(row.offer, hand.order().terms().currency());
+                    yield ends.giveBack(hand.order(), row, agreed, hand.by(), hand.now())
+                            .flatMap(ignored -> settled(
+                                    hand, "Buyer and seller agreed on a refund of " + agreed.inWords() + " (A19)"));
+                }
+                case RETURN_GOODS_AND_MONEY -> goodsMayComeBack(hand);
+            };
+        });
+    }
+
+    private Uni<Void> settled(Hand hand, String because) {
+        return ends.end(hand.order(), hand.row(), DisputeStatus.SETTLED, because, hand.by(), hand.now())
+                .flatMap(ignored -> ends.save(hand.order(), hand.row(), hand.by(), hand.now(), "dispute.settled"));
+    }
+
+    private Uni<Void> goodsMayComeBack(Hand hand) {
+        Order order = hand.order();
+        DisputeRow row = hand.row();
+        row.become(DisputeStatus.AWAITING_RETURN);
+        Instant due = hand.now().plus(order.policy().disputes().returnWithin());
+        return deadlines
+                .dropOf(order.id(), row.id.toString())
+                .flatMap(ignored ->
+                        deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), due, hand.now()))
+                .flatMap(ignored -> ends.save(order, row, hand.by(), hand.now(), "dispute.return-agreed"));
+    }
+
+    /** A19: no; what this side offers instead, if it does, is the offer that stands from now on. */
+    Uni<Done> reject(Caller caller, UUID id, DisputeApi.Reject request) {
+        return act(caller, id, DisputeAction.REJECT, hand -> {
+            DisputeRow row = hand.row();
+            Money offer = offer(hand, request.offer());
+            row.spokeLast = hand.side();
+            if (offer != null) {
+                row.offer = offer.minor();
+                row.offerBy = hand.side();
+                row.wanted = hand.side() == Role.BUYER ? offer.minor() : row.wanted;
+            }
+            return store.words(row)
+                    .invoke(said -> refuseEndless(hand, said))
+                    .flatMap(ignored ->
+                            store.add(word(row, hand.side(), hand.by(), offer, request.explanation(), hand.now())))
+                    .flatMap(ignored -> ends.save(
+                            hand.order(),
+                            row,
+                            hand.by(),
+                            hand.now(),
+                            offer == null ? "dispute.rejected" : "dispute.offered"));
+        });
+    }
+
+    private static @Nullable Money offer(Hand hand, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (hand.row().kind != DisputeKind.REFUND_ONLY) {
+            throw Refusal.invalid(
+                            "offer", "must be left out: only in a dispute REFUND_ONLY is there an amount to agree on")
+                    .asException();
+        }
+        Money offer = DisputeRequests.amount("offer", text, hand.order().terms().currency());
+        Money refundable = hand.order().refundable();
+        if (offer.compareTo(refundable) > 0) {
+            throw DisputeRequests.tooMuch(hand.order(), refundable).asException();
+        }
+        return offer;
+    }
+
+    private static void refuseEndless(Hand hand, long said) {
+        if (said >= MOST_WORDS) {
+            throw Refusal.notNow(
+                            "TOO_MANY_OFFERS",
+                            "There were " + MOST_WORDS + " offers and rejections; let the administration decide",
+                            hand.row().status.name(),
+                            java.util.List.of(DisputeAction.ESCALATE.name()))
+                    .asException();
+        }
+    }
+
+    static DisputeOfferRow word(
+            DisputeRow row, Role side, Actor by, @Nullable Money amount, @Nullable String explanation, Instant now) {
+        DisputeOfferRow word = new DisputeOfferRow();
+        word.orderId = row.orderId;
+        word.disputeId = row.id;
+        word.id = Ids.next(now);
+        word.madeBy = by.subject();
+        word.side = side;
+        word.amount = amount == null ? null : amount.minor();
+        word.explanation = explanation;
+        word.at = now;
+        return word;
+    }
+
+    /** A19: either side has the administration decide. */
+    Uni<Done> escalate(Caller caller, UUID id) {
+        return act(
+                caller,
+                id,
+                DisputeAction.ESCALATE,
+                hand -> escalations.escalate(
+                        hand.order(),
+                        hand.row(),
+                        "The " + (hand.side() == Role.BUYER ? "buyer" : "seller") + " wants a decision",
+                        hand.by(),
+                        hand.now()));
+    }
+
+    /** The order goes on as if nothing had been asked. */
+    Uni<Done> withdraw(Caller caller, UUID id) {
+        return act(
+                caller,
+                id,
+                DisputeAction.WITHDRAW,
+                hand -> ends.end(
+                                hand.order(),
+                                hand.row(),
+                                DisputeStatus.WITHDRAWN,
+                                "The buyer took it back",
+                                hand.by(),
+                                hand.now())
+                        .flatMap(ignored ->
+                                ends.save(hand.order(), hand.row(), hand.by(), hand.now(), "dispute.withdrawn")));
+    }
+
+    /** Locks the order, looks who acts on which side, and refuses what is not possible now. */
+    Uni<Done> act(Caller caller, UUID id, DisputeAction action, Function<Hand, Uni<Void>> verb) {
+        return store.orderOf(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("dispute").asException())
+                .flatMap(orderId -> access.lock(caller, orderId))
+                .flatMap(order -> store.find(order.id(), id).flatMap(row -> {
+                    if (row == null) {
+                        throw Refusal.notFound("dispute").asException();
+                    }
+                    DisputeState state = row.state(order.frozen());
+                    Role side = Sides.one(caller, row, action, state);
+                    refuseUnlessPossible(action, state, side);
+                    Hand hand = new Hand(order, row, side, Sides.actor(caller, order, side), Timestamps.now(clock));
+                    return verb.apply(hand).replaceWith(() -> new Done(order, row));
+                }));
+    }
+
+    private static void refuseUnlessPossible(DisputeAction action, DisputeState state, Role side) {
+        if (action.possible(state, side)) {
+            return;
+        }
+        String code;
+        String detail;
+        if (state.frozen()) {
+            code = "ORDER_FROZEN";
+            detail = "The order is frozen while suspected fraud is cleared up; nothing can be changed until then (A25)";
+        } else if (action.fits(state.status())) {
+            code = "OTHER_SIDES_TURN";
+            detail = "It is for the other side to do this now";
+        } else {
+            code = "DISPUTE_" + state.status();
+            detail = "The dispute is " + state.status();
+        }
+        throw Refusal.notNow(
+                        code,
+                        detail,
+                        state.status().name(),
+                        DisputeAction.allowed(state, side).stream()
+                                .map(Enum::name)
+                                .toList())
+                .asException();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.countermand.dispute;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A16: the seller was asked for evidence of a shipment. When it is due is a deadline of the order, which can move. */
+@Entity
+@Table(name = "evidence_demand")
+@IdClass(EvidenceDemandRow.Key.class)
+class EvidenceDemandRow {
+
+    /** What became of a demand. */
+    enum Outcome {
+        GIVEN,
+        MISSING,
+        /** The carrier has the parcel, or the dispute that wanted it has ended. */
+        NEEDLESS
+    }
+
+    @Id
+    String orderId;
+
+    @Id
+    UUID id;
+
+    UUID shipmentId;
+
+    @Nullable
+    UUID disputeId;
+
+    String demandedBy;
+    Instant demandedAt;
+
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    Outcome outcome;
+
+    @Nullable
+    Instant endedAt;
+
+    final void end(Outcome how, Instant now) {
+        if (outcome != null) {
+            throw new IllegalStateException("The demand " + id + " has ended: " + outcome);
+        }
+        outcome = how;
+        endedAt = now;
+    }
+
+    record Key(String orderId, UUID id) {}
+}

@@ -1,0 +1,113 @@
+package dev.countermand.dispute;
+
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.order.CancelledBy;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderStatus;
+import dev.countermand.order.OrderStore;
+import dev.countermand.seller.SellerRecord;
+import dev.countermand.shipment.CarrierObserver;
+import dev.countermand.shipment.Shipment;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A15, A16: what the carrier's scan and the seller's silence mean for a dispute about missing tracking information. The
+ * caller has the order locked.
+ */
+@ApplicationScoped
+class NoTracking implements CarrierObserver {
+
+    private static final Actor CARRIER = Actor.system("carrier");
+    private static final String RULE = "A15";
+
+    private final DisputeStore store;
+    private final DisputeEnds ends;
+    private final EvidenceStore evidence;
+    private final EvidenceDemands demands;
+    private final OrderStore orders;
+    private final SellerRecord sellers;
+
+    NoTracking(
+            DisputeStore store,
+            DisputeEnds ends,
+            EvidenceStore evidence,
+            EvidenceDemands demands,
+            OrderStore orders,
+            SellerRecord sellers) {
+        this.store = store;
+        this.ends = ends;
+        this.evidence = evidence;
+        this.demands = demands;
+        this.orders = orders;
+        this.sellers = sellers;
+    }
+
+    /** A first scan is the best evidence there is: nobody waits for another, and the complaint is answered. */
+    @Override
+    public Uni<Void> accepted(Order order, Shipment shipment, Instant now) {
+        return demands.needless(order, shipment.id(), now)
+                .flatMap(ignored -> order.disputed()
+                        ? store.open(order.id())
+                        : Uni.createFrom().<DisputeRow>nullItem())
+                .flatMap(row -> row == null || row.kind != DisputeKind.NO_TRACKING_INFO
+                        ? Uni.createFrom().voidItem()
+                        : ends.end(
+                                        order,
+                                        row,
+                                        DisputeStatus.DISMISSED,
+                                        "The carrier has the parcel since " + shipment.acceptedAt() + " (A15)",
+                                        CARRIER,
+                                        now)
+                                .flatMap(ignored -> ends.save(order, row, CARRIER, now, "dispute.dismissed")));
+    }
+
+    /** A16: no evidence by the due date: the complaint stands, if there is one that nobody else decides. */
+    Uni<Void> evidenceMissing(Order order, UUID demandId, Actor by, Instant now) {
+        return evidence.demand(order.id(), demandId).flatMap(demand -> {
+            if (demand == null || demand.outcome != null) {
+                return Uni.createFrom().voidItem();
+            }
+            demand.end(EvidenceDemandRow.Outcome.MISSING, now);
+            return orders.save(
+                            order,
+                            by,
+                            now,
+                            "evidence.missing",
+                            "shipments/" + demand.shipmentId,
+                            EvidenceDemands.data(order, demand.shipmentId))
+                    .flatMap(saved -> store.open(order.id()))
+                    .flatMap(row -> row == null || !stands(order, row)
+                            ? Uni.createFrom().voidItem()
+                            : uphold(order, row, by, now));
+        });
+    }
+
+    private static boolean stands(Order order, DisputeRow row) {
+        return row.kind == DisputeKind.NO_TRACKING_INFO
+                && row.status == DisputeStatus.OPEN
+                && order.status() == OrderStatus.SHIPPED;
+    }
+
+    /**
+     * The order ends by TIMEOUT, as one that was never declared shipped (A9) and with the same fine: whether the
+     * declaration was a fraud, with the fine for that, is for the detectors and the administration to say (F, A26).
+     */
+    private Uni<Void> uphold(Order order, DisputeRow row, Actor by, Instant now) {
+        String because = "No carrier has the parcel, and the seller gave no evidence in time (A15, A16)";
+        Money total = order.total();
+        return ends.cancelled(order, row, CancelledBy.TIMEOUT, by, now)
+                .flatMap(ignored -> fine(order, row, total, because, by, now))
+                .flatMap(ignored -> ends.end(order, row, DisputeStatus.UPHELD, because, by, now))
+                .flatMap(ignored -> ends.save(order, row, by, now, "dispute.upheld"));
+    }
+
+    /** A15, A24: a shipment that was declared and never sent is an overdue one. */
+    Uni<Void> fine(Order order, DisputeRow row, Money total, String because, Actor by, Instant now) {
+        return sellers.fine(
+                order, "dispute-" + row.id, RULE, order.policy().fines().overdueShipment(), total, because, by, now);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.countermand.dispute;
+
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.payment.ChargeKind;
+import dev.countermand.payment.Charges;
+import dev.countermand.policy.BornBy;
+import dev.countermand.shipment.ParcelHistory;
+import dev.countermand.shipment.ReturnParcels;
+import dev.countermand.shipment.ShipmentStore;
+import dev.countermand.shipment.TrackingNumbers;
+import dev.countermand.web.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A19: goods on their way back to the seller. */
+@ApplicationScoped
+class ReturnedGoods implements ReturnParcels {
+
+    private static final Actor CARRIER = Actor.system("carrier");
+
+    private final DisputeStore store;
+    private final Disputes disputes;
+    private final DisputeEnds ends;
+    private final ShipmentStore shipments;
+    private final TrackingNumbers numbers;
+    private final Charges charges;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+
+    ReturnedGoods(
+            DisputeStore store,
+            Disputes disputes,
+            DisputeEnds ends,
+            ShipmentStore shipments,
+            TrackingNumbers numbers,
+            Charges charges,
+            Deadlines deadlines,
+            InstantSource clock) {
+        this.store = store;
+        this.disputes = disputes;
+        this.ends = ends;
+        this.shipments = shipments;
+        this.numbers = numbers;
+        this.charges = charges;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** The buyer says that he has sent the goods, under which number. Needs a transaction. */
+    Uni<Disputes.Done> sent(Caller caller, UUID id, DisputeApi.SendBack request) {
+        numbers.faultOf(request.carrier()).ifPresent(fault -> {
+            throw Refusal.invalid("carrier", fault).asException();
+        });
+        String number = numbers.canonical(request.trackingNumber());
+        return disputes.act(caller, id, DisputeAction.RETURN_SHIPMENT, hand -> {
+            Money cost = cost(hand, request.cost());
+            return shipments
+                    .ordersWith(request.carrier(), number)
+                    .invoke(ReturnedGoods::refuseForeign)
+                    .flatMap(ignored -> onTheWay(hand, request.carrier(), number, cost))
+                    // The carrier may have been faster than the buyer.
+                    .flatMap(ignored -> moved(hand.order(), hand.row()));
+        });
+    }
+
+    private Uni<Void> onTheWay(Disputes.Hand hand, String carrier, String number, @Nullable Money cost) {
+        Order order = hand.order();
+        DisputeRow row = hand.row();
+        row.become(DisputeStatus.RETURNING);
+        row.returnCarrier = carrier;
+        row.returnTrackingNumber = number;
+        row.returnSentAt = hand.now();
+        row.returnCost = cost == null ? null : cost.minor();
+        Instant due = hand.now().plus(order.policy().disputes().returnWithin());
+        return deadlines
+                .dropOf(order.id(), row.id.toString())
+                .flatMap(ignored ->
+                        deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), due, hand.now()))
+                .flatMap(ignored -> cost == null
+                        ? Uni.createFrom().voidItem()
+                        : charges.book(order, charge(row, cost), hand.by(), hand.now()))
+                .flatMap(ignored -> ends.save(order, row, hand.by(), hand.now(), "dispute.returning"));
+    }
+
+    private static Charges.Charge charge(DisputeRow row, Money cost) {
+        return new Charges.Charge(
+                ChargeKind.RETURN_SHIPPING,
+                BornBy.SELLER,
+                false,
+                cost,
+                "A19",
+                row.notAsDescribed
+                        ? "The goods are not as described, so the seller pays for their way back"
+                        : "In this market the seller pays for the way back",
+                "dispute-" + row.id);
+    }
+
+    private static @Nullable Money cost(Disputes.Hand hand, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (hand.row().returnPaidBy != BornBy.SELLER) {
+            throw Refusal.invalid("cost", "must be left out: the buyer pays for the way back (A19)")
+                    .asException();
+        }
+        Money cost = DisputeRequests.amount("cost", text, hand.order().terms().currency());
+        if (cost.compareTo(hand.order().paid()) > 0) {
+            throw Refusal.invalid("cost", "must not be more than what was paid for the order")
+                    .asException();
+        }
+        return cost;
+    }
+
+    /** The parcel that brought the goods, or somebody else's, is not the one that takes them back. */
+    private static void refuseForeign(List<String> orders) {
+        if (!orders.isEmpty()) {
+            throw Refusal.invalid(
+                            "trackingNumber",
+                            "must be the number of the parcel that goes back: this one was sent to a buyer")
+                    .asException();
+        }
+    }
+
+    @Override
+    public Uni<List<String>> ordersWith(String carrier, String trackingNumber) {
+        return store.returning(carrier, trackingNumber);
+    }
+
+    @Override
+    public Uni<Void> moved(Order order, String carrier, String trackingNumber) {
+        return store.open(order.id())
+                .flatMap(row -> row == null
+                                || !carrier.equals(row.returnCarrier)
+                                || !trackingNumber.equals(row.returnTrackingNumber)
+                        ? Uni.createFrom().voidItem()
+                        : moved(order, row));
+    }
+
+    /** Works out what all events of the number mean, so that duplicates and their order do not matter. */
+    private Uni<Void> moved(Order order, DisputeRow row) {
+        String carrier = Objects.requireNonNull(row.returnCarrier, "told before");
+        String number = Objects.requireNonNull(row.returnTrackingNumber, "told before");
+        Instant agreed = Objects.requireNonNull(row.agreedAt, "goods go back once it was agreed");
+        return shipments.events(carrier, number).flatMap(events -> {
+            ParcelHistory history = ParcelHistory.of(
+                    events, agreed.minus(order.policy().shipping().scanBeforeOrder()));
+            row.returnAcceptedAt = history.acceptedAt();
+            ParcelHistory.Event delivered = history.delivered();
+            if (delivered == null || !atTheSellers(order, delivered) || row.returnDeliveredAt != null) {
+                return Uni.createFrom().voidItem();
+            }
+            row.returnDeliveredAt = delivered.occurredAt();
+            return order.frozen() ? whenReleased(order, row) : settle(order, row, CARRIER);
+        });
+    }
+
+    /** A parcel that was delivered in another country than the seller ships from did not come to him. */
+    private static boolean atTheSellers(Order order, ParcelHistory.Event delivered) {
+        String home = order.terms().shipFromCountry();
+        return home == null || delivered.country() == null || home.equals(delivered.country());
+    }
+
+    /** A25: while the order is frozen nothing is given back; at its release this is due at once. */
+    private Uni<Void> whenReleased(Order order, DisputeRow row) {
+        Instant now = Timestamps.now(clock);
+        return deadlines
+                .dropOf(order.id(), row.id.toString())
+                .flatMap(ignored ->
+                        deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), now, now, now));
+    }
+
+    /** The goods are with the seller: the money comes back. */
+    Uni<Void> settle(Order order, DisputeRow row, Actor by) {
+        Instant now = Timestamps.now(clock);
+        return ends.returned(order, row, by, now)
+                .flatMap(ignored -> ends.end(
+                        order,
+                        row,
+                        DisputeStatus.SETTLED,
+                        "The carrier has delivered the goods to the seller (A19)",
+                        by,
+                        now))
+                .flatMap(ignored -> ends.save(order, row, by, now, "dispute.settled"));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.countermand.shipment;
+
+import dev.countermand.order.Order;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** Parcels that bring goods back to the seller: a carrier's event may be about one of these (A19). */
+public interface ReturnParcels {
+
+    /** The orders that wait for a return parcel with this number. */
+    Uni<List<String>> ordersWith(String carrier, String trackingNumber);
+
+    /**
+     * The carrier has told something new of this number; all its events are stored. Called in the transaction that has
+     * the order locked; saves the order if it changes it.
+     */
+    Uni<Void> moved(Order order, String carrier, String trackingNumber);
+}

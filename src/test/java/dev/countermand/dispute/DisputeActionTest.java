@@ -1,0 +1,75 @@
+package dev.countermand.dispute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countermand.kernel.Role;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A19: who can do what, in which status, when it is whose turn. */
+class DisputeActionTest {
+
+    /** Nothing was said since the buyer opened it: status | buyer | seller. */
+    private static final String TABLE = """
+            OPEN            | ESCALATE WITHDRAW                 | ACCEPT REJECT ESCALATE
+            AWAITING_RETURN | ESCALATE WITHDRAW RETURN_SHIPMENT | ESCALATE
+            RETURNING       | ESCALATE                          | ESCALATE
+            ESCALATED       | WITHDRAW                          |
+            SETTLED         |                                   |
+            DISMISSED       |                                   |
+            UPHELD          |                                   |
+            RESOLVED        |                                   |
+            WITHDRAWN       |                                   |
+            LAPSED          |                                   |
+            """;
+
+    @Test
+    void followsTheTable() {
+        List<String> rows = TABLE.lines().toList();
+        assertThat(rows).hasSize(DisputeStatus.values().length);
+        for (String row : rows) {
+            String[] cells = row.split("\\|", -1);
+            DisputeStatus status = DisputeStatus.valueOf(cells[0].strip());
+            for (DisputeKind kind : DisputeKind.values()) {
+                DisputeState state = new DisputeState(kind, status, false, Role.BUYER, Role.BUYER);
+                assertThat(names(state, Role.BUYER)).as(row + kind).isEqualTo(cells[1].strip());
+                assertThat(names(state, Role.SELLER)).as(row + kind).isEqualTo(cells[2].strip());
+            }
+        }
+    }
+
+    /** A25: while the order is frozen neither side changes anything. */
+    @Test
+    void frozenNobodyDoesAnything() {
+        for (DisputeKind kind : DisputeKind.values()) {
+            for (DisputeStatus status : DisputeStatus.values()) {
+                DisputeState state = new DisputeState(kind, status, true, Role.BUYER, Role.BUYER);
+                assertThat(names(state, Role.BUYER) + names(state, Role.SELLER)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aCounterOfferIsAnsweredByTheOtherSide() {
+        DisputeState countered = refundOnly(Role.SELLER, Role.SELLER);
+        assertThat(names(countered, Role.BUYER)).isEqualTo("ACCEPT REJECT ESCALATE WITHDRAW");
+        assertThat(names(countered, Role.SELLER)).isEqualTo("ESCALATE");
+    }
+
+    /** The buyer's offer still stands, so the seller may think better of it; the buyer may offer something else. */
+    @Test
+    void afterABareRejectionTheOfferStandsAndTheBuyerHasTheWord() {
+        DisputeState rejected = refundOnly(Role.BUYER, Role.SELLER);
+        assertThat(names(rejected, Role.BUYER)).isEqualTo("REJECT ESCALATE WITHDRAW");
+        assertThat(names(rejected, Role.SELLER)).isEqualTo("ACCEPT ESCALATE");
+    }
+
+    private static DisputeState refundOnly(Role offerBy, Role spokeLast) {
+        return new DisputeState(DisputeKind.REFUND_ONLY, DisputeStatus.OPEN, false, offerBy, spokeLast);
+    }
+
+    private static String names(DisputeState state, Role side) {
+        return String.join(
+                " ", DisputeAction.allowed(state, side).stream().map(Enum::name).toList());
+    }
+}
