@@ -19,6 +19,7 @@ import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ class CancellationRequests {
     private final SoleCancellations alone;
     private final ShipmentStore shipments;
     private final Deadlines deadlines;
+    private final Instance<RequestObserver> observers;
     private final InstantSource clock;
 
     CancellationRequests(
@@ -45,6 +47,7 @@ class CancellationRequests {
             SoleCancellations alone,
             ShipmentStore shipments,
             Deadlines deadlines,
+            Instance<RequestObserver> observers,
             InstantSource clock) {
         this.store = store;
         this.access = access;
@@ -52,6 +55,7 @@ class CancellationRequests {
         this.alone = alone;
         this.shipments = shipments;
         this.deadlines = deadlines;
+        this.observers = observers;
         this.clock = clock;
     }
 
@@ -94,8 +98,19 @@ class CancellationRequests {
                         "cancellation.requested",
                         "cancellations/" + row.id,
                         Cancellations.data(order, row)))
+                .call(saved ->
+                        declared ? tellObservers(saved, now) : Uni.createFrom().voidItem())
                 .map(saved ->
                         new Cancellations.Done(saved, new CancellationStore.Loaded(row, row.whole ? Map.of() : units)));
+    }
+
+    /** Before a declaration there is nothing to judge. */
+    private Uni<Void> tellObservers(Order order, Instant now) {
+        Uni<Void> chain = shipments.touch(order.id(), now);
+        for (RequestObserver observer : observers) {
+            chain = chain.flatMap(ignored -> observer.requested(order, now));
+        }
+        return chain;
     }
 
     /** A6: for ever, or until the policy takes his silence for consent. */

@@ -58,8 +58,8 @@ final class CatalogueFile {
 
     private static NumberFormat format(String carrier, Entry untitled, Map<String, CodeTable> tables) {
         String name = untitled.text("format");
-        Entry format = untitled.at(name).allowing("format", "pattern", "check", "lookups", "required");
-        Pattern pattern = pattern(format);
+        Entry format = untitled.at(name).allowing("format", "pattern", "check", "lookups", "required", "untracked");
+        Pattern pattern = pattern(format, "pattern");
         List<String> parts = pattern.namedGroups().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
@@ -68,14 +68,15 @@ final class CatalogueFile {
             throw format.faulty("has a check, so its pattern needs the groups serialNumber and checkDigit");
         }
         CheckDigitRule rule = format.has("check") ? CheckEntry.read(format.nested("check")) : null;
-        return new NumberFormat(carrier, name, pattern, parts, rule, lookups(format, parts, tables));
+        Pattern untracked = format.has("untracked") ? pattern(format, "untracked") : null;
+        return new NumberFormat(carrier, name, pattern, parts, rule, untracked, lookups(format, parts, tables));
     }
 
-    private static Pattern pattern(Entry format) {
+    private static Pattern pattern(Entry format, String field) {
         try {
-            return Pattern.compile(format.text("pattern"), Pattern.COMMENTS);
+            return Pattern.compile(format.text(field), Pattern.COMMENTS);
         } catch (PatternSyntaxException e) {
-            throw format.faulty("has a pattern that is no regular expression: " + e.getMessage(), e);
+            throw format.faulty("has a " + field + " that is no regular expression: " + e.getMessage(), e);
         }
     }
 

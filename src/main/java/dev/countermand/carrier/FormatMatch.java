@@ -20,9 +20,11 @@ import java.util.SequencedMap;
  * @param carrier the carrier's code in the catalogue
  * @param format the format's name within the carrier
  * @param checkDigit whether the check digit holds for this format
+ * @param tracked false for a service whose parcels nobody scans (F1)
  * @param parts what the number says about itself, by name; without the parts this number leaves out
  */
-public record FormatMatch(String carrier, String format, CheckDigit checkDigit, SequencedMap<String, String> parts) {
+public record FormatMatch(
+        String carrier, String format, CheckDigit checkDigit, boolean tracked, SequencedMap<String, String> parts) {
 
     public FormatMatch {
         parts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parts));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pattern the whole number, in canonical form
  * @param parts the pattern's named groups, in the order of the number
  * @param rule the check-digit rule, or null for a carrier that has none
+ * @param untracked numbers of services whose parcels nobody scans, or null where there are none
  * @param lookups which parts are explained by a table
  */
 record NumberFormat(
@@ -25,6 +26,7 @@ record NumberFormat(
         Pattern pattern,
         List<String> parts,
         @Nullable CheckDigitRule rule,
+        @Nullable Pattern untracked,
         List<Lookup> lookups) {
 
     /** The part the check digit is computed from. */
@@ -63,7 +65,11 @@ record NumberFormat(
                 return Optional.empty();
             }
         }
-        return Optional.of(new FormatMatch(carrier, name, verdict(found), found));
+        return Optional.of(new FormatMatch(carrier, name, verdict(found), tracked(number), found));
+    }
+
+    private boolean tracked(String number) {
+        return untracked == null || !untracked.matcher(number).matches();
     }
 
     private static boolean explain(Lookup lookup, Map<String, String> found) {

@@ -12,6 +12,10 @@ public enum DeadlineKind {
     DECLARE_SHIPMENT(true),
     /** A13: the carrier has not accepted a parcel that was declared against a request. */
     CARRIER_ACCEPTANCE(true),
+    /** F1, F2, F3: a scan that is missing becomes a signal. */
+    SCAN_DUE(true),
+    /** F3: other orders have the same number, and are to be judged too. */
+    NUMBER_SHARED(true),
     /** A18: escrow is released to the seller. */
     RELEASE_ESCROW(true),
     /** A16: the seller has not shown that he posted a parcel. */
@@ -35,6 +39,11 @@ public enum DeadlineKind {
 
     DeadlineKind(boolean standsStillWhenFrozen) {
         this.standsStillWhenFrozen = standsStillWhenFrozen;
+    }
+
+    /** Whether those who look at the order may see it: what the service watches for is for nobody who may be watched. */
+    public boolean shown() {
+        return this != SCAN_DUE && this != NUMBER_SHARED;
     }
 
     /** A25: every deadline of the order stands still. Money on its way back to the buyer is no deadline of an order. */

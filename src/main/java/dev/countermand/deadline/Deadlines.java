@@ -5,17 +5,21 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sets, drops, pauses and finishes deadlines, always in the transaction of the act that causes it. */
 @ApplicationScoped
 public class Deadlines {
 
-    private static final Set<DeadlineKind> PAUSABLE = pausable();
+    private static final Set<DeadlineKind> PAUSABLE = kinds(DeadlineKind::standsStillWhenFrozen);
+    private static final Set<DeadlineKind> SHOWN = kinds(kind -> kind.standsStillWhenFrozen() && kind.shown());
 
     /** By pairs: two lists would have every order looked up with every id. */
     private static final String FINISH_ALL = """
@@ -128,14 +132,14 @@ public class Deadlines {
                 .replaceWithVoid();
     }
 
-    /** The deadlines of these orders that belong to the order itself, soonest first. */
+    /** The deadlines of these orders that belong to the order itself and may be seen, soonest first. */
     public Uni<List<Deadline>> ofOrders(List<String> orderIds) {
         return Panache.getSession()
                 .flatMap(session -> session.createSelectionQuery(
                                 "from DeadlineRow where orderId in :orders and kind in :kinds order by dueAt, id",
                                 DeadlineRow.class)
                         .setParameter("orders", orderIds)
-                        .setParameter("kinds", PAUSABLE)
+                        .setParameter("kinds", SHOWN)
                         .getResultList())
                 .map(rows -> rows.stream().map(DeadlineRow::toDeadline).toList());
     }
@@ -185,13 +189,9 @@ public class Deadlines {
                 .replaceWithVoid();
     }
 
-    private static Set<DeadlineKind> pausable() {
-        Set<DeadlineKind> kinds = EnumSet.noneOf(DeadlineKind.class);
-        for (DeadlineKind kind : DeadlineKind.values()) {
-            if (kind.standsStillWhenFrozen()) {
-                kinds.add(kind);
-            }
-        }
-        return kinds;
+    private static Set<DeadlineKind> kinds(Predicate<DeadlineKind> which) {
+        return Arrays.stream(DeadlineKind.values())
+                .filter(which)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(DeadlineKind.class)));
     }
 }

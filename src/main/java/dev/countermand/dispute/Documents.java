@@ -8,9 +8,11 @@ import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
+import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -35,14 +37,24 @@ class Documents {
     private final EvidenceDemands demands;
     private final OrderAccess access;
     private final OrderStore orders;
+    private final ShipmentStore shipments;
+    private final Instance<EvidenceObserver> observers;
     private final InstantSource clock;
 
     Documents(
-            EvidenceStore store, EvidenceDemands demands, OrderAccess access, OrderStore orders, InstantSource clock) {
+            EvidenceStore store,
+            EvidenceDemands demands,
+            OrderAccess access,
+            OrderStore orders,
+            ShipmentStore shipments,
+            Instance<EvidenceObserver> observers,
+            InstantSource clock) {
         this.store = store;
         this.demands = demands;
         this.access = access;
         this.orders = orders;
+        this.shipments = shipments;
+        this.observers = observers;
         this.clock = clock;
     }
 
@@ -82,8 +94,17 @@ class Documents {
                             .flatMap(ignored -> demands.given(order, shipmentId, now))
                             .flatMap(ignored -> orders.save(
                                     order, by, now, "evidence.given", "evidence/" + row.id, data(order, row)))
+                            .flatMap(ignored -> tellObservers(order, shipmentId, now))
                             .replaceWith(() -> view(row));
                 });
+    }
+
+    private Uni<Void> tellObservers(Order order, UUID shipmentId, Instant now) {
+        Uni<Void> chain = shipments.touch(order.id(), now);
+        for (EvidenceObserver observer : observers) {
+            chain = chain.flatMap(ignored -> observer.given(order, shipmentId, now));
+        }
+        return chain;
     }
 
     private static void refuseTooMany(Order order, UUID shipmentId, Map<String, List<EvidenceApi.EvidenceView>> given) {

@@ -154,8 +154,8 @@ class ReturnedGoods implements ReturnParcels {
         String number = Objects.requireNonNull(row.returnTrackingNumber, "told before");
         Instant agreed = Objects.requireNonNull(row.agreedAt, "goods go back once it was agreed");
         return shipments.events(carrier, number).flatMap(events -> {
-            ParcelHistory history = ParcelHistory.of(
-                    events, agreed.minus(order.policy().shipping().scanBeforeOrder()));
+            Instant earliest = agreed.minus(order.policy().shipping().scanBeforeOrder());
+            ParcelHistory history = ParcelHistory.of(events, earliest, earliest);
             row.returnAcceptedAt = history.acceptedAt();
             ParcelHistory.Event delivered = history.delivered();
             if (delivered == null || !atTheSellers(order, delivered) || row.returnDeliveredAt != null) {

@@ -1,15 +1,23 @@
 package dev.countermand.fraud;
 
+import dev.countermand.shipment.Shipment;
+import dev.countermand.signal.Facts;
+import dev.countermand.signal.Facts.MarketFacts;
+import dev.countermand.signal.Facts.Movement;
+import dev.countermand.signal.Facts.NumberFacts;
+import dev.countermand.signal.Facts.ReusedDocument;
+import dev.countermand.signal.Facts.SellerFacts;
+import dev.countermand.signal.OtherShipment;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +31,59 @@ class FactsReader {
      */
     static final int OTHERS_AT_MOST = 20;
 
+    /** Parcels of one shipper account that are looked at: enough to tell a fulfilment house from somebody's account. */
+    static final int SHIPPER_PARCELS_AT_MOST = 200;
+
     private static final String FACTS = """
-            select s.order_id, s.id, s.seller_id, o.buyer_id, s.carrier, s.tracking_number, o.placed_at, s.declared_at,
-                s.contested_request_at,
+            select s.order_id, s.id, o.market, o.policy_version, s.seller_id, o.buyer_id, s.carrier, s.tracking_number,
+                o.placed_at, o.verified_at, s.declared_at, s.contested_request_at,
+                o.ship_from_country, o.ship_to_country, o.ship_to_postal_code,
+                coalesce(pressure.reported, false),
                 case when s.first_scan_at <= :asOf then s.first_scan_at end,
+                case when s.first_scan_at <= :asOf then s.first_scan_country end,
                 case when s.accepted_at <= :asOf then s.accepted_at end,
-                o.ship_to_country, o.ship_to_postal_code, o.market, o.policy_version,
+                case when s.delivered_at <= :asOf then s.delivered_at end,
+                case when s.delivered_at <= :asOf then s.delivered_country end,
+                case when s.delivered_at <= :asOf then s.delivered_postal_code end,
+                s.number_valid, s.number_certain, s.number_tracked, s.number_country, s.number_postal_code, s.shipper_id,
+                coalesce(shipper.sellers, 0), coalesce(shipper.own, 0),
+                sp.handling_seconds, sp.blocked, sp.unmoved, sp.requests, sp.reports, sp.reporters,
+                mp.blocked, mp.unmoved, mp.requests, mp.reports,
+                silent.days,
+                document.sha256, document.given_at, document.other_order_id, document.other_given_at,
                 o.closed_at is not null and o.closed_at <= :asOf,
                 o.frozen_at is not null and o.frozen_at <= :asOf,
                 other.order_id, other.id, other.buyer_id, other.ship_to_country, other.ship_to_postal_code,
                 other.declared_at, other.seller_id
             from shipment s
             join orders o on o.order_id = s.order_id
+            left join seller_profile sp on sp.seller_id = s.seller_id and sp.counted_at <= :asOf
+            left join market_profile mp on mp.market = o.market and mp.counted_at <= :asOf
+            left join lateral (
+                select bool_or(c.seller_asked or c.true_reason <> c.reason) reported
+                from cancellation c where c.order_id = s.order_id and c.requested_at <= :asOf) pressure on true
+            left join lateral (
+                select string_agg(cast(d.day as text), ',' order by d.day) days
+                from carrier_day d
+                where d.carrier = s.carrier and d.silent and (s.accepted_at is null or s.accepted_at > :asOf)
+                    and d.day between cast(s.declared_at at time zone 'UTC' as date)
+                        and cast(cast(:asOf as timestamptz) at time zone 'UTC' as date)) silent on true
+            left join lateral (
+                select count(distinct p.seller_id) filter (where p.seller_id <> s.seller_id) sellers,
+                    count(*) filter (where p.seller_id = s.seller_id) own
+                from (
+                    select t.seller_id from shipment t
+                    where t.shipper_id = s.shipper_id and t.carrier = s.carrier and t.order_id <> s.order_id
+                        and t.accepted_at <= :asOf
+                    limit :parcels) p) shipper on s.shipper_id is not null
+            left join lateral (
+                select e.sha256, e.given_at, f.order_id other_order_id, f.given_at other_given_at
+                from evidence e
+                join evidence f on f.sha256 = e.sha256 and f.order_id <> e.order_id and f.given_at < e.given_at
+                join shipment t on t.order_id = f.order_id and t.id = f.shipment_id
+                where e.order_id = s.order_id and e.shipment_id = s.id and e.given_at <= :asOf
+                    and (t.carrier, t.tracking_number) <> (s.carrier, s.tracking_number)
+                order by f.given_at, f.id limit 1) document on true
             left join lateral (
                 select t.order_id, t.id, t.declared_at, t.seller_id, p.buyer_id, p.ship_to_country, p.ship_to_postal_code
                 from (
@@ -51,8 +100,18 @@ class FactsReader {
                 where (p.buyer_id, p.ship_to_country, p.ship_to_postal_code)
                     <> (o.buyer_id, o.ship_to_country, o.ship_to_postal_code)) other on true
             where s.order_id = any(:orders) and s.declared_at <= :asOf and s.carrier <> 'own'
-            order by s.order_id, s.declared_at, s.id
+            order by s.order_id, s.declared_at, s.id, other.declared_at, other.id
             """;
+
+    private static final String SHARING = """
+            select distinct order_id from (
+                select order_id from shipment
+                where tracking_number = :number and carrier = :carrier and order_id <> :order and carrier <> 'own'
+                order by declared_at desc limit :most) latest
+            """;
+
+    /** Where the columns of another shipment begin. */
+    private static final int OTHER = 47;
 
     /** Shipments declared by {@code asOf} of these orders, in the order of declaration; later scans are not there. */
     Uni<List<Candidate>> ofOrders(List<String> orderIds, Instant asOf) {
@@ -63,9 +122,21 @@ class FactsReader {
                 .flatMap(session -> session.createNativeQuery(FACTS, Object[].class)
                         .setParameter("asOf", asOf)
                         .setParameter("most", OTHERS_AT_MOST)
+                        .setParameter("parcels", SHIPPER_PARCELS_AT_MOST)
                         .setParameter("orders", orderIds.toArray(String[]::new))
                         .getResultList())
                 .map(rows -> candidates(rows, asOf));
+    }
+
+    /** Other orders under the number of a shipment, the latest declared first; at most {@link #OTHERS_AT_MOST}. */
+    Uni<List<String>> ordersSharing(Shipment shipment) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(SHARING, String.class)
+                        .setParameter("number", shipment.trackingNumber())
+                        .setParameter("carrier", shipment.carrier())
+                        .setParameter("order", shipment.orderId())
+                        .setParameter("most", OTHERS_AT_MOST)
+                        .getResultList());
     }
 
     /** A shipment comes in as many rows as there are others with its number. */
@@ -80,55 +151,87 @@ class FactsReader {
     }
 
     private static Candidate candidate(List<Object[]> group, Instant asOf) {
-        Object[] row = group.getFirst();
         List<OtherShipment> others = group.stream()
-                .filter(line -> line[17] != null)
-                .map(FactsReader::other)
+                .filter(row -> row[OTHER] != null)
+                .map(row -> other(new Columns(row, OTHER)))
                 .toList();
+        Columns row = new Columns(group.getFirst(), 0);
         Facts facts = new Facts(
-                text(row[0]),
-                (UUID) row[1],
-                text(row[2]),
-                text(row[3]),
-                text(row[4]),
-                text(row[5]),
-                moment(row[6]),
-                moment(row[7]),
-                momentOrNull(row[8]),
-                momentOrNull(row[9]),
-                momentOrNull(row[10]),
-                text(row[11]),
-                text(row[12]),
+                row.text(),
+                row.id(),
+                row.text(),
+                row.count(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.moment(),
+                row.momentOrNull(),
+                row.moment(),
+                row.momentOrNull(),
+                row.textOrNull(),
+                row.text(),
+                row.text(),
+                row.flag(),
+                movement(row),
+                number(row),
+                seller(row),
+                market(row),
+                days(row.textOrNull()),
+                documents(row),
                 asOf,
                 others);
-        return new Candidate(facts, text(row[13]), ((Number) row[14]).intValue(), (Boolean) row[15], (Boolean) row[16]);
+        return new Candidate(facts, row.flag(), row.flag());
     }
 
-    private static OtherShipment other(Object[] row) {
-        return new OtherShipment(
-                text(row[17]),
-                (UUID) row[18],
-                text(row[19]),
-                text(row[20]),
-                text(row[21]),
-                moment(row[22]),
-                text(row[23]));
+    private static Movement movement(Columns row) {
+        return new Movement(
+                row.momentOrNull(),
+                row.textOrNull(),
+                row.momentOrNull(),
+                row.momentOrNull(),
+                row.textOrNull(),
+                row.textOrNull());
     }
 
-    private static String text(Object value) {
-        return (String) value;
+    private static NumberFacts number(Columns row) {
+        return new NumberFacts(
+                row.flagOrNull(),
+                row.flag(),
+                row.flag(),
+                row.textOrNull(),
+                row.textOrNull(),
+                row.textOrNull(),
+                row.count(),
+                row.count());
     }
 
-    static Instant moment(Object value) {
-        return Objects.requireNonNull(momentOrNull(value));
+    private static SellerFacts seller(Columns row) {
+        Long handling = row.longOrNull();
+        return new SellerFacts(handling, row.count(), row.count(), row.count(), row.count(), row.count());
     }
 
-    private static @Nullable Instant momentOrNull(@Nullable Object value) {
-        return switch (value) {
-            case null -> null;
-            case Instant instant -> instant;
-            case OffsetDateTime time -> time.toInstant();
-            default -> throw new IllegalStateException("not a moment: " + value.getClass());
-        };
+    private static MarketFacts market(Columns row) {
+        return new MarketFacts(row.count(), row.count(), row.count(), row.count());
+    }
+
+    private static List<LocalDate> days(@Nullable String days) {
+        return days == null
+                ? List.of()
+                : Arrays.stream(days.split(",")).map(LocalDate::parse).toList();
+    }
+
+    private static List<ReusedDocument> documents(Columns row) {
+        String sha256 = row.textOrNull();
+        Instant givenAt = row.momentOrNull();
+        String otherOrder = row.textOrNull();
+        Instant otherGivenAt = row.momentOrNull();
+        return sha256 == null || givenAt == null || otherOrder == null || otherGivenAt == null
+                ? List.of()
+                : List.of(new ReusedDocument(sha256, givenAt, otherOrder, otherGivenAt));
+    }
+
+    private static OtherShipment other(Columns row) {
+        return new OtherShipment(row.text(), row.id(), row.text(), row.text(), row.text(), row.moment(), row.text());
     }
 }

@@ -21,9 +21,16 @@ class FindingRow {
     UUID shipmentId;
     String code;
     int detectorVersion;
+    int ruleVersion;
+    boolean shadow;
     int weight;
     String words;
     String facts;
+
+    /** The thresholds it was judged under, and all facts the detector was given: enough to come to it again. */
+    String thresholds;
+
+    String input;
     Instant foundAt;
     String foundBy;
 

@@ -1,12 +1,10 @@
 package dev.countermand.fraud;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
 import dev.countermand.outbox.Act;
 import dev.countermand.outbox.Journal;
+import dev.countermand.signal.Verdict;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,12 +20,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class Findings {
 
-    private static final TypeReference<LinkedHashMap<String, Object>> FACTS = new TypeReference<>() {};
-
-    private final ObjectMapper json;
+    private final FindingJson json;
     private final Journal journal;
 
-    Findings(ObjectMapper json, Journal journal) {
+    Findings(FindingJson json, Journal journal) {
         this.json = json;
         this.journal = journal;
     }
@@ -47,9 +43,9 @@ public class Findings {
         return ofOrder(orderId).map(known -> {
             Map<String, Integer> weights = new HashMap<>();
             known.stream()
-                    .filter(KnownFinding::standing)
+                    .filter(finding -> finding.standing() && !finding.shadow())
                     .forEach(finding -> weights.merge(finding.code(), finding.weight(), Math::max));
-            return Verdict.of(weights, Verdict.MOST).score();
+            return Verdict.of(weights, 1).score();
         });
     }
 
@@ -93,6 +89,8 @@ public class Findings {
             Map<String, Object> data =
                     data(orderId, found.shipmentId(), found.finding().code());
             data.put("weight", found.finding().weight());
+            data.put("ruleVersion", found.finding().rule().version());
+            data.put("shadow", found.finding().shadow());
             chain = chain.flatMap(ignored -> Panache.getSession())
                     .flatMap(session -> session.persist(row))
                     .flatMap(ignored ->
@@ -140,9 +138,13 @@ public class Findings {
         row.shipmentId = found.shipmentId();
         row.code = found.finding().code();
         row.detectorVersion = found.finding().detectorVersion();
+        row.ruleVersion = found.finding().rule().version();
+        row.shadow = found.finding().shadow();
         row.weight = found.finding().weight();
         row.words = found.finding().words();
-        row.facts = toJson(found.finding().facts());
+        row.facts = json.write(found.finding().facts());
+        row.thresholds = json.write(found.finding().rule().thresholds().values());
+        row.input = json.write(found.facts());
         row.foundAt = now;
         row.foundBy = foundBy;
         return row;
@@ -155,28 +157,14 @@ public class Findings {
                 row.shipmentId,
                 row.code,
                 row.detectorVersion,
+                row.ruleVersion,
+                row.shadow,
                 row.weight,
                 row.words,
-                fromJson(row.facts),
+                json.readMap(row.facts),
                 row.foundAt,
                 row.foundBy,
                 row.clearedAt,
                 row.clearedBecause);
-    }
-
-    private String toJson(Map<String, Object> facts) {
-        try {
-            return json.writeValueAsString(facts);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Facts must be writable as JSON", e);
-        }
-    }
-
-    private Map<String, Object> fromJson(String facts) {
-        try {
-            return json.readValue(facts, FACTS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Facts were written as JSON", e);
-        }
     }
 }

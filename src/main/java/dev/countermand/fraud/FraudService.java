@@ -1,10 +1,16 @@
 package dev.countermand.fraud;
 
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.BusinessDays;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderService;
 import dev.countermand.policy.Policies;
 import dev.countermand.policy.Policy;
+import dev.countermand.signal.Detectors;
+import dev.countermand.signal.Rule;
+import dev.countermand.signal.RuleBook;
+import dev.countermand.signal.Verdict;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -21,13 +27,24 @@ public class FraudService {
     private final Findings findings;
     private final OrderService orders;
     private final Policies policies;
+    private final RuleBooks books;
+    private final Watch watch;
     private final CaseOpener cases;
 
-    FraudService(FactsReader facts, Findings findings, OrderService orders, Policies policies, CaseOpener cases) {
+    FraudService(
+            FactsReader facts,
+            Findings findings,
+            OrderService orders,
+            Policies policies,
+            RuleBooks books,
+            Watch watch,
+            CaseOpener cases) {
         this.facts = facts;
         this.findings = findings;
         this.orders = orders;
         this.policies = policies;
+        this.books = books;
+        this.watch = watch;
         this.cases = cases;
     }
 
@@ -41,28 +58,40 @@ public class FraudService {
         if (order.status().ended()) {
             return Uni.createFrom().item(Judgement.NOTHING);
         }
-        return facts.ofOrders(List.of(order.id()), now)
-                .flatMap(candidates -> findings.ofOrder(order.id()).flatMap(known -> {
-                    Policy policy = orders.policy(order);
-                    Judgement judgement = Judgement.of(
-                            seen(candidates, policy), known, policy.detection().freezeAt(), order.frozen());
-                    return carryOut(order, judgement, trigger, now).replaceWith(judgement);
-                }));
+        return Panache.getSession()
+                .flatMap(session -> session.flush())
+                .flatMap(ignored -> books.current())
+                .flatMap(book -> facts.ofOrders(List.of(order.id()), now)
+                        .flatMap(candidates -> findings.ofOrder(order.id()).flatMap(known -> {
+                            Policy policy = orders.policy(order);
+                            Judgement judgement = Judgement.of(
+                                    seen(candidates, policy, book),
+                                    known,
+                                    policy.detection().freezeAt(),
+                                    order.frozen());
+                            return carryOut(order, judgement, trigger, now)
+                                    .flatMap(ignored -> watch.keep(order, candidates, policy, book, now))
+                                    .replaceWith(judgement);
+                        })));
     }
 
     /** What would follow for an order as its facts were then; nothing is written. */
-    Judgement assess(List<Candidate> candidates, List<KnownFinding> known) {
+    Judgement assess(List<Candidate> candidates, List<KnownFinding> known, RuleBook book) {
         Candidate any = candidates.getFirst();
         if (any.ended()) {
             return Judgement.NOTHING;
         }
-        Policy policy = policies.version(any.market(), any.policyVersion());
-        return Judgement.of(seen(candidates, policy), known, policy.detection().freezeAt(), any.frozen());
+        Policy policy = policies.version(any.facts().market(), any.facts().policyVersion());
+        return Judgement.of(
+                seen(candidates, policy, book), known, policy.detection().freezeAt(), any.frozen());
     }
 
-    private static List<Judgement.Seen> seen(List<Candidate> candidates, Policy policy) {
+    private static List<Judgement.Seen> seen(List<Candidate> candidates, Policy policy, RuleBook book) {
+        List<Rule> rules = book.rules(policy);
+        BusinessDays days = policy.businessDays();
         return candidates.stream()
-                .map(candidate -> new Judgement.Seen(candidate.facts(), Detectors.judge(candidate.facts(), policy)))
+                .map(candidate ->
+                        new Judgement.Seen(candidate.facts(), Detectors.judge(candidate.facts(), rules, days)))
                 .toList();
     }
 
@@ -80,7 +109,7 @@ public class FraudService {
     /** A25. */
     private Uni<Void> freeze(Order order, Judgement judgement, Instant now) {
         int score = judgement.verdict().score();
-        String reason = "Suspected fraud, score " + score + ": " + codes(judgement);
+        String reason = "Suspected fraud, score " + score + ": " + inWords(judgement.verdict());
         return orders.freeze(order, ACTOR, now, reason).flatMap(ignored -> cases.open(order, score, ACTOR, now));
     }
 
@@ -97,10 +126,9 @@ public class FraudService {
                         : Uni.createFrom().voidItem());
     }
 
-    private static String codes(Judgement judgement) {
-        return judgement.added().stream()
-                .map(found -> found.finding().code())
-                .distinct()
+    private static String inWords(Verdict verdict) {
+        return verdict.counted().stream()
+                .map(signal -> signal.code() + " " + signal.counted())
                 .collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,10 @@
 package dev.countermand.fraud;
 
+import dev.countermand.signal.Facts;
+import dev.countermand.signal.Finding;
+import dev.countermand.signal.Moments;
+import dev.countermand.signal.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +48,7 @@ record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Cons
     record Cleared(KnownFinding finding, String because) {}
 
     /** Nothing to judge. */
-    static final Judgement NOTHING = new Judgement(List.of(), List.of(), new Verdict(0, false), Consequence.NONE);
+    static final Judgement NOTHING = new Judgement(List.of(), List.of(), Verdict.of(Map.of(), 1), Consequence.NONE);
 
     Judgement {
         added = List.copyOf(added);
@@ -61,14 +66,18 @@ record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Cons
         Map<String, Integer> weights = new HashMap<>();
         for (KnownFinding finding : known) {
             if (finding.standing()
+                    && !finding.shadow()
                     && cleared.stream().noneMatch(gone -> gone.finding().equals(finding))) {
                 weights.merge(finding.code(), finding.weight(), Math::max);
             }
         }
-        added.forEach(
-                found -> weights.merge(found.finding().code(), found.finding().weight(), Math::max));
+        added.stream()
+                .filter(found -> !found.finding().shadow())
+                .forEach(found ->
+                        weights.merge(found.finding().code(), found.finding().weight(), Math::max));
         Verdict verdict = Verdict.of(weights, freezeAt);
-        boolean changed = !added.isEmpty() || !cleared.isEmpty();
+        boolean changed = added.stream().anyMatch(found -> !found.finding().shadow())
+                || cleared.stream().anyMatch(gone -> !gone.finding().shadow());
         return new Judgement(added, cleared, verdict, consequence(verdict, frozen, changed, weights.isEmpty()));
     }
 
@@ -87,7 +96,7 @@ record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Cons
         for (Seen shipment : seen) {
             for (Finding finding : shipment.findings()) {
                 Predicate<KnownFinding> same =
-                        old -> old.isAbout(shipment.facts().shipmentId(), finding.code());
+                        old -> old.isAbout(shipment.facts().shipmentId(), finding);
                 if (known.stream()
                         .filter(old -> old.standing() || old.released())
                         .noneMatch(same)) {
@@ -103,7 +112,7 @@ record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Cons
         for (KnownFinding old : known) {
             for (Seen shipment : seen) {
                 boolean holds = shipment.findings().stream()
-                        .anyMatch(finding -> old.isAbout(shipment.facts().shipmentId(), finding.code()));
+                        .anyMatch(finding -> old.isAbout(shipment.facts().shipmentId(), finding));
                 if (old.standing() && old.shipmentId().equals(shipment.facts().shipmentId()) && !holds) {
                     cleared.add(new Cleared(old, because(shipment.facts())));
                 }
@@ -113,9 +122,10 @@ record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Cons
     }
 
     private static String because(Facts facts) {
-        return facts.acceptedAt() == null
+        Instant accepted = facts.movement().acceptedAt();
+        return accepted == null
                 ? "The facts do not show it any more"
-                : "The carrier scanned the parcel on " + Moments.inWords(facts.acceptedAt());
+                : "The carrier scanned the parcel on " + Moments.inWords(accepted);
     }
 
     /** Whether anything is to be written. */

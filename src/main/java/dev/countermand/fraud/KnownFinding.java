@@ -1,5 +1,6 @@
 package dev.countermand.fraud;
 
+import dev.countermand.signal.Finding;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A finding that was written down.
  *
+ * @param ruleVersion of the figures it was judged under; 0 for those that were delivered, or the policy's
+ * @param shadow written down only: it counts for nothing
  * @param foundBy what led to it: a sweep, a deadline, a carrier's report
  * @param clearedAt since when it stands no longer; null while it stands
  * @param clearedBecause a sentence, or {@link #RELEASED}
@@ -18,6 +21,8 @@ public record KnownFinding(
         UUID shipmentId,
         String code,
         int detectorVersion,
+        int ruleVersion,
+        boolean shadow,
         int weight,
         String words,
         Map<String, Object> facts,
@@ -43,10 +48,24 @@ public record KnownFinding(
             return this;
         }
         return new KnownFinding(
-                orderId, id, shipmentId, code, detectorVersion, weight, words, facts, foundAt, foundBy, null, null);
+                orderId,
+                id,
+                shipmentId,
+                code,
+                detectorVersion,
+                ruleVersion,
+                shadow,
+                weight,
+                words,
+                facts,
+                foundAt,
+                foundBy,
+                null,
+                null);
     }
 
-    boolean isAbout(UUID shipment, String detector) {
-        return shipmentId.equals(shipment) && code.equals(detector);
+    /** Whether it says the same of the same shipment. */
+    boolean isAbout(UUID shipment, Finding finding) {
+        return shipmentId.equals(shipment) && code.equals(finding.code()) && shadow == finding.shadow();
     }
 }

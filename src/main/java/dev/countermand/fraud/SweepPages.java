@@ -1,5 +1,6 @@
 package dev.countermand.fraud;
 
+import dev.countermand.signal.RuleBook;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,30 +35,35 @@ class SweepPages {
     private final FactsReader facts;
     private final Findings findings;
     private final FraudService fraud;
+    private final RuleBooks books;
     private final int size;
 
     SweepPages(
             FactsReader facts,
             Findings findings,
             FraudService fraud,
+            RuleBooks books,
             @ConfigProperty(name = "countermand.sweep.page-size") int size) {
         this.facts = facts;
         this.findings = findings;
         this.fraud = fraud;
+        this.books = books;
         this.size = size;
     }
 
     /** The stretch behind the sweep's cursor, judged as of its moment, or as of now. */
     Uni<SweepPage> next(SweepRow sweep, Instant now) {
         Instant asOf = sweep.asOf == null ? now : sweep.asOf;
-        return keys(sweep).flatMap(keys -> {
-            List<String> orderIds =
-                    keys.stream().map(SweepPage.Key::orderId).distinct().toList();
-            return facts.ofOrders(orderIds, asOf)
-                    .flatMap(candidates -> orderIds.isEmpty()
-                            ? Uni.createFrom().item(judged(keys, candidates, Map.of()))
-                            : findings.knownAsOf(orderIds, asOf).map(known -> judged(keys, candidates, known)));
-        });
+        return books.current()
+                .flatMap(book -> keys(sweep).flatMap(keys -> {
+                    List<String> orderIds =
+                            keys.stream().map(SweepPage.Key::orderId).distinct().toList();
+                    return facts.ofOrders(orderIds, asOf)
+                            .flatMap(candidates -> orderIds.isEmpty()
+                                    ? Uni.createFrom().item(judged(keys, candidates, Map.of(), book))
+                                    : findings.knownAsOf(orderIds, asOf)
+                                            .map(known -> judged(keys, candidates, known, book)));
+                }));
     }
 
     private Uni<List<SweepPage.Key>> keys(SweepRow sweep) {
@@ -80,19 +86,23 @@ class SweepPages {
                     return query.getResultList();
                 })
                 .map(rows -> rows.stream()
-                        .map(row -> new SweepPage.Key((String) row[0], (UUID) row[1], FactsReader.moment(row[2])))
+                        .map(row -> new SweepPage.Key(
+                                (String) row[0], (UUID) row[1], Objects.requireNonNull(Columns.moment(row[2]))))
                         .toList());
     }
 
     private SweepPage judged(
-            List<SweepPage.Key> keys, List<Candidate> candidates, Map<String, List<KnownFinding>> known) {
+            List<SweepPage.Key> keys,
+            List<Candidate> candidates,
+            Map<String, List<KnownFinding>> known,
+            RuleBook book) {
         Set<UUID> page = keys.stream().map(SweepPage.Key::shipmentId).collect(Collectors.toSet());
         Map<String, List<Candidate>> byOrder = candidates.stream()
                 .collect(Collectors.groupingBy(candidate -> candidate.facts().orderId()));
         List<String> changed = new ArrayList<>();
         SweepTally tally = SweepTally.NOTHING;
         for (Map.Entry<String, List<Candidate>> order : byOrder.entrySet()) {
-            Judgement judgement = fraud.assess(order.getValue(), known.getOrDefault(order.getKey(), List.of()));
+            Judgement judgement = fraud.assess(order.getValue(), known.getOrDefault(order.getKey(), List.of()), book);
             if (judgement.changesSomething()) {
                 changed.add(order.getKey());
                 tally = tally.plus(SweepTally.of(judgement, page));

@@ -176,7 +176,8 @@ final class Replay {
                 .toList();
         ParcelHistory history = ParcelHistory.of(
                 events.stream().map(Replay::toParcelEvent).toList(),
-                order.terms().placedAt().minus(policy.shipping().scanBeforeOrder()));
+                order.terms().placedAt().minus(policy.shipping().scanBeforeOrder()),
+                order.terms().placedAt().minus(policy.detection().numberReused().recycledAfter()));
         shipments.add(new ShipmentHistory.Past(
                 Ids.next(now), past.carrier(), number, past.declaredAt(), units, contested, events, history));
     }

@@ -119,6 +119,13 @@ public class OrderService {
         return order.terms().placedAt().minus(policy(order).shipping().scanBeforeOrder());
     }
 
+    /** F3: what a carrier said of a number before this he said of an earlier parcel. */
+    public Instant numberBornAfter(Order order) {
+        return order.terms()
+                .placedAt()
+                .minus(policy(order).detection().numberReused().recycledAfter());
+    }
+
     private static Map<String, Object> because(Order order, String reason) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("orderId", order.id());

@@ -171,7 +171,8 @@ public class CarrierEvents {
                 .flatMap(events -> events.isEmpty()
                         ? Uni.createFrom().item(order)
                         : store.rows(order.id()).flatMap(rows -> {
-                            ParcelHistory history = ParcelHistory.of(events, service.earliestScan(order));
+                            ParcelHistory history = ParcelHistory.of(
+                                    events, service.earliestScan(order), service.numberBornAfter(order));
                             Uni<Void> chain = Uni.createFrom().voidItem();
                             for (ShipmentRow row : rows) {
                                 if (row.carrier.equals(carrier) && row.trackingNumber.equals(trackingNumber)) {
@@ -180,17 +181,21 @@ public class CarrierEvents {
                             }
                             return chain.flatMap(ignored -> readyToFetch(order, history))
                                     .flatMap(ignored -> deliveredIfAllAre(order, rows))
+                                    .flatMap(ignored -> tellOfMovement(order, rows))
                                     .replaceWith(order);
                         }));
     }
 
     private Uni<Void> update(Order order, ShipmentRow row, ParcelHistory history) {
         boolean newlyAccepted = row.acceptedAt == null && history.acceptedAt() != null;
-        summarise(row, history);
+        Instant now = Timestamps.now(clock);
+        if (summarise(row, history)) {
+            row.changedAt = now;
+            row.moved = true;
+        }
         if (!newlyAccepted || order.status().ended()) {
             return store.flush();
         }
-        Instant now = Timestamps.now(clock);
         Uni<Void> requestEnds = order.openRequest() == RequestState.CONTESTED
                 ? requests.tooLate(order, now)
                 : Uni.createFrom().voidItem();
@@ -217,21 +222,43 @@ public class CarrierEvents {
         return chain;
     }
 
-    static void summarise(ShipmentRow row, ParcelHistory history) {
-        row.firstScanAt = history.firstScanAt();
+    /** Whether anything changed that somebody may draw conclusions from. */
+    static boolean summarise(ShipmentRow row, ParcelHistory history) {
+        ParcelHistory.Event firstScan = history.firstScan();
+        Instant firstScanAt = firstScan == null ? null : firstScan.occurredAt();
+        boolean moved = !Objects.equals(row.firstScanAt, firstScanAt)
+                || !Objects.equals(row.acceptedAt, history.acceptedAt())
+                || (row.deliveredAt == null) != (history.delivered() == null);
+        row.firstScanAt = firstScanAt;
+        row.firstScanCountry = firstScan == null ? null : firstScan.country();
         row.acceptedAt = history.acceptedAt();
         ParcelHistory.Event delivered = history.delivered();
         if (delivered != null) {
             row.deliveredAt = delivered.occurredAt();
             row.deliveredCountry = delivered.country();
             row.deliveredPostalCode = delivered.postalCode();
-            row.settled = true;
         }
         ParcelHistory.Event last = history.last();
         if (last != null) {
             row.lastStatus = last.status().name();
             row.lastEventAt = last.occurredAt();
         }
+        return moved;
+    }
+
+    /** What moved is looked at once more with all that is known, also of what was delivered meanwhile. */
+    private Uni<Void> tellOfMovement(Order order, List<ShipmentRow> rows) {
+        Instant now = Timestamps.now(clock);
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (ShipmentRow row : rows) {
+            if (row.moved) {
+                row.moved = false;
+                for (CarrierObserver observer : observers) {
+                    chain = chain.flatMap(ignored -> observer.moved(order, row.toShipment(), now));
+                }
+            }
+        }
+        return chain;
     }
 
     private Uni<Void> tellObservers(Order order, Shipment shipment, Instant now) {

@@ -5,10 +5,18 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 
 /**
- * Told, in the transaction that has the order locked, that the carrier has moved a parcel of it for the first time. It
- * may change the order; the caller saves it afterwards.
+ * Told, in the transaction that has the order locked, that the carrier has moved a parcel of it. It may change the order,
+ * and saves it then.
  */
 public interface CarrierObserver {
 
-    Uni<Void> accepted(Order order, Shipment shipment, Instant now);
+    /** For the first time: this is carrier acceptance. */
+    default Uni<Void> accepted(Order order, Shipment shipment, Instant now) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Something new is known of where it is or was; called after {@link #accepted}, and when order and parcel are saved. */
+    default Uni<Void> moved(Order order, Shipment shipment, Instant now) {
+        return Uni.createFrom().voidItem();
+    }
 }

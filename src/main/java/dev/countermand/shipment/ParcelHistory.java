@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a carrier's events say of one parcel, in whatever order they came in.
  *
- * @param firstScanAt the first physical scan under the number
+ * @param firstScan the first physical scan under the number, in this life of it
  * @param acceptedAt the first physical scan that can be this order's parcel: carrier acceptance
  */
 public record ParcelHistory(
-        @Nullable Instant firstScanAt,
+        @Nullable Event firstScan,
         @Nullable Instant acceptedAt,
         @Nullable Event delivered,
         @Nullable Event last) {
@@ -28,13 +28,16 @@ public record ParcelHistory(
      * Reads the events of a number as those of one order's parcel.
      *
      * @param earliest F5: what was scanned before this is another parcel that had the same number
+     * @param bornAfter F3: numbers come round again; what was said before this was said of an earlier parcel, and is no
+     *     sign of anything
      */
-    public static ParcelHistory of(List<Event> events, Instant earliest) {
-        List<Event> inTime =
-                events.stream().sorted(Comparator.comparing(Event::occurredAt)).toList();
-        Instant firstScan = inTime.stream()
+    public static ParcelHistory of(List<Event> events, Instant earliest, Instant bornAfter) {
+        List<Event> inTime = events.stream()
+                .filter(event -> event.occurredAt().isAfter(bornAfter))
+                .sorted(Comparator.comparing(Event::occurredAt))
+                .toList();
+        Event firstScan = inTime.stream()
                 .filter(event -> event.status().physical())
-                .map(Event::occurredAt)
                 .findFirst()
                 .orElse(null);
         Instant accepted = inTime.stream()

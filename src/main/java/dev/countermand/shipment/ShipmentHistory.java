@@ -31,9 +31,11 @@ public class ShipmentHistory {
             ParcelHistory history) {}
 
     private final ShipmentStore store;
+    private final TrackingNumbers numbers;
 
-    ShipmentHistory(ShipmentStore store) {
+    ShipmentHistory(ShipmentStore store, TrackingNumbers numbers) {
         this.store = store;
+        this.numbers = numbers;
     }
 
     /** Writes them with their events, in the caller's transaction; the order is written already. */
@@ -52,8 +54,11 @@ public class ShipmentHistory {
                     past.contested() == null ? null : past.contested().id();
             row.contestedRequestAt =
                     past.contested() == null ? null : past.contested().requestedAt();
+            row.changedAt = now;
+            NumberReading.of(numbers.decode(past.trackingNumber(), past.carrier()))
+                    .writeTo(row);
             CarrierEvents.summarise(row, past.history());
-            row.settled |= order.status().ended();
+            row.settled = order.status().ended();
             chain = chain.flatMap(ignored -> store.insert(row, past.units()));
             for (ShipmentApi.CarrierEvent event : past.events()) {
                 chain = chain.flatMap(ignored -> store.append(past.carrier(), past.trackingNumber(), event, now))

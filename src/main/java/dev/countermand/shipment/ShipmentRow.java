@@ -4,6 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
@@ -53,6 +54,32 @@ class ShipmentRow {
     Instant lastEventAt;
 
     boolean settled;
+
+    /** F4, F6, F8: what the number says of itself; null where nobody has decoded it. */
+    @Nullable
+    Boolean numberValid;
+
+    boolean numberCertain;
+    boolean numberTracked = true;
+
+    @Nullable
+    String numberCountry;
+
+    @Nullable
+    String numberPostalCode;
+
+    @Nullable
+    String shipperId;
+
+    @Nullable
+    String firstScanCountry;
+
+    /** When anything happened to it that a detector may look at. */
+    Instant changedAt;
+
+    /** Since it was read, something new is known of where it is; not kept. */
+    @Transient
+    boolean moved;
 
     @Version
     Long version;

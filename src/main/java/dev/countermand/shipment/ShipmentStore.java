@@ -114,6 +114,13 @@ public class ShipmentStore {
                 .replaceWithVoid();
     }
 
+    /** Something happened to the order that may throw another light on its shipments. */
+    public Uni<Void> touch(String orderId, Instant now) {
+        return rows(orderId)
+                .invoke(rows -> rows.forEach(row -> row.changedAt = now))
+                .replaceWithVoid();
+    }
+
     /** Writes what was changed in this session, so that statements that follow see it. */
     Uni<Void> flush() {
         return Panache.getSession().flatMap(session -> session.flush());

@@ -19,6 +19,7 @@ import dev.countermand.policy.Policy;
 import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ public class Shipments {
     private final PendingRequests requests;
     private final CarrierEvents carrierEvents;
     private final Deadlines deadlines;
+    private final Instance<DeclarationObserver> observers;
     private final InstantSource clock;
 
     Shipments(
@@ -51,6 +53,7 @@ public class Shipments {
             PendingRequests requests,
             CarrierEvents carrierEvents,
             Deadlines deadlines,
+            Instance<DeclarationObserver> observers,
             InstantSource clock) {
         this.access = access;
         this.orders = orders;
@@ -60,6 +63,7 @@ public class Shipments {
         this.requests = requests;
         this.carrierEvents = carrierEvents;
         this.deadlines = deadlines;
+        this.observers = observers;
         this.clock = clock;
     }
 
@@ -99,9 +103,18 @@ public class Shipments {
                                 order, by, now, "shipment.declared", "shipments/" + row.id, declared(order, row)))
                         // The carrier may have been faster than the seller.
                         .flatMap(saved -> carrierEvents.apply(saved, row.carrier, row.trackingNumber))
+                        .call(saved -> tellObservers(saved, row, now))
                         .map(saved -> new Declaration(saved, row.toShipment()));
             });
         });
+    }
+
+    private Uni<Void> tellObservers(Order order, ShipmentRow row, Instant now) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (DeclarationObserver observer : observers) {
+            chain = chain.flatMap(ignored -> observer.declared(order, row.toShipment(), now));
+        }
+        return chain;
     }
 
     private Uni<Void> deadlinesOf(Order order, ShipmentRow row, Instant now) {
@@ -155,6 +168,10 @@ public class Shipments {
         row.declaredBy = by.subject();
         // No carrier will ever tell anything of it: there is nothing for a sweep to look for.
         row.settled = row.carrier.equals(OWN_COURIER);
+        row.changedAt = now;
+        if (!row.settled) {
+            NumberReading.of(numbers.decode(row.trackingNumber, row.carrier)).writeTo(row);
+        }
         return row;
     }
 

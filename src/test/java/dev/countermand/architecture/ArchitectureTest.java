@@ -32,6 +32,7 @@ class ArchitectureTest {
             "kernel",
             "policy",
             "carrier",
+            "signal",
             "database",
             "web",
             "outbox",
@@ -84,7 +85,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theKernelAndTheDecoderKnowNoFramework() {
+    void theKernelTheDecoderAndTheDetectorsKnowNoFramework() {
         classes()
                 .that()
                 .resideInAnyPackage(ROOT + "kernel..")
@@ -98,6 +99,19 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", ROOT + "carrier..", "org.jspecify..", "org.yaml.snakeyaml..")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAnyPackage(ROOT + "signal..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        ROOT + "kernel..",
+                        ROOT + "policy..",
+                        ROOT + "signal..",
+                        "org.jspecify..",
+                        "org.yaml.snakeyaml..")
                 .check(CLASSES);
     }
 
@@ -120,13 +134,6 @@ class ArchitectureTest {
                 "payment.PaymentProvider",
                 "shipment.ParcelHistory",
                 "shipment.Shipment",
-                "fraud.Facts",
-                "fraud.Finding",
-                "fraud.Detector",
-                "fraud.Verdict",
-                "fraud.NoCarrierMovement",
-                "fraud.ShippedToBlock",
-                "fraud.NumberReused",
                 "review.CaseStatus");
         for (String name : domain) {
             assertThat(CLASSES.contain(ROOT + name)).as(name).isTrue();

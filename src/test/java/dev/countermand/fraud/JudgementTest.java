@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.fraud.Judgement.Consequence;
 import dev.countermand.fraud.Judgement.Seen;
+import dev.countermand.signal.Facts;
+import dev.countermand.signal.Finding;
+import dev.countermand.signal.Rule;
+import dev.countermand.signal.Samples;
+import dev.countermand.signal.Thresholds;
+import dev.countermand.signal.Verdict;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +31,7 @@ class JudgementTest {
         Judgement judgement = judge(List.of(STRONG), List.of(), false);
 
         assertThat(judgement.consequence()).isEqualTo(Consequence.FREEZE);
-        assertThat(judgement.verdict()).isEqualTo(new Verdict(60, true));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.of(Map.of("NO_CARRIER_MOVEMENT", 60), FREEZE_AT));
         assertThat(judgement.added()).hasSize(1);
     }
 
@@ -35,7 +40,7 @@ class JudgementTest {
         Judgement judgement = judge(List.of(WEAK), List.of(), false);
 
         assertThat(judgement.consequence()).isEqualTo(Consequence.NONE);
-        assertThat(judgement.verdict()).isEqualTo(new Verdict(30, false));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.of(Map.of("SHIPPED_TO_BLOCK", 30), FREEZE_AT));
         assertThat(judgement.changesSomething()).isTrue();
     }
 
@@ -62,7 +67,7 @@ class JudgementTest {
 
         assertThat(judgement.consequence()).isEqualTo(Consequence.THAW);
         assertThat(judgement.cleared()).hasSize(2);
-        assertThat(judgement.verdict()).isEqualTo(new Verdict(0, false));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.of(Map.of(), FREEZE_AT));
     }
 
     @Test
@@ -128,7 +133,7 @@ class JudgementTest {
                 List.of(new Seen(FACTS, List.of(WEAK)), new Seen(second, List.of(WEAK))), List.of(), FREEZE_AT, false);
 
         assertThat(judgement.added()).hasSize(2);
-        assertThat(judgement.verdict()).isEqualTo(new Verdict(30, false));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.of(Map.of("SHIPPED_TO_BLOCK", 30), FREEZE_AT));
     }
 
     @Test
@@ -155,12 +160,36 @@ class JudgementTest {
         assertThat(first.plus(next)).isEqualTo(SweepTally.of(judgement));
     }
 
+    @Test
+    void aShadowIsWrittenDownAndCountsForNothing() {
+        Finding shadow = finding("NUMBER_REUSED", 100, true);
+
+        Judgement first = judge(List.of(shadow, WEAK), List.of(), false);
+        assertThat(first.added()).hasSize(2);
+        assertThat(first.verdict().score()).isEqualTo(30);
+        assertThat(first.consequence()).isEqualTo(Consequence.NONE);
+
+        // Beside the same signal that counts, both stand.
+        Judgement both = judge(List.of(finding("NUMBER_REUSED", 100), shadow), List.of(standing(shadow)), false);
+        assertThat(both.added()).hasSize(1);
+        assertThat(both.consequence()).isEqualTo(Consequence.FREEZE);
+
+        // When it goes it thaws nothing.
+        Judgement gone = judge(List.of(), List.of(standing(shadow)), true);
+        assertThat(gone.cleared()).hasSize(1);
+        assertThat(gone.consequence()).isEqualTo(Consequence.NONE);
+    }
+
     private static Judgement judge(List<Finding> found, List<KnownFinding> known, boolean frozen) {
         return Judgement.of(List.of(new Seen(FACTS, found)), known, FREEZE_AT, frozen);
     }
 
     private static Finding finding(String code, int weight) {
-        return new Finding(code, 1, weight, "words", Map.of());
+        return finding(code, weight, false);
+    }
+
+    private static Finding finding(String code, int weight, boolean shadow) {
+        return new Finding(code, 1, new Rule(code, 1, shadow, weight, Thresholds.of(Map.of())), "words", Map.of());
     }
 
     private static KnownFinding standing(Finding finding) {
@@ -178,6 +207,8 @@ class JudgementTest {
                 FACTS.shipmentId(),
                 finding.code(),
                 1,
+                1,
+                finding.shadow(),
                 finding.weight(),
                 "words",
                 Map.of(),
@@ -188,21 +219,6 @@ class JudgementTest {
     }
 
     private static Facts withShipment(UUID id) {
-        return new Facts(
-                FACTS.orderId(),
-                id,
-                FACTS.sellerId(),
-                FACTS.buyerId(),
-                FACTS.carrier(),
-                "another",
-                FACTS.placedAt(),
-                FACTS.declaredAt(),
-                null,
-                null,
-                null,
-                FACTS.country(),
-                FACTS.postalCode(),
-                FACTS.asOf(),
-                new ArrayList<>());
+        return Samples.facts().shipmentId(id).build();
     }
 }

@@ -193,7 +193,8 @@ class KillNineIT {
         for (Story story : stories) {
             List<String> events = new ArrayList<>(told.getOrDefault(story.order(), List.of()));
             events.removeAll(IN_THE_BACKGROUND);
-            // A12: whether the seller is to blame depends on his other orders too, and those on when the kill came. Once.
+            // A12: whether the seller is to blame depends on his other orders too, and those on when the kill came.
+            // Once.
             if (!story.events().contains("seller.fined")) {
                 events.remove("seller.fined");
             }

@@ -15,6 +15,7 @@ class ParcelHistoryTest {
 
     private static final Instant PLACED = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant EARLIEST = PLACED.minus(Duration.ofHours(24));
+    private static final Instant BORN_AFTER = PLACED.minus(Duration.ofDays(120));
 
     private static Event at(int hours, CarrierStatus status) {
         return new Event(status, PLACED.plus(Duration.ofHours(hours)), null, null);
@@ -23,22 +24,33 @@ class ParcelHistoryTest {
     /** A label is not a scan; nor does an exception say where the parcel is. */
     @Test
     void aLabelIsNoAcceptance() {
-        ParcelHistory history =
-                ParcelHistory.of(List.of(at(1, CarrierStatus.LABEL_CREATED), at(2, CarrierStatus.EXCEPTION)), EARLIEST);
+        ParcelHistory history = ParcelHistory.of(
+                List.of(at(1, CarrierStatus.LABEL_CREATED), at(2, CarrierStatus.EXCEPTION)), EARLIEST, BORN_AFTER);
         assertThat(history.acceptedAt()).isNull();
-        assertThat(history.firstScanAt()).isNull();
+        assertThat(history.firstScan()).isNull();
     }
 
     /** F5: a scan long before the order is another parcel's. */
     @Test
     void aScanLongBeforeTheOrderIsNotThisParcels() {
-        ParcelHistory history = ParcelHistory.of(List.of(at(-25, CarrierStatus.DELIVERED)), EARLIEST);
-        assertThat(history.firstScanAt()).isEqualTo(PLACED.minus(Duration.ofHours(25)));
+        ParcelHistory history = ParcelHistory.of(List.of(at(-25, CarrierStatus.DELIVERED)), EARLIEST, BORN_AFTER);
+        assertThat(history.firstScan()).isEqualTo(at(-25, CarrierStatus.DELIVERED));
         assertThat(history.acceptedAt()).isNull();
         assertThat(history.delivered()).isNull();
-        assertThat(ParcelHistory.of(List.of(at(-24, CarrierStatus.ACCEPTED)), EARLIEST)
+        assertThat(ParcelHistory.of(List.of(at(-24, CarrierStatus.ACCEPTED)), EARLIEST, BORN_AFTER)
                         .acceptedAt())
                 .isNotNull();
+    }
+
+    /** F3, F5: what was scanned in an earlier life of the number says nothing. */
+    @Test
+    void anEarlierLifeOfTheNumberIsForgotten() {
+        Event longAgo = at(-24 * 150, CarrierStatus.DELIVERED);
+        assertThat(ParcelHistory.of(List.of(longAgo), EARLIEST, BORN_AFTER).firstScan())
+                .isNull();
+        assertThat(ParcelHistory.of(List.of(longAgo, at(5, CarrierStatus.ACCEPTED)), EARLIEST, BORN_AFTER)
+                        .firstScan())
+                .isEqualTo(at(5, CarrierStatus.ACCEPTED));
     }
 
     @Test
@@ -49,13 +61,13 @@ class ParcelHistoryTest {
                 at(30, CarrierStatus.IN_TRANSIT),
                 at(50, CarrierStatus.OUT_FOR_DELIVERY),
                 at(55, CarrierStatus.DELIVERED));
-        ParcelHistory expected = ParcelHistory.of(events, EARLIEST);
+        ParcelHistory expected = ParcelHistory.of(events, EARLIEST, BORN_AFTER);
         Random random = new Random(11);
         for (int i = 0; i < 200; i++) {
             List<Event> shuffled = new ArrayList<>(events);
             shuffled.addAll(events.subList(0, random.nextInt(events.size())));
             Collections.shuffle(shuffled, random);
-            assertThat(ParcelHistory.of(shuffled, EARLIEST)).isEqualTo(expected);
+            assertThat(ParcelHistory.of(shuffled, EARLIEST, BORN_AFTER)).isEqualTo(expected);
         }
         assertThat(expected.acceptedAt()).isEqualTo(PLACED.plus(Duration.ofHours(20)));
     }

@@ -1,15 +1,14 @@
-package dev.countermand.fraud;
+package dev.countermand.signal;
 
 import dev.countermand.kernel.BusinessDays;
-import dev.countermand.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * F3: the number is on another order too, for another buyer or another address. One parcel for several orders of one
@@ -25,7 +24,7 @@ import java.util.Optional;
  *   <li>An earlier one that was never accepted depends on who declared the later one. The same seller: he wrote one
  *       number on two buyers' orders, and nothing says that this parcel exists; suspect at once. Another seller: this
  *       one may be the victim, whose parcel is still on its way to the counter; suspect only when the carrier's time for
- *       a first scan (the business days of F1) is over as well.
+ *       a first scan is over as well.
  * </ul>
  */
 final class NumberReused implements Detector {
@@ -40,35 +39,68 @@ final class NumberReused implements Detector {
         return CODE;
     }
 
+    static final String RECYCLED_AFTER = "recycledAfter";
+    static final String BUSINESS_DAYS = "businessDays";
+
     @Override
-    public int version() {
-        return 1;
+    public String rule() {
+        return "F3";
     }
 
     @Override
-    public Optional<Finding> judge(Facts facts, Policy.Detection policy, BusinessDays days) {
-        Duration recycledAfter = policy.numberReused().recycledAfter();
-        List<OtherShipment> conflicting = facts.others().stream()
+    public int version() {
+        return 2;
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+        return List.of(
+                Threshold.duration(
+                        RECYCLED_AFTER,
+                        Duration.ofDays(1),
+                        Duration.ofDays(1_000),
+                        "Declared further apart than this, the carrier has given the number out again"),
+                Threshold.count(
+                        BUSINESS_DAYS,
+                        1,
+                        60,
+                        "Business days that the earlier of two sellers has for a scan that shows the number to be his"));
+    }
+
+    /** The earlier of two declarations without a scan. */
+    @Override
+    public @Nullable Instant due(Facts facts, Thresholds thresholds, BusinessDays days) {
+        return facts.acceptedAt() == null && !conflicting(facts, thresholds).isEmpty()
+                ? Waiting.until(facts, days, thresholds.count(BUSINESS_DAYS))
+                : null;
+    }
+
+    @Override
+    public Optional<Evidence> judge(Facts facts, Thresholds thresholds, BusinessDays days) {
+        List<OtherShipment> conflicting = conflicting(facts, thresholds);
+        return conflicting.stream()
+                .filter(other -> suspectAgainst(facts, other, thresholds, days))
+                .findFirst()
+                .map(other -> evidence(facts, other, conflicting.size(), thresholds));
+    }
+
+    private static List<OtherShipment> conflicting(Facts facts, Thresholds thresholds) {
+        Duration recycledAfter = thresholds.duration(RECYCLED_AFTER);
+        return facts.others().stream()
                 .filter(other -> !sameParcel(facts, other))
                 .filter(other -> apart(facts, other).compareTo(recycledAfter) < 0)
                 .sorted(EARLIEST_FIRST)
                 .toList();
-        return conflicting.stream()
-                .filter(other -> suspectAgainst(facts, other, policy, days))
-                .findFirst()
-                .map(other -> finding(facts, other, conflicting.size(), policy));
     }
 
-    private static boolean suspectAgainst(
-            Facts facts, OtherShipment other, Policy.Detection policy, BusinessDays days) {
+    private static boolean suspectAgainst(Facts facts, OtherShipment other, Thresholds thresholds, BusinessDays days) {
         if (declaredLater(facts, other)) {
             return true;
         }
         if (facts.acceptedAt() != null) {
             return false;
         }
-        Instant scanDueBy =
-                days.plus(facts.declaredAt(), policy.noCarrierMovement().businessDays());
+        Instant scanDueBy = Waiting.until(facts, days, thresholds.count(BUSINESS_DAYS));
         return facts.sellerId().equals(other.sellerId()) || !facts.asOf().isBefore(scanDueBy);
     }
 
@@ -80,20 +112,15 @@ final class NumberReused implements Detector {
 
     private static boolean sameParcel(Facts facts, OtherShipment other) {
         return facts.buyerId().equals(other.buyerId())
-                && plain(facts.country()).equals(plain(other.country()))
-                && plain(facts.postalCode()).equals(plain(other.postalCode()));
-    }
-
-    /** {@code "sw1a 1aa"} and {@code "SW1A1AA"} are one postal code. */
-    private static String plain(String part) {
-        return part.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+                && PostalCodes.plain(facts.country()).equals(PostalCodes.plain(other.country()))
+                && PostalCodes.plain(facts.postalCode()).equals(PostalCodes.plain(other.postalCode()));
     }
 
     private static Duration apart(Facts facts, OtherShipment other) {
         return Duration.between(other.declaredAt(), facts.declaredAt()).abs();
     }
 
-    private Finding finding(Facts facts, OtherShipment other, int conflicting, Policy.Detection policy) {
+    private static Evidence evidence(Facts facts, OtherShipment other, int conflicting, Thresholds thresholds) {
         boolean later = declaredLater(facts, other);
         boolean sameBuyer = facts.buyerId().equals(other.buyerId());
         String whose = sameBuyer ? "the same buyer at another address" : "another buyer";
@@ -116,7 +143,7 @@ final class NumberReused implements Detector {
         seen.put("shipTo", facts.country() + " " + facts.postalCode());
         seen.put("otherShipTo", other.country() + " " + other.postalCode());
         seen.put("otherOrdersSeen", conflicting);
-        seen.put("numbersComeRoundAfter", policy.numberReused().recycledAfter().toString());
-        return new Finding(CODE, version(), policy.numberReused().weight(), words, seen);
+        seen.put("numbersComeRoundAfter", thresholds.duration(RECYCLED_AFTER).toString());
+        return new Evidence(words, seen);
     }
 }

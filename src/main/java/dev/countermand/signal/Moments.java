@@ -1,4 +1,4 @@
-package dev.countermand.fraud;
+package dev.countermand.signal;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,14 +7,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times as moderators read them in sentences. */
-final class Moments {
+public final class Moments {
 
     private static final DateTimeFormatter TO_THE_MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Moments() {}
 
-    static String inWords(Instant at) {
+    public static String inWords(Instant at) {
         return TO_THE_MINUTE.format(at);
     }
 

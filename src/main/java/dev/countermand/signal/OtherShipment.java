@@ -1,4 +1,4 @@
-package dev.countermand.fraud;
+package dev.countermand.signal;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -1,9 +1,7 @@
-package dev.countermand.fraud;
+package dev.countermand.signal;
 
-import static dev.countermand.fraud.Samples.DAYS;
-import static dev.countermand.fraud.Samples.MONDAY_NOON;
-import static dev.countermand.fraud.Samples.POLICY;
-import static dev.countermand.fraud.Samples.facts;
+import static dev.countermand.signal.Samples.MONDAY_NOON;
+import static dev.countermand.signal.Samples.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -15,8 +13,6 @@ import org.junit.jupiter.api.Test;
 class ShippedToBlockTest {
 
     private static final Instant THIRD_BUSINESS_DAY = Instant.parse("2026-03-06T12:00:00Z");
-
-    private final ShippedToBlock detector = new ShippedToBlock();
 
     @Test
     void findsWhatWasDeclaredSoonAfterARequestAndHasNotMoved() {
@@ -80,6 +76,6 @@ class ShippedToBlockTest {
     }
 
     private Optional<Finding> judge(Samples.Builder facts) {
-        return detector.judge(facts.build(), POLICY, DAYS);
+        return Samples.judge(ShippedToBlock.CODE, facts);
     }
 }

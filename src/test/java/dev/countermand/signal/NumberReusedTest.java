@@ -1,12 +1,10 @@
-package dev.countermand.fraud;
+package dev.countermand.signal;
 
-import static dev.countermand.fraud.Samples.DAYS;
-import static dev.countermand.fraud.Samples.MONDAY_NOON;
-import static dev.countermand.fraud.Samples.POLICY;
-import static dev.countermand.fraud.Samples.SHIPMENT;
-import static dev.countermand.fraud.Samples.facts;
-import static dev.countermand.fraud.Samples.other;
-import static dev.countermand.fraud.Samples.otherOf;
+import static dev.countermand.signal.Samples.MONDAY_NOON;
+import static dev.countermand.signal.Samples.SHIPMENT;
+import static dev.countermand.signal.Samples.facts;
+import static dev.countermand.signal.Samples.other;
+import static dev.countermand.signal.Samples.otherOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -23,8 +21,6 @@ class NumberReusedTest {
 
     /** When the carrier's time for a first scan of this shipment is over (F1). */
     private static final Instant SCAN_OVERDUE = Instant.parse("2026-03-10T12:00:00Z");
-
-    private final NumberReused detector = new NumberReused();
 
     @Test
     void findsTheOneDeclaredLater() {
@@ -133,6 +129,6 @@ class NumberReusedTest {
     }
 
     private Optional<Finding> judge(Samples.Builder facts) {
-        return detector.judge(facts.build(), POLICY, DAYS);
+        return Samples.judge(NumberReused.CODE, facts);
     }
 }

@@ -1,8 +1,6 @@
-package dev.countermand.fraud;
+package dev.countermand.signal;
 
-import static dev.countermand.fraud.Samples.DAYS;
-import static dev.countermand.fraud.Samples.POLICY;
-import static dev.countermand.fraud.Samples.facts;
+import static dev.countermand.signal.Samples.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -14,8 +12,6 @@ class NoCarrierMovementTest {
 
     /** Tue 3, Wed 4, Fri 6, Mon 9, Tue 10: the fifth working day after Monday the 2nd. */
     private static final Instant FIFTH_BUSINESS_DAY = Instant.parse("2026-03-10T12:00:00Z");
-
-    private final NoCarrierMovement detector = new NoCarrierMovement();
 
     @Test
     void findsWhatTheCarrierHasNotScannedAfterFiveBusinessDays() {
@@ -69,6 +65,6 @@ class NoCarrierMovementTest {
     }
 
     private Optional<Finding> judge(Samples.Builder facts) {
-        return detector.judge(facts.build(), POLICY, DAYS);
+        return Samples.judge(NoCarrierMovement.CODE, facts);
     }
 }

@@ -1,0 +1,64 @@
+package dev.countermand.signal;
+
+import dev.countermand.kernel.BusinessDays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * F12: this buyer, and others of the same seller, report that they were made to choose a harmless reason (A12). One
+ * buyer's word about one order is for the moderator to weigh; several buyers' is a signal.
+ */
+final class CoercedReason implements Detector {
+
+    static final String CODE = "COERCED_REASON";
+    private static final String REPORTERS_AT_LEAST = "reportersAtLeast";
+    private static final String TIMES_MARKET = "timesMarket";
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public String rule() {
+        return "F12";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+        return List.of(
+                Threshold.count(REPORTERS_AT_LEAST, 1, 1_000, "So many buyers of this seller have reported it"),
+                Threshold.decimal(TIMES_MARKET, 1, 100, "So many times the market's share of reports"));
+    }
+
+    @Override
+    public Optional<Evidence> judge(Facts facts, Thresholds thresholds, BusinessDays days) {
+        Facts.SellerFacts seller = facts.seller();
+        if (!facts.pressed() || seller.requests() == 0 || seller.reporters() < thresholds.count(REPORTERS_AT_LEAST)) {
+            return Optional.empty();
+        }
+        double rate = (double) seller.reports() / seller.requests();
+        double market = facts.marketFacts().reportRate();
+        if (rate < Math.min(1, market * thresholds.decimal(TIMES_MARKET))) {
+            return Optional.empty();
+        }
+        Map<String, Object> seen = new LinkedHashMap<>();
+        seen.put("requests", seller.requests());
+        seen.put("reports", seller.reports());
+        seen.put("reporters", seller.reporters());
+        seen.put("percent", Shares.percent(rate));
+        seen.put("marketPercent", Shares.percent(market));
+        return Optional.of(new Evidence(
+                "The buyer says that the seller made him choose his reason, and so do " + seller.reporters()
+                        + " buyers of this seller in the last 90 days (" + Shares.percent(rate)
+                        + " % of his requests; in the whole market " + Shares.percent(market) + " %).",
+                seen));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.countermand.signal;
+
+import dev.countermand.kernel.BusinessDays;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * F5: the parcel was on its way before the order was placed, so it is somebody else's. Some hours are left to clocks; what
+ * was scanned in an earlier life of the number is not among the facts.
+ */
+final class ScanBeforeOrder implements Detector {
+
+    static final String CODE = "SCAN_BEFORE_ORDER";
+    private static final String EARLIER_BY = "earlierBy";
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public String rule() {
+        return "F5";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+        return List.of(Threshold.duration(
+                EARLIER_BY, Duration.ZERO, Duration.ofDays(30), "The first scan is more than this before the order"));
+    }
+
+    @Override
+    public Optional<Evidence> judge(Facts facts, Thresholds thresholds, BusinessDays days) {
+        Instant scan = facts.movement().firstScanAt();
+        Duration earlierBy = thresholds.duration(EARLIER_BY);
+        if (scan == null || !scan.isBefore(facts.placedAt().minus(earlierBy))) {
+            return Optional.empty();
+        }
+        Duration earlier = Duration.between(scan, facts.placedAt());
+        Map<String, Object> seen = new LinkedHashMap<>();
+        seen.put("firstScanAt", scan.toString());
+        seen.put("placedAt", facts.placedAt().toString());
+        seen.put("earlier", earlier.toString());
+        seen.put("suspiciousFrom", earlierBy.toString());
+        return Optional.of(new Evidence(
+                facts.carrier() + " scanned " + facts.trackingNumber() + " on " + Moments.inWords(scan) + ", "
+                        + Moments.inWords(earlier) + " before the order was placed on "
+                        + Moments.inWords(facts.placedAt()) + ": that parcel is another one.",
+                seen));
+    }
+}
