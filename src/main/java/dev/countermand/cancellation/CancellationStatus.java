@@ -26,7 +26,7 @@ public enum CancellationStatus {
 
     private static final Map<CancellationStatus, Set<CancellationStatus>> MOVES = new EnumMap<>(Map.of(
             PENDING, EnumSet.of(APPROVED, REFUSED, WITHDRAWN, CONTESTED, EXPIRED_APPROVED, UPHELD),
-            CONTESTED, EnumSet.of(TOO_LATE, UPHELD)));
+            CONTESTED, EnumSet.of(TOO_LATE, UPHELD, EXPIRED_APPROVED)));
 
     public boolean canBecome(CancellationStatus next) {
         return MOVES.getOrDefault(this, Set.of()).contains(next);

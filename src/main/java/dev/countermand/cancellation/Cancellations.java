@@ -105,6 +105,7 @@ public class Cancellations implements PendingRequests {
         Map<Integer, Integer> units =
                 row.whole ? order.openUnits() : done.cancellation().units();
         Money worth = order.cancelUnits(units, CancelledBy.AGREEMENT, now);
+        order.requestIs(null);
         row.amount = worth.minor();
         return liabilities
                 .find(order, row, false, now)
@@ -121,23 +122,54 @@ public class Cancellations implements PendingRequests {
     }
 
     @Override
-    public Uni<@Nullable Open> contest(Order order, Instant now) {
-        if (order.openRequest() != RequestState.PENDING) {
+    public Uni<@Nullable Open> contest(Order order, Map<Integer, Integer> declared, Instant now) {
+        if (order.openRequest() == null) {
             return Uni.createFrom().nullItem();
         }
-        return store.open(order)
-                .map(loaded -> {
-                    if (loaded == null) {
-                        throw new IllegalStateException("Order " + order.id() + " says it has a request, and has none");
-                    }
-                    loaded.row()
-                            .become(CancellationStatus.CONTESTED, order.terms().sellerId(), now);
-                    return new Open(loaded.row().id, loaded.row().requestedAt);
-                })
-                .call(open -> deadlines.dropOf(order.id(), open.id().toString()));
+        return store.open(order).flatMap(loaded -> {
+            if (loaded == null) {
+                throw new IllegalStateException("Order " + order.id() + " says it has a request, and has none");
+            }
+            CancellationRow row = loaded.row();
+            Map<Integer, Integer> wanted = row.whole ? order.openUnits() : loaded.units();
+            Open open = new Open(row.id, row.requestedAt);
+            if (row.status == CancellationStatus.CONTESTED) {
+                return Uni.createFrom().item(row.whole || touches(wanted, order.unitsLeft(), declared) ? open : null);
+            }
+            if (!touches(wanted, order.openUnits(), declared)) {
+                return Uni.createFrom().nullItem();
+            }
+            row.become(CancellationStatus.CONTESTED, order.terms().sellerId(), now);
+            order.requestIs(RequestState.CONTESTED);
+            return deadlines.dropOf(order.id(), row.id.toString()).replaceWith(open);
+        });
     }
 
-    /** A13, A14: the carrier has the parcel. Does nothing when no request is open. */
+    /** Whether what is taken away leaves too little of what is wanted. */
+    private static boolean touches(
+            Map<Integer, Integer> wanted, Map<Integer, Integer> there, Map<Integer, Integer> taken) {
+        return wanted.entrySet().stream().anyMatch(unit -> {
+            int line = unit.getKey();
+            int takes = taken.getOrDefault(line, 0);
+            return takes > 0 && unit.getValue() > there.getOrDefault(line, 0) - takes;
+        });
+    }
+
+    @Override
+    public Uni<Void> accepted(Order order, Map<Integer, Integer> accepted, Instant now) {
+        if (order.openRequest() != RequestState.CONTESTED) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.open(order).flatMap(loaded -> {
+            boolean late =
+                    loaded != null && (loaded.row().whole || touches(loaded.units(), order.unitsLeft(), accepted));
+            return late
+                    ? end(order, CancellationStatus.TOO_LATE, now)
+                    : Uni.createFrom().voidItem();
+        });
+    }
+
+    /** A14. Does nothing when no request is open. */
     @Override
     public Uni<Void> tooLate(Order order, Instant now) {
         return end(order, CancellationStatus.TOO_LATE, now);
@@ -148,9 +180,14 @@ public class Cancellations implements PendingRequests {
         return end(order, CancellationStatus.UPHELD, now);
     }
 
-    /** A9: the processing time ran out. Does nothing when no request is open. */
+    /**
+     * A9: the processing time ran out, and what was not declared leaves the order. A contested request about what was
+     * declared goes on, unless nothing is left.
+     */
     Uni<Void> expired(Order order, Instant now) {
-        return end(order, CancellationStatus.EXPIRED_APPROVED, now);
+        boolean goesOn = order.openRequest() == RequestState.CONTESTED
+                && !order.unitsLeft().equals(order.openUnits());
+        return goesOn ? Uni.createFrom().voidItem() : end(order, CancellationStatus.EXPIRED_APPROVED, now);
     }
 
     private Uni<Void> end(Order order, CancellationStatus how, Instant now) {

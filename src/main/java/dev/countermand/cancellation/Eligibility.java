@@ -57,18 +57,32 @@ public sealed interface Eligibility {
                 Instant closes = order.terms().placedAt().plus(policy.payment().closeUnpaidAfter());
                 yield new Immediate("UNPAID", "The order is not paid; it is cancelled at once (A2)", closes);
             }
-            case PAYMENT_VERIFYING ->
-                new None(
-                        "PAYMENT_VERIFYING",
-                        "The payment is being verified, which takes at most "
-                                + inWords(policy.payment().verificationAtMost())
-                                + "; a cancellation can be requested afterwards (A3)",
-                        null);
+            case PAYMENT_VERIFYING -> verifying(order, policy);
             case PROCESSING, SHIPPED, IN_TRANSIT -> beforeHandOver(order, policy, now);
             case DELIVERED, COMPLETED -> afterHandOver(order, now);
             case CLOSED_UNPAID, CANCELLED, RETURNED ->
                 new None("ENDED", "The order has ended: " + order.status(), null);
         };
+    }
+
+    /** A3; of what is paid in part only, A1. */
+    private static Eligibility verifying(Order order, Policy policy) {
+        if (order.paid().isPositive()) {
+            return new None(
+                    "PARTLY_PAID",
+                    "Only " + order.paid().inWords() + " of " + order.total().inWords()
+                            + " is paid; unless the rest comes, the order closes by itself and the money goes back (A1)",
+                    order.terms()
+                            .placedAt()
+                            .plus(policy.payment().closeUnpaidAfter())
+                            .plus(policy.payment().verificationAtMost()));
+        }
+        return new None(
+                "PAYMENT_VERIFYING",
+                "The payment is being verified, which takes at most "
+                        + inWords(policy.payment().verificationAtMost())
+                        + "; a cancellation can be requested afterwards (A3)",
+                null);
     }
 
     private static Eligibility beforeHandOver(Order order, Policy policy, Instant now) {
@@ -178,6 +192,7 @@ public sealed interface Eligibility {
         Period period = order.termsInWriting() ? right.afterHandOver() : right.withoutTermsInWriting();
         ZoneId zone = order.policy().timeZone();
         return delivered
+                .plus(order.frozenFor())
                 .atZone(zone)
                 .toLocalDate()
                 .plus(period)
@@ -190,7 +205,7 @@ public sealed interface Eligibility {
     private static @Nullable Instant windowCloses(Order order, Policy policy) {
         Duration window = policy.cancellation().requestWindow();
         Instant paid = order.verifiedAt();
-        return window == null || paid == null ? null : paid.plus(window);
+        return window == null || paid == null ? null : paid.plus(window).plus(order.frozenFor());
     }
 
     private static String inWords(Duration duration) {

@@ -16,6 +16,7 @@ import dev.countermand.payment.RefundCause;
 import dev.countermand.payment.Refunds;
 import dev.countermand.policy.BornBy;
 import dev.countermand.policy.IncurredShipping;
+import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,9 +91,11 @@ class SoleCancellations {
                 .map(saved -> new Cancellations.Done(saved, new CancellationStore.Loaded(row, parts)));
     }
 
-    /** All that is left; under the law not what was made for this buyer alone (D3). */
+    /** All that is left, or has not been sent where that is the last moment (C1); under the law not what was made for this buyer alone (D3). */
     private static Map<Integer, Integer> available(Order order) {
-        Map<Integer, Integer> units = new TreeMap<>(order.unitsLeft());
+        boolean sentIsGone =
+                order.withdrawalRight() == null && order.policy().cancellation().until() == LastMoment.DISPATCH;
+        Map<Integer, Integer> units = new TreeMap<>(sentIsGone ? order.openUnits() : order.unitsLeft());
         if (order.status() != OrderStatus.PLACED && order.withdrawalRight() != null) {
             order.lines().stream().filter(OrderLine::madeToMeasure).forEach(line -> units.remove(line.line()));
         }

@@ -168,6 +168,9 @@ final class Replay {
         PendingRequests.Open contested = open == null ? null : new PendingRequests.Open(open.id(), open.requestedAt());
         if (first) {
             order.declareShipped(units, past.declaredAt());
+            if (open != null) {
+                order.requestIs(RequestState.CONTESTED);
+            }
         }
         String number = canonicalNumber.apply(past.trackingNumber());
         List<ShipmentApi.CarrierEvent> events = orEmpty(past.events()).stream()
@@ -200,7 +203,7 @@ final class Replay {
                 .map(shipment -> shipment.history().acceptedAt())
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
-                .ifPresent(order::carrierAccepted);
+                .ifPresent(this::accepted);
         boolean allDelivered =
                 shipments.stream().allMatch(shipment -> shipment.history().delivered() != null);
         if (order.status() == OrderStatus.IN_TRANSIT && allDelivered) {
@@ -210,6 +213,11 @@ final class Replay {
                     .max(Instant::compareTo)
                     .ifPresent(order::delivered);
         }
+    }
+
+    private void accepted(Instant at) {
+        order.carrierAccepted(at);
+        order.requestIs(null);
     }
 
     private void receive() {

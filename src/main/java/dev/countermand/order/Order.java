@@ -51,6 +51,8 @@ public final class Order {
     @Nullable
     Instant frozenAt;
 
+    Duration frozenFor = Duration.ZERO;
+
     @Nullable
     RequestState openRequest;
 
@@ -180,6 +182,7 @@ public final class Order {
         }
         become(OrderStatus.PROCESSING);
         verifiedAt = at;
+        frozenFor = Duration.ZERO;
         return true;
     }
 
@@ -251,7 +254,6 @@ public final class Order {
         Money worth = worthOf(units);
         lines.cancel(units);
         cancelledTotal = cancelledTotal.plus(worth);
-        openRequest = null;
         return worth;
     }
 
@@ -307,9 +309,6 @@ public final class Order {
     /** The seller declares these units shipped (A9, A13). */
     public void declareShipped(Map<Integer, Integer> units, Instant at) {
         lines.ship(units);
-        if (openRequest == RequestState.PENDING) {
-            openRequest = RequestState.CONTESTED;
-        }
         shippedIfNothingIsOpen(at);
     }
 
@@ -324,17 +323,13 @@ public final class Order {
         }
     }
 
-    /** The carrier has a parcel of this order (A14). A contested request is too late then (A13). */
+    /** The carrier has a parcel of this order (A14). */
     public void carrierAccepted(Instant at) {
         if (acceptedAt == null || at.isBefore(acceptedAt)) {
             acceptedAt = at;
         }
         if (status == OrderStatus.SHIPPED) {
             become(OrderStatus.IN_TRANSIT);
-        }
-        if (openRequest == RequestState.CONTESTED) {
-            // One that is pending is about units that were not declared: the seller still has to answer it.
-            openRequest = null;
         }
     }
 
@@ -343,6 +338,7 @@ public final class Order {
         if (status.canBecome(OrderStatus.DELIVERED)) {
             become(OrderStatus.DELIVERED);
             deliveredAt = at;
+            frozenFor = Duration.ZERO;
         }
     }
 
@@ -369,8 +365,18 @@ public final class Order {
     }
 
     /** A25. */
-    public void release() {
+    public void release(Instant at) {
+        Instant since = frozenAt;
+        if (since != null) {
+            Instant begun = deliveredAt != null && deliveredAt.isAfter(since) ? deliveredAt : since;
+            frozenFor = frozenFor.plus(begun.isBefore(at) ? Duration.between(begun, at) : Duration.ZERO);
+        }
         frozenAt = null;
+    }
+
+    /** A25: how long the windows that run since payment, or since delivery, have stood still. */
+    public Duration frozenFor() {
+        return frozenFor;
     }
 
     /** Who changed it last, and when; part of every act. */

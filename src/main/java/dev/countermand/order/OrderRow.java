@@ -41,6 +41,8 @@ class OrderRow {
     @Nullable
     Instant frozenAt;
 
+    long frozenSeconds;
+
     @Nullable
     @Enumerated(EnumType.STRING)
     RequestState requestState;
@@ -121,6 +123,7 @@ class OrderRow {
         cancelledBy = order.cancelledBy;
         frozen = order.frozen();
         frozenAt = order.frozenAt;
+        frozenSeconds = order.frozenFor.toSeconds();
         requestState = order.openRequest;
         verifiedAt = order.verifiedAt;
         declaredAt = order.declaredAt;
@@ -165,6 +168,7 @@ class OrderRow {
         order.status = status;
         order.cancelledBy = cancelledBy;
         order.frozenAt = frozenAt;
+        order.frozenFor = Duration.ofSeconds(frozenSeconds);
         order.openRequest = requestState;
         order.verifiedAt = verifiedAt;
         order.declaredAt = declaredAt;

@@ -102,7 +102,7 @@ public class OrderService {
 
     /** A25, in the caller's transaction: what was left of the deadlines runs on. */
     public Uni<Order> release(Order order, Actor by, Instant now, String reason) {
-        order.release();
+        order.release(now);
         return deadlines
                 .resume(order.id(), now)
                 .flatMap(ignored ->

@@ -197,7 +197,9 @@ public class CarrierEvents {
             return store.flush();
         }
         Uni<Void> requestEnds = order.openRequest() == RequestState.CONTESTED
-                ? requests.tooLate(order, now)
+                ? store.flush()
+                        .flatMap(ignored -> store.acceptedUnits(order.id()))
+                        .flatMap(units -> requests.accepted(order, units, now))
                 : Uni.createFrom().voidItem();
         return requestEnds
                 .invoke(() -> order.carrierAccepted(Objects.requireNonNull(history.acceptedAt())))

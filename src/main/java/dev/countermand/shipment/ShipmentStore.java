@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Shipments and carrier events in the database. */
 @ApplicationScoped
@@ -37,6 +38,20 @@ public class ShipmentStore {
         return Panache.getSession()
                 .flatMap(session ->
                         session.persist(row).call(session::flush).flatMap(ignored -> session.persistAll(lines)));
+    }
+
+    /** What the carrier has of an order, in units by line. */
+    Uni<Map<Integer, Integer>> acceptedUnits(String orderId) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "select l.line, sum(l.quantity) from ShipmentLineRow l, ShipmentRow s"
+                                        + " where s.orderId = :order and s.acceptedAt is not null"
+                                        + " and l.orderId = s.orderId and l.shipmentId = s.id group by l.line",
+                                Object[].class)
+                        .setParameter("order", orderId)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(row -> (Integer) row[0], row -> ((Number) row[1]).intValue())));
     }
 
     /** The rows of an order, in this session. */

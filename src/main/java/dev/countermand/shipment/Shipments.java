@@ -92,7 +92,7 @@ public class Shipments {
             });
             Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), order.openUnits(), Role.SELLER);
             Instant now = Timestamps.now(clock);
-            return requests.contest(order, now).flatMap(open -> {
+            return requests.contest(order, units, now).flatMap(open -> {
                 ShipmentRow row = toRow(order, request, by, now);
                 row.contestedRequestId = open == null ? null : open.id();
                 row.contestedRequestAt = open == null ? null : open.requestedAt();

@@ -179,14 +179,16 @@ class EligibilityTableTest {
                 if (status == OrderStatus.PROCESSING) {
                     states.add(new OrderState(status, RequestState.PENDING, frozen, false));
                 }
-                if (EnumSet.of(OrderStatus.PROCESSING, OrderStatus.SHIPPED).contains(status)) {
+                // IN_TRANSIT: another parcel of the order is with the carrier.
+                if (EnumSet.of(OrderStatus.PROCESSING, OrderStatus.SHIPPED, OrderStatus.IN_TRANSIT)
+                        .contains(status)) {
                     states.add(new OrderState(status, RequestState.CONTESTED, frozen, false));
                 }
                 if (EnumSet.of(OrderStatus.SHIPPED, OrderStatus.IN_TRANSIT, OrderStatus.DELIVERED)
                         .contains(status)) {
                     states.add(new OrderState(status, null, frozen, true));
                 }
-                if (status == OrderStatus.SHIPPED) {
+                if (EnumSet.of(OrderStatus.SHIPPED, OrderStatus.IN_TRANSIT).contains(status)) {
                     states.add(new OrderState(status, RequestState.CONTESTED, frozen, true));
                 }
             }
