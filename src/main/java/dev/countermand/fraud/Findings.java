@@ -40,13 +40,16 @@ public class Findings {
 
     /** What the findings of an order that stand come to, at most 100. */
     public Uni<Integer> score(String orderId) {
-        return ofOrder(orderId).map(known -> {
-            Map<String, Integer> weights = new HashMap<>();
-            known.stream()
-                    .filter(finding -> finding.standing() && !finding.shadow())
-                    .forEach(finding -> weights.merge(finding.code(), finding.weight(), Math::max));
-            return Verdict.of(weights, 1).score();
-        });
+        return ofOrder(orderId).map(known -> verdict(known, 1).score());
+    }
+
+    /** What those of these findings that stand and count come to. */
+    public static Verdict verdict(List<KnownFinding> known, int freezeAt) {
+        Map<String, Integer> weights = new HashMap<>();
+        known.stream()
+                .filter(finding -> finding.standing() && !finding.shadow())
+                .forEach(finding -> weights.merge(finding.code(), finding.weight(), Math::max));
+        return Verdict.of(weights, freezeAt);
     }
 
     /** A moderator let the order go: what stood is cleared and not raised again. Returns how many stood. */

@@ -1,5 +1,6 @@
 package dev.countermand.review;
 
+import dev.countermand.fraud.SignalApi;
 import dev.countermand.order.OrderStatus;
 import dev.countermand.seller.EntryKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -100,25 +101,6 @@ public final class CaseApi {
             @Schema(examples = "moderator-1") @Nullable String assignee,
             @Nullable CaseVerdict verdict) {}
 
-    /** A signal in words (rules F). */
-    @RegisterForReflection
-    @Schema(name = "Signal")
-    public record Signal(
-            @Schema(examples = "NO_CARRIER_MOVEMENT") String code,
-            UUID shipmentId,
-            @Schema(examples = "60") int weight,
-            String words,
-
-            @Schema(description = "The facts and figures that were compared.")
-            Map<String, Object> facts,
-
-            Instant foundAt,
-
-            @Schema(description = "Since when it stands no longer.") @Nullable
-            Instant clearedAt,
-
-            @Nullable String clearedBecause) {}
-
     /** One thing that happened. */
     @RegisterForReflection
     @Schema(name = "TimelineEntry")
@@ -182,7 +164,10 @@ public final class CaseApi {
             Instant dueAt,
             @Nullable String assignee,
             @Nullable Instant claimedUntil,
-            List<Signal> signals,
+            @Schema(description = "What the signals that stand come to.")
+            SignalApi.VerdictView suspicion,
+
+            List<SignalApi.SignalView> signals,
             List<TimelineEntry> timeline,
             MoneyAtStake money,
             PolicyText policy,

@@ -1,6 +1,7 @@
 package dev.countermand.review;
 
 import dev.countermand.fraud.Findings;
+import dev.countermand.fraud.RulesInWords;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
@@ -9,6 +10,7 @@ import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
+import dev.countermand.policy.Policy;
 import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +32,7 @@ class CaseService {
     private final CaseFile file;
     private final CaseTimeline timeline;
     private final Findings findings;
+    private final RulesInWords rules;
     private final OrderStore orders;
     private final OrderService service;
     private final InstantSource clock;
@@ -39,6 +42,7 @@ class CaseService {
             CaseFile file,
             CaseTimeline timeline,
             Findings findings,
+            RulesInWords rules,
             OrderStore orders,
             OrderService service,
             InstantSource clock) {
@@ -46,6 +50,7 @@ class CaseService {
         this.file = file;
         this.timeline = timeline;
         this.findings = findings;
+        this.rules = rules;
         this.orders = orders;
         this.service = service;
         this.clock = clock;
@@ -58,19 +63,18 @@ class CaseService {
     Uni<Loaded> load(UUID id) {
         return store.orderOf(id)
                 .flatMap(orderId -> store.find(orderId, id)
-                        .flatMap(row -> order(orderId)
-                                .flatMap(order -> findings.ofOrder(orderId)
-                                        .flatMap(signals -> timeline.of(orderId)
-                                                .flatMap(lived -> store.notes(orderId, id)
-                                                        .map(notes -> new Loaded(
-                                                                row.version,
-                                                                CaseViews.full(
-                                                                        row,
-                                                                        order,
-                                                                        service.policy(order),
-                                                                        signals,
-                                                                        lived,
-                                                                        notes))))))));
+                        .flatMap(row -> order(orderId).flatMap(order -> full(row, order))));
+    }
+
+    private Uni<Loaded> full(CaseRow row, Order order) {
+        Policy policy = service.policy(order);
+        return findings.ofOrder(row.orderId)
+                .flatMap(known -> rules.of(policy)
+                        .flatMap(words -> timeline.of(row.orderId)
+                                .flatMap(lived -> store.notes(row.orderId, row.id)
+                                        .map(notes -> new Loaded(
+                                                row.version,
+                                                CaseViews.full(row, order, policy, known, words, lived, notes))))));
     }
 
     /** Takes the case for a while; again, it is taken for longer. */

@@ -137,7 +137,7 @@ final class ContractOperations {
         if (status.equals("201") || status.equals("202")) {
             header(response, "Location");
         }
-        boolean single = method.equals("GET") && path.endsWith("/{id}");
+        boolean single = method.equals("GET") && (path.endsWith("/{id}") || path.endsWith("/{code}"));
         if (single || (method.equals("POST") && VERSIONED.matcher(path).matches())) {
             header(response, "ETag");
         }
