@@ -3,19 +3,32 @@ package dev.countermand.shipment;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a carrier's events say of one parcel, in whatever order they came in.
+ * What a carrier's events say of one parcel, in whatever order they came in and however often.
  *
  * @param firstScanAt the first physical scan under the number
  * @param acceptedAt the first physical scan that can be this order's parcel: carrier acceptance
+ * @param outForDelivery when it was first brought to the buyer, or could be fetched by him
+ * @param last the latest word, whatever it is
  */
 public record ParcelHistory(
         @Nullable Instant firstScanAt,
         @Nullable Instant acceptedAt,
+        @Nullable Event outForDelivery,
         @Nullable Event delivered,
         @Nullable Event last) {
+
+    /**
+     * In time; and of events that are said to have happened at one moment, in the order of a parcel's way, the more
+     * telling one first. Without that the order of arrival would decide.
+     */
+    private static final Comparator<Event> IN_TIME = Comparator.comparing(Event::occurredAt)
+            .thenComparing(event -> event.status().step())
+            .thenComparing(Event::country, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Event::postalCode, Comparator.nullsLast(Comparator.naturalOrder()));
 
     /** One event. */
     public record Event(
@@ -30,24 +43,21 @@ public record ParcelHistory(
      * @param earliest F5: what was scanned before this is another parcel that had the same number
      */
     public static ParcelHistory of(List<Event> events, Instant earliest) {
-        List<Event> inTime =
-                events.stream().sorted(Comparator.comparing(Event::occurredAt)).toList();
-        Instant firstScan = inTime.stream()
-                .filter(event -> event.status().physical())
-                .map(Event::occurredAt)
-                .findFirst()
-                .orElse(null);
-        Instant accepted = inTime.stream()
-                .filter(event ->
-                        event.status().physical() && !event.occurredAt().isBefore(earliest))
-                .map(Event::occurredAt)
-                .findFirst()
-                .orElse(null);
-        Event delivered = inTime.stream()
-                .filter(event -> event.status() == CarrierStatus.DELIVERED
-                        && !event.occurredAt().isBefore(earliest))
-                .findFirst()
-                .orElse(null);
-        return new ParcelHistory(firstScan, accepted, delivered, inTime.isEmpty() ? null : inTime.getLast());
+        List<Event> inTime = events.stream().sorted(IN_TIME).toList();
+        Predicate<Event> ours = event -> !event.occurredAt().isBefore(earliest);
+        return new ParcelHistory(
+                moment(first(inTime, event -> event.status().physical())),
+                moment(first(inTime, ours.and(event -> event.status().physical()))),
+                first(inTime, ours.and(event -> event.status() == CarrierStatus.OUT_FOR_DELIVERY)),
+                first(inTime, ours.and(event -> event.status() == CarrierStatus.DELIVERED)),
+                inTime.isEmpty() ? null : inTime.getLast());
+    }
+
+    private static @Nullable Event first(List<Event> inTime, Predicate<Event> wanted) {
+        return inTime.stream().filter(wanted).findFirst().orElse(null);
+    }
+
+    private static @Nullable Instant moment(@Nullable Event event) {
+        return event == null ? null : event.occurredAt();
     }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,11 @@ public class ShipmentHistory {
             ParcelHistory history) {}
 
     private final ShipmentStore store;
+    private final CarrierEventStore events;
 
-    ShipmentHistory(ShipmentStore store) {
+    ShipmentHistory(ShipmentStore store, CarrierEventStore events) {
         this.store = store;
+        this.events = events;
     }
 
     /** Writes them with their events, in the caller's transaction; the order is written already. */
@@ -52,13 +55,12 @@ public class ShipmentHistory {
                     past.contested() == null ? null : past.contested().id();
             row.contestedRequestAt =
                     past.contested() == null ? null : past.contested().requestedAt();
-            CarrierEvents.summarise(row, past.history());
+            ParcelProgress.summarise(row, past.history());
             row.settled |= order.status().ended();
             chain = chain.flatMap(ignored -> store.insert(row, past.units()));
-            for (ShipmentApi.CarrierEvent event : past.events()) {
-                chain = chain.flatMap(ignored -> store.append(past.carrier(), past.trackingNumber(), event, now))
-                        .replaceWithVoid();
-            }
+            CarrierBatch batch = new CarrierBatch(
+                    past.events(), ignored -> past.trackingNumber(), (index, event) -> Optional.empty());
+            chain = chain.flatMap(ignored -> events.append(batch.told(), now)).replaceWithVoid();
         }
         return chain;
     }

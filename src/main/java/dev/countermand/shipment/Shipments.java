@@ -38,7 +38,7 @@ public class Shipments {
     private final ShipmentStore store;
     private final TrackingNumbers numbers;
     private final PendingRequests requests;
-    private final CarrierEvents carrierEvents;
+    private final ParcelProgress progress;
     private final Deadlines deadlines;
     private final InstantSource clock;
 
@@ -49,7 +49,7 @@ public class Shipments {
             ShipmentStore store,
             TrackingNumbers numbers,
             PendingRequests requests,
-            CarrierEvents carrierEvents,
+            ParcelProgress progress,
             Deadlines deadlines,
             InstantSource clock) {
         this.access = access;
@@ -58,7 +58,7 @@ public class Shipments {
         this.store = store;
         this.numbers = numbers;
         this.requests = requests;
-        this.carrierEvents = carrierEvents;
+        this.progress = progress;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -98,7 +98,7 @@ public class Shipments {
                         .flatMap(ignored -> orders.save(
                                 order, by, now, "shipment.declared", "shipments/" + row.id, declared(order, row)))
                         // The carrier may have been faster than the seller.
-                        .flatMap(saved -> carrierEvents.apply(saved, row.carrier, row.trackingNumber))
+                        .flatMap(saved -> progress.apply(saved, row.number()))
                         .map(saved -> new Declaration(saved, row.toShipment()));
             });
         });
@@ -132,8 +132,7 @@ public class Shipments {
             });
             Instant now = Timestamps.now(clock);
             order.complete(now);
-            return carrierEvents
-                    .settle(order.id())
+            return progress.settle(order.id())
                     .flatMap(ignored -> orders.save(
                             order,
                             by,
