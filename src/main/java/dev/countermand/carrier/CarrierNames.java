@@ -37,7 +37,8 @@ public final class CarrierNames {
 
     static CarrierNames read(String file, String yaml, Carriers catalogue) {
         Map<String, String> codes = new LinkedHashMap<>();
-        Entry all = Entry.of(file, Entry.document(file, yaml)).allowing(catalogue.codes().toArray(String[]::new));
+        Entry all = Entry.of(file, Entry.document(file, yaml))
+                .allowing(catalogue.codes().toArray(String[]::new));
         for (String code : catalogue.codes()) {
             List<String> names = all.texts(code);
             for (String name : names) {

@@ -1,6 +1,5 @@
 package dev.countermand.shipment;
 
-import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Timestamps;
@@ -12,14 +11,10 @@ import dev.countermand.order.RequestState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What all that a carrier has said of a parcel means for an order, whenever it is worked out and however often. */
 @ApplicationScoped
@@ -33,6 +28,7 @@ class ParcelProgress {
     private final OrderService service;
     private final PendingRequests requests;
     private final Deadlines deadlines;
+    private final OrderDelivery delivery;
     private final Instance<CarrierObserver> observers;
     private final Instance<PickupObserver> pickups;
     private final InstantSource clock;
@@ -44,6 +40,7 @@ class ParcelProgress {
             OrderService service,
             PendingRequests requests,
             Deadlines deadlines,
+            OrderDelivery delivery,
             Instance<CarrierObserver> observers,
             Instance<PickupObserver> pickups,
             InstantSource clock) {
@@ -53,6 +50,7 @@ class ParcelProgress {
         this.service = service;
         this.requests = requests;
         this.deadlines = deadlines;
+        this.delivery = delivery;
         this.observers = observers;
         this.pickups = pickups;
         this.clock = clock;
@@ -65,7 +63,7 @@ class ParcelProgress {
                         ? Uni.createFrom().item(order)
                         : store.rows(order.id()).flatMap(rows -> {
                             ParcelHistory history = ParcelHistory.of(told, service.earliestScan(order));
-                            Instant before = lastDelivery(rows);
+                            Instant before = OrderDelivery.last(rows);
                             Uni<Void> chain = Uni.createFrom().voidItem();
                             for (ShipmentRow row : rows) {
                                 if (row.number().equals(number)) {
@@ -73,7 +71,7 @@ class ParcelProgress {
                                 }
                             }
                             return chain.flatMap(ignored -> readyToFetch(order, history))
-                                    .flatMap(ignored -> delivered(order, before, lastDelivery(rows)))
+                                    .flatMap(ignored -> delivery.know(order, before, OrderDelivery.last(rows)))
                                     .replaceWith(order);
                         }));
     }
@@ -150,51 +148,6 @@ class ParcelProgress {
             chain = chain.flatMap(ignored -> observer.accepted(order, shipment, now));
         }
         return chain;
-    }
-
-    /** When the last of all parcels was delivered; null while one is not. */
-    private static @Nullable Instant lastDelivery(List<ShipmentRow> rows) {
-        return rows.stream().anyMatch(row -> row.deliveredAt == null)
-                ? null
-                : rows.stream()
-                        .map(row -> Objects.requireNonNull(row.deliveredAt))
-                        .max(Instant::compareTo)
-                        .orElse(null);
-    }
-
-    private Uni<Void> delivered(Order order, @Nullable Instant before, @Nullable Instant last) {
-        if (last == null) {
-            return Uni.createFrom().voidItem();
-        }
-        if (order.status() == OrderStatus.DELIVERED && before != null && before.equals(order.deliveredAt())) {
-            return last.equals(before) ? Uni.createFrom().voidItem() : deliveredEarlier(order, before, last);
-        }
-        if (order.status() != OrderStatus.IN_TRANSIT) {
-            return Uni.createFrom().voidItem();
-        }
-        Instant now = Timestamps.now(clock);
-        order.delivered(last);
-        Instant release = last.plus(service.policy(order).escrow().releaseAfterDelivery());
-        Instant pausedAt = order.frozen() ? now : null;
-        // A18: while a dispute is open the escrow does not run; it begins when the dispute ends.
-        return (order.disputed()
-                        ? Uni.createFrom().voidItem()
-                        : deadlines.set(order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, pausedAt))
-                .flatMap(ignored -> saveDelivered(order, now));
-    }
-
-    /** The delivery that was told first was not the first: the escrow's time (A18) begins with the first. */
-    private Uni<Void> deliveredEarlier(Order order, Instant before, Instant last) {
-        order.deliveredEarlier(last);
-        return deadlines
-                .shift(order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), Duration.between(before, last))
-                .flatMap(ignored -> saveDelivered(order, Timestamps.now(clock)));
-    }
-
-    private Uni<Void> saveDelivered(Order order, Instant now) {
-        return orders.save(
-                        order, CARRIER, now, "order.delivered", "orders/" + order.id(), Map.of("orderId", order.id()))
-                .replaceWithVoid();
     }
 
     /** Nothing about the order's shipments needs to be looked for any more. */

@@ -45,8 +45,8 @@ class AfterShip implements WebhookAdapter {
      * Customs papers cleared, a problem solved, another address, the customer called, an appointment made: can be told
      * without anybody having the parcel in his hands, so none of them may pass for a scan.
      */
-    private static final Set<String> PAPERWORK = Set.of(
-            "InTransit_005", "InTransit_008", "InTransit_009", "OutForDelivery_003", "OutForDelivery_004");
+    private static final Set<String> PAPERWORK =
+            Set.of("InTransit_005", "InTransit_008", "InTransit_009", "OutForDelivery_003", "OutForDelivery_004");
 
     @Override
     public String provider() {
@@ -103,6 +103,11 @@ class AfterShip implements WebhookAdapter {
 
     static @Nullable CarrierStatus meaning(@Nullable String tag, @Nullable String subtag) {
         CarrierStatus broad = tag == null ? null : TAGS.get(tag);
-        return broad != null && subtag != null ? SUBTAGS.getOrDefault(subtag, broad) : broad;
+        if (broad == null || subtag == null) {
+            return broad;
+        }
+        // A subtag is its tag and a number. One of a label makes a label of whatever it comes with.
+        CarrierStatus family = TAGS.get(subtag.split("_", 2)[0]);
+        return family == CarrierStatus.LABEL_CREATED ? family : SUBTAGS.getOrDefault(subtag, broad);
     }
 }

@@ -48,7 +48,8 @@ record DeliveryBody(JsonNode node) {
             return "sha256:" + sha256(body);
         }
         if (!ID.matcher(id).matches()) {
-            throw Refusal.invalid(field, "must be 1 to 128 visible ASCII characters").asException();
+            throw Refusal.invalid(field, "must be 1 to 128 visible ASCII characters")
+                    .asException();
         }
         return id;
     }
@@ -111,7 +112,8 @@ record DeliveryBody(JsonNode node) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw Refusal.invalid(field, "must be a moment as RFC 3339 writes it").asException();
+            throw Refusal.invalid(field, "must be a moment as RFC 3339 writes it")
+                    .asException();
         }
     }
 

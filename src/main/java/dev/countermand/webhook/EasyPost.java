@@ -38,11 +38,11 @@ class EasyPost implements WebhookAdapter {
             Map.entry("cancelled", CarrierStatus.EXCEPTION),
             Map.entry("error", CarrierStatus.EXCEPTION));
 
-    /** Details that say more, or less, than the status they come with. */
-    private static final Map<String, CarrierStatus> DETAILS = Map.of(
-            "label_created", CarrierStatus.LABEL_CREATED,
-            "awaiting_information", CarrierStatus.LABEL_CREATED,
-            "received_at_origin_facility", CarrierStatus.ACCEPTED);
+    /** Details that make a label of whatever they come with. */
+    private static final Set<String> LABELS = Set.of("label_created", "awaiting_information");
+
+    /** The detail of "in transit" that is the acceptance itself. */
+    private static final String ACCEPTANCE = "received_at_origin_facility";
 
     @Override
     public String provider() {
@@ -100,6 +100,9 @@ class EasyPost implements WebhookAdapter {
 
     static @Nullable CarrierStatus meaning(@Nullable String status, @Nullable String detail) {
         CarrierStatus broad = status == null ? null : STATUSES.get(status);
-        return broad == CarrierStatus.IN_TRANSIT && detail != null ? DETAILS.getOrDefault(detail, broad) : broad;
+        if (broad != null && detail != null && LABELS.contains(detail)) {
+            return CarrierStatus.LABEL_CREATED;
+        }
+        return broad == CarrierStatus.IN_TRANSIT && ACCEPTANCE.equals(detail) ? CarrierStatus.ACCEPTED : broad;
     }
 }

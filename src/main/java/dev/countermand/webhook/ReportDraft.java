@@ -31,8 +31,7 @@ final class ReportDraft {
     private static final int MAX_DESCRIPTION = 500;
 
     private static final Map<String, String> COUNTRIES = Stream.of(Locale.getISOCountries())
-            .collect(Collectors.toUnmodifiableMap(
-                    code -> Locale.of("", code).getISO3Country(), Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(code -> Locale.of("", code).getISO3Country(), Function.identity()));
 
     private final String carrier;
     private final String number;
@@ -107,7 +106,7 @@ final class ReportDraft {
         return DeliveryBody.sha256(words.getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
     }
 
-    /** Some carriers do not say in which zone: then it is taken for UTC, as both aggregators do themselves. */
+    /** Some carriers do not say in which zone: then it is taken for UTC. */
     private @Nullable Instant moment() {
         String text = at == null ? "" : at;
         return Stream.<Function<String, Instant>>of(

@@ -74,9 +74,7 @@ class WebhookDeliveries {
 
     /** One that was sent as far ahead as is allowed could be played the longest. */
     private Uni<Integer> purgeBatch() {
-        Instant oldest = Timestamps.now(clock)
-                .minus(settings.tolerance())
-                .minus(settings.clockTolerance());
+        Instant oldest = Timestamps.now(clock).minus(settings.tolerance()).minus(settings.clockTolerance());
         return sessions.inTransaction(() -> Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(
                                 "delete from webhook_delivery where (provider, delivery_id) in"

@@ -106,7 +106,9 @@ final class Webhooks {
                     .put("tag", words[0])
                     .put("subtag", words[1])
                     // Without a zone, as some carriers tell it.
-                    .put("checkpoint_time", from.plusSeconds(3600L * i).toString().replace("Z", ""))
+                    .put(
+                            "checkpoint_time",
+                            from.plusSeconds(3600L * i).toString().replace("Z", ""))
                     .put("country_region", "DEU")
                     .put("postal_code", "10115"));
         }

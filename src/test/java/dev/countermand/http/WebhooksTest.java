@@ -132,8 +132,7 @@ class WebhooksTest {
                 Webhooks.easypostSignature(body, Webhooks.AFTERSHIP),
                 Webhooks.easypostSignature(body, "x"),
                 // The right secret, but not normalised.
-                "hmac-sha256-hex="
-                        + java.util.HexFormat.of().formatHex(Webhooks.hmac(body, Webhooks.EASYPOST)))) {
+                "hmac-sha256-hex=" + java.util.HexFormat.of().formatHex(Webhooks.hmac(body, Webhooks.EASYPOST)))) {
             refused(Webhooks.easypost(body, wrong), 401, "SIGNATURE_WRONG");
         }
         byte[] other = Webhooks.tracking("e", now, number, from, "InTransit/InTransit_001")
@@ -148,7 +147,11 @@ class WebhooksTest {
             refused(Webhooks.aftership(other, wrong), 401, "SIGNATURE_WRONG");
         }
         // A token opens nothing here.
-        Http.as("shop", "service").body(body).post("/v1/webhooks/easypost").then().statusCode(401);
+        Http.as("shop", "service")
+                .body(body)
+                .post("/v1/webhooks/easypost")
+                .then()
+                .statusCode(401);
         untouched();
     }
 
@@ -242,6 +245,24 @@ class WebhooksTest {
         Http.anonymous().body("{}").post("/v1/webhooks/pigeonpost").then().statusCode(404);
     }
 
+    /** Without a secret nobody could be told from anybody: not even a signature made with nothing is looked at. */
+    @Test
+    void aProviderWithoutASecretIsNotThere() {
+        System.setProperty("countermand.webhooks.aftership.secret", " ");
+        try {
+            byte[] body = Webhooks.tracking(Market.fresh("evt"), now, number, from, "InTransit/InTransit_001")
+                    .encode()
+                    .getBytes(StandardCharsets.UTF_8);
+            refused(
+                    Webhooks.aftership(body, Base64.getEncoder().encodeToString(Webhooks.hmac(body, " "))),
+                    404,
+                    "NOT_FOUND");
+            untouched();
+        } finally {
+            System.clearProperty("countermand.webhooks.aftership.secret");
+        }
+    }
+
     /** Each thing that cannot be used is ignored by itself, and says why. */
     @Test
     void whatCannotBeUsedIsIgnoredOneByOne() {
@@ -256,12 +277,13 @@ class WebhooksTest {
         details.add(details.getJsonObject(1).copy().put("status", "teleported"));
         details.add(details.getJsonObject(1).copy().put("datetime", "yesterday"));
         details.add(details.getJsonObject(1).copy().putNull("datetime"));
-        details.add(details.getJsonObject(1).copy().put("datetime", now.plus(Duration.ofDays(9)).toString()));
+        details.add(details.getJsonObject(1)
+                .copy()
+                .put("datetime", now.plus(Duration.ofDays(9)).toString()));
         details.add(details.getJsonObject(1).copy().put("message", "a\u0000b".repeat(900)));
         details.add("no object");
         assertThat(taken(Webhooks.easypost(mixed)).getList("items.result"))
-                .containsExactly(
-                        "STORED", "STORED", "IGNORED", "IGNORED", "IGNORED", "IGNORED", "STORED", "IGNORED");
+                .containsExactly("STORED", "STORED", "IGNORED", "IGNORED", "IGNORED", "IGNORED", "STORED", "IGNORED");
 
         JsonObject tooShort = picked(Market.fresh("evt"), now);
         tooShort.getJsonObject("result").put("tracking_code", "1");
@@ -323,8 +345,7 @@ class WebhooksTest {
     void aRealDeliveryIsTaken() throws IOException {
         assumeTrue(Files.exists(REAL), "the real delivery " + REAL + " is not here");
         byte[] old = Files.readAllBytes(REAL);
-        refused(
-                Webhooks.easypost(old, Webhooks.easypostSignature(old, Webhooks.EASYPOST)), 401, "DELIVERY_TOO_OLD");
+        refused(Webhooks.easypost(old, Webhooks.easypostSignature(old, Webhooks.EASYPOST)), 401, "DELIVERY_TOO_OLD");
         String fedex = "99" + Market.trackingNumber().replaceAll("\\D", "").substring(4);
         String today = market.paid();
         market.ship(today, fedex, java.util.Map.of("carrier", "fedex")).then().statusCode(201);
@@ -332,7 +353,9 @@ class WebhooksTest {
                 .replace("\"evt_1\"", "\"" + Market.fresh("evt") + "\"")
                 .replace("\"tracking_code\":\"1\"", "\"tracking_code\":\"" + fedex + "\"")
                 .replaceAll("\"((?:crea|upda)ted_at)\":\"[^\"]*\"", "\"$1\":\"" + now + "\"")
-                .replaceAll("\"datetime\":\"2024-0[78]-..", "\"datetime\":\"" + now.toString().substring(0, 10))
+                .replaceAll(
+                        "\"datetime\":\"2024-0[78]-..",
+                        "\"datetime\":\"" + now.toString().substring(0, 10))
                 .replaceAll("T(\\d\\d)(:\\d\\d:\\d\\dZ\",\"source\")", "T00$2");
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         JsonPath taken = taken(Webhooks.easypost(body, Webhooks.easypostSignature(body, Webhooks.EASYPOST)));

@@ -42,15 +42,26 @@ class AdaptersTest {
     void noLabelPassesForAScan() {
         for (String status : new String[] {"unknown", "pre_transit", "failure", "cancelled", "error"}) {
             assertThat(EasyPost.meaning(status, "departed_facility")).isNotNull();
-            assertThat(physical(EasyPost.meaning(status, "departed_facility"))).as(status).isFalse();
+            assertThat(physical(EasyPost.meaning(status, "departed_facility")))
+                    .as(status)
+                    .isFalse();
         }
         for (String detail : new String[] {"label_created", "awaiting_information"}) {
-            assertThat(physical(EasyPost.meaning("in_transit", detail))).as(detail).isFalse();
+            assertThat(physical(EasyPost.meaning("in_transit", detail)))
+                    .as(detail)
+                    .isFalse();
         }
         for (String tag : new String[] {"Pending", "InfoReceived", "AttemptFail", "Exception", "Expired"}) {
             assertThat(AfterShip.meaning(tag, null)).isNotNull();
             assertThat(physical(AfterShip.meaning(tag, tag + "_001"))).as(tag).isFalse();
         }
+        for (String detail : new String[] {"label_created", "awaiting_information"}) {
+            assertThat(physical(EasyPost.meaning("return_to_sender", detail)))
+                    .as(detail)
+                    .isFalse();
+        }
+        assertThat(physical(AfterShip.meaning("InTransit", "InfoReceived_001"))).isFalse();
+        assertThat(physical(AfterShip.meaning("Delivered", "Pending_002"))).isFalse();
         assertThat(EasyPost.meaning("in_transit", "unknown")).isEqualTo(CarrierStatus.IN_TRANSIT);
         assertThat(AfterShip.meaning("InTransit", "InTransit_002")).isEqualTo(CarrierStatus.ACCEPTED);
         assertThat(EasyPost.meaning("new word", null)).isNull();
@@ -82,12 +93,14 @@ class AdaptersTest {
         WebhookCall call = call(body, "X-Hmac-Signature", "hmac-sha256-hex=" + code);
         assertThat(easypost.signed(call, "secret")).isTrue();
         assertThat(easypost.signed(call, "Secret")).isFalse();
-        String longer = new String(body, StandardCharsets.UTF_8).replace("\"tracking_code\":\"1\"", "\"tracking_code\":\"1234\"");
-        Delivery delivery =
-                easypost.read(new WebhookCall(longer.getBytes(StandardCharsets.UTF_8), ignored -> null));
+        String longer = new String(body, StandardCharsets.UTF_8)
+                .replace("\"tracking_code\":\"1\"", "\"tracking_code\":\"1234\"");
+        Delivery delivery = easypost.read(new WebhookCall(longer.getBytes(StandardCharsets.UTF_8), ignored -> null));
         assertThat(delivery.id()).isEqualTo("evt_1");
         assertThat(delivery.sentAt()).isEqualTo(Instant.parse("2024-08-02T19:26:52Z"));
-        assertThat(delivery.reports()).hasSize(7).allSatisfy(report -> assertThat(report).isInstanceOf(Scan.class));
+        assertThat(delivery.reports())
+                .hasSize(7)
+                .allSatisfy(report -> assertThat(report).isInstanceOf(Scan.class));
         assertThat(delivery.reports().stream()
                         .map(Scan.class::cast)
                         .filter(scan -> scan.status().physical())
@@ -105,10 +118,8 @@ class AdaptersTest {
                 {"event":"tracking_update","event_id":"e","ts":1,"msg":{"slug":"ups","tracking_number":"1Z5R89390357567127",
                  "checkpoints":[{"tag":"Delivered","checkpoint_time":"2026-01-31T12:00:00+02:00","country_region":"CHN"}]}}
                 """.getBytes(StandardCharsets.UTF_8);
-        Scan scan = (Scan) aftership
-                .read(new WebhookCall(body, ignored -> null))
-                .reports()
-                .getFirst();
+        Scan scan = (Scan)
+                aftership.read(new WebhookCall(body, ignored -> null)).reports().getFirst();
         assertThat(scan.country()).isEqualTo("CN");
         assertThat(scan.occurredAt()).isEqualTo(Instant.parse("2026-01-31T10:00:00Z"));
     }
