@@ -3,11 +3,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The parts of the benchmarks that are easier in Java: free ports, tokens, the sample calls, the load. Started
+ * The parts of the benchmarks that are easier in Java: free ports, tokens, the sample calls, the loads. Started
  * from the command line: part, then its arguments.
  */
 final class Bench {
@@ -43,6 +44,14 @@ final class Bench {
                                 Duration.ofSeconds(Long.parseLong(args[4])),
                                 Integer.parseInt(args[5]),
                                 Integer.parseInt(args[6])));
+            case "events" ->
+                System.out.println(new Events(args[1], Path.of(args[2]))
+                        .send(
+                                Integer.parseInt(args[3]),
+                                Integer.parseInt(args[4]),
+                                Integer.parseInt(args[5]),
+                                Integer.parseInt(args[6]),
+                                Instant.ofEpochMilli(Long.parseLong(args[7]))));
             case "list" ->
                 Lists.time(args[1], Path.of(args[2]), args[3], Integer.parseInt(args[4]), Integer.parseInt(args[5]));
             default -> throw new IllegalArgumentException("No such part: " + args[0]);

@@ -34,7 +34,7 @@ public final class TrackingNumberDecoder {
      * @param carrierCode the carrier declared, one of {@link Carriers#codes()}
      */
     public DecodedNumber decode(String number, @Nullable String carrierCode) {
-        String canonical = canonical(number);
+        String canonical = readable(number);
         boolean known = carrierCode == null || carriers.isKnown(carrierCode);
         if (canonical.length() > MAX_LENGTH) {
             return new DecodedNumber(shortened(canonical), false, known, List.of());
@@ -48,8 +48,14 @@ public final class TrackingNumberDecoder {
         return new DecodedNumber(canonical, held || guessed, known && (held || !guessed), matches);
     }
 
+    /** A number as {@link #decode} tells it, without reading it: for comparing and keeping. */
+    public static String canonical(String number) {
+        String readable = readable(number);
+        return readable.length() > MAX_LENGTH ? shortened(readable) : readable;
+    }
+
     // At most two characters more than MAX_LENGTH are kept, enough to see that a number is too long.
-    private static String canonical(String number) {
+    private static String readable(String number) {
         StringBuilder kept = new StringBuilder(MAX_LENGTH);
         int next = 0;
         while (next < number.length() && kept.length() <= MAX_LENGTH) {

@@ -4,6 +4,7 @@ import dev.countermand.kernel.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Sets, drops, pauses and finishes deadlines, always in the transaction of the act that causes it. */
@@ -65,6 +67,20 @@ public class Deadlines {
     /** Sets a deadline of an order that is not frozen. */
     public Uni<Void> set(String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now) {
         return set(orderId, kind, subject, dueAt, now, null);
+    }
+
+    /** Moves a deadline by so much, if it is there: what it counts from happened at another time than was thought. */
+    public Uni<Void> shift(String orderId, DeadlineKind kind, String subject, Duration by) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(
+                                "update deadline set due_at = due_at + :micros * interval '1 microsecond'"
+                                        + " where order_id = :order and kind = :kind and subject = :subject")
+                        .setParameter("micros", TimeUnit.MICROSECONDS.convert(by))
+                        .setParameter("order", orderId)
+                        .setParameter("kind", kind.name())
+                        .setParameter("subject", subject)
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     /** Drops the order's deadlines of these kinds, because what they waited for has happened. */

@@ -10,7 +10,10 @@ import dev.countermand.order.Order;
 import dev.countermand.payment.ChargeKind;
 import dev.countermand.payment.Charges;
 import dev.countermand.policy.BornBy;
+import dev.countermand.shipment.CarrierEventStore;
 import dev.countermand.shipment.ParcelHistory;
+import dev.countermand.shipment.ParcelNumber;
+import dev.countermand.shipment.ParcelOfOrder;
 import dev.countermand.shipment.ReturnParcels;
 import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.shipment.TrackingNumbers;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,7 @@ class ReturnedGoods implements ReturnParcels {
     private final Disputes disputes;
     private final DisputeEnds ends;
     private final ShipmentStore shipments;
+    private final CarrierEventStore events;
     private final TrackingNumbers numbers;
     private final Charges charges;
     private final Deadlines deadlines;
@@ -44,6 +49,7 @@ class ReturnedGoods implements ReturnParcels {
             Disputes disputes,
             DisputeEnds ends,
             ShipmentStore shipments,
+            CarrierEventStore events,
             TrackingNumbers numbers,
             Charges charges,
             Deadlines deadlines,
@@ -52,6 +58,7 @@ class ReturnedGoods implements ReturnParcels {
         this.disputes = disputes;
         this.ends = ends;
         this.shipments = shipments;
+        this.events = events;
         this.numbers = numbers;
         this.charges = charges;
         this.deadlines = deadlines;
@@ -67,7 +74,7 @@ class ReturnedGoods implements ReturnParcels {
         return disputes.act(caller, id, DisputeAction.RETURN_SHIPMENT, hand -> {
             Money cost = cost(hand, request.cost());
             return shipments
-                    .ordersWith(request.carrier(), number)
+                    .ordersWith(Set.of(new ParcelNumber(request.carrier(), number)))
                     .invoke(ReturnedGoods::refuseForeign)
                     .flatMap(ignored -> onTheWay(hand, request.carrier(), number, cost))
                     // The carrier may have been faster than the buyer.
@@ -124,7 +131,7 @@ class ReturnedGoods implements ReturnParcels {
     }
 
     /** The parcel that brought the goods, or somebody else's, is not the one that takes them back. */
-    private static void refuseForeign(List<String> orders) {
+    private static void refuseForeign(List<ParcelOfOrder> orders) {
         if (!orders.isEmpty()) {
             throw Refusal.invalid(
                             "trackingNumber",
@@ -134,16 +141,16 @@ class ReturnedGoods implements ReturnParcels {
     }
 
     @Override
-    public Uni<List<String>> ordersWith(String carrier, String trackingNumber) {
-        return store.returning(carrier, trackingNumber);
+    public Uni<List<ParcelOfOrder>> ordersWith(Set<ParcelNumber> numbers) {
+        return store.returning(numbers);
     }
 
     @Override
-    public Uni<Void> moved(Order order, String carrier, String trackingNumber) {
+    public Uni<Void> moved(Order order, ParcelNumber number) {
         return store.open(order.id())
                 .flatMap(row -> row == null
-                                || !carrier.equals(row.returnCarrier)
-                                || !trackingNumber.equals(row.returnTrackingNumber)
+                                || !number.carrier().equals(row.returnCarrier)
+                                || !number.trackingNumber().equals(row.returnTrackingNumber)
                         ? Uni.createFrom().voidItem()
                         : moved(order, row));
     }
@@ -153,9 +160,9 @@ class ReturnedGoods implements ReturnParcels {
         String carrier = Objects.requireNonNull(row.returnCarrier, "told before");
         String number = Objects.requireNonNull(row.returnTrackingNumber, "told before");
         Instant agreed = Objects.requireNonNull(row.agreedAt, "goods go back once it was agreed");
-        return shipments.events(carrier, number).flatMap(events -> {
+        return events.of(new ParcelNumber(carrier, number)).flatMap(told -> {
             Instant earliest = agreed.minus(order.policy().shipping().scanBeforeOrder());
-            ParcelHistory history = ParcelHistory.of(events, earliest, earliest);
+            ParcelHistory history = ParcelHistory.of(told, earliest, earliest);
             row.returnAcceptedAt = history.acceptedAt();
             ParcelHistory.Event delivered = history.delivered();
             if (delivered == null || !atTheSellers(order, delivered) || row.returnDeliveredAt != null) {

@@ -35,6 +35,8 @@ public record Refusal(
         LOST_RACE,
         /** The caller's If-Match names another version: 412. */
         STALE_VERSION,
+        /** Not signed by whom it claims to come from, or not lately: 401. */
+        UNSIGNED,
         /** The caller's role does not reach that far: 403. */
         FORBIDDEN,
         /** More bytes than are taken: 413. */
@@ -66,6 +68,10 @@ public record Refusal(
 
     public static Refusal notFound(String what) {
         return new Refusal(Kind.NOT_FOUND, "NOT_FOUND", "There is no such " + what, List.of(), null, null, null);
+    }
+
+    public static Refusal unsigned(String code, String detail) {
+        return new Refusal(Kind.UNSIGNED, code, detail, List.of(), null, null, null);
     }
 
     public static Refusal forbidden(String detail) {

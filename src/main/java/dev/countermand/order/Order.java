@@ -342,6 +342,11 @@ public final class Order {
         }
     }
 
+    /** The same, when it turns out later that it was earlier. */
+    public void deliveredEarlier(Instant at) {
+        deliveredAt = at;
+    }
+
     /** The goods are in the buyer's hands, from the shop's own courier or at the post office (C2, L2). */
     public void handedOver(Instant at) {
         lines.ship(lines.open());

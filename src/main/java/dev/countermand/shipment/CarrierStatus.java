@@ -1,5 +1,7 @@
 package dev.countermand.shipment;
 
+import java.util.List;
+
 /** What a carrier says of a parcel, in the words of the contract. */
 public enum CarrierStatus {
     /** A label, not a scan. */
@@ -12,6 +14,9 @@ public enum CarrierStatus {
     EXCEPTION(false),
     RETURNED(true);
 
+    private static final List<CarrierStatus> WAY =
+            List.of(LABEL_CREATED, EXCEPTION, ACCEPTED, IN_TRANSIT, OUT_FOR_DELIVERY, DELIVERED, RETURNED);
+
     private final boolean physical;
 
     CarrierStatus(boolean physical) {
@@ -21,5 +26,10 @@ public enum CarrierStatus {
     /** Somebody of the carrier had the parcel in his hands: carrier acceptance is the first of these. */
     public boolean physical() {
         return physical;
+    }
+
+    /** Where on a parcel's way it stands, for events told of one moment: trouble stands behind no scan. */
+    int step() {
+        return WAY.indexOf(this);
     }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,12 @@ public class ShipmentHistory {
             ParcelHistory history) {}
 
     private final ShipmentStore store;
+    private final CarrierEventStore events;
     private final TrackingNumbers numbers;
 
-    ShipmentHistory(ShipmentStore store, TrackingNumbers numbers) {
+    ShipmentHistory(ShipmentStore store, CarrierEventStore events, TrackingNumbers numbers) {
         this.store = store;
+        this.events = events;
         this.numbers = numbers;
     }
 
@@ -57,13 +60,12 @@ public class ShipmentHistory {
             row.changedAt = now;
             NumberReading.of(numbers.decode(past.trackingNumber(), past.carrier()))
                     .writeTo(row);
-            CarrierEvents.summarise(row, past.history());
+            ParcelProgress.summarise(row, past.history());
             row.settled = order.status().ended();
             chain = chain.flatMap(ignored -> store.insert(row, past.units()));
-            for (ShipmentApi.CarrierEvent event : past.events()) {
-                chain = chain.flatMap(ignored -> store.append(past.carrier(), past.trackingNumber(), event, now))
-                        .replaceWithVoid();
-            }
+            CarrierBatch batch = new CarrierBatch(
+                    past.events(), ignored -> past.trackingNumber(), (index, event) -> Optional.empty());
+            chain = chain.flatMap(ignored -> events.append(batch.told(), now)).replaceWithVoid();
         }
         return chain;
     }

@@ -67,22 +67,27 @@ class ShipmentResource {
             content = @Content(schema = @Schema(implementation = ShipmentApi.Declared.class)))
     public Uni<Response> declare(@PathParam("id") String id, @NotNull @Valid ShipmentApi.DeclareShipment request) {
         Caller who = caller.get();
-        return idempotency.once(
-                who,
-                request,
-                () -> shipments
-                        .declare(who, id, request)
-                        .map(done -> Answer.created(
-                                "/v1/orders/" + id,
-                                done.order().version(),
-                                new ShipmentApi.Declared(
-                                        ShipmentApi.ShipmentView.of(done.shipment()),
-                                        done.shipment().contestedRequestId(),
-                                        ShipmentApi.NumberView.of(numbers.decode(
-                                                request.trackingNumber(),
-                                                request.carrier().equals(Shipments.OWN_COURIER)
-                                                        ? null
-                                                        : request.carrier()))))));
+        return idempotency
+                .once(
+                        who,
+                        request,
+                        () -> shipments
+                                .declare(who, id, request)
+                                .map(done -> Answer.created(
+                                        "/v1/orders/" + id,
+                                        done.order().version(),
+                                        new ShipmentApi.Declared(
+                                                ShipmentApi.ShipmentView.of(done.shipment()),
+                                                done.shipment().contestedRequestId(),
+                                                ShipmentApi.NumberView.of(numbers.decode(
+                                                        request.trackingNumber(),
+                                                        request.carrier().equals(Shipments.OWN_COURIER)
+                                                                ? null
+                                                                : request.carrier()))))))
+                .call(response -> response.getStatus() == 201
+                        ? carrierEvents.catchUp(
+                                id, new ParcelNumber(request.carrier(), numbers.canonical(request.trackingNumber())))
+                        : Uni.createFrom().voidItem());
     }
 
     @POST

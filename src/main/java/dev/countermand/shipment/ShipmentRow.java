@@ -84,6 +84,10 @@ class ShipmentRow {
     @Version
     Long version;
 
+    ParcelNumber number() {
+        return new ParcelNumber(carrier, trackingNumber);
+    }
+
     Shipment toShipment() {
         return new Shipment(
                 orderId,

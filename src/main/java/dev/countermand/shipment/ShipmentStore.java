@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.Set;
 
 /** Shipments and carrier events in the database. */
 @ApplicationScoped
@@ -63,56 +64,27 @@ public class ShipmentStore {
                         .getResultList());
     }
 
-    /** The orders that name this number. */
-    public Uni<List<String>> ordersWith(String carrier, String number) {
+    /** The orders that name one of these numbers, in one statement. */
+    public Uni<List<ParcelOfOrder>> ordersWith(Set<ParcelNumber> numbers) {
+        if (numbers.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
-                                "select distinct orderId from ShipmentRow where trackingNumber = :number"
-                                        + " and carrier = :carrier order by orderId",
-                                String.class)
-                        .setParameter("number", number)
-                        .setParameter("carrier", carrier)
-                        .getResultList());
-    }
-
-    /** What the carrier has said of this number so far. */
-    public Uni<List<ParcelHistory.Event>> events(String carrier, String number) {
-        return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
-                                "from CarrierEventRow where carrier = :carrier and trackingNumber = :number",
-                                CarrierEventRow.class)
-                        .setParameter("carrier", carrier)
-                        .setParameter("number", number)
+                .flatMap(session -> session.createNativeQuery(
+                                "select distinct order_id, carrier, tracking_number from shipment"
+                                        + " where tracking_number = any(:numbers) order by order_id",
+                                Object[].class)
+                        .setParameter(
+                                "numbers",
+                                numbers.stream()
+                                        .map(ParcelNumber::trackingNumber)
+                                        .toArray(String[]::new))
                         .getResultList())
                 .map(rows -> rows.stream()
-                        .map(row -> new ParcelHistory.Event(row.status, row.occurredAt, row.country, row.postalCode))
+                        .map(row ->
+                                new ParcelOfOrder((String) row[0], new ParcelNumber((String) row[1], (String) row[2])))
+                        .filter(parcel -> numbers.contains(parcel.number()))
                         .toList());
-    }
-
-    /** Appends an event; false when it was there already. */
-    Uni<Boolean> append(String carrier, String number, ShipmentApi.CarrierEvent event, Instant now) {
-        ShipmentApi.Place place = event.location();
-        return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery("""
-                                insert into carrier_event (carrier, tracking_number, event_id, status, occurred_at,
-                                    received_at, country, postal_code, city, description)
-                                values (:carrier, :number, :id, :status, :occurred, :now,
-                                    cast(:country as text), cast(:postal as text), cast(:city as text),
-                                    cast(:description as text))
-                                on conflict do nothing
-                                """)
-                        .setParameter("carrier", carrier)
-                        .setParameter("number", number)
-                        .setParameter("id", event.id())
-                        .setParameter("status", event.status().name())
-                        .setParameter("occurred", event.occurredAt())
-                        .setParameter("now", now)
-                        .setParameter("country", place == null ? null : place.country())
-                        .setParameter("postal", place == null ? null : place.postalCode())
-                        .setParameter("city", place == null ? null : place.city())
-                        .setParameter("description", event.description())
-                        .executeUpdate())
-                .map(inserted -> inserted == 1);
     }
 
     /** Nothing about the shipments of these orders needs to be looked for any more; none of them is in this session. */

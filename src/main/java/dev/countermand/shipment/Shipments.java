@@ -39,7 +39,7 @@ public class Shipments {
     private final ShipmentStore store;
     private final TrackingNumbers numbers;
     private final PendingRequests requests;
-    private final CarrierEvents carrierEvents;
+    private final ParcelProgress progress;
     private final Deadlines deadlines;
     private final Instance<DeclarationObserver> observers;
     private final InstantSource clock;
@@ -51,7 +51,7 @@ public class Shipments {
             ShipmentStore store,
             TrackingNumbers numbers,
             PendingRequests requests,
-            CarrierEvents carrierEvents,
+            ParcelProgress progress,
             Deadlines deadlines,
             Instance<DeclarationObserver> observers,
             InstantSource clock) {
@@ -61,7 +61,7 @@ public class Shipments {
         this.store = store;
         this.numbers = numbers;
         this.requests = requests;
-        this.carrierEvents = carrierEvents;
+        this.progress = progress;
         this.deadlines = deadlines;
         this.observers = observers;
         this.clock = clock;
@@ -102,7 +102,7 @@ public class Shipments {
                         .flatMap(ignored -> orders.save(
                                 order, by, now, "shipment.declared", "shipments/" + row.id, declared(order, row)))
                         // The carrier may have been faster than the seller.
-                        .flatMap(saved -> carrierEvents.apply(saved, row.carrier, row.trackingNumber))
+                        .flatMap(saved -> progress.apply(saved, row.number()))
                         .call(saved -> tellObservers(saved, row, now))
                         .map(saved -> new Declaration(saved, row.toShipment()));
             });
@@ -145,8 +145,7 @@ public class Shipments {
             });
             Instant now = Timestamps.now(clock);
             order.complete(now);
-            return carrierEvents
-                    .settle(order.id())
+            return progress.settle(order.id())
                     .flatMap(ignored -> orders.save(
                             order,
                             by,

@@ -32,6 +32,6 @@ public class TrackingNumbers {
 
     /** The number as it is stored and compared: without blanks, in capital letters. */
     public String canonical(String number) {
-        return decoder.decode(number, null).number();
+        return TrackingNumberDecoder.canonical(number);
     }
 }

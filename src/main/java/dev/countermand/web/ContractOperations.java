@@ -63,7 +63,7 @@ final class ContractOperations {
         boolean post = method.equals("POST");
         boolean conditional = post && CONDITIONAL.matcher(path).matches();
         describeRoles(operation, Endpoints.roles(code));
-        completeParameters(operation, path, post, conditional);
+        completeParameters(operation, path, post && !isDelivered(path), conditional);
         if (operation.getRequestBody() != null) {
             addExamples(operation.getRequestBody().getContent());
         }
@@ -95,12 +95,12 @@ final class ContractOperations {
                         : List.of(OASFactory.createSecurityRequirement().addScheme("bearer", roles)));
     }
 
-    private static void completeParameters(Operation operation, String path, boolean post, boolean conditional) {
+    private static void completeParameters(Operation operation, String path, boolean keyed, boolean conditional) {
         List<Parameter> parameters = new ArrayList<>();
         if (operation.getParameters() != null) {
             operation.getParameters().forEach(parameter -> parameters.add(completed(parameter, path)));
         }
-        if (post) {
+        if (keyed) {
             parameters.add(OASFactory.createParameter().ref("IdempotencyKey"));
         }
         if (conditional) {
@@ -148,7 +148,12 @@ final class ContractOperations {
 
     /** The import is repeated instead: each of its lines is harmless when it comes again. */
     private static boolean isDoneOnce(String method, String path) {
-        return method.equals("POST") && !path.equals(Intake.IMPORT_PATH);
+        return method.equals("POST") && !path.equals(Intake.IMPORT_PATH) && !isDelivered(path);
+    }
+
+    /** A webhook has an id of its own instead of an Idempotency-Key. */
+    private static boolean isDelivered(String path) {
+        return path.startsWith("/v1/webhooks/");
     }
 
     private static void header(APIResponse response, String name) {

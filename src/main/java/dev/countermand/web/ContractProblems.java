@@ -49,6 +49,7 @@ final class ContractProblems {
     private static String whenSent(Refusal.Kind kind) {
         return switch (kind) {
             case INVALID -> "The request itself is wrong, whatever the state; `errors` names the fields.";
+            case UNSIGNED -> "A webhook is not signed with a secret of its provider, or was sent too long ago.";
             case FORBIDDEN -> "The caller's role does not reach that far.";
             case NOT_FOUND -> "It is not there, or it belongs to somebody else.";
             case NOT_NOW ->

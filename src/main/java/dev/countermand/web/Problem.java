@@ -93,6 +93,7 @@ public record Problem(
     private static int status(Refusal.Kind kind) {
         return switch (kind) {
             case INVALID -> 400;
+            case UNSIGNED -> 401;
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case NOT_NOW, LOST_RACE -> 409;
@@ -106,6 +107,7 @@ public record Problem(
     private static String title(Refusal.Kind kind) {
         return switch (kind) {
             case INVALID -> "Invalid request";
+            case UNSIGNED -> "Signature refused";
             case FORBIDDEN -> "Forbidden";
             case NOT_FOUND -> "Not found";
             case NOT_NOW -> "Not possible now";

@@ -3,6 +3,7 @@ package dev.countermand.web;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.RefusedException;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -42,9 +43,16 @@ class ProblemMapper {
         Response.ResponseBuilder response =
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
         if (problem.status() == 401) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(failure));
         }
         return response.build();
+    }
+
+    /** What would have helped: a webhook is let in by its signature, everything else by a token. */
+    private static String challenge(Throwable failure) {
+        return failure instanceof RefusedException refused && refused.refusal().kind() == Refusal.Kind.UNSIGNED
+                ? "HMAC-SHA256"
+                : "Bearer";
     }
 
     /** The problem for a failure, found by the first class in its chain of causes that the table knows. */

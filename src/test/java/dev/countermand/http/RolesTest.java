@@ -145,6 +145,15 @@ class RolesTest {
                     .statusCode(403);
             Http.as("x", role).body("{}").post("/v1/sweeps").then().statusCode(403);
         }
+        // No role opens what a signature opens.
+        for (String role : List.of("buyer", "seller", "moderator", "lead", "service", "agent")) {
+            Http.as("x", role)
+                    .body("{}")
+                    .post("/v1/webhooks/easypost")
+                    .then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", "HMAC-SHA256");
+        }
         Http.anonymous().get("/v1/orders/" + order).then().statusCode(401);
         Http.anonymous()
                 .header("Authorization", "Bearer rubbish")

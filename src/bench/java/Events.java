@@ -1,0 +1,97 @@
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/** Batches of carrier events: the next step of one parcel after the other, as a day's feed of a carrier has them. */
+final class Events {
+
+    private static final List<String> WAY =
+            List.of("LABEL_CREATED", "ACCEPTED", "IN_TRANSIT", "OUT_FOR_DELIVERY", "DELIVERED");
+    private static final Pattern STORED = Pattern.compile("\"STORED\"");
+
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI address;
+    private final String token;
+
+    Events(String port, Path folder) throws IOException {
+        this.address = URI.create("http://127.0.0.1:" + port + "/v1/carrier-events");
+        this.token = Files.readString(folder.resolve(Tokens.SERVICE));
+    }
+
+    /**
+     * Sends all events of so many parcels; returns how many were stored in a second.
+     *
+     * @param base the moment of the first event; each other happened a millisecond after the one before
+     * @throws IllegalStateException when one was not stored
+     */
+    String send(int posters, int batch, int first, int numbers, Instant base) throws Exception {
+        int events = numbers * WAY.size();
+        AtomicInteger next = new AtomicInteger();
+        long begin = System.nanoTime();
+        long stored = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(posters)) {
+            List<Callable<Long>> work = new ArrayList<>();
+            for (int i = 0; i < posters; i++) {
+                work.add(() -> poster(next, batch, first, numbers, events, base));
+            }
+            for (Future<Long> one : threads.invokeAll(work)) {
+                stored += one.get();
+            }
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        if (stored != events) {
+            throw new IllegalStateException("Of " + events + " events " + stored + " were stored");
+        }
+        return String.format(Locale.ROOT, "%.0f", events / seconds);
+    }
+
+    private long poster(AtomicInteger next, int batch, int first, int numbers, int events, Instant base)
+            throws IOException, InterruptedException {
+        long stored = 0;
+        for (int from = next.getAndAdd(batch); from < events; from = next.getAndAdd(batch)) {
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(body(from, Math.min(events, from + batch), first, numbers, base)))
+                    .build();
+            var response = client.send(request, BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("A batch was answered " + response.statusCode() + ": " + response.body());
+            }
+            stored += STORED.matcher(response.body()).results().count();
+        }
+        return stored;
+    }
+
+    private static String body(int from, int to, int first, int numbers, Instant base) {
+        StringBuilder body = new StringBuilder("[");
+        for (int event = from; event < to; event++) {
+            int step = event / numbers;
+            String parcel = Integer.toString(first + event % numbers);
+            body.append(event == from ? "" : ",")
+                    .append("{\"id\":\"ev-").append(step)
+                    .append("\",\"carrier\":\"ups\",\"trackingNumber\":\"1Z")
+                    .append("0".repeat(16 - parcel.length())).append(parcel)
+                    .append("\",\"status\":\"").append(WAY.get(step))
+                    .append("\",\"occurredAt\":\"").append(base.plusMillis(event))
+                    .append("\",\"location\":{\"country\":\"DE\",\"postalCode\":\"10115\",\"city\":\"Berlin\"},")
+                    .append("\"description\":\"Processed at the sorting centre\"}");
+        }
+        return body.append(']').toString();
+    }
+}

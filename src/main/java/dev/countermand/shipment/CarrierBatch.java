@@ -1,0 +1,96 @@
+package dev.countermand.shipment;
+
+import dev.countermand.kernel.Refusal;
+import dev.countermand.shipment.CarrierEventStore.Told;
+import dev.countermand.shipment.ShipmentApi.CarrierEvent;
+import dev.countermand.shipment.ShipmentApi.EventOutcome;
+import dev.countermand.shipment.ShipmentApi.EventResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/** A batch of carrier events on its way: which can be taken, each once, and what became of every one that was sent. */
+final class CarrierBatch {
+
+    private record Key(ParcelNumber number, String id) implements Comparable<Key> {
+
+        @Override
+        public int compareTo(Key other) {
+            int byCarrier = number.carrier().compareTo(other.number.carrier());
+            int byNumber = number.trackingNumber().compareTo(other.number.trackingNumber());
+            return byCarrier != 0 ? byCarrier : byNumber != 0 ? byNumber : id.compareTo(other.id);
+        }
+    }
+
+    private final EventResult[] results;
+    private final List<Refusal.FieldError> faults = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
+    private final List<Integer> sentAs = new ArrayList<>();
+
+    /**
+     * @param canonical what a tracking number is stored as
+     * @param faultOf what is wrong with an event, told with its place in the batch
+     */
+    CarrierBatch(
+            List<CarrierEvent> events,
+            UnaryOperator<String> canonical,
+            BiFunction<Integer, CarrierEvent, Optional<Refusal.FieldError>> faultOf) {
+        results = new EventResult[events.size()];
+        Map<Key, Integer> firstOfKey = new TreeMap<>();
+        for (int i = 0; i < events.size(); i++) {
+            CarrierEvent event = events.get(i);
+            Optional<Refusal.FieldError> fault = faultOf.apply(i, event);
+            if (fault.isPresent()) {
+                faults.add(fault.get());
+                results[i] = new EventResult(
+                        event.id(),
+                        EventOutcome.REJECTED,
+                        fault.get().field() + " " + fault.get().message());
+                continue;
+            }
+            results[i] = new EventResult(event.id(), EventOutcome.DUPLICATE, null);
+            ParcelNumber number = new ParcelNumber(event.carrier(), canonical.apply(event.trackingNumber()));
+            firstOfKey.putIfAbsent(new Key(number, event.id()), i);
+        }
+        firstOfKey.forEach((key, index) -> {
+            told.add(new Told(key.number(), events.get(index)));
+            sentAs.add(index);
+        });
+    }
+
+    /** The events that can be taken, each once, sorted by their keys. */
+    List<Told> told() {
+        return List.copyOf(told);
+    }
+
+    /** Why events cannot be taken. */
+    List<Refusal.FieldError> faults() {
+        return List.copyOf(faults);
+    }
+
+    Set<ParcelNumber> numbers() {
+        Set<ParcelNumber> numbers = new LinkedHashSet<>();
+        told.forEach(each -> numbers.add(each.number()));
+        return numbers;
+    }
+
+    /** Notes which of {@link #told()} were new. */
+    void stored(Set<Integer> places) {
+        for (int place : places) {
+            int index = sentAs.get(place);
+            results[index] = new EventResult(results[index].id(), EventOutcome.STORED, null);
+        }
+    }
+
+    /** One result per event, in the order in which they were sent. */
+    List<EventResult> results() {
+        return Arrays.asList(results);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.countermand.shipment;
+
+/** An order that a parcel belongs to. */
+public record ParcelOfOrder(String orderId, ParcelNumber number) {}

@@ -1,0 +1,201 @@
+package dev.countermand.shipment;
+
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderService;
+import dev.countermand.order.OrderStatus;
+import dev.countermand.order.OrderStore;
+import dev.countermand.order.RequestState;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What all that a carrier has said of a parcel means for an order, whenever it is worked out and however often. */
+@ApplicationScoped
+class ParcelProgress {
+
+    static final Actor CARRIER = Actor.system("carrier");
+
+    private final ShipmentStore store;
+    private final CarrierEventStore events;
+    private final OrderStore orders;
+    private final OrderService service;
+    private final PendingRequests requests;
+    private final Deadlines deadlines;
+    private final OrderDelivery delivery;
+    private final Instance<CarrierObserver> observers;
+    private final Instance<PickupObserver> pickups;
+    private final InstantSource clock;
+
+    ParcelProgress(
+            ShipmentStore store,
+            CarrierEventStore events,
+            OrderStore orders,
+            OrderService service,
+            PendingRequests requests,
+            Deadlines deadlines,
+            OrderDelivery delivery,
+            Instance<CarrierObserver> observers,
+            Instance<PickupObserver> pickups,
+            InstantSource clock) {
+        this.store = store;
+        this.events = events;
+        this.orders = orders;
+        this.service = service;
+        this.requests = requests;
+        this.deadlines = deadlines;
+        this.delivery = delivery;
+        this.observers = observers;
+        this.pickups = pickups;
+        this.clock = clock;
+    }
+
+    /** Works out what all events of a number mean for an order, which the caller has locked. */
+    Uni<Order> apply(Order order, ParcelNumber number) {
+        return events.of(number)
+                .flatMap(told -> told.isEmpty()
+                        ? Uni.createFrom().item(order)
+                        : store.rows(order.id()).flatMap(rows -> {
+                            ParcelHistory history = ParcelHistory.of(
+                                    told, service.earliestScan(order), service.numberBornAfter(order));
+                            Instant before = OrderDelivery.last(rows);
+                            Uni<Void> chain = Uni.createFrom().voidItem();
+                            for (ShipmentRow row : rows) {
+                                if (row.number().equals(number)) {
+                                    chain = chain.flatMap(ignored -> update(order, row, history));
+                                }
+                            }
+                            return chain.flatMap(ignored -> readyToFetch(order, history))
+                                    .flatMap(ignored -> delivery.know(order, before, OrderDelivery.last(rows)))
+                                    .flatMap(ignored -> tellOfMovement(order, rows))
+                                    .replaceWith(order);
+                        }));
+    }
+
+    private Uni<Void> update(Order order, ShipmentRow row, ParcelHistory history) {
+        boolean known = row.acceptedAt != null;
+        Instant now = Timestamps.now(clock);
+        if (summarise(row, history)) {
+            row.changedAt = now;
+            row.moved = true;
+        }
+        Instant accepted = history.acceptedAt();
+        if (accepted == null || order.status().ended()) {
+            return store.flush();
+        }
+        return known ? earlier(order, row, accepted, now) : accepted(order, row, accepted, now);
+    }
+
+    private Uni<Void> accepted(Order order, ShipmentRow row, Instant at, Instant now) {
+        Uni<Void> requestEnds = order.openRequest() == RequestState.CONTESTED
+                ? store.flush()
+                        .flatMap(ignored -> store.acceptedUnits(order.id()))
+                        .flatMap(units -> requests.accepted(order, units, now))
+                : Uni.createFrom().voidItem();
+        return requestEnds
+                .invoke(() -> order.carrierAccepted(at))
+                .flatMap(ignored -> deadlines.dropOf(order.id(), row.id.toString()))
+                .flatMap(ignored -> store.flush())
+                .flatMap(ignored ->
+                        orders.save(order, CARRIER, now, "shipment.accepted", "shipments/" + row.id, data(order, row)))
+                .flatMap(ignored -> tellObservers(order, row.toShipment(), now));
+    }
+
+    /** An earlier scan may be told later: the order is put right, but nothing else follows from it any more. */
+    private Uni<Void> earlier(Order order, ShipmentRow row, Instant at, Instant now) {
+        Instant first = order.acceptedAt();
+        if (first != null && !at.isBefore(first)) {
+            return store.flush();
+        }
+        order.carrierAccepted(at);
+        return store.flush()
+                .flatMap(ignored ->
+                        orders.save(order, CARRIER, now, "shipment.corrected", "shipments/" + row.id, data(order, row)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> readyToFetch(Order order, ParcelHistory history) {
+        ParcelHistory.Event ready = history.outForDelivery();
+        if (ready == null || order.status() != OrderStatus.IN_TRANSIT) {
+            return Uni.createFrom().voidItem();
+        }
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (PickupObserver observer : pickups) {
+            chain = chain.flatMap(ignored -> observer.ready(order, ready.occurredAt()));
+        }
+        return chain;
+    }
+
+    /** Whether anything changed that somebody may draw conclusions from. */
+    static boolean summarise(ShipmentRow row, ParcelHistory history) {
+        ParcelHistory.Event firstScan = history.firstScan();
+        Instant firstScanAt = firstScan == null ? null : firstScan.occurredAt();
+        boolean moved = !Objects.equals(row.firstScanAt, firstScanAt)
+                || !Objects.equals(row.acceptedAt, history.acceptedAt())
+                || (row.deliveredAt == null) != (history.delivered() == null);
+        row.firstScanAt = firstScanAt;
+        row.firstScanCountry = firstScan == null ? null : firstScan.country();
+        row.acceptedAt = history.acceptedAt();
+        ParcelHistory.Event delivered = history.delivered();
+        if (delivered != null) {
+            row.deliveredAt = delivered.occurredAt();
+            row.deliveredCountry = delivered.country();
+            row.deliveredPostalCode = delivered.postalCode();
+        }
+        ParcelHistory.Event last = history.last();
+        if (last != null) {
+            row.lastStatus = last.status().name();
+            row.lastEventAt = last.occurredAt();
+        }
+        return moved;
+    }
+
+    /** What moved is looked at once more with all that is known, also of what was delivered meanwhile. */
+    private Uni<Void> tellOfMovement(Order order, List<ShipmentRow> rows) {
+        Instant now = Timestamps.now(clock);
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (ShipmentRow row : rows) {
+            if (row.moved) {
+                row.moved = false;
+                for (CarrierObserver observer : observers) {
+                    chain = chain.flatMap(ignored -> observer.moved(order, row.toShipment(), now));
+                }
+            }
+        }
+        return chain;
+    }
+
+    private Uni<Void> tellObservers(Order order, Shipment shipment, Instant now) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (CarrierObserver observer : observers) {
+            chain = chain.flatMap(ignored -> observer.accepted(order, shipment, now));
+        }
+        return chain;
+    }
+
+    /** Nothing about the order's shipments needs to be looked for any more. */
+    Uni<Void> settle(String orderId) {
+        return store.rows(orderId)
+                .invoke(rows -> rows.forEach(row -> row.settled = true))
+                .replaceWithVoid();
+    }
+
+    private static Map<String, Object> data(Order order, ShipmentRow row) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", order.id());
+        data.put("shipmentId", row.id.toString());
+        data.put("carrier", row.carrier);
+        data.put("trackingNumber", row.trackingNumber);
+        data.put("acceptedAt", String.valueOf(row.acceptedAt));
+        data.put("status", order.status().name());
+        return data;
+    }
+}
