@@ -17,6 +17,7 @@ import dev.countermand.shipment.TrackingNumbers;
 import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 class ReturnedGoods implements ReturnParcels {
 
     private static final Actor CARRIER = Actor.system("carrier");
+
+    /** What was scanned longer than this before the seller agreed was sent for another reason: clocks differ by less. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
 
     private final DisputeStore store;
     private final Disputes disputes;
@@ -69,10 +73,27 @@ class ReturnedGoods implements ReturnParcels {
             return shipments
                     .ordersWith(request.carrier(), number)
                     .invoke(ReturnedGoods::refuseForeign)
+                    .flatMap(ignored -> claim(hand, request.carrier(), number))
                     .flatMap(ignored -> onTheWay(hand, request.carrier(), number, cost))
                     // The carrier may have been faster than the buyer.
                     .flatMap(ignored -> moved(hand.order(), hand.row()));
         });
+    }
+
+    /** One parcel settles what is between one buyer and one seller, not also somebody else's dispute. */
+    private Uni<Void> claim(Disputes.Hand hand, String carrier, String number) {
+        Instant recycled = hand.now()
+                .minus(hand.order().policy().detection().numberReused().recycledAfter());
+        return store.claimParcel(hand.row(), carrier, number, hand.now(), recycled)
+                .invoke(mine -> {
+                    if (!mine) {
+                        throw Refusal.invalid(
+                                        "trackingNumber",
+                                        "must be the number of your own parcel: this one takes back the goods of another dispute (A19)")
+                                .asException();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> onTheWay(Disputes.Hand hand, String carrier, String number, @Nullable Money cost) {
@@ -154,7 +175,8 @@ class ReturnedGoods implements ReturnParcels {
         String number = Objects.requireNonNull(row.returnTrackingNumber, "told before");
         Instant agreed = Objects.requireNonNull(row.agreedAt, "goods go back once it was agreed");
         return shipments.events(carrier, number).flatMap(events -> {
-            Instant earliest = agreed.minus(order.policy().shipping().scanBeforeOrder());
+            // Before that the buyer had no reason to send anything back: it is another parcel.
+            Instant earliest = agreed.minus(CLOCK_TOLERANCE);
             ParcelHistory history = ParcelHistory.of(events, earliest, earliest);
             row.returnAcceptedAt = history.acceptedAt();
             ParcelHistory.Event delivered = history.delivered();

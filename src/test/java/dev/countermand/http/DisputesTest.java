@@ -318,6 +318,42 @@ class DisputesTest {
         assertThat(market.financials(order).getList("refunds")).hasSize(1);
     }
 
+    /** A19: one parcel settles the disputes of one buyer with one seller, not also those of others. */
+    @Test
+    void oneReturnParcelSettlesOnlyWhatIsBetweenTheTwo() {
+        String number = Market.trackingNumber();
+        String mine = agreedReturn();
+        String mineToo = agreedReturn();
+        sendBack(mine, number, null).then().statusCode(200);
+        sendBack(mineToo, number, null).then().statusCode(200);
+        DisputesTest other = new DisputesTest();
+        String theirs = other.agreedReturn();
+        assertThat(other.sendBack(theirs, number, null)
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .<String>path("errors[0].field"))
+                .isEqualTo("trackingNumber");
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(status(mine)).isEqualTo("SETTLED");
+        assertThat(status(mineToo)).isEqualTo("SETTLED");
+        assertThat(status(theirs)).isEqualTo("AWAITING_RETURN");
+    }
+
+    /** A19: what was delivered before the seller agreed was no return. */
+    @Test
+    void onlyScansAfterTheAgreementCountForAReturn() {
+        String dispute = opened(delivered(), RETURN);
+        String number = Market.trackingNumber();
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        Http.advance(Duration.ofHours(3));
+        accept(dispute, market.seller, "seller").then().statusCode(200);
+        sendBack(dispute, number, null).then().statusCode(200);
+        assertThat(status(dispute)).isEqualTo("RETURNING");
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(status(dispute)).isEqualTo("SETTLED");
+    }
+
     /** A19: not as described, so the seller pays for the way back: a charge; delivered before the number was told. */
     @Test
     void theSellerPaysForGoodsThatAreNotAsDescribed() {
@@ -554,6 +590,12 @@ class DisputesTest {
         Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
         assertThat(market.order(order).getString("status")).isEqualTo("DELIVERED");
         return order;
+    }
+
+    private String agreedReturn() {
+        String dispute = opened(delivered(), RETURN);
+        accept(dispute, market.seller, "seller").then().statusCode(200);
+        return dispute;
     }
 
     private Response open(String order, Map<String, Object> body) {
