@@ -17,7 +17,7 @@ public enum DisputeAction {
     ACCEPT(EnumSet.of(OPEN)),
     /** A19: say no, with or without an offer of one's own. */
     REJECT(EnumSet.of(OPEN)),
-    /** A19: let the administration decide. */
+    /** A19: let the administration decide; not the seller, while the buyer has his time to send the goods. */
     ESCALATE(EnumSet.of(OPEN, AWAITING_RETURN, RETURNING)),
     /** The buyer takes it back; not once the goods are on their way to the seller. */
     WITHDRAW(EnumSet.of(OPEN, AWAITING_RETURN, ESCALATED)),
@@ -36,12 +36,17 @@ public enum DisputeAction {
      * @param side BUYER or SELLER; an agent acts on the buyer's
      */
     boolean possible(DisputeState state, Role side) {
-        return !state.frozen() && statuses.contains(state.status()) && sideFits(state, side);
+        return !state.frozen() && statuses.contains(state.status()) && goodsFit(state) && sideFits(state, side);
     }
 
     /** Whether only the status stands in the way, not that it is the other side's turn. */
     boolean fits(DisputeStatus status) {
         return statuses.contains(status);
+    }
+
+    /** Whether it is not the goods on their way back that stand in the way (A19). */
+    boolean goodsFit(DisputeState state) {
+        return this != WITHDRAW || state.goods() == ReturnProgress.NOT_SENT;
     }
 
     private boolean sideFits(DisputeState state, Role side) {
@@ -51,7 +56,8 @@ public enum DisputeAction {
             // Money is haggled over in turns; about all or nothing only the seller has something to say.
             case REJECT ->
                 state.kind() == DisputeKind.REFUND_ONLY ? state.spokeLast() != side : state.offerBy() != side;
-            case ESCALATE -> true;
+            // Who has agreed to take the goods back keeps his word until the buyer's time is over.
+            case ESCALATE -> side == Role.BUYER || state.status() != AWAITING_RETURN;
             case WITHDRAW, RETURN_SHIPMENT -> side == Role.BUYER;
         };
     }

@@ -73,7 +73,7 @@ public final class DisputeApi {
 
             @Schema(
                     description =
-                            "What it cost, where the seller pays for it; booked as his charge. Not more than was paid for the order.",
+                            "What it cost, where the seller pays for it; booked as his charge when the goods are back. Not more than the order's total.",
                     examples = "6.20")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable
@@ -109,7 +109,7 @@ public final class DisputeApi {
 
             @Nullable Instant deliveredAt,
 
-            @Schema(description = "What the seller is charged for it.", examples = "6.20") @Nullable
+            @Schema(description = "What the seller is charged for it once the goods are back.", examples = "6.20") @Nullable
             String cost) {}
 
     /** A dispute. */

@@ -221,6 +221,12 @@ class Disputes {
         if (state.frozen()) {
             code = "ORDER_FROZEN";
             detail = "The order is frozen while suspected fraud is cleared up; nothing can be changed until then (A25)";
+        } else if (action.fits(state.status()) && !action.goodsFit(state)) {
+            code = "GOODS_SENT_BACK";
+            detail = "The goods are on their way back to the seller; that cannot be undone (A19)";
+        } else if (action == DisputeAction.ESCALATE && action.fits(state.status())) {
+            code = "RETURN_AGREED";
+            detail = "You have agreed to take the goods back; the buyer has his time to send them (A19)";
         } else if (action.fits(state.status())) {
             code = "OTHER_SIDES_TURN";
             detail = "It is for the other side to do this now";

@@ -109,9 +109,6 @@ class ReturnedGoods implements ReturnParcels {
                 .dropOf(order.id(), row.id.toString())
                 .flatMap(ignored ->
                         deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), due, hand.now()))
-                .flatMap(ignored -> cost == null
-                        ? Uni.createFrom().voidItem()
-                        : charges.book(order, charge(row, cost), hand.by(), hand.now()))
                 .flatMap(ignored -> ends.save(order, row, hand.by(), hand.now(), "dispute.returning"));
     }
 
@@ -137,8 +134,8 @@ class ReturnedGoods implements ReturnParcels {
                     .asException();
         }
         Money cost = DisputeRequests.amount("cost", text, hand.order().terms().currency());
-        if (cost.compareTo(hand.order().paid()) > 0) {
-            throw Refusal.invalid("cost", "must not be more than what was paid for the order")
+        if (cost.compareTo(hand.order().total()) > 0) {
+            throw Refusal.invalid("cost", "must not be more than the order's total")
                     .asException();
         }
         return cost;
@@ -203,10 +200,16 @@ class ReturnedGoods implements ReturnParcels {
                         deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), now, now, now));
     }
 
-    /** The goods are with the seller: the money comes back. */
+    /** The goods are with the seller: the money comes back, and only now is the way back charged. */
     Uni<Void> settle(Order order, DisputeRow row, Actor by) {
         Instant now = Timestamps.now(clock);
+        Money cost = row.returnCost == null
+                ? null
+                : new Money(row.returnCost, order.terms().currency());
         return ends.returned(order, row, by, now)
+                .flatMap(ignored -> cost == null
+                        ? Uni.createFrom().voidItem()
+                        : charges.book(order, charge(row, cost), by, now))
                 .flatMap(ignored -> ends.end(
                         order,
                         row,

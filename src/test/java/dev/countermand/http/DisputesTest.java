@@ -354,6 +354,40 @@ class DisputesTest {
         assertThat(status(dispute)).isEqualTo("SETTLED");
     }
 
+    /** A19: once a parcel is on its way back, nobody undoes the return: not the seller, not the buyer, not the case. */
+    @Test
+    void anEscalatedReturnStillSettlesWhenTheGoodsAreBack() {
+        String order = delivered();
+        String dispute =
+                opened(order, Map.of("kind", "RETURN_GOODS_AND_MONEY", "text", "It is red", "notAsDescribed", true));
+        accept(dispute, market.seller, "seller").then().statusCode(200);
+        String number = Market.trackingNumber();
+        sendBack(dispute, number, "29.91").then().statusCode(400);
+        sendBack(dispute, number, "6.20").then().statusCode(200);
+        assertThat(market.financials(order).getList("charges")).isEmpty();
+        act(dispute, "escalation", market.seller, "seller", Map.of()).then().statusCode(200);
+        JsonPath refused = act(dispute, "withdrawal", market.buyer, "buyer", Map.of())
+                .then()
+                .statusCode(409)
+                .extract()
+                .jsonPath();
+        assertThat(refused.getString("code")).isEqualTo("GOODS_SENT_BACK");
+        String reviewCase = caseOf(order).getString("id");
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        JsonPath after = market.order(order);
+        assertThat(after.getString("dispute.status")).isEqualTo("SETTLED");
+        assertThat(after.getString("status")).isEqualTo("RETURNED");
+        assertThat(after.getString("refunded")).isEqualTo("29.90");
+        JsonPath charge = market.financials(order);
+        assertThat(charge.getList("charges")).hasSize(1);
+        assertThat(charge.getString("charges[0].amount")).isEqualTo("6.20");
+        assertThat(Http.as("mod-1", "moderator")
+                        .get("/v1/cases/" + reviewCase)
+                        .jsonPath()
+                        .getString("status"))
+                .isEqualTo("CLOSED");
+    }
+
     /** A19: not as described, so the seller pays for the way back: a charge; delivered before the number was told. */
     @Test
     void theSellerPaysForGoodsThatAreNotAsDescribed() {
