@@ -454,6 +454,61 @@ class DisputesTest {
         assertThat(seller().getList("entries")).isEmpty();
     }
 
+    /** A19: the administration may grant a part of the money; goods that were to go back are all or nothing. */
+    @Test
+    void theAdministrationGrantsAPart() {
+        String order = delivered();
+        String dispute = opened(order, REFUND);
+        act(dispute, "escalation", market.buyer, "buyer", Map.of()).then().statusCode(200);
+        String reviewCase = caseOf(order).getString("id");
+        String token = claim(reviewCase);
+        JsonPath more = decide(reviewCase, token, "CANCEL_AND_REFUND", "29.91")
+                .then()
+                .statusCode(409)
+                .extract()
+                .jsonPath();
+        assertThat(more.getString("refundable")).isEqualTo("29.90");
+        for (String[] bad : List.of(
+                new String[] {"RELEASE", "1.00"},
+                new String[] {"CANCEL_AND_REFUND", "0.00"},
+                new String[] {"CANCEL_AND_REFUND", "1.001"})) {
+            assertThat(decide(reviewCase, token, bad[0], bad[1])
+                            .then()
+                            .statusCode(400)
+                            .extract()
+                            .<String>path("errors[0].field"))
+                    .isEqualTo("amount");
+        }
+        decide(reviewCase, token, "CANCEL_AND_REFUND", "3.00").then().statusCode(200);
+        assertThat(status(dispute)).isEqualTo("RESOLVED");
+        assertThat(market.order(order).getString("refunded")).isEqualTo("3.00");
+
+        String whole = delivered();
+        String back = opened(whole, RETURN);
+        act(back, "escalation", market.buyer, "buyer", Map.of()).then().statusCode(200);
+        String other = caseOf(whole).getString("id");
+        assertThat(decide(other, claim(other), "CANCEL_AND_REFUND", "3.00")
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .<String>path("errors[0].field"))
+                .isEqualTo("amount");
+    }
+
+    /** A19: who has agreed to take the goods back waits for them as long as the buyer has time to send them. */
+    @Test
+    void aSellerWhoAgreedKeepsHisWord() {
+        String dispute = agreedReturn();
+        JsonPath refused = act(dispute, "escalation", market.seller, "seller", Map.of())
+                .then()
+                .statusCode(409)
+                .extract()
+                .jsonPath();
+        assertThat(refused.getString("code")).isEqualTo("RETURN_AGREED");
+        sendBack(dispute, Market.trackingNumber(), null).then().statusCode(200);
+        act(dispute, "escalation", market.seller, "seller", Map.of()).then().statusCode(200);
+    }
+
     /** A19: withdrawn after it was escalated, its case is closed. */
     @Test
     void aWithdrawnDisputeClosesItsCase() {
@@ -726,13 +781,24 @@ class DisputesTest {
                 .jsonPath();
     }
 
-    private static Response decide(String reviewCase, String verdict) {
-        String token = Http.as("mod-1", "moderator")
+    private static Response decide(String reviewCase, String token, String verdict, String amount) {
+        return Http.as("mod-1", "moderator")
+                .header("Case-Token", token)
+                .body(Map.of("verdict", verdict, "statement", "What both said was weighed", "amount", amount))
+                .post("/v1/cases/" + reviewCase + "/decision");
+    }
+
+    private static String claim(String reviewCase) {
+        return Http.as("mod-1", "moderator")
                 .post("/v1/cases/" + reviewCase + "/claim")
                 .then()
                 .statusCode(200)
                 .extract()
                 .path("token");
+    }
+
+    private static Response decide(String reviewCase, String verdict) {
+        String token = claim(reviewCase);
         return Http.as("mod-1", "moderator")
                 .header("Case-Token", token)
                 .body(Map.of("verdict", verdict, "statement", "What both said was weighed"))
