@@ -29,6 +29,11 @@ final class HandOverRules {
             throw Refusal.invalid("report", "must be left out unless the outcome is REFUSED")
                     .asException();
         }
+        refuseUnless(
+                !order.disputed() || request.outcome() == HandOverOutcome.ACCEPTED,
+                order,
+                "DISPUTE_OPEN",
+                "A dispute is open: that the goods were handed over is recorded, whether they go back is settled there (A19)");
         boolean post = order.policy().shipping().deliveredBy() == DeliveredBy.POST;
         switch (request.outcome()) {
             case ACCEPTED -> {}

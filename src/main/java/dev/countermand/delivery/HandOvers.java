@@ -24,6 +24,7 @@ import dev.countermand.web.Caller;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ class HandOvers {
     private final Refunds refunds;
     private final Charges charges;
     private final Deadlines deadlines;
+    private final Instance<HandOverObserver> observers;
     private final InstantSource clock;
 
     HandOvers(
@@ -50,6 +52,7 @@ class HandOvers {
             Refunds refunds,
             Charges charges,
             Deadlines deadlines,
+            Instance<HandOverObserver> observers,
             InstantSource clock) {
         this.access = access;
         this.orders = orders;
@@ -57,6 +60,7 @@ class HandOvers {
         this.refunds = refunds;
         this.charges = charges;
         this.deadlines = deadlines;
+        this.observers = observers;
         this.clock = clock;
     }
 
@@ -85,10 +89,18 @@ class HandOvers {
                 .flatMap(ignored ->
                         order.openRequest() == null ? Uni.createFrom().voidItem() : requests.tooLate(order, now))
                 .flatMap(ignored -> request.outcome() == HandOverOutcome.ACCEPTED
-                        ? accepted(order, request, at, now)
+                        ? tellObservers(order, by, now).flatMap(told -> accepted(order, request, at, now))
                         : refused(order, request, by, at, now))
                 .flatMap(ignored ->
                         orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)));
+    }
+
+    private Uni<Void> tellObservers(Order order, Actor by, Instant now) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (HandOverObserver observer : observers) {
+            chain = chain.flatMap(ignored -> observer.handedOver(order, by, now));
+        }
+        return chain;
     }
 
     private Uni<Void> accepted(Order order, DeliveryApi.RecordHandOver request, Instant at, Instant now) {
@@ -103,12 +115,15 @@ class HandOvers {
                                 DeadlineKind.DECLARE_SHIPMENT,
                                 DeadlineKind.STORAGE_PERIOD,
                                 DeadlineKind.CARRIER_ACCEPTANCE))
-                .flatMap(ignored -> deadlines.set(
-                        order.id(),
-                        DeadlineKind.RELEASE_ESCROW,
-                        order.id(),
-                        at.plus(order.policy().escrow().releaseAfterDelivery()),
-                        now));
+                // A18: while a dispute is open the escrow does not run; it begins when the dispute ends.
+                .flatMap(ignored -> order.disputed()
+                        ? Uni.createFrom().voidItem()
+                        : deadlines.set(
+                                order.id(),
+                                DeadlineKind.RELEASE_ESCROW,
+                                order.id(),
+                                at.plus(order.policy().escrow().releaseAfterDelivery()),
+                                now));
     }
 
     /** All of it, or what the buyer did not like when he had tried it on (L2); the rest is handed over. */

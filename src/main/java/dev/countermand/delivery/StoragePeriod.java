@@ -66,7 +66,7 @@ class StoragePeriod implements PickupObserver, DeadlineHandler {
         return sessions.inTransaction(() -> orders.lock(deadline.orderId())
                 .flatMap(order -> deadlines
                         .finish(deadline)
-                        .flatMap(mine -> mine && order.possible(OrderAction.HAND_OVER)
+                        .flatMap(mine -> mine && order.possible(OrderAction.HAND_OVER) && !order.disputed()
                                 ? handOvers
                                         .unclaimed(order, ACTOR, Timestamps.now(clock))
                                         .replaceWithVoid()

@@ -22,7 +22,9 @@ public enum DisputeAction {
     /** The buyer takes it back; not once the goods are on their way to the seller. */
     WITHDRAW(EnumSet.of(OPEN, AWAITING_RETURN, ESCALATED)),
     /** A19: the buyer has sent the goods back. */
-    RETURN_SHIPMENT(EnumSet.of(AWAITING_RETURN));
+    RETURN_SHIPMENT(EnumSet.of(AWAITING_RETURN)),
+    /** A19: the goods are back; the seller says so himself, or the shop whose own couriers brought them. */
+    RETURN_RECEIPT(EnumSet.of(RETURNING, ESCALATED));
 
     private final Set<DisputeStatus> statuses;
 
@@ -46,7 +48,11 @@ public enum DisputeAction {
 
     /** Whether it is not the goods on their way back that stand in the way (A19). */
     boolean goodsFit(DisputeState state) {
-        return this != WITHDRAW || state.goods() == ReturnProgress.NOT_SENT;
+        return switch (this) {
+            case WITHDRAW -> state.goods() == ReturnProgress.NOT_SENT;
+            case RETURN_RECEIPT -> state.goods() != ReturnProgress.NOT_SENT;
+            case ACCEPT, REJECT, ESCALATE, RETURN_SHIPMENT -> true;
+        };
     }
 
     private boolean sideFits(DisputeState state, Role side) {
@@ -59,6 +65,7 @@ public enum DisputeAction {
             // Who has agreed to take the goods back keeps his word until the buyer's time is over.
             case ESCALATE -> side == Role.BUYER || state.status() != AWAITING_RETURN;
             case WITHDRAW, RETURN_SHIPMENT -> side == Role.BUYER;
+            case RETURN_RECEIPT -> side == Role.SELLER;
         };
     }
 

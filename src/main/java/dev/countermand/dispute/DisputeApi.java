@@ -63,7 +63,10 @@ public final class DisputeApi {
     @RegisterForReflection
     @Schema(name = "SendBack")
     public record SendBack(
-            @NotNull @Schema(description = "Code of the carrier.", examples = "ups")
+            @NotNull
+            @Schema(
+                    description = "Code of the carrier; own, where the shop's own couriers fetch the goods.",
+                    examples = "ups")
             String carrier,
 
             @NotNull
@@ -109,7 +112,8 @@ public final class DisputeApi {
 
             @Nullable Instant deliveredAt,
 
-            @Schema(description = "What the seller is charged for it once the goods are back.", examples = "6.20") @Nullable
+            @Schema(description = "What the seller is charged for it once the goods are back.", examples = "6.20")
+            @Nullable
             String cost) {}
 
     /** A dispute. */

@@ -10,9 +10,11 @@ import dev.countermand.order.Order;
 import dev.countermand.payment.ChargeKind;
 import dev.countermand.payment.Charges;
 import dev.countermand.policy.BornBy;
+import dev.countermand.policy.DeliveredBy;
 import dev.countermand.shipment.ParcelHistory;
 import dev.countermand.shipment.ReturnParcels;
 import dev.countermand.shipment.ShipmentStore;
+import dev.countermand.shipment.Shipments;
 import dev.countermand.shipment.TrackingNumbers;
 import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 class ReturnedGoods implements ReturnParcels {
 
     private static final Actor CARRIER = Actor.system("carrier");
+    private static final String DELIVERED = "The carrier has delivered the goods to the seller (A19)";
 
     /** What was scanned longer than this before the seller agreed was sent for another reason: clocks differ by less. */
     static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
@@ -64,12 +67,20 @@ class ReturnedGoods implements ReturnParcels {
 
     /** The buyer says that he has sent the goods, under which number. Needs a transaction. */
     Uni<Disputes.Done> sent(Caller caller, UUID id, DisputeApi.SendBack request) {
-        numbers.faultOf(request.carrier()).ifPresent(fault -> {
-            throw Refusal.invalid("carrier", fault).asException();
-        });
+        boolean own = request.carrier().equals(Shipments.OWN_COURIER);
+        if (!own) {
+            numbers.faultOf(request.carrier()).ifPresent(fault -> {
+                throw Refusal.invalid("carrier", fault).asException();
+            });
+        }
         String number = numbers.canonical(request.trackingNumber());
         return disputes.act(caller, id, DisputeAction.RETURN_SHIPMENT, hand -> {
             Money cost = cost(hand, request.cost());
+            if (own) {
+                refuseWithoutCouriers(hand.order());
+                // Numbers of a shop's own couriers are its own affair: other shops have the same.
+                return onTheWay(hand, request.carrier(), number, cost);
+            }
             return shipments
                     .ordersWith(request.carrier(), number)
                     .invoke(ReturnedGoods::refuseForeign)
@@ -78,6 +89,25 @@ class ReturnedGoods implements ReturnParcels {
                     // The carrier may have been faster than the buyer.
                     .flatMap(ignored -> moved(hand.order(), hand.row()));
         });
+    }
+
+    /**
+     * A19: the goods are back, says the seller, or the shop whose own couriers fetched them: no carrier tells of those.
+     * Needs a transaction.
+     */
+    Uni<Disputes.Done> received(Caller caller, UUID id) {
+        return disputes.act(caller, id, DisputeAction.RETURN_RECEIPT, hand -> {
+            hand.row().returnDeliveredAt = hand.now();
+            return settle(
+                    hand.order(), hand.row(), hand.by(), "The goods are back, as " + hand.by().subject() + " says (A19)");
+        });
+    }
+
+    private static void refuseWithoutCouriers(Order order) {
+        if (order.policy().shipping().deliveredBy() != DeliveredBy.OWN) {
+            throw Refusal.invalid("carrier", "must be a carrier: this market has no couriers of its own")
+                    .asException();
+        }
     }
 
     /** One parcel settles what is between one buyer and one seller, not also somebody else's dispute. */
@@ -181,7 +211,7 @@ class ReturnedGoods implements ReturnParcels {
                 return Uni.createFrom().voidItem();
             }
             row.returnDeliveredAt = delivered.occurredAt();
-            return order.frozen() ? whenReleased(order, row) : settle(order, row, CARRIER);
+            return order.frozen() ? whenReleased(order, row) : settle(order, row, CARRIER, DELIVERED);
         });
     }
 
@@ -200,8 +230,13 @@ class ReturnedGoods implements ReturnParcels {
                         deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), now, now, now));
     }
 
-    /** The goods are with the seller: the money comes back, and only now is the way back charged. */
+    /** What the carrier delivered while the order was frozen is settled at its release (A25). */
     Uni<Void> settle(Order order, DisputeRow row, Actor by) {
+        return settle(order, row, by, DELIVERED);
+    }
+
+    /** The goods are with the seller: the money comes back, and only now is the way back charged. */
+    private Uni<Void> settle(Order order, DisputeRow row, Actor by, String because) {
         Instant now = Timestamps.now(clock);
         Money cost = row.returnCost == null
                 ? null
@@ -210,13 +245,7 @@ class ReturnedGoods implements ReturnParcels {
                 .flatMap(ignored -> cost == null
                         ? Uni.createFrom().voidItem()
                         : charges.book(order, charge(row, cost), by, now))
-                .flatMap(ignored -> ends.end(
-                        order,
-                        row,
-                        DisputeStatus.SETTLED,
-                        "The carrier has delivered the goods to the seller (A19)",
-                        by,
-                        now))
+                .flatMap(ignored -> ends.end(order, row, DisputeStatus.SETTLED, because, by, now))
                 .flatMap(ignored -> ends.save(order, row, by, now, "dispute.settled"));
     }
 }

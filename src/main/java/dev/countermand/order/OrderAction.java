@@ -97,7 +97,8 @@ public enum OrderAction {
 
     private boolean disputeFits(OrderState state) {
         return switch (this) {
-            case CANCEL, REQUEST_CANCELLATION, CONFIRM_RECEIPT, OPEN_DISPUTE, HAND_OVER -> !state.disputed();
+            // That the goods were handed over is a fact, and is recorded whatever is disputed.
+            case CANCEL, REQUEST_CANCELLATION, CONFIRM_RECEIPT, OPEN_DISPUTE -> !state.disputed();
             default -> true;
         };
     }

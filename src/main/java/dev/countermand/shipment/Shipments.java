@@ -31,7 +31,7 @@ import java.util.Set;
 public class Shipments {
 
     /** The shop's own couriers, where the policy knows them (E1): the number is the shop's own. */
-    static final String OWN_COURIER = "own";
+    public static final String OWN_COURIER = "own";
 
     private final OrderAccess access;
     private final OrderStore orders;

@@ -56,6 +56,7 @@ class DisputeActionTest {
             DisputeState escalated =
                     state(DisputeKind.RETURN_GOODS_AND_MONEY, DisputeStatus.ESCALATED, false, goods);
             assertThat(names(escalated, Role.BUYER)).doesNotContain("WITHDRAW");
+            assertThat(names(escalated, Role.SELLER)).isEqualTo("RETURN_RECEIPT");
         }
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -661,6 +663,78 @@ class DisputesTest {
                 .isEqualTo("SELLER");
     }
 
+    /** A15, A19, E1: of the shop's own couriers no carrier tells: the shop says that goods are back. */
+    @Test
+    void theShopSaysWhatItsOwnCouriersBroughtBack() {
+        Market shop = Market.under("lamoda");
+        String order = shop.paid();
+        shop.ship(order, "van-1", Map.of("carrier", "own")).then().statusCode(201);
+        Http.advance(Duration.ofDays(11));
+        assertThat(openBy(shop, order, NO_TRACKING)
+                        .then()
+                        .statusCode(409)
+                        .extract()
+                        .<String>path("code"))
+                .isEqualTo("OWN_DELIVERY");
+        shop.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        String dispute =
+                openBy(shop, order, RETURN).then().statusCode(201).extract().path("id");
+        act(dispute, "return-receipt", shop.seller, "seller", Map.of()).then().statusCode(409);
+        accept(dispute, shop.seller, "seller").then().statusCode(200);
+        Map<String, Object> fetched = Map.of("carrier", "own", "trackingNumber", "van-2");
+        act(dispute, "return-shipment", shop.buyer, "buyer", fetched).then().statusCode(200);
+        assertThat(get(dispute, "agent-1", "agent").jsonPath().getList("allowedActions"))
+                .asString()
+                .contains("RETURN_RECEIPT");
+        act(dispute, "return-receipt", shop.buyer, "buyer", Map.of()).then().statusCode(403);
+        act(dispute, "return-receipt", "agent-1", "agent", Map.of()).then().statusCode(200);
+        assertThat(status(dispute)).isEqualTo("SETTLED");
+        assertThat(shop.order(order).getString("status")).isEqualTo("RETURNED");
+        assertThat(shop.order(order).getString("refunded")).isEqualTo("29.90");
+
+        String elsewhere = agreedReturn();
+        assertThat(act(elsewhere, "return-shipment", market.buyer, "buyer", fetched)
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .<String>path("errors[0].field"))
+                .isEqualTo("carrier");
+        sendBack(elsewhere, Market.trackingNumber(), null).then().statusCode(200);
+        act(elsewhere, "return-receipt", "agent-1", "agent", Map.of()).then().statusCode(409);
+        act(elsewhere, "return-receipt", market.seller, "seller", Map.of()).then().statusCode(200);
+        assertThat(status(elsewhere)).isEqualTo("SETTLED");
+    }
+
+    /** A15: that goods were handed over is recorded while a dispute is open, and answers that nothing came. */
+    @Test
+    void aHandOverIsRecordedWhileADisputeIsOpen() {
+        Market shop = Market.under("lamoda");
+        String order = shop.paid();
+        shop.ship(order, Market.trackingNumber()).then().statusCode(201);
+        Http.advance(Duration.ofDays(10));
+        assertThat(shop.order(order).getBoolean("frozen")).isTrue();
+        Http.as("mod-1", "moderator")
+                .body(Map.of("reason", "Ask the shop"))
+                .post("/v1/orders/" + order + "/release")
+                .then()
+                .statusCode(200);
+        String dispute = openBy(shop, order, NO_TRACKING)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        assertThat(shop.handOver(order, Map.of("outcome", "REFUSED"))
+                        .then()
+                        .statusCode(409)
+                        .extract()
+                        .<String>path("code"))
+                .isEqualTo("DISPUTE_OPEN");
+        shop.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        assertThat(status(dispute)).isEqualTo("DISMISSED");
+        assertThat(shop.order(order).getString("status")).isEqualTo("DELIVERED");
+        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("RELEASE_ESCROW");
+    }
+
     // --- the people ------------------------------------------------------------------------------------------------
 
     private String shipped() {
@@ -668,9 +742,18 @@ class DisputesTest {
     }
 
     private String shipped(String number) {
+        onAWorkday();
         String order = market.paid();
         market.ship(order, number).then().statusCode(201);
         return order;
+    }
+
+    /** Declared on a weekend, F1 has an order frozen before A15's six days are over. */
+    private static void onAWorkday() {
+        DayOfWeek today = Http.now().atZone(ZoneId.of("Asia/Shanghai")).getDayOfWeek();
+        if (today.getValue() > DayOfWeek.FRIDAY.getValue()) {
+            Http.advance(Duration.ofDays(2));
+        }
     }
 
     private String delivered() {
@@ -689,6 +772,10 @@ class DisputesTest {
 
     private Response open(String order, Map<String, Object> body) {
         return Http.as(market.buyer, "buyer").body(body).post("/v1/orders/" + order + "/disputes");
+    }
+
+    private static Response openBy(Market shop, String order, Map<String, Object> body) {
+        return Http.as(shop.buyer, "buyer").body(body).post("/v1/orders/" + order + "/disputes");
     }
 
     private String opened(String order, Map<String, Object> body) {
