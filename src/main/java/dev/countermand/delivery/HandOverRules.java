@@ -21,6 +21,14 @@ final class HandOverRules {
         if (request.at() != null && request.at().isAfter(now)) {
             throw Refusal.invalid("at", "must not be in the future").asException();
         }
+        Instant declared = order.declaredAt();
+        Instant earliest = declared == null ? order.terms().placedAt() : declared;
+        if (request.at() != null && request.at().isBefore(earliest)) {
+            throw Refusal.invalid(
+                            "at",
+                            "must not be before the order was " + (declared == null ? "placed" : "declared shipped"))
+                    .asException();
+        }
         if (request.refused() != null && request.outcome() != HandOverOutcome.REFUSED) {
             throw Refusal.invalid("refused", "must be left out unless the outcome is REFUSED")
                     .asException();

@@ -215,6 +215,35 @@ class MarketsTest {
         assertThat(shop.financials(order).getString("charges[0].statement")).contains("not fetched");
     }
 
+    /** C2, L2: a hand-over has its place in time: after the order was placed and declared shipped, and not to come. */
+    @Test
+    void aHandOverHasItsPlaceInTime() {
+        Market shop = Market.under("lamoda");
+        String order = shop.paid();
+        for (Duration wrong : List.of(Duration.ofHours(-1), Duration.ofHours(1))) {
+            assertThat(shop.handOver(
+                                    order,
+                                    Map.of(
+                                            "outcome",
+                                            "ACCEPTED",
+                                            "at",
+                                            Http.now().plus(wrong).toString()))
+                            .then()
+                            .statusCode(400)
+                            .extract()
+                            .jsonPath()
+                            .getString("errors[0].field"))
+                    .isEqualTo("at");
+        }
+        Http.advance(Duration.ofDays(1));
+        shop.ship(order, "van-1", Map.of("carrier", "own")).then().statusCode(201);
+        String placed = Http.now().minus(Duration.ofHours(2)).toString();
+        shop.handOver(order, Map.of("outcome", "ACCEPTED", "at", placed)).then().statusCode(400);
+        shop.handOver(order, Map.of("outcome", "ACCEPTED", "at", Http.now().toString()))
+                .then()
+                .statusCode(200);
+    }
+
     /** C4: inspected before paying, a report signed by three; nothing is owed. */
     @Test
     void aReportOfThreeFreesTheBuyer() {
