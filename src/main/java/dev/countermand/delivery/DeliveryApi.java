@@ -72,7 +72,7 @@ final class DeliveryApi {
             @Schema(description = "Refused in writing; needed at the post office (C2).", examples = "true") @Nullable
             Boolean inWriting,
 
-            @Schema(description = "What bringing it, and bringing it back, cost; the shipping fee, if left out (C3).")
+            @Schema(description = "What bringing it, and bringing it back, cost; the shipping fee, if left out. Not more than the order's total (C3).")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable
             String deliveryCosts,

@@ -29,6 +29,14 @@ final class HandOverRules {
                             "must not be before the order was " + (declared == null ? "placed" : "declared shipped"))
                     .asException();
         }
+        if (request.deliveryCosts() != null) {
+            Money costs = amount(
+                    "deliveryCosts", request.deliveryCosts(), order.terms().currency());
+            if (costs.compareTo(order.total()) > 0) {
+                throw Refusal.invalid("deliveryCosts", "must not be more than the order's total")
+                        .asException();
+            }
+        }
         if (request.refused() != null && request.outcome() != HandOverOutcome.REFUSED) {
             throw Refusal.invalid("refused", "must be left out unless the outcome is REFUSED")
                     .asException();
@@ -92,7 +100,7 @@ final class HandOverRules {
                 "Opened after paying, the post takes no claim; a dispute with the shop remains (C4)");
     }
 
-    private static void refuseUnless(boolean fine, Order order, String code, String detail) {
+    static void refuseUnless(boolean fine, Order order, String code, String detail) {
         if (!fine) {
             throw order.notNow(code, detail, Set.of(Role.SERVICE)).asException();
         }

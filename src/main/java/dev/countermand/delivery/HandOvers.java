@@ -1,5 +1,6 @@
 package dev.countermand.delivery;
 
+import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
@@ -20,6 +21,7 @@ import dev.countermand.payment.Refunds;
 import dev.countermand.policy.BornBy;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.shipment.PendingRequests;
+import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.web.Caller;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -27,8 +29,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Period;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +44,7 @@ class HandOvers {
     private final OrderAccess access;
     private final OrderStore orders;
     private final PendingRequests requests;
+    private final ShipmentStore shipments;
     private final Refunds refunds;
     private final Charges charges;
     private final Deadlines deadlines;
@@ -49,6 +55,7 @@ class HandOvers {
             OrderAccess access,
             OrderStore orders,
             PendingRequests requests,
+            ShipmentStore shipments,
             Refunds refunds,
             Charges charges,
             Deadlines deadlines,
@@ -57,6 +64,7 @@ class HandOvers {
         this.access = access;
         this.orders = orders;
         this.requests = requests;
+        this.shipments = shipments;
         this.refunds = refunds;
         this.charges = charges;
         this.deadlines = deadlines;
@@ -69,9 +77,39 @@ class HandOvers {
         return access.lockFor(caller, orderId, OrderAction.HAND_OVER).flatMap(order -> {
             Instant now = Timestamps.now(clock);
             HandOverRules.check(order, request, now);
+            return storagePeriodOver(order, request, now).flatMap(ignored -> recorded(caller, order, request, now));
+        });
+    }
+
+    private Uni<Order> recorded(Caller caller, Order order, DeliveryApi.RecordHandOver request, Instant now) {
             Actor by = caller.isAny(Role.AGENT) ? OrderAccess.buyerOrAgent(caller, order) : caller.as(Role.SERVICE);
             return carryOut(order, request, by, now);
-        });
+    }
+
+    /** C2: nobody has failed to fetch a parcel as long as the post keeps it, unless it has gone back already. */
+    private Uni<Void> storagePeriodOver(Order order, DeliveryApi.RecordHandOver request, Instant now) {
+        Period kept = order.policy().handOver().storagePeriod();
+        if (request.outcome() != HandOverOutcome.UNCLAIMED || kept == null) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant at = request.at() == null ? now : request.at();
+        return shipments.ofOrders(List.of(order.id())).flatMap(parcels -> {
+            if (StoragePeriod.allReturned(parcels)) {
+                return Uni.createFrom().voidItem();
+            }
+            return deadlines.ofOrders(List.of(order.id())).invoke(running -> {
+                Instant over = running.stream()
+                        .filter(deadline -> deadline.kind() == DeadlineKind.STORAGE_PERIOD)
+                        .map(Deadline::dueAt)
+                        .findFirst()
+                        .orElseGet(() -> StoragePeriod.over(order, Objects.requireNonNull(order.declaredAt()), kept));
+                HandOverRules.refuseUnless(
+                        !at.isBefore(over),
+                        order,
+                        "NOT_YET",
+                        "The post keeps the parcel until " + over + "; only then has nobody fetched it (C2)");
+            });
+        }).replaceWithVoid();
     }
 
     /** C2: the storage period has run out. The caller has the order locked. */

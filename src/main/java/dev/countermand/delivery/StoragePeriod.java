@@ -10,13 +10,15 @@ import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAction;
 import dev.countermand.order.OrderStore;
+import dev.countermand.shipment.CarrierStatus;
 import dev.countermand.shipment.PickupObserver;
+import dev.countermand.shipment.Shipment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
-import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 
 /** C2: the post keeps a parcel for some time from the notice on; then it goes back. */
@@ -45,15 +47,25 @@ class StoragePeriod implements PickupObserver, DeadlineHandler {
         if (kept == null) {
             return Uni.createFrom().voidItem();
         }
-        ZoneId zone = order.policy().timeZone();
         Instant now = Timestamps.now(clock);
         return deadlines.setOnce(
                 order.id(),
                 DeadlineKind.STORAGE_PERIOD,
                 order.id(),
-                since.atZone(zone).plus(kept).toInstant(),
+                over(order, since, kept),
                 now,
                 order.frozen() ? now : null);
+    }
+
+    /** Counted in the market's time zone. */
+    static Instant over(Order order, Instant since, Period kept) {
+        return since.atZone(order.policy().timeZone()).plus(kept).toInstant();
+    }
+
+    /** Whether the carrier has brought back every parcel of the order. */
+    static boolean allReturned(List<Shipment> parcels) {
+        return !parcels.isEmpty()
+                && parcels.stream().allMatch(parcel -> CarrierStatus.RETURNED.name().equals(parcel.lastStatus()));
     }
 
     @Override

@@ -244,6 +244,33 @@ class MarketsTest {
                 .statusCode(200);
     }
 
+    /** C2, C3: nobody has failed to fetch what the post still keeps; costs are at most what the order is worth. */
+    @Test
+    void unclaimedOnlyAfterTheStoragePeriod() {
+        Market shop = Market.under("cod-post");
+        String order = shop.placed();
+        String number = Market.trackingNumber();
+        shop.ship(order, number).then().statusCode(201);
+        Market.scan(number, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        JsonPath early = shop.handOver(order, Map.of("outcome", "UNCLAIMED"))
+                .then()
+                .statusCode(409)
+                .extract()
+                .jsonPath();
+        assertThat(early.getString("code")).isEqualTo("NOT_YET");
+        assertThat(early.getString("detail"))
+                .contains(shop.order(order).getString("deadlines.find { it.kind == 'STORAGE_PERIOD' }.dueAt"));
+        Map<String, Object> refusal = Map.of("outcome", "REFUSED", "inWriting", true, "reason", "Not mine");
+        Map<String, Object> dear = new LinkedHashMap<>(refusal);
+        dear.put("deliveryCosts", "29.91");
+        assertThat(shop.handOver(order, dear).then().statusCode(400).extract().jsonPath().getString("errors[0].field"))
+                .isEqualTo("deliveryCosts");
+
+        String neverToldOf = shop.placed();
+        shop.ship(neverToldOf, Market.trackingNumber()).then().statusCode(201);
+        shop.handOver(neverToldOf, Map.of("outcome", "UNCLAIMED")).then().statusCode(409);
+    }
+
     /** C4: inspected before paying, a report signed by three; nothing is owed. */
     @Test
     void aReportOfThreeFreesTheBuyer() {
