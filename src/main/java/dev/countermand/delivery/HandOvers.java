@@ -112,10 +112,10 @@ class HandOvers {
         }).replaceWithVoid();
     }
 
-    /** C2: the storage period has run out. The caller has the order locked. */
-    Uni<Order> unclaimed(Order order, Actor by, Instant now) {
+    /** C2, A14: the storage period has run out, or the carrier brought it back. The caller has the order locked. */
+    Uni<Order> unclaimed(Order order, String why, Actor by, Instant now) {
         DeliveryApi.RecordHandOver nobodyCame = new DeliveryApi.RecordHandOver(
-                HandOverOutcome.UNCLAIMED, now, null, "Nobody fetched it", null, null, null, null);
+                HandOverOutcome.UNCLAIMED, now, null, why, null, null, null, null);
         return carryOut(order, nobodyCame, by, now);
     }
 
@@ -169,7 +169,7 @@ class HandOvers {
         Map<Integer, Integer> units = UnitChoice.of(order, request.refused(), order.unitsLeft(), Role.SERVICE);
         boolean whole = units.equals(order.unitsLeft());
         Charges.Charge cost = whole && request.report() == null ? cost(order, request) : null;
-        boolean goesBack = order.policy().shipping().deliveredBy() == DeliveredBy.POST;
+        boolean goesBack = order.policy().shipping().deliveredBy() != DeliveredBy.OWN;
         Money worth = goesBack ? order.takeBack(units, at) : order.callBack(units, CancelledBy.BUYER, at);
         Money kept = cost != null && cost.deducted() ? cost.amount().min(worth) : Money.zero(worth.currency());
         Uni<Void> money = order.paid().isPositive()
@@ -187,14 +187,18 @@ class HandOvers {
                 ? order.terms().shippingFee()
                 : HandOverRules.amount(
                         "deliveryCosts", request.deliveryCosts(), order.terms().currency());
-        boolean post = order.policy().shipping().deliveredBy() == DeliveredBy.POST;
-        String what = request.outcome() == HandOverOutcome.UNCLAIMED ? "not fetched" : "refused";
+        boolean unclaimed = request.outcome() == HandOverOutcome.UNCLAIMED;
+        String what = unclaimed ? "not fetched or refused" : "refused";
         return new Charges.Charge(
                 ChargeKind.DELIVERY_COSTS,
                 debtor,
                 debtor == BornBy.BUYER && order.paid().isPositive(),
                 amount,
-                post ? "C3" : "E2",
+                switch (order.policy().shipping().deliveredBy()) {
+                    case POST -> "C3";
+                    case OWN -> "E2";
+                    case CARRIER -> "A14";
+                },
                 "What it cost to bring an order that was " + what
                         + (debtor == BornBy.BUYER ? ": a claim on the buyer" : ": the shop's loss"),
                 "hand-over");

@@ -179,7 +179,7 @@ public class CarrierEvents {
                                     chain = chain.flatMap(ignored -> update(order, row, history));
                                 }
                             }
-                            return chain.flatMap(ignored -> readyToFetch(order, history))
+                            return chain.flatMap(ignored -> readyToFetch(order, rows))
                                     .flatMap(ignored -> deliveredIfAllAre(order, rows))
                                     .flatMap(ignored -> tellOfMovement(order, rows))
                                     .replaceWith(order);
@@ -210,16 +210,28 @@ public class CarrierEvents {
                 .flatMap(ignored -> tellObservers(order, row.toShipment(), now));
     }
 
-    private Uni<Void> readyToFetch(Order order, ParcelHistory history) {
-        ParcelHistory.Event last = history.last();
-        if (last == null
-                || last.status() != CarrierStatus.OUT_FOR_DELIVERY
-                || order.status() != OrderStatus.IN_TRANSIT) {
-            return Uni.createFrom().voidItem();
-        }
+    /** The same for all parcels: one may have waited before the rest of the order was shipped (C2). */
+    Uni<Void> readyToFetch(Order order) {
+        return store.rows(order.id()).flatMap(rows -> readyToFetch(order, rows));
+    }
+
+    private Uni<Void> readyToFetch(Order order, List<ShipmentRow> rows) {
         Uni<Void> chain = Uni.createFrom().voidItem();
+        if (order.status() != OrderStatus.IN_TRANSIT) {
+            return chain;
+        }
+        List<Shipment> parcels = rows.stream().map(ShipmentRow::toShipment).toList();
         for (PickupObserver observer : pickups) {
-            chain = chain.flatMap(ignored -> observer.ready(order, last.occurredAt()));
+            for (ShipmentRow row : rows) {
+                Instant since = row.lastEventAt;
+                if (since != null && CarrierStatus.OUT_FOR_DELIVERY.name().equals(row.lastStatus)) {
+                    chain = chain.flatMap(ignored -> observer.ready(order, since));
+                }
+            }
+            if (parcels.stream()
+                    .anyMatch(parcel -> CarrierStatus.RETURNED.name().equals(parcel.lastStatus()))) {
+                chain = chain.flatMap(ignored -> observer.returned(order, parcels));
+            }
         }
         return chain;
     }
@@ -284,7 +296,9 @@ public class CarrierEvents {
         Instant release = last.plus(service.policy(order).escrow().releaseAfterDelivery());
         Instant pausedAt = order.frozen() ? now : null;
         // A18: while a dispute is open the escrow does not run; it begins when the dispute ends.
-        return (order.disputed()
+        return deadlines
+                .drop(order.id(), Set.of(DeadlineKind.STORAGE_PERIOD))
+                .flatMap(ignored -> order.disputed()
                         ? Uni.createFrom().voidItem()
                         : deadlines.set(order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, pausedAt))
                 .flatMap(ignored -> orders.save(

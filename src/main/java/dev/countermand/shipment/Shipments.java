@@ -103,6 +103,7 @@ public class Shipments {
                                 order, by, now, "shipment.declared", "shipments/" + row.id, declared(order, row)))
                         // The carrier may have been faster than the seller.
                         .flatMap(saved -> carrierEvents.apply(saved, row.carrier, row.trackingNumber))
+                        .call(carrierEvents::readyToFetch)
                         .call(saved -> tellObservers(saved, row, now))
                         .map(saved -> new Declaration(saved, row.toShipment()));
             });
@@ -118,7 +119,8 @@ public class Shipments {
     }
 
     private Uni<Void> deadlinesOf(Order order, ShipmentRow row, Instant now) {
-        Uni<Void> dropped = order.status() == OrderStatus.SHIPPED
+        // Whatever it is by now: the carrier may have an earlier parcel of it already.
+        Uni<Void> dropped = order.openUnits().isEmpty()
                 ? deadlines.drop(order.id(), Set.of(DeadlineKind.DECLARE_SHIPMENT))
                 : Uni.createFrom().voidItem();
         if (row.contestedRequestId == null) {

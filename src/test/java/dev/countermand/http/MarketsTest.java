@@ -271,6 +271,82 @@ class MarketsTest {
         shop.handOver(neverToldOf, Map.of("outcome", "UNCLAIMED")).then().statusCode(409);
     }
 
+    /** C2: a notice that came before the rest was shipped counts; nothing is left to declare; delivered, nothing waits. */
+    @Test
+    void aPartThatWaitsAtThePostOfficeHasItsPeriod() {
+        Market shop = Market.under("cod-post");
+        String order = shop.placed();
+        String first = Market.trackingNumber();
+        Map<String, Object> one = Map.of("lines", List.of(Map.of("line", 1, "quantity", 1)));
+        shop.ship(order, first, one).then().statusCode(201);
+        Market.scan(first, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("DECLARE_SHIPMENT");
+        String second = Market.trackingNumber();
+        shop.ship(order, second).then().statusCode(201);
+        assertThat(shop.order(order).getString("status")).isEqualTo("IN_TRANSIT");
+        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("STORAGE_PERIOD");
+        Market.scan(first, "DELIVERED", Http.now()).then().statusCode(200);
+        Market.scan(second, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("RELEASE_ESCROW");
+    }
+
+    /** C2, A19: a period that ran out while a dispute was open is not forgotten. */
+    @Test
+    void theStoragePeriodOutlastsADispute() {
+        Market shop = Market.under("cod-post");
+        String order = shop.placed();
+        shop.pay(order, "pay-1", "29.90", "till-1").then().statusCode(201);
+        String number = Market.trackingNumber();
+        shop.ship(order, number).then().statusCode(201);
+        Market.scan(number, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Http.advance(Duration.ofDays(25));
+        String dispute = Http.as(shop.buyer, "buyer")
+                .body(Map.of("kind", "REFUND_ONLY", "text", "The box is wet", "amount", "5.00"))
+                .post("/v1/orders/" + order + "/disputes")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Http.advance(Duration.ofDays(8));
+        assertThat(shop.order(order).getString("status")).isEqualTo("IN_TRANSIT");
+        assertThat(shop.order(order).getList("deadlines.kind")).contains("STORAGE_PERIOD");
+        Http.as(shop.buyer, "buyer")
+                .post("/v1/disputes/" + dispute + "/withdrawal")
+                .then()
+                .statusCode(200);
+        Http.advance(Duration.ofDays(1).plusMinutes(1));
+        assertThat(shop.order(order).getString("status")).isEqualTo("RETURNED");
+    }
+
+    /** A14, C2, C3: what the carrier brings back has been refused or not fetched, and the money goes back. */
+    @Test
+    void whatTheCarrierBringsBackIsReturned() {
+        Market post = Market.under("cod-post");
+        String unclaimed = post.placed();
+        String number = Market.trackingNumber();
+        post.ship(unclaimed, number).then().statusCode(201);
+        Market.scan(number, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Market.scan(number, "RETURNED", Http.now().plusSeconds(1)).then().statusCode(200);
+        Http.advance(Duration.ofMinutes(1));
+        assertThat(post.order(unclaimed).getString("status")).isEqualTo("RETURNED");
+        assertThat(post.order(unclaimed).getList("deadlines")).isEmpty();
+        assertThat(post.financials(unclaimed).getString("charges[0].rule")).isEqualTo("C3");
+
+        Market market = Market.open();
+        String refused = market.paid();
+        String parcel = Market.trackingNumber();
+        market.ship(refused, parcel).then().statusCode(201);
+        Market.scan(parcel, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Market.scan(parcel, "RETURNED", Http.now().plusSeconds(1)).then().statusCode(200);
+        assertThat(market.order(refused).getString("shipments[0].lastStatus")).isEqualTo("RETURNED");
+        Http.advance(Duration.ofMinutes(1));
+        assertThat(market.order(refused).getString("status")).isEqualTo("RETURNED");
+        JsonPath money = market.financials(refused);
+        assertThat(money.getString("refunded")).isEqualTo("29.90");
+        assertThat(money.getString("charges[0].debtor")).isEqualTo("SELLER");
+        assertThat(money.getString("charges[0].rule")).isEqualTo("A14");
+    }
+
     /** C4: inspected before paying, a report signed by three; nothing is owed. */
     @Test
     void aReportOfThreeFreesTheBuyer() {
