@@ -147,7 +147,7 @@ public sealed interface Eligibility {
     }
 
     private static String costs(Order order, Policy policy) {
-        boolean onItsWay = order.status() != OrderStatus.PROCESSING;
+        boolean onItsWay = !order.onTheirWay(order.unitsLeft()).isEmpty();
         return onItsWay && policy.cancellation().incurredShipping() == IncurredShipping.DEDUCTED
                 ? "; the shipping costs incurred are deducted (E2)"
                 : "";

@@ -12,6 +12,7 @@ import dev.countermand.order.UnitChoice;
 import dev.countermand.payment.ChargeKind;
 import dev.countermand.payment.Charges;
 import dev.countermand.payment.Charges.Charge;
+import dev.countermand.payment.Deduction;
 import dev.countermand.payment.RefundCause;
 import dev.countermand.payment.Refunds;
 import dev.countermand.policy.BornBy;
@@ -62,7 +63,7 @@ class SoleCancellations {
                         units,
                         order.status() == OrderStatus.PLACED ? CancelledBy.BUYER_UNPAID : CancelledBy.BUYER,
                         now);
-        Money back = cost != null && cost.deducted() ? worth.minus(cost.amount().min(worth)) : worth;
+        Deduction deduction = Deduction.of(order, worth, cost);
         row.status = CancellationStatus.APPROVED;
         row.answeredAt = now;
         row.answeredBy = by.subject();
@@ -70,11 +71,11 @@ class SoleCancellations {
         row.whole = whole;
         Map<Integer, Integer> parts = whole ? Map.of() : units;
         return store.insert(row, parts)
-                .flatMap(ignored -> cost == null ? Uni.createFrom().voidItem() : charges.book(order, cost, by, now))
+                .flatMap(ignored -> charges.book(order, deduction.charges(), by, now))
                 .flatMap(ignored -> order.paid().isPositive()
                         ? refunds.request(
                                         order,
-                                        back,
+                                        deduction.back(),
                                         handedOver ? RefundCause.WITHDRAWAL : RefundCause.CANCELLATION,
                                         null,
                                         by,
@@ -102,17 +103,17 @@ class SoleCancellations {
         return units;
     }
 
-    /** E2: what was spent on an order that is on its way is not given back. */
+    /** E2: what was spent on goods that are on their way is not given back; nothing was on those that are not. */
     private static @Nullable Charge incurred(Order order, Map<Integer, Integer> units, CancellationRow row) {
-        boolean onItsWay = order.status() == OrderStatus.SHIPPED || order.status() == OrderStatus.IN_TRANSIT;
-        if (!onItsWay || order.policy().cancellation().incurredShipping() == IncurredShipping.REFUNDED) {
+        Map<Integer, Integer> onTheirWay = order.onTheirWay(units);
+        if (onTheirWay.isEmpty() || order.policy().cancellation().incurredShipping() == IncurredShipping.REFUNDED) {
             return null;
         }
         return new Charge(
                 ChargeKind.SHIPPING_COSTS,
                 BornBy.BUYER,
-                order.paid().isPositive(),
-                order.worthOf(units).minus(order.goodsOf(units)),
+                true,
+                order.shippingOf(units, onTheirWay),
                 "E2",
                 "The order was on its way when it was cancelled",
                 "cancellation-" + row.id);

@@ -16,6 +16,7 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.payment.ChargeKind;
 import dev.countermand.payment.Charges;
+import dev.countermand.payment.Deduction;
 import dev.countermand.payment.RefundCause;
 import dev.countermand.payment.Refunds;
 import dev.countermand.policy.BornBy;
@@ -82,8 +83,8 @@ class HandOvers {
     }
 
     private Uni<Order> recorded(Caller caller, Order order, DeliveryApi.RecordHandOver request, Instant now) {
-            Actor by = caller.isAny(Role.AGENT) ? OrderAccess.buyerOrAgent(caller, order) : caller.as(Role.SERVICE);
-            return carryOut(order, request, by, now);
+        Actor by = caller.isAny(Role.AGENT) ? OrderAccess.buyerOrAgent(caller, order) : caller.as(Role.SERVICE);
+        return carryOut(order, request, by, now);
     }
 
     /** C2: nobody has failed to fetch a parcel as long as the post keeps it, unless it has gone back already. */
@@ -93,29 +94,33 @@ class HandOvers {
             return Uni.createFrom().voidItem();
         }
         Instant at = request.at() == null ? now : request.at();
-        return shipments.ofOrders(List.of(order.id())).flatMap(parcels -> {
-            if (StoragePeriod.allReturned(parcels)) {
-                return Uni.createFrom().voidItem();
-            }
-            return deadlines.ofOrders(List.of(order.id())).invoke(running -> {
-                Instant over = running.stream()
-                        .filter(deadline -> deadline.kind() == DeadlineKind.STORAGE_PERIOD)
-                        .map(Deadline::dueAt)
-                        .findFirst()
-                        .orElseGet(() -> StoragePeriod.over(order, Objects.requireNonNull(order.declaredAt()), kept));
-                HandOverRules.refuseUnless(
-                        !at.isBefore(over),
-                        order,
-                        "NOT_YET",
-                        "The post keeps the parcel until " + over + "; only then has nobody fetched it (C2)");
-            });
-        }).replaceWithVoid();
+        return shipments
+                .ofOrders(List.of(order.id()))
+                .flatMap(parcels -> {
+                    if (StoragePeriod.allReturned(parcels)) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    return deadlines.ofOrders(List.of(order.id())).invoke(running -> {
+                        Instant over = running.stream()
+                                .filter(deadline -> deadline.kind() == DeadlineKind.STORAGE_PERIOD)
+                                .map(Deadline::dueAt)
+                                .findFirst()
+                                .orElseGet(() ->
+                                        StoragePeriod.over(order, Objects.requireNonNull(order.declaredAt()), kept));
+                        HandOverRules.refuseUnless(
+                                !at.isBefore(over),
+                                order,
+                                "NOT_YET",
+                                "The post keeps the parcel until " + over + "; only then has nobody fetched it (C2)");
+                    });
+                })
+                .replaceWithVoid();
     }
 
     /** C2, A14: the storage period has run out, or the carrier brought it back. The caller has the order locked. */
     Uni<Order> unclaimed(Order order, String why, Actor by, Instant now) {
-        DeliveryApi.RecordHandOver nobodyCame = new DeliveryApi.RecordHandOver(
-                HandOverOutcome.UNCLAIMED, now, null, why, null, null, null, null);
+        DeliveryApi.RecordHandOver nobodyCame =
+                new DeliveryApi.RecordHandOver(HandOverOutcome.UNCLAIMED, now, null, why, null, null, null, null);
         return carryOut(order, nobodyCame, by, now);
     }
 
@@ -171,16 +176,13 @@ class HandOvers {
         Charges.Charge cost = whole && request.report() == null ? cost(order, request) : null;
         boolean goesBack = order.policy().shipping().deliveredBy() != DeliveredBy.OWN;
         Money worth = goesBack ? order.takeBack(units, at) : order.callBack(units, CancelledBy.BUYER, at);
-        Money kept = cost != null && cost.deducted() ? cost.amount().min(worth) : Money.zero(worth.currency());
-        Uni<Void> money = order.paid().isPositive()
-                ? refunds.request(order, worth.minus(kept), RefundCause.REFUSAL, request.reason(), by, now)
-                        .replaceWithVoid()
-                : Uni.createFrom().voidItem();
-        return money.flatMap(ignored -> cost == null ? Uni.createFrom().voidItem() : charges.book(order, cost, by, now))
+        Deduction deduction = Deduction.of(order, worth, cost);
+        return refunds.request(order, deduction.back(), RefundCause.REFUSAL, request.reason(), by, now)
+                .flatMap(ignored -> charges.book(order, deduction.charges(), by, now))
                 .flatMap(ignored -> whole ? Uni.createFrom().voidItem() : accepted(order, request, at, now));
     }
 
-    /** C3: a claim on the buyer, kept back from what he has paid; or the shop's loss. */
+    /** C3: a claim on the buyer, kept back from what is there of his money; or the shop's loss. */
     private static Charges.Charge cost(Order order, DeliveryApi.RecordHandOver request) {
         BornBy debtor = order.policy().handOver().refusalCosts();
         Money amount = request.deliveryCosts() == null
@@ -192,7 +194,7 @@ class HandOvers {
         return new Charges.Charge(
                 ChargeKind.DELIVERY_COSTS,
                 debtor,
-                debtor == BornBy.BUYER && order.paid().isPositive(),
+                debtor == BornBy.BUYER,
                 amount,
                 switch (order.policy().shipping().deliveredBy()) {
                     case POST -> "C3";

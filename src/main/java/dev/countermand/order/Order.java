@@ -6,6 +6,7 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
+import dev.countermand.policy.ShippingFeeRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -273,6 +274,23 @@ public final class Order {
     /** The same without shipping. */
     public Money goodsOf(Map<Integer, Integer> units) {
         return lines.goodsOf(units);
+    }
+
+    /** Of these units, those that were declared shipped: the others are taken first. */
+    public Map<Integer, Integer> onTheirWay(Map<Integer, Integer> units) {
+        return lines.onTheirWay(units);
+    }
+
+    /**
+     * What of the shipping fee that goes with these units was spent on those that are on their way (E2): their share of
+     * it, or all of it where it goes with the last unit, because then it paid for the parcel that they are in.
+     */
+    public Money shippingOf(Map<Integer, Integer> units, Map<Integer, Integer> onTheirWay) {
+        Money shipping = worthOf(units).minus(goodsOf(units));
+        Money goods = goodsOf(units);
+        return policy.cancellation().shippingFee() == ShippingFeeRule.WITH_LAST_UNIT || !goods.isPositive()
+                ? shipping
+                : shipping.share(goodsOf(onTheirWay), goods);
     }
 
     /** Units that have not left the order, shipped or not, by line. */

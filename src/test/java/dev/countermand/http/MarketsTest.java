@@ -108,6 +108,75 @@ class MarketsTest {
         assertThat(money.getBoolean("charges[0].deducted")).isTrue();
     }
 
+    /** E2, A20: after a goodwill refund the costs are kept back from what is left; the sums meet what was paid. */
+    @Test
+    void deductionsAreWhatIsKept() {
+        Market shop = Market.under("eldorado");
+        String goodwill = shop.paid();
+        shop.ship(goodwill, "van-7", Map.of("carrier", "own")).then().statusCode(201);
+        Http.as("shop", "service")
+                .body(Map.of("amount", "27.00", "reason", "Late"))
+                .post("/v1/orders/" + goodwill + "/refunds")
+                .then()
+                .statusCode(201);
+        shop.ask(goodwill).then().statusCode(201);
+        assertThat(shop.financials(goodwill).getString("refunded")).isEqualTo("27.00");
+        assertThat(charges(shop, goodwill)).isEqualTo("[[2.90, true], [2.00, false]]");
+
+        // Added and not paid: what is given back and kept is what was paid.
+        String added = shop.paid();
+        Http.as("agent-3", "agent")
+                .body(Map.of("add", List.of(Map.of("sku", "KETTLE", "quantity", 1, "unitPrice", "20.00"))))
+                .post("/v1/orders/" + added + "/items")
+                .then()
+                .statusCode(200);
+        shop.ship(added, "van-7", Map.of("carrier", "own")).then().statusCode(201);
+        shop.ask(added).then().statusCode(201);
+        assertThat(shop.financials(added).getString("refunded")).isEqualTo("25.00");
+        assertThat(charges(shop, added)).isEqualTo("[[4.90, true]]");
+
+        // Of an order that is still prepared, a part is on its way.
+        String part = shop.paid();
+        shop.ship(part, "van-7", Map.of("carrier", "own", "lines", List.of(Map.of("line", 1, "quantity", 1))))
+                .then()
+                .statusCode(201);
+        assertThat(shop.order(part).getString("status")).isEqualTo("PROCESSING");
+        assertThat(shop.eligibility(part).getString("explanation")).contains("E2");
+        shop.ask(part).then().statusCode(201);
+        assertThat(shop.financials(part).getString("refunded")).isEqualTo("25.00");
+        assertThat(charges(shop, part)).isEqualTo("[[4.90, true]]");
+    }
+
+    /** C3, D4, E2: what is not there cannot be kept; the rest, or all of it, is a claim on the buyer. */
+    @Test
+    void whatCannotBeKeptIsAClaim() {
+        Market post = Market.under("cod-post");
+        String dear = post.placed();
+        post.pay(dear, "pay-1", "5.00", "till-1").then().statusCode(201);
+        post.ship(dear, Market.trackingNumber()).then().statusCode(201);
+        post.handOver(
+                        dear,
+                        Map.of("outcome", "REFUSED", "inWriting", true, "reason", "No", "deliveryCosts", "8.00"))
+                .then()
+                .statusCode(200);
+        assertThat(post.financials(dear).getString("refunded")).isEqualTo("0.00");
+        assertThat(charges(post, dear)).isEqualTo("[[5.00, true], [3.00, false]]");
+
+        Market law = Market.under("cod-post+distance-selling");
+        String unpaid = law.placed();
+        law.ship(unpaid, Market.trackingNumber()).then().statusCode(201);
+        law.handOver(unpaid, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        law.ask(unpaid, Map.of("goodsAsTheyWere", true, "fetchedByShop", true))
+                .then()
+                .statusCode(201);
+        assertThat(charges(law, unpaid)).isEqualTo("[[4.90, false]]");
+    }
+
+    private static String charges(Market shop, String order) {
+        JsonPath money = shop.financials(order);
+        return money.getList("charges.collect { [it.amount, it.deducted] }").toString();
+    }
+
     /** L1: three weeks. */
     @Test
     void theFashionShopClosesUnpaidOrdersAfterThreeWeeks() {
