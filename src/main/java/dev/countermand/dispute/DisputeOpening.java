@@ -4,7 +4,6 @@ import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStatus;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a buyer can open a dispute now, and for how much. */
@@ -33,8 +32,7 @@ sealed interface DisputeOpening {
      * @param wanted for REFUND_ONLY how much; null means all
      * @param ownCouriers only the shop's own couriers bring it, of whom no carrier tells
      */
-    static DisputeOpening of(
-            Order order, DisputeKind kind, @Nullable Money wanted, boolean ownCouriers, Instant now) {
+    static DisputeOpening of(Order order, DisputeKind kind, @Nullable Money wanted, boolean ownCouriers, Instant now) {
         Money refundable = order.refundable();
         DisputeOpening no = ofKind(order, kind, ownCouriers, now);
         if (no != null) {
@@ -49,8 +47,7 @@ sealed interface DisputeOpening {
         return wanted.compareTo(refundable) > 0 ? new TooMuch(refundable) : new Possible(wanted);
     }
 
-    private static @Nullable DisputeOpening ofKind(
-            Order order, DisputeKind kind, boolean ownCouriers, Instant now) {
+    private static @Nullable DisputeOpening ofKind(Order order, DisputeKind kind, boolean ownCouriers, Instant now) {
         return switch (kind) {
             case NO_TRACKING_INFO ->
                 ownCouriers
@@ -73,11 +70,10 @@ sealed interface DisputeOpening {
 
     /** A15. */
     private static @Nullable DisputeOpening noTracking(Order order, Instant now) {
-        if (order.status() != OrderStatus.SHIPPED || order.acceptedAt() != null) {
+        Instant from = order.noTrackingFrom();
+        if (from == null) {
             return new NotNow("CARRIER_ACCEPTED", "The carrier has the parcel: there is tracking information (A15)");
         }
-        Instant declared = Objects.requireNonNull(order.declaredAt(), "what is SHIPPED was declared");
-        Instant from = declared.plus(order.policy().shipping().noTrackingDisputeAfter());
         return now.isBefore(from) ? new NotYet(from) : null;
     }
 }

@@ -59,14 +59,23 @@ class DisputeRequests {
     Uni<Disputes.Done> open(Caller caller, String orderId, DisputeApi.OpenDispute request) {
         return access.lock(caller, orderId).flatMap(order -> {
             Actor by = OrderAccess.buyerOrAgent(caller, order);
-            order.refusalOf(OrderAction.OPEN_DISPUTE, Set.of(by.role())).ifPresent(refusal -> {
-                throw refusal.asException();
-            });
+            refuseUnlessPossible(order, by);
             Instant now = Timestamps.now(clock);
             Money wanted = wanted(request, order.terms().currency());
             return ownCouriers(order)
                     .flatMap(own -> decided(
                             order, request, DisputeOpening.of(order, request.kind(), wanted, own, now), by, now));
+        });
+    }
+
+    private static void refuseUnlessPossible(Order order, Actor by) {
+        boolean nothing = !order.refundable().isPositive();
+        if (nothing && OrderAction.OPEN_DISPUTE.possible(order.state(), order.policy())) {
+            throw order.notNow("NOTHING_TO_REFUND", "Nothing is paid that was not given back (A19)", Set.of(by.role()))
+                    .asException();
+        }
+        order.refusalOf(OrderAction.OPEN_DISPUTE, Set.of(by.role())).ifPresent(refusal -> {
+            throw refusal.asException();
         });
     }
 
@@ -87,7 +96,9 @@ class DisputeRequests {
                 refused(order.notNow(
                         "TOO_EARLY",
                         "A dispute for missing tracking information can be opened from " + no.from() + " on (A15)",
-                        Set.of(by.role())));
+                        Set.of(by.role()),
+                        // No other kind is possible before a carrier has the parcel.
+                        Set.of(OrderAction.OPEN_DISPUTE)));
             case DisputeOpening.TooMuch no -> refused(tooMuch(order, no.refundable()));
         };
     }

@@ -110,6 +110,8 @@ public final class Order {
                 && switch (action) {
                     case DECLARE_SHIPMENT -> !lines.nothingOpen();
                     case PAY -> paid.compareTo(total()) < 0;
+                    // There is nothing to fight about where nothing can be given back.
+                    case OPEN_DISPUTE -> refundable().isPositive();
                     default -> true;
                 };
     }
@@ -122,6 +124,15 @@ public final class Order {
     /** A "not now" that shows the present state and what these roles could do instead. */
     public Refusal notNow(String code, String detail, Set<Role> roles) {
         return Refusal.notNow(code, detail, status.name(), actionNames(roles));
+    }
+
+    /** The same, where the day refuses what the state alone would allow: that is not offered again. */
+    public Refusal notNow(String code, String detail, Set<Role> roles, Set<OrderAction> refused) {
+        List<String> names = allowedActions(roles).stream()
+                .filter(action -> !refused.contains(action))
+                .map(Enum::name)
+                .toList();
+        return Refusal.notNow(code, detail, status.name(), names);
     }
 
     /**
@@ -504,6 +515,13 @@ public final class Order {
 
     public Money refunded() {
         return refunded;
+    }
+
+    /** A15: from when on missing tracking can be disputed; null when it was not declared, or a carrier has it. */
+    public @Nullable Instant noTrackingFrom() {
+        return status != OrderStatus.SHIPPED || acceptedAt != null || declaredAt == null
+                ? null
+                : declaredAt.plus(policy.shipping().noTrackingDisputeAfter());
     }
 
     /** What could still be given back. */

@@ -735,6 +735,50 @@ class DisputesTest {
         assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("RELEASE_ESCROW");
     }
 
+    /** A14, A15, A18, A19: what eligibility offers, POST takes, and the other way round. */
+    @Test
+    void eligibilityOffersWhatCanBeDone() {
+        String order = delivered();
+        JsonPath returns = market.eligibility(order);
+        assertThat(returns.getString("mode")).isEqualTo("DISPUTE");
+        assertThat(returns.getString("until")).isEqualTo(due(order, "RELEASE_ESCROW").toString());
+        assertThat(allowed(order)).contains("OPEN_DISPUTE");
+        Http.as("shop", "service")
+                .body(Map.of("amount", "29.90", "reason", "It was all wrong"))
+                .post("/v1/orders/" + order + "/refunds")
+                .then()
+                .statusCode(201);
+        assertThat(market.eligibility(order).getString("code")).isEqualTo("NOTHING_TO_REFUND");
+        assertThat(market.eligibility(order).getString("mode")).isEqualTo("NONE");
+        assertThat(allowed(order)).doesNotContain("OPEN_DISPUTE");
+
+        String number = Market.trackingNumber();
+        String underway = shipped(number);
+        JsonPath early = open(underway, NO_TRACKING)
+                .then()
+                .statusCode(409)
+                .extract()
+                .jsonPath();
+        assertThat(early.getList("allowedActions")).asString().doesNotContain("OPEN_DISPUTE");
+        market.asked(underway);
+        assertThat(market.eligibility(underway).getString("code")).isEqualTo("REQUEST_OPEN");
+        Http.advance(Duration.ofDays(6));
+        assertThat(market.eligibility(underway).getString("mode")).isEqualTo("DISPUTE");
+        assertThat(market.eligibility(underway).getString("code")).isEqualTo("NO_TRACKING_INFO");
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        assertThat(market.eligibility(underway).getString("explanation"))
+                .contains("REFUND_ONLY", "at the door", "once they were delivered");
+        open(underway, RETURN).then().statusCode(409);
+        open(underway, REFUND).then().statusCode(201);
+    }
+
+    private List<String> allowed(String order) {
+        return Http.as(market.buyer, "buyer")
+                .get("/v1/orders/" + order)
+                .jsonPath()
+                .getList("allowedActions");
+    }
+
     // --- the people ------------------------------------------------------------------------------------------------
 
     private String shipped() {

@@ -77,7 +77,9 @@ class MarketsTest {
         Http.advance(
                 Duration.between(Http.now(), friday.atTime(0, 30).atZone(MOSCOW).toInstant()));
         assertThat(shop.eligibility(order).getString("code")).isEqualTo("DELIVERY_DAY");
-        shop.ask(order).then().statusCode(409);
+        assertThat(shop.ask(order).then().statusCode(409).extract().jsonPath().getList("allowedActions"))
+                .asString()
+                .doesNotContain("CANCEL");
         Http.as("agent-3", "agent")
                 .body(Map.of("date", friday.plusDays(1).toString()))
                 .post("/v1/orders/" + order + "/delivery")
@@ -564,8 +566,9 @@ class MarketsTest {
         JsonPath closed = shop.eligibility(order);
         assertThat(closed.getString("code")).isEqualTo("WINDOW_CLOSED");
         assertThat(closed.getString("until")).isEqualTo(open.getString("until"));
-        assertThat(shop.ask(order).then().statusCode(409).extract().jsonPath().getString("detail"))
-                .contains(open.getString("until"));
+        JsonPath refused = shop.ask(order).then().statusCode(409).extract().jsonPath();
+        assertThat(refused.getString("detail")).contains(open.getString("until"));
+        assertThat(refused.getList("allowedActions")).asString().doesNotContain("REQUEST_CANCELLATION");
     }
 
     /** A8: shares of the shipping fee add up to the fee, to the last cent. */
