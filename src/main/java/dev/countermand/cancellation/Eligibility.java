@@ -7,6 +7,7 @@ import dev.countermand.order.RequestState;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.DoorRefusal;
 import dev.countermand.policy.IncurredShipping;
+import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,15 @@ public sealed interface Eligibility {
                         + inWords(policy.payment().verificationAtMost())
                         + "; a cancellation can be requested afterwards (A3)",
                 null);
+    }
+
+    /** Whether the market's own terms let the buyer cancel alone now, whatever the law laid over them says (D3). */
+    static boolean aloneWithoutTheLaw(Order order, Instant now) {
+        Policy own = order.policy().withoutWithdrawalRight();
+        return OrderAction.CANCEL.possible(order.state(), own)
+                && !(order.status() != OrderStatus.PLACED
+                        && own.cancellation().until() == LastMoment.DAY_BEFORE_DELIVERY
+                        && order.isDeliveryDay(now));
     }
 
     private static Eligibility beforeHandOver(Order order, Policy policy, Instant now) {

@@ -23,6 +23,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,9 @@ class SoleCancellations {
                             "goodsAsTheyWere", "must be true: the goods have kept their looks and properties (D3)")
                     .asException();
         }
-        Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), available(order), by.role());
+        Map<Integer, Integer> available = available(order, now);
+        refuseBespoke(order, request, available, by);
+        Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), available, by.role());
         boolean whole = row.whole && units.equals(order.unitsLeft());
         Charge cost = handedOver ? fetching(order, request, row) : incurred(order, units, row);
         Money worth = handedOver
@@ -92,15 +95,45 @@ class SoleCancellations {
                 .map(saved -> new Cancellations.Done(saved, new CancellationStore.Loaded(row, parts)));
     }
 
-    /** All that is left, or has not been sent where that is the last moment (C1); under the law not what was made for this buyer alone (D3). */
-    private static Map<Integer, Integer> available(Order order) {
-        boolean sentIsGone =
-                order.withdrawalRight() == null && order.policy().cancellation().until() == LastMoment.DISPATCH;
-        Map<Integer, Integer> units = new TreeMap<>(sentIsGone ? order.openUnits() : order.unitsLeft());
-        if (order.status() != OrderStatus.PLACED && order.withdrawalRight() != null) {
-            order.lines().stream().filter(OrderLine::madeToMeasure).forEach(line -> units.remove(line.line()));
+    /**
+     * All that is left, or has not been sent where that is the last moment (C1). Of what was made for this buyer alone
+     * only what the market itself gives him: the law excludes it (D3), and takes nothing away (L2).
+     */
+    private static Map<Integer, Integer> available(Order order, Instant now) {
+        Map<Integer, Integer> ofTheMarket =
+                order.policy().cancellation().until() == LastMoment.DISPATCH ? order.openUnits() : order.unitsLeft();
+        if (order.withdrawalRight() == null) {
+            return ofTheMarket;
+        }
+        Map<Integer, Integer> bespoke = Eligibility.aloneWithoutTheLaw(order, now) ? ofTheMarket : Map.of();
+        Map<Integer, Integer> units = new TreeMap<>(order.unitsLeft());
+        for (OrderLine line : order.lines()) {
+            int own = bespoke.getOrDefault(line.line(), 0);
+            if (line.madeToMeasure() && own > 0) {
+                units.put(line.line(), own);
+            } else if (line.madeToMeasure()) {
+                units.remove(line.line());
+            }
         }
         return units;
+    }
+
+    private static void refuseBespoke(
+            Order order, CancellationApi.RequestCancellation request, Map<Integer, Integer> available, Actor by) {
+        if (request.lines() == null) {
+            return;
+        }
+        for (OrderLine line : order.lines()) {
+            boolean asked = request.lines().stream().anyMatch(units -> units.line() == line.line());
+            if (asked && line.madeToMeasure() && line.left() > 0 && !available.containsKey(line.line())) {
+                throw order.notNow(
+                                "MADE_TO_MEASURE",
+                                "Line " + line.line()
+                                        + " was made for this buyer alone: the law lets nobody give it back (D3)",
+                                Set.of(by.role()))
+                        .asException();
+            }
+        }
     }
 
     /** E2: what was spent on goods that are on their way is not given back; nothing was on those that are not. */

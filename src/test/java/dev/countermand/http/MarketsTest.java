@@ -514,6 +514,28 @@ class MarketsTest {
         assertThat(shop.eligibility(bespoke).getString("mode")).isEqualTo("REQUEST");
     }
 
+    /** D3, L2: the law excludes bespoke goods, but takes away nothing that the market itself gives. */
+    @Test
+    void theLawTakesNothingAwayFromBespokeGoods() {
+        Map<String, Object> mixed = Map.of(
+                "lines",
+                List.of(
+                        Map.of("sku", "RING", "quantity", 1, "unitPrice", "12.50", "madeToMeasure", true),
+                        Map.of("sku", "MUG", "quantity", 1, "unitPrice", "12.50")));
+        Map<String, Object> ring = Map.of("lines", List.of(Map.of("line", 1, "quantity", 1)));
+        Market fashion = Market.under("lamoda+distance-selling");
+        String tried = fashion.paid(mixed);
+        fashion.ask(tried, ring).then().statusCode(201);
+        assertThat(fashion.order(tried).getInt("lines[0].cancelled")).isEqualTo(1);
+
+        Market escrow = Market.under("aliexpress+distance-selling");
+        String made = escrow.paid(mixed);
+        JsonPath refused =
+                escrow.ask(made, ring).then().statusCode(409).extract().jsonPath();
+        assertThat(refused.getString("code")).isEqualTo("MADE_TO_MEASURE");
+        assertThat(refused.getString("detail")).contains("D3");
+    }
+
     /** D2: three months when the terms were not given in writing; the escrow is released long before. */
     @Test
     void withoutTermsInWritingTheLawGivesThreeMonths() {
