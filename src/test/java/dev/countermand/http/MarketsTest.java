@@ -90,6 +90,24 @@ class MarketsTest {
         assertThat(shop.eligibility(order).getString("mode")).isEqualTo("IMMEDIATE");
     }
 
+    /** E1: time and address can be changed until the day of delivery, also when the order is on its way. */
+    @Test
+    void theDeliveryCanBeChangedOnTheWay() {
+        Market shop = Market.under("eldorado");
+        String order = shop.paid();
+        String number = Market.trackingNumber();
+        shop.ship(order, number).then().statusCode(201);
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        assertThat(shop.order(order).getString("status")).isEqualTo("IN_TRANSIT");
+        LocalDate day = Http.now().atZone(MOSCOW).toLocalDate().plusDays(3);
+        Http.as("agent-3", "agent")
+                .body(Map.of("date", day.toString()))
+                .post("/v1/orders/" + order + "/delivery")
+                .then()
+                .statusCode(200);
+        assertThat(shop.order(order).getString("delivery.date")).isEqualTo(day.toString());
+    }
+
     /** E2: shipping costs already incurred are deducted. */
     @Test
     void theElectronicsShopKeepsWhatShippingCost() {
