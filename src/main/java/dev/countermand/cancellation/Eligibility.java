@@ -140,7 +140,7 @@ public sealed interface Eligibility {
         if (order.withdrawalRight() != null) {
             return new Immediate(
                     "RIGHT_OF_WITHDRAWAL",
-                    "Until the goods are handed over they can be refused at any time" + costs(order, policy) + " (D1)",
+                    "Until the goods are handed over they can be refused at any time (D1)",
                     null);
         }
         return switch (policy.cancellation().until()) {
@@ -201,7 +201,8 @@ public sealed interface Eligibility {
         return order.possible(OrderAction.OPEN_DISPUTE)
                 ? new Dispute(
                         "CARRIER_ACCEPTED",
-                        carrier + " A dispute about a part of the money (REFUND_ONLY) can be opened now, one to return the"
+                        carrier
+                                + " A dispute about a part of the money (REFUND_ONLY) can be opened now, one to return the"
                                 + " goods once they were delivered (A14, A19)",
                         null)
                 : new None("CARRIER_ACCEPTED", carrier + " Nothing is paid that could be given back (A14)", null);
@@ -219,7 +220,8 @@ public sealed interface Eligibility {
             return new None("ENDED", "The order has ended: " + order.status(), null);
         }
         return order.possible(OrderAction.OPEN_DISPUTE)
-                ? new Dispute("DELIVERED", "The goods were delivered; they can be returned by a dispute (A19, L3)", null)
+                ? new Dispute(
+                        "DELIVERED", "The goods were delivered; they can be returned by a dispute (A19, L3)", null)
                 : new None(
                         "NOTHING_TO_REFUND",
                         "The goods were delivered, and nothing is paid that was not given back (A19)",

@@ -136,10 +136,15 @@ class SoleCancellations {
         }
     }
 
-    /** E2: what was spent on goods that are on their way is not given back; nothing was on those that are not. */
+    /**
+     * E2: what was spent on goods that are on their way is not given back; nothing was on those that are not. Who refuses
+     * by law owes only what it costs to fetch the goods from him (D4), and he does not have them yet.
+     */
     private static @Nullable Charge incurred(Order order, Map<Integer, Integer> units, CancellationRow row) {
         Map<Integer, Integer> onTheirWay = order.onTheirWay(units);
-        if (onTheirWay.isEmpty() || order.policy().cancellation().incurredShipping() == IncurredShipping.REFUNDED) {
+        if (onTheirWay.isEmpty()
+                || order.withdrawalRight() != null
+                || order.policy().cancellation().incurredShipping() == IncurredShipping.REFUNDED) {
             return null;
         }
         return new Charge(

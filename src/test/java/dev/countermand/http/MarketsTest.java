@@ -532,6 +532,17 @@ class MarketsTest {
         assertThat(shop.eligibility(bespoke).getString("mode")).isEqualTo("REQUEST");
     }
 
+    /** D1, D4: who refuses by law before the goods are handed over owes no costs of shipping them (E2). */
+    @Test
+    void whoRefusesByLawOwesNoShipping() {
+        Market shop = Market.under("eldorado+distance-selling");
+        String order = shop.paid();
+        shop.ship(order, "van-7", Map.of("carrier", "own")).then().statusCode(201);
+        shop.ask(order).then().statusCode(201);
+        assertThat(shop.financials(order).getString("refunded")).isEqualTo("29.90");
+        assertThat(shop.financials(order).getList("charges")).isEmpty();
+    }
+
     /** D3, L2: the law excludes bespoke goods, but takes away nothing that the market itself gives. */
     @Test
     void theLawTakesNothingAwayFromBespokeGoods() {
