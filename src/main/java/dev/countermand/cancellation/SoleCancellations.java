@@ -70,7 +70,7 @@ class SoleCancellations {
         row.status = CancellationStatus.APPROVED;
         row.answeredAt = now;
         row.answeredBy = by.subject();
-        row.amount = worth.minor();
+        row.amount = (order.paid().isPositive() ? deduction.back() : worth).minor();
         row.whole = whole;
         Map<Integer, Integer> parts = whole ? Map.of() : units;
         return store.insert(row, parts)

@@ -21,8 +21,8 @@ public enum DisputeAction {
     ESCALATE(EnumSet.of(OPEN, AWAITING_RETURN, RETURNING)),
     /** The buyer takes it back; not once the goods are on their way to the seller. */
     WITHDRAW(EnumSet.of(OPEN, AWAITING_RETURN, ESCALATED)),
-    /** A19: the buyer has sent the goods back. */
-    RETURN_SHIPMENT(EnumSet.of(AWAITING_RETURN)),
+    /** A19: the buyer has sent the goods back; a mistyped number is corrected as long as nobody has scanned it. */
+    RETURN_SHIPMENT(EnumSet.of(AWAITING_RETURN, RETURNING)),
     /** A19: the goods are back; the seller says so himself, or the shop whose own couriers brought them. */
     RETURN_RECEIPT(EnumSet.of(RETURNING, ESCALATED));
 
@@ -51,22 +51,28 @@ public enum DisputeAction {
         return switch (this) {
             case WITHDRAW -> state.goods() == ReturnProgress.NOT_SENT;
             case RETURN_RECEIPT -> state.goods() != ReturnProgress.NOT_SENT;
-            case ACCEPT, REJECT, ESCALATE, RETURN_SHIPMENT -> true;
+            case RETURN_SHIPMENT -> state.goods() != ReturnProgress.SCANNED;
+            case ACCEPT, REJECT, ESCALATE -> true;
         };
     }
 
     private boolean sideFits(DisputeState state, Role side) {
         return switch (this) {
             // Nobody agrees with himself.
-            case ACCEPT -> state.offerBy() != side;
+            case ACCEPT -> state.offerBy() != side && !rejected(state);
             // Money is haggled over in turns; about all or nothing only the seller has something to say.
             case REJECT ->
-                state.kind() == DisputeKind.REFUND_ONLY ? state.spokeLast() != side : state.offerBy() != side;
+                state.spokeLast() != side && (state.kind() == DisputeKind.REFUND_ONLY || state.offerBy() != side);
             // Who has agreed to take the goods back keeps his word until the buyer's time is over.
             case ESCALATE -> side == Role.BUYER || state.status() != AWAITING_RETURN;
             case WITHDRAW, RETURN_SHIPMENT -> side == Role.BUYER;
             case RETURN_RECEIPT -> side == Role.SELLER;
         };
+    }
+
+    /** An amount that was turned down is off the table; what is about all or nothing stays what it was. */
+    private static boolean rejected(DisputeState state) {
+        return state.kind() == DisputeKind.REFUND_ONLY && state.spokeLast() != state.offerBy();
     }
 
     /** What this side can do now. */

@@ -108,7 +108,7 @@ class DisputeResource {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("dispute").asException())
-                .flatMap(orderId -> access.find(who, orderId))
+                .flatMap(orderId -> Sides.asDispute(access.find(who, orderId)))
                 .flatMap(order -> store.find(order.id(), disputeId)
                         .map(row -> new Disputes.Done(order, Objects.requireNonNull(row, "it was there before")))
                         .flatMap(done -> views.of(done.item(), who))

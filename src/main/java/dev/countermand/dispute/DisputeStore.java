@@ -100,6 +100,30 @@ class DisputeStore {
                 .map(written -> written == 1);
     }
 
+    /** The parcel that this dispute named so far, if it did, is free again, unless another dispute of the two names it. */
+    Uni<Void> releaseParcel(DisputeRow row) {
+        if (row.returnTrackingNumber == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("""
+                                delete from return_parcel
+                                where carrier = :carrier and tracking_number = :number
+                                    and seller_id = :seller and buyer_id = :buyer
+                                    and not exists (select 1 from dispute other
+                                        where other.return_carrier = :carrier
+                                            and other.return_tracking_number = :number
+                                            and other.order_id <> :order)
+                                """)
+                        .setParameter("carrier", row.returnCarrier)
+                        .setParameter("number", row.returnTrackingNumber)
+                        .setParameter("seller", row.sellerId)
+                        .setParameter("buyer", row.buyerId)
+                        .setParameter("order", row.orderId)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /** How often something was said in this dispute. */
     Uni<Long> words(DisputeRow row) {
         return Panache.getSession()

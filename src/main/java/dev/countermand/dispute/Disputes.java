@@ -199,7 +199,7 @@ class Disputes {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("dispute").asException())
-                .flatMap(orderId -> access.lock(caller, orderId))
+                .flatMap(orderId -> Sides.asDispute(access.lock(caller, orderId)))
                 .flatMap(order -> store.find(order.id(), id).flatMap(row -> {
                     if (row == null) {
                         throw Refusal.notFound("dispute").asException();

@@ -84,6 +84,7 @@ class ReturnedGoods implements ReturnParcels {
             return shipments
                     .ordersWith(request.carrier(), number)
                     .invoke(ReturnedGoods::refuseForeign)
+                    .flatMap(ignored -> store.releaseParcel(hand.row()))
                     .flatMap(ignored -> claim(hand, request.carrier(), number))
                     .flatMap(ignored -> onTheWay(hand, request.carrier(), number, cost))
                     // The carrier may have been faster than the buyer.
@@ -99,7 +100,10 @@ class ReturnedGoods implements ReturnParcels {
         return disputes.act(caller, id, DisputeAction.RETURN_RECEIPT, hand -> {
             hand.row().returnDeliveredAt = hand.now();
             return settle(
-                    hand.order(), hand.row(), hand.by(), "The goods are back, as " + hand.by().subject() + " says (A19)");
+                    hand.order(),
+                    hand.row(),
+                    hand.by(),
+                    "The goods are back, as " + hand.by().subject() + " says (A19)");
         });
     }
 
@@ -129,11 +133,15 @@ class ReturnedGoods implements ReturnParcels {
     private Uni<Void> onTheWay(Disputes.Hand hand, String carrier, String number, @Nullable Money cost) {
         Order order = hand.order();
         DisputeRow row = hand.row();
-        row.become(DisputeStatus.RETURNING);
         row.returnCarrier = carrier;
         row.returnTrackingNumber = number;
-        row.returnSentAt = hand.now();
         row.returnCost = cost == null ? null : cost.minor();
+        if (row.status == DisputeStatus.RETURNING) {
+            // Another number is the same parcel, and gives nobody more time.
+            return ends.save(order, row, hand.by(), hand.now(), "dispute.return-corrected");
+        }
+        row.become(DisputeStatus.RETURNING);
+        row.returnSentAt = hand.now();
         Instant due = hand.now().plus(order.policy().disputes().returnWithin());
         return deadlines
                 .dropOf(order.id(), row.id.toString())
@@ -242,9 +250,8 @@ class ReturnedGoods implements ReturnParcels {
                 ? null
                 : new Money(row.returnCost, order.terms().currency());
         return ends.returned(order, row, by, now)
-                .flatMap(ignored -> cost == null
-                        ? Uni.createFrom().voidItem()
-                        : charges.book(order, charge(row, cost), by, now))
+                .flatMap(ignored ->
+                        cost == null ? Uni.createFrom().voidItem() : charges.book(order, charge(row, cost), by, now))
                 .flatMap(ignored -> ends.end(order, row, DisputeStatus.SETTLED, because, by, now))
                 .flatMap(ignored -> ends.save(order, row, by, now, "dispute.settled"));
     }

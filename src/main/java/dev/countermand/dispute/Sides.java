@@ -2,11 +2,13 @@ package dev.countermand.dispute;
 
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.RefusedException;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.shipment.Shipments;
 import dev.countermand.web.Caller;
+import io.smallrye.mutiny.Uni;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,6 +56,16 @@ final class Sides {
         return OrderAccess.isSeller(caller, order.terms().sellerId())
                 ? caller.as(Role.SELLER)
                 : caller.as(Role.SERVICE, Role.AGENT);
+    }
+
+    /** Who asked for a dispute learns nothing of an order: what is not his is no dispute either. */
+    static Uni<Order> asDispute(Uni<Order> order) {
+        return order.onFailure(Sides::isNotThere)
+                .transform(ignored -> Refusal.notFound("dispute").asException());
+    }
+
+    private static boolean isNotThere(Throwable failure) {
+        return failure instanceof RefusedException refused && refused.refusal().kind() == Refusal.Kind.NOT_FOUND;
     }
 
     /** The side on which this caller can act; what is not his is not there. */

@@ -13,7 +13,7 @@ class DisputeActionTest {
     private static final String TABLE = """
             OPEN            | ESCALATE WITHDRAW                 | ACCEPT REJECT ESCALATE
             AWAITING_RETURN | ESCALATE WITHDRAW RETURN_SHIPMENT |
-            RETURNING       | ESCALATE                          | ESCALATE
+            RETURNING       | ESCALATE RETURN_SHIPMENT          | ESCALATE
             ESCALATED       | WITHDRAW                          |
             SETTLED         |                                   |
             DISMISSED       |                                   |
@@ -53,8 +53,7 @@ class DisputeActionTest {
     @Test
     void nothingIsTakenBackOnceTheGoodsAreOnTheirWay() {
         for (ReturnProgress goods : new ReturnProgress[] {ReturnProgress.TOLD, ReturnProgress.SCANNED}) {
-            DisputeState escalated =
-                    state(DisputeKind.RETURN_GOODS_AND_MONEY, DisputeStatus.ESCALATED, false, goods);
+            DisputeState escalated = state(DisputeKind.RETURN_GOODS_AND_MONEY, DisputeStatus.ESCALATED, false, goods);
             assertThat(names(escalated, Role.BUYER)).doesNotContain("WITHDRAW");
             assertThat(names(escalated, Role.SELLER)).isEqualTo("RETURN_RECEIPT");
         }
@@ -67,12 +66,26 @@ class DisputeActionTest {
         assertThat(names(countered, Role.SELLER)).isEqualTo("ESCALATE");
     }
 
-    /** The buyer's offer still stands, so the seller may think better of it; the buyer may offer something else. */
+    /** What was turned down cannot be taken any more; the buyer may offer something else. */
     @Test
-    void afterABareRejectionTheOfferStandsAndTheBuyerHasTheWord() {
+    void afterABareRejectionTheBuyerHasTheWord() {
         DisputeState rejected = refundOnly(Role.BUYER, Role.SELLER);
         assertThat(names(rejected, Role.BUYER)).isEqualTo("REJECT ESCALATE WITHDRAW");
+        assertThat(names(rejected, Role.SELLER)).isEqualTo("ESCALATE");
+    }
+
+    /** The goods are to go back or not: said no once, the seller may think better of it, and has nothing else to say. */
+    @Test
+    void aReturnIsRejectedOnce() {
+        DisputeState rejected = new DisputeState(
+                DisputeKind.RETURN_GOODS_AND_MONEY,
+                DisputeStatus.OPEN,
+                false,
+                Role.BUYER,
+                Role.SELLER,
+                ReturnProgress.NOT_SENT);
         assertThat(names(rejected, Role.SELLER)).isEqualTo("ACCEPT ESCALATE");
+        assertThat(names(rejected, Role.BUYER)).isEqualTo("ESCALATE WITHDRAW");
     }
 
     private static DisputeState refundOnly(Role offerBy, Role spokeLast) {
@@ -80,8 +93,7 @@ class DisputeActionTest {
                 DisputeKind.REFUND_ONLY, DisputeStatus.OPEN, false, offerBy, spokeLast, ReturnProgress.NOT_SENT);
     }
 
-    private static DisputeState state(
-            DisputeKind kind, DisputeStatus status, boolean frozen, ReturnProgress goods) {
+    private static DisputeState state(DisputeKind kind, DisputeStatus status, boolean frozen, ReturnProgress goods) {
         return new DisputeState(kind, status, frozen, Role.BUYER, Role.BUYER, goods);
     }
 

@@ -470,10 +470,10 @@ class DisputesTest {
                 .extract()
                 .jsonPath();
         assertThat(more.getString("refundable")).isEqualTo("29.90");
-        for (String[] bad : List.of(
-                new String[] {"RELEASE", "1.00"},
-                new String[] {"CANCEL_AND_REFUND", "0.00"},
-                new String[] {"CANCEL_AND_REFUND", "1.001"})) {
+        for (String[] bad :
+                List.of(new String[] {"RELEASE", "1.00"}, new String[] {"CANCEL_AND_REFUND", "0.00"}, new String[] {
+                    "CANCEL_AND_REFUND", "1.001"
+                })) {
             assertThat(decide(reviewCase, token, bad[0], bad[1])
                             .then()
                             .statusCode(400)
@@ -594,7 +594,12 @@ class DisputesTest {
                 new String[] {strangers.seller, "seller"},
                 new String[] {market.buyer, "seller"},
                 new String[] {market.seller, "buyer"})) {
-            assertThat(get(dispute, other[0], other[1]).statusCode()).isEqualTo(404);
+            assertThat(get(dispute, other[0], other[1])
+                            .then()
+                            .statusCode(404)
+                            .extract()
+                            .<String>path("detail"))
+                    .contains("dispute");
             assertThat(accept(dispute, other[0], other[1]).statusCode()).isEqualTo(404);
             assertThat(Http.as(other[0], other[1])
                             .queryParam("orderId", order)
@@ -701,7 +706,9 @@ class DisputesTest {
                 .isEqualTo("carrier");
         sendBack(elsewhere, Market.trackingNumber(), null).then().statusCode(200);
         act(elsewhere, "return-receipt", "agent-1", "agent", Map.of()).then().statusCode(409);
-        act(elsewhere, "return-receipt", market.seller, "seller", Map.of()).then().statusCode(200);
+        act(elsewhere, "return-receipt", market.seller, "seller", Map.of())
+                .then()
+                .statusCode(200);
         assertThat(status(elsewhere)).isEqualTo("SETTLED");
     }
 
@@ -741,7 +748,8 @@ class DisputesTest {
         String order = delivered();
         JsonPath returns = market.eligibility(order);
         assertThat(returns.getString("mode")).isEqualTo("DISPUTE");
-        assertThat(returns.getString("until")).isEqualTo(due(order, "RELEASE_ESCROW").toString());
+        assertThat(returns.getString("until"))
+                .isEqualTo(due(order, "RELEASE_ESCROW").toString());
         assertThat(allowed(order)).contains("OPEN_DISPUTE");
         Http.as("shop", "service")
                 .body(Map.of("amount", "29.90", "reason", "It was all wrong"))
@@ -754,11 +762,8 @@ class DisputesTest {
 
         String number = Market.trackingNumber();
         String underway = shipped(number);
-        JsonPath early = open(underway, NO_TRACKING)
-                .then()
-                .statusCode(409)
-                .extract()
-                .jsonPath();
+        JsonPath early =
+                open(underway, NO_TRACKING).then().statusCode(409).extract().jsonPath();
         assertThat(early.getList("allowedActions")).asString().doesNotContain("OPEN_DISPUTE");
         market.asked(underway);
         assertThat(market.eligibility(underway).getString("code")).isEqualTo("REQUEST_OPEN");
@@ -777,6 +782,41 @@ class DisputesTest {
                 .get("/v1/orders/" + order)
                 .jsonPath()
                 .getList("allowedActions");
+    }
+
+    /** A19: an amount that was turned down cannot be taken any more; a return is turned down once. */
+    @Test
+    void whatWasRejectedIsOffTheTable() {
+        String dispute = opened(delivered(), REFUND);
+        reject(dispute, market.seller, "seller", null).then().statusCode(200);
+        accept(dispute, market.seller, "seller").then().statusCode(409);
+        reject(dispute, market.buyer, "buyer", "8.00").then().statusCode(200);
+        accept(dispute, market.seller, "seller").then().statusCode(200);
+
+        String back = opened(delivered(), RETURN);
+        reject(back, market.seller, "seller", null).then().statusCode(200);
+        reject(back, market.seller, "seller", null).then().statusCode(409);
+        accept(back, market.seller, "seller").then().statusCode(200);
+    }
+
+    /** A19: a mistyped number is corrected until somebody has scanned the parcel. */
+    @Test
+    void aReturnNumberIsCorrectedUntilItIsScanned() {
+        String dispute = agreedReturn();
+        String mistyped = Market.trackingNumber();
+        sendBack(dispute, mistyped, null).then().statusCode(200);
+        String order = get(dispute, market.buyer, "buyer").jsonPath().getString("orderId");
+        Instant due = due(order, "RETURN_DUE");
+        Http.advance(Duration.ofDays(1));
+        String number = Market.trackingNumber();
+        sendBack(dispute, number, null).then().statusCode(200);
+        assertThat(due(order, "RETURN_DUE")).isEqualTo(due);
+        DisputesTest other = new DisputesTest();
+        other.sendBack(other.agreedReturn(), mistyped, null).then().statusCode(200);
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        sendBack(dispute, Market.trackingNumber(), null).then().statusCode(409);
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(status(dispute)).isEqualTo("SETTLED");
     }
 
     // --- the people ------------------------------------------------------------------------------------------------

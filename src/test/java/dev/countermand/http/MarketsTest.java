@@ -174,9 +174,7 @@ class MarketsTest {
         String dear = post.placed();
         post.pay(dear, "pay-1", "5.00", "till-1").then().statusCode(201);
         post.ship(dear, Market.trackingNumber()).then().statusCode(201);
-        post.handOver(
-                        dear,
-                        Map.of("outcome", "REFUSED", "inWriting", true, "reason", "No", "deliveryCosts", "8.00"))
+        post.handOver(dear, Map.of("outcome", "REFUSED", "inWriting", true, "reason", "No", "deliveryCosts", "8.00"))
                 .then()
                 .statusCode(200);
         assertThat(post.financials(dear).getString("refunded")).isEqualTo("0.00");
@@ -195,6 +193,26 @@ class MarketsTest {
     private static String charges(Market shop, String order) {
         JsonPath money = shop.financials(order);
         return money.getList("charges.collect { [it.amount, it.deducted] }").toString();
+    }
+
+    /** A8, A20: the amount of a cancellation is what is given back because of it. */
+    @Test
+    void theAmountIsWhatIsGivenBack() {
+        Market market = Market.open();
+        String order = market.paid();
+        Http.as("shop", "service")
+                .body(Map.of("amount", "20.00", "reason", "Late"))
+                .post("/v1/orders/" + order + "/refunds")
+                .then()
+                .statusCode(201);
+        String request = market.ask(order, Map.of("lines", List.of(Map.of("line", 1, "quantity", 1))))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        assertThat(market.approve(request).then().statusCode(200).extract().<String>path("amount"))
+                .isEqualTo("9.90");
+        assertThat(market.order(order).getString("refunded")).isEqualTo("29.90");
     }
 
     /** L1: three weeks. */
@@ -352,7 +370,12 @@ class MarketsTest {
         Map<String, Object> refusal = Map.of("outcome", "REFUSED", "inWriting", true, "reason", "Not mine");
         Map<String, Object> dear = new LinkedHashMap<>(refusal);
         dear.put("deliveryCosts", "29.91");
-        assertThat(shop.handOver(order, dear).then().statusCode(400).extract().jsonPath().getString("errors[0].field"))
+        assertThat(shop.handOver(order, dear)
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .jsonPath()
+                        .getString("errors[0].field"))
                 .isEqualTo("deliveryCosts");
 
         String neverToldOf = shop.placed();
