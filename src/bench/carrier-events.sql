@@ -16,8 +16,8 @@ create procedure lay_shipped(template text, first bigint, last bigint) language 
     select copy.* from order_line o, generate_series(first, last) number, lateral jsonb_populate_record(
         o, jsonb_build_object('order_id', number::text, 'shipped', o.quantity)) copy
     where o.order_id = template;
-    insert into shipment (order_id, id, seller_id, carrier, tracking_number, declared_at, declared_by, version)
-    select number::text, gen_random_uuid(), o.seller_id, 'ups', bench_parcel(number), o.changed_at, o.seller_id, 0
+    insert into shipment (order_id, id, seller_id, carrier, tracking_number, declared_at, declared_by, changed_at, version)
+    select number::text, gen_random_uuid(), o.seller_id, 'ups', bench_parcel(number), o.changed_at, o.seller_id, o.changed_at, 0
     from orders o, generate_series(first, last) number
     where o.order_id = template;
     insert into shipment_line (order_id, shipment_id, line, quantity)

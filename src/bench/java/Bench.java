@@ -52,6 +52,14 @@ final class Bench {
                                 Integer.parseInt(args[5]),
                                 Integer.parseInt(args[6]),
                                 Instant.ofEpochMilli(Long.parseLong(args[7]))));
+            case "freezes" ->
+                System.out.println(new Freezes(args[1], Path.of(args[2]))
+                        .send(
+                                Integer.parseInt(args[3]),
+                                Integer.parseInt(args[4]),
+                                Integer.parseInt(args[5]),
+                                Integer.parseInt(args[6]),
+                                Instant.ofEpochMilli(Long.parseLong(args[7]))));
             case "list" ->
                 Lists.time(args[1], Path.of(args[2]), args[3], Integer.parseInt(args[4]), Integer.parseInt(args[5]));
             default -> throw new IllegalArgumentException("No such part: " + args[0]);

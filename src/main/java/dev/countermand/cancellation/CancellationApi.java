@@ -77,6 +77,21 @@ public final class CancellationApi {
         NONE
     }
 
+    /** A fact that a liability rests on, in words. */
+    @RegisterForReflection
+    @Schema(name = "LiabilityFact")
+    public record Fact(
+            @Schema(examples = "PROCESSING_OVERRUN") String code,
+
+            @Schema(examples = "The processing time of 7 days had run out")
+            String words,
+
+            @Schema(
+                    description =
+                            "Rests on what the buyer said in confidence. The seller's view has neither such facts nor this field (A12).")
+            @Nullable
+            Boolean secret) {}
+
     /** A cancellation request. The seller's view leaves out what is not his to see (A12). */
     @RegisterForReflection
     @Schema(name = "Cancellation")
@@ -96,7 +111,9 @@ public final class CancellationApi {
             @Schema(description = "The units asked for; absent when it is the whole order.") @Nullable
             List<OrderApi.Units> lines,
 
-            @Schema(description = "What these units are worth.", examples = "29.90")
+            @Schema(
+                    description = "What is given back for these units; until it is decided, what they are worth.",
+                    examples = "29.90")
             String amount,
 
             @Schema(examples = "EUR") String currency,
@@ -105,7 +122,7 @@ public final class CancellationApi {
             Liability liability,
 
             @Schema(description = "The facts it rests on, once the request is decided (A12).")
-            List<LiabilityFinding.Because> liabilityBecause,
+            List<Fact> liabilityBecause,
 
             Instant requestedAt,
 

@@ -8,6 +8,7 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderAction;
 import dev.countermand.order.OrderStatus;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.RequestState;
@@ -76,7 +77,11 @@ class CancellationRequests {
 
     private static Uni<Cancellations.Done> refused(Order order, Eligibility no, Actor by) {
         return Uni.createFrom()
-                .failure(order.notNow(no.code(), no.explanation(), Set.of(by.role()))
+                .failure(order.notNow(
+                                no.code(),
+                                no.explanation(),
+                                Set.of(by.role()),
+                                Set.of(OrderAction.CANCEL, OrderAction.REQUEST_CANCELLATION))
                         .asException());
     }
 

@@ -1,8 +1,11 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.web.Answer;
 import dev.countermand.web.Caller;
@@ -25,6 +28,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,6 +48,7 @@ class CancellationResource {
     private final CancellationStore store;
     private final WaitingRequests waiting;
     private final OrderAccess access;
+    private final Deadlines deadlines;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
     private final InstantSource clock;
@@ -54,6 +59,7 @@ class CancellationResource {
             CancellationStore store,
             WaitingRequests waiting,
             OrderAccess access,
+            Deadlines deadlines,
             Idempotency idempotency,
             CurrentCaller caller,
             InstantSource clock) {
@@ -62,6 +68,7 @@ class CancellationResource {
         this.store = store;
         this.waiting = waiting;
         this.access = access;
+        this.deadlines = deadlines;
         this.idempotency = idempotency;
         this.caller = caller;
         this.clock = clock;
@@ -79,9 +86,24 @@ class CancellationResource {
             description = "How the order can be cancelled",
             content = @Content(schema = @Schema(implementation = CancellationApi.EligibilityView.class)))
     public Uni<CancellationApi.EligibilityView> eligibility(@PathParam("id") String id) {
-        return access.find(caller.get(), id).map(order -> {
-            return CancellationViews.of(Eligibility.of(order, Timestamps.now(clock)), order.policy());
-        });
+        return access.find(caller.get(), id)
+                .flatMap(order -> untilEscrowIsReleased(order, Eligibility.of(order, Timestamps.now(clock)))
+                        .map(decision -> CancellationViews.of(decision, order.policy())));
+    }
+
+    /** A18: a dispute is possible until the seller has the money; when that is stands with the order's deadlines. */
+    private Uni<Eligibility> untilEscrowIsReleased(Order order, Eligibility decision) {
+        if (!(decision instanceof Eligibility.Dispute dispute)) {
+            return Uni.createFrom().item(decision);
+        }
+        return deadlines
+                .ofOrders(List.of(order.id()))
+                .map(running -> running.stream()
+                        .filter(deadline -> deadline.kind() == DeadlineKind.RELEASE_ESCROW)
+                        .findFirst()
+                        .<Eligibility>map(deadline ->
+                                new Eligibility.Dispute(dispute.code(), dispute.explanation(), deadline.dueAt()))
+                        .orElse(dispute));
     }
 
     @POST

@@ -54,9 +54,13 @@ final class CancellationViews {
     }
 
     /** The facts behind the liability; for the seller without what the buyer said in confidence (A12). */
-    static List<LiabilityFinding.Because> facts(CancellationRow row, boolean sellersView) {
+    static List<CancellationApi.Fact> facts(CancellationRow row, boolean sellersView) {
         List<LiabilityFinding.Because> all = row.liabilityBecause == null ? List.of() : row.liabilityBecause;
-        return sellersView ? all.stream().filter(fact -> !fact.secret()).toList() : all;
+        return all.stream()
+                .filter(fact -> !(sellersView && fact.secret()))
+                // That there is something to hide is not his to see either.
+                .map(fact -> new CancellationApi.Fact(fact.code(), fact.words(), sellersView ? null : fact.secret()))
+                .toList();
     }
 
     static CancellationApi.EligibilityView of(Eligibility decision, Policy policy) {

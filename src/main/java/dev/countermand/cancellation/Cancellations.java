@@ -106,7 +106,7 @@ public class Cancellations implements PendingRequests {
                 row.whole ? order.openUnits() : done.cancellation().units();
         Money worth = order.cancelUnits(units, CancelledBy.AGREEMENT, now);
         order.requestIs(null);
-        row.amount = worth.minor();
+        row.amount = worth.min(order.refundable()).minor();
         return liabilities
                 .find(order, row, false, now)
                 .flatMap(ignored -> liabilities.fine(order, row, worth, by, now))

@@ -3,7 +3,11 @@ package dev.countermand.cancellation;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAction;
 import dev.countermand.order.OrderStatus;
+import dev.countermand.order.RequestState;
+import dev.countermand.policy.DeliveredBy;
+import dev.countermand.policy.DoorRefusal;
 import dev.countermand.policy.IncurredShipping;
+import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +89,22 @@ public sealed interface Eligibility {
                 null);
     }
 
+    /** Whether the market's own terms let the buyer cancel alone now, whatever the law laid over them says (D3). */
+    static boolean aloneWithoutTheLaw(Order order, Instant now) {
+        Policy own = order.policy().withoutWithdrawalRight();
+        return OrderAction.CANCEL.possible(order.state(), own)
+                && !(order.status() != OrderStatus.PLACED
+                        && own.cancellation().until() == LastMoment.DAY_BEFORE_DELIVERY
+                        && order.isDeliveryDay(now));
+    }
+
     private static Eligibility beforeHandOver(Order order, Policy policy, Instant now) {
+        if (order.openRequest() == RequestState.CONTESTED && nobodyHasIt(order, policy, now)) {
+            return new Dispute(
+                    "NO_TRACKING_INFO",
+                    "The request is contested, and no carrier has the parcel: a dispute NO_TRACKING_INFO can be opened (A13, A15)",
+                    null);
+        }
         if (order.openRequest() != null) {
             return new None("REQUEST_OPEN", "A cancellation request is open: " + order.openRequest(), null);
         }
@@ -107,12 +126,21 @@ public sealed interface Eligibility {
                 : new Request("NOT_SHIPPED", "The seller is asked and approves or refuses (A4, A6)", closes);
     }
 
+    /** A15: declared long enough ago that missing tracking can be disputed; of the shop's own couriers it cannot. */
+    private static boolean nobodyHasIt(Order order, Policy policy, Instant now) {
+        Instant from = order.noTrackingFrom();
+        return from != null
+                && !now.isBefore(from)
+                && policy.shipping().deliveredBy() != DeliveredBy.OWN
+                && order.possible(OrderAction.OPEN_DISPUTE);
+    }
+
     /** Nobody is asked. */
     private static Eligibility alone(Order order, Policy policy, Instant now) {
         if (order.withdrawalRight() != null) {
             return new Immediate(
                     "RIGHT_OF_WITHDRAWAL",
-                    "Until the goods are handed over they can be refused at any time" + costs(order, policy) + " (D1)",
+                    "Until the goods are handed over they can be refused at any time (D1)",
                     null);
         }
         return switch (policy.cancellation().until()) {
@@ -147,7 +175,7 @@ public sealed interface Eligibility {
     }
 
     private static String costs(Order order, Policy policy) {
-        boolean onItsWay = order.status() != OrderStatus.PROCESSING;
+        boolean onItsWay = !order.onTheirWay(order.unitsLeft()).isEmpty();
         return onItsWay && policy.cancellation().incurredShipping() == IncurredShipping.DEDUCTED
                 ? "; the shipping costs incurred are deducted (E2)"
                 : "";
@@ -160,12 +188,24 @@ public sealed interface Eligibility {
                         "DISPATCHED",
                         "The parcel is on its way; refuse it at the post office, in writing, or do not fetch it (C2)",
                         null);
-            case CARRIER_ACCEPTANCE, DAY_BEFORE_DELIVERY, HAND_OVER ->
-                new Dispute(
-                        "CARRIER_ACCEPTED",
-                        "The carrier has the parcel; refuse it at the door or return the goods (A14)",
-                        null);
+            case CARRIER_ACCEPTANCE, DAY_BEFORE_DELIVERY, HAND_OVER -> withTheCarrier(order, policy);
         };
+    }
+
+    /** A14: what can be done now, and what only later. */
+    private static Eligibility withTheCarrier(Order order, Policy policy) {
+        String refuse = policy.handOver().refusal() == DoorRefusal.NONE
+                ? ""
+                : " Refuse it at the door: when the carrier has brought it back, the money comes back.";
+        String carrier = "The carrier has the parcel." + refuse;
+        return order.possible(OrderAction.OPEN_DISPUTE)
+                ? new Dispute(
+                        "CARRIER_ACCEPTED",
+                        carrier
+                                + " A dispute about a part of the money (REFUND_ONLY) can be opened now, one to return the"
+                                + " goods once they were delivered (A14, A19)",
+                        null)
+                : new None("CARRIER_ACCEPTED", carrier + " Nothing is paid that could be given back (A14)", null);
     }
 
     private static Eligibility afterHandOver(Order order, Instant now) {
@@ -176,10 +216,16 @@ public sealed interface Eligibility {
                     "The goods can be given back until then if they have kept their looks and properties (D1, D2, D3)",
                     until);
         }
-        return order.status() == OrderStatus.DELIVERED
+        if (order.status() != OrderStatus.DELIVERED) {
+            return new None("ENDED", "The order has ended: " + order.status(), null);
+        }
+        return order.possible(OrderAction.OPEN_DISPUTE)
                 ? new Dispute(
                         "DELIVERED", "The goods were delivered; they can be returned by a dispute (A19, L3)", null)
-                : new None("ENDED", "The order has ended: " + order.status(), null);
+                : new None(
+                        "NOTHING_TO_REFUND",
+                        "The goods were delivered, and nothing is paid that was not given back (A19)",
+                        null);
     }
 
     /** D1, D2: to the end of the last day, in the market's time zone; null where the law gives no right. */

@@ -59,7 +59,7 @@ class Liabilities {
             return Uni.createFrom().voidItem();
         }
         List<String> facts = CancellationViews.facts(row, true).stream()
-                .map(LiabilityFinding.Because::words)
+                .map(CancellationApi.Fact::words)
                 .toList();
         return sellers.fine(
                 order,

@@ -7,7 +7,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +22,7 @@ record LiabilityFinding(Liability liability, List<Because> because) {
      * @param secret rests on what the buyer said in confidence: never for the seller
      */
     @RegisterForReflection
-    @Schema(name = "LiabilityFact")
-    record Because(
-            @Schema(examples = "PROCESSING_OVERRUN") String code,
-
-            @Schema(examples = "The processing time of 7 days had run out")
-            String words,
-
-            @Schema(description = "Rests on what the buyer said in confidence; never in the seller's view (A12).")
-            boolean secret) {}
+    record Because(String code, String words, boolean secret) {}
 
     /**
      * The seller's requests of the last months.

@@ -12,6 +12,7 @@ import dev.countermand.order.UnitChoice;
 import dev.countermand.payment.ChargeKind;
 import dev.countermand.payment.Charges;
 import dev.countermand.payment.Charges.Charge;
+import dev.countermand.payment.Deduction;
 import dev.countermand.payment.RefundCause;
 import dev.countermand.payment.Refunds;
 import dev.countermand.policy.BornBy;
@@ -22,6 +23,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,9 @@ class SoleCancellations {
                             "goodsAsTheyWere", "must be true: the goods have kept their looks and properties (D3)")
                     .asException();
         }
-        Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), available(order), by.role());
+        Map<Integer, Integer> available = available(order, now);
+        refuseBespoke(order, request, available, by);
+        Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), available, by.role());
         boolean whole = row.whole && units.equals(order.unitsLeft());
         Charge cost = handedOver ? fetching(order, request, row) : incurred(order, units, row);
         Money worth = handedOver
@@ -62,19 +66,19 @@ class SoleCancellations {
                         units,
                         order.status() == OrderStatus.PLACED ? CancelledBy.BUYER_UNPAID : CancelledBy.BUYER,
                         now);
-        Money back = cost != null && cost.deducted() ? worth.minus(cost.amount().min(worth)) : worth;
+        Deduction deduction = Deduction.of(order, worth, cost);
         row.status = CancellationStatus.APPROVED;
         row.answeredAt = now;
         row.answeredBy = by.subject();
-        row.amount = worth.minor();
+        row.amount = (order.paid().isPositive() ? deduction.back() : worth).minor();
         row.whole = whole;
         Map<Integer, Integer> parts = whole ? Map.of() : units;
         return store.insert(row, parts)
-                .flatMap(ignored -> cost == null ? Uni.createFrom().voidItem() : charges.book(order, cost, by, now))
+                .flatMap(ignored -> charges.book(order, deduction.charges(), by, now))
                 .flatMap(ignored -> order.paid().isPositive()
                         ? refunds.request(
                                         order,
-                                        back,
+                                        deduction.back(),
                                         handedOver ? RefundCause.WITHDRAWAL : RefundCause.CANCELLATION,
                                         null,
                                         by,
@@ -91,28 +95,63 @@ class SoleCancellations {
                 .map(saved -> new Cancellations.Done(saved, new CancellationStore.Loaded(row, parts)));
     }
 
-    /** All that is left, or has not been sent where that is the last moment (C1); under the law not what was made for this buyer alone (D3). */
-    private static Map<Integer, Integer> available(Order order) {
-        boolean sentIsGone =
-                order.withdrawalRight() == null && order.policy().cancellation().until() == LastMoment.DISPATCH;
-        Map<Integer, Integer> units = new TreeMap<>(sentIsGone ? order.openUnits() : order.unitsLeft());
-        if (order.status() != OrderStatus.PLACED && order.withdrawalRight() != null) {
-            order.lines().stream().filter(OrderLine::madeToMeasure).forEach(line -> units.remove(line.line()));
+    /**
+     * All that is left, or has not been sent where that is the last moment (C1). Of what was made for this buyer alone
+     * only what the market itself gives him: the law excludes it (D3), and takes nothing away (L2).
+     */
+    private static Map<Integer, Integer> available(Order order, Instant now) {
+        Map<Integer, Integer> ofTheMarket =
+                order.policy().cancellation().until() == LastMoment.DISPATCH ? order.openUnits() : order.unitsLeft();
+        if (order.withdrawalRight() == null) {
+            return ofTheMarket;
+        }
+        Map<Integer, Integer> bespoke = Eligibility.aloneWithoutTheLaw(order, now) ? ofTheMarket : Map.of();
+        Map<Integer, Integer> units = new TreeMap<>(order.unitsLeft());
+        for (OrderLine line : order.lines()) {
+            int own = bespoke.getOrDefault(line.line(), 0);
+            if (line.madeToMeasure() && own > 0) {
+                units.put(line.line(), own);
+            } else if (line.madeToMeasure()) {
+                units.remove(line.line());
+            }
         }
         return units;
     }
 
-    /** E2: what was spent on an order that is on its way is not given back. */
+    private static void refuseBespoke(
+            Order order, CancellationApi.RequestCancellation request, Map<Integer, Integer> available, Actor by) {
+        if (request.lines() == null) {
+            return;
+        }
+        for (OrderLine line : order.lines()) {
+            boolean asked = request.lines().stream().anyMatch(units -> units.line() == line.line());
+            if (asked && line.madeToMeasure() && line.left() > 0 && !available.containsKey(line.line())) {
+                throw order.notNow(
+                                "MADE_TO_MEASURE",
+                                "Line " + line.line()
+                                        + " was made for this buyer alone: the law lets nobody give it back (D3)",
+                                Set.of(by.role()))
+                        .asException();
+            }
+        }
+    }
+
+    /**
+     * E2: what was spent on goods that are on their way is not given back; nothing was on those that are not. Who refuses
+     * by law owes only what it costs to fetch the goods from him (D4), and he does not have them yet.
+     */
     private static @Nullable Charge incurred(Order order, Map<Integer, Integer> units, CancellationRow row) {
-        boolean onItsWay = order.status() == OrderStatus.SHIPPED || order.status() == OrderStatus.IN_TRANSIT;
-        if (!onItsWay || order.policy().cancellation().incurredShipping() == IncurredShipping.REFUNDED) {
+        Map<Integer, Integer> onTheirWay = order.onTheirWay(units);
+        if (onTheirWay.isEmpty()
+                || order.withdrawalRight() != null
+                || order.policy().cancellation().incurredShipping() == IncurredShipping.REFUNDED) {
             return null;
         }
         return new Charge(
                 ChargeKind.SHIPPING_COSTS,
                 BornBy.BUYER,
-                order.paid().isPositive(),
-                order.worthOf(units).minus(order.goodsOf(units)),
+                true,
+                order.shippingOf(units, onTheirWay),
                 "E2",
                 "The order was on its way when it was cancelled",
                 "cancellation-" + row.id);

@@ -4,6 +4,7 @@ import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -72,7 +73,9 @@ final class DeliveryApi {
             @Schema(description = "Refused in writing; needed at the post office (C2).", examples = "true") @Nullable
             Boolean inWriting,
 
-            @Schema(description = "What bringing it, and bringing it back, cost; the shipping fee, if left out (C3).")
+            @Schema(
+                    description =
+                            "What bringing it, and bringing it back, cost; the shipping fee, if left out. Not more than the order's total (C3).")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable
             String deliveryCosts,
@@ -120,7 +123,7 @@ final class DeliveryApi {
     record Signature(
             @NotNull Signatory signatory,
 
-            @NotNull @Size(min = 1, max = 200) @Schema(examples = "P. Ivanova")
+            @NotBlank @Size(max = 200) @Schema(examples = "P. Ivanova")
             String name) {}
 
     /** An order as these acts leave it. */

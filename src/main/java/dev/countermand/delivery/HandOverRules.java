@@ -21,6 +21,22 @@ final class HandOverRules {
         if (request.at() != null && request.at().isAfter(now)) {
             throw Refusal.invalid("at", "must not be in the future").asException();
         }
+        Instant declared = order.declaredAt();
+        Instant earliest = declared == null ? order.terms().placedAt() : declared;
+        if (request.at() != null && request.at().isBefore(earliest)) {
+            throw Refusal.invalid(
+                            "at",
+                            "must not be before the order was " + (declared == null ? "placed" : "declared shipped"))
+                    .asException();
+        }
+        if (request.deliveryCosts() != null) {
+            Money costs = amount(
+                    "deliveryCosts", request.deliveryCosts(), order.terms().currency());
+            if (costs.compareTo(order.total()) > 0) {
+                throw Refusal.invalid("deliveryCosts", "must not be more than the order's total")
+                        .asException();
+            }
+        }
         if (request.refused() != null && request.outcome() != HandOverOutcome.REFUSED) {
             throw Refusal.invalid("refused", "must be left out unless the outcome is REFUSED")
                     .asException();
@@ -29,6 +45,11 @@ final class HandOverRules {
             throw Refusal.invalid("report", "must be left out unless the outcome is REFUSED")
                     .asException();
         }
+        refuseUnless(
+                !order.disputed() || request.outcome() == HandOverOutcome.ACCEPTED,
+                order,
+                "DISPUTE_OPEN",
+                "A dispute is open: that the goods were handed over is recorded, whether they go back is settled there (A19)");
         boolean post = order.policy().shipping().deliveredBy() == DeliveredBy.POST;
         switch (request.outcome()) {
             case ACCEPTED -> {}
@@ -54,7 +75,7 @@ final class HandOverRules {
                 throw Refusal.invalid("inWriting", "must be true: at the post office one refuses in writing (C2)")
                         .asException();
             }
-            if (request.reason() == null) {
+            if (request.reason() == null || request.reason().isBlank()) {
                 throw Refusal.invalid("reason", "must be given: at the post office one refuses with reasons (C2)")
                         .asException();
             }
@@ -79,7 +100,7 @@ final class HandOverRules {
                 "Opened after paying, the post takes no claim; a dispute with the shop remains (C4)");
     }
 
-    private static void refuseUnless(boolean fine, Order order, String code, String detail) {
+    static void refuseUnless(boolean fine, Order order, String code, String detail) {
         if (!fine) {
             throw order.notNow(code, detail, Set.of(Role.SERVICE)).asException();
         }

@@ -17,12 +17,14 @@ public enum DisputeAction {
     ACCEPT(EnumSet.of(OPEN)),
     /** A19: say no, with or without an offer of one's own. */
     REJECT(EnumSet.of(OPEN)),
-    /** A19: let the administration decide. */
+    /** A19: let the administration decide; not the seller, while the buyer has his time to send the goods. */
     ESCALATE(EnumSet.of(OPEN, AWAITING_RETURN, RETURNING)),
     /** The buyer takes it back; not once the goods are on their way to the seller. */
     WITHDRAW(EnumSet.of(OPEN, AWAITING_RETURN, ESCALATED)),
-    /** A19: the buyer has sent the goods back. */
-    RETURN_SHIPMENT(EnumSet.of(AWAITING_RETURN));
+    /** A19: the buyer has sent the goods back; a mistyped number is corrected as long as nobody has scanned it. */
+    RETURN_SHIPMENT(EnumSet.of(AWAITING_RETURN, RETURNING)),
+    /** A19: the goods are back; the seller says so himself, or the shop whose own couriers brought them. */
+    RETURN_RECEIPT(EnumSet.of(RETURNING, ESCALATED));
 
     private final Set<DisputeStatus> statuses;
 
@@ -36,7 +38,7 @@ public enum DisputeAction {
      * @param side BUYER or SELLER; an agent acts on the buyer's
      */
     boolean possible(DisputeState state, Role side) {
-        return !state.frozen() && statuses.contains(state.status()) && sideFits(state, side);
+        return !state.frozen() && statuses.contains(state.status()) && goodsFit(state) && sideFits(state, side);
     }
 
     /** Whether only the status stands in the way, not that it is the other side's turn. */
@@ -44,16 +46,33 @@ public enum DisputeAction {
         return statuses.contains(status);
     }
 
+    /** Whether it is not the goods on their way back that stand in the way (A19). */
+    boolean goodsFit(DisputeState state) {
+        return switch (this) {
+            case WITHDRAW -> state.goods() == ReturnProgress.NOT_SENT;
+            case RETURN_RECEIPT -> state.goods() != ReturnProgress.NOT_SENT;
+            case RETURN_SHIPMENT -> state.goods() != ReturnProgress.SCANNED;
+            case ACCEPT, REJECT, ESCALATE -> true;
+        };
+    }
+
     private boolean sideFits(DisputeState state, Role side) {
         return switch (this) {
             // Nobody agrees with himself.
-            case ACCEPT -> state.offerBy() != side;
+            case ACCEPT -> state.offerBy() != side && !rejected(state);
             // Money is haggled over in turns; about all or nothing only the seller has something to say.
             case REJECT ->
-                state.kind() == DisputeKind.REFUND_ONLY ? state.spokeLast() != side : state.offerBy() != side;
-            case ESCALATE -> true;
+                state.spokeLast() != side && (state.kind() == DisputeKind.REFUND_ONLY || state.offerBy() != side);
+            // Who has agreed to take the goods back keeps his word until the buyer's time is over.
+            case ESCALATE -> side == Role.BUYER || state.status() != AWAITING_RETURN;
             case WITHDRAW, RETURN_SHIPMENT -> side == Role.BUYER;
+            case RETURN_RECEIPT -> side == Role.SELLER;
         };
+    }
+
+    /** An amount that was turned down is off the table; what is about all or nothing stays what it was. */
+    private static boolean rejected(DisputeState state) {
+        return state.kind() == DisputeKind.REFUND_ONLY && state.spokeLast() != state.offerBy();
     }
 
     /** What this side can do now. */

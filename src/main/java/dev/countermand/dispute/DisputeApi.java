@@ -63,7 +63,10 @@ public final class DisputeApi {
     @RegisterForReflection
     @Schema(name = "SendBack")
     public record SendBack(
-            @NotNull @Schema(description = "Code of the carrier.", examples = "ups")
+            @NotNull
+            @Schema(
+                    description = "Code of the carrier; own, where the shop's own couriers fetch the goods.",
+                    examples = "ups")
             String carrier,
 
             @NotNull
@@ -73,7 +76,7 @@ public final class DisputeApi {
 
             @Schema(
                     description =
-                            "What it cost, where the seller pays for it; booked as his charge. Not more than was paid for the order.",
+                            "What it cost, where the seller pays for it; booked as his charge when the goods are back. Not more than the order's total.",
                     examples = "6.20")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable
@@ -109,7 +112,8 @@ public final class DisputeApi {
 
             @Nullable Instant deliveredAt,
 
-            @Schema(description = "What the seller is charged for it.", examples = "6.20") @Nullable
+            @Schema(description = "What the seller is charged for it once the goods are back.", examples = "6.20")
+            @Nullable
             String cost) {}
 
     /** A dispute. */

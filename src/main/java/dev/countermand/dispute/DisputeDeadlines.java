@@ -95,7 +95,12 @@ class DisputeDeadlines implements DeadlineHandler {
                         ? goods.settle(order, row, ACTOR)
                         : escalations.escalate(
                                 order, row, "no carrier has delivered the return parcel in time", ACTOR, now);
-            case ESCALATED, SETTLED, DISMISSED, UPHELD, RESOLVED, WITHDRAWN, LAPSED ->
+            // Delivered while the order was frozen: at its release this was due at once.
+            case ESCALATED ->
+                row.returnDeliveredAt != null
+                        ? goods.settle(order, row, ACTOR)
+                        : Uni.createFrom().voidItem();
+            case SETTLED, DISMISSED, UPHELD, RESOLVED, WITHDRAWN, LAPSED ->
                 Uni.createFrom().voidItem();
         };
     }

@@ -4,7 +4,6 @@ import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStatus;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a buyer can open a dispute now, and for how much. */
@@ -31,10 +30,11 @@ sealed interface DisputeOpening {
      * ({@code OrderAction.OPEN_DISPUTE}); this says it of the kind.
      *
      * @param wanted for REFUND_ONLY how much; null means all
+     * @param ownCouriers only the shop's own couriers bring it, of whom no carrier tells
      */
-    static DisputeOpening of(Order order, DisputeKind kind, @Nullable Money wanted, Instant now) {
+    static DisputeOpening of(Order order, DisputeKind kind, @Nullable Money wanted, boolean ownCouriers, Instant now) {
         Money refundable = order.refundable();
-        DisputeOpening no = ofKind(order, kind, now);
+        DisputeOpening no = ofKind(order, kind, ownCouriers, now);
         if (no != null) {
             return no;
         }
@@ -47,9 +47,14 @@ sealed interface DisputeOpening {
         return wanted.compareTo(refundable) > 0 ? new TooMuch(refundable) : new Possible(wanted);
     }
 
-    private static @Nullable DisputeOpening ofKind(Order order, DisputeKind kind, Instant now) {
+    private static @Nullable DisputeOpening ofKind(Order order, DisputeKind kind, boolean ownCouriers, Instant now) {
         return switch (kind) {
-            case NO_TRACKING_INFO -> noTracking(order, now);
+            case NO_TRACKING_INFO ->
+                ownCouriers
+                        ? new NotNow(
+                                "OWN_DELIVERY",
+                                "The shop's own couriers bring it, so no carrier has anything to tell; ask the shop when they come, or cancel the order (A15, E1)")
+                        : noTracking(order, now);
             case RETURN_GOODS_AND_MONEY ->
                 order.status() == OrderStatus.DELIVERED
                         ? null
@@ -65,11 +70,10 @@ sealed interface DisputeOpening {
 
     /** A15. */
     private static @Nullable DisputeOpening noTracking(Order order, Instant now) {
-        if (order.status() != OrderStatus.SHIPPED || order.acceptedAt() != null) {
+        Instant from = order.noTrackingFrom();
+        if (from == null) {
             return new NotNow("CARRIER_ACCEPTED", "The carrier has the parcel: there is tracking information (A15)");
         }
-        Instant declared = Objects.requireNonNull(order.declaredAt(), "what is SHIPPED was declared");
-        Instant from = declared.plus(order.policy().shipping().noTrackingDisputeAfter());
         return now.isBefore(from) ? new NotYet(from) : null;
     }
 }

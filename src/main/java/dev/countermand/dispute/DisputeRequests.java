@@ -13,6 +13,8 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderAction;
 import dev.countermand.policy.BornBy;
+import dev.countermand.shipment.ShipmentStore;
+import dev.countermand.shipment.Shipments;
 import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +34,7 @@ class DisputeRequests {
     private final OrderAccess access;
     private final DisputeEnds ends;
     private final EvidenceDemands demands;
+    private final ShipmentStore shipments;
     private final Deadlines deadlines;
     private final InstantSource clock;
 
@@ -40,12 +43,14 @@ class DisputeRequests {
             OrderAccess access,
             DisputeEnds ends,
             EvidenceDemands demands,
+            ShipmentStore shipments,
             Deadlines deadlines,
             InstantSource clock) {
         this.store = store;
         this.access = access;
         this.ends = ends;
         this.demands = demands;
+        this.shipments = shipments;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -54,22 +59,48 @@ class DisputeRequests {
     Uni<Disputes.Done> open(Caller caller, String orderId, DisputeApi.OpenDispute request) {
         return access.lock(caller, orderId).flatMap(order -> {
             Actor by = OrderAccess.buyerOrAgent(caller, order);
-            order.refusalOf(OrderAction.OPEN_DISPUTE, Set.of(by.role())).ifPresent(refusal -> {
-                throw refusal.asException();
-            });
+            refuseUnlessPossible(order, by);
             Instant now = Timestamps.now(clock);
             Money wanted = wanted(request, order.terms().currency());
-            return switch (DisputeOpening.of(order, request.kind(), wanted, now)) {
-                case DisputeOpening.Possible possible -> open(order, request, possible.amount(), by, now);
-                case DisputeOpening.NotNow no -> refused(order.notNow(no.code(), no.explanation(), Set.of(by.role())));
-                case DisputeOpening.NotYet no ->
-                    refused(order.notNow(
-                            "TOO_EARLY",
-                            "A dispute for missing tracking information can be opened from " + no.from() + " on (A15)",
-                            Set.of(by.role())));
-                case DisputeOpening.TooMuch no -> refused(tooMuch(order, no.refundable()));
-            };
+            return ownCouriers(order)
+                    .flatMap(own -> decided(
+                            order, request, DisputeOpening.of(order, request.kind(), wanted, own, now), by, now));
         });
+    }
+
+    private static void refuseUnlessPossible(Order order, Actor by) {
+        boolean nothing = !order.refundable().isPositive();
+        if (nothing && OrderAction.OPEN_DISPUTE.possible(order.state(), order.policy())) {
+            throw order.notNow("NOTHING_TO_REFUND", "Nothing is paid that was not given back (A19)", Set.of(by.role()))
+                    .asException();
+        }
+        order.refusalOf(OrderAction.OPEN_DISPUTE, Set.of(by.role())).ifPresent(refusal -> {
+            throw refusal.asException();
+        });
+    }
+
+    /** Whether only the shop's own couriers bring it. */
+    private Uni<Boolean> ownCouriers(Order order) {
+        return shipments
+                .ofOrders(List.of(order.id()))
+                .map(parcels -> !parcels.isEmpty()
+                        && parcels.stream().allMatch(parcel -> parcel.carrier().equals(Shipments.OWN_COURIER)));
+    }
+
+    private Uni<Disputes.Done> decided(
+            Order order, DisputeApi.OpenDispute request, DisputeOpening opening, Actor by, Instant now) {
+        return switch (opening) {
+            case DisputeOpening.Possible possible -> open(order, request, possible.amount(), by, now);
+            case DisputeOpening.NotNow no -> refused(order.notNow(no.code(), no.explanation(), Set.of(by.role())));
+            case DisputeOpening.NotYet no ->
+                refused(order.notNow(
+                        "TOO_EARLY",
+                        "A dispute for missing tracking information can be opened from " + no.from() + " on (A15)",
+                        Set.of(by.role()),
+                        // No other kind is possible before a carrier has the parcel.
+                        Set.of(OrderAction.OPEN_DISPUTE)));
+            case DisputeOpening.TooMuch no -> refused(tooMuch(order, no.refundable()));
+        };
     }
 
     private Uni<Disputes.Done> open(Order order, DisputeApi.OpenDispute request, Money amount, Actor by, Instant now) {

@@ -108,7 +108,7 @@ class DisputeResource {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("dispute").asException())
-                .flatMap(orderId -> access.find(who, orderId))
+                .flatMap(orderId -> Sides.asDispute(access.find(who, orderId)))
                 .flatMap(order -> store.find(order.id(), disputeId)
                         .map(row -> new Disputes.Done(order, Objects.requireNonNull(row, "it was there before")))
                         .flatMap(done -> views.of(done.item(), who))
@@ -214,7 +214,9 @@ class DisputeResource {
     @Operation(
             operationId = "sendBack",
             summary = "Tell under which number the goods go back (A19)",
-            description = "The money goes back when the carrier has delivered them to the seller.")
+            description =
+                    "The money goes back when the carrier has delivered them to the seller, or, with the carrier own, when"
+                            + " the shop says that they are back.")
     @APIResponse(
             responseCode = "200",
             description = "On the way",
@@ -222,6 +224,24 @@ class DisputeResource {
     public Uni<Response> sendBack(@PathParam("id") String id, @NotNull @Valid DisputeApi.SendBack request) {
         Caller who = caller.get();
         return answer(who, request, () -> goods.sent(who, Query.id("dispute", id), request));
+    }
+
+    @POST
+    @Path("/disputes/{id}/return-receipt")
+    @RolesAllowed({Roles.SELLER, Roles.SERVICE, Roles.AGENT})
+    @Operation(
+            operationId = "receiveBack",
+            summary = "Say that the goods are back (A19)",
+            description =
+                    "The money goes back at once. The seller may say so of any parcel; the marketplace and its agents of"
+                            + " one that the shop's own couriers fetched, because no carrier tells of it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Settled",
+            content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
+    public Uni<Response> receiveBack(@PathParam("id") String id) {
+        Caller who = caller.get();
+        return answer(who, "", () -> goods.received(who, Query.id("dispute", id)));
     }
 
     private Uni<Response> answer(Caller who, Object body, Supplier<Uni<Disputes.Done>> act) {

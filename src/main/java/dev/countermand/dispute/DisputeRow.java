@@ -99,7 +99,14 @@ class DisputeRow {
     Long version;
 
     final DisputeState state(boolean frozen) {
-        return new DisputeState(kind, status, frozen, offerBy, spokeLast);
+        return new DisputeState(kind, status, frozen, offerBy, spokeLast, goods());
+    }
+
+    private ReturnProgress goods() {
+        if (returnTrackingNumber == null) {
+            return ReturnProgress.NOT_SENT;
+        }
+        return returnAcceptedAt == null ? ReturnProgress.TOLD : ReturnProgress.SCANNED;
     }
 
     final void become(DisputeStatus next) {

@@ -2,6 +2,7 @@ package dev.countermand.dispute;
 
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
 import dev.countermand.order.CancelledBy;
 import dev.countermand.order.Order;
 import dev.countermand.outbox.Act;
@@ -9,6 +10,7 @@ import dev.countermand.outbox.Journal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the administration's decisions do to a dispute (A19, A26). The caller has the order locked. */
 @ApplicationScoped
@@ -39,25 +41,41 @@ public class DisputeRulings {
      * For the buyer: he gets what he wanted last. Where that is all the money, because nothing came or the goods were to
      * go back, the order is cancelled; where he keeps the goods, it goes on. A shipment that nobody has seen is fined as
      * an overdue one (A15). Saves the order. Does nothing when no dispute is open.
+     *
+     * @param amount with REFUND_ONLY what he gets instead; refused with any other, where it is all or nothing
      */
-    public Uni<Void> grant(Order order, String statement, Actor by, Instant now) {
+    public Uni<Void> grant(Order order, @Nullable String amount, String statement, Actor by, Instant now) {
         return store.open(order.id()).flatMap(row -> {
             if (row == null) {
                 return Uni.createFrom().voidItem();
             }
+            Money part = part(order, row, amount);
             Money total = order.total();
             Uni<Void> money = switch (row.kind) {
                 case NO_TRACKING_INFO ->
                     ends.cancelled(order, row, CancelledBy.ADMINISTRATION, by, now)
                             .flatMap(ignored -> noTracking.fine(order, row, total, statement, by, now));
                 case RETURN_GOODS_AND_MONEY -> ends.cancelled(order, row, CancelledBy.ADMINISTRATION, by, now);
-                case REFUND_ONLY ->
-                    ends.giveBack(
-                            order, row, new Money(row.wanted, order.terms().currency()), by, now);
+                case REFUND_ONLY -> ends.giveBack(order, row, part, by, now);
             };
             return money.flatMap(ignored -> ends.ruled(order, row, DisputeStatus.RESOLVED, statement, by, now))
                     .flatMap(ignored -> ends.save(order, row, by, now, "dispute.resolved"));
         });
+    }
+
+    private static Money part(Order order, DisputeRow row, @Nullable String amount) {
+        if (amount == null) {
+            return new Money(row.wanted, order.terms().currency());
+        }
+        if (row.kind != DisputeKind.REFUND_ONLY) {
+            throw Refusal.invalid("amount", "must be left out: a dispute " + row.kind + " is about all the money (A19)")
+                    .asException();
+        }
+        Money part = DisputeRequests.amount("amount", amount, order.terms().currency());
+        if (part.compareTo(order.refundable()) > 0) {
+            throw DisputeRequests.tooMuch(order, order.refundable()).asException();
+        }
+        return part;
     }
 
     /** A26: the order was cancelled as a fraud, which settles the dispute, too. The caller saves the order. */

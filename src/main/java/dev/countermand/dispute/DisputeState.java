@@ -8,5 +8,7 @@ import dev.countermand.kernel.Role;
  * @param frozen the order is (A25)
  * @param offerBy whose offer stands, BUYER or SELLER: at first the buyer's, what he asked for
  * @param spokeLast who made or rejected an offer last, BUYER or SELLER
+ * @param goods how far they are on their way back (A19)
  */
-record DisputeState(DisputeKind kind, DisputeStatus status, boolean frozen, Role offerBy, Role spokeLast) {}
+record DisputeState(
+        DisputeKind kind, DisputeStatus status, boolean frozen, Role offerBy, Role spokeLast, ReturnProgress goods) {}

@@ -8,6 +8,7 @@ import dev.countermand.web.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,57 @@ class DisputeStore {
                                 new ParcelOfOrder((String) row[0], new ParcelNumber((String) row[1], (String) row[2])))
                         .filter(parcel -> numbers.contains(parcel.number()))
                         .toList());
+    }
+
+    /**
+     * Keeps this return parcel for the dispute's seller and buyer; false when it is told of another pair already. Two at
+     * once wait for each other here, whatever orders they are about.
+     *
+     * @param recycled F3: what was told before this was an earlier parcel under the same number
+     */
+    Uni<Boolean> claimParcel(DisputeRow row, String carrier, String number, Instant now, Instant recycled) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("""
+                                insert into return_parcel as known (carrier, tracking_number, seller_id, buyer_id, told_at)
+                                values (:carrier, :number, :seller, :buyer, :now)
+                                on conflict (carrier, tracking_number) do update
+                                    set seller_id = excluded.seller_id, buyer_id = excluded.buyer_id,
+                                        told_at = excluded.told_at
+                                    where known.told_at < :recycled
+                                        or (known.seller_id = excluded.seller_id and known.buyer_id = excluded.buyer_id)
+                                """)
+                        .setParameter("carrier", carrier)
+                        .setParameter("number", number)
+                        .setParameter("seller", row.sellerId)
+                        .setParameter("buyer", row.buyerId)
+                        .setParameter("now", now)
+                        .setParameter("recycled", recycled)
+                        .executeUpdate())
+                .map(written -> written == 1);
+    }
+
+    /** The parcel that this dispute named so far, if it did, is free again, unless another dispute of the two names it. */
+    Uni<Void> releaseParcel(DisputeRow row) {
+        if (row.returnTrackingNumber == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("""
+                                delete from return_parcel
+                                where carrier = :carrier and tracking_number = :number
+                                    and seller_id = :seller and buyer_id = :buyer
+                                    and not exists (select 1 from dispute other
+                                        where other.return_carrier = :carrier
+                                            and other.return_tracking_number = :number
+                                            and other.order_id <> :order)
+                                """)
+                        .setParameter("carrier", row.returnCarrier)
+                        .setParameter("number", row.returnTrackingNumber)
+                        .setParameter("seller", row.sellerId)
+                        .setParameter("buyer", row.buyerId)
+                        .setParameter("order", row.orderId)
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     /** How often something was said in this dispute. */

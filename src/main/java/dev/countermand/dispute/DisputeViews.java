@@ -85,11 +85,7 @@ class DisputeViews {
                 row.endedAt,
                 row.explanation,
                 text(row.refunded, currency),
-                Sides.of(caller, row.buyerId, row.sellerId).stream()
-                        .flatMap(side -> DisputeAction.allowed(state, side).stream())
-                        .distinct()
-                        .sorted()
-                        .toList());
+                Sides.allowed(caller, row, state));
     }
 
     private static DisputeApi.OfferView view(DisputeOfferRow offer, Currency currency) {

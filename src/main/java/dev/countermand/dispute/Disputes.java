@@ -199,7 +199,7 @@ class Disputes {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("dispute").asException())
-                .flatMap(orderId -> access.lock(caller, orderId))
+                .flatMap(orderId -> Sides.asDispute(access.lock(caller, orderId)))
                 .flatMap(order -> store.find(order.id(), id).flatMap(row -> {
                     if (row == null) {
                         throw Refusal.notFound("dispute").asException();
@@ -221,6 +221,15 @@ class Disputes {
         if (state.frozen()) {
             code = "ORDER_FROZEN";
             detail = "The order is frozen while suspected fraud is cleared up; nothing can be changed until then (A25)";
+        } else if (action.fits(state.status()) && !action.goodsFit(state)) {
+            boolean sent = state.goods() != ReturnProgress.NOT_SENT;
+            code = sent ? "GOODS_SENT_BACK" : "GOODS_NOT_SENT";
+            detail = sent
+                    ? "The goods are on their way back to the seller; that cannot be undone (A19)"
+                    : "Nobody has said that the goods are on their way back (A19)";
+        } else if (action == DisputeAction.ESCALATE && action.fits(state.status())) {
+            code = "RETURN_AGREED";
+            detail = "You have agreed to take the goods back; the buyer has his time to send them (A19)";
         } else if (action.fits(state.status())) {
             code = "OTHER_SIDES_TURN";
             detail = "It is for the other side to do this now";

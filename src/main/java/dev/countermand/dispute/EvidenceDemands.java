@@ -12,6 +12,7 @@ import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
 import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.ShipmentStore;
+import dev.countermand.shipment.Shipments;
 import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -135,7 +136,8 @@ class EvidenceDemands {
                                     .forEach(document -> known.add(document.shipmentId()));
                             Uni<Void> chain = Uni.createFrom().voidItem();
                             for (Shipment parcel : parcels) {
-                                if (parcel.acceptedAt() == null && !known.contains(parcel.id())) {
+                                boolean own = parcel.carrier().equals(Shipments.OWN_COURIER);
+                                if (!own && parcel.acceptedAt() == null && !known.contains(parcel.id())) {
                                     chain = chain.flatMap(ignored -> ask(order, parcel.id(), disputeId, by, now))
                                             .replaceWithVoid();
                                 }

@@ -1,5 +1,6 @@
 package dev.countermand.dispute;
 
+import dev.countermand.delivery.HandOverObserver;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.CancelledBy;
@@ -19,7 +20,7 @@ import java.util.UUID;
  * caller has the order locked.
  */
 @ApplicationScoped
-class NoTracking implements CarrierObserver {
+class NoTracking implements CarrierObserver, HandOverObserver {
 
     private static final Actor CARRIER = Actor.system("carrier");
     private static final String RULE = "A15";
@@ -63,6 +64,26 @@ class NoTracking implements CarrierObserver {
                                         CARRIER,
                                         now)
                                 .flatMap(ignored -> ends.save(order, row, CARRIER, now, "dispute.dismissed")));
+    }
+
+    /** Whoever has the goods has no complaint that nothing was sent; any other dispute goes on. */
+    @Override
+    public Uni<Void> handedOver(Order order, Actor by, Instant now) {
+        if (!order.disputed()) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.open(order.id())
+                .flatMap(row -> row == null || row.kind != DisputeKind.NO_TRACKING_INFO
+                        ? Uni.createFrom().voidItem()
+                        : ends.end(
+                                        order,
+                                        row,
+                                        DisputeStatus.DISMISSED,
+                                        "The goods were handed over to the buyer, as " + by.subject()
+                                                + " has recorded (A15)",
+                                        by,
+                                        now)
+                                .flatMap(ignored -> ends.save(order, row, by, now, "dispute.dismissed")));
     }
 
     /** A16: no evidence by the due date: the complaint stands, if there is one that nobody else decides. */

@@ -10,16 +10,19 @@ import dev.countermand.order.Order;
 import dev.countermand.payment.ChargeKind;
 import dev.countermand.payment.Charges;
 import dev.countermand.policy.BornBy;
+import dev.countermand.policy.DeliveredBy;
 import dev.countermand.shipment.CarrierEventStore;
 import dev.countermand.shipment.ParcelHistory;
 import dev.countermand.shipment.ParcelNumber;
 import dev.countermand.shipment.ParcelOfOrder;
 import dev.countermand.shipment.ReturnParcels;
 import dev.countermand.shipment.ShipmentStore;
+import dev.countermand.shipment.Shipments;
 import dev.countermand.shipment.TrackingNumbers;
 import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 class ReturnedGoods implements ReturnParcels {
 
     private static final Actor CARRIER = Actor.system("carrier");
+    private static final String DELIVERED = "The carrier has delivered the goods to the seller (A19)";
+
+    /** What was scanned longer than this before the seller agreed was sent for another reason: clocks differ by less. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
 
     private final DisputeStore store;
     private final Disputes disputes;
@@ -67,37 +74,86 @@ class ReturnedGoods implements ReturnParcels {
 
     /** The buyer says that he has sent the goods, under which number. Needs a transaction. */
     Uni<Disputes.Done> sent(Caller caller, UUID id, DisputeApi.SendBack request) {
-        numbers.faultOf(request.carrier()).ifPresent(fault -> {
-            throw Refusal.invalid("carrier", fault).asException();
-        });
+        boolean own = request.carrier().equals(Shipments.OWN_COURIER);
+        if (!own) {
+            numbers.faultOf(request.carrier()).ifPresent(fault -> {
+                throw Refusal.invalid("carrier", fault).asException();
+            });
+        }
         String number = numbers.canonical(request.trackingNumber());
         return disputes.act(caller, id, DisputeAction.RETURN_SHIPMENT, hand -> {
             Money cost = cost(hand, request.cost());
+            if (own) {
+                refuseWithoutCouriers(hand.order());
+                // Numbers of a shop's own couriers are its own affair: other shops have the same.
+                return onTheWay(hand, request.carrier(), number, cost);
+            }
             return shipments
                     .ordersWith(Set.of(new ParcelNumber(request.carrier(), number)))
                     .invoke(ReturnedGoods::refuseForeign)
+                    .flatMap(ignored -> store.releaseParcel(hand.row()))
+                    .flatMap(ignored -> claim(hand, request.carrier(), number))
                     .flatMap(ignored -> onTheWay(hand, request.carrier(), number, cost))
                     // The carrier may have been faster than the buyer.
                     .flatMap(ignored -> moved(hand.order(), hand.row()));
         });
     }
 
+    /**
+     * A19: the goods are back, says the seller, or the shop whose own couriers fetched them: no carrier tells of those.
+     * Needs a transaction.
+     */
+    Uni<Disputes.Done> received(Caller caller, UUID id) {
+        return disputes.act(caller, id, DisputeAction.RETURN_RECEIPT, hand -> {
+            hand.row().returnDeliveredAt = hand.now();
+            return settle(
+                    hand.order(),
+                    hand.row(),
+                    hand.by(),
+                    "The goods are back, as " + hand.by().subject() + " says (A19)");
+        });
+    }
+
+    private static void refuseWithoutCouriers(Order order) {
+        if (order.policy().shipping().deliveredBy() != DeliveredBy.OWN) {
+            throw Refusal.invalid("carrier", "must be a carrier: this market has no couriers of its own")
+                    .asException();
+        }
+    }
+
+    /** One parcel settles what is between one buyer and one seller, not also somebody else's dispute. */
+    private Uni<Void> claim(Disputes.Hand hand, String carrier, String number) {
+        Instant recycled = hand.now()
+                .minus(hand.order().policy().detection().numberReused().recycledAfter());
+        return store.claimParcel(hand.row(), carrier, number, hand.now(), recycled)
+                .invoke(mine -> {
+                    if (!mine) {
+                        throw Refusal.invalid(
+                                        "trackingNumber",
+                                        "must be the number of your own parcel: this one takes back the goods of another dispute (A19)")
+                                .asException();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     private Uni<Void> onTheWay(Disputes.Hand hand, String carrier, String number, @Nullable Money cost) {
         Order order = hand.order();
         DisputeRow row = hand.row();
-        row.become(DisputeStatus.RETURNING);
         row.returnCarrier = carrier;
         row.returnTrackingNumber = number;
-        row.returnSentAt = hand.now();
         row.returnCost = cost == null ? null : cost.minor();
+        if (row.status == DisputeStatus.RETURNING) {
+            // Another number is the same parcel, and gives nobody more time.
+            return ends.save(order, row, hand.by(), hand.now(), "dispute.return-corrected");
+        }
+        row.become(DisputeStatus.RETURNING);
+        row.returnSentAt = hand.now();
         Instant due = hand.now().plus(order.policy().disputes().returnWithin());
         return deadlines
                 .dropOf(order.id(), row.id.toString())
                 .flatMap(ignored ->
                         deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), due, hand.now()))
-                .flatMap(ignored -> cost == null
-                        ? Uni.createFrom().voidItem()
-                        : charges.book(order, charge(row, cost), hand.by(), hand.now()))
                 .flatMap(ignored -> ends.save(order, row, hand.by(), hand.now(), "dispute.returning"));
     }
 
@@ -123,8 +179,8 @@ class ReturnedGoods implements ReturnParcels {
                     .asException();
         }
         Money cost = DisputeRequests.amount("cost", text, hand.order().terms().currency());
-        if (cost.compareTo(hand.order().paid()) > 0) {
-            throw Refusal.invalid("cost", "must not be more than what was paid for the order")
+        if (cost.compareTo(hand.order().total()) > 0) {
+            throw Refusal.invalid("cost", "must not be more than the order's total")
                     .asException();
         }
         return cost;
@@ -161,7 +217,8 @@ class ReturnedGoods implements ReturnParcels {
         String number = Objects.requireNonNull(row.returnTrackingNumber, "told before");
         Instant agreed = Objects.requireNonNull(row.agreedAt, "goods go back once it was agreed");
         return events.of(new ParcelNumber(carrier, number)).flatMap(told -> {
-            Instant earliest = agreed.minus(order.policy().shipping().scanBeforeOrder());
+            // Before that the buyer had no reason to send anything back: it is another parcel.
+            Instant earliest = agreed.minus(CLOCK_TOLERANCE);
             ParcelHistory history = ParcelHistory.of(told, earliest, earliest);
             row.returnAcceptedAt = history.acceptedAt();
             ParcelHistory.Event delivered = history.delivered();
@@ -169,7 +226,7 @@ class ReturnedGoods implements ReturnParcels {
                 return Uni.createFrom().voidItem();
             }
             row.returnDeliveredAt = delivered.occurredAt();
-            return order.frozen() ? whenReleased(order, row) : settle(order, row, CARRIER);
+            return order.frozen() ? whenReleased(order, row) : settle(order, row, CARRIER, DELIVERED);
         });
     }
 
@@ -188,17 +245,21 @@ class ReturnedGoods implements ReturnParcels {
                         deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), now, now, now));
     }
 
-    /** The goods are with the seller: the money comes back. */
+    /** What the carrier delivered while the order was frozen is settled at its release (A25). */
     Uni<Void> settle(Order order, DisputeRow row, Actor by) {
+        return settle(order, row, by, DELIVERED);
+    }
+
+    /** The goods are with the seller: the money comes back, and only now is the way back charged. */
+    private Uni<Void> settle(Order order, DisputeRow row, Actor by, String because) {
         Instant now = Timestamps.now(clock);
+        Money cost = row.returnCost == null
+                ? null
+                : new Money(row.returnCost, order.terms().currency());
         return ends.returned(order, row, by, now)
-                .flatMap(ignored -> ends.end(
-                        order,
-                        row,
-                        DisputeStatus.SETTLED,
-                        "The carrier has delivered the goods to the seller (A19)",
-                        by,
-                        now))
+                .flatMap(ignored ->
+                        cost == null ? Uni.createFrom().voidItem() : charges.book(order, charge(row, cost), by, now))
+                .flatMap(ignored -> ends.end(order, row, DisputeStatus.SETTLED, because, by, now))
                 .flatMap(ignored -> ends.save(order, row, by, now, "dispute.settled"));
     }
 }

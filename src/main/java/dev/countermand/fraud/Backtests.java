@@ -50,7 +50,11 @@ class Backtests {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final String FRAUD = "CANCEL_AND_REFUND";
 
-    private record Past(String orderId, UUID firstShipment, @Nullable Instant closedAt, @Nullable String verdict) {}
+    private record Past(
+            String orderId,
+            UUID firstShipment,
+            @Nullable Instant closedAt,
+            @Nullable String verdict) {}
 
     private final FactsReader facts;
     private final RuleBooks books;
@@ -79,9 +83,8 @@ class Backtests {
             Setting inForce = book.current(code);
             Map<String, Object> both = new TreeMap<>(inForce.version() == 0 ? Map.of() : inForce.thresholds());
             both.putAll(thresholds);
-            Integer weight = request.weight() != null
-                    ? request.weight()
-                    : inForce.version() == 0 ? null : inForce.weight();
+            Integer weight =
+                    request.weight() != null ? request.weight() : inForce.version() == 0 ? null : inForce.weight();
             Mode mode = request.mode() == null ? Mode.ACTIVE : request.mode();
             Comparison comparison =
                     new Comparison(book, book.with(code, new Setting(inForce.version() + 1, mode, weight, both)));

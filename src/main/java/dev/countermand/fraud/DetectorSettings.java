@@ -167,7 +167,8 @@ class DetectorSettings {
             Actor by) {
         DetectorSettingRow row = new DetectorSettingRow();
         row.code = detector.code();
-        row.version = state.rows().stream().mapToInt(before -> before.version).max().orElse(0) + 1;
+        row.version =
+                state.rows().stream().mapToInt(before -> before.version).max().orElse(0) + 1;
         row.candidate = candidate;
         row.mode = mode;
         row.weight = weight;
@@ -177,7 +178,8 @@ class DetectorSettings {
         row.setBy = by.subject();
         return Panache.getSession()
                 // An ended candidate first: there is at most one that stands.
-                .flatMap(session -> session.flush().flatMap(ignored -> session.persist(row)).call(session::flush))
+                .flatMap(session ->
+                        session.flush().flatMap(ignored -> session.persist(row)).call(session::flush))
                 .flatMap(ignored -> tell(row, candidate ? "detector.candidate-set" : "detector.set", by))
                 .flatMap(ignored -> view(detector.code()));
     }
@@ -194,8 +196,7 @@ class DetectorSettings {
         if (row.note != null) {
             data.put("note", row.note);
         }
-        return journal.write(
-                new Act(by, event, row.code, "detectors/" + row.code, null, Timestamps.now(clock), data));
+        return journal.write(new Act(by, event, row.code, "detectors/" + row.code, null, Timestamps.now(clock), data));
     }
 
     // --- what is given and shown -------------------------------------------------------------------------------------
@@ -215,14 +216,16 @@ class DetectorSettings {
             if (unknown.remove(threshold.name())) {
                 threshold
                         .faultOf(given.get(threshold.name()))
-                        .ifPresent(fault -> faults.add(new Refusal.FieldError("thresholds." + threshold.name(), fault)));
+                        .ifPresent(
+                                fault -> faults.add(new Refusal.FieldError("thresholds." + threshold.name(), fault)));
             }
         }
         String names = detector.thresholds().isEmpty()
                 ? "has no thresholds"
-                : "has only " + detector.thresholds().stream().map(Threshold::name).collect(Collectors.joining(", "));
-        unknown.forEach(name ->
-                faults.add(new Refusal.FieldError("thresholds." + name, "is unknown: " + detector.code() + " " + names)));
+                : "has only "
+                        + detector.thresholds().stream().map(Threshold::name).collect(Collectors.joining(", "));
+        unknown.forEach(name -> faults.add(
+                new Refusal.FieldError("thresholds." + name, "is unknown: " + detector.code() + " " + names)));
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults).asException();
         }

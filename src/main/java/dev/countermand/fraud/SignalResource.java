@@ -36,18 +36,17 @@ class SignalResource {
             operationId = "orderSignals",
             summary = "What gives an order's shipments away, and what it comes to (rules F)",
             description = "Also while it is only watched, and what was cleared since.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Verdict and signals")
+    @APIResponse(responseCode = "200", description = "Verdict and signals")
     public Uni<SignalApi.OrderSignalsView> orderSignals(@PathParam("id") String id) {
         return orders.find(id)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("order").asException())
-                .flatMap(order -> findings.ofOrder(id).map(known -> new SignalApi.OrderSignalsView(
-                        id,
-                        SignalApi.verdict(Findings.verdict(
-                                known, order.policy().detection().freezeAt())),
-                        known.stream().map(SignalApi::signal).toList())));
+                .flatMap(order -> findings.ofOrder(id)
+                        .map(known -> new SignalApi.OrderSignalsView(
+                                id,
+                                SignalApi.verdict(Findings.verdict(
+                                        known, order.policy().detection().freezeAt())),
+                                known.stream().map(SignalApi::signal).toList())));
     }
 }

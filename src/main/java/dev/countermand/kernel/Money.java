@@ -73,6 +73,15 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
                 share.divide(BigDecimal.valueOf(100), RoundingMode.HALF_UP).longValueExact(), currency);
     }
 
+    /** As much of this amount as a part is of a whole, rounded half up to the minor unit. */
+    public Money share(Money part, Money whole) {
+        BigDecimal share = BigDecimal.valueOf(minor).multiply(BigDecimal.valueOf(same(part)));
+        return new Money(
+                share.divide(BigDecimal.valueOf(same(whole)), 0, RoundingMode.HALF_UP)
+                        .longValueExact(),
+                currency);
+    }
+
     public Money min(Money other) {
         return compareTo(other) <= 0 ? this : other;
     }

@@ -6,6 +6,7 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
+import dev.countermand.policy.ShippingFeeRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -109,6 +110,8 @@ public final class Order {
                 && switch (action) {
                     case DECLARE_SHIPMENT -> !lines.nothingOpen();
                     case PAY -> paid.compareTo(total()) < 0;
+                    // There is nothing to fight about where nothing can be given back.
+                    case OPEN_DISPUTE -> refundable().isPositive();
                     default -> true;
                 };
     }
@@ -121,6 +124,15 @@ public final class Order {
     /** A "not now" that shows the present state and what these roles could do instead. */
     public Refusal notNow(String code, String detail, Set<Role> roles) {
         return Refusal.notNow(code, detail, status.name(), actionNames(roles));
+    }
+
+    /** The same, where the day refuses what the state alone would allow: that is not offered again. */
+    public Refusal notNow(String code, String detail, Set<Role> roles, Set<OrderAction> refused) {
+        List<String> names = allowedActions(roles).stream()
+                .filter(action -> !refused.contains(action))
+                .map(Enum::name)
+                .toList();
+        return Refusal.notNow(code, detail, status.name(), names);
     }
 
     /**
@@ -273,6 +285,23 @@ public final class Order {
     /** The same without shipping. */
     public Money goodsOf(Map<Integer, Integer> units) {
         return lines.goodsOf(units);
+    }
+
+    /** Of these units, those that were declared shipped: the others are taken first. */
+    public Map<Integer, Integer> onTheirWay(Map<Integer, Integer> units) {
+        return lines.onTheirWay(units);
+    }
+
+    /**
+     * What of the shipping fee that goes with these units was spent on those that are on their way (E2): their share of
+     * it, or all of it where it goes with the last unit, because then it paid for the parcel that they are in.
+     */
+    public Money shippingOf(Map<Integer, Integer> units, Map<Integer, Integer> onTheirWay) {
+        Money shipping = worthOf(units).minus(goodsOf(units));
+        Money goods = goodsOf(units);
+        return policy.cancellation().shippingFee() == ShippingFeeRule.WITH_LAST_UNIT || !goods.isPositive()
+                ? shipping
+                : shipping.share(goodsOf(onTheirWay), goods);
     }
 
     /** Units that have not left the order, shipped or not, by line. */
@@ -491,6 +520,13 @@ public final class Order {
 
     public Money refunded() {
         return refunded;
+    }
+
+    /** A15: from when on missing tracking can be disputed; null when it was not declared, or a carrier has it. */
+    public @Nullable Instant noTrackingFrom() {
+        return status != OrderStatus.SHIPPED || acceptedAt != null || declaredAt == null
+                ? null
+                : declaredAt.plus(policy.shipping().noTrackingDisputeAfter());
     }
 
     /** What could still be given back. */

@@ -38,7 +38,9 @@ public enum OrderAction {
     /** A9, A13: also against a pending request. */
     DECLARE_SHIPMENT(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
     /** E1. */
-    CHANGE_DELIVERY(EnumSet.of(Role.AGENT, Role.SERVICE), EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED)),
+    CHANGE_DELIVERY(
+            EnumSet.of(Role.AGENT, Role.SERVICE),
+            EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED, IN_TRANSIT)),
     /** E1. */
     CHANGE_ITEMS(EnumSet.of(Role.AGENT), EnumSet.of(PLACED, PROCESSING)),
     /** L2, C2, C4: accepted, refused or not fetched. */
@@ -97,7 +99,8 @@ public enum OrderAction {
 
     private boolean disputeFits(OrderState state) {
         return switch (this) {
-            case CANCEL, REQUEST_CANCELLATION, CONFIRM_RECEIPT, OPEN_DISPUTE, HAND_OVER -> !state.disputed();
+            // That the goods were handed over is a fact, and is recorded whatever is disputed.
+            case CANCEL, REQUEST_CANCELLATION, CONFIRM_RECEIPT, OPEN_DISPUTE -> !state.disputed();
             default -> true;
         };
     }

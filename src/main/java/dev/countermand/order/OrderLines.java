@@ -122,9 +122,22 @@ final class OrderLines {
         change(line -> line.withShipped(-line.shipped()));
     }
 
+    /** Of these units, those that were declared shipped. */
+    Map<Integer, Integer> onTheirWay(Map<Integer, Integer> units) {
+        Map<Integer, Integer> shipped = new TreeMap<>();
+        for (OrderLine line : lines) {
+            int of = units.getOrDefault(line.line(), 0) - line.open();
+            if (of > 0) {
+                shipped.put(line.line(), of);
+            }
+        }
+        return shipped;
+    }
+
     /** Of these units, those that were declared shipped count as not shipped again: they come back. */
     void recall(Map<Integer, Integer> units) {
-        change(line -> line.withShipped(-Math.max(0, units.getOrDefault(line.line(), 0) - line.open())));
+        Map<Integer, Integer> shipped = onTheirWay(units);
+        change(line -> line.withShipped(-shipped.getOrDefault(line.line(), 0)));
     }
 
     private void change(UnaryOperator<OrderLine> how) {

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Books costs beside the price of an order, in the transaction that has it locked; each cause is booked once. */
@@ -31,7 +32,13 @@ public class Charges {
             Money amount,
             String rule,
             String statement,
-            String cause) {}
+            String cause) {
+
+        /** A part of it. */
+        Charge part(boolean kept, Money share, String because) {
+            return new Charge(kind, debtor, kept, share, rule, statement, because);
+        }
+    }
 
     private final PaymentStore store;
     private final Journal journal;
@@ -39,6 +46,15 @@ public class Charges {
     Charges(PaymentStore store, Journal journal) {
         this.store = store;
         this.journal = journal;
+    }
+
+    /** Books each of them. */
+    public Uni<Void> book(Order order, List<Charge> charges, Actor by, Instant now) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (Charge charge : charges) {
+            chain = chain.flatMap(ignored -> book(order, charge, by, now));
+        }
+        return chain;
     }
 
     /** Books it; nothing is booked for nothing. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,12 @@ public record Policy(
         ReviewTerms review,
         Detection detection) {
 
+    /** Longer is a slip of the pen: no rule waits for years. */
+    static final int MOST_YEARS = 10;
+
+    /** Business days are counted one by one; longer is a slip, too. */
+    static final int MOST_BUSINESS_DAYS = 60;
+
     public Policy {
         if (!name.matches("[a-z][a-z0-9-]{1,39}(\\+[a-z][a-z0-9-]{1,39})?")) {
             throw new IllegalArgumentException(
@@ -45,6 +52,9 @@ public record Policy(
         }
         positive(version, "version");
         given(timeZone, "timeZone");
+        if (weekend.size() == DayOfWeek.values().length) {
+            throw new IllegalArgumentException("weekend must leave a day to work on");
+        }
         given(payment, "payment");
         given(cancellation, "cancellation");
         given(shipping, "shipping");
@@ -128,6 +138,10 @@ public record Policy(
             given(incurredShipping, "incurredShipping");
             if (requestWindow != null) {
                 positive(requestWindow, "requestWindow");
+                if (consent == Consent.NONE) {
+                    throw new IllegalArgumentException(
+                            "requestWindow must be none: with consent NONE nobody is requested");
+                }
             }
             if (approveAfterSilence != null) {
                 positive(approveAfterSilence, "approveAfterSilence");
@@ -166,7 +180,7 @@ public record Policy(
             given(deliveredBy, "deliveredBy");
             positive(scanBeforeOrder, "scanBeforeOrder");
             positive(processingTime, "processingTime");
-            positive(contestedBusinessDays, "contestedBusinessDays");
+            countable(contestedBusinessDays, "contestedBusinessDays");
             positive(noTrackingDisputeAfter, "noTrackingDisputeAfter");
         }
     }
@@ -223,6 +237,9 @@ public record Policy(
         public WithdrawalRight {
             positive(afterHandOver, "afterHandOver");
             positive(withoutTermsInWriting, "withoutTermsInWriting");
+            if (LocalDate.EPOCH.plus(withoutTermsInWriting).isBefore(LocalDate.EPOCH.plus(afterHandOver))) {
+                throw new IllegalArgumentException("withoutTermsInWriting must not be shorter than afterHandOver");
+            }
             positive(repayWithin, "repayWithin");
             given(deliveryFromBuyer, "deliveryFromBuyer");
         }
@@ -262,13 +279,22 @@ public record Policy(
     @RegisterForReflection
     public record RefundTerms(
             int escalateAfterBusinessDays, int attemptsBeforeEscalation, Map<String, Window> arrivalBusinessDays) {
+
+        private static final List<String> METHODS = List.of("card", "wallet", "bank_transfer", "cash_on_delivery");
+
         public RefundTerms {
-            positive(escalateAfterBusinessDays, "escalateAfterBusinessDays");
+            countable(escalateAfterBusinessDays, "escalateAfterBusinessDays");
             positive(attemptsBeforeEscalation, "attemptsBeforeEscalation");
             arrivalBusinessDays = Map.copyOf(arrivalBusinessDays);
-            for (String method : List.of("card", "wallet", "bank_transfer", "cash_on_delivery")) {
+            for (String method : METHODS) {
                 if (!arrivalBusinessDays.containsKey(method)) {
                     throw new IllegalArgumentException("arrivalBusinessDays lacks the payment method " + method);
+                }
+            }
+            for (String method : new TreeSet<>(arrivalBusinessDays.keySet())) {
+                if (!METHODS.contains(method)) {
+                    throw new IllegalArgumentException(
+                            "arrivalBusinessDays knows no payment method " + method + Suggestion.of(method, METHODS));
                 }
             }
         }
@@ -278,10 +304,11 @@ public record Policy(
     @RegisterForReflection
     public record Window(int from, int to) {
         public Window {
-            positive(from, "from");
+            countable(from, "from");
             if (to < from) {
                 throw new IllegalArgumentException("to must not be before from");
             }
+            countable(to, "to");
         }
     }
 
@@ -345,7 +372,7 @@ public record Policy(
     public record NoCarrierMovement(int weight, int businessDays) {
         public NoCarrierMovement {
             share(weight, "weight");
-            positive(businessDays, "businessDays");
+            countable(businessDays, "businessDays");
         }
     }
 
@@ -355,7 +382,7 @@ public record Policy(
         public ShippedToBlock {
             share(weight, "weight");
             positive(declaredWithin, "declaredWithin");
-            positive(businessDays, "businessDays");
+            countable(businessDays, "businessDays");
         }
     }
 
@@ -379,11 +406,24 @@ public record Policy(
         if (value == null || !value.isPositive()) {
             throw new IllegalArgumentException(name + " must be longer than zero");
         }
+        if (value.compareTo(Duration.ofDays(366L * MOST_YEARS)) > 0) {
+            throw new IllegalArgumentException(name + " must not be longer than " + MOST_YEARS + " years");
+        }
     }
 
     private static void positive(@Nullable Period value, String name) {
         if (value == null || value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException(name + " must be longer than zero");
+        }
+        if (value.toTotalMonths() > 12L * MOST_YEARS || value.getDays() > 366 * MOST_YEARS) {
+            throw new IllegalArgumentException(name + " must not be longer than " + MOST_YEARS + " years");
+        }
+    }
+
+    private static void countable(int value, String name) {
+        positive(value, name);
+        if (value > MOST_BUSINESS_DAYS) {
+            throw new IllegalArgumentException(name + " must not be more than " + MOST_BUSINESS_DAYS);
         }
     }
 

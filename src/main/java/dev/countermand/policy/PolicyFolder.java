@@ -11,6 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** An operator's own documents, in a folder outside the application (M2). */
@@ -22,7 +23,7 @@ final class PolicyFolder {
     private PolicyFolder() {}
 
     /**
-     * Every {@code *.yaml} and {@code *.yml} in the folder, by name. What begins with a dot is left out: Kubernetes
+     * Every {@code *.yaml} and {@code *.yml} in the folder, also in capitals, by name. What begins with a dot is left out: Kubernetes
      * mounts a ConfigMap as symlinks into such folders of its own.
      *
      * @throws FaultyPolicyException if the folder or a file in it cannot be read
@@ -48,7 +49,7 @@ final class PolicyFolder {
     }
 
     private static boolean isDocument(Path path) {
-        String name = path.getFileName().toString();
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
         return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml")) && !Files.isDirectory(path);
     }
 

@@ -2,6 +2,7 @@ package dev.countermand.policy;
 
 import dev.countermand.policy.DocumentNode.Entry;
 import dev.countermand.policy.DocumentNode.Mapping;
+import dev.countermand.policy.DocumentNode.Scalar;
 import dev.countermand.policy.DocumentNode.Sequence;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -17,11 +18,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a record of a mapping, strictly: every component must be there and nothing else. Only a component marked
- * {@link Nullable} may be absent, or have nothing behind its key. What a record's own constructor refuses is reported
+ * Makes a record of a mapping, strictly: every component must be there and nothing else. A component marked
+ * {@link Nullable} is written {@code none} where there is none: what was forgotten is not taken for that. What a record's own constructor refuses is reported
  * where the component stands that its message begins with.
  */
 final class RecordBinder {
+
+    private static final String NONE = "none";
 
     private RecordBinder() {}
 
@@ -57,15 +60,22 @@ final class RecordBinder {
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         Entry entry = mapping.get(component.getName());
         if (entry == null) {
-            if (nullable) {
-                return null;
-            }
-            throw mapping.place().faulty(path + " is missing");
+            throw mapping.place().faulty(path + " is missing" + (nullable ? "; write none, if there is none" : ""));
         }
-        if (entry.isNothing() && nullable) {
+        if (nullable && isNone(entry.value())) {
             return null;
         }
         return value(component.getGenericType(), entry.value(), entry.place(), path);
+    }
+
+    /** Also as JSON has it, in which the database keeps policies; nothing at all behind a key is a slip. */
+    private static boolean isNone(DocumentNode node) {
+        return node instanceof Scalar scalar
+                && switch (scalar.kind()) {
+                    case TEXT -> scalar.text().equals(NONE);
+                    case NOTHING -> !scalar.text().isBlank();
+                    case WHOLE_NUMBER, OTHER -> false;
+                };
     }
 
     private static Object value(Type type, DocumentNode node, Place key, String path) {
@@ -118,6 +128,24 @@ final class RecordBinder {
         return Set.copyOf(set);
     }
 
+    /** Where the component stands that the reason begins with; or, inside it, the key that the reason names. */
+    private static Place place(Mapping mapping, String reason) {
+        String[] words = reason.split("[^A-Za-z0-9_]+");
+        Entry named = mapping.get(words[0]);
+        if (named == null) {
+            return mapping.place();
+        }
+        if (named.value() instanceof Mapping inner) {
+            for (String word : words) {
+                Entry key = inner.get(word);
+                if (key != null) {
+                    return key.place();
+                }
+            }
+        }
+        return named.place();
+    }
+
     private static Object construct(
             Class<?> type, RecordComponent[] components, @Nullable Object[] values, Mapping mapping, String path) {
         Class<?>[] types =
@@ -127,8 +155,7 @@ final class RecordBinder {
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 String reason = String.valueOf(refused.getMessage());
-                Entry named = mapping.get(reason.split("[^A-Za-z0-9]", 2)[0]);
-                throw (named == null ? mapping.place() : named.place()).faulty(path + reason);
+                throw place(mapping, reason).faulty(path + reason);
             }
             throw new IllegalStateException(type + " cannot be made", e);
         } catch (ReflectiveOperationException e) {

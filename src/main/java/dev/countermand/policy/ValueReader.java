@@ -21,12 +21,21 @@ final class ValueReader {
     private record Parser(String expected, Function<String, Object> parse) {}
 
     private static final Map<Class<?>, Parser> PARSERS = Map.of(
-            Duration.class, new Parser("a duration such as P20D or PT24H", Duration::parse),
+            Duration.class, new Parser("a duration such as P20D or PT24H", ValueReader::duration),
             Period.class, new Parser("a period such as P7D or P3M", Period::parse),
             LocalDate.class, new Parser("a date such as 2026-01-31", LocalDate::parse),
             ZoneId.class, new Parser("a time zone such as Europe/Moscow", ZoneId::of));
 
     private ValueReader() {}
+
+    /** A day less an hour is more often a slip than meant. */
+    private static Duration duration(String text) {
+        Duration duration = Duration.parse(text);
+        if (duration.isPositive() && text.contains("-")) {
+            throw new DateTimeException("mixed signs");
+        }
+        return duration;
+    }
 
     /**
      * @param key where to report a fault

@@ -1,6 +1,7 @@
 package dev.countermand.review;
 
 import dev.countermand.fraud.SignalApi;
+import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderStatus;
 import dev.countermand.seller.EntryKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -9,10 +10,10 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,14 @@ public final class CaseApi {
     public record DecideCase(
             @NotNull CaseVerdict verdict,
             @Valid @Nullable Sanction sanction,
+
+            @Schema(
+                    description =
+                            "Only CANCEL_AND_REFUND of a dispute REFUND_ONLY: how much the buyer gets, up to what was paid and not given back; what he wanted last, if left out (A19).",
+                    examples = "7.50")
+            @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
+            @Nullable
+            String amount,
 
             @NotBlank
             @Size(max = 4000)
@@ -164,6 +173,7 @@ public final class CaseApi {
             Instant dueAt,
             @Nullable String assignee,
             @Nullable Instant claimedUntil,
+
             @Schema(description = "What the signals that stand come to.")
             SignalApi.VerdictView suspicion,
 

@@ -62,8 +62,8 @@ class CaseService {
     /** The case with all there is to judge it by. */
     Uni<Loaded> load(UUID id) {
         return store.orderOf(id)
-                .flatMap(orderId -> store.find(orderId, id)
-                        .flatMap(row -> order(orderId).flatMap(order -> full(row, order))));
+                .flatMap(orderId ->
+                        store.find(orderId, id).flatMap(row -> order(orderId).flatMap(order -> full(row, order))));
     }
 
     private Uni<Loaded> full(CaseRow row, Order order) {

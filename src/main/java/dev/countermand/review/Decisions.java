@@ -91,6 +91,10 @@ class Decisions {
             throw Refusal.invalid("sanction.kind", "must not be FINE: what is fined about a dispute, the policy says")
                     .asException();
         }
+        if (request.amount() != null && (!ofDispute || request.verdict() != CaseVerdict.CANCEL_AND_REFUND)) {
+            throw Refusal.invalid("amount", "must be left out: only a dispute REFUND_ONLY is granted in part (A19)")
+                    .asException();
+        }
         Instant now = Timestamps.now(clock);
         row.become(CaseStatus.DECIDED);
         row.dropClaim();
@@ -105,7 +109,7 @@ class Decisions {
                         : release(order, row, request, by, now);
             case CANCEL_AND_REFUND ->
                 ofDispute
-                        ? disputes.grant(order, request.statement(), by, now)
+                        ? disputes.grant(order, request.amount(), request.statement(), by, now)
                                 .flatMap(ignored -> warned(order, row, request, by, now))
                         : cancel(order, row, request, by, now);
         };

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An order is delivered when all its parcels are; from then on the escrow's time runs (A18). */
@@ -63,7 +64,9 @@ class OrderDelivery {
         Instant release = last.plus(service.policy(order).escrow().releaseAfterDelivery());
         Instant pausedAt = order.frozen() ? now : null;
         // A18: while a dispute is open the escrow does not run; it begins when the dispute ends.
-        return (order.disputed()
+        return deadlines
+                .drop(order.id(), Set.of(DeadlineKind.STORAGE_PERIOD))
+                .flatMap(ignored -> order.disputed()
                         ? Uni.createFrom().voidItem()
                         : deadlines.set(order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, pausedAt))
                 .flatMap(ignored -> saveDelivered(order, now));

@@ -13,10 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What all that a carrier has said of a parcel means for an order, whenever it is worked out and however often. */
 @ApplicationScoped
@@ -64,8 +66,8 @@ class ParcelProgress {
                 .flatMap(told -> told.isEmpty()
                         ? Uni.createFrom().item(order)
                         : store.rows(order.id()).flatMap(rows -> {
-                            ParcelHistory history = ParcelHistory.of(
-                                    told, service.earliestScan(order), service.numberBornAfter(order));
+                            ParcelHistory history =
+                                    ParcelHistory.of(told, service.earliestScan(order), service.numberBornAfter(order));
                             Instant before = OrderDelivery.last(rows);
                             Uni<Void> chain = Uni.createFrom().voidItem();
                             for (ShipmentRow row : rows) {
@@ -73,7 +75,7 @@ class ParcelProgress {
                                     chain = chain.flatMap(ignored -> update(order, row, history));
                                 }
                             }
-                            return chain.flatMap(ignored -> readyToFetch(order, history))
+                            return chain.flatMap(ignored -> readyToFetch(order, rows, history))
                                     .flatMap(ignored -> delivery.know(order, before, OrderDelivery.last(rows)))
                                     .flatMap(ignored -> tellOfMovement(order, rows))
                                     .replaceWith(order);
@@ -122,14 +124,38 @@ class ParcelProgress {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> readyToFetch(Order order, ParcelHistory history) {
-        ParcelHistory.Event ready = history.outForDelivery();
-        if (ready == null || order.status() != OrderStatus.IN_TRANSIT) {
-            return Uni.createFrom().voidItem();
-        }
+    /** Of all parcels: one may have waited before the rest of the order was shipped (C2). */
+    Uni<Void> readyToFetch(Order order) {
+        return store.rows(order.id()).flatMap(rows -> readyToFetch(order, rows, null));
+    }
+
+    /**
+     * @param history of the parcel that has moved; of the others the last word is known
+     */
+    private Uni<Void> readyToFetch(Order order, List<ShipmentRow> rows, @Nullable ParcelHistory history) {
         Uni<Void> chain = Uni.createFrom().voidItem();
+        if (order.status() != OrderStatus.IN_TRANSIT) {
+            return chain;
+        }
+        List<Shipment> parcels = rows.stream().map(ShipmentRow::toShipment).toList();
+        List<Instant> ready = new ArrayList<>();
+        if (history != null && history.outForDelivery() != null) {
+            ready.add(history.outForDelivery().occurredAt());
+        }
+        for (ShipmentRow row : rows) {
+            if (row.lastEventAt != null && CarrierStatus.OUT_FOR_DELIVERY.name().equals(row.lastStatus)) {
+                ready.add(row.lastEventAt);
+            }
+        }
+        boolean returned = parcels.stream()
+                .anyMatch(parcel -> CarrierStatus.RETURNED.name().equals(parcel.lastStatus()));
         for (PickupObserver observer : pickups) {
-            chain = chain.flatMap(ignored -> observer.ready(order, ready.occurredAt()));
+            for (Instant since : ready) {
+                chain = chain.flatMap(ignored -> observer.ready(order, since));
+            }
+            if (returned) {
+                chain = chain.flatMap(ignored -> observer.returned(order, parcels));
+            }
         }
         return chain;
     }

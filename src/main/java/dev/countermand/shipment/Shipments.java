@@ -31,7 +31,7 @@ import java.util.Set;
 public class Shipments {
 
     /** The shop's own couriers, where the policy knows them (E1): the number is the shop's own. */
-    static final String OWN_COURIER = "own";
+    public static final String OWN_COURIER = "own";
 
     private final OrderAccess access;
     private final OrderStore orders;
@@ -103,6 +103,7 @@ public class Shipments {
                                 order, by, now, "shipment.declared", "shipments/" + row.id, declared(order, row)))
                         // The carrier may have been faster than the seller.
                         .flatMap(saved -> progress.apply(saved, row.number()))
+                        .call(progress::readyToFetch)
                         .call(saved -> tellObservers(saved, row, now))
                         .map(saved -> new Declaration(saved, row.toShipment()));
             });
@@ -118,7 +119,8 @@ public class Shipments {
     }
 
     private Uni<Void> deadlinesOf(Order order, ShipmentRow row, Instant now) {
-        Uni<Void> dropped = order.status() == OrderStatus.SHIPPED
+        // Whatever it is by now: the carrier may have an earlier parcel of it already.
+        Uni<Void> dropped = order.openUnits().isEmpty()
                 ? deadlines.drop(order.id(), Set.of(DeadlineKind.DECLARE_SHIPMENT))
                 : Uni.createFrom().voidItem();
         if (row.contestedRequestId == null) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param clearedAt when nothing stood against it any more, if it was frozen before
  * @param highest the highest verdict it ever had
  */
-public record Hindsight(@Nullable Instant frozenAt, @Nullable Instant clearedAt, Verdict highest) {
+public record Hindsight(
+        @Nullable Instant frozenAt, @Nullable Instant clearedAt, Verdict highest) {
 
     /** More moments than these tell nothing new; an order with so many is somebody's test. */
     private static final int MOMENTS_AT_MOST = 200;
@@ -30,15 +31,16 @@ public record Hindsight(@Nullable Instant frozenAt, @Nullable Instant clearedAt,
      * @param shipments of one order, as they are known at the end
      * @param end when the order ended, or now
      */
-    public static Hindsight of(
-            List<Facts> shipments, List<Rule> rules, BusinessDays days, int freezeAt, Instant end) {
+    public static Hindsight of(List<Facts> shipments, List<Rule> rules, BusinessDays days, int freezeAt, Instant end) {
         TreeSet<Instant> moments = new TreeSet<>();
         shipments.forEach(facts -> moments.addAll(FactsThen.moments(facts)));
         Instant frozenAt = null;
         Instant clearedAt = null;
         Verdict highest = Verdict.of(Map.of(), freezeAt);
         int judged = 0;
-        for (Instant now = first(moments); now != null && judged < MOMENTS_AT_MOST; now = moments.higher(now), judged++) {
+        for (Instant now = first(moments);
+                now != null && judged < MOMENTS_AT_MOST;
+                now = moments.higher(now), judged++) {
             if (now.isAfter(end)) {
                 break;
             }

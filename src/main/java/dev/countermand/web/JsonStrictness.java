@@ -14,10 +14,12 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
+import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** Nothing is guessed: {@code "3"} is no number, 1 is no enumeration, and a key stands once. */
 @Singleton
@@ -50,11 +52,35 @@ class JsonStrictness implements ObjectMapperCustomizer {
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
         // A number would be taken for seconds since 1970; the contract knows one form of time.
-        mapper.registerModule(new SimpleModule("strict-times").addDeserializer(Instant.class, new StrictInstant()));
+        mapper.registerModule(new SimpleModule("strict-times")
+                .addDeserializer(Instant.class, new StrictInstant())
+                .addDeserializer(LocalDate.class, new StrictDate()));
         mapper.registerModule(new SimpleModule("strict-text").addDeserializer(String.class, new StrictText()));
         mapper.coercionConfigFor(LogicalType.Enum)
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+    }
+
+    /** Within the same years as times. */
+    private static final class StrictDate extends StdScalarDeserializer<LocalDate> {
+
+        private static final long serialVersionUID = 1L;
+
+        StrictDate() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+            }
+            LocalDate date = LocalDateDeserializer.INSTANCE.deserialize(parser, context);
+            if (date == null || date.getYear() < 1970 || date.getYear() > 2999) {
+                throw InvalidFormatException.from(parser, "outside of the years 1970 to 2999", date, LocalDate.class);
+            }
+            return date;
+        }
     }
 
     private static final class StrictInstant extends StdScalarDeserializer<Instant> {

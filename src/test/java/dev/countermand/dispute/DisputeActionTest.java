@@ -12,8 +12,8 @@ class DisputeActionTest {
     /** Nothing was said since the buyer opened it: status | buyer | seller. */
     private static final String TABLE = """
             OPEN            | ESCALATE WITHDRAW                 | ACCEPT REJECT ESCALATE
-            AWAITING_RETURN | ESCALATE WITHDRAW RETURN_SHIPMENT | ESCALATE
-            RETURNING       | ESCALATE                          | ESCALATE
+            AWAITING_RETURN | ESCALATE WITHDRAW RETURN_SHIPMENT |
+            RETURNING       | ESCALATE RETURN_SHIPMENT          | ESCALATE
             ESCALATED       | WITHDRAW                          |
             SETTLED         |                                   |
             DISMISSED       |                                   |
@@ -31,7 +31,7 @@ class DisputeActionTest {
             String[] cells = row.split("\\|", -1);
             DisputeStatus status = DisputeStatus.valueOf(cells[0].strip());
             for (DisputeKind kind : DisputeKind.values()) {
-                DisputeState state = new DisputeState(kind, status, false, Role.BUYER, Role.BUYER);
+                DisputeState state = state(kind, status, false, ReturnProgress.NOT_SENT);
                 assertThat(names(state, Role.BUYER)).as(row + kind).isEqualTo(cells[1].strip());
                 assertThat(names(state, Role.SELLER)).as(row + kind).isEqualTo(cells[2].strip());
             }
@@ -43,9 +43,19 @@ class DisputeActionTest {
     void frozenNobodyDoesAnything() {
         for (DisputeKind kind : DisputeKind.values()) {
             for (DisputeStatus status : DisputeStatus.values()) {
-                DisputeState state = new DisputeState(kind, status, true, Role.BUYER, Role.BUYER);
+                DisputeState state = state(kind, status, true, ReturnProgress.NOT_SENT);
                 assertThat(names(state, Role.BUYER) + names(state, Role.SELLER)).isEmpty();
             }
+        }
+    }
+
+    /** Also when the administration decides: whoever has sent the goods away cannot take the dispute back. */
+    @Test
+    void nothingIsTakenBackOnceTheGoodsAreOnTheirWay() {
+        for (ReturnProgress goods : new ReturnProgress[] {ReturnProgress.TOLD, ReturnProgress.SCANNED}) {
+            DisputeState escalated = state(DisputeKind.RETURN_GOODS_AND_MONEY, DisputeStatus.ESCALATED, false, goods);
+            assertThat(names(escalated, Role.BUYER)).doesNotContain("WITHDRAW");
+            assertThat(names(escalated, Role.SELLER)).isEqualTo("RETURN_RECEIPT");
         }
     }
 
@@ -56,16 +66,35 @@ class DisputeActionTest {
         assertThat(names(countered, Role.SELLER)).isEqualTo("ESCALATE");
     }
 
-    /** The buyer's offer still stands, so the seller may think better of it; the buyer may offer something else. */
+    /** What was turned down cannot be taken any more; the buyer may offer something else. */
     @Test
-    void afterABareRejectionTheOfferStandsAndTheBuyerHasTheWord() {
+    void afterABareRejectionTheBuyerHasTheWord() {
         DisputeState rejected = refundOnly(Role.BUYER, Role.SELLER);
         assertThat(names(rejected, Role.BUYER)).isEqualTo("REJECT ESCALATE WITHDRAW");
+        assertThat(names(rejected, Role.SELLER)).isEqualTo("ESCALATE");
+    }
+
+    /** The goods are to go back or not: said no once, the seller may think better of it, and has nothing else to say. */
+    @Test
+    void aReturnIsRejectedOnce() {
+        DisputeState rejected = new DisputeState(
+                DisputeKind.RETURN_GOODS_AND_MONEY,
+                DisputeStatus.OPEN,
+                false,
+                Role.BUYER,
+                Role.SELLER,
+                ReturnProgress.NOT_SENT);
         assertThat(names(rejected, Role.SELLER)).isEqualTo("ACCEPT ESCALATE");
+        assertThat(names(rejected, Role.BUYER)).isEqualTo("ESCALATE WITHDRAW");
     }
 
     private static DisputeState refundOnly(Role offerBy, Role spokeLast) {
-        return new DisputeState(DisputeKind.REFUND_ONLY, DisputeStatus.OPEN, false, offerBy, spokeLast);
+        return new DisputeState(
+                DisputeKind.REFUND_ONLY, DisputeStatus.OPEN, false, offerBy, spokeLast, ReturnProgress.NOT_SENT);
+    }
+
+    private static DisputeState state(DisputeKind kind, DisputeStatus status, boolean frozen, ReturnProgress goods) {
+        return new DisputeState(kind, status, frozen, Role.BUYER, Role.BUYER, goods);
     }
 
     private static String names(DisputeState state, Role side) {

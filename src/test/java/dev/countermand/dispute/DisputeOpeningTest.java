@@ -34,13 +34,21 @@ class DisputeOpeningTest {
             Order order = shipped(market);
             Duration wait = policy(market).shipping().noTrackingDisputeAfter();
             assertThat(DisputeOpening.of(
-                            order, NO_TRACKING_INFO, null, DAY.plus(wait).minusSeconds(1)))
+                            order, NO_TRACKING_INFO, null, false, DAY.plus(wait).minusSeconds(1)))
                     .isEqualTo(new DisputeOpening.NotYet(DAY.plus(wait)));
-            assertThat(DisputeOpening.of(order, NO_TRACKING_INFO, null, DAY.plus(wait)))
+            assertThat(DisputeOpening.of(order, NO_TRACKING_INFO, null, false, DAY.plus(wait)))
                     .isEqualTo(new DisputeOpening.Possible(PAID));
         }
         assertThat(policy("aliexpress").shipping().noTrackingDisputeAfter()).isEqualTo(Duration.ofDays(6));
         assertThat(policy("eldorado").shipping().noTrackingDisputeAfter()).isEqualTo(Duration.ofDays(10));
+    }
+
+    /** E1: no carrier tells of the shop's own couriers, however long one waits. */
+    @Test
+    void notOfTheShopsOwnCouriers() {
+        assertThat(DisputeOpening.of(shipped("eldorado"), NO_TRACKING_INFO, null, true, DAY.plus(Duration.ofDays(30))))
+                .isInstanceOfSatisfying(
+                        DisputeOpening.NotNow.class, no -> assertThat(no.code()).isEqualTo("OWN_DELIVERY"));
     }
 
     @Test
@@ -75,19 +83,22 @@ class DisputeOpeningTest {
         Order order = shipped("aliexpress");
         order.carrierAccepted(DAY);
         Money some = new Money(1000, EUR);
-        assertThat(DisputeOpening.of(order, REFUND_ONLY, some, DAY)).isEqualTo(new DisputeOpening.Possible(some));
-        assertThat(DisputeOpening.of(order, REFUND_ONLY, PAID, DAY)).isEqualTo(new DisputeOpening.Possible(PAID));
+        assertThat(DisputeOpening.of(order, REFUND_ONLY, some, false, DAY))
+                .isEqualTo(new DisputeOpening.Possible(some));
+        assertThat(DisputeOpening.of(order, REFUND_ONLY, PAID, false, DAY))
+                .isEqualTo(new DisputeOpening.Possible(PAID));
         order.refunding(new Money(2000, EUR));
-        assertThat(DisputeOpening.of(order, REFUND_ONLY, some, DAY))
+        assertThat(DisputeOpening.of(order, REFUND_ONLY, some, false, DAY))
                 .isEqualTo(new DisputeOpening.TooMuch(new Money(990, EUR)));
-        assertThat(DisputeOpening.of(order, REFUND_ONLY, null, DAY))
+        assertThat(DisputeOpening.of(order, REFUND_ONLY, null, false, DAY))
                 .isEqualTo(new DisputeOpening.Possible(new Money(990, EUR)));
         order.refunding(new Money(990, EUR));
         assertThat(code(order, REFUND_ONLY)).isEqualTo("NOTHING_TO_REFUND");
     }
 
     private static String code(Order order, DisputeKind kind) {
-        return DisputeOpening.of(order, kind, null, DAY.plus(Duration.ofDays(30))) instanceof DisputeOpening.NotNow no
+        return DisputeOpening.of(order, kind, null, false, DAY.plus(Duration.ofDays(30)))
+                        instanceof DisputeOpening.NotNow no
                 ? no.code()
                 : "";
     }

@@ -124,8 +124,10 @@ class CarrierEventsTest {
                 "shipments[0].acceptedAt",
                 "shipments[0].deliveredAt",
                 "shipments[0].lastStatus",
-                "deadlines.kind",
-                // Not what may be done now: half of a story may look like fraud for a while, and freeze the order (A25).
+                // Not the storage period: whether a returned parcel waits is said by the last word, which may be a
+                // label's.
+                // Not what may be done now: half of a story may look like fraud for a while, and freeze the order
+                // (A25).
                 "deadlines.find { it.kind == 'RELEASE_ESCROW' }?.dueAt")) {
             seen.put(field, view.get(field));
         }

@@ -154,6 +154,7 @@ class DeskTest {
         JsonPath seen = market.approve(request).then().statusCode(200).extract().jsonPath();
         assertThat(seen.getString("liability")).isEqualTo("BUYER");
         assertThat(seen.getList("liabilityBecause.code")).containsExactly("REASON", "REFUSED_BEFORE");
+        assertThat(seen.getList("liabilityBecause.secret")).containsOnlyNulls();
         JsonPath staff = Http.as("mod-1", "moderator")
                 .get("/v1/cancellations/" + request)
                 .jsonPath();

@@ -44,7 +44,11 @@ class DetectorsTest {
     }
 
     private static JsonPath detector(String code) {
-        return lead().get("/v1/detectors/" + code).then().statusCode(200).extract().jsonPath();
+        return lead().get("/v1/detectors/" + code)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     static JsonPath signals(String order) {
@@ -151,7 +155,8 @@ class DetectorsTest {
                 .jsonPath();
         assertThat(promoted.getInt("weight")).isEqualTo(90);
         assertThat(promoted.getMap("candidate")).isNull();
-        assertThat(market.order(declaredWithAnInvalidNumber()).getBoolean("frozen")).isTrue();
+        assertThat(market.order(declaredWithAnInvalidNumber()).getBoolean("frozen"))
+                .isTrue();
         lead().post("/v1/detectors/" + F4 + "/candidate/promotion").then().statusCode(404);
         assertThat(lead().get("/v1/detectors/" + F4 + "/versions")
                         .then()
@@ -197,8 +202,12 @@ class DetectorsTest {
         faults.put(Map.of("mode", "ACTIVE", "thresholds", Map.of("bussinessDays", 4)), "thresholds.bussinessDays");
         faults.put(Map.of("mode", "ACTIVE", "surprise", 1), "surprise");
         int before = detector(F1).getInt("version");
-        faults.forEach((body, field) -> assertThat(
-                        set(F1, body).then().statusCode(400).extract().jsonPath().getList("errors.field", String.class))
+        faults.forEach((body, field) -> assertThat(set(F1, body)
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .jsonPath()
+                        .getList("errors.field", String.class))
                 .as(body.toString())
                 .anySatisfy(named -> assertThat(named).contains(field)));
         set("NO_SUCH", Map.of("mode", "OFF")).then().statusCode(404);

@@ -33,15 +33,15 @@ class DisputesTest {
         Instant declared = Instant.parse(market.order(order).getString("shipments[0].declaredAt"));
         assertThat(early.getString("detail"))
                 .contains(declared.plus(Duration.ofDays(6)).toString());
-        Http.advance(Duration.ofDays(6));
+        pass(order, Duration.ofDays(6));
         String dispute = opened(order, NO_TRACKING);
         JsonPath view = market.order(order);
         assertThat(view.getString("dispute.id")).isEqualTo(dispute);
         assertThat(view.getString("dispute.status")).isEqualTo("OPEN");
         assertThat(view.getList("deadlines.kind")).contains("EVIDENCE_DUE", "DISPUTE_AGREEMENT");
-        Http.advance(Duration.ofDays(5).minusHours(1));
+        pass(order, Duration.ofDays(5).minusHours(1));
         assertThat(status(dispute)).isEqualTo("OPEN");
-        Http.advance(Duration.ofHours(2));
+        pass(order, Duration.ofHours(2));
         JsonPath ended = market.order(order);
         assertThat(ended.getString("dispute.status")).isEqualTo("UPHELD");
         assertThat(ended.getString("status")).isEqualTo("CANCELLED");
@@ -59,7 +59,7 @@ class DisputesTest {
     void aFirstScanEndsItForTheSeller() {
         String number = Market.trackingNumber();
         String order = shipped(number);
-        Http.advance(Duration.ofDays(6));
+        pass(order, Duration.ofDays(6));
         String dispute = opened(order, NO_TRACKING);
         Market.scan(number, "LABEL_CREATED", Http.now()).then().statusCode(200);
         assertThat(status(dispute)).isEqualTo("OPEN");
@@ -76,7 +76,7 @@ class DisputesTest {
     @Test
     void aSellerWhoAdmitsItRefundsAtOnce() {
         String order = shipped();
-        Http.advance(Duration.ofDays(6));
+        pass(order, Duration.ofDays(6));
         String dispute = opened(order, NO_TRACKING);
         assertThat(accept(dispute, market.buyer, "buyer").statusCode()).isEqualTo(409);
         JsonPath accepted = accept(dispute, market.seller, "seller")
@@ -94,7 +94,7 @@ class DisputesTest {
     @Test
     void evidenceInTimeLeavesItToTheAdministration() {
         String order = shipped();
-        Http.advance(Duration.ofDays(6));
+        pass(order, Duration.ofDays(6));
         String dispute = opened(order, NO_TRACKING);
         String shipment = market.order(order).getString("shipments[0].id");
         byte[] receipt = "%PDF-1.7 posting receipt".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
@@ -117,9 +117,9 @@ class DisputesTest {
                 .contains(kept.getString("id"));
         assertThat(get(dispute, market.buyer, "buyer").asString()).doesNotContain(kept.getString("id"));
 
-        Http.advance(Duration.ofDays(10));
+        pass(order, Duration.ofDays(10));
         assertThat(status(dispute)).isEqualTo("OPEN");
-        Http.advance(Duration.ofDays(6));
+        pass(order, Duration.ofDays(6));
         assertThat(status(dispute)).isEqualTo("ESCALATED");
         JsonPath reviewCase = caseOf(order);
         assertThat(reviewCase.getString("reason")).isEqualTo("DISPUTE");
@@ -318,6 +318,76 @@ class DisputesTest {
         assertThat(market.financials(order).getList("refunds")).hasSize(1);
     }
 
+    /** A19: one parcel settles the disputes of one buyer with one seller, not also those of others. */
+    @Test
+    void oneReturnParcelSettlesOnlyWhatIsBetweenTheTwo() {
+        String number = Market.trackingNumber();
+        String mine = agreedReturn();
+        String mineToo = agreedReturn();
+        sendBack(mine, number, null).then().statusCode(200);
+        sendBack(mineToo, number, null).then().statusCode(200);
+        DisputesTest other = new DisputesTest();
+        String theirs = other.agreedReturn();
+        assertThat(other.sendBack(theirs, number, null)
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .<String>path("errors[0].field"))
+                .isEqualTo("trackingNumber");
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(status(mine)).isEqualTo("SETTLED");
+        assertThat(status(mineToo)).isEqualTo("SETTLED");
+        assertThat(status(theirs)).isEqualTo("AWAITING_RETURN");
+    }
+
+    /** A19: what was delivered before the seller agreed was no return. */
+    @Test
+    void onlyScansAfterTheAgreementCountForAReturn() {
+        String dispute = opened(delivered(), RETURN);
+        String number = Market.trackingNumber();
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        Http.advance(Duration.ofHours(3));
+        accept(dispute, market.seller, "seller").then().statusCode(200);
+        sendBack(dispute, number, null).then().statusCode(200);
+        assertThat(status(dispute)).isEqualTo("RETURNING");
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(status(dispute)).isEqualTo("SETTLED");
+    }
+
+    /** A19: once a parcel is on its way back, nobody undoes the return: not the seller, not the buyer, not the case. */
+    @Test
+    void anEscalatedReturnStillSettlesWhenTheGoodsAreBack() {
+        String order = delivered();
+        String dispute =
+                opened(order, Map.of("kind", "RETURN_GOODS_AND_MONEY", "text", "It is red", "notAsDescribed", true));
+        accept(dispute, market.seller, "seller").then().statusCode(200);
+        String number = Market.trackingNumber();
+        sendBack(dispute, number, "29.91").then().statusCode(400);
+        sendBack(dispute, number, "6.20").then().statusCode(200);
+        assertThat(market.financials(order).getList("charges")).isEmpty();
+        act(dispute, "escalation", market.seller, "seller", Map.of()).then().statusCode(200);
+        JsonPath refused = act(dispute, "withdrawal", market.buyer, "buyer", Map.of())
+                .then()
+                .statusCode(409)
+                .extract()
+                .jsonPath();
+        assertThat(refused.getString("code")).isEqualTo("GOODS_SENT_BACK");
+        String reviewCase = caseOf(order).getString("id");
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        JsonPath after = market.order(order);
+        assertThat(after.getString("dispute.status")).isEqualTo("SETTLED");
+        assertThat(after.getString("status")).isEqualTo("RETURNED");
+        assertThat(after.getString("refunded")).isEqualTo("29.90");
+        JsonPath charge = market.financials(order);
+        assertThat(charge.getList("charges")).hasSize(1);
+        assertThat(charge.getString("charges[0].amount")).isEqualTo("6.20");
+        assertThat(Http.as("mod-1", "moderator")
+                        .get("/v1/cases/" + reviewCase)
+                        .jsonPath()
+                        .getString("status"))
+                .isEqualTo("CLOSED");
+    }
+
     /** A19: not as described, so the seller pays for the way back: a charge; delivered before the number was told. */
     @Test
     void theSellerPaysForGoodsThatAreNotAsDescribed() {
@@ -382,6 +452,61 @@ class DisputesTest {
         assertThat(after.getString("status")).isEqualTo("DELIVERED");
         assertThat(after.getList("deadlines.kind")).contains("RELEASE_ESCROW");
         assertThat(seller().getList("entries")).isEmpty();
+    }
+
+    /** A19: the administration may grant a part of the money; goods that were to go back are all or nothing. */
+    @Test
+    void theAdministrationGrantsAPart() {
+        String order = delivered();
+        String dispute = opened(order, REFUND);
+        act(dispute, "escalation", market.buyer, "buyer", Map.of()).then().statusCode(200);
+        String reviewCase = caseOf(order).getString("id");
+        String token = claim(reviewCase);
+        JsonPath more = decide(reviewCase, token, "CANCEL_AND_REFUND", "29.91")
+                .then()
+                .statusCode(409)
+                .extract()
+                .jsonPath();
+        assertThat(more.getString("refundable")).isEqualTo("29.90");
+        for (String[] bad :
+                List.of(new String[] {"RELEASE", "1.00"}, new String[] {"CANCEL_AND_REFUND", "0.00"}, new String[] {
+                    "CANCEL_AND_REFUND", "1.001"
+                })) {
+            assertThat(decide(reviewCase, token, bad[0], bad[1])
+                            .then()
+                            .statusCode(400)
+                            .extract()
+                            .<String>path("errors[0].field"))
+                    .isEqualTo("amount");
+        }
+        decide(reviewCase, token, "CANCEL_AND_REFUND", "3.00").then().statusCode(200);
+        assertThat(status(dispute)).isEqualTo("RESOLVED");
+        assertThat(market.order(order).getString("refunded")).isEqualTo("3.00");
+
+        String whole = delivered();
+        String back = opened(whole, RETURN);
+        act(back, "escalation", market.buyer, "buyer", Map.of()).then().statusCode(200);
+        String other = caseOf(whole).getString("id");
+        assertThat(decide(other, claim(other), "CANCEL_AND_REFUND", "3.00")
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .<String>path("errors[0].field"))
+                .isEqualTo("amount");
+    }
+
+    /** A19: who has agreed to take the goods back waits for them as long as the buyer has time to send them. */
+    @Test
+    void aSellerWhoAgreedKeepsHisWord() {
+        String dispute = agreedReturn();
+        JsonPath refused = act(dispute, "escalation", market.seller, "seller", Map.of())
+                .then()
+                .statusCode(409)
+                .extract()
+                .jsonPath();
+        assertThat(refused.getString("code")).isEqualTo("RETURN_AGREED");
+        sendBack(dispute, Market.trackingNumber(), null).then().statusCode(200);
+        act(dispute, "escalation", market.seller, "seller", Map.of()).then().statusCode(200);
     }
 
     /** A19: withdrawn after it was escalated, its case is closed. */
@@ -467,7 +592,12 @@ class DisputesTest {
                 new String[] {strangers.seller, "seller"},
                 new String[] {market.buyer, "seller"},
                 new String[] {market.seller, "buyer"})) {
-            assertThat(get(dispute, other[0], other[1]).statusCode()).isEqualTo(404);
+            assertThat(get(dispute, other[0], other[1])
+                            .then()
+                            .statusCode(404)
+                            .extract()
+                            .<String>path("detail"))
+                    .contains("dispute");
             assertThat(accept(dispute, other[0], other[1]).statusCode()).isEqualTo(404);
             assertThat(Http.as(other[0], other[1])
                             .queryParam("orderId", order)
@@ -536,6 +666,151 @@ class DisputesTest {
                 .isEqualTo("SELLER");
     }
 
+    /** A15, A19, E1: of the shop's own couriers no carrier tells: the shop says that goods are back. */
+    @Test
+    void theShopSaysWhatItsOwnCouriersBroughtBack() {
+        Market shop = Market.under("lamoda");
+        String order = shop.paid();
+        shop.ship(order, "van-1", Map.of("carrier", "own")).then().statusCode(201);
+        Http.advance(Duration.ofDays(11));
+        assertThat(openBy(shop, order, NO_TRACKING)
+                        .then()
+                        .statusCode(409)
+                        .extract()
+                        .<String>path("code"))
+                .isEqualTo("OWN_DELIVERY");
+        shop.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        String dispute =
+                openBy(shop, order, RETURN).then().statusCode(201).extract().path("id");
+        act(dispute, "return-receipt", shop.seller, "seller", Map.of()).then().statusCode(409);
+        accept(dispute, shop.seller, "seller").then().statusCode(200);
+        Map<String, Object> fetched = Map.of("carrier", "own", "trackingNumber", "van-2");
+        act(dispute, "return-shipment", shop.buyer, "buyer", fetched).then().statusCode(200);
+        assertThat(get(dispute, "agent-1", "agent").jsonPath().getList("allowedActions"))
+                .asString()
+                .contains("RETURN_RECEIPT");
+        act(dispute, "return-receipt", shop.buyer, "buyer", Map.of()).then().statusCode(403);
+        act(dispute, "return-receipt", "agent-1", "agent", Map.of()).then().statusCode(200);
+        assertThat(status(dispute)).isEqualTo("SETTLED");
+        assertThat(shop.order(order).getString("status")).isEqualTo("RETURNED");
+        assertThat(shop.order(order).getString("refunded")).isEqualTo("29.90");
+
+        String elsewhere = agreedReturn();
+        assertThat(act(elsewhere, "return-shipment", market.buyer, "buyer", fetched)
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .<String>path("errors[0].field"))
+                .isEqualTo("carrier");
+        sendBack(elsewhere, Market.trackingNumber(), null).then().statusCode(200);
+        act(elsewhere, "return-receipt", "agent-1", "agent", Map.of()).then().statusCode(409);
+        act(elsewhere, "return-receipt", market.seller, "seller", Map.of())
+                .then()
+                .statusCode(200);
+        assertThat(status(elsewhere)).isEqualTo("SETTLED");
+    }
+
+    /** A15: that goods were handed over is recorded while a dispute is open, and answers that nothing came. */
+    @Test
+    void aHandOverIsRecordedWhileADisputeIsOpen() {
+        Market shop = Market.under("lamoda");
+        String order = shop.paid();
+        shop.ship(order, Market.trackingNumber()).then().statusCode(201);
+        pass(order, Duration.ofDays(10));
+        String dispute = openBy(shop, order, NO_TRACKING)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        assertThat(shop.handOver(order, Map.of("outcome", "REFUSED"))
+                        .then()
+                        .statusCode(409)
+                        .extract()
+                        .<String>path("code"))
+                .isEqualTo("DISPUTE_OPEN");
+        shop.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        assertThat(status(dispute)).isEqualTo("DISMISSED");
+        assertThat(shop.order(order).getString("status")).isEqualTo("DELIVERED");
+        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("RELEASE_ESCROW");
+    }
+
+    /** A14, A15, A18, A19: what eligibility offers, POST takes, and the other way round. */
+    @Test
+    void eligibilityOffersWhatCanBeDone() {
+        String order = delivered();
+        JsonPath returns = market.eligibility(order);
+        assertThat(returns.getString("mode")).isEqualTo("DISPUTE");
+        assertThat(returns.getString("until"))
+                .isEqualTo(due(order, "RELEASE_ESCROW").toString());
+        assertThat(allowed(order)).contains("OPEN_DISPUTE");
+        Http.as("shop", "service")
+                .body(Map.of("amount", "29.90", "reason", "It was all wrong"))
+                .post("/v1/orders/" + order + "/refunds")
+                .then()
+                .statusCode(201);
+        assertThat(market.eligibility(order).getString("code")).isEqualTo("NOTHING_TO_REFUND");
+        assertThat(market.eligibility(order).getString("mode")).isEqualTo("NONE");
+        assertThat(allowed(order)).doesNotContain("OPEN_DISPUTE");
+
+        String number = Market.trackingNumber();
+        String underway = shipped(number);
+        JsonPath early =
+                open(underway, NO_TRACKING).then().statusCode(409).extract().jsonPath();
+        assertThat(early.getList("allowedActions")).asString().doesNotContain("OPEN_DISPUTE");
+        pass(underway, Duration.ofDays(6));
+        assertThat(market.eligibility(underway).getString("code")).isEqualTo("DECLARED_SHIPPED");
+        market.asked(underway);
+        assertThat(market.eligibility(underway).getString("mode")).isEqualTo("DISPUTE");
+        assertThat(market.eligibility(underway).getString("code")).isEqualTo("NO_TRACKING_INFO");
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        assertThat(market.eligibility(underway).getString("explanation"))
+                .contains("REFUND_ONLY", "at the door", "once they were delivered");
+        open(underway, RETURN).then().statusCode(409);
+        open(underway, REFUND).then().statusCode(201);
+    }
+
+    private List<String> allowed(String order) {
+        return Http.as(market.buyer, "buyer")
+                .get("/v1/orders/" + order)
+                .jsonPath()
+                .getList("allowedActions");
+    }
+
+    /** A19: an amount that was turned down cannot be taken any more; a return is turned down once. */
+    @Test
+    void whatWasRejectedIsOffTheTable() {
+        String dispute = opened(delivered(), REFUND);
+        reject(dispute, market.seller, "seller", null).then().statusCode(200);
+        accept(dispute, market.seller, "seller").then().statusCode(409);
+        reject(dispute, market.buyer, "buyer", "8.00").then().statusCode(200);
+        accept(dispute, market.seller, "seller").then().statusCode(200);
+
+        String back = opened(delivered(), RETURN);
+        reject(back, market.seller, "seller", null).then().statusCode(200);
+        reject(back, market.seller, "seller", null).then().statusCode(409);
+        accept(back, market.seller, "seller").then().statusCode(200);
+    }
+
+    /** A19: a mistyped number is corrected until somebody has scanned the parcel. */
+    @Test
+    void aReturnNumberIsCorrectedUntilItIsScanned() {
+        String dispute = agreedReturn();
+        String mistyped = Market.trackingNumber();
+        sendBack(dispute, mistyped, null).then().statusCode(200);
+        String order = get(dispute, market.buyer, "buyer").jsonPath().getString("orderId");
+        Instant due = due(order, "RETURN_DUE");
+        Http.advance(Duration.ofDays(1));
+        String number = Market.trackingNumber();
+        sendBack(dispute, number, null).then().statusCode(200);
+        assertThat(due(order, "RETURN_DUE")).isEqualTo(due);
+        DisputesTest other = new DisputesTest();
+        other.sendBack(other.agreedReturn(), mistyped, null).then().statusCode(200);
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        sendBack(dispute, Market.trackingNumber(), null).then().statusCode(409);
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(status(dispute)).isEqualTo("SETTLED");
+    }
+
     // --- the people ------------------------------------------------------------------------------------------------
 
     private String shipped() {
@@ -548,6 +823,20 @@ class DisputesTest {
         return order;
     }
 
+    /** Time goes by; whoever suspects the order meanwhile (F1), because no carrier has it, lets it go again. */
+    private void pass(String order, Duration time) {
+        Http.advance(time);
+        while (market.order(order).getBoolean("frozen")) {
+            Http.as("mod-1", "moderator")
+                    .body(Map.of("reason", "The carrier is slow"))
+                    .post("/v1/orders/" + order + "/release")
+                    .then()
+                    .statusCode(200);
+            // What stood still runs on.
+            Http.advance(Duration.ofMinutes(1));
+        }
+    }
+
     private String delivered() {
         String number = Market.trackingNumber();
         String order = shipped(number);
@@ -556,8 +845,18 @@ class DisputesTest {
         return order;
     }
 
+    private String agreedReturn() {
+        String dispute = opened(delivered(), RETURN);
+        accept(dispute, market.seller, "seller").then().statusCode(200);
+        return dispute;
+    }
+
     private Response open(String order, Map<String, Object> body) {
         return Http.as(market.buyer, "buyer").body(body).post("/v1/orders/" + order + "/disputes");
+    }
+
+    private static Response openBy(Market shop, String order, Map<String, Object> body) {
+        return Http.as(shop.buyer, "buyer").body(body).post("/v1/orders/" + order + "/disputes");
     }
 
     private String opened(String order, Map<String, Object> body) {
@@ -641,7 +940,7 @@ class DisputesTest {
                 .queryParam("sellerId", market.seller)
                 .get("/v1/cases")
                 .jsonPath()
-                .getString("items.find { it.orderId == '" + order + "' }.id");
+                .getString("items.find { it.orderId == '" + order + "' && it.status != 'CLOSED' }.id");
         return Http.as("mod-1", "moderator")
                 .get("/v1/cases/" + id)
                 .then()
@@ -650,13 +949,24 @@ class DisputesTest {
                 .jsonPath();
     }
 
-    private static Response decide(String reviewCase, String verdict) {
-        String token = Http.as("mod-1", "moderator")
+    private static Response decide(String reviewCase, String token, String verdict, String amount) {
+        return Http.as("mod-1", "moderator")
+                .header("Case-Token", token)
+                .body(Map.of("verdict", verdict, "statement", "What both said was weighed", "amount", amount))
+                .post("/v1/cases/" + reviewCase + "/decision");
+    }
+
+    private static String claim(String reviewCase) {
+        return Http.as("mod-1", "moderator")
                 .post("/v1/cases/" + reviewCase + "/claim")
                 .then()
                 .statusCode(200)
                 .extract()
                 .path("token");
+    }
+
+    private static Response decide(String reviewCase, String verdict) {
+        String token = claim(reviewCase);
         return Http.as("mod-1", "moderator")
                 .header("Case-Token", token)
                 .body(Map.of("verdict", verdict, "statement", "What both said was weighed"))

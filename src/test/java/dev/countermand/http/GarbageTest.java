@@ -91,6 +91,56 @@ class GarbageTest {
         }
     }
 
+    /** A16: a form that breaks off, or is none, is the caller's fault. */
+    @Test
+    void brokenForms() {
+        String order = market.paid();
+        String shipment = market.ship(order, Market.trackingNumber())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("shipment.id");
+        for (String body : List.of(
+                "",
+                "garbage",
+                "--x",
+                "--x\r\n",
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n%PDF-",
+                "--x\r\nno header at all\r\n\r\n%PDF-\r\n--x--")) {
+            for (String type : List.of("multipart/form-data; boundary=x", "multipart/form-data")) {
+                Response response = Http.as(market.seller, "seller")
+                        .contentType(type)
+                        .body(body.getBytes(StandardCharsets.US_ASCII))
+                        .post("/v1/shipments/" + shipment + "/evidence");
+                assertThat(response.statusCode()).as("%s of %s", body, type).isEqualTo(400);
+                assertThat(response.contentType()).startsWith("application/problem+json");
+            }
+        }
+    }
+
+    /** C2, C4, E1: blank names and reasons say nothing; days are of this age. */
+    @Test
+    void emptyWordsAndFarDays() {
+        Market post = Market.under("cod-post");
+        String order = post.placed();
+        post.ship(order, Market.trackingNumber()).then().statusCode(201);
+        named(post.handOver(order, Map.of("outcome", "REFUSED", "inWriting", true, "reason", " ")), 400, "reason");
+        List<Map<String, String>> signatures = List.of(
+                Map.of("signatory", "OFFICE_MANAGER", "name", "A. Petrova"),
+                Map.of("signatory", "CLERK", "name", "  "),
+                Map.of("signatory", "ADDRESSEE", "name", "C. Ivanov"));
+        Map<String, Object> report = Map.of("finding", "DEFECT", "opened", "BEFORE_PAYING", "signatures", signatures);
+        named(post.handOver(order, Map.of("outcome", "REFUSED", "report", report)), 400, "report.signatures[1].name");
+        Market shop = Market.under("eldorado");
+        String waiting = shop.paid();
+        for (String date : List.of("1969-12-31", "3000-01-01", "+999999999-12-31", "tomorrow")) {
+            named(
+                    Http.as("agent-3", "agent").body(Map.of("date", date)).post("/v1/orders/" + waiting + "/delivery"),
+                    400,
+                    "date");
+        }
+    }
+
     @Test
     void badUtf8() {
         byte[] body = "{\"id\":\"x_y\"}".getBytes(StandardCharsets.US_ASCII);

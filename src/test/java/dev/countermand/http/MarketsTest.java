@@ -77,7 +77,9 @@ class MarketsTest {
         Http.advance(
                 Duration.between(Http.now(), friday.atTime(0, 30).atZone(MOSCOW).toInstant()));
         assertThat(shop.eligibility(order).getString("code")).isEqualTo("DELIVERY_DAY");
-        shop.ask(order).then().statusCode(409);
+        assertThat(shop.ask(order).then().statusCode(409).extract().jsonPath().getList("allowedActions"))
+                .asString()
+                .doesNotContain("CANCEL");
         Http.as("agent-3", "agent")
                 .body(Map.of("date", friday.plusDays(1).toString()))
                 .post("/v1/orders/" + order + "/delivery")
@@ -86,6 +88,24 @@ class MarketsTest {
         // The courier did not come: from the next day on everything is possible again.
         Http.advance(Duration.ofDays(1));
         assertThat(shop.eligibility(order).getString("mode")).isEqualTo("IMMEDIATE");
+    }
+
+    /** E1: time and address can be changed until the day of delivery, also when the order is on its way. */
+    @Test
+    void theDeliveryCanBeChangedOnTheWay() {
+        Market shop = Market.under("eldorado");
+        String order = shop.paid();
+        String number = Market.trackingNumber();
+        shop.ship(order, number).then().statusCode(201);
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        assertThat(shop.order(order).getString("status")).isEqualTo("IN_TRANSIT");
+        LocalDate day = Http.now().atZone(MOSCOW).toLocalDate().plusDays(3);
+        Http.as("agent-3", "agent")
+                .body(Map.of("date", day.toString()))
+                .post("/v1/orders/" + order + "/delivery")
+                .then()
+                .statusCode(200);
+        assertThat(shop.order(order).getString("delivery.date")).isEqualTo(day.toString());
     }
 
     /** E2: shipping costs already incurred are deducted. */
@@ -106,6 +126,93 @@ class MarketsTest {
         assertThat(money.getString("charges[0].amount")).isEqualTo("4.90");
         assertThat(money.getString("charges[0].rule")).isEqualTo("E2");
         assertThat(money.getBoolean("charges[0].deducted")).isTrue();
+    }
+
+    /** E2, A20: after a goodwill refund the costs are kept back from what is left; the sums meet what was paid. */
+    @Test
+    void deductionsAreWhatIsKept() {
+        Market shop = Market.under("eldorado");
+        String goodwill = shop.paid();
+        shop.ship(goodwill, "van-7", Map.of("carrier", "own")).then().statusCode(201);
+        Http.as("shop", "service")
+                .body(Map.of("amount", "27.00", "reason", "Late"))
+                .post("/v1/orders/" + goodwill + "/refunds")
+                .then()
+                .statusCode(201);
+        shop.ask(goodwill).then().statusCode(201);
+        assertThat(shop.financials(goodwill).getString("refunded")).isEqualTo("27.00");
+        assertThat(charges(shop, goodwill)).isEqualTo("[[2.90, true], [2.00, false]]");
+
+        // Added and not paid: what is given back and kept is what was paid.
+        String added = shop.paid();
+        Http.as("agent-3", "agent")
+                .body(Map.of("add", List.of(Map.of("sku", "KETTLE", "quantity", 1, "unitPrice", "20.00"))))
+                .post("/v1/orders/" + added + "/items")
+                .then()
+                .statusCode(200);
+        shop.ship(added, "van-7", Map.of("carrier", "own")).then().statusCode(201);
+        shop.ask(added).then().statusCode(201);
+        assertThat(shop.financials(added).getString("refunded")).isEqualTo("25.00");
+        assertThat(charges(shop, added)).isEqualTo("[[4.90, true]]");
+
+        // Of an order that is still prepared, a part is on its way.
+        String part = shop.paid();
+        shop.ship(part, "van-7", Map.of("carrier", "own", "lines", List.of(Map.of("line", 1, "quantity", 1))))
+                .then()
+                .statusCode(201);
+        assertThat(shop.order(part).getString("status")).isEqualTo("PROCESSING");
+        assertThat(shop.eligibility(part).getString("explanation")).contains("E2");
+        shop.ask(part).then().statusCode(201);
+        assertThat(shop.financials(part).getString("refunded")).isEqualTo("25.00");
+        assertThat(charges(shop, part)).isEqualTo("[[4.90, true]]");
+    }
+
+    /** C3, D4, E2: what is not there cannot be kept; the rest, or all of it, is a claim on the buyer. */
+    @Test
+    void whatCannotBeKeptIsAClaim() {
+        Market post = Market.under("cod-post");
+        String dear = post.placed();
+        post.pay(dear, "pay-1", "5.00", "till-1").then().statusCode(201);
+        post.ship(dear, Market.trackingNumber()).then().statusCode(201);
+        post.handOver(dear, Map.of("outcome", "REFUSED", "inWriting", true, "reason", "No", "deliveryCosts", "8.00"))
+                .then()
+                .statusCode(200);
+        assertThat(post.financials(dear).getString("refunded")).isEqualTo("0.00");
+        assertThat(charges(post, dear)).isEqualTo("[[5.00, true], [3.00, false]]");
+
+        Market law = Market.under("cod-post+distance-selling");
+        String unpaid = law.placed();
+        law.ship(unpaid, Market.trackingNumber()).then().statusCode(201);
+        law.handOver(unpaid, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        law.ask(unpaid, Map.of("goodsAsTheyWere", true, "fetchedByShop", true))
+                .then()
+                .statusCode(201);
+        assertThat(charges(law, unpaid)).isEqualTo("[[4.90, false]]");
+    }
+
+    private static String charges(Market shop, String order) {
+        JsonPath money = shop.financials(order);
+        return money.getList("charges.collect { [it.amount, it.deducted] }").toString();
+    }
+
+    /** A8, A20: the amount of a cancellation is what is given back because of it. */
+    @Test
+    void theAmountIsWhatIsGivenBack() {
+        Market market = Market.open();
+        String order = market.paid();
+        Http.as("shop", "service")
+                .body(Map.of("amount", "20.00", "reason", "Late"))
+                .post("/v1/orders/" + order + "/refunds")
+                .then()
+                .statusCode(201);
+        String request = market.ask(order, Map.of("lines", List.of(Map.of("line", 1, "quantity", 1))))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        assertThat(market.approve(request).then().statusCode(200).extract().<String>path("amount"))
+                .isEqualTo("9.90");
+        assertThat(market.order(order).getString("refunded")).isEqualTo("29.90");
     }
 
     /** L1: three weeks. */
@@ -215,6 +322,143 @@ class MarketsTest {
         assertThat(shop.financials(order).getString("charges[0].statement")).contains("not fetched");
     }
 
+    /** C2, L2: a hand-over has its place in time: after the order was placed and declared shipped, and not to come. */
+    @Test
+    void aHandOverHasItsPlaceInTime() {
+        Market shop = Market.under("lamoda");
+        String order = shop.paid();
+        for (Duration wrong : List.of(Duration.ofHours(-1), Duration.ofHours(1))) {
+            assertThat(shop.handOver(
+                                    order,
+                                    Map.of(
+                                            "outcome",
+                                            "ACCEPTED",
+                                            "at",
+                                            Http.now().plus(wrong).toString()))
+                            .then()
+                            .statusCode(400)
+                            .extract()
+                            .jsonPath()
+                            .getString("errors[0].field"))
+                    .isEqualTo("at");
+        }
+        Http.advance(Duration.ofDays(1));
+        shop.ship(order, "van-1", Map.of("carrier", "own")).then().statusCode(201);
+        String placed = Http.now().minus(Duration.ofHours(2)).toString();
+        shop.handOver(order, Map.of("outcome", "ACCEPTED", "at", placed)).then().statusCode(400);
+        shop.handOver(order, Map.of("outcome", "ACCEPTED", "at", Http.now().toString()))
+                .then()
+                .statusCode(200);
+    }
+
+    /** C2, C3: nobody has failed to fetch what the post still keeps; costs are at most what the order is worth. */
+    @Test
+    void unclaimedOnlyAfterTheStoragePeriod() {
+        Market shop = Market.under("cod-post");
+        String order = shop.placed();
+        String number = Market.trackingNumber();
+        shop.ship(order, number).then().statusCode(201);
+        Market.scan(number, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        JsonPath early = shop.handOver(order, Map.of("outcome", "UNCLAIMED"))
+                .then()
+                .statusCode(409)
+                .extract()
+                .jsonPath();
+        assertThat(early.getString("code")).isEqualTo("NOT_YET");
+        assertThat(early.getString("detail"))
+                .contains(shop.order(order).getString("deadlines.find { it.kind == 'STORAGE_PERIOD' }.dueAt"));
+        Map<String, Object> refusal = Map.of("outcome", "REFUSED", "inWriting", true, "reason", "Not mine");
+        Map<String, Object> dear = new LinkedHashMap<>(refusal);
+        dear.put("deliveryCosts", "29.91");
+        assertThat(shop.handOver(order, dear)
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .jsonPath()
+                        .getString("errors[0].field"))
+                .isEqualTo("deliveryCosts");
+
+        String neverToldOf = shop.placed();
+        shop.ship(neverToldOf, Market.trackingNumber()).then().statusCode(201);
+        shop.handOver(neverToldOf, Map.of("outcome", "UNCLAIMED")).then().statusCode(409);
+    }
+
+    /** C2: a notice that came before the rest was shipped counts; nothing is left to declare; delivered, nothing waits. */
+    @Test
+    void aPartThatWaitsAtThePostOfficeHasItsPeriod() {
+        Market shop = Market.under("cod-post");
+        String order = shop.placed();
+        String first = Market.trackingNumber();
+        Map<String, Object> one = Map.of("lines", List.of(Map.of("line", 1, "quantity", 1)));
+        shop.ship(order, first, one).then().statusCode(201);
+        Market.scan(first, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("DECLARE_SHIPMENT");
+        String second = Market.trackingNumber();
+        shop.ship(order, second).then().statusCode(201);
+        assertThat(shop.order(order).getString("status")).isEqualTo("IN_TRANSIT");
+        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("STORAGE_PERIOD");
+        Market.scan(first, "DELIVERED", Http.now()).then().statusCode(200);
+        Market.scan(second, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("RELEASE_ESCROW");
+    }
+
+    /** C2, A19: a period that ran out while a dispute was open is not forgotten. */
+    @Test
+    void theStoragePeriodOutlastsADispute() {
+        Market shop = Market.under("cod-post");
+        String order = shop.placed();
+        shop.pay(order, "pay-1", "29.90", "till-1").then().statusCode(201);
+        String number = Market.trackingNumber();
+        shop.ship(order, number).then().statusCode(201);
+        Market.scan(number, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Http.advance(Duration.ofDays(25));
+        String dispute = Http.as(shop.buyer, "buyer")
+                .body(Map.of("kind", "REFUND_ONLY", "text", "The box is wet", "amount", "5.00"))
+                .post("/v1/orders/" + order + "/disputes")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Http.advance(Duration.ofDays(8));
+        assertThat(shop.order(order).getString("status")).isEqualTo("IN_TRANSIT");
+        assertThat(shop.order(order).getList("deadlines.kind")).contains("STORAGE_PERIOD");
+        Http.as(shop.buyer, "buyer")
+                .post("/v1/disputes/" + dispute + "/withdrawal")
+                .then()
+                .statusCode(200);
+        Http.advance(Duration.ofDays(1).plusMinutes(1));
+        assertThat(shop.order(order).getString("status")).isEqualTo("RETURNED");
+    }
+
+    /** A14, C2, C3: what the carrier brings back has been refused or not fetched, and the money goes back. */
+    @Test
+    void whatTheCarrierBringsBackIsReturned() {
+        Market post = Market.under("cod-post");
+        String unclaimed = post.placed();
+        String number = Market.trackingNumber();
+        post.ship(unclaimed, number).then().statusCode(201);
+        Market.scan(number, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Market.scan(number, "RETURNED", Http.now().plusSeconds(1)).then().statusCode(200);
+        Http.advance(Duration.ofMinutes(1));
+        assertThat(post.order(unclaimed).getString("status")).isEqualTo("RETURNED");
+        assertThat(post.order(unclaimed).getList("deadlines")).isEmpty();
+        assertThat(post.financials(unclaimed).getString("charges[0].rule")).isEqualTo("C3");
+
+        Market market = Market.open();
+        String refused = market.paid();
+        String parcel = Market.trackingNumber();
+        market.ship(refused, parcel).then().statusCode(201);
+        Market.scan(parcel, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Market.scan(parcel, "RETURNED", Http.now().plusSeconds(1)).then().statusCode(200);
+        assertThat(market.order(refused).getString("shipments[0].lastStatus")).isEqualTo("RETURNED");
+        Http.advance(Duration.ofMinutes(1));
+        assertThat(market.order(refused).getString("status")).isEqualTo("RETURNED");
+        JsonPath money = market.financials(refused);
+        assertThat(money.getString("refunded")).isEqualTo("29.90");
+        assertThat(money.getString("charges[0].debtor")).isEqualTo("SELLER");
+        assertThat(money.getString("charges[0].rule")).isEqualTo("A14");
+    }
+
     /** C4: inspected before paying, a report signed by three; nothing is owed. */
     @Test
     void aReportOfThreeFreesTheBuyer() {
@@ -311,6 +555,39 @@ class MarketsTest {
         assertThat(shop.eligibility(bespoke).getString("mode")).isEqualTo("REQUEST");
     }
 
+    /** D1, D4: who refuses by law before the goods are handed over owes no costs of shipping them (E2). */
+    @Test
+    void whoRefusesByLawOwesNoShipping() {
+        Market shop = Market.under("eldorado+distance-selling");
+        String order = shop.paid();
+        shop.ship(order, "van-7", Map.of("carrier", "own")).then().statusCode(201);
+        shop.ask(order).then().statusCode(201);
+        assertThat(shop.financials(order).getString("refunded")).isEqualTo("29.90");
+        assertThat(shop.financials(order).getList("charges")).isEmpty();
+    }
+
+    /** D3, L2: the law excludes bespoke goods, but takes away nothing that the market itself gives. */
+    @Test
+    void theLawTakesNothingAwayFromBespokeGoods() {
+        Map<String, Object> mixed = Map.of(
+                "lines",
+                List.of(
+                        Map.of("sku", "RING", "quantity", 1, "unitPrice", "12.50", "madeToMeasure", true),
+                        Map.of("sku", "MUG", "quantity", 1, "unitPrice", "12.50")));
+        Map<String, Object> ring = Map.of("lines", List.of(Map.of("line", 1, "quantity", 1)));
+        Market fashion = Market.under("lamoda+distance-selling");
+        String tried = fashion.paid(mixed);
+        fashion.ask(tried, ring).then().statusCode(201);
+        assertThat(fashion.order(tried).getInt("lines[0].cancelled")).isEqualTo(1);
+
+        Market escrow = Market.under("aliexpress+distance-selling");
+        String made = escrow.paid(mixed);
+        JsonPath refused =
+                escrow.ask(made, ring).then().statusCode(409).extract().jsonPath();
+        assertThat(refused.getString("code")).isEqualTo("MADE_TO_MEASURE");
+        assertThat(refused.getString("detail")).contains("D3");
+    }
+
     /** D2: three months when the terms were not given in writing; the escrow is released long before. */
     @Test
     void withoutTermsInWritingTheLawGivesThreeMonths() {
@@ -363,8 +640,9 @@ class MarketsTest {
         JsonPath closed = shop.eligibility(order);
         assertThat(closed.getString("code")).isEqualTo("WINDOW_CLOSED");
         assertThat(closed.getString("until")).isEqualTo(open.getString("until"));
-        assertThat(shop.ask(order).then().statusCode(409).extract().jsonPath().getString("detail"))
-                .contains(open.getString("until"));
+        JsonPath refused = shop.ask(order).then().statusCode(409).extract().jsonPath();
+        assertThat(refused.getString("detail")).contains(open.getString("until"));
+        assertThat(refused.getList("allowedActions")).asString().doesNotContain("REQUEST_CANCELLATION");
     }
 
     /** A8: shares of the shipping fee add up to the fee, to the last cent. */

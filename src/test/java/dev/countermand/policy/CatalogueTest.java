@@ -157,7 +157,7 @@ class CatalogueTest {
         assertThat(policy("cod-post").shipping().noTrackingDisputeAfter()).isEqualTo(Duration.ofDays(10));
         assertThat(policy("cod-post").handOver().refusalCosts()).isEqualTo(BornBy.BUYER);
         assertThat(policy("lamoda").handOver().refusalCosts()).isEqualTo(BornBy.SELLER);
-        Policy own = policy("own", 3, OWN + "cancellation: {requestWindow: PT24H}\n");
+        Policy own = policy("own", 3, OWN + "cancellation: {consent: SELLER, requestWindow: PT24H}\n");
         assertThat(own.cancellation().requestWindow()).isEqualTo(Duration.ofDays(1));
         assertThat(policy("aliexpress").cancellation().requestWindow()).isNull();
     }

@@ -32,7 +32,7 @@ class PolicyFolderTest {
     @Test
     void theNewestIsForNewOrdersAndEveryVersionIsThere() throws IOException {
         Files.writeString(folder.resolve("own.yaml"), own(1, 5));
-        Files.writeString(folder.resolve("own-2.yml"), own(2, 6));
+        Files.writeString(folder.resolve("own-2.YML"), own(2, 6));
         Policies policies = new Policies(Optional.of(folder.toString()));
         assertThat(policies.markets()).contains("own", "lamoda");
         assertThat(policies.current("own")).map(Policy::version).contains(2);

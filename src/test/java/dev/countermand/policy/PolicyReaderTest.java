@@ -45,11 +45,14 @@ class PolicyReaderTest {
         assertThat(policy.withdrawalRight()).isNull();
     }
 
+    /** M1: the database keeps it as JSON has it, which means the same. */
     @Test
-    void whatMayBeAbsentMayBeLeftOut() {
+    void noneIsWhatTheDatabaseWritesAsNull() {
         Policy written = PolicyReader.read("own.yaml", shipped("aliexpress"));
-        String without = changed("aliexpress", "withdrawalRight: null", "#");
-        assertThat(PolicyReader.read("own.yaml", without)).isEqualTo(written);
+        String asJson = changed("aliexpress", "withdrawalRight: none", "withdrawalRight: null");
+        assertThat(PolicyReader.read("own.yaml", asJson)).isEqualTo(written);
+        assertThat(Figures.differences(PolicyReader.read("own.yaml", asJson), written))
+                .isEmpty();
     }
 
     @TestFactory
@@ -172,6 +175,72 @@ class PolicyReaderTest {
                                 "",
                                 "arrivalBusinessDays",
                                 "refunds.arrivalBusinessDays lacks the payment method wallet"),
+                        new Fault(
+                                "a payment method mistyped",
+                                "    wallet: {from: 3, to: 7}",
+                                "    wallet: {from: 3, to: 7}\n    wallett: {from: 3, to: 7}",
+                                "wallett",
+                                "refunds.arrivalBusinessDays knows no payment method wallett; did you mean wallet?"),
+                        new Fault(
+                                "an arrival in months",
+                                "wallet: {from: 3, to: 7}",
+                                "wallet: {from: 3, to: 61}",
+                                "wallet:",
+                                "refunds.arrivalBusinessDays.wallet.to must not be more than 60"),
+                        new Fault(
+                                "a figure that may be none left out",
+                                "  storagePeriod: none",
+                                "  #",
+                                "handOver:",
+                                "handOver.storagePeriod is missing; write none, if there is none"),
+                        new Fault(
+                                "the law left out",
+                                "withdrawalRight: none",
+                                "#",
+                                "name: aliexpress",
+                                "withdrawalRight is missing; write none"),
+                        new Fault(
+                                "nothing behind what may be none",
+                                "  storagePeriod: none",
+                                "  storagePeriod:",
+                                "storagePeriod",
+                                "handOver.storagePeriod must be given, but there is nothing"),
+                        new Fault(
+                                "mixed signs",
+                                time,
+                                "  processingTime: P1DT-1H ",
+                                "processingTime",
+                                "shipping.processingTime must be a duration such as P20D or PT24H"),
+                        new Fault(
+                                "more than a working life",
+                                time,
+                                "  processingTime: P4000D ",
+                                "processingTime",
+                                "shipping.processingTime must not be longer than 10 years"),
+                        new Fault(
+                                "a long storage",
+                                "  storagePeriod: none",
+                                "  storagePeriod: P11Y",
+                                "storagePeriod",
+                                "handOver.storagePeriod must not be longer than 10 years"),
+                        new Fault(
+                                "a week of weekend",
+                                "[SATURDAY, SUNDAY]",
+                                "[MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY]",
+                                "weekend",
+                                "weekend must leave a day to work on"),
+                        new Fault(
+                                "a window for requests that nobody answers",
+                                "consent: SELLER                 # A4, A6\n  until: CARRIER_ACCEPTANCE       # A4, A14\n  requestWindow: none",
+                                "consent: NONE\n  until: CARRIER_ACCEPTANCE\n  requestWindow: PT24H",
+                                "requestWindow",
+                                "cancellation.requestWindow must be none"),
+                        new Fault(
+                                "less time without terms than with them",
+                                "withdrawalRight: none",
+                                "withdrawalRight: {afterHandOver: P7D, withoutTermsInWriting: P6D, repayWithin: P10D, deliveryFromBuyer: BUYER}",
+                                "withdrawalRight",
+                                "withdrawalRight.withoutTermsInWriting must not be shorter than afterHandOver"),
                         new Fault(
                                 "an unknown value",
                                 "consent: SELLER",

@@ -1,0 +1,361 @@
+package dev.countermand.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules F, each over HTTP: the signal, and the harmless case that looks like it. */
+@QuarkusTest
+class SignalsTest {
+
+    private final Market market = Market.open();
+
+    private static List<String> standing(String order) {
+        return DetectorsTest.signals(order).getList("signals.findAll { it.clearedAt == null }.code");
+    }
+
+    private String declared(String number) {
+        String order = market.paid();
+        market.ship(order, number).then().statusCode(201);
+        return order;
+    }
+
+    private static void scan(
+            String number, String status, Instant at, @Nullable String country, @Nullable String postalCode) {
+        Map<String, Object> place = new LinkedHashMap<>();
+        if (country != null) {
+            place.put("country", country);
+        }
+        if (postalCode != null) {
+            place.put("postalCode", postalCode);
+        }
+        Http.as("shop", "service")
+                .body(List.of(Map.of(
+                        "id",
+                        Market.fresh("ev"),
+                        "carrier",
+                        "ups",
+                        "trackingNumber",
+                        number,
+                        "status",
+                        status,
+                        "occurredAt",
+                        at.toString(),
+                        "location",
+                        place)))
+                .post("/v1/carrier-events")
+                .then()
+                .statusCode(200);
+    }
+
+    private static void scan(String number, String status, Instant at) {
+        Market.scan(number, status, at).then().statusCode(200);
+    }
+
+    /** F1: frozen when its time comes, by the deadline; nobody sees that deadline. A late scan clears it at once. */
+    @Test
+    void noCarrierMovement() {
+        String number = Market.trackingNumber();
+        String order = declared(number);
+        assertThat(market.order(order).getList("deadlines.kind")).isEmpty();
+        Http.advance(Duration.ofDays(8));
+        JsonPath signals = DetectorsTest.signals(order);
+        assertThat(signals.getList("signals.code")).containsExactly("NO_CARRIER_MOVEMENT");
+        assertThat(signals.getString("signals[0].foundBy")).isEqualTo("deadline");
+        assertThat(signals.getString("verdict.level")).isEqualTo("FREEZE");
+        assertThat(market.order(order).getBoolean("frozen")).isTrue();
+
+        scan(number, "ACCEPTED", Http.now());
+        assertThat(standing(order)).isEmpty();
+        assertThat(market.order(order).getBoolean("frozen")).isFalse();
+    }
+
+    /** F1: small packets of ordinary letter post are scanned by nobody. */
+    @Test
+    void anUntrackedPacketIsNotMissed() {
+        String order = market.paid();
+        market.ship(order, "UA" + s10() + "CN", Map.of("carrier", "s10")).then().statusCode(201);
+        Http.advance(Duration.ofDays(20));
+        assertThat(standing(order)).doesNotContain("NO_CARRIER_MOVEMENT");
+        assertThat(market.order(order).getBoolean("frozen")).isFalse();
+    }
+
+    /** Eight digits of its own and the check digit of the standard. */
+    private static String s10() {
+        String serial = String.format(
+                Locale.ROOT,
+                "%08d",
+                Math.floorMod(Market.fresh("x").hashCode() * 31L + System.nanoTime(), 100_000_000L));
+        int[] weights = {8, 6, 4, 2, 3, 5, 9, 7};
+        int sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += (serial.charAt(i) - '0') * weights[i];
+        }
+        int rest = 11 - sum % 11;
+        return serial + (rest == 10 ? 0 : rest == 11 ? 5 : rest);
+    }
+
+    /** F2. */
+    @Test
+    void shippedToBlock() {
+        String order = market.paid();
+        market.asked(order);
+        market.ship(order, Market.trackingNumber()).then().statusCode(201);
+        // Three business days over any weekend; F1 would need five.
+        Http.advance(Duration.ofDays(5));
+        assertThat(standing(order)).contains("SHIPPED_TO_BLOCK");
+        assertThat(market.order(order).getBoolean("frozen")).isTrue();
+    }
+
+    /** F3: the second order is suspect at its declaration, the first of the same seller right after it. */
+    @Test
+    void numberReused() {
+        String number = Market.trackingNumber();
+        String first = declared(number);
+        assertThat(market.order(first).getBoolean("frozen")).isFalse();
+        Market other = Market.open();
+        String second = orderOf(other.buyer, market.seller);
+        market.ship(second, number).then().statusCode(201);
+        assertThat(standing(second)).containsExactly("NUMBER_REUSED");
+        Http.advance(Duration.ofSeconds(1));
+        Market.eventually(() -> assertThat(standing(first)).containsExactly("NUMBER_REUSED"));
+        assertThat(DetectorsTest.signals(first).getString("signals[0].foundBy")).isEqualTo("number");
+    }
+
+    private static String orderOf(String buyer, String seller) {
+        String id = Market.fresh("order");
+        Http.as("shop", "service")
+                .body(Market.orderBody(id, buyer, seller))
+                .post("/v1/orders")
+                .then()
+                .statusCode(201);
+        Http.as("shop", "service")
+                .body(Map.of(
+                        "id",
+                        "pay-1",
+                        "method",
+                        "card",
+                        "amount",
+                        "29.90",
+                        "state",
+                        "CAPTURED",
+                        "provider",
+                        "sandbox",
+                        "providerReference",
+                        "ch_" + id))
+                .post("/v1/orders/" + id + "/payments")
+                .then()
+                .statusCode(201);
+        return id;
+    }
+
+    /** F3: one parcel for several orders of one buyer to one address is none. */
+    @Test
+    void oneParcelForSeveralOrders() {
+        String number = Market.trackingNumber();
+        String first = declared(number);
+        String second = declared(number);
+        Http.advance(Duration.ofSeconds(1));
+        assertThat(standing(first)).isEmpty();
+        assertThat(standing(second)).isEmpty();
+    }
+
+    /** F4, and cleared by a scan: carriers know their numbers best. */
+    @Test
+    void numberInvalid() {
+        String number = "1Z" + Market.fresh("x").replaceAll("\\D", "");
+        String order = declared(number);
+        assertThat(standing(order)).containsExactly("NUMBER_INVALID");
+        assertThat(market.order(order).getBoolean("frozen")).isFalse();
+        scan(number, "ACCEPTED", Http.now());
+        assertThat(standing(order)).isEmpty();
+    }
+
+    /** F5: on its way before the order was; some hours are the clocks'. */
+    @Test
+    void scanBeforeOrder() {
+        String number = Market.trackingNumber();
+        scan(number, "ACCEPTED", Http.now().minus(Duration.ofDays(3)));
+        String order = declared(number);
+        assertThat(standing(order)).contains("SCAN_BEFORE_ORDER");
+        assertThat(market.order(order).getBoolean("frozen")).isTrue();
+
+        String skewed = Market.trackingNumber();
+        scan(skewed, "ACCEPTED", Http.now().minus(Duration.ofHours(20)));
+        assertThat(standing(declared(skewed))).isEmpty();
+
+        String recycled = Market.trackingNumber();
+        scan(recycled, "DELIVERED", Http.now().minus(Duration.ofDays(140)));
+        assertThat(standing(declared(recycled))).isEmpty();
+    }
+
+    /** F6: to another city; a pickup point in the neighbourhood is none. */
+    @Test
+    void wrongDestination() {
+        String number = Market.trackingNumber();
+        String order = declared(number);
+        scan(number, "ACCEPTED", Http.now(), "CN", null);
+        Http.advance(Duration.ofDays(3));
+        scan(number, "DELIVERED", Http.now(), "DE", "80331");
+        assertThat(standing(order)).containsExactly("WRONG_DESTINATION");
+
+        String near = Market.trackingNumber();
+        String honest = declared(near);
+        scan(near, "ACCEPTED", Http.now(), "CN", null);
+        Http.advance(Duration.ofDays(3));
+        scan(near, "DELIVERED", Http.now(), "DE", "10119");
+        assertThat(standing(honest)).isEmpty();
+    }
+
+    /** F7: across the world in an hour. */
+    @Test
+    void impossibleSpeed() {
+        String number = Market.trackingNumber();
+        String order = declared(number);
+        scan(number, "ACCEPTED", Http.now(), "CN", null);
+        Http.advance(Duration.ofHours(1));
+        scan(number, "DELIVERED", Http.now(), "DE", "10115");
+        assertThat(standing(order)).containsExactly("IMPOSSIBLE_SPEED");
+    }
+
+    /** F8: under an account that is another seller's. */
+    @Test
+    void foreignShipper() {
+        String account = account();
+        Market owner = Market.open();
+        String own = owner.paid();
+        String ownNumber = withCheckDigit("1Z" + account + "0310000001");
+        owner.ship(own, ownNumber).then().statusCode(201);
+        scan(ownNumber, "ACCEPTED", Http.now());
+
+        String order = declared(withCheckDigit("1Z" + account + "0310000002"));
+        assertThat(standing(order)).containsExactly("FOREIGN_SHIPPER");
+
+        // The owner's next parcel is his own.
+        String next = owner.paid();
+        owner.ship(next, withCheckDigit("1Z" + account + "0310000003")).then().statusCode(201);
+        assertThat(standing(next)).isEmpty();
+    }
+
+    private static String account() {
+        return String.format(
+                Locale.ROOT, "%06d", Math.floorMod(Market.fresh("a").hashCode() + System.nanoTime(), 1_000_000L));
+    }
+
+    /** UPS: every second digit counts twice, up to the next ten. */
+    private static String withCheckDigit(String withoutIt) {
+        String serial = withoutIt.substring(2, 17);
+        int sum = 0;
+        for (int i = 0; i < serial.length(); i++) {
+            sum += (serial.charAt(i) - '0') * (i % 2 == 0 ? 1 : 2);
+        }
+        return "1Z" + serial + (10 - sum % 10) % 10;
+    }
+
+    /** F9: the seller says he ships from China. */
+    @Test
+    void wrongOrigin() {
+        String number = Market.trackingNumber();
+        String order = declared(number);
+        scan(number, "ACCEPTED", Http.now(), "PL", null);
+        assertThat(standing(order)).containsExactly("WRONG_ORIGIN");
+        assertThat(market.order(order).getBoolean("frozen")).isFalse();
+    }
+
+    /** F10: the same paper for another parcel; for another order in the same parcel it is the right one. */
+    @Test
+    void evidenceReused() {
+        byte[] paper = ("%PDF-1.7 receipt " + Market.fresh("p")).getBytes(StandardCharsets.UTF_8);
+        String number = Market.trackingNumber();
+        String first = declared(number);
+        give(first, paper).then().statusCode(201);
+        String sameParcel = declared(number);
+        give(sameParcel, paper).then().statusCode(201);
+        assertThat(standing(sameParcel)).isEmpty();
+
+        String second = declared(Market.trackingNumber());
+        give(second, paper).then().statusCode(201);
+        assertThat(standing(second)).containsExactly("EVIDENCE_REUSED");
+        assertThat(market.order(second).getBoolean("frozen")).isTrue();
+        assertThat(DetectorsTest.signals(second).getString("signals[0].foundBy"))
+                .isEqualTo("evidence");
+        assertThat(standing(first)).isEmpty();
+    }
+
+    private Response give(String order, byte[] content) {
+        return Http.as(market.seller, "seller")
+                .contentType("multipart/form-data")
+                .multiPart("file", "receipt.pdf", content, "application/pdf")
+                .post("/v1/shipments/" + market.order(order).getString("shipments[0].id") + "/evidence");
+    }
+
+    /** F11: three requests blocked, and nothing ever moved: the fourth counts more. */
+    @Test
+    void sellerPattern() {
+        for (int i = 0; i < 3; i++) {
+            String order = market.paid();
+            market.asked(order);
+            market.ship(order, Market.trackingNumber()).then().statusCode(201);
+        }
+        Http.advance(Duration.ofDays(9));
+        String order = market.paid();
+        market.asked(order);
+        market.ship(order, Market.trackingNumber()).then().statusCode(201);
+        Http.advance(Duration.ofMinutes(1));
+        assertThat(Market.sweep().getString("status")).isEqualTo("DONE");
+        assertThat(standing(order)).contains("SELLER_PATTERN");
+        assertThat(DetectorsTest.signals(order).getString("signals[0].words")).contains("3");
+    }
+
+    /** F12: three buyers of one seller say so; one is for the moderator to weigh. */
+    @Test
+    void coercedReason() {
+        String alone = market.paid();
+        market.ask(alone, Map.of("sellerAskedForThisReason", true)).then().statusCode(201);
+        market.ship(alone, Market.trackingNumber()).then().statusCode(201);
+        assertThat(Market.sweep().getString("status")).isEqualTo("DONE");
+        assertThat(standing(alone)).doesNotContain("COERCED_REASON");
+        for (int i = 0; i < 2; i++) {
+            String buyer = Market.fresh("buyer");
+            String order = orderOf(buyer, market.seller);
+            Http.as(buyer, "buyer")
+                    .body(Map.of("reason", "NOT_NEEDED", "trueReason", "OUT_OF_STOCK"))
+                    .post("/v1/orders/" + order + "/cancellations")
+                    .then()
+                    .statusCode(201);
+        }
+        Http.advance(Duration.ofMinutes(1));
+        market.ask(market.paid()).then().statusCode(201);
+        assertThat(Market.sweep().getString("status")).isEqualTo("DONE");
+        assertThat(standing(alone)).contains("COERCED_REASON");
+    }
+
+    /** F, A12: of all this the seller sees nothing. */
+    @Test
+    void theSellerSeesNoSignal() {
+        String order = declared("1Z" + Market.fresh("x").replaceAll("\\D", ""));
+        assertThat(standing(order)).isNotEmpty();
+        Http.as(market.seller, "seller")
+                .get("/v1/orders/" + order + "/signals")
+                .then()
+                .statusCode(403);
+        String shown = Http.as(market.seller, "seller")
+                .get("/v1/orders/" + order)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(shown).doesNotContain("NUMBER_INVALID").doesNotContain("SCAN_DUE");
+    }
+}
