@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a declared number says of itself, kept with the shipment so that nobody has to decode it again (F4, F6, F8).
  * Where several formats fit, only what all of them say is taken: nothing is guessed.
  */
-record NumberReading(
+public record NumberReading(
         boolean valid,
         boolean certain,
         boolean tracked,
@@ -22,7 +22,8 @@ record NumberReading(
     private static final String POSTAL_CODE = "destinationZip";
     private static final String SHIPPER = "shipperId";
 
-    static NumberReading of(DecodedNumber decoded) {
+    /** What a decoder's verdict says, in the words of the facts. */
+    public static NumberReading of(DecodedNumber decoded) {
         List<FormatMatch> possible = decoded.matches().stream()
                 .filter(match -> match.checkDigit() != CheckDigit.FAILED)
                 .toList();

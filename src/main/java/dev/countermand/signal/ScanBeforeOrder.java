@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * F5: the parcel was on its way before the order was placed, so it is somebody else's. Some hours are left to clocks; what
- * was scanned in an earlier life of the number is not among the facts.
+ * F5: the parcel was on its way before the order was placed, so it is somebody else's. Some hours are left to clocks.
+ *
+ * <p>Numbers come round again about 120 days after they were given out, and parcels travel for weeks: the last scans of an
+ * earlier life may be younger than that. No parcel of a dodger is that old, so what was scanned longest ago says nothing.
  */
 final class ScanBeforeOrder implements Detector {
 
     static final String CODE = "SCAN_BEFORE_ORDER";
     private static final String EARLIER_BY = "earlierBy";
+    private static final String EARLIER_AT_MOST = "earlierAtMost";
 
     @Override
     public String code() {
@@ -29,20 +32,31 @@ final class ScanBeforeOrder implements Detector {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public List<Threshold> thresholds() {
-        return List.of(Threshold.duration(
-                EARLIER_BY, Duration.ZERO, Duration.ofDays(30), "The first scan is more than this before the order"));
+        return List.of(
+                Threshold.duration(
+                        EARLIER_BY,
+                        Duration.ZERO,
+                        Duration.ofDays(30),
+                        "The first scan is more than this before the order"),
+                Threshold.duration(
+                        EARLIER_AT_MOST,
+                        Duration.ofDays(1),
+                        Duration.ofDays(1_000),
+                        "A scan from more than this before the order may be of an earlier life of the number"));
     }
 
     @Override
     public Optional<Evidence> judge(Facts facts, Thresholds thresholds, BusinessDays days) {
         Instant scan = facts.movement().firstScanAt();
         Duration earlierBy = thresholds.duration(EARLIER_BY);
-        if (scan == null || !scan.isBefore(facts.placedAt().minus(earlierBy))) {
+        if (scan == null
+                || !scan.isBefore(facts.placedAt().minus(earlierBy))
+                || scan.isBefore(facts.placedAt().minus(thresholds.duration(EARLIER_AT_MOST)))) {
             return Optional.empty();
         }
         Duration earlier = Duration.between(scan, facts.placedAt());

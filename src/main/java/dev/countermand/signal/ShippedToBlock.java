@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * F2: declared shipped soon after the buyer asked to cancel, and nothing has moved since. A seller who declared at the
- * very time at which he usually does may have met the request by chance, and gets longer.
+ * very time at which he usually does may have met the request by chance, and gets longer. That a parcel was not scanned
+ * which nobody scans says nothing by itself; it does of a seller who has blocked requests before with parcels that should
+ * have been scanned and never were.
  */
 final class ShippedToBlock implements Detector {
 
@@ -20,6 +22,7 @@ final class ShippedToBlock implements Detector {
     static final String BUSINESS_DAYS = "businessDays";
     private static final String USUAL_BUSINESS_DAYS = "businessDaysWhenUsual";
     private static final String USUAL_MARGIN = "usualMargin";
+    private static final String UNMOVED_WHEN_UNTRACKED = "unmovedWhenUntracked";
 
     @Override
     public String code() {
@@ -33,7 +36,7 @@ final class ShippedToBlock implements Detector {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -54,19 +57,28 @@ final class ShippedToBlock implements Detector {
                         USUAL_MARGIN,
                         0,
                         1,
-                        "What share of his usual time a seller may be away from it and still be usual"));
+                        "What share of his usual time a seller may be away from it and still be usual"),
+                Threshold.count(
+                        UNMOVED_WHEN_UNTRACKED,
+                        0,
+                        1_000,
+                        "A parcel that nobody scans counts from so many blocked requests without movement on"));
     }
 
     @Override
     public @Nullable Instant due(Facts facts, Thresholds thresholds, BusinessDays days) {
         Instant requestedAt = facts.contestedRequestAt();
-        if (requestedAt == null || facts.acceptedAt() != null) {
+        if (requestedAt == null || facts.acceptedAt() != null || !scanExpected(facts, thresholds)) {
             return null;
         }
         Duration waited = Duration.between(requestedAt, facts.declaredAt());
         return waited.isNegative() || waited.compareTo(thresholds.duration(DECLARED_WITHIN)) > 0
                 ? null
                 : Waiting.until(facts, days, allowed(facts, thresholds));
+    }
+
+    private static boolean scanExpected(Facts facts, Thresholds thresholds) {
+        return facts.number().tracked() || facts.seller().unmoved() >= thresholds.count(UNMOVED_WHEN_UNTRACKED);
     }
 
     private static int allowed(Facts facts, Thresholds thresholds) {

@@ -1,15 +1,21 @@
 package dev.countermand.signal;
 
 import dev.countermand.kernel.BusinessDays;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** F9: the first scan was in another country than the one the seller ships from. */
+/**
+ * F9: the first scan was in another country than the one the seller ships from. A scan from long before the order may be of
+ * an earlier life of the number, as in {@link ScanBeforeOrder}.
+ */
 final class WrongOrigin implements Detector {
 
     static final String CODE = "WRONG_ORIGIN";
+    private static final String EARLIER_AT_MOST = "earlierAtMost";
 
     @Override
     public String code() {
@@ -23,23 +29,31 @@ final class WrongOrigin implements Detector {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public List<Threshold> thresholds() {
-        return List.of();
+        return List.of(Threshold.duration(
+                EARLIER_AT_MOST,
+                Duration.ofDays(1),
+                Duration.ofDays(1_000),
+                "A scan from more than this before the order may be of an earlier life of the number"));
     }
 
     @Override
     public Optional<Evidence> judge(Facts facts, Thresholds thresholds, BusinessDays days) {
+        Instant at = facts.movement().firstScanAt();
         String scanned = facts.movement().firstScanCountry();
         String from = facts.shipFromCountry();
-        if (scanned == null || from == null || scanned.equalsIgnoreCase(from)) {
+        if (at == null || scanned == null || from == null || scanned.equalsIgnoreCase(from)) {
+            return Optional.empty();
+        }
+        if (at.isBefore(facts.placedAt().minus(thresholds.duration(EARLIER_AT_MOST)))) {
             return Optional.empty();
         }
         Map<String, Object> seen = new LinkedHashMap<>();
-        seen.put("firstScanAt", String.valueOf(facts.movement().firstScanAt()));
+        seen.put("firstScanAt", at.toString());
         seen.put("firstScanIn", scanned);
         seen.put("shipsFrom", from);
         return Optional.of(new Evidence(

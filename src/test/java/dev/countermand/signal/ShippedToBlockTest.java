@@ -71,6 +71,29 @@ class ShippedToBlockTest {
                 .isEmpty();
     }
 
+    @Test
+    void givesASellerLongerWhoDeclaredWhenHeUsuallyDoes() {
+        // Verified on Saturday noon, declared two days later, as half of his orders are.
+        Samples.Builder usual = requested(Duration.ofHours(5))
+                .verifiedAt(MONDAY_NOON.minus(Duration.ofDays(2)))
+                .seller(new Facts.SellerFacts(Duration.ofDays(2).toSeconds(), 0, 0, 0, 0, 0));
+
+        assertThat(judge(usual.asOf(THIRD_BUSINESS_DAY))).isEmpty();
+        assertThat(judge(usual.asOf(Instant.parse("2026-03-10T12:00:00Z")))).isPresent();
+    }
+
+    @Test
+    void missesNoScanOfAParcelThatNobodyScansUnlessTheSellerHasDoneItBefore() {
+        Facts.NumberFacts untracked = new Facts.NumberFacts(true, true, false, null, null, null, 0, 0);
+        Samples.Builder unseen =
+                requested(Duration.ofHours(5)).number(untracked).asOf(THIRD_BUSINESS_DAY);
+
+        assertThat(judge(unseen.seller(new Facts.SellerFacts(null, 5, 1, 9, 0, 0))))
+                .isEmpty();
+        assertThat(judge(unseen.seller(new Facts.SellerFacts(null, 5, 2, 9, 0, 0))))
+                .isPresent();
+    }
+
     private static Samples.Builder requested(Duration before) {
         return facts().requestedAt(MONDAY_NOON.minus(before));
     }

@@ -1,0 +1,48 @@
+package dev.countermand.signal;
+
+import static dev.countermand.signal.Samples.MONDAY_NOON;
+import static dev.countermand.signal.Samples.facts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** F10. */
+class EvidenceReusedTest {
+
+    @Test
+    void findsADocumentThatWasGivenForAnotherOrderBefore() {
+        assertThat(judge(given(MONDAY_NOON, MONDAY_NOON.minusSeconds(1)))).hasValueSatisfying(found -> {
+            assertThat(found.words()).contains("byte for byte", "order order-9");
+            assertThat(found.facts()).containsEntry("sha256", "ab12").containsEntry("otherOrder", "order-9");
+        });
+    }
+
+    @Test
+    void allowsTheOneItWasGivenForFirst() {
+        assertThat(judge(given(MONDAY_NOON, MONDAY_NOON))).isEmpty();
+        assertThat(judge(given(MONDAY_NOON, MONDAY_NOON.plusSeconds(1)))).isEmpty();
+    }
+
+    @Test
+    void findsNothingWithoutDocuments() {
+        assertThat(judge(facts())).isEmpty();
+    }
+
+    @Test
+    void isNotEnoughForAFreezeByItself() {
+        // A post office's list of the day's parcels is honest evidence for each of them.
+        assertThat(judge(given(MONDAY_NOON, MONDAY_NOON.minusSeconds(1))))
+                .hasValueSatisfying(found -> assertThat(found.weight()).isLessThan(Samples.POLICY.freezeAt()));
+    }
+
+    private static Samples.Builder given(Instant givenAt, Instant otherGivenAt) {
+        return facts().documents(List.of(new Facts.ReusedDocument("ab12", givenAt, "order-9", otherGivenAt)));
+    }
+
+    private Optional<Finding> judge(Samples.Builder facts) {
+        return Samples.judge(EvidenceReused.CODE, facts);
+    }
+}

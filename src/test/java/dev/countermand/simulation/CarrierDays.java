@@ -1,0 +1,75 @@
+package dev.countermand.simulation;
+
+import dev.countermand.kernel.BusinessDays;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** How much each carrier reported on each day, and so on which days he was silent. */
+final class CarrierDays {
+
+    /** Less than this share of his usual day is next to nothing. */
+    private static final double SILENT_BELOW = 0.10;
+
+    /** A carrier of whom less is heard on a usual day is never said to be silent. */
+    private static final int USUALLY_AT_LEAST = 10;
+
+    private static final int LOOKS_BACK_DAYS = 28;
+
+    private final Map<String, NavigableSet<LocalDate>> silent = new HashMap<>();
+
+    CarrierDays(World world, BusinessDays days) {
+        Map<String, NavigableMap<LocalDate, Integer>> counts = new HashMap<>();
+        world.reports().forEach((label, reports) -> {
+            NavigableMap<LocalDate, Integer> count =
+                    counts.computeIfAbsent(label.carrier(), ignored -> new TreeMap<>());
+            reports.stream()
+                    .filter(report -> report.event().status().physical())
+                    .forEach(report -> count.merge(day(report.reportedAt()), 1, Integer::sum));
+        });
+        counts.forEach((carrier, count) -> silent.put(carrier, silentDays(count, days)));
+    }
+
+    private static NavigableSet<LocalDate> silentDays(NavigableMap<LocalDate, Integer> count, BusinessDays days) {
+        NavigableSet<LocalDate> found = new TreeSet<>();
+        LocalDate day = count.firstKey().plusDays(1);
+        for (; !day.isAfter(count.lastKey()); day = day.plusDays(1)) {
+            List<Integer> usual = new ArrayList<>();
+            for (LocalDate before = day.minusDays(LOOKS_BACK_DAYS); before.isBefore(day); before = before.plusDays(1)) {
+                if (!before.isBefore(count.firstKey()) && !days.weekend().contains(before.getDayOfWeek())) {
+                    usual.add(count.getOrDefault(before, 0));
+                }
+            }
+            Collections.sort(usual);
+            int median = usual.isEmpty() ? 0 : usual.get(usual.size() / 2);
+            if (!days.weekend().contains(day.getDayOfWeek())
+                    && median >= USUALLY_AT_LEAST
+                    && count.getOrDefault(day, 0) < SILENT_BELOW * median) {
+                found.add(day);
+            }
+        }
+        return found;
+    }
+
+    /** Of the days that are over. */
+    List<LocalDate> silentBetween(String carrier, Instant from, Instant now) {
+        NavigableSet<LocalDate> days = silent.get(carrier);
+        LocalDate first = day(from);
+        LocalDate last = day(now.minus(Duration.ofDays(1)));
+        return days == null || last.isBefore(first) ? List.of() : List.copyOf(days.subSet(first, true, last, true));
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}

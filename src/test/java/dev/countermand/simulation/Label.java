@@ -1,0 +1,4 @@
+package dev.countermand.simulation;
+
+/** A number, and the carrier it is said to be of. */
+record Label(String carrier, String number) {}

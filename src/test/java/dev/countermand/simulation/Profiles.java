@@ -1,0 +1,128 @@
+package dev.countermand.simulation;
+
+import dev.countermand.signal.Facts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What was counted of sellers and of the market every night, over the last 90 days. */
+final class Profiles {
+
+    private static final Duration LOOKS_BACK = Duration.ofDays(90);
+
+    /** A request blocked later than this may still be followed by a parcel. */
+    private static final Duration TIME_TO_MOVE = Duration.ofDays(10);
+
+    private static final long COUNTED_AT_SECOND_OF_DAY = Duration.ofHours(3).toSeconds();
+    private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
+
+    private record Night(String sellerId, Instant at) {}
+
+    private final Map<String, List<Tracked>> bySeller = new HashMap<>();
+    private final Map<String, List<SimulatedOrder>> requestsBySeller = new HashMap<>();
+    private final Map<String, Tracked> firstOfOrder = new HashMap<>();
+    private final Map<Night, Facts.SellerFacts> sellers = new ConcurrentHashMap<>();
+    private final Map<Instant, Facts.MarketFacts> markets = new ConcurrentHashMap<>();
+
+    Profiles(World world, Collection<Tracked> shipments) {
+        for (SimulatedOrder order : world.orders()) {
+            if (order.requestedAt != null) {
+                requestsBySeller
+                        .computeIfAbsent(order.seller.id(), ignored -> new ArrayList<>())
+                        .add(order);
+            }
+        }
+        for (Tracked shipment : shipments) {
+            if (firstOfOrder.putIfAbsent(shipment.order().id, shipment) == null) {
+                bySeller.computeIfAbsent(shipment.order().seller.id(), ignored -> new ArrayList<>())
+                        .add(shipment);
+            }
+        }
+    }
+
+    Facts.SellerFacts seller(String sellerId, Instant now) {
+        return sellers.computeIfAbsent(new Night(sellerId, night(now)), this::count);
+    }
+
+    Facts.MarketFacts market(Instant now) {
+        return markets.computeIfAbsent(night(now), at -> {
+            Counter counter = new Counter(at);
+            requestsBySeller.values().forEach(counter::addAll);
+            return new Facts.MarketFacts(counter.blocked, counter.unmoved, counter.requests, counter.reports);
+        });
+    }
+
+    private static Instant night(Instant now) {
+        long nights = Math.floorDiv(now.getEpochSecond() - COUNTED_AT_SECOND_OF_DAY, DAY_SECONDS);
+        return Instant.ofEpochSecond(nights * DAY_SECONDS + COUNTED_AT_SECOND_OF_DAY);
+    }
+
+    private Facts.SellerFacts count(Night night) {
+        Counter counter = new Counter(night.at());
+        counter.addAll(requestsBySeller.getOrDefault(night.sellerId(), List.of()));
+        List<Long> handling = new ArrayList<>();
+        for (Tracked shipment : bySeller.getOrDefault(night.sellerId(), List.of())) {
+            if (lately(shipment.declared().at(), night.at())) {
+                handling.add(Duration.between(
+                                shipment.order().verifiedAt, shipment.declared().at())
+                        .toSeconds());
+            }
+        }
+        Collections.sort(handling);
+        return new Facts.SellerFacts(
+                handling.isEmpty() ? null : handling.get(handling.size() / 2),
+                counter.blocked,
+                counter.unmoved,
+                counter.requests,
+                counter.reports,
+                counter.reporters.size());
+    }
+
+    private static boolean lately(Instant moment, Instant at) {
+        return !moment.isAfter(at) && moment.isAfter(at.minus(LOOKS_BACK));
+    }
+
+    private final class Counter {
+        private final Instant at;
+        private final Set<String> reporters = new HashSet<>();
+        private int blocked;
+        private int unmoved;
+        private int requests;
+        private int reports;
+
+        Counter(Instant at) {
+            this.at = at;
+        }
+
+        void addAll(List<SimulatedOrder> orders) {
+            orders.forEach(this::add);
+        }
+
+        private void add(SimulatedOrder order) {
+            Instant requested = order.requestedAt;
+            if (requested == null || !lately(requested, at)) {
+                return;
+            }
+            requests++;
+            if (order.reported) {
+                reports++;
+                reporters.add(order.buyerId);
+            }
+            Tracked shipment = firstOfOrder.get(order.id);
+            if (shipment != null
+                    && shipment.number().tracked()
+                    && shipment.declared().at().isBefore(at.minus(TIME_TO_MOVE))) {
+                blocked++;
+                unmoved += shipment.acceptedBy(at) ? 0 : 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.countermand.simulation;
+
+import dev.countermand.shipment.ParcelHistory;
+import java.time.Instant;
+
+/**
+ * What a carrier says of a number.
+ *
+ * @param reportedAt when he says so; {@link ParcelHistory.Event#occurredAt} is when he says that it was
+ */
+record Report(ParcelHistory.Event event, Instant reportedAt) {}
