@@ -31,8 +31,11 @@ class FactsReader {
      */
     static final int OTHERS_AT_MOST = 20;
 
-    /** Parcels of one shipper account that are looked at: enough to tell a fulfilment house from somebody's account. */
-    static final int SHIPPER_PARCELS_AT_MOST = 200;
+    /** A seller's own parcels under a shipper account that are counted: one is enough to call it his. */
+    static final int SHIPPER_PARCELS_AT_MOST = 3;
+
+    /** Sellers of one shipper account that are looked at, each by one step in the index; no threshold goes beyond 100. */
+    static final int SHIPPER_SELLERS_AT_MOST = 102;
 
     private static final String FACTS = """
             select s.order_id, s.id, o.market, o.policy_version, s.seller_id, o.buyer_id, s.carrier, s.tracking_number,
@@ -46,7 +49,7 @@ class FactsReader {
                 case when s.delivered_at <= :asOf then s.delivered_country end,
                 case when s.delivered_at <= :asOf then s.delivered_postal_code end,
                 s.number_valid, s.number_certain, s.number_tracked, s.number_country, s.number_postal_code, s.shipper_id,
-                coalesce(shipper.sellers, 0), coalesce(shipper.own, 0),
+                coalesce(shipper.sellers, 0), coalesce(own.parcels, 0),
                 sp.handling_seconds, sp.blocked, sp.unmoved, sp.requests, sp.reports, sp.reporters,
                 mp.blocked, mp.unmoved, mp.requests, mp.reports,
                 silent.days,
@@ -69,13 +72,25 @@ class FactsReader {
                     and d.day between cast(s.declared_at at time zone 'UTC' as date)
                         and cast(cast(:asOf as timestamptz) at time zone 'UTC' as date)) silent on true
             left join lateral (
-                select count(distinct p.seller_id) filter (where p.seller_id <> s.seller_id) sellers,
-                    count(*) filter (where p.seller_id = s.seller_id) own
-                from (
-                    select t.seller_id from shipment t
-                    where t.shipper_id = s.shipper_id and t.carrier = s.carrier and t.order_id <> s.order_id
-                        and t.accepted_at <= :asOf
-                    limit :parcels) p) shipper on s.shipper_id is not null
+                select count(*) parcels from (
+                    select from shipment t
+                    where t.shipper_id = s.shipper_id and t.carrier = s.carrier and t.seller_id = s.seller_id
+                        and t.order_id <> s.order_id and t.accepted_at <= :asOf
+                    limit :parcels) p) own on s.shipper_id is not null
+            left join lateral (
+                with recursive account (seller_id, no) as (
+                    (select t.seller_id, 1 from shipment t
+                     where own.parcels = 0 and t.shipper_id = s.shipper_id and t.carrier = s.carrier
+                         and t.accepted_at <= :asOf
+                     order by t.seller_id limit 1)
+                    union all
+                    select next.seller_id, a.no + 1 from account a cross join lateral (
+                        select t.seller_id from shipment t
+                        where t.shipper_id = s.shipper_id and t.carrier = s.carrier and t.seller_id > a.seller_id
+                            and t.accepted_at <= :asOf
+                        order by t.seller_id limit 1) next
+                    where a.no < :sellers)
+                select count(*) filter (where seller_id <> s.seller_id) sellers from account) shipper on true
             left join lateral (
                 select e.sha256, e.given_at, f.order_id other_order_id, f.given_at other_given_at
                 from evidence e
@@ -123,6 +138,7 @@ class FactsReader {
                         .setParameter("asOf", asOf)
                         .setParameter("most", OTHERS_AT_MOST)
                         .setParameter("parcels", SHIPPER_PARCELS_AT_MOST)
+                        .setParameter("sellers", SHIPPER_SELLERS_AT_MOST)
                         .setParameter("orders", orderIds.toArray(String[]::new))
                         .getResultList())
                 .map(rows -> candidates(rows, asOf));

@@ -67,10 +67,11 @@ public class Findings {
     Uni<Map<String, List<KnownFinding>>> knownAsOf(List<String> orderIds, Instant moment) {
         return Panache.getSession()
                 .flatMap(session -> session.createSelectionQuery(
-                                "from FindingRow where orderId in :orders and foundAt <= :moment and (clearedAt is null"
-                                        + " or clearedAt > :moment or clearedBecause = :released) order by id",
+                                "from FindingRow where cast(sql('? = any(?)', orderId, :orders) as Boolean) = true"
+                                        + " and foundAt <= :moment and (clearedAt is null or clearedAt > :moment"
+                                        + " or clearedBecause = :released) order by id",
                                 FindingRow.class)
-                        .setParameter("orders", orderIds)
+                        .setParameter("orders", orderIds.toArray(String[]::new))
                         .setParameter("moment", moment)
                         .setParameter("released", KnownFinding.RELEASED)
                         .getResultList())

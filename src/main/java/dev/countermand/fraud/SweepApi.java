@@ -22,7 +22,14 @@ public final class SweepApi {
 
             @Schema(description = "Judge the facts as they were then; only with dryRun, and not in the future.")
             @Nullable
-            Instant asOf) {}
+            Instant asOf,
+
+            @Schema(
+                    description =
+                            "INCREMENTAL, where none is given: what has changed or come due since the last sweep that"
+                                    + " was done. FULL: everything under way; always with asOf.")
+            @Nullable
+            SweepMode mode) {}
 
     /** A sweep: who asked for it, how far it is, what it found. */
     @RegisterForReflection
@@ -30,15 +37,31 @@ public final class SweepApi {
     public record SweepView(
             UUID id,
             SweepStatus status,
+
+            @Schema(
+                    description = "What it is. An incremental one becomes FULL when it begins, where no sweep was done"
+                            + " before, or other rules are in force since.")
+            SweepMode mode,
+
             boolean dryRun,
             @Nullable Instant asOf,
+
+            @Schema(description = "From when on an incremental sweep looks; known when it has begun.") @Nullable
+            Instant since,
+
             @Schema(examples = "moderator-1") String requestedBy,
             Instant requestedAt,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,
             @Nullable Long durationMillis,
 
-            @Schema(description = "Shipments looked at so far.")
+            @Schema(description = "Ranges into which it was cut; 0 before it begins.")
+            int rangesTotal,
+
+            @Schema(description = "Ranges that are through.")
+            int rangesDone,
+
+            @Schema(description = "Shipments looked at in them.")
             long examined,
 
             @Schema(description = "New findings.") long found,
@@ -59,13 +82,17 @@ public final class SweepApi {
             return new SweepView(
                     row.id,
                     row.status,
+                    row.mode,
                     row.dryRun,
                     row.asOf,
+                    row.since,
                     row.requestedBy,
                     row.requestedAt,
                     row.startedAt,
                     row.finishedAt,
                     millis,
+                    row.rangesTotal,
+                    row.rangesDone,
                     row.examined,
                     row.found,
                     row.frozen,

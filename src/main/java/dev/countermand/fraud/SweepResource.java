@@ -55,7 +55,8 @@ class SweepResource {
     @Operation(
             operationId = "requestSweep",
             summary = "Look for shipments that never moved (rules F)",
-            description = "Runs in the background, one sweep after the other. A dry run writes nothing.")
+            description = "Runs in the background, one sweep after the other, shared by all replicas. A dry run writes"
+                    + " nothing.")
     @APIResponse(
             responseCode = "202",
             description = "Queued",
@@ -106,11 +107,10 @@ class SweepResource {
             content = @Content(schema = @Schema(implementation = SweepApi.SweepView.class)))
     public Uni<Response> sweep(@PathParam("id") String id) {
         UUID sweepId = Query.id("sweep", id);
-        return store.find(sweepId)
+        return store.view(sweepId)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("sweep").asException())
-                .map(SweepApi.SweepView::of)
                 .map(view -> Response.ok(view)
                         .header("ETag", "\"" + fingerprint.of(view) + "\"")
                         .build());

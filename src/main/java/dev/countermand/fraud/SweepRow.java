@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A sweep and how far it is; after its insert it is changed by statements guarded by the fencing token only. */
+/** A sweep; what it counts stands in its ranges while it runs, and here when it has ended. */
 @Entity
 @Table(name = "sweep")
 class SweepRow {
@@ -19,10 +19,18 @@ class SweepRow {
     @Enumerated(EnumType.STRING)
     SweepStatus status;
 
+    /** What was asked for; from the cut on, what it is. */
+    @Enumerated(EnumType.STRING)
+    SweepMode mode;
+
     boolean dryRun;
 
     @Nullable
     Instant asOf;
+
+    /** From when on an incremental sweep looks. */
+    @Nullable
+    Instant since;
 
     String requestedBy;
     Instant requestedAt;
@@ -33,29 +41,25 @@ class SweepRow {
     @Nullable
     Instant finishedAt;
 
-    @Nullable
-    Instant cursorDeclaredAt;
-
-    @Nullable
-    UUID cursorId;
-
+    int rangesTotal;
+    int rangesDone;
     long examined;
     long found;
     long frozen;
     long cleared;
 
-    @Nullable
-    Instant leaseUntil;
-
-    long fencingToken;
+    /** How often it could not be cut. */
+    int attempts;
 
     @Nullable
     String failure;
 
-    static SweepRow queued(UUID id, boolean dryRun, @Nullable Instant asOf, String requestedBy, Instant now) {
+    static SweepRow queued(
+            UUID id, SweepMode mode, boolean dryRun, @Nullable Instant asOf, String requestedBy, Instant now) {
         SweepRow row = new SweepRow();
         row.id = id;
         row.status = SweepStatus.QUEUED;
+        row.mode = mode;
         row.dryRun = dryRun;
         row.asOf = asOf;
         row.requestedBy = requestedBy;

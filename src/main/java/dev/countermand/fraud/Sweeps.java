@@ -8,12 +8,15 @@ import dev.countermand.outbox.Act;
 import dev.countermand.outbox.Journal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Asking for sweeps. They run one after the other, in the background. */
@@ -25,11 +28,17 @@ public class Sweeps {
     private final SweepStore store;
     private final Journal journal;
     private final InstantSource clock;
+    private final DayOfWeek fullOn;
 
-    Sweeps(SweepStore store, Journal journal, InstantSource clock) {
+    Sweeps(
+            SweepStore store,
+            Journal journal,
+            InstantSource clock,
+            @ConfigProperty(name = "countermand.sweep.full-on") DayOfWeek fullOn) {
         this.store = store;
         this.journal = journal;
         this.clock = clock;
+        this.fullOn = fullOn;
     }
 
     /** Queues a sweep. Needs a transaction. */
@@ -44,15 +53,25 @@ public class Sweeps {
         if (asOf != null && asOf.isAfter(now)) {
             throw Refusal.invalid("asOf", "must not be in the future").asException();
         }
+        SweepMode mode = request == null ? null : request.mode();
+        if (asOf != null && mode == SweepMode.INCREMENTAL) {
+            throw Refusal.invalid("mode", "must be FULL with asOf: the past is judged as a whole")
+                    .asException();
+        }
+        if (mode == null) {
+            mode = asOf == null ? SweepMode.INCREMENTAL : SweepMode.FULL;
+        }
         Instant stored = asOf == null ? null : asOf.truncatedTo(ChronoUnit.MICROS);
-        SweepRow row = SweepRow.queued(Ids.next(now), dryRun, stored, by.subject(), now);
+        SweepRow row = SweepRow.queued(Ids.next(now), mode, dryRun, stored, by.subject(), now);
         return store.insert(row)
                 .flatMap(ignored -> journal.write(requested(row, by, now)))
                 .replaceWith(() -> SweepApi.SweepView.of(row));
     }
 
     /**
-     * The nightly sweep; nothing happens when one waits or runs already. Needs a transaction.
+     * The nightly sweep; nothing happens when one waits or runs already. Needs a transaction. On one night a week it looks
+     * at everything: what an incremental one does not notice, such as a seller's record that has grown worse, waits no
+     * longer than that.
      *
      * @param firedAt when the schedule fired: the same on every replica, so the sweep gets the same id from each and is
      *     queued once
@@ -60,8 +79,10 @@ public class Sweeps {
     Uni<Void> requestNightly(Instant firedAt) {
         Instant now = Timestamps.now(clock);
         UUID id = new UUID((firedAt.truncatedTo(ChronoUnit.MINUTES).toEpochMilli() << 16) | 0x7000L, Long.MIN_VALUE);
-        SweepRow row = SweepRow.queued(id, false, null, SCHEDULE.subject(), now);
-        return store.insertUnlessUnfinished(id, row.requestedBy, now)
+        boolean full = firedAt.atZone(ZoneId.systemDefault()).getDayOfWeek() == fullOn;
+        SweepMode mode = full ? SweepMode.FULL : SweepMode.INCREMENTAL;
+        SweepRow row = SweepRow.queued(id, mode, false, null, SCHEDULE.subject(), now);
+        return store.insertUnlessUnfinished(row)
                 .flatMap(queued -> queued
                         ? journal.write(requested(row, SCHEDULE, now))
                         : Uni.createFrom().voidItem());
@@ -76,6 +97,7 @@ public class Sweeps {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("sweepId", row.id.toString());
         data.put("status", row.status.name());
+        data.put("mode", row.mode.name());
         data.put("dryRun", row.dryRun);
         data.put("examined", row.examined);
         data.put("found", row.found);

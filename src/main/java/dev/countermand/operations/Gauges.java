@@ -38,9 +38,14 @@ class Gauges {
                 "select count(*) from deadline where paused_at is null and due_at <= :now and attempts > 0"),
         SWEEP_AGE(
                 "countermand.sweep.age.seconds",
-                "Seconds since the last sweep that finished; -1 when none ever has",
+                "Seconds since the last sweep that was done, dry runs apart; -1 when none ever was",
                 "select cast(coalesce(extract(epoch from (:now - max(finished_at))), -1) as bigint) from sweep"
-                        + " where status = 'DONE'"),
+                        + " where status = 'DONE' and not dry_run"),
+        FULL_SWEEP_AGE(
+                "countermand.sweep.full.age.seconds",
+                "Seconds since the last sweep over everything that was done, dry runs apart; -1 when none ever was",
+                "select cast(coalesce(extract(epoch from (:now - max(finished_at))), -1) as bigint) from sweep"
+                        + " where status = 'DONE' and not dry_run and mode = 'FULL'"),
         OPEN_CASES(
                 "countermand.cases.open",
                 "Cases that wait for the administration",

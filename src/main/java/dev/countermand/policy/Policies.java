@@ -77,6 +77,11 @@ public class Policies {
         return List.copyOf(newest.values());
     }
 
+    /** Every version that orders may have been placed under. */
+    public List<Policy> all() {
+        return List.copyOf(versions.values());
+    }
+
     /** A version, if it is known: it may be one that no order can be placed under any more. */
     public Optional<Policy> find(String market, int version) {
         return Optional.ofNullable(versions.get(new PolicyKey(market, version)));

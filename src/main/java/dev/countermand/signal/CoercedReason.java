@@ -13,7 +13,7 @@ import java.util.Optional;
 final class CoercedReason implements Detector {
 
     static final String CODE = "COERCED_REASON";
-    private static final String REPORTERS_AT_LEAST = "reportersAtLeast";
+    static final String REPORTERS_AT_LEAST = "reportersAtLeast";
     private static final String TIMES_MARKET = "timesMarket";
 
     @Override

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class ImpossibleSpeed implements Detector {
 
     static final String CODE = "IMPOSSIBLE_SPEED";
-    private static final String BEFORE_DECLARED_BY = "beforeDeclaredBy";
-    private static final String WITHIN_COUNTRY = "atLeastWithinCountry";
-    private static final String ABROAD = "atLeastAbroad";
+    static final String BEFORE_DECLARED_BY = "beforeDeclaredBy";
+    static final String WITHIN_COUNTRY = "atLeastWithinCountry";
+    static final String ABROAD = "atLeastAbroad";
 
     @Override
     public String code() {

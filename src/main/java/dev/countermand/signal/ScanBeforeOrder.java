@@ -17,7 +17,7 @@ import java.util.Optional;
 final class ScanBeforeOrder implements Detector {
 
     static final String CODE = "SCAN_BEFORE_ORDER";
-    private static final String EARLIER_BY = "earlierBy";
+    static final String EARLIER_BY = "earlierBy";
     private static final String EARLIER_AT_MOST = "earlierAtMost";
 
     @Override

@@ -20,7 +20,7 @@ final class ShippedToBlock implements Detector {
     static final String CODE = "SHIPPED_TO_BLOCK";
     static final String DECLARED_WITHIN = "declaredWithin";
     static final String BUSINESS_DAYS = "businessDays";
-    private static final String USUAL_BUSINESS_DAYS = "businessDaysWhenUsual";
+    static final String USUAL_BUSINESS_DAYS = "businessDaysWhenUsual";
     private static final String USUAL_MARGIN = "usualMargin";
     private static final String UNMOVED_WHEN_UNTRACKED = "unmovedWhenUntracked";
 

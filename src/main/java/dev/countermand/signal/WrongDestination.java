@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class WrongDestination implements Detector {
 
     static final String CODE = "WRONG_DESTINATION";
-    private static final String POSTAL_CHARACTERS = "postalCharacters";
+    static final String POSTAL_CHARACTERS = "postalCharacters";
 
     @Override
     public String code() {

@@ -13,7 +13,6 @@ import dev.countermand.signal.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -141,23 +140,6 @@ class JudgementTest {
         Judgement judgement = judge(List.of(STRONG, WEAK, finding("NUMBER_REUSED", 100)), List.of(), false);
 
         assertThat(judgement.verdict().score()).isEqualTo(100);
-    }
-
-    @Test
-    void sharesAJudgementAmongThePagesOfADryRun() {
-        Facts second = withShipment(new UUID(7, 7));
-        Judgement judgement = Judgement.of(
-                List.of(new Seen(FACTS, List.of(STRONG)), new Seen(second, List.of(STRONG))),
-                List.of(),
-                FREEZE_AT,
-                false);
-
-        SweepTally first = SweepTally.of(judgement, Set.of(FACTS.shipmentId()));
-        SweepTally next = SweepTally.of(judgement, Set.of(second.shipmentId()));
-
-        assertThat(first).isEqualTo(new SweepTally(1, 1, 0));
-        assertThat(next).isEqualTo(new SweepTally(1, 0, 0));
-        assertThat(first.plus(next)).isEqualTo(SweepTally.of(judgement));
     }
 
     @Test

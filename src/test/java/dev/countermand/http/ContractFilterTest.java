@@ -19,8 +19,8 @@ class ContractFilterTest {
 
     private static final String CLOCKED = "2026-01-31T12:00:00Z";
     private static final String SWEEP = """
-        {"id":"0198c5b2-0000-7000-8000-000000000000","status":"QUEUED","dryRun":false,"requestedBy":"moderator-1",
-         "requestedAt":"%s","examined":0,"found":0,"frozen":0,"cleared":0}\
+        {"id":"0198c5b2-0000-7000-8000-000000000000","status":"QUEUED","mode":"FULL","dryRun":false,
+         "requestedBy":"moderator-1","requestedAt":"%s","rangesTotal":0,"rangesDone":0,"examined":0,"found":0,"frozen":0,"cleared":0}\
         """.formatted(CLOCKED);
     private static final String NOT_FOUND = """
         {"type":"urn:countermand:problem:not-found","title":"Not found","status":404,

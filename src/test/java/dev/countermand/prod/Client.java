@@ -76,6 +76,14 @@ final class Client {
                 .build());
     }
 
+    /** An import. */
+    Answer postLines(Who who, String path, String lines) throws IOException {
+        return send(request(who, path)
+                .setHeader("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(lines))
+                .build());
+    }
+
     JsonNode get(Who who, String path) throws IOException {
         Answer answer = send(request(who, path).build());
         if (answer.status() != 200) {

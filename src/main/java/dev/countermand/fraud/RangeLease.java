@@ -1,0 +1,39 @@
+package dev.countermand.fraud;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A range of a sweep that this replica works on, until its lease runs out.
+ *
+ * @param fencingToken grows with every lease; whatever is written for the range names it, and is refused once another
+ *     replica has a later one
+ * @param firstOrder where it begins; null when the range has its orders by name
+ * @param endOrder where the next one begins; null for the last
+ * @param startedAt when the sweep began: what was declared later is not its business
+ */
+record RangeLease(
+        UUID sweepId,
+        int no,
+        long fencingToken,
+        @Nullable String firstOrder,
+        @Nullable String endOrder,
+        boolean dryRun,
+        @Nullable Instant asOf,
+        Instant startedAt) {
+
+    /** The lease was lost: another replica works on the range, and this one must write nothing more for it. */
+    static final class LostException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LostException(RangeLease lease) {
+            super("The lease of " + lease + " was lost", null, false, false);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "range " + no + " of sweep " + sweepId;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.countermand.fraud;
+
+import dev.countermand.signal.RuleBook;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads ranges: the sieve's one statement, then facts and findings of what it lets through, judged in memory. */
+@ApplicationScoped
+class RangeReader {
+
+    /**
+     * For the transaction at hand. Without statistics, with wrong ones, or with a table that seems small, PostgreSQL
+     * would rather read it whole; here it may not. Bounds are planned for what they are, and compiling a plan takes longer
+     * than carrying it out. docs/adr/0016 says more.
+     */
+    static final String KEEP_TO_INDEXES = """
+            select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
+                set_config('enable_hashjoin', 'off', true), set_config('enable_hashagg', 'off', true),
+                set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
+                set_config('max_parallel_workers_per_gather', '0', true)
+            """;
+
+    /** The past is judged without a sieve: it knows only the present. */
+    private static final String PAST = """
+            select s.order_id, count(*) from shipment s where s.declared_at <= :asOf and %s group by s.order_id
+            """;
+
+    private final FactsReader facts;
+    private final Findings findings;
+    private final FraudService fraud;
+    private final RuleBooks books;
+    private final SweepCut cut;
+
+    RangeReader(FactsReader facts, Findings findings, FraudService fraud, RuleBooks books, SweepCut cut) {
+        this.facts = facts;
+        this.findings = findings;
+        this.fraud = fraud;
+        this.books = books;
+        this.cut = cut;
+    }
+
+    /**
+     * What a range has in it.
+     *
+     * @param examined shipments
+     * @param ended those of them whose order has ended
+     * @param orders to be judged
+     */
+    record Sifted(long examined, long ended, List<String> orders) {
+
+        Sifted {
+            orders = List.copyOf(orders);
+        }
+    }
+
+    /**
+     * Orders, judged in memory.
+     *
+     * @param changed for which something would be written
+     * @param tally what that would be
+     * @param failures of those that could not be judged, by order
+     */
+    record Judged(List<String> changed, SweepTally tally, Map<String, RuntimeException> failures) {
+
+        Judged {
+            changed = List.copyOf(changed);
+            failures = Map.copyOf(failures);
+        }
+    }
+
+    /** Needs a transaction, and leaves it to statements that keep to indexes. */
+    static Uni<Void> keepToIndexes() {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(KEEP_TO_INDEXES, Object[].class)
+                        .getSingleResult())
+                .replaceWithVoid();
+    }
+
+    /** Reads the whole range once. Needs a transaction. */
+    Uni<Sifted> sift(RangeLease lease, Instant now) {
+        return keepToIndexes()
+                .flatMap(ignored -> lease.asOf() == null ? present(lease, now) : past(lease, lease.asOf()));
+    }
+
+    private Uni<Sifted> present(RangeLease lease, Instant now) {
+        return cut.reach()
+                .flatMap(reach -> Panache.getSession().flatMap(session -> {
+                    var query = session.createNativeQuery(Sieve.statement(Sieve.shape(lease), reach), Object[].class)
+                            .setParameter("sweep", lease.sweepId())
+                            .setParameter("upTo", lease.startedAt())
+                            .setParameter("now", now)
+                            .setParameter("waitingSince", cut.times(reach).latest(now));
+                    bounds(lease).forEach(query::setParameter);
+                    return query.getResultList();
+                }))
+                .map(rows -> {
+                    Set<String> orders = new LinkedHashSet<>();
+                    for (Object[] row : rows) {
+                        if (row[2] != null) {
+                            orders.add((String) row[2]);
+                        }
+                    }
+                    Columns first = new Columns(rows.getFirst(), 0);
+                    return new Sifted(first.count(), first.count(), List.copyOf(orders));
+                });
+    }
+
+    private static Uni<Sifted> past(RangeLease lease, Instant asOf) {
+        return Panache.getSession()
+                .flatMap(session -> {
+                    var query = session.createNativeQuery(
+                                    PAST.formatted(Sieve.within(Sieve.shape(lease), "s")), Object[].class)
+                            .setParameter("asOf", asOf);
+                    bounds(lease).forEach(query::setParameter);
+                    return query.getResultList();
+                })
+                .map(rows -> new Sifted(
+                        rows.stream()
+                                .mapToLong(row -> ((Number) row[1]).longValue())
+                                .sum(),
+                        0,
+                        rows.stream().map(row -> (String) row[0]).toList()));
+    }
+
+    private static Map<String, Object> bounds(RangeLease lease) {
+        return switch (Sieve.shape(lease)) {
+            case BETWEEN ->
+                Map.of(
+                        "first", Objects.requireNonNull(lease.firstOrder()),
+                        "end", Objects.requireNonNull(lease.endOrder()));
+            case FROM -> Map.of("first", Objects.requireNonNull(lease.firstOrder()));
+            case NAMED -> Map.of("sweep", lease.sweepId(), "no", lease.no());
+        };
+    }
+
+    /** Sets aside the shipments of the range whose orders have ended. Needs a transaction. */
+    Uni<Void> settle(RangeLease lease) {
+        return Panache.getSession()
+                .flatMap(session -> {
+                    var update = session.createNativeQuery(Sieve.settle(Sieve.shape(lease)));
+                    bounds(lease).forEach(update::setParameter);
+                    return update.executeUpdate();
+                })
+                .replaceWithVoid();
+    }
+
+    /** What would follow for these orders, as of a moment. Needs a transaction. */
+    Uni<Judged> judge(List<String> orderIds, Instant asOf) {
+        return keepToIndexes()
+                .flatMap(ignored -> books.current())
+                .flatMap(book -> facts.ofOrders(orderIds, asOf)
+                        .flatMap(candidates ->
+                                findings.knownAsOf(orderIds, asOf).map(known -> judged(candidates, known, book))));
+    }
+
+    private Judged judged(List<Candidate> candidates, Map<String, List<KnownFinding>> known, RuleBook book) {
+        Map<String, List<Candidate>> byOrder = candidates.stream()
+                .collect(Collectors.groupingBy(candidate -> candidate.facts().orderId()));
+        List<String> changed = new ArrayList<>();
+        Map<String, RuntimeException> failures = new HashMap<>();
+        SweepTally tally = SweepTally.NOTHING;
+        for (Map.Entry<String, List<Candidate>> order : byOrder.entrySet()) {
+            try {
+                Judgement judgement =
+                        fraud.assess(order.getValue(), known.getOrDefault(order.getKey(), List.of()), book);
+                if (judgement.changesSomething()) {
+                    changed.add(order.getKey());
+                    tally = tally.plus(SweepTally.of(judgement));
+                }
+            } catch (RuntimeException e) {
+                // One order that nobody understands does not keep its neighbours from being judged.
+                failures.put(order.getKey(), e);
+            }
+        }
+        return new Judged(changed, tally, failures);
+    }
+}

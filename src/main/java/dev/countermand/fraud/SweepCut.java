@@ -1,0 +1,234 @@
+package dev.countermand.fraud;
+
+import dev.countermand.kernel.BusinessDays;
+import dev.countermand.policy.Policies;
+import dev.countermand.policy.Policy;
+import dev.countermand.signal.Reach;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts a sweep into ranges, in one transaction that has the sweep's row locked: a killed replica leaves nothing. */
+@ApplicationScoped
+class SweepCut {
+
+    /** An incremental sweep begins so long before the last one did: for what was under way then and committed later. */
+    static final Duration OVERLAP = Duration.ofMinutes(5);
+
+    /** Ranges with orders by name have so much less in them: they are looked up one by one, and are few in all. */
+    private static final int NAMED_PARTS = 4;
+
+    /** Orders of one shipper account that a new parcel brings up for judgement, at most. */
+    private static final int ACCOUNT_AT_MOST = 200;
+
+    /** Steps along an index of orders, so many at a time; condition on {@code s}. */
+    private static final String BETWEEN = """
+            insert into sweep_range (sweep_id, no, first_order, end_order)
+            with recursive step (no, first_order) as (
+                select 1, '' where exists (select from shipment s where %1$s)
+                union all
+                select p.no + 1, (select s.order_id from shipment s where s.order_id > p.first_order and %1$s
+                    order by s.order_id offset cast(:size as bigint) limit 1)
+                from step p where p.first_order is not null)
+            select :id, no, first_order, lead(first_order) over (order by no) from step where first_order is not null
+            """;
+
+    /** F3: orders declared lately, by the time in their ids, and all others under their numbers. */
+    private static final String NEWLY_SHARED = """
+            insert into sweep_shared (sweep_id, order_id)
+            select distinct cast(:id as uuid), both_orders.order_id
+            from shipment s join shipment t on t.tracking_number = s.tracking_number and t.carrier = s.carrier
+                and t.order_id <> s.order_id
+            cross join lateral unnest(array[s.order_id, t.order_id]) both_orders (order_id)
+            where s.changed_at >= :since and not s.settled and s.id >= :newest
+            """;
+
+    /**
+     * What has changed; who shares a number with it, or an account under which it was accepted; whose documents were given
+     * again; and what came due while nothing happened to it.
+     */
+    private static final String NAMED = """
+            insert into sweep_range (sweep_id, no, orders)
+            select :id, part, array_agg(order_id order by order_id)
+            from (select order_id, cast(1 + (row_number() over (order by order_id) - 1) / cast(:size as int) as int) part from (
+                with changed as materialized (
+                    select order_id, seller_id, carrier, shipper_id, accepted_at from shipment
+                    where changed_at >= :since and not settled)
+                select order_id from changed
+                union
+                select order_id from sweep_shared where sweep_id = :id
+                union
+                select t.order_id from changed c cross join lateral (
+                    (select order_id from shipment where shipper_id = c.shipper_id and carrier = c.carrier
+                        and seller_id < c.seller_id and accepted_at is not null limit :account)
+                    union all
+                    (select order_id from shipment where shipper_id = c.shipper_id and carrier = c.carrier
+                        and seller_id > c.seller_id and accepted_at is not null limit :account)) t
+                where c.accepted_at >= :since and c.shipper_id is not null
+                union
+                select d.order_id from evidence e join evidence d on d.sha256 = e.sha256 where e.given_at >= :since
+                %s) work) numbered
+            group by part
+            """;
+
+    /** The sweep before: an incremental one goes on from there, unless other rules are in force since. */
+    private static final String LAST = """
+            select max(started_at) from sweep
+            where status = 'DONE' and not dry_run and id <> :id
+                and not exists (select from detector_setting d where d.set_at >= sweep.started_at
+                    or d.ended_at >= sweep.started_at)
+            """;
+
+    private static final String SILENT = "select cast(day as text) from carrier_day where silent and day >= :from";
+
+    private final RuleBooks books;
+    private final Policies policies;
+    private final int size;
+    private final int pageSize;
+
+    SweepCut(
+            RuleBooks books,
+            Policies policies,
+            @ConfigProperty(name = "countermand.sweep.range-size") int size,
+            @ConfigProperty(name = "countermand.sweep.page-size") int pageSize) {
+        this.books = books;
+        this.policies = policies;
+        this.size = size;
+        this.pageSize = pageSize;
+    }
+
+    /** Cuts it; from then on it runs, and its mode says what it is. */
+    Uni<Void> cut(SweepRow sweep, Instant now) {
+        sweep.status = SweepStatus.RUNNING;
+        sweep.startedAt = now;
+        return RangeReader.keepToIndexes()
+                .flatMap(ignored -> lookUpOneByOne())
+                .flatMap(ignored -> ranges(sweep, now))
+                .invoke(total -> sweep.rangesTotal = total)
+                .replaceWithVoid();
+    }
+
+    private Uni<Integer> ranges(SweepRow sweep, Instant now) {
+        if (sweep.asOf != null || sweep.mode == SweepMode.FULL) {
+            return everything(sweep, now);
+        }
+        return since(sweep).flatMap(since -> {
+            if (since == null) {
+                return everything(sweep, now);
+            }
+            sweep.since = since;
+            return changed(sweep, since, now);
+        });
+    }
+
+    private Uni<Integer> everything(SweepRow sweep, Instant now) {
+        sweep.mode = SweepMode.FULL;
+        // What is settled today was not then; and the past is judged without a sieve, a page at a time.
+        boolean past = sweep.asOf != null;
+        Uni<Void> shared = past ? Uni.createFrom().voidItem() : findShared(sweep, now);
+        return shared.flatMap(ignored -> Panache.getSession())
+                .flatMap(session -> session.createNativeQuery(BETWEEN.formatted(past ? "true" : "not s.settled"))
+                        .setParameter("id", sweep.id)
+                        .setParameter("size", past ? pageSize : size)
+                        .executeUpdate());
+    }
+
+    /** How few numbers are there twice is more than PostgreSQL can guess; it would read all shipments for them. */
+    private static Uni<Void> lookUpOneByOne() {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(
+                                "select set_config('enable_mergejoin', 'off', true), 1", Object[].class)
+                        .getSingleResult())
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> findShared(SweepRow sweep, Instant now) {
+        return reach().flatMap(reach -> Panache.getSession()
+                        .flatMap(session -> session.createNativeQuery(Sieve.findShared(reach))
+                                .setParameter("id", sweep.id)
+                                .setParameter("now", now)
+                                .executeUpdate()))
+                .replaceWithVoid();
+    }
+
+    private Uni<@Nullable Instant> since(SweepRow sweep) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(LAST, Instant.class)
+                        .setParameter("id", sweep.id)
+                        .getSingleResultOrNull())
+                .map(last -> last == null ? null : last.minus(OVERLAP));
+    }
+
+    private Uni<Integer> changed(SweepRow sweep, Instant since, Instant now) {
+        return silentDays(since)
+                .flatMap(silent -> times().flatMap(times -> newlyShared(sweep, since)
+                        .flatMap(ignored -> Panache.getSession())
+                        .flatMap(session -> {
+                            String due =
+                                    times.waits().stream().map(SweepCut::due).collect(Collectors.joining());
+                            var query = session.createNativeQuery(NAMED.formatted(due))
+                                    .setParameter("id", sweep.id)
+                                    .setParameter("size", Math.max(1, size / NAMED_PARTS))
+                                    .setParameter("account", ACCOUNT_AT_MOST)
+                                    .setParameter("since", since);
+                            for (int wait : times.waits()) {
+                                query.setParameter("after" + wait, times.earliest(wait, since, silent))
+                                        .setParameter("before" + wait, times.latest(wait, now));
+                            }
+                            return query.executeUpdate();
+                        })));
+    }
+
+    private static Uni<Void> newlyShared(SweepRow sweep, Instant since) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(NEWLY_SHARED)
+                        .setParameter("id", sweep.id)
+                        .setParameter("since", since)
+                        .setParameter("newest", new UUID(since.toEpochMilli() << 16, 0))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private static String due(int wait) {
+        return " union select order_id from shipment where not settled and accepted_at is null"
+                + " and declared_at between :after" + wait + " and :before" + wait;
+    }
+
+    private static Uni<Set<LocalDate>> silentDays(Instant since) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(SILENT, String.class)
+                        .setParameter(
+                                "from",
+                                LocalDate.ofInstant(since, ZoneOffset.UTC).minusDays(100))
+                        .getResultList())
+                .map(days -> days.stream().map(LocalDate::parse).collect(Collectors.toCollection(HashSet::new)));
+    }
+
+    /** How far the rules in force reach in any market. */
+    Uni<Reach> reach() {
+        return books.current()
+                .map(book -> Reach.of(policies.all().stream().map(book::rules).toList()));
+    }
+
+    Uni<WaitingTimes> times() {
+        return reach().map(reach -> times(reach));
+    }
+
+    WaitingTimes times(Reach reach) {
+        List<BusinessDays> calendars =
+                policies.all().stream().map(Policy::businessDays).distinct().toList();
+        return new WaitingTimes(Objects.requireNonNull(reach.waits()), calendars);
+    }
+}
