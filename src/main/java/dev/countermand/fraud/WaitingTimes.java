@@ -4,6 +4,7 @@ import dev.countermand.kernel.BusinessDays;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,11 +22,6 @@ record WaitingTimes(SortedSet<Integer> waits, Collection<BusinessDays> markets) 
     /** Business days keep the time of day, so a day may be an hour shorter, or longer, where the clocks change. */
     private static final Duration CLOCKS_CHANGE = Duration.ofHours(2);
 
-    /** No calendar makes anybody wait longer. */
-    private static final Duration LONGEST = Duration.ofDays(400);
-
-    private static final Duration NEAR_ENOUGH = Duration.ofMinutes(1);
-
     /** Nothing that was declared later can be a signal yet. */
     Instant latest(Instant now) {
         return waits.isEmpty() ? Instant.EPOCH : latest(waits.first(), now);
@@ -35,7 +31,12 @@ record WaitingTimes(SortedSet<Integer> waits, Collection<BusinessDays> markets) 
     Instant latest(int wait, Instant moment) {
         Instant latest = Instant.EPOCH;
         for (BusinessDays days : markets) {
-            Instant declared = declared(days, wait, moment);
+            LocalDate today = LocalDate.ofInstant(moment, days.zone());
+            LocalDate day = today;
+            while (dueOn(days, wait, day).isAfter(today)) {
+                day = day.minusDays(1);
+            }
+            Instant declared = day.plusDays(1).atStartOfDay(days.zone()).toInstant();
             latest = declared.isAfter(latest) ? declared : latest;
         }
         return latest.plus(CLOCKS_CHANGE);
@@ -51,24 +52,21 @@ record WaitingTimes(SortedSet<Integer> waits, Collection<BusinessDays> markets) 
         for (BusinessDays days : markets) {
             Set<LocalDate> free = new HashSet<>(days.holidays());
             free.addAll(silent);
-            Instant declared = declared(new BusinessDays(days.zone(), days.weekend(), free), wait, moment);
+            BusinessDays longest = new BusinessDays(days.zone(), days.weekend(), free);
+            LocalDate today = LocalDate.ofInstant(moment, days.zone());
+            LocalDate day = today;
+            while (!dueOn(longest, wait, day.minusDays(1)).isBefore(today)) {
+                day = day.minusDays(1);
+            }
+            Instant declared = day.atStartOfDay(days.zone()).toInstant();
             earliest = declared.isBefore(earliest) ? declared : earliest;
         }
         return earliest.minus(CLOCKS_CHANGE);
     }
 
-    /** For what was declared about then, waiting ends about at that moment: the later declared, the later it ends. */
-    private static Instant declared(BusinessDays days, int wait, Instant moment) {
-        Instant over = moment.minus(LONGEST);
-        Instant waiting = moment;
-        while (Duration.between(over, waiting).compareTo(NEAR_ENOUGH) > 0) {
-            Instant middle = over.plus(Duration.between(over, waiting).dividedBy(2));
-            if (days.plus(middle, wait).isAfter(moment)) {
-                waiting = middle;
-            } else {
-                over = middle;
-            }
-        }
-        return over;
+    /** Days of declaration and days on which waiting ends follow each other; times of day do not, after a weekend. */
+    private static LocalDate dueOn(BusinessDays days, int wait, LocalDate declared) {
+        Instant noon = declared.atTime(LocalTime.NOON).atZone(days.zone()).toInstant();
+        return LocalDate.ofInstant(days.plus(noon, wait), days.zone());
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class RuleBook {
 
     private final Map<String, Setting> current;
     private final Map<String, Setting> candidates;
+    private final Map<String, List<Rule>> made = new ConcurrentHashMap<>();
 
     /**
      * @param current what is set, by code; what is delivered where nothing is
@@ -49,8 +51,12 @@ public final class RuleBook {
         return new RuleBook(changed, candidates);
     }
 
-    /** The rules of a market, in the order of rules F, without what is off. */
+    /** The rules of a market, in the order of rules F, without what is off. Made once: a sweep asks for every order. */
     public List<Rule> rules(Policy policy) {
+        return made.computeIfAbsent(policy.name() + " " + policy.version(), ignored -> List.copyOf(make(policy)));
+    }
+
+    private List<Rule> make(Policy policy) {
         List<Rule> rules = new ArrayList<>();
         for (Detector detector : Detectors.ALL) {
             Setting setting = current(detector.code());

@@ -220,8 +220,13 @@ public final class Market {
 
     /** Runs a sweep to its end. */
     public static JsonPath sweep() {
+        return sweep(Map.of());
+    }
+
+    /** The same with these fields. */
+    public static JsonPath sweep(Map<String, Object> fields) {
         String id = Http.as("mod-1", "moderator")
-                .body(Map.of())
+                .body(fields)
                 .post("/v1/sweeps")
                 .then()
                 .statusCode(202)

@@ -104,7 +104,10 @@ final class Client {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             Long version = response.headers()
                     .firstValue("ETag")
-                    .map(tag -> Long.valueOf(tag.replace("\"", "")))
+                    .map(tag -> tag.replace("\"", ""))
+                    // Only orders count their versions; others have a fingerprint.
+                    .filter(tag -> tag.matches("[0-9]{1,18}"))
+                    .map(Long::valueOf)
                     .orElse(null);
             boolean replayed =
                     response.headers().firstValue("Idempotency-Replayed").isPresent();
