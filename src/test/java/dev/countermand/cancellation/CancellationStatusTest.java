@@ -28,6 +28,8 @@ class CancellationStatusTest {
                         "PENDING>EXPIRED_APPROVED",
                         "PENDING>UPHELD",
                         "CONTESTED>TOO_LATE",
-                        "CONTESTED>UPHELD");
+                        "CONTESTED>UPHELD",
+                        // Nothing of it was left in the order when the processing time ran out.
+                        "CONTESTED>EXPIRED_APPROVED");
     }
 }

@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class CarrierEventsTest {
 
-    private static final List<String> STATUSES = List.of(
-            "LABEL_CREATED", "ACCEPTED", "IN_TRANSIT", "OUT_FOR_DELIVERY", "EXCEPTION", "DELIVERED", "RETURNED");
+    /** Not RETURNED: an order whose parcel went back has ended, and what is told later does not bring it to life again. */
+    private static final List<String> STATUSES =
+            List.of("LABEL_CREATED", "ACCEPTED", "IN_TRANSIT", "OUT_FOR_DELIVERY", "EXCEPTION", "DELIVERED");
 
     private final Market market = Market.open();
 

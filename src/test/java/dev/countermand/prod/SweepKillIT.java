@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 class SweepKillIT {
 
-    private static final int ROUNDS = Integer.getInteger("sweep.kill.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("sweep.kill.rounds", 1);
 
     /** Orders that are new in each round; every second one never moves. */
     private static final int ORDERS = 400;
