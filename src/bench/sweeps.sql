@@ -20,23 +20,26 @@ with parcel as not materialized (
         ('NO_CARRIER_MOVEMENT', p.accepted_at is null and p.number_tracked and :now >= p.declared_at + interval '1 day'
             * (5 - greatest(p.weekday - 5, 0) + 2 * floor((least(p.weekday, 5) + 4) / 5))),
         ('SHIPPED_TO_BLOCK', p.accepted_at is null and p.declared_at - p.contested_request_at between interval '0' and interval '72 hours'
+            and (p.number_tracked or sp.unmoved >= 2)
             and case when abs(floor(extract(epoch from p.declared_at - p.verified_at)) - sp.handling_seconds)
-                    <= 0.25 * sp.handling_seconds
+                    <= 0.5 * sp.handling_seconds
                 then :now >= p.declared_at + interval '1 day'
-                    * (4 - greatest(p.weekday - 5, 0) + 2 * floor((least(p.weekday, 5) + 3) / 5))
+                    * (5 - greatest(p.weekday - 5, 0) + 2 * floor((least(p.weekday, 5) + 4) / 5))
                 else :now >= p.declared_at + interval '1 day'
                     * (3 - greatest(p.weekday - 5, 0) + 2 * floor((least(p.weekday, 5) + 2) / 5)) end),
         ('NUMBER_INVALID', p.accepted_at is null and not p.number_valid and p.number_certain),
-        ('SCAN_BEFORE_ORDER', p.first_scan_at < p.placed_at - interval '24 hours'),
+        ('SCAN_BEFORE_ORDER', p.first_scan_at < p.placed_at - interval '24 hours'
+            and p.first_scan_at >= p.placed_at - interval '60 days'),
         ('WRONG_DESTINATION', p.delivered_country <> p.ship_to_country
-            or left(ltrim(p.delivered_postal_code, '0'), 2) <> left(ltrim(p.ship_to_postal_code, '0'), 2)
+            or left(ltrim(p.delivered_postal_code, '0'), 1) <> left(ltrim(p.ship_to_postal_code, '0'), 1)
             or p.number_valid and p.number_certain and (p.number_country <> p.ship_to_country
-                or left(ltrim(p.number_postal_code, '0'), 2) <> left(ltrim(p.ship_to_postal_code, '0'), 2))),
-        ('IMPOSSIBLE_SPEED', p.delivered_at < p.declared_at - interval '12 hours'
+                or left(ltrim(p.number_postal_code, '0'), 1) <> left(ltrim(p.ship_to_postal_code, '0'), 1))),
+        ('IMPOSSIBLE_SPEED', p.delivered_at < p.declared_at - interval '4 days'
             or p.first_scan_at < p.delivered_at and p.delivered_at - p.first_scan_at
                 < case when coalesce(p.first_scan_country, p.ship_from_country) = p.delivered_country
-                    then interval '2 hours' else interval '12 hours' end),
-        ('WRONG_ORIGIN', p.first_scan_country <> p.ship_from_country),
+                    then interval '1 hour' else interval '12 hours' end),
+        ('WRONG_ORIGIN', p.first_scan_country <> p.ship_from_country
+            and p.first_scan_at >= p.placed_at - interval '60 days'),
         ('SELLER_PATTERN', p.accepted_at is null and p.contested_request_at is not null and sp.unmoved >= 3
             and sp.unmoved / sp.blocked::float8
                 >= greatest(0.5, least(1, 3 * mp.unmoved / nullif(mp.blocked, 0)::float8)))) signal (code, found)
@@ -46,10 +49,10 @@ with parcel as not materialized (
             or p.first_scan_at < p.placed_at - interval '24 hours'
             or p.delivered_country <> p.ship_to_country
             or p.delivered_postal_code <> p.ship_to_postal_code
-                and left(ltrim(p.delivered_postal_code, '0'), 2) <> left(ltrim(p.ship_to_postal_code, '0'), 2)
+                and left(ltrim(p.delivered_postal_code, '0'), 1) <> left(ltrim(p.ship_to_postal_code, '0'), 1)
             or p.number_country <> p.ship_to_country
             or p.number_postal_code <> p.ship_to_postal_code
-            or p.delivered_at < p.declared_at - interval '12 hours'
+            or p.delivered_at < p.declared_at - interval '4 days'
             or p.first_scan_at < p.delivered_at and p.delivered_at - p.first_scan_at < interval '12 hours'
             or p.first_scan_country <> p.ship_from_country)
         and signal.found
@@ -77,7 +80,7 @@ with parcel as not materialized (
     join parcel p on p.shipper_id = known.shipper_id and p.carrier = known.carrier
     left join account mine on mine.shipper_id = p.shipper_id and mine.carrier = p.carrier and mine.seller_id = p.seller_id
     where coalesce(mine.parcels, 0) = case when p.accepted_at is null then 0 else 1 end
-        and known.sellers - case when mine.parcels is null then 0 else 1 end between 1 and 3
+        and known.sellers - case when mine.parcels is null then 0 else 1 end between 1 and 2
 ), told as (
     select * from alone
     union all select * from shared

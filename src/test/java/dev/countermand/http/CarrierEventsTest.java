@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ class CarrierEventsTest {
     @ValueSource(longs = {1, 2, 3, 5, 8, 13})
     void anyOrderOfArrivalEndsInTheSameShipment(long seed) {
         Random random = new Random(seed);
-        Instant start = Http.now().minus(Duration.ofHours(20));
+        Instant start = Http.now().minus(Duration.ofHours(20)).truncatedTo(ChronoUnit.MINUTES);
         List<Map<String, Object>> way = way(random, start);
         String inTime = shipped();
         send(named(way, number(inTime)));
@@ -124,7 +125,6 @@ class CarrierEventsTest {
                 "status",
                 "shipments[0].acceptedAt",
                 "shipments[0].deliveredAt",
-                "shipments[0].lastStatus",
                 // Not the storage period: whether a returned parcel waits is said by the last word, which may be a
                 // label's.
                 // Not what may be done now: half of a story may look like fraud for a while, and freeze the order
