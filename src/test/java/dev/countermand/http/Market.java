@@ -49,7 +49,12 @@ public final class Market {
 
     /** A UPS number that decodes, with the right check digit, never used before. */
     public static String trackingNumber() {
-        String serial = String.format(Locale.ROOT, "%08d%07d", RUN.hashCode() & 0x3FFFFFF, NUMBERS.getAndIncrement());
+        return trackingNumber(
+                String.format(Locale.ROOT, "%08d%07d", RUN.hashCode() & 0x3FFFFFF, NUMBERS.getAndIncrement()));
+    }
+
+    /** The number of UPS with these fifteen digits, of which the first six are the shipper's account. */
+    public static String trackingNumber(String serial) {
         int sum = 0;
         for (int i = 0; i < serial.length(); i++) {
             sum += (serial.charAt(i) - '0') * (i % 2 == 0 ? 1 : 2);

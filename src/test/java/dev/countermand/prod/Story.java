@@ -1,6 +1,7 @@
 package dev.countermand.prod;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countermand.http.Market;
 import dev.countermand.prod.Client.Answer;
 import dev.countermand.prod.Client.Call;
 import dev.countermand.prod.Client.Who;
@@ -60,7 +61,8 @@ final class Story {
         this.order = "order-" + number;
         this.buyer = new Who("buyer-" + number % 7, "buyer");
         this.seller = new Who("seller-" + number % 5, "seller");
-        this.tracking = String.format(Locale.ROOT, "1Z%016d", number);
+        // A number that nothing can be said against, under an account of its own (F4, F8).
+        this.tracking = Market.trackingNumber(String.format(Locale.ROOT, "%06d%09d", number, number));
     }
 
     /** The stories take turns. */
