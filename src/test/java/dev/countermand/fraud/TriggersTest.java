@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,7 @@ class TriggersTest {
     private static final int STORIES = 10;
     private static final int STEPS = 6;
     private static final Duration STEP = Duration.ofHours(37);
+    private static final AtomicInteger NUMBERS = new AtomicInteger(700_000);
 
     @Inject
     DataSource source;
@@ -64,7 +67,8 @@ class TriggersTest {
         Story(Random random) {
             asked = random.nextBoolean();
             invalid = random.nextInt(4) == 0;
-            declaredAt = random.nextInt(2);
+            // All took as long as each other: whether that is usual (F2) is not to hang on seconds.
+            declaredAt = 1;
             scannedAt = random.nextInt(STEPS * 2);
             scannedIn = random.nextInt(3) == 0 ? "PL" : random.nextBoolean() ? "CN" : null;
             deliveredAt = scannedAt + random.nextInt(3);
@@ -73,11 +77,17 @@ class TriggersTest {
             for (int twin = 0; twin < 2; twin++) {
                 String order = market.paid();
                 twins.add(order);
-                numbers.add(invalid ? "1Z" + Market.fresh("n").replaceAll("\\D", "") : Market.trackingNumber());
+                numbers.add(invalid ? "1Z" + Market.fresh("n").replaceAll("\\D", "") : ownNumber());
                 if (asked) {
                     market.asked(order);
                 }
             }
+        }
+
+        /** Under an account that nobody else has (F8). */
+        private static String ownNumber() {
+            int number = NUMBERS.getAndIncrement();
+            return Market.trackingNumber(String.format(Locale.ROOT, "%06d%09d", number, number));
         }
 
         void step(int step) {
@@ -142,7 +152,9 @@ class TriggersTest {
                 loseDeadlines(story.twins.get(1));
             }
             Http.advance(STEP);
-            assertThat(Market.sweep().getString("status")).isEqualTo("DONE");
+            // A full one: what is counted of sellers changes with every story, and an incremental one does not see
+            // that.
+            assertThat(Market.sweep(Map.of("mode", "FULL")).getString("status")).isEqualTo("DONE");
             for (Story story : stories) {
                 TreeSet<String> byEvents = standing(story.twins.get(0));
                 assertThat(standing(story.twins.get(1)))
@@ -241,7 +253,7 @@ class TriggersTest {
                 PreparedStatement read = sql.prepareStatement("select code || ' at ' || found_at from finding"
                         + " where order_id = ? and found_by like 'sweeps/%' and not exists (select 1 from finding f"
                         + " where f.order_id = finding.order_id and f.found_at < finding.found_at)"
-                        + " and code not in ('SELLER_PATTERN', 'COERCED_REASON')")) {
+                        + " and code not in ('SHIPPED_TO_BLOCK', 'SELLER_PATTERN', 'COERCED_REASON')")) {
             read.setString(1, order);
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
