@@ -61,7 +61,13 @@ class Profiles {
             where c.requested_at >= :from and c.requested_at <= :now
             """;
 
-    /** The usual handling time is only asked for where a declaration met a request (F2). */
+    /** Of fewer shipments than this nobody can say what is usual. */
+    static final int HABIT_AT_LEAST = 5;
+
+    /**
+     * The usual handling time is only asked for where a declaration met a request (F2), and only told by shipments that
+     * met none: a declaration in question would else be measured by itself.
+     */
     private static final String SELLERS = """
             insert into seller_profile (seller_id, counted_at, handling_seconds, blocked, unmoved, requests, reports, reporters)
             select r.seller_id, :now, h.seconds, count(*) filter (where blocked), count(*) filter (where unmoved), count(*),
@@ -71,14 +77,15 @@ class Profiles {
                 select s.seller_id, cast(percentile_disc(0.5) within group (
                     order by extract(epoch from s.declared_at - o.verified_at)) as bigint) seconds
                 from shipment s join orders o on o.order_id = s.order_id
-                where s.declared_at >= :from and s.declared_at <= :now and o.verified_at is not null and s.seller_id in (
+                where s.declared_at >= :from and s.declared_at <= :now and o.verified_at is not null
+                    and s.contested_request_id is null and s.seller_id in (
                     select seller_id from shipment where contested_request_id is not null and declared_at >= :from)
-                group by s.seller_id) h on h.seller_id = r.seller_id
+                group by s.seller_id having count(*) >= %s) h on h.seller_id = r.seller_id
             group by r.seller_id, h.seconds
             on conflict (seller_id) do update set counted_at = excluded.counted_at,
                 handling_seconds = excluded.handling_seconds, blocked = excluded.blocked, unmoved = excluded.unmoved,
                 requests = excluded.requests, reports = excluded.reports, reporters = excluded.reporters
-            """.formatted(REQUESTS);
+            """.formatted(REQUESTS, HABIT_AT_LEAST);
 
     private static final String MARKETS = """
             insert into market_profile (market, counted_at, blocked, unmoved, requests, reports)

@@ -106,7 +106,8 @@ public record Facts(
     /**
      * The seller's last 90 days.
      *
-     * @param handlingSeconds from payment to declaration, the median; null for one with no history
+     * @param handlingSeconds from payment to declaration, the median of what met no request; null where that is too few to
+     *     tell
      * @param blocked requests that he refused or declared a shipment against, old enough to have moved
      * @param unmoved those of them after which no parcel ever moved
      * @param requests cancellation requests he got

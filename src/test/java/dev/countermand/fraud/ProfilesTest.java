@@ -66,11 +66,7 @@ class ProfilesTest {
         request(seller, "b3", "TOO_LATE", 20, true, false);
         // Withdrawn, after the seller had declared a shipment against it.
         String withdrawn = request(seller, "b4", "WITHDRAWN", 20, false, false);
-        database.run(
-                "update shipment set contested_request_id = (select id from cancellation where order_id = ?),"
-                        + " contested_request_at = declared_at where order_id = ?",
-                withdrawn,
-                withdrawn);
+        declaredAgainstItsRequest(withdrawn);
         // Not blocked; too young to tell; too long ago.
         request(seller, "b2", "APPROVED", 20, false, true);
         request(seller, "b5", "REFUSED", 3, false, false);
@@ -87,6 +83,24 @@ class ProfilesTest {
         recount();
         assertThat(database.ask("select seller_id from seller_profile where seller_id = ?", seller))
                 .isEmpty();
+    }
+
+    /** F2: what is declared against requests shows no habit, nor do a few other shipments. */
+    @Test
+    void aSellersHabit() {
+        String seller = run + "-habit";
+        for (int i = 0; i < Profiles.HABIT_AT_LEAST; i++) {
+            declaredAgainstItsRequest(request(seller, "b", "CONTESTED", 20, false, false));
+        }
+        for (int i = 1; i < Profiles.HABIT_AT_LEAST; i++) {
+            request(seller, "b", "WITHDRAWN", 20, true, false);
+        }
+        recount();
+        assertThat(profile(seller)).endsWith("handling ");
+        request(seller, "b", "WITHDRAWN", 20, true, false);
+        clock.advance(Duration.ofDays(1));
+        recount();
+        assertThat(profile(seller)).endsWith("handling 3600");
     }
 
     /** F1: a day on which a carrier reports next to nothing of anybody, for him and for that kind of day. */
@@ -162,6 +176,14 @@ class ProfilesTest {
                 reported ? "OUT_OF_STOCK" : "NOT_NEEDED",
                 Timestamp.from(at));
         return order;
+    }
+
+    private void declaredAgainstItsRequest(String order) {
+        database.run(
+                "update shipment set contested_request_id = (select id from cancellation where order_id = ?),"
+                        + " contested_request_at = declared_at where order_id = ?",
+                order,
+                order);
     }
 
     private void report(String carrier, LocalDate day, int scans, String status) {

@@ -18,6 +18,9 @@ final class Profiles {
 
     private static final Duration LOOKS_BACK = Duration.ofDays(90);
 
+    /** Of fewer shipments than this nobody can say what is usual. */
+    private static final int HABIT_AT_LEAST = 5;
+
     /** A request blocked later than this may still be followed by a parcel. */
     private static final Duration TIME_TO_MOVE = Duration.ofDays(10);
 
@@ -70,7 +73,8 @@ final class Profiles {
         counter.addAll(requestsBySeller.getOrDefault(night.sellerId(), List.of()));
         List<Long> handling = new ArrayList<>();
         for (Tracked shipment : bySeller.getOrDefault(night.sellerId(), List.of())) {
-            if (lately(shipment.declared().at(), night.at())) {
+            if (shipment.declared().contestedRequestAt() == null
+                    && lately(shipment.declared().at(), night.at())) {
                 handling.add(Duration.between(
                                 shipment.order().verifiedAt, shipment.declared().at())
                         .toSeconds());
@@ -78,7 +82,7 @@ final class Profiles {
         }
         Collections.sort(handling);
         return new Facts.SellerFacts(
-                handling.isEmpty() ? null : handling.get(handling.size() / 2),
+                handling.size() < HABIT_AT_LEAST ? null : handling.get((handling.size() - 1) / 2),
                 counter.blocked,
                 counter.unmoved,
                 counter.requests,
