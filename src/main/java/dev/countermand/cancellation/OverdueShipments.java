@@ -1,16 +1,13 @@
 package dev.countermand.cancellation;
 
-import dev.countermand.database.Sessions;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
-import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
-import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.CancelledBy;
+import dev.countermand.order.DueOrders;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStatus;
 import dev.countermand.order.OrderStore;
 import dev.countermand.payment.RefundCause;
@@ -20,7 +17,6 @@ import dev.countermand.seller.SellerRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -31,32 +27,19 @@ class OverdueShipments implements DeadlineHandler {
 
     private static final Actor ACTOR = Actor.system("deadline");
 
-    private final Sessions sessions;
-    private final Deadlines deadlines;
+    private final DueOrders due;
     private final OrderStore orders;
-    private final OrderService service;
     private final Cancellations cancellations;
     private final Refunds refunds;
     private final SellerRecord sellers;
-    private final InstantSource clock;
 
     OverdueShipments(
-            Sessions sessions,
-            Deadlines deadlines,
-            OrderStore orders,
-            OrderService service,
-            Cancellations cancellations,
-            Refunds refunds,
-            SellerRecord sellers,
-            InstantSource clock) {
-        this.sessions = sessions;
-        this.deadlines = deadlines;
+            DueOrders due, OrderStore orders, Cancellations cancellations, Refunds refunds, SellerRecord sellers) {
+        this.due = due;
         this.orders = orders;
-        this.service = service;
         this.cancellations = cancellations;
         this.refunds = refunds;
         this.sellers = sellers;
-        this.clock = clock;
     }
 
     @Override
@@ -66,18 +49,16 @@ class OverdueShipments implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return sessions.inTransaction(() -> orders.lock(deadline.orderId())
-                .flatMap(order -> deadlines
-                        .finish(deadline)
-                        .flatMap(mine -> mine && order.status() == OrderStatus.PROCESSING
-                                ? cancel(order)
-                                : Uni.createFrom().voidItem())));
+        return due.carryOut(
+                deadline,
+                (order, now) -> order.status() == OrderStatus.PROCESSING
+                        ? cancel(order, now)
+                        : Uni.createFrom().voidItem());
     }
 
     /** What was shipped of the order goes on; only what was not is cancelled. */
-    private Uni<Void> cancel(Order order) {
-        Instant now = Timestamps.now(clock);
-        Policy.Fine fine = service.policy(order).fines().overdueShipment();
+    private Uni<Void> cancel(Order order, Instant now) {
+        Policy.Fine fine = order.policy().fines().overdueShipment();
         return cancellations.expired(order, now).flatMap(ignored -> {
             Money worth = order.cancelUnits(order.openUnits(), CancelledBy.TIMEOUT, now);
             Map<String, Object> data = new LinkedHashMap<>();

@@ -1,16 +1,15 @@
 package dev.countermand.delivery;
 
-import dev.countermand.database.Sessions;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.DueOrders;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAction;
 import dev.countermand.order.OrderStatus;
-import dev.countermand.order.OrderStore;
 import dev.countermand.shipment.CarrierStatus;
 import dev.countermand.shipment.PickupObserver;
 import dev.countermand.shipment.Shipment;
@@ -36,23 +35,16 @@ class StoragePeriod implements PickupObserver, DeadlineHandler {
     /** How long after it fell due while a dispute was open. */
     static final Duration ASK_AGAIN = Duration.ofDays(1);
 
-    private final Sessions sessions;
+    private final DueOrders due;
     private final Deadlines deadlines;
-    private final OrderStore orders;
     private final HandOvers handOvers;
     private final ShipmentStore shipments;
     private final InstantSource clock;
 
     StoragePeriod(
-            Sessions sessions,
-            Deadlines deadlines,
-            OrderStore orders,
-            HandOvers handOvers,
-            ShipmentStore shipments,
-            InstantSource clock) {
-        this.sessions = sessions;
+            DueOrders due, Deadlines deadlines, HandOvers handOvers, ShipmentStore shipments, InstantSource clock) {
+        this.due = due;
         this.deadlines = deadlines;
-        this.orders = orders;
         this.handOvers = handOvers;
         this.shipments = shipments;
         this.clock = clock;
@@ -93,18 +85,13 @@ class StoragePeriod implements PickupObserver, DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return sessions.inTransaction(() -> orders.lock(deadline.orderId())
-                .flatMap(order -> deadlines
-                        .finish(deadline)
-                        .flatMap(mine ->
-                                mine ? due(order, deadline) : Uni.createFrom().voidItem())));
+        return due.carryOut(deadline, (order, now) -> fallen(order, deadline, now));
     }
 
-    private Uni<Void> due(Order order, Deadline deadline) {
+    private Uni<Void> fallen(Order order, Deadline deadline, Instant now) {
         if (order.status() != OrderStatus.SHIPPED && order.status() != OrderStatus.IN_TRANSIT) {
             return Uni.createFrom().voidItem();
         }
-        Instant now = Timestamps.now(clock);
         // A dispute is settled first; whether the parcel is still to go back then is asked again.
         return order.disputed()
                 ? deadlines.set(order.id(), deadline.kind(), deadline.subject(), now.plus(ASK_AGAIN), now)

@@ -1,18 +1,14 @@
 package dev.countermand.dispute;
 
-import dev.countermand.database.Sessions;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
-import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
-import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.DueOrders;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 
@@ -22,35 +18,26 @@ class DisputeDeadlines implements DeadlineHandler {
 
     private static final Actor ACTOR = Actor.system("deadline");
 
-    private final Sessions sessions;
-    private final Deadlines deadlines;
-    private final OrderStore orders;
+    private final DueOrders due;
     private final DisputeStore store;
     private final DisputeEnds ends;
     private final Escalations escalations;
     private final ReturnedGoods goods;
     private final NoTracking noTracking;
-    private final InstantSource clock;
 
     DisputeDeadlines(
-            Sessions sessions,
-            Deadlines deadlines,
-            OrderStore orders,
+            DueOrders due,
             DisputeStore store,
             DisputeEnds ends,
             Escalations escalations,
             ReturnedGoods goods,
-            NoTracking noTracking,
-            InstantSource clock) {
-        this.sessions = sessions;
-        this.deadlines = deadlines;
-        this.orders = orders;
+            NoTracking noTracking) {
+        this.due = due;
         this.store = store;
         this.ends = ends;
         this.escalations = escalations;
         this.goods = goods;
         this.noTracking = noTracking;
-        this.clock = clock;
     }
 
     @Override
@@ -60,23 +47,18 @@ class DisputeDeadlines implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return sessions.inTransaction(() -> orders.lock(deadline.orderId())
-                .flatMap(order -> deadlines
-                        .finish(deadline)
-                        .flatMap(mine ->
-                                mine ? due(order, deadline) : Uni.createFrom().voidItem())));
+        return due.carryOut(deadline, (order, now) -> fallen(order, deadline, now));
     }
 
-    private Uni<Void> due(Order order, Deadline deadline) {
+    private Uni<Void> fallen(Order order, Deadline deadline, Instant now) {
         UUID subject = UUID.fromString(deadline.subject());
-        Instant now = Timestamps.now(clock);
         return deadline.kind() == DeadlineKind.EVIDENCE_DUE
                 ? noTracking.evidenceMissing(order, subject, ACTOR, now)
                 : store.find(order.id(), subject)
-                        .flatMap(row -> row == null ? Uni.createFrom().voidItem() : due(order, row, now));
+                        .flatMap(row -> row == null ? Uni.createFrom().voidItem() : fallen(order, row, now));
     }
 
-    private Uni<Void> due(Order order, DisputeRow row, Instant now) {
+    private Uni<Void> fallen(Order order, DisputeRow row, Instant now) {
         return switch (row.status) {
             case OPEN ->
                 escalations.escalate(

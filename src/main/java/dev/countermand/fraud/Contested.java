@@ -1,19 +1,15 @@
 package dev.countermand.fraud;
 
-import dev.countermand.database.Sessions;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
-import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.DueOrders;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderService;
-import dev.countermand.order.OrderStore;
 import dev.countermand.order.RequestState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Set;
 
 /** A13: the carrier had until now to accept a parcel that was declared against a request. */
@@ -23,26 +19,14 @@ class Contested implements DeadlineHandler {
     /** Not accepted, and not enough for a freeze: the order is looked at again so many business days later. */
     static final int LOOK_AGAIN_AFTER = 1;
 
-    private final Sessions sessions;
+    private final DueOrders due;
     private final Deadlines deadlines;
-    private final OrderStore store;
-    private final OrderService orders;
     private final FraudService fraud;
-    private final InstantSource clock;
 
-    Contested(
-            Sessions sessions,
-            Deadlines deadlines,
-            OrderStore store,
-            OrderService orders,
-            FraudService fraud,
-            InstantSource clock) {
-        this.sessions = sessions;
+    Contested(DueOrders due, Deadlines deadlines, FraudService fraud) {
+        this.due = due;
         this.deadlines = deadlines;
-        this.store = store;
-        this.orders = orders;
         this.fraud = fraud;
-        this.clock = clock;
     }
 
     @Override
@@ -52,15 +36,10 @@ class Contested implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return sessions.inTransaction(() -> store.lock(deadline.orderId())
-                .flatMap(order -> deadlines
-                        .finish(deadline)
-                        .flatMap(mine ->
-                                mine ? judge(order, deadline) : Uni.createFrom().voidItem())));
+        return due.carryOut(deadline, (order, now) -> judge(order, deadline, now));
     }
 
-    private Uni<Void> judge(Order order, Deadline deadline) {
-        Instant now = Timestamps.now(clock);
+    private Uni<Void> judge(Order order, Deadline deadline, Instant now) {
         return fraud.judge(order, "deadline", now).flatMap(judgement -> {
             // A request may not hang in the air: it ends with the case, or is looked at until something decides it.
             boolean undecided = order.openRequest() == RequestState.CONTESTED && !order.frozen();
@@ -71,6 +50,6 @@ class Contested implements DeadlineHandler {
     }
 
     private Instant again(Order order, Instant now) {
-        return orders.policy(order).businessDays().plus(now, LOOK_AGAIN_AFTER);
+        return order.policy().businessDays().plus(now, LOOK_AGAIN_AFTER);
     }
 }

@@ -63,7 +63,7 @@ public class FraudService {
                 .flatMap(ignored -> books.current())
                 .flatMap(book -> facts.ofOrders(List.of(order.id()), now)
                         .flatMap(candidates -> findings.ofOrder(order.id()).flatMap(known -> {
-                            Policy policy = orders.policy(order);
+                            Policy policy = order.policy();
                             Judgement judgement = Judgement.of(
                                     seen(candidates, policy, book),
                                     known,

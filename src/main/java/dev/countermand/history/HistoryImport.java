@@ -13,7 +13,6 @@ import dev.countermand.kernel.RefusedException;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderDrafts;
-import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
 import dev.countermand.outbox.Act;
 import dev.countermand.outbox.Journal;
@@ -51,7 +50,6 @@ public class HistoryImport {
     private final Sessions sessions;
     private final OrderDrafts drafts;
     private final OrderStore orders;
-    private final OrderService service;
     private final Payments payments;
     private final ShipmentHistory shipments;
     private final CancellationHistory cancellations;
@@ -66,7 +64,6 @@ public class HistoryImport {
             Sessions sessions,
             OrderDrafts drafts,
             OrderStore orders,
-            OrderService service,
             Payments payments,
             ShipmentHistory shipments,
             CancellationHistory cancellations,
@@ -79,7 +76,6 @@ public class HistoryImport {
         this.sessions = sessions;
         this.drafts = drafts;
         this.orders = orders;
-        this.service = service;
         this.payments = payments;
         this.shipments = shipments;
         this.cancellations = cancellations;
@@ -175,7 +171,7 @@ public class HistoryImport {
     }
 
     private Uni<Result> create(Order draft, HistoryApi.Line line, Actor by, Instant now) {
-        Replay past = new Replay(draft, line, service.policy(draft), numbers::canonical, now).run();
+        Replay past = new Replay(draft, line, draft.policy(), numbers::canonical, now).run();
         return orders.insert(past.order())
                 .flatMap(ignored -> payments.takeFromHistory(past.order(), past.payments(), now))
                 .flatMap(ignored -> cancellations.take(past.order(), past.requests()))

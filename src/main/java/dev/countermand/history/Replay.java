@@ -177,10 +177,8 @@ final class Replay {
                 .map(event -> new ShipmentApi.CarrierEvent(
                         event.id(), past.carrier(), number, event.status(), event.occurredAt(), event.location(), null))
                 .toList();
-        ParcelHistory history = ParcelHistory.of(
-                events.stream().map(Replay::toParcelEvent).toList(),
-                order.terms().placedAt().minus(policy.shipping().scanBeforeOrder()),
-                order.terms().placedAt().minus(policy.detection().numberReused().recycledAfter()));
+        ParcelHistory history =
+                ParcelHistory.of(events.stream().map(Replay::toParcelEvent).toList(), order);
         shipments.add(new ShipmentHistory.Past(
                 Ids.next(now), past.carrier(), number, past.declaredAt(), units, contested, events, history));
     }

@@ -1,5 +1,6 @@
 package dev.countermand.order;
 
+import dev.countermand.database.Sessions;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
@@ -15,8 +16,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Carries out deadlines whose handler can decide by the order alone: locks, finishes the deadlines, lets the handler decide
- * in memory, saves. One or many, the statements are the same few. Every method needs a transaction.
+ * Carries out deadlines of orders: locks the order, finishes the deadline, and lets the handler act if nobody has finished
+ * it before. A handler that can decide by the order alone decides in memory, and the saving is done here: of one or of
+ * many, the statements are the same few.
  */
 @ApplicationScoped
 public class DueOrders {
@@ -42,6 +44,12 @@ public class DueOrders {
         Outcome of(Order order, Instant now);
     }
 
+    /** Acts on a locked order, and saves what it changes. */
+    @FunctionalInterface
+    public interface Act {
+        Uni<Void> on(Order order, Instant now);
+    }
+
     /**
      * What became of a batch.
      *
@@ -52,26 +60,38 @@ public class DueOrders {
 
     private record Due(Deadline deadline, Order order) {}
 
+    private final Sessions sessions;
     private final OrderStore store;
     private final OrderBatches batches;
     private final Deadlines deadlines;
     private final InstantSource clock;
 
-    DueOrders(OrderStore store, OrderBatches batches, Deadlines deadlines, InstantSource clock) {
+    DueOrders(Sessions sessions, OrderStore store, OrderBatches batches, Deadlines deadlines, InstantSource clock) {
+        this.sessions = sessions;
         this.store = store;
         this.batches = batches;
         this.deadlines = deadlines;
         this.clock = clock;
     }
 
-    /** One deadline; waits for the order's lock. */
+    /** One deadline, in a transaction of its own; waits for the order's lock. */
+    public Uni<Void> carryOut(Deadline deadline, Act act) {
+        return sessions.inTransaction(() -> store.lock(deadline.orderId())
+                .flatMap(order -> deadlines
+                        .finish(deadline)
+                        .flatMap(mine -> mine
+                                ? act.on(order, Timestamps.now(clock))
+                                : Uni.createFrom().voidItem())));
+    }
+
+    /** One deadline, in the caller's transaction; waits for the order's lock. */
     public Uni<Fired> fire(Deadline deadline, Decision decision) {
         return store.lock(deadline.orderId())
                 .flatMap(order -> decide(List.of(new Due(deadline, order)), decision))
                 .map(changed -> new Fired(changed, List.of()));
     }
 
-    /** Many deadlines, each of another order; waits for no order's lock. */
+    /** Many deadlines, each of another order, in the caller's transaction; waits for no order's lock. */
     public Uni<Fired> fireAll(List<Deadline> due, Decision decision) {
         return batches.lockIdle(due.stream().map(Deadline::orderId).toList()).flatMap(locked -> {
             Map<String, Order> byId = locked.stream().collect(Collectors.toMap(Order::id, Function.identity()));

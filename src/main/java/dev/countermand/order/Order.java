@@ -203,11 +203,6 @@ public final class Order {
         refunded = refunded.plus(amount);
     }
 
-    /** A refund that could not be made counts no longer. */
-    public void refundFailed(Money amount) {
-        refunded = refunded.minus(amount);
-    }
-
     /** A1. */
     public void closeUnpaid(Instant at) {
         become(OrderStatus.CLOSED_UNPAID);

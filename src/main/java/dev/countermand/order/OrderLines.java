@@ -117,11 +117,6 @@ final class OrderLines {
         change(line -> line.withShipped(units.getOrDefault(line.line(), 0)));
     }
 
-    /** What was declared shipped counts as not shipped again. */
-    void unship() {
-        change(line -> line.withShipped(-line.shipped()));
-    }
-
     /** Of these units, those that were declared shipped. */
     Map<Integer, Integer> onTheirWay(Map<Integer, Integer> units) {
         Map<Integer, Integer> shipped = new TreeMap<>();

@@ -7,7 +7,6 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.outbox.Act;
 import dev.countermand.outbox.Journal;
-import dev.countermand.policy.Policy;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,23 +106,6 @@ public class OrderService {
                 .resume(order.id(), now)
                 .flatMap(ignored ->
                         store.save(order, by, now, "order.released", "orders/" + order.id(), because(order, reason)));
-    }
-
-    /** The policy version under which the order was placed (M1). */
-    public Policy policy(Order order) {
-        return order.policy();
-    }
-
-    /** F5: what was scanned before this moment cannot be a parcel of this order. */
-    public Instant earliestScan(Order order) {
-        return order.terms().placedAt().minus(policy(order).shipping().scanBeforeOrder());
-    }
-
-    /** F3: what a carrier said of a number before this he said of an earlier parcel. */
-    public Instant numberBornAfter(Order order) {
-        return order.terms()
-                .placedAt()
-                .minus(policy(order).detection().numberReused().recycledAfter());
     }
 
     private static Map<String, Object> because(Order order, String reason) {

@@ -1,19 +1,16 @@
 package dev.countermand.payment;
 
-import dev.countermand.database.Sessions;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
-import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
-import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.DueOrders;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStatus;
 import dev.countermand.order.OrderStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,16 +24,12 @@ class PaymentVerification implements DeadlineHandler {
     private static final Actor ACTOR = Actor.system("deadline");
     private static final String PREFIX = "payment/";
 
-    private final Sessions sessions;
-    private final Deadlines deadlines;
+    private final DueOrders due;
     private final OrderStore orders;
-    private final InstantSource clock;
 
-    PaymentVerification(Sessions sessions, Deadlines deadlines, OrderStore orders, InstantSource clock) {
-        this.sessions = sessions;
-        this.deadlines = deadlines;
+    PaymentVerification(DueOrders due, OrderStore orders) {
+        this.due = due;
         this.orders = orders;
-        this.clock = clock;
     }
 
     /** A payment's id is the marketplace's and may be like anything else's. */
@@ -51,16 +44,14 @@ class PaymentVerification implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return sessions.inTransaction(() -> orders.lock(deadline.orderId())
-                .flatMap(order -> deadlines
-                        .finish(deadline)
-                        .flatMap(mine -> mine && order.status() == OrderStatus.PAYMENT_VERIFYING
-                                ? tell(order, deadline.subject().substring(PREFIX.length()))
-                                : Uni.createFrom().voidItem())));
+        return due.carryOut(
+                deadline,
+                (order, now) -> order.status() == OrderStatus.PAYMENT_VERIFYING
+                        ? tell(order, deadline.subject().substring(PREFIX.length()), now)
+                        : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> tell(Order order, String paymentId) {
-        Instant now = Timestamps.now(clock);
+    private Uni<Void> tell(Order order, String paymentId, Instant now) {
         return orders.save(
                         order,
                         ACTOR,

@@ -9,7 +9,6 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
 import dev.countermand.outbox.Journal;
 import dev.countermand.payment.PaymentProvider.Progress;
@@ -41,7 +40,6 @@ class RefundProgress implements DeadlineHandler {
     private final Sessions sessions;
     private final PaymentStore store;
     private final OrderStore orders;
-    private final OrderService service;
     private final PaymentProviders providers;
     private final Deadlines deadlines;
     private final Journal journal;
@@ -52,7 +50,6 @@ class RefundProgress implements DeadlineHandler {
             Sessions sessions,
             PaymentStore store,
             OrderStore orders,
-            OrderService service,
             PaymentProviders providers,
             Deadlines deadlines,
             Journal journal,
@@ -61,7 +58,6 @@ class RefundProgress implements DeadlineHandler {
         this.sessions = sessions;
         this.store = store;
         this.orders = orders;
-        this.service = service;
         this.providers = providers;
         this.deadlines = deadlines;
         this.journal = journal;
@@ -174,15 +170,14 @@ class RefundProgress implements DeadlineHandler {
         }
         row.become(RefundStatus.SENT);
         row.sentAt = at;
-        Refunds.expect(
-                row, service.policy(refund.loaded().order()), refund.loaded().payment().method, at);
+        Refunds.expect(row, refund.loaded().order().policy(), refund.loaded().payment().method, at);
         return tell(refund, "refund.sent");
     }
 
     /** A22: asked about until it has arrived, and handed to support when that takes too long. */
     private Uni<Void> awaitArrival(Changing refund) {
         RefundRow row = refund.row();
-        Policy policy = service.policy(refund.loaded().order());
+        Policy policy = refund.loaded().order().policy();
         Instant sentAt = Objects.requireNonNull(row.sentAt);
         Instant late = policy.businessDays().plus(sentAt, policy.refunds().escalateAfterBusinessDays());
         return deadlines
@@ -202,7 +197,7 @@ class RefundProgress implements DeadlineHandler {
     private Uni<Void> failed(Changing refund, String why) {
         RefundRow row = refund.row();
         row.attempts++;
-        int most = service.policy(refund.loaded().order()).refunds().attemptsBeforeEscalation();
+        int most = refund.loaded().order().policy().refunds().attemptsBeforeEscalation();
         if (row.attempts >= most) {
             return escalate(refund, why);
         }

@@ -7,7 +7,6 @@ import dev.countermand.kernel.BusinessDays;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderService;
 import dev.countermand.outbox.Act;
 import dev.countermand.outbox.Journal;
 import dev.countermand.policy.Policy;
@@ -29,13 +28,11 @@ import org.jspecify.annotations.Nullable;
 public class Refunds {
 
     private final PaymentStore store;
-    private final OrderService orders;
     private final Deadlines deadlines;
     private final Journal journal;
 
-    Refunds(PaymentStore store, OrderService orders, Deadlines deadlines, Journal journal) {
+    Refunds(PaymentStore store, Deadlines deadlines, Journal journal) {
         this.store = store;
-        this.orders = orders;
         this.deadlines = deadlines;
         this.journal = journal;
     }
@@ -90,7 +87,7 @@ public class Refunds {
         row.status = RefundStatus.REQUESTED;
         row.note = note;
         row.requestedAt = now;
-        expect(row, orders.policy(order), payment.method, now);
+        expect(row, order.policy(), payment.method, now);
         Policy.WithdrawalRight law = order.policy().withdrawalRight();
         row.repayBy = law == null || cause == RefundCause.GOODWILL ? null : now.plus(law.repayWithin());
         return row;

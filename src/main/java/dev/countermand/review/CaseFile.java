@@ -6,7 +6,6 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderService;
 import dev.countermand.outbox.Act;
 import dev.countermand.outbox.Journal;
 import io.smallrye.mutiny.Uni;
@@ -23,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 class CaseFile implements CaseOpener, DisputeCases {
 
     private final CaseStore store;
-    private final OrderService orders;
     private final Journal journal;
 
-    CaseFile(CaseStore store, OrderService orders, Journal journal) {
+    CaseFile(CaseStore store, Journal journal) {
         this.store = store;
-        this.orders = orders;
         this.journal = journal;
     }
 
@@ -156,7 +153,7 @@ class CaseFile implements CaseOpener, DisputeCases {
         row.reason = reason;
         row.disputeId = disputeId;
         row.openedAt = now;
-        row.dueAt = now.plus(orders.policy(order).review().decideWithin());
+        row.dueAt = now.plus(order.policy().review().decideWithin());
         return store.add(row)
                 .flatMap(ignored -> store.flush())
                 .flatMap(ignored -> tell(row, "case.opened", by, now))

@@ -8,7 +8,6 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
 import dev.countermand.policy.Policy;
 import dev.countermand.web.Caller;
@@ -34,7 +33,6 @@ class CaseService {
     private final Findings findings;
     private final RulesInWords rules;
     private final OrderStore orders;
-    private final OrderService service;
     private final InstantSource clock;
 
     CaseService(
@@ -44,7 +42,6 @@ class CaseService {
             Findings findings,
             RulesInWords rules,
             OrderStore orders,
-            OrderService service,
             InstantSource clock) {
         this.store = store;
         this.file = file;
@@ -52,7 +49,6 @@ class CaseService {
         this.findings = findings;
         this.rules = rules;
         this.orders = orders;
-        this.service = service;
         this.clock = clock;
     }
 
@@ -67,7 +63,7 @@ class CaseService {
     }
 
     private Uni<Loaded> full(CaseRow row, Order order) {
-        Policy policy = service.policy(order);
+        Policy policy = order.policy();
         return findings.ofOrder(row.orderId)
                 .flatMap(known -> rules.of(policy)
                         .flatMap(words -> timeline.of(row.orderId)
@@ -89,8 +85,7 @@ class CaseService {
                                     .ifPresent(refusal -> {
                                         throw refusal.asException();
                                     });
-                            Instant until =
-                                    now.plus(service.policy(order).review().claimFor());
+                            Instant until = now.plus(order.policy().review().claimFor());
                             Claim claim = Claim.take(row.claim(), by.subject(), Ids.next(now), until);
                             row.take(claim);
                             return file.tell(row, "case.claimed", by, now)

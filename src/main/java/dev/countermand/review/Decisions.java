@@ -166,7 +166,7 @@ class Decisions {
 
     /** The policy's fine for a false shipment; a sanction beside it, or other points for the fine itself. */
     private Uni<Void> fined(Order order, CaseRow row, CaseApi.DecideCase request, Money total, Actor by, Instant now) {
-        Policy.Fine prescribed = service.policy(order).fines().falseShipment();
+        Policy.Fine prescribed = order.policy().fines().falseShipment();
         CaseApi.Sanction sanction = request.sanction();
         boolean repointed = sanction != null && sanction.kind() == EntryKind.FINE && sanction.points() != null;
         Policy.Fine fine = repointed ? new Policy.Fine(prescribed.percent(), points(sanction)) : prescribed;

@@ -4,7 +4,6 @@ import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStatus;
 import dev.countermand.order.OrderStore;
 import io.smallrye.mutiny.Uni;
@@ -23,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 class OrderDelivery {
 
     private final OrderStore orders;
-    private final OrderService service;
     private final Deadlines deadlines;
     private final InstantSource clock;
 
-    OrderDelivery(OrderStore orders, OrderService service, Deadlines deadlines, InstantSource clock) {
+    OrderDelivery(OrderStore orders, Deadlines deadlines, InstantSource clock) {
         this.orders = orders;
-        this.service = service;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -61,7 +58,7 @@ class OrderDelivery {
         }
         Instant now = Timestamps.now(clock);
         order.delivered(last);
-        Instant release = last.plus(service.policy(order).escrow().releaseAfterDelivery());
+        Instant release = last.plus(order.policy().escrow().releaseAfterDelivery());
         Instant pausedAt = order.frozen() ? now : null;
         // A18: while a dispute is open the escrow does not run; it begins when the dispute ends.
         return deadlines

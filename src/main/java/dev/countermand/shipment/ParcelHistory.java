@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.order.Order;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -37,8 +38,17 @@ public record ParcelHistory(
             @Nullable String country,
             @Nullable String postalCode) {}
 
+    /** Reads the events of a number as those of a parcel that brings this order, by the figures of its policy. */
+    public static ParcelHistory of(List<Event> events, Order order) {
+        Instant placedAt = order.terms().placedAt();
+        return of(
+                events,
+                placedAt.minus(order.policy().shipping().scanBeforeOrder()),
+                placedAt.minus(order.policy().detection().numberReused().recycledAfter()));
+    }
+
     /**
-     * Reads the events of a number as those of one order's parcel.
+     * Reads the events of a number as those of one parcel.
      *
      * @param earliest F5: what was scanned before this is another parcel that had the same number
      * @param bornAfter F3: numbers come round again; what was said before this was said of an earlier parcel, and is no

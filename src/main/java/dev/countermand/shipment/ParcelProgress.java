@@ -4,7 +4,6 @@ import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStatus;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.RequestState;
@@ -29,7 +28,6 @@ class ParcelProgress {
     private final ShipmentStore store;
     private final CarrierEventStore events;
     private final OrderStore orders;
-    private final OrderService service;
     private final PendingRequests requests;
     private final Deadlines deadlines;
     private final OrderDelivery delivery;
@@ -41,7 +39,6 @@ class ParcelProgress {
             ShipmentStore store,
             CarrierEventStore events,
             OrderStore orders,
-            OrderService service,
             PendingRequests requests,
             Deadlines deadlines,
             OrderDelivery delivery,
@@ -51,7 +48,6 @@ class ParcelProgress {
         this.store = store;
         this.events = events;
         this.orders = orders;
-        this.service = service;
         this.requests = requests;
         this.deadlines = deadlines;
         this.delivery = delivery;
@@ -66,8 +62,7 @@ class ParcelProgress {
                 .flatMap(told -> told.isEmpty()
                         ? Uni.createFrom().item(order)
                         : store.rows(order.id()).flatMap(rows -> {
-                            ParcelHistory history =
-                                    ParcelHistory.of(told, service.earliestScan(order), service.numberBornAfter(order));
+                            ParcelHistory history = ParcelHistory.of(told, order);
                             Instant before = OrderDelivery.last(rows);
                             Uni<Void> chain = Uni.createFrom().voidItem();
                             for (ShipmentRow row : rows) {

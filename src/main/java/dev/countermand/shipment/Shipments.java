@@ -10,7 +10,6 @@ import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderAction;
-import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStatus;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
@@ -35,7 +34,6 @@ public class Shipments {
 
     private final OrderAccess access;
     private final OrderStore orders;
-    private final OrderService service;
     private final ShipmentStore store;
     private final TrackingNumbers numbers;
     private final PendingRequests requests;
@@ -47,7 +45,6 @@ public class Shipments {
     Shipments(
             OrderAccess access,
             OrderStore orders,
-            OrderService service,
             ShipmentStore store,
             TrackingNumbers numbers,
             PendingRequests requests,
@@ -57,7 +54,6 @@ public class Shipments {
             InstantSource clock) {
         this.access = access;
         this.orders = orders;
-        this.service = service;
         this.store = store;
         this.numbers = numbers;
         this.requests = requests;
@@ -126,7 +122,7 @@ public class Shipments {
         if (row.contestedRequestId == null) {
             return dropped;
         }
-        Policy policy = service.policy(order);
+        Policy policy = order.policy();
         Instant due = policy.businessDays().plus(now, policy.shipping().contestedBusinessDays());
         return dropped.flatMap(
                 ignored -> deadlines.set(order.id(), DeadlineKind.CARRIER_ACCEPTANCE, row.id.toString(), due, now));
