@@ -30,6 +30,9 @@ class RangeReader {
                 set_config('max_parallel_workers_per_gather', '0', true)
             """;
 
+    /** Facts are looked up order by order, whatever their number: that is planned once for a connection. */
+    static final String PLAN_ONCE = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
+
     /** The past is judged without a sieve: it knows only the present. */
     private static final String PAST = """
             select s.order_id, count(*) from shipment s where s.declared_at <= :asOf and %s group by s.order_id
@@ -157,6 +160,9 @@ class RangeReader {
     /** What would follow for these orders, as of a moment. Needs a transaction. */
     Uni<Judged> judge(List<String> orderIds, Instant asOf) {
         return keepToIndexes()
+                .flatMap(ignored -> Panache.getSession())
+                .flatMap(session ->
+                        session.createNativeQuery(PLAN_ONCE, String.class).getSingleResult())
                 .flatMap(ignored -> books.current())
                 .flatMap(book -> facts.ofOrders(orderIds, asOf)
                         .flatMap(candidates ->

@@ -84,10 +84,14 @@ final class Sieve {
                     or s.number_tracked and s.declared_at <= :waitingSince or not s.number_valid and s.number_certain))""";
     }
 
-    /** F5, F9. Most are told apart by comparing two columns; to reckon with times costs several times as much. */
+    /**
+     * F5, F9. Most are told apart by comparing two columns; to reckon with times costs several times as much. Here and
+     * below, "is true" ends it where something is not known: "unknown and" would go on.
+     */
     private static String scans(Reach reach) {
-        return "s.first_scan_at < o.placed_at and s.first_scan_at < o.placed_at - " + interval(reach.scanEarlierBy())
-                + " or s.first_scan_country <> o.ship_from_country"
+        return "(s.first_scan_at < o.placed_at) is true and s.first_scan_at < o.placed_at - "
+                + interval(reach.scanEarlierBy())
+                + " or (s.first_scan_country <> o.ship_from_country) is true"
                 + " and upper(s.first_scan_country) <> upper(o.ship_from_country)";
     }
 
@@ -99,8 +103,8 @@ final class Sieve {
     }
 
     private static String elsewhere(String country, String postalCode, Reach reach) {
-        return "%1$s <> o.ship_to_country and upper(%1$s) <> upper(o.ship_to_country)".formatted(country)
-                + " or %1$s <> o.ship_to_postal_code and (%2$s <> %3$s or %2$s = '')"
+        return "(%1$s <> o.ship_to_country) is true and upper(%1$s) <> upper(o.ship_to_country)".formatted(country)
+                + " or (%1$s <> o.ship_to_postal_code) is true and (%2$s <> %3$s or %2$s = '')"
                         .formatted(postalCode, region(postalCode, reach), region("o.ship_to_postal_code", reach));
     }
 
@@ -112,9 +116,9 @@ final class Sieve {
 
     /** F7. */
     private static String speed(Reach reach) {
-        return "s.delivered_at < s.declared_at and s.delivered_at < s.declared_at - "
+        return "(s.delivered_at < s.declared_at) is true and s.delivered_at < s.declared_at - "
                 + interval(reach.deliveredEarlierBy())
-                + " or s.first_scan_at < s.delivered_at and s.delivered_at < s.first_scan_at + case"
+                + " or (s.first_scan_at < s.delivered_at) is true and s.delivered_at < s.first_scan_at + case"
                 + " when coalesce(s.first_scan_country, o.ship_from_country) = s.delivered_country then "
                 + interval(reach.withinCountry()) + " else " + interval(reach.abroad()) + " end";
     }
