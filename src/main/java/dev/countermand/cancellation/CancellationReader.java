@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The requests of orders, for those who show orders. */
 @ApplicationScoped
@@ -25,7 +26,7 @@ public class CancellationReader {
             orders.forEach(order -> byId.put(order.id(), order));
             Map<String, CancellationApi.CancellationView> latest = new HashMap<>();
             for (CancellationStore.Loaded item : loaded) {
-                Order order = java.util.Objects.requireNonNull(byId.get(item.row().orderId));
+                Order order = Objects.requireNonNull(byId.get(item.row().orderId));
                 boolean sellersView =
                         CancellationResource.sellersView(caller, order.terms().buyerId());
                 latest.put(order.id(), CancellationViews.of(item, order.terms().currency(), sellersView));

@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.database.Conditions;
 import dev.countermand.order.Order;
 import dev.countermand.web.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -10,6 +11,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -101,25 +103,22 @@ class CancellationStore {
 
     /** A page, with the currency of each order beside it. */
     Uni<Page<CancellationApi.CancellationView>> page(Filter filter, Page.Request page, boolean sellersView) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        StringBuilder where = new StringBuilder();
-        narrow(where, parameters, "status", filter.status());
-        narrow(where, parameters, "orderId", filter.orderId());
-        narrow(where, parameters, "sellerId", filter.sellerId());
-        narrow(where, parameters, "buyerId", filter.buyerId());
+        Conditions where = Conditions.of("c", "o.orderId = c.orderId")
+                .is("status", filter.status())
+                .is("orderId", filter.orderId())
+                .is("sellerId", filter.sellerId())
+                .is("buyerId", filter.buyerId());
         if (page.after() != null) {
-            where.append(" and c.id > :after");
-            parameters.put("after", Page.uuid(page.after()));
+            where.and("c.id > :after", Map.of("after", Page.uuid(page.after())));
         }
         return Panache.getSession()
-                .flatMap(session -> {
-                    var query = session.createSelectionQuery(
-                            "select c, o.currency from CancellationRow c, OrderRow o where o.orderId = c.orderId"
-                                    + where + " order by c.id",
-                            Object[].class);
-                    parameters.forEach(query::setParameter);
-                    return query.setMaxResults(page.fetch()).getResultList();
-                })
+                .flatMap(session -> where.query(
+                                session,
+                                "select c, o.currency from CancellationRow c, OrderRow o",
+                                "c.id",
+                                Object[].class)
+                        .setMaxResults(page.fetch())
+                        .getResultList())
                 .flatMap(found -> withUnits(found.stream()
                                 .map(pair -> (CancellationRow) pair[0])
                                 .toList())
@@ -127,19 +126,10 @@ class CancellationStore {
                             Map<UUID, Loaded> byId =
                                     loaded.stream().collect(Collectors.toMap(item -> item.row().id, item -> item));
                             return Page.of(found, page, pair -> ((CancellationRow) pair[0]).id.toString(), pair -> {
-                                Loaded item =
-                                        java.util.Objects.requireNonNull(byId.get(((CancellationRow) pair[0]).id));
+                                Loaded item = Objects.requireNonNull(byId.get(((CancellationRow) pair[0]).id));
                                 return CancellationViews.of(item, Currency.getInstance((String) pair[1]), sellersView);
                             });
                         }));
-    }
-
-    private static void narrow(
-            StringBuilder where, Map<String, Object> parameters, String field, @Nullable Object value) {
-        if (value != null) {
-            where.append(" and c.").append(field).append(" = :").append(field);
-            parameters.put(field, value);
-        }
     }
 
     private static Uni<List<Loaded>> withUnits(List<CancellationRow> rows) {

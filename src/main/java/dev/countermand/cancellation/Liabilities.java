@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out who is to blame when a request is decided (A11, A12), and fines the seller if it was him (A24). */
 @ApplicationScoped
@@ -103,7 +104,7 @@ class Liabilities {
                                 count(counts[0]), count(counts[1]), count(counts[2]), count(counts[3]))));
     }
 
-    private static @org.jspecify.annotations.Nullable Reason trueReason(CancellationRow row) {
+    private static @Nullable Reason trueReason(CancellationRow row) {
         return row.trueReason;
     }
 

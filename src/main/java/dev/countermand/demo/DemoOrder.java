@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One order of the demo with its past, put together step by step and handed over as a line of an import. */
@@ -81,7 +82,7 @@ final class DemoOrder {
 
     private DemoOrder scan(CarrierStatus status, Instant at, ShipmentApi.Place where) {
         List<HistoryApi.PastEvent> events =
-                java.util.Objects.requireNonNull(shipments.getLast().events());
+                Objects.requireNonNull(shipments.getLast().events());
         events.add(new HistoryApi.PastEvent(id + "-" + (events.size() + 1), status, at, where));
         return this;
     }

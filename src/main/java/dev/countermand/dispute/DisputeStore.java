@@ -1,5 +1,6 @@
 package dev.countermand.dispute;
 
+import dev.countermand.database.Conditions;
 import dev.countermand.kernel.Role;
 import dev.countermand.shipment.ParcelNumber;
 import dev.countermand.shipment.ParcelOfOrder;
@@ -10,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,28 +66,13 @@ class DisputeStore {
 
     /** The orders whose return parcel has one of these numbers, in one statement. */
     Uni<List<ParcelOfOrder>> returning(Set<ParcelNumber> numbers) {
-        if (numbers.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(
-                                "select order_id, return_carrier, return_tracking_number from dispute"
-                                        + " where return_tracking_number = any(:numbers)"
-                                        // Said again for the planner: the index has only such rows.
-                                        + " and return_tracking_number is not null and ended_at is null"
-                                        + " order by order_id",
-                                Object[].class)
-                        .setParameter(
-                                "numbers",
-                                numbers.stream()
-                                        .map(ParcelNumber::trackingNumber)
-                                        .toArray(String[]::new))
-                        .getResultList())
-                .map(rows -> rows.stream()
-                        .map(row ->
-                                new ParcelOfOrder((String) row[0], new ParcelNumber((String) row[1], (String) row[2])))
-                        .filter(parcel -> numbers.contains(parcel.number()))
-                        .toList());
+        return ParcelOfOrder.with(
+                numbers,
+                "select order_id, return_carrier, return_tracking_number from dispute"
+                        + " where return_tracking_number = any(:numbers)"
+                        // Said again for the planner: the index has only such rows.
+                        + " and return_tracking_number is not null and ended_at is null"
+                        + " order by order_id");
     }
 
     /**
@@ -174,25 +159,22 @@ class DisputeStore {
 
     /** A page by id, oldest first. */
     Uni<List<Item>> page(Filter filter, Page.Request page) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        StringBuilder where = new StringBuilder();
-        narrow(where, parameters, "status", filter.status());
-        narrow(where, parameters, "orderId", filter.orderId());
-        narrow(where, parameters, "sellerId", filter.sellerId());
-        narrow(where, parameters, "buyerId", filter.buyerId());
+        Conditions where = Conditions.of("d", "o.orderId = d.orderId")
+                .is("status", filter.status())
+                .is("orderId", filter.orderId())
+                .is("sellerId", filter.sellerId())
+                .is("buyerId", filter.buyerId());
         if (page.after() != null) {
-            where.append(" and d.id > :after");
-            parameters.put("after", Page.uuid(page.after()));
+            where.and("d.id > :after", Map.of("after", Page.uuid(page.after())));
         }
         return Panache.getSession()
-                .flatMap(session -> {
-                    var query = session.createSelectionQuery(
-                            "select d, o.currency, o.frozen from DisputeRow d, OrderRow o where o.orderId = d.orderId"
-                                    + where + " order by d.id",
-                            Object[].class);
-                    parameters.forEach(query::setParameter);
-                    return query.setMaxResults(page.fetch()).getResultList();
-                })
+                .flatMap(session -> where.query(
+                                session,
+                                "select d, o.currency, o.frozen from DisputeRow d, OrderRow o",
+                                "d.id",
+                                Object[].class)
+                        .setMaxResults(page.fetch())
+                        .getResultList())
                 .map(found -> found.stream()
                         .map(each -> new Item(
                                 (DisputeRow) each[0], Currency.getInstance((String) each[1]), (Boolean) each[2]))
@@ -206,13 +188,5 @@ class DisputeStore {
         boolean buyer = !staff && caller.isAny(Role.BUYER);
         return new Filter(
                 status, orderId, staff || buyer ? sellerId : caller.subject(), buyer ? caller.subject() : null);
-    }
-
-    private static void narrow(
-            StringBuilder where, Map<String, Object> parameters, String field, @Nullable Object value) {
-        if (value != null) {
-            where.append(" and d.").append(field).append(" = :").append(field);
-            parameters.put(field, value);
-        }
     }
 }

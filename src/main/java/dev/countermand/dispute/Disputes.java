@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,7 @@ class Disputes {
                             "TOO_MANY_OFFERS",
                             "There were " + MOST_WORDS + " offers and rejections; let the administration decide",
                             hand.row().status.name(),
-                            java.util.List.of(DisputeAction.ESCALATE.name()))
+                            List.of(DisputeAction.ESCALATE.name()))
                     .asException();
         }
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A16: sellers are asked to show that they posted a parcel. Every method needs a transaction. */
 @ApplicationScoped
@@ -147,7 +148,7 @@ class EvidenceDemands {
     }
 
     private Uni<EvidenceApi.DemandView> ask(
-            Order order, UUID shipmentId, @org.jspecify.annotations.Nullable UUID disputeId, Actor by, Instant now) {
+            Order order, UUID shipmentId, @Nullable UUID disputeId, Actor by, Instant now) {
         EvidenceDemandRow row = new EvidenceDemandRow();
         row.orderId = order.id();
         row.id = Ids.next(now);

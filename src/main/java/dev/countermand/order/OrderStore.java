@@ -1,5 +1,6 @@
 package dev.countermand.order;
 
+import dev.countermand.database.Conditions;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Refusal;
@@ -12,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -56,30 +56,27 @@ public class OrderStore {
      * @param filter equal values by field; only what is given narrows the list
      */
     public Uni<List<Order>> page(Filter filter, @Nullable String after, int limit) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        StringBuilder where = where(filter, parameters);
+        Conditions where = where(filter);
         if (after != null) {
-            where.append(" and orderId > :after");
-            parameters.put("after", after);
+            where.and("o.orderId > :after", Map.of("after", after));
         }
-        return list(where + " order by orderId", parameters, limit);
+        return list(where, "o.orderId", limit);
     }
 
-    private static StringBuilder where(Filter filter, Map<String, Object> parameters) {
-        StringBuilder where = new StringBuilder("1 = 1");
-        narrow(where, parameters, "buyerId", filter.buyerId());
-        narrow(where, parameters, "sellerId", filter.sellerId());
-        narrow(where, parameters, "status", filter.status());
-        narrow(where, parameters, "frozen", filter.frozen());
-        return where;
+    private static Conditions where(Filter filter) {
+        return Conditions.of("o", "1 = 1")
+                .is("buyerId", filter.buyerId())
+                .is("sellerId", filter.sellerId())
+                .is("status", filter.status())
+                .is("frozen", filter.frozen());
     }
 
-    private Uni<List<Order>> list(String where, Map<String, Object> parameters, int limit) {
-        return Panache.getSession().flatMap(session -> {
-            var query = session.createSelectionQuery("from OrderRow where " + where, OrderRow.class);
-            parameters.forEach(query::setParameter);
-            return query.setMaxResults(limit).getResultList().flatMap(rows -> withLines(session, rows));
-        });
+    private Uni<List<Order>> list(Conditions where, String order, int limit) {
+        return Panache.getSession()
+                .flatMap(session -> where.query(session, "from OrderRow o", order, OrderRow.class)
+                        .setMaxResults(limit)
+                        .getResultList()
+                        .flatMap(rows -> withLines(session, rows)));
     }
 
     /**
@@ -88,15 +85,14 @@ public class OrderStore {
      * @param after the last order of the page before
      */
     public Uni<List<Order>> newest(Filter filter, @Nullable Order after, int limit) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        StringBuilder where = where(filter, parameters);
+        Conditions where = where(filter);
         if (after != null) {
             // The first half lets the index begin at the right place.
-            where.append(" and placedAt <= :placed and (placedAt < :placed or orderId > :after)");
-            parameters.put("placed", after.terms().placedAt());
-            parameters.put("after", after.id());
+            where.and(
+                    "o.placedAt <= :placed and (o.placedAt < :placed or o.orderId > :after)",
+                    Map.of("placed", after.terms().placedAt(), "after", after.id()));
         }
-        return list(where + " order by placedAt desc, orderId", parameters, limit);
+        return list(where, "o.placedAt desc, o.orderId", limit);
     }
 
     /** What a list of orders is narrowed to; null means not narrowed. */
@@ -105,14 +101,6 @@ public class OrderStore {
             @Nullable String sellerId,
             @Nullable OrderStatus status,
             @Nullable Boolean frozen) {}
-
-    private static void narrow(
-            StringBuilder where, Map<String, Object> parameters, String field, @Nullable Object value) {
-        if (value != null) {
-            where.append(" and ").append(field).append(" = :").append(field);
-            parameters.put(field, value);
-        }
-    }
 
     private Uni<List<Order>> withLines(Mutiny.Session session, List<OrderRow> rows) {
         return session.createSelectionQuery(

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -154,7 +155,7 @@ class OutboxResource {
                 row.subject,
                 row.time,
                 "application/json",
-                java.util.Objects.requireNonNull(row.position),
+                Objects.requireNonNull(row.position),
                 row.data);
     }
 

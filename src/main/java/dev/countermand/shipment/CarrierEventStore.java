@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Carrier events in the database. They belong to a parcel, whether or not an order names it yet. */
@@ -67,7 +68,7 @@ public class CarrierEventStore {
                                 column(events, told -> told.event().description()))
                         .setParameter("now", now)
                         .getResultList())
-                .map(places -> places.stream().map(place -> place - 1).collect(java.util.stream.Collectors.toSet()));
+                .map(places -> places.stream().map(place -> place - 1).collect(Collectors.toSet()));
     }
 
     /** What the carrier has said of this number so far. */

@@ -13,10 +13,10 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What all that a carrier has said of a parcel means for an order, whenever it is worked out and however often. */
@@ -157,12 +157,9 @@ class ParcelProgress {
 
     /** Whether anything changed that somebody may draw conclusions from. */
     static boolean summarise(ShipmentRow row, ParcelHistory history) {
+        List<@Nullable Object> before = conclusive(row);
         ParcelHistory.Event firstScan = history.firstScan();
-        Instant firstScanAt = firstScan == null ? null : firstScan.occurredAt();
-        boolean moved = !Objects.equals(row.firstScanAt, firstScanAt)
-                || !Objects.equals(row.acceptedAt, history.acceptedAt())
-                || (row.deliveredAt == null) != (history.delivered() == null);
-        row.firstScanAt = firstScanAt;
+        row.firstScanAt = firstScan == null ? null : firstScan.occurredAt();
         row.firstScanCountry = firstScan == null ? null : firstScan.country();
         row.acceptedAt = history.acceptedAt();
         ParcelHistory.Event delivered = history.delivered();
@@ -176,7 +173,17 @@ class ParcelProgress {
             row.lastStatus = last.status().name();
             row.lastEventAt = last.occurredAt();
         }
-        return moved;
+        return !before.equals(conclusive(row));
+    }
+
+    private static List<@Nullable Object> conclusive(ShipmentRow row) {
+        return Arrays.asList(
+                row.firstScanAt,
+                row.firstScanCountry,
+                row.acceptedAt,
+                row.deliveredAt,
+                row.deliveredCountry,
+                row.deliveredPostalCode);
     }
 
     /** What moved is looked at once more with all that is known, also of what was delivered meanwhile. */

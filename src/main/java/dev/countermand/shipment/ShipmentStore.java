@@ -66,25 +66,10 @@ public class ShipmentStore {
 
     /** The orders that name one of these numbers, in one statement. */
     public Uni<List<ParcelOfOrder>> ordersWith(Set<ParcelNumber> numbers) {
-        if (numbers.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(
-                                "select distinct order_id, carrier, tracking_number from shipment"
-                                        + " where tracking_number = any(:numbers) order by order_id",
-                                Object[].class)
-                        .setParameter(
-                                "numbers",
-                                numbers.stream()
-                                        .map(ParcelNumber::trackingNumber)
-                                        .toArray(String[]::new))
-                        .getResultList())
-                .map(rows -> rows.stream()
-                        .map(row ->
-                                new ParcelOfOrder((String) row[0], new ParcelNumber((String) row[1], (String) row[2])))
-                        .filter(parcel -> numbers.contains(parcel.number()))
-                        .toList());
+        return ParcelOfOrder.with(
+                numbers,
+                "select distinct order_id, carrier, tracking_number from shipment"
+                        + " where tracking_number = any(:numbers) order by order_id");
     }
 
     /** Nothing about the shipments of these orders needs to be looked for any more; none of them is in this session. */

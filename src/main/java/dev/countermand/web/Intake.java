@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
@@ -46,7 +48,7 @@ class Intake {
     /** When the request's headers had been read; two acts overlap when one arrived before the other was decided. */
     static Instant arrivedAt(RoutingContext request) {
         Instant at = request.get(ARRIVED_AT);
-        return java.util.Objects.requireNonNull(at, "the intake has seen every request");
+        return Objects.requireNonNull(at, "the intake has seen every request");
     }
 
     void register(@Observes Filters filters) {
@@ -91,7 +93,7 @@ class Intake {
         }
         return request.queryParams().entries().stream()
                 .filter(parameter -> parameter.getValue().indexOf('\0') >= 0)
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse("path");
     }

@@ -8,6 +8,7 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ public record Problem(
     void writeTo(HttpServerResponse response) {
         // JsonObject leaves nulls in; they are dropped as in every other answer.
         JsonObject body = JsonObject.mapFrom(this);
-        body.getMap().values().removeIf(java.util.Objects::isNull);
+        body.getMap().values().removeIf(Objects::isNull);
         response.setStatusCode(status).putHeader("Content-Type", MEDIA_TYPE).end(Json.encodeToBuffer(body));
     }
 

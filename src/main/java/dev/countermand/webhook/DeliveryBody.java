@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ record DeliveryBody(JsonNode node) {
     /** The elements of a list, which may be missing. */
     Iterable<JsonNode> list(String field) {
         return node.path(field).isMissingNode() || node.path(field).isNull()
-                ? java.util.List.of()
+                ? List.of()
                 : typed(field, JsonNodeType.ARRAY, "must be a list");
     }
 

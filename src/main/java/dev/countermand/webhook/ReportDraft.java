@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -114,7 +115,7 @@ final class ReportDraft {
                         words -> LocalDateTime.parse(words).toInstant(ZoneOffset.UTC),
                         words -> LocalDate.parse(words).atStartOfDay().toInstant(ZoneOffset.UTC))
                 .map(form -> read(form, text))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }

@@ -1,5 +1,6 @@
 package dev.countermand.webhook;
 
+import dev.countermand.database.Purge;
 import dev.countermand.database.Sessions;
 import dev.countermand.kernel.Timestamps;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -9,23 +10,25 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jboss.logging.Logger;
 
 /** Which deliveries were taken already, as long as one could be played again. */
 @ApplicationScoped
 class WebhookDeliveries {
 
-    private static final Logger LOG = Logger.getLogger(WebhookDeliveries.class);
-
-    /** Deliveries forgotten in one transaction. */
-    static final int BATCH = 5_000;
+    private static final String OLD = """
+            delete from webhook_delivery where (provider, delivery_id) in (
+                select provider, delivery_id from webhook_delivery
+                where taken_at < :oldest order by taken_at limit :batch)
+            """;
 
     private final Sessions sessions;
+    private final Purge purge;
     private final WebhookSettings settings;
     private final InstantSource clock;
 
-    WebhookDeliveries(Sessions sessions, WebhookSettings settings, InstantSource clock) {
+    WebhookDeliveries(Sessions sessions, Purge purge, WebhookSettings settings, InstantSource clock) {
         this.sessions = sessions;
+        this.purge = purge;
         this.settings = settings;
         this.clock = clock;
     }
@@ -54,34 +57,15 @@ class WebhookDeliveries {
                 .replaceWithVoid());
     }
 
+    /** One that was sent as far ahead as is allowed could be played the longest. */
     @Scheduled(
             identity = "webhook-purge",
             every = "{countermand.webhooks.purge-every}",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> purge() {
-        return Uni.createFrom()
-                .deferred(this::purgeBatch)
-                .repeat()
-                .whilst(deleted -> deleted == BATCH)
-                .collect()
-                .last()
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failure -> LOG.error("Old deliveries could not be forgotten; trying again later", failure))
-                .onFailure()
-                .recoverWithNull();
-    }
-
-    /** One that was sent as far ahead as is allowed could be played the longest. */
-    private Uni<Integer> purgeBatch() {
-        Instant oldest = Timestamps.now(clock).minus(settings.tolerance()).minus(settings.clockTolerance());
-        return sessions.inTransaction(() -> Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(
-                                "delete from webhook_delivery where (provider, delivery_id) in"
-                                        + " (select provider, delivery_id from webhook_delivery"
-                                        + " where taken_at < :oldest order by taken_at limit :batch)")
-                        .setParameter("oldest", oldest)
-                        .setParameter("batch", BATCH)
-                        .executeUpdate()));
+        return purge.forget(
+                "deliveries",
+                OLD,
+                Timestamps.now(clock).minus(settings.tolerance()).minus(settings.clockTolerance()));
     }
 }

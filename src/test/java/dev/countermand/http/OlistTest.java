@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -69,7 +70,7 @@ class OlistTest {
 
         Instant last = rows.stream()
                 .flatMap(row -> java.util.stream.Stream.of(row.placed, row.carrier, row.delivered))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .orElseThrow();
         Instant first = rows.stream().map(Row::placed).min(Instant::compareTo).orElseThrow();

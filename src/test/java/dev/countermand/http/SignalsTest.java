@@ -216,6 +216,10 @@ class SignalsTest {
         Http.advance(Duration.ofDays(3));
         scan(near, "DELIVERED", Http.now(), "DE", "10119");
         assertThat(standing(honest)).isEmpty();
+
+        // The first delivery counts, and the carrier tells of it last.
+        scan(near, "DELIVERED", Http.now().minus(Duration.ofDays(1)), "DE", "80331");
+        assertThat(standing(honest)).containsExactly("WRONG_DESTINATION");
     }
 
     /** F7: across the world in an hour. */

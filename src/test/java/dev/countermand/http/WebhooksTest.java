@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -348,7 +349,7 @@ class WebhooksTest {
         refused(Webhooks.easypost(old, Webhooks.easypostSignature(old, Webhooks.EASYPOST)), 401, "DELIVERY_TOO_OLD");
         String fedex = "99" + Market.trackingNumber().replaceAll("\\D", "").substring(4);
         String today = market.paid();
-        market.ship(today, fedex, java.util.Map.of("carrier", "fedex")).then().statusCode(201);
+        market.ship(today, fedex, Map.of("carrier", "fedex")).then().statusCode(201);
         String text = new String(old, StandardCharsets.UTF_8)
                 .replace("\"evt_1\"", "\"" + Market.fresh("evt") + "\"")
                 .replace("\"tracking_code\":\"1\"", "\"tracking_code\":\"" + fedex + "\"")

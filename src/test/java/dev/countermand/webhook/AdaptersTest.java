@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AdaptersTest {
@@ -68,7 +69,7 @@ class AdaptersTest {
         assertThat(AfterShip.meaning(null, "InTransit_001")).isNull();
     }
 
-    private static boolean physical(@org.jspecify.annotations.Nullable CarrierStatus status) {
+    private static boolean physical(@Nullable CarrierStatus status) {
         return status != null && status.physical();
     }
 
