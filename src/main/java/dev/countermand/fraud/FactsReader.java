@@ -37,7 +37,7 @@ class FactsReader {
     /** Sellers of one shipper account that are looked at, each by one step in the index; no threshold goes beyond 100. */
     static final int SHIPPER_SELLERS_AT_MOST = 102;
 
-    private static final String FACTS = """
+    static final String FACTS = """
             select s.order_id, s.id, o.market, o.policy_version, s.seller_id, o.buyer_id, s.carrier, s.tracking_number,
                 o.placed_at, o.verified_at, s.declared_at, s.contested_request_at,
                 o.ship_from_country, o.ship_to_country, o.ship_to_postal_code,

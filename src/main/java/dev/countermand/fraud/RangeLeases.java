@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,6 +39,9 @@ class RangeLeases {
                 (select dry_run from sweep where id = r.sweep_id), (select as_of from sweep where id = r.sweep_id),
                 (select started_at from sweep where id = r.sweep_id)
             """;
+
+    private static final String COUNT =
+            "found = found + :found, frozen = frozen + :frozen, cleared = cleared + :cleared";
 
     private static final String IF_HELD =
             " where sweep_id = :id and no = :no and fencing_token = :token and status = 'RUNNING'";
@@ -76,10 +80,11 @@ class RangeLeases {
      * nothing is written under a lease that was lost.
      */
     Uni<Void> count(RangeLease lease, SweepTally tally) {
-        return write(
-                lease,
-                "found = found + :found, frozen = frozen + :frozen, cleared = cleared + :cleared",
-                Map.of("found", tally.found(), "frozen", tally.frozen(), "cleared", tally.cleared()));
+        return write(lease, COUNT, counted(tally));
+    }
+
+    private static Map<String, Object> counted(SweepTally tally) {
+        return Map.of("found", tally.found(), "frozen", tally.frozen(), "cleared", tally.cleared());
     }
 
     /** The range takes longer; nobody else may take it. */
@@ -92,11 +97,19 @@ class RangeLeases {
         return write(lease, "failure = coalesce(failure, :failure)", Map.of("failure", cut(failure)));
     }
 
-    Uni<Void> done(RangeLease lease, long examined, Instant now) {
+    /**
+     * The range has been gone through.
+     *
+     * @param rest what is not counted yet
+     */
+    Uni<Void> done(RangeLease lease, long examined, SweepTally rest, Instant now) {
+        Map<String, Object> values = new HashMap<>(counted(rest));
+        values.put("now", now);
+        values.put("examined", examined);
         return write(
                 lease,
-                "status = 'DONE', lease_until = null, finished_at = :now, examined = :examined",
-                Map.of("now", now, "examined", examined));
+                "status = 'DONE', lease_until = null, finished_at = :now, examined = :examined, " + COUNT,
+                values);
     }
 
     /** The range as a whole failed: it is tried again after a rest, but not for ever. */

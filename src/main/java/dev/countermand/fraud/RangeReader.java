@@ -20,18 +20,38 @@ class RangeReader {
 
     /**
      * For the transaction at hand. Without statistics, with wrong ones, or with a table that seems small, PostgreSQL
-     * would rather read it whole; here it may not. Bounds are planned for what they are, and compiling a plan takes longer
-     * than carrying it out. docs/adr/0016 says more.
+     * would rather read it whole; here it may not. Compiling a plan takes longer than carrying it out. docs/adr/0016 says
+     * more.
      */
-    static final String KEEP_TO_INDEXES = """
+    private static final String KEEP_TO_INDEXES = """
             select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
                 set_config('enable_hashjoin', 'off', true), set_config('enable_hashagg', 'off', true),
-                set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
+                set_config('plan_cache_mode', '%s', true), set_config('jit', 'off', true),
                 set_config('max_parallel_workers_per_gather', '0', true)
             """;
 
-    /** Facts are looked up order by order, whatever their number: that is planned once for a connection. */
-    static final String PLAN_ONCE = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
+    /** When a statement is planned. */
+    enum Planned {
+        /** For the bounds that it has now. */
+        EACH_TIME("force_custom_plan"),
+        /** Once a connection: it looks orders up one by one, whichever they are and however many. */
+        ONCE("force_generic_plan");
+
+        private final String settings;
+
+        Planned(String mode) {
+            settings = KEEP_TO_INDEXES.formatted(mode);
+        }
+
+        /** The statement that has its transaction's statements planned so, and keep to indexes. */
+        String settings() {
+            return settings;
+        }
+
+        static Planned of(Sieve.Shape shape) {
+            return shape == Sieve.Shape.NAMED ? ONCE : EACH_TIME;
+        }
+    }
 
     /** The past is judged without a sieve: it knows only the present. */
     private static final String PAST = """
@@ -82,16 +102,16 @@ class RangeReader {
     }
 
     /** Needs a transaction, and leaves it to statements that keep to indexes. */
-    static Uni<Void> keepToIndexes() {
+    static Uni<Void> keepToIndexes(Planned planned) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(KEEP_TO_INDEXES, Object[].class)
+                .flatMap(session -> session.createNativeQuery(planned.settings(), Object[].class)
                         .getSingleResult())
                 .replaceWithVoid();
     }
 
     /** Reads the whole range once. Needs a transaction. */
     Uni<Sifted> sift(RangeLease lease, Instant now) {
-        return keepToIndexes()
+        return keepToIndexes(Planned.of(Sieve.shape(lease)))
                 .flatMap(ignored -> lease.asOf() == null ? present(lease, now) : past(lease, lease.asOf()));
     }
 
@@ -159,10 +179,7 @@ class RangeReader {
 
     /** What would follow for these orders, as of a moment. Needs a transaction. */
     Uni<Judged> judge(List<String> orderIds, Instant asOf) {
-        return keepToIndexes()
-                .flatMap(ignored -> Panache.getSession())
-                .flatMap(session ->
-                        session.createNativeQuery(PLAN_ONCE, String.class).getSingleResult())
+        return keepToIndexes(Planned.ONCE)
                 .flatMap(ignored -> books.current())
                 .flatMap(book -> facts.ofOrders(orderIds, asOf)
                         .flatMap(candidates ->

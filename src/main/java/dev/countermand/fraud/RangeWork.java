@@ -83,11 +83,9 @@ class RangeWork {
     }
 
     private Uni<Void> done(RangeLease lease, RangeReader.Sifted sifted, SweepTally tally) {
-        Uni<Void> counted =
-                lease.dryRun() ? leases.count(lease, tally) : Uni.createFrom().voidItem();
         Uni<Void> settled =
-                lease.dryRun() || sifted.ended() == 0 ? counted : counted.flatMap(ignored -> reader.settle(lease));
-        return settled.flatMap(ignored -> leases.done(lease, sifted.examined(), Timestamps.now(clock)));
+                lease.dryRun() || sifted.ended() == 0 ? Uni.createFrom().voidItem() : reader.settle(lease);
+        return settled.flatMap(ignored -> leases.done(lease, sifted.examined(), tally, Timestamps.now(clock)));
     }
 
     /** One order in a transaction of its own. It never fails, or it would cut off its neighbours half way. */

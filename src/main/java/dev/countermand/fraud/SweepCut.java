@@ -57,12 +57,14 @@ class SweepCut {
 
     /**
      * What has changed; who shares a number with it, or an account under which it was accepted; whose documents were given
-     * again; and what came due while nothing happened to it.
+     * again; and what came due while nothing happened to it. In ranges that are all as large as one another, so that none is
+     * waited for.
      */
     private static final String NAMED = """
             insert into sweep_range (sweep_id, no, orders)
             select :id, part, array_agg(order_id order by order_id)
-            from (select order_id, cast(1 + (row_number() over (order by order_id) - 1) / cast(:size as int) as int) part from (
+            from (select order_id, cast(1 + (row_number() over (order by order_id) - 1)
+                    * ((count(*) over () + cast(:size as bigint) - 1) / cast(:size as bigint)) / count(*) over () as int) part from (
                 with changed as materialized (
                     select order_id, seller_id, carrier, shipper_id, accepted_at from shipment
                     where changed_at >= :since and not settled)
@@ -113,7 +115,7 @@ class SweepCut {
     Uni<Void> cut(SweepRow sweep, Instant now) {
         sweep.status = SweepStatus.RUNNING;
         sweep.startedAt = now;
-        return RangeReader.keepToIndexes()
+        return RangeReader.keepToIndexes(RangeReader.Planned.EACH_TIME)
                 .flatMap(ignored -> lookUpOneByOne())
                 .flatMap(ignored -> ranges(sweep, now))
                 .invoke(total -> sweep.rangesTotal = total)

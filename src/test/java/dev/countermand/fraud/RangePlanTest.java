@@ -27,6 +27,8 @@ class RangePlanTest {
     private static final Reach REACH = Reach.of(new Policies(Optional.empty())
             .all().stream().map(RuleBook.delivered()::rules).toList());
 
+    private static final String SWEEP = "00000000-0000-0000-0000-000000000000";
+
     @Inject
     DataSource source;
 
@@ -59,26 +61,42 @@ class RangePlanTest {
 
     private static void readByBounds(Statement sql, String when, boolean large) throws SQLException {
         sql.execute("begin");
-        sql.execute(RangeReader.KEEP_TO_INDEXES);
-        for (Sieve.Shape shape : Sieve.Shape.values()) {
+        sql.execute(RangeReader.Planned.EACH_TIME.settings());
+        for (Sieve.Shape shape : List.of(Sieve.Shape.BETWEEN, Sieve.Shape.FROM)) {
             for (String first : List.of("''", "'000100'", "'049000'")) {
                 String plan = plan(
                         sql,
                         Sieve.statement(shape, REACH)
                                 .replace(":first", first)
                                 .replace(":end", "'000200'")
-                                .replace(":sweep", "'00000000-0000-0000-0000-000000000000'")
-                                .replaceAll(":no\\b", "1")
+                                .replace(":sweep", "'" + SWEEP + "'")
                                 .replaceAll(":upTo|:now|:waitingSince", "now()"));
-                assertThat(plan).as(when + ", " + shape).doesNotContain("Seq Scan");
-                assertThat(plan).as(when + ", " + shape).doesNotContain("Hash", "Bitmap");
-                if (large) {
-                    bounded(plan, "shipment s", when + ", " + shape);
-                    bounded(plan, "orders o", when + ", " + shape);
-                }
+                keepsToIndexes(plan, when + ", " + shape, large);
             }
         }
+        sql.execute(RangeReader.Planned.ONCE.settings());
+        String named = Sieve.statement(Sieve.Shape.NAMED, REACH)
+                .replace(":sweep", "$1")
+                .replaceAll(":no\\b", "\\$2")
+                .replaceAll(":upTo|:now|:waitingSince", "\\$3");
+        sql.execute("prepare named (uuid, int, timestamptz) as " + named);
+        keepsToIndexes(plan(sql, "execute named ('" + SWEEP + "', 1, now())"), when + ", " + Sieve.Shape.NAMED, large);
+        String facts = FactsReader.FACTS
+                .replace(":asOf", "$1")
+                .replaceAll(":most|:parcels|:sellers", "\\$2")
+                .replace(":orders", "$3");
+        sql.execute("prepare facts (timestamptz, bigint, text[]) as " + facts);
+        keepsToIndexes(plan(sql, "execute facts (now(), 3, '{000100,000101}')"), when + ", facts", large);
+        sql.execute("deallocate all");
         sql.execute("rollback");
+    }
+
+    private static void keepsToIndexes(String plan, String when, boolean large) {
+        assertThat(plan).as(when).doesNotContain("Seq Scan", "Hash", "Bitmap");
+        if (large) {
+            bounded(plan, "shipment s", when);
+            bounded(plan, "orders o", when);
+        }
     }
 
     /** The scan begins and ends with the range's orders. What fits a page may be read along any index. */
