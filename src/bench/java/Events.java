@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,8 @@ final class Events {
     /**
      * Sends all events of so many parcels; returns how many were stored in a second.
      *
-     * @param base the moment of the first event; each other happened a millisecond after the one before
+     * @param base the moment of the first event; a parcel has one a day, and each parcel its a millisecond
+     *     after the one before
      * @throws IllegalStateException when one was not stored
      */
     String send(int posters, int batch, int first, int numbers, Instant base) throws Exception {
@@ -88,7 +90,7 @@ final class Events {
                     .append("\",\"carrier\":\"ups\",\"trackingNumber\":\"1Z")
                     .append("0".repeat(16 - parcel.length())).append(parcel)
                     .append("\",\"status\":\"").append(WAY.get(step))
-                    .append("\",\"occurredAt\":\"").append(base.plusMillis(event))
+                    .append("\",\"occurredAt\":\"").append(base.plus(Duration.ofDays(step)).plusMillis(event))
                     .append("\",\"location\":{\"country\":\"DE\",\"postalCode\":\"10115\",\"city\":\"Berlin\"},")
                     .append("\"description\":\"Processed at the sorting centre\"}");
         }

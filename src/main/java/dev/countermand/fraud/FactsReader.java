@@ -37,7 +37,7 @@ class FactsReader {
     /** Sellers of one shipper account that are looked at, each by one step in the index; no threshold goes beyond 100. */
     static final int SHIPPER_SELLERS_AT_MOST = 102;
 
-    static final String FACTS = """
+    private static final String FACTS = """
             select s.order_id, s.id, o.market, o.policy_version, s.seller_id, o.buyer_id, s.carrier, s.tracking_number,
                 o.placed_at, o.verified_at, s.declared_at, s.contested_request_at,
                 o.ship_from_country, o.ship_to_country, o.ship_to_postal_code,
@@ -76,7 +76,7 @@ class FactsReader {
                     select from shipment t
                     where t.shipper_id = s.shipper_id and t.carrier = s.carrier and t.seller_id = s.seller_id
                         and t.order_id <> s.order_id and t.accepted_at <= :asOf
-                    limit :parcels) p) own on s.shipper_id is not null
+                    limit %2$s) p) own on s.shipper_id is not null
             left join lateral (
                 with recursive account (seller_id, no) as (
                     (select t.seller_id, 1 from shipment t
@@ -89,7 +89,7 @@ class FactsReader {
                         where t.shipper_id = s.shipper_id and t.carrier = s.carrier and t.seller_id > a.seller_id
                             and t.accepted_at <= :asOf
                         order by t.seller_id limit 1) next
-                    where a.no < :sellers)
+                    where a.no < %3$s)
                 select count(*) filter (where seller_id <> s.seller_id) sellers from account) shipper on true
             left join lateral (
                 select e.sha256, e.given_at, f.order_id other_order_id, f.given_at other_given_at
@@ -105,18 +105,28 @@ class FactsReader {
                     (select order_id, id, declared_at, seller_id from shipment
                      where tracking_number = s.tracking_number and carrier = s.carrier and order_id <> s.order_id
                          and declared_at <= s.declared_at
-                     order by declared_at desc limit :most)
+                     order by declared_at desc limit %1$s)
                     union all
                     (select order_id, id, declared_at, seller_id from shipment
                      where tracking_number = s.tracking_number and carrier = s.carrier and order_id <> s.order_id
                          and declared_at > s.declared_at and declared_at <= :asOf
-                     order by declared_at limit :most)) t
+                     order by declared_at limit %1$s)) t
                 join orders p on p.order_id = t.order_id
                 where (p.buyer_id, p.ship_to_country, p.ship_to_postal_code)
                     <> (o.buyer_id, o.ship_to_country, o.ship_to_postal_code)) other on true
-            where s.order_id = any(:orders) and s.declared_at <= :asOf and s.carrier <> 'own'
+            where %4$s and s.declared_at <= :asOf and s.carrier <> 'own'
             order by s.order_id, s.declared_at, s.id, other.declared_at, other.id
             """;
+
+    static final String OF_ORDERS = facts("s.order_id = any(:orders)");
+
+    private static final String OF_ORDER = facts("s.order_id = :order");
+
+    /**
+     * For the rest of the transaction. PostgreSQL holds the plan for any order to be dearer than one made for this order, and
+     * does not know that the making takes longer than carrying out and judging together.
+     */
+    private static final String PLAN_ONCE = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
 
     private static final String SHARING = """
             select distinct order_id from (
@@ -128,18 +138,30 @@ class FactsReader {
     /** Where the columns of another shipment begin. */
     private static final int OTHER = 47;
 
+    private static String facts(String which) {
+        return FACTS.formatted(OTHERS_AT_MOST, SHIPPER_PARCELS_AT_MOST, SHIPPER_SELLERS_AT_MOST, which);
+    }
+
     /** Shipments declared by {@code asOf} of these orders, in the order of declaration; later scans are not there. */
     Uni<List<Candidate>> ofOrders(List<String> orderIds, Instant asOf) {
-        if (orderIds.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
+        return orderIds.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : read(OF_ORDERS, "orders", orderIds.toArray(String[]::new), asOf);
+    }
+
+    /** The same of one order. Needs a transaction. */
+    Uni<List<Candidate>> ofOrder(String orderId, Instant asOf) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(FACTS, Object[].class)
+                .flatMap(session ->
+                        session.createNativeQuery(PLAN_ONCE, String.class).getSingleResult())
+                .flatMap(ignored -> read(OF_ORDER, "order", orderId, asOf));
+    }
+
+    private static Uni<List<Candidate>> read(String statement, String which, Object orders, Instant asOf) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(statement, Object[].class)
                         .setParameter("asOf", asOf)
-                        .setParameter("most", OTHERS_AT_MOST)
-                        .setParameter("parcels", SHIPPER_PARCELS_AT_MOST)
-                        .setParameter("sellers", SHIPPER_SELLERS_AT_MOST)
-                        .setParameter("orders", orderIds.toArray(String[]::new))
+                        .setParameter(which, orders)
                         .getResultList())
                 .map(rows -> candidates(rows, asOf));
     }

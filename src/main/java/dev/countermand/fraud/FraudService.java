@@ -61,7 +61,7 @@ public class FraudService {
         return Panache.getSession()
                 .flatMap(session -> session.flush())
                 .flatMap(ignored -> books.current())
-                .flatMap(book -> facts.ofOrders(List.of(order.id()), now)
+                .flatMap(book -> facts.ofOrder(order.id(), now)
                         .flatMap(candidates -> findings.ofOrder(order.id()).flatMap(known -> {
                             Policy policy = order.policy();
                             Judgement judgement = Judgement.of(
