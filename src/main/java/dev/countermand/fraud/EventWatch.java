@@ -23,11 +23,13 @@ class EventWatch implements DeclarationObserver, CarrierObserver, RequestObserve
 
     private final FraudService fraud;
     private final FactsReader facts;
+    private final Profiles profiles;
     private final Deadlines deadlines;
 
-    EventWatch(FraudService fraud, FactsReader facts, Deadlines deadlines) {
+    EventWatch(FraudService fraud, FactsReader facts, Profiles profiles, Deadlines deadlines) {
         this.fraud = fraud;
         this.facts = facts;
+        this.profiles = profiles;
         this.deadlines = deadlines;
     }
 
@@ -43,6 +45,12 @@ class EventWatch implements DeclarationObserver, CarrierObserver, RequestObserve
                                 shipment.id().toString(),
                                 now,
                                 now));
+    }
+
+    /** Most parcels move before anything is said of them, and of most sellers nothing is. */
+    @Override
+    public Uni<Void> accepted(Order order, Shipment shipment, Instant now) {
+        return profiles.putRight(shipment.sellerId(), now);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.countermand.fraud;
 
 import dev.countermand.database.Sessions;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.signal.Records;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -24,45 +25,33 @@ class Profiles {
 
     private static final Logger LOG = Logger.getLogger(Profiles.class);
 
-    /** The time that a record is about. */
-    static final Duration LOOK_BACK = Duration.ofDays(90);
-
-    /** A parcel declared against a request had so long to move. */
-    static final Duration TO_MOVE = Duration.ofDays(7);
-
     /** Events are counted when whatever received them has surely been committed. */
     static final Duration COMMITTED = Duration.ofMinutes(5);
 
     /** A day may be called silent, or not any more, as long as it can matter to a parcel. */
     static final int SILENT_DAYS_BACK = 100;
 
-    /** What comes late may make a day less silent: today and yesterday are not called so yet. */
-    static final int DAYS_TO_REPORT = 2;
-
-    /** What a carrier usually reports is told by so many days before. */
-    static final int USUAL_DAYS = 28;
-
-    /** Fewer scans than this are nothing usual. */
-    static final int USUAL_AT_LEAST = 20;
-
     private static final String OLD = "select at from profiles_counted where at <= :before for update";
 
     private static final String COUNTED = "update profiles_counted set at = :now";
 
-    /** Requests of the time, with what F11 and F12 want to know of each. */
+    /**
+     * Requests of the time, with what F11 and F12 want to know of each. Blocked is one that was refused or met by a
+     * declaration, and only told by a parcel that somebody should have scanned by now.
+     */
     private static final String REQUESTS = """
-            select c.order_id, c.seller_id, c.buyer_id, o.market, blocked, coalesce(c.seller_asked
-                    or c.true_reason <> c.reason, false) reported,
-                blocked and not exists (select from shipment s where s.order_id = c.order_id
-                    and s.accepted_at is not null) unmoved
+            select c.order_id, c.seller_id, c.buyer_id, o.market, blocked, blocked and not parcels.moved unmoved,
+                coalesce(c.seller_asked or c.true_reason <> c.reason, false) reported
             from cancellation c join orders o on o.order_id = c.order_id
-            cross join lateral (select c.requested_at < :moved and (c.status in ('REFUSED', 'CONTESTED', 'TOO_LATE', 'UPHELD')
-                or exists (select from shipment s where s.order_id = c.order_id and s.contested_request_id = c.id)) blocked) b
+            cross join lateral (
+                select coalesce(bool_or(s.number_tracked and s.carrier <> 'own' and s.declared_at < :due), false) due,
+                    coalesce(bool_or(s.accepted_at is not null), false) moved,
+                    coalesce(bool_or(s.contested_request_id = c.id), false) contested
+                from shipment s where s.order_id = c.order_id) parcels
+            cross join lateral (select parcels.due and (parcels.contested
+                or c.status in ('REFUSED', 'CONTESTED', 'TOO_LATE', 'UPHELD')) blocked) b
             where c.requested_at >= :from and c.requested_at <= :now
             """;
-
-    /** Of fewer shipments than this nobody can say what is usual. */
-    static final int HABIT_AT_LEAST = 5;
 
     /**
      * The usual handling time is only asked for where a declaration met a request (F2), and only told by shipments that
@@ -72,20 +61,28 @@ class Profiles {
             insert into seller_profile (seller_id, counted_at, handling_seconds, blocked, unmoved, requests, reports, reporters)
             select r.seller_id, :now, h.seconds, count(*) filter (where blocked), count(*) filter (where unmoved), count(*),
                 count(*) filter (where reported), count(distinct buyer_id) filter (where reported)
-            from (%s) r
+            from (%1$s and %2$s) r
             left join (
                 select s.seller_id, cast(percentile_disc(0.5) within group (
                     order by extract(epoch from s.declared_at - o.verified_at)) as bigint) seconds
                 from shipment s join orders o on o.order_id = s.order_id
                 where s.declared_at >= :from and s.declared_at <= :now and o.verified_at is not null
-                    and s.contested_request_id is null and s.seller_id in (
-                    select seller_id from shipment where contested_request_id is not null and declared_at >= :from)
-                group by s.seller_id having count(*) >= %s) h on h.seller_id = r.seller_id
+                    and s.contested_request_id is null and %3$s
+                group by s.seller_id having count(*) >= %4$s) h on h.seller_id = r.seller_id
             group by r.seller_id, h.seconds
             on conflict (seller_id) do update set counted_at = excluded.counted_at,
                 handling_seconds = excluded.handling_seconds, blocked = excluded.blocked, unmoved = excluded.unmoved,
                 requests = excluded.requests, reports = excluded.reports, reporters = excluded.reporters
-            """.formatted(REQUESTS, HABIT_AT_LEAST);
+            """;
+
+    private static final String ALL_SELLERS = sellers(
+            "true",
+            "s.seller_id in (select seller_id from shipment where contested_request_id is not null and declared_at >= :from)");
+
+    private static final String ONE_SELLER = sellers("c.seller_id = :seller", "s.seller_id = :seller");
+
+    private static final String HELD_AGAINST =
+            "select exists (select from seller_profile where seller_id = :seller and unmoved > 0)";
 
     private static final String MARKETS = """
             insert into market_profile (market, counted_at, blocked, unmoved, requests, reports)
@@ -103,17 +100,18 @@ class Profiles {
     /** Each event once: those received since the last count. */
     private static final String SCANS = """
             insert into carrier_day (carrier, day, scans)
-            select e.carrier, cast(e.occurred_at at time zone 'UTC' as date), cast(count(*) as int)
+            select e.carrier, cast(e.received_at at time zone 'UTC' as date), cast(count(*) as int)
             from carrier_event e, carrier_day_counted c
             where e.received_at > c.up_to and e.received_at <= :upTo and e.status not in ('LABEL_CREATED', 'EXCEPTION')
-            group by e.carrier, cast(e.occurred_at at time zone 'UTC' as date)
+            group by e.carrier, cast(e.received_at at time zone 'UTC' as date)
             on conflict (carrier, day) do update set scans = carrier_day.scans + excluded.scans
             """;
 
     private static final String SCANS_COUNTED = "update carrier_day_counted set up_to = greatest(up_to, :upTo)";
 
-    /** A day without any scan has a row too; working days, Saturdays and Sundays are each compared with their like. */
-    private static final String SILENT = """
+    /** Days that are over. One without any scan has a row too; working days, Saturdays and Sundays are each compared with their like. */
+    private static final String SILENT =
+            """
             insert into carrier_day (carrier, day, scans, silent)
             select t.carrier, t.day, 0, true
             from (
@@ -126,9 +124,9 @@ class Profiles {
                     from generate_series(greatest(cast(d as date) - %1$s, known.first), cast(d as date) - 1, '1 day') before
                     left join carrier_day b on b.carrier = known.carrier and b.day = cast(before as date)
                     where greatest(extract(isodow from before), 5) = greatest(extract(isodow from d), 5)) usual) t
-            where t.usual >= %2$s and t.scans < t.usual * 0.2
+            where t.usual >= %2$s and t.scans < t.usual * %3$s
             on conflict (carrier, day) do update set silent = true
-            """.formatted(USUAL_DAYS, USUAL_AT_LEAST);
+            """.formatted(Records.USUAL_DAYS, Records.USUAL_AT_LEAST, Records.SILENT_BELOW);
 
     /** Called silent anew below, where it still is. */
     private static final String NOT_SILENT =
@@ -170,18 +168,42 @@ class Profiles {
                 .flatMap(old -> old.isEmpty() ? Uni.createFrom().voidItem() : recount(now)));
     }
 
+    private static String sellers(String requests, String shipments) {
+        return SELLERS.formatted(REQUESTS, requests, shipments, Records.HABIT_AT_LEAST);
+    }
+
+    /**
+     * A parcel of a seller has moved after all: what was said against him because it had not is taken back at once (F: thaw).
+     * Needs a transaction.
+     */
+    Uni<Void> putRight(String sellerId, Instant now) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(HELD_AGAINST, Boolean.class)
+                        .setParameter("seller", sellerId)
+                        .getSingleResult())
+                .flatMap(
+                        held -> held ? recount(sellerId, now) : Uni.createFrom().voidItem());
+    }
+
+    private static Uni<Void> recount(String sellerId, Instant now) {
+        Instant from = now.minus(Records.LOOK_BACK);
+        Instant due = now.minus(Records.TO_MOVE);
+        return write(ONE_SELLER, "seller", sellerId, "from", from, "due", due, "now", now);
+    }
+
     private Uni<Void> recount(Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        return write(SELLERS, "from", now.minus(LOOK_BACK), "moved", now.minus(TO_MOVE), "now", now)
-                .flatMap(ignored ->
-                        write(MARKETS, "from", now.minus(LOOK_BACK), "moved", now.minus(TO_MOVE), "now", now))
+        Instant from = now.minus(Records.LOOK_BACK);
+        Instant due = now.minus(Records.TO_MOVE);
+        return write(ALL_SELLERS, "from", from, "due", due, "now", now)
+                .flatMap(ignored -> write(MARKETS, "from", from, "due", due, "now", now))
                 .flatMap(ignored -> write(FORGET_SELLERS, "now", now))
                 .flatMap(ignored -> write(FORGET_MARKETS, "now", now))
                 .flatMap(ignored -> write(SCANS, "upTo", now.minus(COMMITTED)))
                 .flatMap(ignored -> write(SCANS_COUNTED, "upTo", now.minus(COMMITTED)))
                 .flatMap(ignored -> write(NOT_SILENT, "from", today.minusDays(SILENT_DAYS_BACK)))
-                .flatMap(ignored -> write(
-                        SILENT, "from", today.minusDays(SILENT_DAYS_BACK), "until", today.minusDays(DAYS_TO_REPORT)))
+                .flatMap(ignored ->
+                        write(SILENT, "from", today.minusDays(SILENT_DAYS_BACK), "until", today.minusDays(1)))
                 .flatMap(ignored -> write(COUNTED, "now", now));
     }
 

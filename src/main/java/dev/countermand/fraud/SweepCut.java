@@ -57,7 +57,8 @@ class SweepCut {
 
     /**
      * What has changed; who shares a number with it, or an account under which it was accepted; whose documents were given
-     * again; and what came due while nothing happened to it. In ranges that are all as large as one another, so that none is
+     * again; what is held against sellers whose record may have been put right; and what came due while nothing happened to
+     * it. In ranges that are all as large as one another, so that none is
      * waited for.
      */
     private static final String NAMED = """
@@ -79,6 +80,8 @@ class SweepCut {
                     (select order_id from shipment where shipper_id = c.shipper_id and carrier = c.carrier
                         and seller_id > c.seller_id and accepted_at is not null limit :account)) t
                 where c.accepted_at >= :since and c.shipper_id is not null
+                union
+                select order_id from finding where cleared_at is null and code in ('SELLER_PATTERN', 'COERCED_REASON')
                 union
                 select d.order_id from evidence e join evidence d on d.sha256 = e.sha256 where e.given_at >= :since
                 %s) work) numbered

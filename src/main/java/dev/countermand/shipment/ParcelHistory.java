@@ -1,6 +1,7 @@
 package dev.countermand.shipment;
 
 import dev.countermand.order.Order;
+import dev.countermand.signal.Records;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -44,15 +45,15 @@ public record ParcelHistory(
         return of(
                 events,
                 placedAt.minus(order.policy().shipping().scanBeforeOrder()),
-                placedAt.minus(order.policy().detection().numberReused().recycledAfter()));
+                placedAt.minus(Records.EARLIER_LIFE));
     }
 
     /**
      * Reads the events of a number as those of one parcel.
      *
      * @param earliest F5: what was scanned before this is another parcel that had the same number
-     * @param bornAfter F3: numbers come round again; what was said before this was said of an earlier parcel, and is no
-     *     sign of anything
+     * @param bornAfter numbers come round again: what was said before this was said of an earlier parcel, and is no sign of
+     *     anything (F5, F9)
      */
     public static ParcelHistory of(List<Event> events, Instant earliest, Instant bornAfter) {
         List<Event> inTime = events.stream()

@@ -46,7 +46,7 @@ final class ScanBeforeOrder implements Detector {
                 Threshold.duration(
                         EARLIER_AT_MOST,
                         Duration.ofDays(1),
-                        Duration.ofDays(1_000),
+                        Records.EARLIER_LIFE,
                         "A scan from more than this before the order may be of an earlier life of the number"));
     }
 

@@ -37,7 +37,7 @@ final class WrongOrigin implements Detector {
         return List.of(Threshold.duration(
                 EARLIER_AT_MOST,
                 Duration.ofDays(1),
-                Duration.ofDays(1_000),
+                Records.EARLIER_LIFE,
                 "A scan from more than this before the order may be of an earlier life of the number"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.demo.DevClock;
 import dev.countermand.http.Market;
+import dev.countermand.signal.Records;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +91,10 @@ class ProfilesTest {
     @Test
     void aSellersHabit() {
         String seller = run + "-habit";
-        for (int i = 0; i < Profiles.HABIT_AT_LEAST; i++) {
+        for (int i = 0; i < Records.HABIT_AT_LEAST; i++) {
             declaredAgainstItsRequest(request(seller, "b", "CONTESTED", 20, false, false));
         }
-        for (int i = 1; i < Profiles.HABIT_AT_LEAST; i++) {
+        for (int i = 1; i < Records.HABIT_AT_LEAST; i++) {
             request(seller, "b", "WITHDRAWN", 20, true, false);
         }
         recount();
@@ -107,33 +109,38 @@ class ProfilesTest {
     @Test
     void aCarriersSilentDays() {
         String carrier = run;
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        LocalDate silent = today.minusDays(3);
+        LocalDate silent = today().plusDays(Records.USUAL_DAYS + 14);
         while (silent.getDayOfWeek().getValue() > 5) {
-            silent = silent.minusDays(1);
+            silent = silent.plusDays(1);
         }
         LocalDate few = silent.minusDays(7);
-        for (LocalDate day = today.minusDays(50); !day.isAfter(today.plusDays(1)); day = day.plusDays(1)) {
+        for (LocalDate day = today(); !day.isAfter(silent.plusDays(1)); day = day.plusDays(1)) {
             boolean weekend = day.getDayOfWeek().getValue() > 5;
-            int scans = day.equals(silent) ? 0 : day.equals(few) ? 4 : weekend ? 2 : 30;
-            // Nor are yesterday and the days to come silent.
-            report(carrier, day, day.isAfter(today.minusDays(2)) ? 1 : scans, "IN_TRANSIT");
+            report(carrier, day.equals(silent) ? 0 : day.equals(few) ? 2 : weekend ? 1 : 30, "IN_TRANSIT");
+            report(carrier, 30, "LABEL_CREATED");
+            clock.advance(Duration.ofDays(1));
         }
-        report(carrier, silent, 30, "LABEL_CREATED");
         recount();
-        assertThat(database.ask("select day::text from carrier_day where carrier = ? and silent order by day", carrier))
-                .containsExactly(few.toString(), silent.toString());
+        assertThat(silentDays(carrier)).containsExactly(few.toString(), silent.toString());
         assertThat(database.count("select scans from carrier_day where carrier = ? and day = ?", carrier, few))
-                .isEqualTo(4);
+                .isEqualTo(2);
 
-        // Each event counts once, and one that comes late may end the silence.
-        report(carrier, silent, 30, "DELIVERED");
+        // What the carrier says afterwards counts once, on the day on which he says it.
+        LocalDate told = today();
+        report(carrier, 30, "DELIVERED");
         recount();
         recount();
-        assertThat(database.ask("select day::text from carrier_day where carrier = ? and silent", carrier))
-                .containsExactly(few.toString());
-        assertThat(database.count("select scans from carrier_day where carrier = ? and day = ?", carrier, silent))
+        assertThat(silentDays(carrier)).containsExactly(few.toString(), silent.toString());
+        assertThat(database.count("select scans from carrier_day where carrier = ? and day = ?", carrier, told))
                 .isEqualTo(30);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private List<String> silentDays(String carrier) {
+        return database.ask("select day::text from carrier_day where carrier = ? and silent order by day", carrier);
     }
 
     private void recount() {
@@ -186,14 +193,14 @@ class ProfilesTest {
                 order);
     }
 
-    private void report(String carrier, LocalDate day, int scans, String status) {
+    private void report(String carrier, int events, String status) {
         database.run(
                 "insert into carrier_event (carrier, tracking_number, event_id, status, occurred_at, received_at)"
                         + " select ?, gen_random_uuid()::text, 'e', ?, ?, ? from generate_series(1, ?)",
                 carrier,
                 status,
-                Timestamp.from(day.atTime(12, 0).toInstant(ZoneOffset.UTC)),
+                Timestamp.from(clock.instant().minus(Duration.ofDays(2))),
                 Timestamp.from(clock.instant()),
-                scans);
+                events);
     }
 }

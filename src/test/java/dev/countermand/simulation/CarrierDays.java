@@ -1,6 +1,7 @@
 package dev.countermand.simulation;
 
 import dev.countermand.kernel.BusinessDays;
+import dev.countermand.signal.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,14 +18,6 @@ import java.util.TreeSet;
 
 /** How much each carrier reported on each day, and so on which days he was silent. */
 final class CarrierDays {
-
-    /** Less than this share of his usual day is next to nothing. */
-    private static final double SILENT_BELOW = 0.10;
-
-    /** A carrier of whom less is heard on a usual day is never said to be silent. */
-    private static final int USUALLY_AT_LEAST = 10;
-
-    private static final int LOOKS_BACK_DAYS = 28;
 
     private final Map<String, NavigableSet<LocalDate>> silent = new HashMap<>();
 
@@ -45,7 +38,9 @@ final class CarrierDays {
         LocalDate day = count.firstKey().plusDays(1);
         for (; !day.isAfter(count.lastKey()); day = day.plusDays(1)) {
             List<Integer> usual = new ArrayList<>();
-            for (LocalDate before = day.minusDays(LOOKS_BACK_DAYS); before.isBefore(day); before = before.plusDays(1)) {
+            for (LocalDate before = day.minusDays(Records.USUAL_DAYS);
+                    before.isBefore(day);
+                    before = before.plusDays(1)) {
                 if (!before.isBefore(count.firstKey()) && !days.weekend().contains(before.getDayOfWeek())) {
                     usual.add(count.getOrDefault(before, 0));
                 }
@@ -53,8 +48,8 @@ final class CarrierDays {
             Collections.sort(usual);
             int median = usual.isEmpty() ? 0 : usual.get(usual.size() / 2);
             if (!days.weekend().contains(day.getDayOfWeek())
-                    && median >= USUALLY_AT_LEAST
-                    && count.getOrDefault(day, 0) < SILENT_BELOW * median) {
+                    && median >= Records.USUAL_AT_LEAST
+                    && count.getOrDefault(day, 0) < Records.SILENT_BELOW * median) {
                 found.add(day);
             }
         }

@@ -144,6 +144,7 @@ final class Knowledge {
         NumberReading number = shipment.number();
         Set<String> otherSellers = new HashSet<>();
         int own = 0;
+        boolean before = false;
         String shipperId = number.shipperId();
         if (shipperId != null) {
             int seen = 0;
@@ -160,6 +161,7 @@ final class Knowledge {
                             .equals(shipment.order().seller.id())) {
                         own++;
                     } else {
+                        before |= parcel.acceptedBy(shipment.declared().at());
                         otherSellers.add(parcel.order().seller.id());
                     }
                 }
@@ -172,7 +174,7 @@ final class Knowledge {
                 number.country(),
                 number.postalCode(),
                 shipperId,
-                otherSellers.size(),
+                before ? otherSellers.size() : 0,
                 own);
     }
 

@@ -1,6 +1,7 @@
 package dev.countermand.simulation;
 
 import dev.countermand.signal.Facts;
+import dev.countermand.signal.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,14 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What was counted of sellers and of the market every night, over the last 90 days. */
 final class Profiles {
-
-    private static final Duration LOOKS_BACK = Duration.ofDays(90);
-
-    /** Of fewer shipments than this nobody can say what is usual. */
-    private static final int HABIT_AT_LEAST = 5;
-
-    /** A request blocked later than this may still be followed by a parcel. */
-    private static final Duration TIME_TO_MOVE = Duration.ofDays(10);
 
     private static final long COUNTED_AT_SECOND_OF_DAY = Duration.ofHours(3).toSeconds();
     private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
@@ -82,7 +75,7 @@ final class Profiles {
         }
         Collections.sort(handling);
         return new Facts.SellerFacts(
-                handling.size() < HABIT_AT_LEAST ? null : handling.get((handling.size() - 1) / 2),
+                handling.size() < Records.HABIT_AT_LEAST ? null : handling.get((handling.size() - 1) / 2),
                 counter.blocked,
                 counter.unmoved,
                 counter.requests,
@@ -91,7 +84,7 @@ final class Profiles {
     }
 
     private static boolean lately(Instant moment, Instant at) {
-        return !moment.isAfter(at) && moment.isAfter(at.minus(LOOKS_BACK));
+        return !moment.isAfter(at) && moment.isAfter(at.minus(Records.LOOK_BACK));
     }
 
     private final class Counter {
@@ -123,7 +116,7 @@ final class Profiles {
             Tracked shipment = firstOfOrder.get(order.id);
             if (shipment != null
                     && shipment.number().tracked()
-                    && shipment.declared().at().isBefore(at.minus(TIME_TO_MOVE))) {
+                    && shipment.declared().at().isBefore(at.minus(Records.TO_MOVE))) {
                 blocked++;
                 unmoved += shipment.acceptedBy(at) ? 0 : 1;
             }

@@ -3,6 +3,7 @@ package dev.countermand.simulation;
 import dev.countermand.policy.Policy;
 import dev.countermand.shipment.NumberReading;
 import dev.countermand.shipment.ParcelHistory;
+import dev.countermand.signal.Records;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ record Tracked(
             List<Report> reports,
             Policy policy) {
         Instant earliest = earliest(order, policy);
-        Instant bornAfter = bornAfter(order, policy);
+        Instant bornAfter = bornAfter(order);
         Instant accepted = reports.stream()
                 .filter(report -> report.event().status().physical()
                         && !report.event().occurredAt().isBefore(earliest)
@@ -44,7 +45,7 @@ record Tracked(
                 .filter(report -> !report.reportedAt().isAfter(now))
                 .map(Report::event)
                 .toList();
-        return ParcelHistory.of(known, earliest(order, policy), bornAfter(order, policy));
+        return ParcelHistory.of(known, earliest(order, policy), bornAfter(order));
     }
 
     boolean acceptedBy(Instant now) {
@@ -55,8 +56,8 @@ record Tracked(
         return order.placedAt.minus(policy.shipping().scanBeforeOrder());
     }
 
-    private static Instant bornAfter(SimulatedOrder order, Policy policy) {
-        return order.placedAt.minus(policy.detection().numberReused().recycledAfter());
+    private static Instant bornAfter(SimulatedOrder order) {
+        return order.placedAt.minus(Records.EARLIER_LIFE);
     }
 
     private static Instant later(Instant a, Instant b) {
