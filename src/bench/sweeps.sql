@@ -1,6 +1,6 @@
 -- What a full sweep finds, as one statement that is written for this market alone: the figures of its policy and of
 -- detectors.yaml as they are delivered, its calendar (no holidays, weekends in Asia/Shanghai, as a formula), postal codes
--- and countries as they are laid (no blanks, no small letters, no zeros that carriers add), no carrier silent for a day.
+-- and countries as they are laid (no blanks, no small letters, all of one length), no carrier silent for a day.
 -- Each signal is found from the side on which it is cheapest: numbers and shipper accounts are grouped once.
 -- :now is when it is judged.
 with parcel as not materialized (
@@ -31,9 +31,9 @@ with parcel as not materialized (
         ('SCAN_BEFORE_ORDER', p.first_scan_at < p.placed_at - interval '24 hours'
             and p.first_scan_at >= p.placed_at - interval '60 days'),
         ('WRONG_DESTINATION', p.delivered_country <> p.ship_to_country
-            or left(ltrim(p.delivered_postal_code, '0'), 1) <> left(ltrim(p.ship_to_postal_code, '0'), 1)
+            or left(p.delivered_postal_code, 1) <> left(p.ship_to_postal_code, 1)
             or p.number_valid and p.number_certain and (p.number_country <> p.ship_to_country
-                or left(ltrim(p.number_postal_code, '0'), 1) <> left(ltrim(p.ship_to_postal_code, '0'), 1))),
+                or left(p.number_postal_code, 1) <> left(p.ship_to_postal_code, 1))),
         ('IMPOSSIBLE_SPEED', p.delivered_at < p.declared_at - interval '4 days'
             or p.first_scan_at < p.delivered_at and p.delivered_at - p.first_scan_at
                 < case when coalesce(p.first_scan_country, p.ship_from_country) = p.delivered_country
@@ -49,7 +49,7 @@ with parcel as not materialized (
             or p.first_scan_at < p.placed_at - interval '24 hours'
             or p.delivered_country <> p.ship_to_country
             or p.delivered_postal_code <> p.ship_to_postal_code
-                and left(ltrim(p.delivered_postal_code, '0'), 1) <> left(ltrim(p.ship_to_postal_code, '0'), 1)
+                and left(p.delivered_postal_code, 1) <> left(p.ship_to_postal_code, 1)
             or p.number_country <> p.ship_to_country
             or p.number_postal_code <> p.ship_to_postal_code
             or p.delivered_at < p.declared_at - interval '4 days'
@@ -71,7 +71,8 @@ with parcel as not materialized (
         or p.accepted_at is null and (p.seller_id = t.seller_id or :now >= p.declared_at + interval '1 day'
             * (5 - greatest(p.weekday - 5, 0) + 2 * floor((least(p.weekday, 5) + 4) / 5)))
 ), account as (
-    select shipper_id, carrier, seller_id, count(*) as parcels, count(*) over (partition by shipper_id, carrier) as sellers
+    select shipper_id, carrier, seller_id, count(*) as parcels, min(accepted_at) as since,
+        count(*) over (partition by shipper_id, carrier) as sellers
     from shipment where shipper_id is not null and accepted_at is not null and accepted_at <= :now
     group by shipper_id, carrier, seller_id
 ), foreign_account as (
@@ -81,6 +82,8 @@ with parcel as not materialized (
     left join account mine on mine.shipper_id = p.shipper_id and mine.carrier = p.carrier and mine.seller_id = p.seller_id
     where coalesce(mine.parcels, 0) = case when p.accepted_at is null then 0 else 1 end
         and known.sellers - case when mine.parcels is null then 0 else 1 end between 1 and 2
+        and exists (select from account other where other.shipper_id = p.shipper_id and other.carrier = p.carrier
+            and other.seller_id <> p.seller_id and other.since < p.declared_at)
 ), told as (
     select * from alone
     union all select * from shared

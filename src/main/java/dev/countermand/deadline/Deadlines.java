@@ -64,6 +64,28 @@ public class Deadlines {
                         there > 0 ? Uni.createFrom().voidItem() : set(orderId, kind, subject, dueAt, now, pausedAt));
     }
 
+    /** The same, for one that may be there already: then it is due at the earlier time of both. */
+    public Uni<Void> setAtLatest(
+            String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now, @Nullable Instant pausedAt) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from DeadlineRow where orderId = :order and kind = :kind and subject = :subject",
+                                DeadlineRow.class)
+                        .setParameter("order", orderId)
+                        .setParameter("kind", kind)
+                        .setParameter("subject", subject)
+                        .getSingleResultOrNull())
+                .flatMap(there -> {
+                    if (there == null) {
+                        return set(orderId, kind, subject, dueAt, now, pausedAt);
+                    }
+                    if (dueAt.isBefore(there.dueAt)) {
+                        there.dueAt = dueAt;
+                    }
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
     /** Sets a deadline of an order that is not frozen. */
     public Uni<Void> set(String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now) {
         return set(orderId, kind, subject, dueAt, now, null);

@@ -93,6 +93,11 @@ public final class DetectorApi {
             @Schema(description = "0: as delivered; nobody has set anything.")
             int version,
 
+            @Schema(
+                    description = "Counts up with every change, also of the candidate. It is the ETag, for `If-Match`.",
+                    examples = "3")
+            long revision,
+
             Mode mode,
             @Schema(examples = "60") int weight,
 

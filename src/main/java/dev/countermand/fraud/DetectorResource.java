@@ -1,11 +1,9 @@
 package dev.countermand.fraud;
 
 import dev.countermand.database.Sessions;
-import dev.countermand.kernel.Role;
 import dev.countermand.web.Answer;
 import dev.countermand.web.Caller;
 import dev.countermand.web.CurrentCaller;
-import dev.countermand.web.Fingerprint;
 import dev.countermand.web.Idempotency;
 import dev.countermand.web.Page;
 import dev.countermand.web.Roles;
@@ -40,7 +38,6 @@ class DetectorResource {
     private final RuleBooks books;
     private final Backtests backtests;
     private final Idempotency idempotency;
-    private final Fingerprint fingerprint;
     private final CurrentCaller caller;
 
     DetectorResource(
@@ -49,14 +46,12 @@ class DetectorResource {
             RuleBooks books,
             Backtests backtests,
             Idempotency idempotency,
-            Fingerprint fingerprint,
             CurrentCaller caller) {
         this.sessions = sessions;
         this.settings = settings;
         this.books = books;
         this.backtests = backtests;
         this.idempotency = idempotency;
-        this.fingerprint = fingerprint;
         this.caller = caller;
     }
 
@@ -112,7 +107,7 @@ class DetectorResource {
     public Uni<DetectorApi.DetectorView> setDetector(
             @PathParam("code") String code, @NotNull @Valid DetectorApi.SetDetector request) {
         Caller who = caller.get();
-        return changed(() -> settings.set(code, request, who.as(Role.LEAD)));
+        return changed(() -> settings.set(code, request, who));
     }
 
     @PUT
@@ -130,7 +125,7 @@ class DetectorResource {
     public Uni<DetectorApi.DetectorView> setCandidate(
             @PathParam("code") String code, @NotNull @Valid DetectorApi.SetCandidate request) {
         Caller who = caller.get();
-        return changed(() -> settings.propose(code, request, who.as(Role.LEAD)));
+        return changed(() -> settings.propose(code, request, who));
     }
 
     @DELETE
@@ -143,7 +138,7 @@ class DetectorResource {
             content = @Content(schema = @Schema(implementation = DetectorApi.DetectorView.class)))
     public Uni<DetectorApi.DetectorView> dropCandidate(@PathParam("code") String code) {
         Caller who = caller.get();
-        return changed(() -> settings.drop(code, who.as(Role.LEAD)));
+        return changed(() -> settings.drop(code, who));
     }
 
     @POST
@@ -157,7 +152,7 @@ class DetectorResource {
     public Uni<Response> promoteCandidate(@PathParam("code") String code) {
         Caller who = caller.get();
         return idempotency
-                .once(who, "", () -> settings.promote(code, who.as(Role.LEAD)).map(view -> Answer.ok(null, view)))
+                .once(who, "", () -> settings.promote(code, who).map(view -> Answer.ok(null, view)))
                 .call(this::follow);
     }
 
@@ -189,8 +184,6 @@ class DetectorResource {
     }
 
     private Response ok(DetectorApi.DetectorView view) {
-        return Response.ok(view)
-                .header("ETag", "\"" + fingerprint.of(view) + "\"")
-                .build();
+        return Response.ok(view).header("ETag", "\"" + view.revision() + "\"").build();
     }
 }

@@ -2,6 +2,7 @@ package dev.countermand.fraud;
 
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.outbox.Act;
 import dev.countermand.outbox.Journal;
@@ -12,6 +13,7 @@ import dev.countermand.signal.Rule;
 import dev.countermand.signal.RuleBook;
 import dev.countermand.signal.Setting;
 import dev.countermand.signal.Threshold;
+import dev.countermand.web.Caller;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,10 +65,11 @@ class DetectorSettings {
     }
 
     /** What is not given stays as it is in force. */
-    Uni<DetectorApi.DetectorView> set(String code, DetectorApi.SetDetector request, Actor by) {
+    Uni<DetectorApi.DetectorView> set(String code, DetectorApi.SetDetector request, Caller caller) {
         Detector detector = known(code);
         Map<String, Object> given = checked(detector, request.thresholds());
-        return locked(code).flatMap(state -> {
+        Actor by = caller.as(Role.LEAD);
+        return locked(code, caller).flatMap(state -> {
             Setting before = state.book().current(code);
             Map<String, Object> thresholds = new TreeMap<>(before.version() == 0 ? Map.of() : before.thresholds());
             thresholds.putAll(given);
@@ -76,19 +79,21 @@ class DetectorSettings {
     }
 
     /** Judged beside what is in force from now on; another candidate ends. */
-    Uni<DetectorApi.DetectorView> propose(String code, DetectorApi.SetCandidate request, Actor by) {
+    Uni<DetectorApi.DetectorView> propose(String code, DetectorApi.SetCandidate request, Caller caller) {
         Detector detector = known(code);
         Map<String, Object> given = checked(detector, request.thresholds());
-        return locked(code).flatMap(state -> {
+        Actor by = caller.as(Role.LEAD);
+        return locked(code, caller).flatMap(state -> {
             endCandidate(state);
             return write(detector, state, true, Mode.SHADOW, request.weight(), given, request.note(), by);
         });
     }
 
     /** The candidate is in force from now on. */
-    Uni<DetectorApi.DetectorView> promote(String code, Actor by) {
+    Uni<DetectorApi.DetectorView> promote(String code, Caller caller) {
         Detector detector = known(code);
-        return locked(code).flatMap(state -> {
+        Actor by = caller.as(Role.LEAD);
+        return locked(code, caller).flatMap(state -> {
             DetectorSettingRow candidate = standing(state);
             endCandidate(state);
             return write(
@@ -104,9 +109,10 @@ class DetectorSettings {
     }
 
     /** The candidate is none any more. */
-    Uni<DetectorApi.DetectorView> drop(String code, Actor by) {
+    Uni<DetectorApi.DetectorView> drop(String code, Caller caller) {
         Detector detector = known(code);
-        return locked(code).flatMap(state -> {
+        Actor by = caller.as(Role.LEAD);
+        return locked(code, caller).flatMap(state -> {
             DetectorSettingRow candidate = standing(state);
             endCandidate(state);
             return tell(candidate, "detector.candidate-dropped", by).flatMap(ignored -> view(detector.code()));
@@ -115,22 +121,62 @@ class DetectorSettings {
 
     // ---------------------------------------------------------------------------------------------------------------
 
-    /** What is in force, and the versions of one detector. */
-    private record State(RuleBook book, List<DetectorSettingRow> rows) {}
+    /**
+     * What is in force.
+     *
+     * @param rows versions: all of one detector, or the candidates of all
+     * @param revisions how often each detector was changed, by code
+     */
+    private record State(RuleBook book, List<DetectorSettingRow> rows, Map<String, Long> revisions) {
+
+        long revision(String code) {
+            return revisions.getOrDefault(code, 0L);
+        }
+    }
 
     private Uni<State> state() {
         return Panache.getSession()
                 .flatMap(session -> session.createSelectionQuery(
                                 "from DetectorSettingRow where candidate and endedAt is null", DetectorSettingRow.class)
                         .getResultList())
-                .flatMap(rows -> books.read().map(book -> new State(book, rows)));
+                .flatMap(rows ->
+                        books.read().flatMap(book -> revisions().map(counted -> new State(book, rows, counted))));
+    }
+
+    /** Each version was one change, and its end as a candidate another. */
+    private static Uni<Map<String, Long>> revisions() {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "select code, count(*) + count(endedAt) from DetectorSettingRow group by code",
+                                Object[].class)
+                        .getResultList())
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1])));
+    }
+
+    /** To be changed by nobody else. Refuses a stale {@code If-Match}. */
+    private Uni<State> locked(String code, Caller caller) {
+        return locked(code).invoke(state -> {
+            Long wanted = caller.ifMatch();
+            if (wanted != null && wanted != state.revision(code)) {
+                throw new Refusal(
+                                Refusal.Kind.STALE_VERSION,
+                                "STALE_VERSION",
+                                "The detector is in revision " + state.revision(code) + " by now",
+                                List.of(),
+                                state.book().current(code).mode().name(),
+                                null,
+                                null)
+                        .asException();
+            }
+        });
     }
 
     private Uni<State> locked(String code) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(LOCK).getSingleResultOrNull())
                 .flatMap(ignored -> rows(code))
-                .flatMap(rows -> books.read().map(book -> new State(book, rows)));
+                .flatMap(rows ->
+                        books.read().flatMap(book -> revisions().map(counted -> new State(book, rows, counted))));
     }
 
     private static Uni<List<DetectorSettingRow>> rows(String code) {
@@ -251,6 +297,7 @@ class DetectorSettings {
                 detector.code(),
                 detector.rule(),
                 setting.version(),
+                state.revision(detector.code()),
                 setting.mode(),
                 rule.weight(),
                 rule.thresholds().values(),

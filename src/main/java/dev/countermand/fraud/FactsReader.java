@@ -90,13 +90,19 @@ class FactsReader {
                             and t.accepted_at <= :asOf
                         order by t.seller_id limit 1) next
                     where a.no < %3$s)
-                select count(*) filter (where seller_id <> s.seller_id) sellers from account) shipper on true
+                select count(*) filter (where seller_id <> s.seller_id) sellers from account
+                -- Whoever has the account after this parcel was declared does not make it another's.
+                having exists (select from shipment t
+                    where t.shipper_id = s.shipper_id and t.carrier = s.carrier and t.seller_id <> s.seller_id
+                        and t.accepted_at <= :asOf and t.accepted_at < s.declared_at)) shipper on own.parcels = 0
             left join lateral (
                 select e.sha256, e.given_at, f.order_id other_order_id, f.given_at other_given_at
                 from evidence e
                 join evidence f on f.sha256 = e.sha256 and f.order_id <> e.order_id and f.given_at < e.given_at
                 join shipment t on t.order_id = f.order_id and t.id = f.shipment_id
                 where e.order_id = s.order_id and e.shipment_id = s.id and e.given_at <= :asOf
+                    and not exists (select from evidence own
+                        where own.sha256 = e.sha256 and own.order_id = e.order_id and own.given_at <= f.given_at)
                     and (t.carrier, t.tracking_number) <> (s.carrier, s.tracking_number)
                 order by f.given_at, f.id limit 1) document on true
             left join lateral (

@@ -1,5 +1,6 @@
 package dev.countermand.fraud;
 
+import dev.countermand.signal.Detectors;
 import dev.countermand.signal.Facts;
 import dev.countermand.signal.Finding;
 import dev.countermand.signal.Moments;
@@ -114,17 +115,17 @@ record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Cons
                 boolean holds = shipment.findings().stream()
                         .anyMatch(finding -> old.isAbout(shipment.facts().shipmentId(), finding));
                 if (old.standing() && old.shipmentId().equals(shipment.facts().shipmentId()) && !holds) {
-                    cleared.add(new Cleared(old, because(shipment.facts())));
+                    cleared.add(new Cleared(old, because(old.code(), shipment.facts())));
                 }
             }
         }
         return cleared;
     }
 
-    private static String because(Facts facts) {
+    private static String because(String code, Facts facts) {
         Instant accepted = facts.movement().acceptedAt();
-        return accepted == null
-                ? "The facts do not show it any more"
+        return accepted == null || !Detectors.refutedByScan(code)
+                ? "It is not found any more"
                 : "The carrier scanned the parcel on " + Moments.inWords(accepted);
     }
 

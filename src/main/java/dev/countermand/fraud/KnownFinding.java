@@ -64,8 +64,11 @@ public record KnownFinding(
                 null);
     }
 
-    /** Whether it says the same of the same shipment. */
+    /** Whether it says the same of the same shipment; each version that is a shadow speaks for itself. */
     boolean isAbout(UUID shipment, Finding finding) {
-        return shipmentId.equals(shipment) && code.equals(finding.code()) && shadow == finding.shadow();
+        return shipmentId.equals(shipment)
+                && code.equals(finding.code())
+                && shadow == finding.shadow()
+                && (!shadow || ruleVersion == finding.rule().version());
     }
 }

@@ -104,14 +104,26 @@ final class Sieve {
 
     private static String elsewhere(String country, String postalCode, Reach reach) {
         return "(%1$s <> o.ship_to_country) is true and upper(%1$s) <> upper(o.ship_to_country)".formatted(country)
-                + " or (%1$s <> o.ship_to_postal_code) is true and (%2$s <> %3$s or %2$s = '')"
-                        .formatted(postalCode, region(postalCode, reach), region("o.ship_to_postal_code", reach));
+                + " or (%1$s <> o.ship_to_postal_code) is true and (%2$s <> %3$s or %4$s <> %5$s or %4$s = '')"
+                        .formatted(
+                                postalCode,
+                                region(plain(postalCode), reach),
+                                region(plain("o.ship_to_postal_code"), reach),
+                                region(withoutZeros(postalCode), reach),
+                                region(withoutZeros("o.ship_to_postal_code"), reach));
     }
 
-    /** As the detector compares: without blanks, hyphens and zeros on the left, in capitals. */
     private static String region(String postalCode, Reach reach) {
-        return "left(ltrim(upper(translate(%s, E' \\t\\n\\x0b\\f\\r-', '')), '0'), %s)"
-                .formatted(postalCode, reach.postalCharacters());
+        return "left(%s, %s)".formatted(postalCode, reach.postalCharacters());
+    }
+
+    /** As the detector compares: without blanks and hyphens, in capitals. */
+    private static String plain(String postalCode) {
+        return "upper(translate(%s, E' \\t\\n\\x0b\\f\\r-', ''))".formatted(postalCode);
+    }
+
+    private static String withoutZeros(String postalCode) {
+        return "ltrim(%s, '0')".formatted(plain(postalCode));
     }
 
     /** F7. */

@@ -34,7 +34,7 @@ class Watch {
             Facts facts = candidate.facts();
             Instant due = Detectors.nextDue(facts, rules, policy.businessDays());
             if (due != null) {
-                chain = chain.flatMap(ignored -> deadlines.setOnce(
+                chain = chain.flatMap(ignored -> deadlines.setAtLatest(
                         order.id(),
                         DeadlineKind.SCAN_DUE,
                         facts.shipmentId().toString(),

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * F12: this buyer, and others of the same seller, report that they were made to choose a harmless reason (A12). One
+ * F12: this buyer, and others of the same seller, report in confidence that the seller asked for the reason they chose, or
+ * that their true reason is another (A12). One
  * buyer's word about one order is for the moderator to weigh; several buyers' is a signal.
  */
 final class CoercedReason implements Detector {
@@ -28,7 +29,7 @@ final class CoercedReason implements Detector {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -56,7 +57,8 @@ final class CoercedReason implements Detector {
         seen.put("percent", Shares.percent(rate));
         seen.put("marketPercent", Shares.percent(market));
         return Optional.of(new Evidence(
-                "The buyer says that the seller made him choose his reason, and so do " + seller.reporters()
+                "The buyer reports in confidence that the seller asked for the reason he chose, or that his true reason"
+                        + " is another, and so do " + seller.reporters()
                         + " buyers of this seller in the last 90 days (" + Shares.percent(rate)
                         + " % of his requests; in the whole market " + Shares.percent(market) + " %).",
                 seen));

@@ -35,4 +35,9 @@ public interface Detector {
     default @Nullable Instant due(Facts facts, Thresholds thresholds, BusinessDays days) {
         return null;
     }
+
+    /** Whether it is about a parcel that nobody has scanned: the first scan is then why it is found no more. */
+    default boolean refutedByScan() {
+        return false;
+    }
 }

@@ -36,6 +36,11 @@ public final class Detectors {
         return Optional.ofNullable(BY_CODE.get(code));
     }
 
+    /** Whether a first scan is why this signal is found no more. */
+    public static boolean refutedByScan(String code) {
+        return of(code).map(Detector::refutedByScan).orElse(false);
+    }
+
     /** What they find about a shipment under these rules, in the order of the rules. */
     public static List<Finding> judge(Facts facts, List<Rule> rules, BusinessDays days) {
         return rules.stream()

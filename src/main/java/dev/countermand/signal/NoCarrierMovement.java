@@ -34,6 +34,11 @@ final class NoCarrierMovement implements Detector {
     }
 
     @Override
+    public boolean refutedByScan() {
+        return true;
+    }
+
+    @Override
     public List<Threshold> thresholds() {
         return List.of(Threshold.count(
                 BUSINESS_DAYS, 1, 60, "Business days from the declaration that the carrier has for a first scan"));

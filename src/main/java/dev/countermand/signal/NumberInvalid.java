@@ -30,6 +30,11 @@ final class NumberInvalid implements Detector {
     }
 
     @Override
+    public boolean refutedByScan() {
+        return true;
+    }
+
+    @Override
     public List<Threshold> thresholds() {
         return List.of();
     }

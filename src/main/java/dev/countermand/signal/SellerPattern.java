@@ -34,6 +34,11 @@ final class SellerPattern implements Detector {
     }
 
     @Override
+    public boolean refutedByScan() {
+        return true;
+    }
+
+    @Override
     public List<Threshold> thresholds() {
         return List.of(
                 Threshold.count(UNMOVED_AT_LEAST, 1, 1_000, "So many of his blocked requests ended without movement"),

@@ -40,6 +40,11 @@ final class ShippedToBlock implements Detector {
     }
 
     @Override
+    public boolean refutedByScan() {
+        return true;
+    }
+
+    @Override
     public List<Threshold> thresholds() {
         return List.of(
                 Threshold.duration(

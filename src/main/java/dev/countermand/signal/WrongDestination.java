@@ -28,7 +28,7 @@ final class WrongDestination implements Detector {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -61,13 +61,23 @@ final class WrongDestination implements Detector {
         if (country != null && !country.equalsIgnoreCase(facts.country())) {
             return true;
         }
-        return postalCode != null && !region(postalCode, characters).equals(region(facts.postalCode(), characters));
+        return postalCode != null
+                && !sameRegion(PostalCodes.plain(postalCode), PostalCodes.plain(facts.postalCode()), characters);
     }
 
-    /** Carriers write postal codes with blanks, without them, or filled up with zeros on the left. */
-    private static String region(String postalCode, int characters) {
-        String plain = PostalCodes.plain(postalCode).replaceFirst("^0+(?=.)", "");
-        return plain.substring(0, Math.min(characters, plain.length()));
+    /** Some carriers drop the zeros on the left, or fill up with them: of codes of one length neither was done. */
+    private static boolean sameRegion(String one, String other, int characters) {
+        return one.length() == other.length()
+                ? first(one, characters).equals(first(other, characters))
+                : first(withoutZeros(one), characters).equals(first(withoutZeros(other), characters));
+    }
+
+    private static String withoutZeros(String postalCode) {
+        return postalCode.replaceFirst("^0+(?=.)", "");
+    }
+
+    private static String first(String postalCode, int characters) {
+        return postalCode.substring(0, Math.min(characters, postalCode.length()));
     }
 
     private static Evidence evidence(Facts facts, String name, String where, int characters, String what) {

@@ -21,7 +21,8 @@ final class ContractOperations {
 
     /** Acts on one thing that has a version; payments are facts and are taken whatever the version. */
     private static final Pattern CONDITIONAL =
-            Pattern.compile("/v1/(orders/\\{id}/(?!payments).+|(cancellations|cases|disputes)/\\{id}/.+)");
+            Pattern.compile("(POST /v1/(orders/\\{id}/(?!payments).+|(cancellations|cases|disputes)/\\{id}/.+)"
+                    + "|(PUT|DELETE) /v1/detectors/.+|POST /v1/detectors/.+/promotion)");
 
     private static final Pattern VERSIONED =
             Pattern.compile("/v1/(orders(?!/import)|cancellations|cases|disputes)(/.*)?");
@@ -61,7 +62,7 @@ final class ContractOperations {
     void complete(String method, String path, Operation operation) {
         MethodInfo code = endpoints.at(method, path);
         boolean post = method.equals("POST");
-        boolean conditional = post && CONDITIONAL.matcher(path).matches();
+        boolean conditional = CONDITIONAL.matcher(method + " " + path).matches();
         describeRoles(operation, Endpoints.roles(code));
         completeParameters(operation, path, post && !isDelivered(path), conditional);
         if (operation.getRequestBody() != null) {

@@ -1,11 +1,13 @@
 package dev.countermand.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +130,74 @@ class DetectorsTest {
         assertThat(market.order(order).getBoolean("frozen")).isTrue();
         assertThat(signals(order).getInt("signals.find { it.code == 'NO_CARRIER_MOVEMENT' }.facts.businessDaysAllowed"))
                 .isEqualTo(1);
+    }
+
+    /** F1: an order that is judged again is waited for no longer than its detector says by now. */
+    @Test
+    void aShorterTimeIsHeldTo() {
+        String order = market.paid();
+        market.ship(order, Market.trackingNumber()).then().statusCode(201);
+        set(F1, Map.of("mode", "ACTIVE", "thresholds", Map.of("businessDays", 1)))
+                .then()
+                .statusCode(200);
+        Http.as(market.seller, "seller")
+                .contentType("multipart/form-data")
+                .multiPart(
+                        "file",
+                        "receipt.pdf",
+                        ("%PDF-1.7 " + order).getBytes(StandardCharsets.UTF_8),
+                        "application/pdf")
+                .post("/v1/shipments/" + market.order(order).getString("shipments[0].id") + "/evidence")
+                .then()
+                .statusCode(201);
+        Http.advance(Duration.ofDays(4));
+        assertThat(market.order(order).getBoolean("frozen")).isTrue();
+        assertThat(signals(order).getString("signals.find { it.code == 'NO_CARRIER_MOVEMENT' }.foundBy"))
+                .isEqualTo("deadline");
+    }
+
+    /** What is only tried may be tried in two ways. */
+    @Test
+    void aCandidateJudgesBesideAShadow() {
+        int shadow = set(F4, Map.of("mode", "SHADOW"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getInt("version");
+        int candidate = lead().body(Map.of("weight", 80))
+                .put("/v1/detectors/" + F4 + "/candidate")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getInt("candidate.version");
+        String order = declaredWithAnInvalidNumber();
+        assertThat(signals(order).<Integer>getList("signals.ruleVersion")).containsExactlyInAnyOrder(shadow, candidate);
+        assertThat(signals(order).getString("verdict.level")).isEqualTo("NOTHING");
+
+        lead().delete("/v1/detectors/" + F4 + "/candidate").then().statusCode(200);
+        assertThat(Market.sweep().getString("status")).isEqualTo("DONE");
+        assertThat(signals(order).<Integer>getList("signals.findAll { it.clearedAt == null }.ruleVersion"))
+                .containsExactly(shadow);
+    }
+
+    /** Of two leads who set a detector at once, the later one is told. */
+    @Test
+    void nobodyOverwritesUnseen() {
+        String seen = lead().get("/v1/detectors/" + F4).getHeader("ETag");
+        lead().header("If-Match", seen)
+                .body(Map.of("mode", "ACTIVE", "weight", 45))
+                .put("/v1/detectors/" + F4)
+                .then()
+                .statusCode(200);
+        lead().header("If-Match", seen)
+                .body(Map.of("mode", "ACTIVE", "weight", 50))
+                .put("/v1/detectors/" + F4)
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("STALE_VERSION"));
+        assertThat(detector(F4).getInt("weight")).isEqualTo(45);
     }
 
     /** A candidate judges beside what is in force, and acts when it is promoted. */

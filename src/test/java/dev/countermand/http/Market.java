@@ -49,8 +49,8 @@ public final class Market {
 
     /** A UPS number that decodes, with the right check digit, never used before. */
     public static String trackingNumber() {
-        return trackingNumber(
-                String.format(Locale.ROOT, "%08d%07d", RUN.hashCode() & 0x3FFFFFF, NUMBERS.getAndIncrement()));
+        return trackingNumber(String.format(
+                Locale.ROOT, "%06d%09d", NUMBERS.getAndIncrement() % 1_000_000, RUN.hashCode() & 0x3FFFFFF));
     }
 
     /** The number of UPS with these fifteen digits, of which the first six are the shipper's account. */

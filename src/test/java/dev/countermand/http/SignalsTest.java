@@ -198,6 +198,12 @@ class SignalsTest {
         String recycled = Market.trackingNumber();
         scan(recycled, "DELIVERED", Http.now().minus(Duration.ofDays(140)));
         assertThat(standing(declared(recycled))).isEmpty();
+
+        // An earlier life hides no scan of this one.
+        String both = Market.trackingNumber();
+        scan(both, "DELIVERED", Http.now().minus(Duration.ofDays(70)));
+        scan(both, "ACCEPTED", Http.now().minus(Duration.ofDays(10)));
+        assertThat(standing(declared(both))).contains("SCAN_BEFORE_ORDER");
     }
 
     /** F6: to another city; a pickup point in the neighbourhood is none. */
@@ -245,6 +251,11 @@ class SignalsTest {
 
         String order = declared(withCheckDigit("1Z" + account + "031000002"));
         assertThat(standing(order)).containsExactly("FOREIGN_SHIPPER");
+
+        // Whoever came later does not make the owner a stranger to his own account.
+        scan(withCheckDigit("1Z" + account + "031000002"), "ACCEPTED", Http.now());
+        assertThat(Market.sweep(Map.of("mode", "FULL")).getString("status")).isEqualTo("DONE");
+        assertThat(standing(own)).isEmpty();
 
         // The owner's next parcel is his own.
         String next = owner.paid();
@@ -294,6 +305,10 @@ class SignalsTest {
         assertThat(DetectorsTest.signals(second).getString("signals[0].foundBy"))
                 .isEqualTo("evidence");
         assertThat(standing(first)).isEmpty();
+
+        // Who gave it first may give it again.
+        give(first, paper).then().statusCode(201);
+        assertThat(standing(first)).isEmpty();
     }
 
     private Response give(String order, byte[] content) {
@@ -306,12 +321,14 @@ class SignalsTest {
     /** F11: three requests blocked, and nothing ever moved: the fourth counts more. */
     @Test
     void sellerPattern() {
+        String late = "";
         for (int i = 0; i < 3; i++) {
             String order = market.paid();
             market.asked(order);
-            market.ship(order, Market.trackingNumber()).then().statusCode(201);
+            late = Market.trackingNumber();
+            market.ship(order, late).then().statusCode(201);
         }
-        Http.advance(Duration.ofDays(9));
+        Http.advance(Duration.ofDays(11));
         String order = market.paid();
         market.asked(order);
         market.ship(order, Market.trackingNumber()).then().statusCode(201);
@@ -319,6 +336,15 @@ class SignalsTest {
         assertThat(Market.sweep().getString("status")).isEqualTo("DONE");
         assertThat(standing(order)).contains("SELLER_PATTERN");
         assertThat(DetectorsTest.signals(order).getString("signals[0].words")).contains("3");
+
+        // One of the three moves after all: his record is put right at once, and nobody is held to it any more.
+        scan(late, "ACCEPTED", Http.now());
+        String next = market.paid();
+        market.asked(next);
+        market.ship(next, Market.trackingNumber()).then().statusCode(201);
+        assertThat(standing(next)).doesNotContain("SELLER_PATTERN");
+        assertThat(Market.sweep().getString("status")).isEqualTo("DONE");
+        assertThat(standing(order)).doesNotContain("SELLER_PATTERN");
     }
 
     /** F12: three buyers of one seller say so; one is for the moderator to weigh. */
