@@ -164,7 +164,7 @@ class DetectorResource {
             operationId = "backtestDetector",
             summary = "What other figures would have done",
             description =
-                    "Replays the past of orders under what is in force and under the figures given, and compares both with what moderators decided. Writes nothing. Totals of sellers and markets are taken as they are now.")
+                    "Replays the past of orders under what is in force and under the figures given, and compares both with what moderators decided. Writes nothing. Totals of sellers and markets are taken as they are now, and scans as if carriers had told of them at once: what a late report froze for a while is not frozen here.")
     @APIResponse(
             responseCode = "200",
             description = "What would have been frozen and cleared",

@@ -68,9 +68,9 @@ class FactsReader {
             left join lateral (
                 select string_agg(cast(d.day as text), ',' order by d.day) days
                 from carrier_day d
-                where d.carrier = s.carrier and d.silent and (s.accepted_at is null or s.accepted_at > :asOf)
+                where d.carrier = s.carrier and d.silent
                     and d.day between cast(s.declared_at at time zone 'UTC' as date)
-                        and cast(cast(:asOf as timestamptz) at time zone 'UTC' as date)) silent on true
+                        and cast(least(s.accepted_at, :asOf) at time zone 'UTC' as date)) silent on true
             left join lateral (
                 select count(*) parcels from (
                     select from shipment t

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What would have become of an order under given rules: its shipments are judged again at every moment at which they would
- * have been judged, each time with no more than was known then. What a seller's and a market's totals were at the time is
- * not kept; they are taken as they are now.
+ * have been judged, each time with no more than had happened by then. When a carrier told of a scan is not kept, so a scan
+ * that was told late is seen when it was made; nor what a seller's and a market's totals were, which are taken as they are
+ * now.
  *
  * @param frozenAt when it would have been frozen first (A25); null when never
  * @param clearedAt when nothing stood against it any more, if it was frozen before

@@ -115,9 +115,10 @@ final class Knowledge {
                 number(shipment, now),
                 profiles.seller(order.seller.id(), now),
                 profiles.market(now),
-                movement.acceptedAt() == null
-                        ? carrierDays.silentBetween(declared.label().carrier(), declared.at(), now)
-                        : List.of(),
+                carrierDays.silentBetween(
+                        declared.label().carrier(),
+                        declared.at(),
+                        movement.acceptedAt() == null ? now : movement.acceptedAt()),
                 documents(shipment, now),
                 now,
                 others(shipment, now));
