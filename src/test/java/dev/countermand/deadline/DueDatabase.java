@@ -1,7 +1,7 @@
 package dev.countermand.deadline;
 
+import dev.countermand.PlainSql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,7 +10,11 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** Plain SQL beside the service: what tests lay ready and look up. */
-record DueDatabase(DataSource source) {
+record DueDatabase(PlainSql sql) {
+
+    DueDatabase(DataSource source) {
+        this(new PlainSql(source));
+    }
 
     /** Unpaid orders that are copies of one, with their deadlines. */
     List<String> copies(String template, int count) {
@@ -36,33 +40,18 @@ record DueDatabase(DataSource source) {
         return ids;
     }
 
-    int run(String sql, Object... values) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = prepared(connection, sql, values)) {
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+    int run(String statement, Object... values) {
+        return sql.run(statement, values);
     }
 
     /** The first column. */
-    List<String> ask(String sql, Object... values) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = prepared(connection, sql, values);
-                ResultSet rows = statement.executeQuery()) {
-            List<String> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+    List<String> ask(String statement, Object... values) {
+        return sql.ask(statement, values);
     }
 
     /** The plan of a statement with two moments left open, made once for any of them, as a long-lived connection has it. */
     String planForAnyMoments(String statement) {
-        try (Connection connection = source.getConnection();
+        try (Connection connection = sql.source().getConnection();
                 Statement plain = connection.createStatement()) {
             plain.execute("set plan_cache_mode = force_generic_plan");
             plain.execute("prepare planned (timestamptz, timestamptz) as " + statement);
@@ -78,14 +67,5 @@ record DueDatabase(DataSource source) {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            Object value = values[i] instanceof String[] texts ? connection.createArrayOf("text", texts) : values[i];
-            statement.setObject(i + 1, value);
-        }
-        return statement;
     }
 }

@@ -1,17 +1,17 @@
 package dev.countermand.fraud;
 
+import dev.countermand.PlainSql;
 import io.vertx.core.json.JsonObject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Plain SQL beside the service: copies of an order with one shipment, each with fields of its own. */
-record SweptMarket(DataSource source) {
+record SweptMarket(PlainSql sql) {
+
+    SweptMarket(DataSource source) {
+        this(new PlainSql(source));
+    }
 
     /** A copy of a shipped order; its fields and its shipment's, by the names of the columns. */
     void lay(String template, String order, JsonObject fields, JsonObject shipment) {
@@ -34,40 +34,16 @@ record SweptMarket(DataSource source) {
                 template);
     }
 
-    int run(String sql, Object... values) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = prepared(connection, sql, values)) {
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+    int run(String statement, Object... values) {
+        return sql.run(statement, values);
     }
 
     /** The first column. */
-    List<String> ask(String sql, Object... values) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = prepared(connection, sql, values);
-                ResultSet rows = statement.executeQuery()) {
-            List<String> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+    List<String> ask(String statement, Object... values) {
+        return sql.ask(statement, values);
     }
 
-    long count(String sql, Object... values) {
-        return Long.parseLong(ask(sql, values).getFirst());
-    }
-
-    private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            Object value = values[i] instanceof String[] texts ? connection.createArrayOf("text", texts) : values[i];
-            statement.setObject(i + 1, value);
-        }
-        return statement;
+    long count(String statement, Object... values) {
+        return Long.parseLong(ask(statement, values).getFirst());
     }
 }

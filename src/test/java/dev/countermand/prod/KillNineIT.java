@@ -3,13 +3,9 @@ package dev.countermand.prod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.countermand.TestDatabase;
-import dev.countermand.demo.EmbeddedDatabase;
 import dev.countermand.demo.SigningKeys;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -58,10 +54,13 @@ class KillNineIT {
     @Test
     void everythingAcknowledgedIsThereAfterKillNine() throws Exception {
         SigningKeys keys = SigningKeys.generate();
-        try (EmbeddedPostgres server = database();
-                Connection sql = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", EmbeddedDatabase.USER, "")) {
-            Map<String, String> environment = environment(server.getPort(), keys);
+        try (ProductionDatabase database = ProductionDatabase.start();
+                Connection sql = database.connect()) {
+            Map<String, String> environment = database.environment(
+                    keys,
+                    Map.of(
+                            // Refunds are on their way while the service is killed.
+                            "COUNTERMAND_REFUNDS_ASK_EVERY", "1S"));
             ProductionJar.Ended migrated = ProductionJar.run(environment, "migrate");
             assertThat(migrated.exitCode()).as(migrated.output()).isZero();
 
@@ -86,28 +85,6 @@ class KillNineIT {
                 service.close();
             }
         }
-    }
-
-    private static EmbeddedPostgres database() throws IOException {
-        return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(TestDatabase.PROGRAMS.toFile())
-                .setPGStartupWait(Duration.ofMinutes(1))
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("unix_socket_directories", "")
-                .start();
-    }
-
-    private static Map<String, String> environment(int port, SigningKeys keys) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + port + "/postgres");
-        environment.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER);
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", EmbeddedDatabase.USER);
-        environment.put("QUARKUS_OIDC_PUBLIC_KEY", keys.publicKey());
-        environment.put("COUNTERMAND_SANDBOX_ENABLED", "true");
-        // Refunds are on their way while the service is killed.
-        environment.put("COUNTERMAND_REFUNDS_ASK_EVERY", "1S");
-        return environment;
     }
 
     // --- load ------------------------------------------------------------------------------------------------------

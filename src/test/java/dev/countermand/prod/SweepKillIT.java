@@ -3,22 +3,17 @@ package dev.countermand.prod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.countermand.TestDatabase;
-import dev.countermand.demo.EmbeddedDatabase;
 import dev.countermand.demo.SigningKeys;
 import dev.countermand.prod.Client.Answer;
 import dev.countermand.prod.Client.Call;
 import dev.countermand.prod.Client.Who;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,10 +40,17 @@ class SweepKillIT {
     @Test
     void killedSweepsLoseNothingAndDoubleNothing() throws Exception {
         SigningKeys keys = SigningKeys.generate();
-        try (EmbeddedPostgres server = database();
-                Connection sql = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", EmbeddedDatabase.USER, "")) {
-            Map<String, String> environment = environment(server.getPort(), keys);
+        try (ProductionDatabase database = ProductionDatabase.start();
+                Connection sql = database.connect()) {
+            Map<String, String> environment = database.environment(
+                    keys,
+                    Map.of(
+                            // Sweeps alone find what is wrong here, a few orders at a time, and a killed replica is
+                            // soon replaced.
+                            "COUNTERMAND_DEADLINE_TICK", "off",
+                            "COUNTERMAND_SWEEP_RANGE_SIZE", "20",
+                            "COUNTERMAND_SWEEP_LEASE", "2S",
+                            "COUNTERMAND_SWEEP_TICK", "0.2s"));
             assertThat(ProductionJar.run(environment, "migrate").exitCode()).isZero();
             Client client = new Client(keys);
             List<ProductionJar> replicas =
@@ -70,31 +72,6 @@ class SweepKillIT {
                 replicas.forEach(ProductionJar::close);
             }
         }
-    }
-
-    private static EmbeddedPostgres database() throws IOException {
-        return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(TestDatabase.PROGRAMS.toFile())
-                .setPGStartupWait(Duration.ofMinutes(1))
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("unix_socket_directories", "")
-                .start();
-    }
-
-    private static Map<String, String> environment(int port, SigningKeys keys) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + port + "/postgres");
-        environment.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER);
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", EmbeddedDatabase.USER);
-        environment.put("QUARKUS_OIDC_PUBLIC_KEY", keys.publicKey());
-        environment.put("COUNTERMAND_SANDBOX_ENABLED", "true");
-        // Sweeps alone find what is wrong here, a few orders at a time, and a killed replica is soon replaced.
-        environment.put("COUNTERMAND_DEADLINE_TICK", "off");
-        environment.put("COUNTERMAND_SWEEP_RANGE_SIZE", "20");
-        environment.put("COUNTERMAND_SWEEP_LEASE", "2S");
-        environment.put("COUNTERMAND_SWEEP_TICK", "0.2s");
-        return environment;
     }
 
     private static void importOrders(Client client, int round) throws IOException {
