@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** What sellers and carriers say about parcels. */
 public final class ShipmentApi {
 
-    public static final String NUMBER = "[A-Za-z0-9 -]{4,64}";
-    public static final String NUMBER_MESSAGE = "must be 4 to 64 of letters, digits, blanks and hyphens";
+    /** A letter or digit must be among them: blanks and hyphens are only how a number is written. */
+    public static final String NUMBER = "(?=.*[A-Za-z0-9])[A-Za-z0-9 -]{4,64}";
+
+    public static final String NUMBER_MESSAGE =
+            "must be 4 to 64 of letters, digits, blanks and hyphens, with a letter or digit among them";
 
     private ShipmentApi() {}
 
