@@ -169,10 +169,12 @@ public final class ShipmentApi {
     @RegisterForReflection
     @Schema(name = "CarrierEventResult")
     public record EventResult(
-            @Schema(examples = "ev-1") String id,
+            @Schema(description = "As it was sent; empty where it could not be read.", examples = "ev-1")
+            String id,
+
             EventOutcome result,
 
-            @Schema(description = "Why it was rejected.") @Nullable
+            @Schema(description = "Why it was rejected, with the fields by their path in the batch.") @Nullable
             String problem) {}
 
     /** One result per event, in the order in which they were sent. */
