@@ -27,7 +27,7 @@ import java.util.Set;
 @ApplicationScoped
 public class CarrierEvents {
 
-    /** Clocks of carriers are worse than ours. */
+    /** Clocks of carriers are worse than ours; what is ahead by no more than this counts as of now. */
     static final Duration CLOCK_TOLERANCE = Duration.ofHours(24);
 
     /** Orders worked on beside each other. */

@@ -142,7 +142,14 @@ public final class ShipmentApi {
             String trackingNumber,
 
             @NotNull CarrierStatus status,
-            @NotNull Instant occurredAt,
+
+            @NotNull
+            @Schema(
+                    description =
+                            "By the carrier's clock, which may be up to 24 hours ahead of ours: a time ahead of ours"
+                                    + " counts as the moment at which the event was received.")
+            Instant occurredAt,
+
             @Valid @Nullable Place location,
             @Size(max = 500) @Nullable String description) {}
 
