@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrackingNumberDecoder {
 
-    /** The longest number read, in characters without white space; the longest format of the catalogue has 41. */
+    /** The longest number read, in characters without blanks and hyphens; the longest format of the catalogue has 41. */
     public static final int MAX_LENGTH = 64;
 
     private static final char UNREADABLE = '\uFFFD';
@@ -30,7 +30,7 @@ public final class TrackingNumberDecoder {
      * and when the carrier is not in the catalogue, which then says nothing against the number. F4 must not accuse on
      * an uncertain verdict.
      *
-     * @param number as typed; white space and invisible characters are dropped, letters taken in upper case
+     * @param number as typed; white space, hyphens and invisible characters are dropped, letters taken in upper case
      * @param carrierCode the carrier declared, one of {@link Carriers#codes()}
      */
     public DecodedNumber decode(String number, @Nullable String carrierCode) {
@@ -67,6 +67,8 @@ public final class TrackingNumberDecoder {
                         Character.LINE_SEPARATOR,
                         Character.PARAGRAPH_SEPARATOR,
                         Character.FORMAT -> {}
+                // Only how a number is written: some carriers print them, others do not.
+                case Character.DASH_PUNCTUATION -> {}
                 // Half a character, or NUL and its like: could be neither stored nor written as JSON.
                 case Character.SURROGATE -> kept.append(UNREADABLE);
                 case Character.CONTROL -> {

@@ -71,8 +71,7 @@ public final class HistoryApi {
     public record PastShipment(
             @NotNull String carrier,
 
-            @NotNull
-            @Pattern(regexp = "[A-Za-z0-9 -]{4,64}", message = "must be 4 to 64 of letters, digits, blanks and hyphens")
+            @NotNull @Pattern(regexp = ShipmentApi.NUMBER, message = ShipmentApi.NUMBER_MESSAGE)
             String trackingNumber,
 
             @NotNull Instant declaredAt,

@@ -6,6 +6,7 @@ import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.CancelledBy;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStatus;
@@ -164,10 +165,11 @@ final class Replay {
             throw Refusal.invalid(field, "was declared for an order that is not paid")
                     .asException();
         }
+        Instant declaredAt = Timestamps.asTold(past.declaredAt(), now);
         Map<Integer, Integer> units = first ? order.openUnits() : Map.of();
         PendingRequests.Open contested = open == null ? null : new PendingRequests.Open(open.id(), open.requestedAt());
         if (first) {
-            order.declareShipped(units, past.declaredAt());
+            order.declareShipped(units, declaredAt);
             if (open != null) {
                 order.requestIs(RequestState.CONTESTED);
             }
@@ -175,12 +177,18 @@ final class Replay {
         String number = canonicalNumber.apply(past.trackingNumber());
         List<ShipmentApi.CarrierEvent> events = orEmpty(past.events()).stream()
                 .map(event -> new ShipmentApi.CarrierEvent(
-                        event.id(), past.carrier(), number, event.status(), event.occurredAt(), event.location(), null))
+                        event.id(),
+                        past.carrier(),
+                        number,
+                        event.status(),
+                        Timestamps.asTold(event.occurredAt(), now),
+                        event.location(),
+                        null))
                 .toList();
         ParcelHistory history =
                 ParcelHistory.of(events.stream().map(Replay::toParcelEvent).toList(), order);
         shipments.add(new ShipmentHistory.Past(
-                Ids.next(now), past.carrier(), number, past.declaredAt(), units, contested, events, history));
+                Ids.next(now), past.carrier(), number, declaredAt, units, contested, events, history));
     }
 
     private static ParcelHistory.Event toParcelEvent(ShipmentApi.CarrierEvent event) {

@@ -13,4 +13,12 @@ public final class Timestamps {
     public static Instant now(InstantSource clock) {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
+
+    /**
+     * When something happened that we are told of now, by whoever's clock: nobody tells of what has not happened, so a
+     * time ahead of ours is now. Left as it is, it would be seen by nobody until it has come, and then nobody looks.
+     */
+    public static Instant asTold(Instant at, Instant now) {
+        return at.isAfter(now) ? now : at;
+    }
 }

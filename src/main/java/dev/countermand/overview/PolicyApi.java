@@ -49,20 +49,33 @@ public final class PolicyApi {
 
             @Schema(
                     description =
-                            "Every figure, as its document writes it; what the policy does not have is left out. New"
-                                    + " kinds of figures may appear.",
+                            "Every figure, as its document writes it; what the policy does not have is left out, and"
+                                    + " so is `detection` but for moderators, leads and services. New kinds of"
+                                    + " figures may appear.",
                     examples = "{\"payment\":{\"due\":\"BEFORE_PROCESSING\",\"closeUnpaidAfter\":\"P20D\"}}")
             Map<String, Object> figures,
 
             @Schema(description = "The same for a buyer, in the order in which he meets them.")
             List<WordView> words) {
 
-        static PolicyView of(Policy policy) {
+        /** In full for those who judge by it. */
+        static PolicyView inFull(Policy policy) {
+            return of(policy, Figures.given(policy));
+        }
+
+        /** Without what suspicions are drawn from: whoever knew those figures would stay just below them. */
+        static PolicyView ofTheMarket(Policy policy) {
+            Map<String, Object> figures = Figures.given(policy);
+            figures.remove("detection");
+            return of(policy, figures);
+        }
+
+        private static PolicyView of(Policy policy, Map<String, Object> figures) {
             return new PolicyView(
                     policy.name(),
                     policy.version(),
                     policy.title(),
-                    Figures.given(policy),
+                    figures,
                     PolicyWords.of(policy).stream().map(WordView::of).toList());
         }
     }

@@ -1,8 +1,10 @@
 package dev.countermand.overview;
 
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
 import dev.countermand.policy.Policies;
 import dev.countermand.policy.Policy;
+import dev.countermand.web.CurrentCaller;
 import dev.countermand.web.Page;
 import dev.countermand.web.Query;
 import dev.countermand.web.Roles;
@@ -27,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 class PolicyResource {
 
     private final Policies policies;
+    private final CurrentCaller caller;
 
-    PolicyResource(Policies policies) {
+    PolicyResource(Policies policies, CurrentCaller caller) {
         this.policies = policies;
+        this.caller = caller;
     }
 
     @GET
@@ -56,7 +60,7 @@ class PolicyResource {
     @Operation(
             summary = "One policy, in figures and in words",
             description =
-                    "The newest version, or the one under which an order was placed: it keeps that for good (M1).")
+                    "The newest version, or the one under which an order was placed: it keeps that for good (M1). What suspicions are drawn from (`detection`) is told to moderators, leads and services only.")
     @APIResponse(
             responseCode = "200",
             description = "The policy",
@@ -69,10 +73,11 @@ class PolicyResource {
                     @Schema(implementation = Integer.class)
                     @Nullable
                     String version) {
+        boolean judges = caller.get().isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
         Integer wanted = Query.count("version", version);
         Optional<Policy> found = wanted == null ? policies.current(market) : policies.find(market, wanted);
         return Uni.createFrom()
-                .item(found.map(PolicyApi.PolicyView::of)
+                .item(found.map(judges ? PolicyApi.PolicyView::inFull : PolicyApi.PolicyView::ofTheMarket)
                         .orElseThrow(() -> Refusal.notFound("policy").asException()));
     }
 }

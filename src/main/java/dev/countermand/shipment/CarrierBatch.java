@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A batch of carrier events on its way: which can be taken, each once, and what became of every one that was sent. */
 final class CarrierBatch {
@@ -29,6 +30,8 @@ final class CarrierBatch {
         }
     }
 
+    private record Taken(int place, CarrierEvent event) {}
+
     private final EventResult[] results;
     private final List<Refusal.FieldError> faults = new ArrayList<>();
     private final List<Told> told = new ArrayList<>();
@@ -36,33 +39,42 @@ final class CarrierBatch {
 
     /**
      * @param canonical what a tracking number is stored as
-     * @param faultOf what is wrong with an event, told with its place in the batch
+     * @param faultOf what is wrong with an event that can be read, told with its place in the batch
      */
     CarrierBatch(
-            List<CarrierEvent> events,
+            List<? extends SentEvent> events,
             UnaryOperator<String> canonical,
             BiFunction<Integer, CarrierEvent, Optional<Refusal.FieldError>> faultOf) {
         results = new EventResult[events.size()];
-        Map<Key, Integer> firstOfKey = new TreeMap<>();
-        for (int i = 0; i < events.size(); i++) {
-            CarrierEvent event = events.get(i);
-            Optional<Refusal.FieldError> fault = faultOf.apply(i, event);
-            if (fault.isPresent()) {
-                faults.add(fault.get());
-                results[i] = new EventResult(
-                        event.id(),
-                        EventOutcome.REJECTED,
-                        fault.get().field() + " " + fault.get().message());
-                continue;
+        Map<Key, Taken> firstOfKey = new TreeMap<>();
+        for (int i = 0; i < results.length; i++) {
+            switch (events.get(i)) {
+                case SentEvent.Faulty faulty -> reject(i, faulty.id(), faulty.faults());
+                case SentEvent.Read(CarrierEvent event) -> {
+                    Optional<Refusal.FieldError> fault = faultOf.apply(i, event);
+                    if (fault.isPresent()) {
+                        reject(i, event.id(), List.of(fault.get()));
+                    } else {
+                        results[i] = new EventResult(event.id(), EventOutcome.DUPLICATE, null);
+                        ParcelNumber number =
+                                new ParcelNumber(event.carrier(), canonical.apply(event.trackingNumber()));
+                        firstOfKey.putIfAbsent(new Key(number, event.id()), new Taken(i, event));
+                    }
+                }
             }
-            results[i] = new EventResult(event.id(), EventOutcome.DUPLICATE, null);
-            ParcelNumber number = new ParcelNumber(event.carrier(), canonical.apply(event.trackingNumber()));
-            firstOfKey.putIfAbsent(new Key(number, event.id()), i);
         }
-        firstOfKey.forEach((key, index) -> {
-            told.add(new Told(key.number(), events.get(index)));
-            sentAs.add(index);
+        firstOfKey.forEach((key, taken) -> {
+            told.add(new Told(key.number(), taken.event()));
+            sentAs.add(taken.place());
         });
+    }
+
+    private void reject(int place, String id, List<Refusal.FieldError> because) {
+        faults.addAll(because);
+        String problem = because.stream()
+                .map(fault -> fault.field() + " " + fault.message())
+                .collect(Collectors.joining("; "));
+        results[place] = new EventResult(id, EventOutcome.REJECTED, problem);
     }
 
     /** The events that can be taken, each once, sorted by their keys. */

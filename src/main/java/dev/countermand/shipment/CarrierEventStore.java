@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.kernel.Timestamps;
 import dev.countermand.shipment.ShipmentApi.CarrierEvent;
 import dev.countermand.shipment.ShipmentApi.Place;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -43,6 +44,7 @@ public class CarrierEventStore {
      * Appends events of which no two have one key.
      *
      * @param events sorted by their keys: two batches at once then wait for each other in one direction only
+     * @param now when they came; the latest at which one of them can have happened
      * @return the places, from 0, of the events that were not there already
      */
     Uni<Set<Integer>> append(List<Told> events, Instant now) {
@@ -59,7 +61,7 @@ public class CarrierEventStore {
                         .setParameter(
                                 "statuses",
                                 column(events, told -> told.event().status().name()))
-                        .setParameter("times", column(events, CarrierEventStore::time))
+                        .setParameter("times", column(events, told -> time(told, now)))
                         .setParameter("countries", column(events, told -> of(told, Place::country)))
                         .setParameter("postals", column(events, told -> of(told, Place::postalCode)))
                         .setParameter("cities", column(events, told -> of(told, Place::city)))
@@ -90,8 +92,10 @@ public class CarrierEventStore {
     }
 
     /** As text, to the microsecond that PostgreSQL keeps: an array of moments has no form the driver takes. */
-    private static String time(Told told) {
-        return told.event().occurredAt().truncatedTo(ChronoUnit.MICROS).toString();
+    private static String time(Told told, Instant now) {
+        return Timestamps.asTold(told.event().occurredAt(), now)
+                .truncatedTo(ChronoUnit.MICROS)
+                .toString();
     }
 
     private static @Nullable String of(Told told, Function<Place, @Nullable String> part) {

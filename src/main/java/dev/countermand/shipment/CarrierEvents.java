@@ -27,7 +27,7 @@ import java.util.Set;
 @ApplicationScoped
 public class CarrierEvents {
 
-    /** Clocks of carriers are worse than ours. */
+    /** Clocks of carriers are worse than ours; what is ahead by no more than this counts as of now. */
     static final Duration CLOCK_TOLERANCE = Duration.ofHours(24);
 
     /** Orders worked on beside each other. */
@@ -62,7 +62,7 @@ public class CarrierEvents {
     }
 
     /** Takes a batch; refuses it as a whole only when not a single event can be taken. */
-    Uni<List<EventResult>> take(List<CarrierEvent> events) {
+    Uni<List<EventResult>> take(List<SentEvent> events) {
         Instant now = Timestamps.now(clock);
         CarrierBatch batch = sorted(events, now);
         if (batch.told().isEmpty()) {
@@ -74,7 +74,7 @@ public class CarrierEvents {
     /** Takes of a batch what can be taken, be it nothing; for who could not send it any better. */
     public Uni<List<EventResult>> takeWhatCanBe(List<CarrierEvent> events) {
         Instant now = Timestamps.now(clock);
-        return take(sorted(events, now), now);
+        return take(sorted(events.stream().map(SentEvent.Read::new).toList(), now), now);
     }
 
     /**
@@ -87,7 +87,7 @@ public class CarrierEvents {
                         events -> events.isEmpty() ? Uni.createFrom().voidItem() : progressOf(orderId, Set.of(number)));
     }
 
-    private CarrierBatch sorted(List<CarrierEvent> events, Instant now) {
+    private CarrierBatch sorted(List<? extends SentEvent> events, Instant now) {
         return new CarrierBatch(events, numbers::canonical, (index, event) -> faultOf(index, event, now));
     }
 

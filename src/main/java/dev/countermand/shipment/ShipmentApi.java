@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** What sellers and carriers say about parcels. */
 public final class ShipmentApi {
 
-    public static final String NUMBER = "[A-Za-z0-9 -]{4,64}";
-    public static final String NUMBER_MESSAGE = "must be 4 to 64 of letters, digits, blanks and hyphens";
+    /** A letter or digit must be among them: blanks and hyphens are only how a number is written. */
+    public static final String NUMBER = "(?=.*[A-Za-z0-9])[A-Za-z0-9 -]{4,64}";
+
+    public static final String NUMBER_MESSAGE =
+            "must be 4 to 64 of letters, digits, blanks and hyphens, with a letter or digit among them";
 
     private ShipmentApi() {}
 
@@ -139,7 +142,14 @@ public final class ShipmentApi {
             String trackingNumber,
 
             @NotNull CarrierStatus status,
-            @NotNull Instant occurredAt,
+
+            @NotNull
+            @Schema(
+                    description =
+                            "By the carrier's clock, which may be up to 24 hours ahead of ours: a time ahead of ours"
+                                    + " counts as the moment at which the event was received.")
+            Instant occurredAt,
+
             @Valid @Nullable Place location,
             @Size(max = 500) @Nullable String description) {}
 
@@ -166,10 +176,12 @@ public final class ShipmentApi {
     @RegisterForReflection
     @Schema(name = "CarrierEventResult")
     public record EventResult(
-            @Schema(examples = "ev-1") String id,
+            @Schema(description = "As it was sent; empty where it could not be read.", examples = "ev-1")
+            String id,
+
             EventOutcome result,
 
-            @Schema(description = "Why it was rejected.") @Nullable
+            @Schema(description = "Why it was rejected, with the fields by their path in the batch.") @Nullable
             String problem) {}
 
     /** One result per event, in the order in which they were sent. */

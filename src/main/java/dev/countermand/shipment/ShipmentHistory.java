@@ -64,7 +64,9 @@ public class ShipmentHistory {
             row.settled = order.status().ended();
             chain = chain.flatMap(ignored -> store.insert(row, past.units()));
             CarrierBatch batch = new CarrierBatch(
-                    past.events(), ignored -> past.trackingNumber(), (index, event) -> Optional.empty());
+                    past.events().stream().map(SentEvent.Read::new).toList(),
+                    ignored -> past.trackingNumber(),
+                    (index, event) -> Optional.empty());
             chain = chain.flatMap(ignored -> events.append(batch.told(), now)).replaceWithVoid();
         }
         return chain;

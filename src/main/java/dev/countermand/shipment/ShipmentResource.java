@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.web.Answer;
 import dev.countermand.web.Caller;
@@ -21,8 +22,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ class ShipmentResource {
     static final int MAX_EVENTS = 500;
 
     private final Shipments shipments;
+    private final SentEvents sentEvents;
     private final CarrierEvents carrierEvents;
     private final TrackingNumbers numbers;
     private final Idempotency idempotency;
@@ -43,11 +47,13 @@ class ShipmentResource {
 
     ShipmentResource(
             Shipments shipments,
+            SentEvents sentEvents,
             CarrierEvents carrierEvents,
             TrackingNumbers numbers,
             Idempotency idempotency,
             CurrentCaller caller) {
         this.shipments = shipments;
+        this.sentEvents = sentEvents;
         this.carrierEvents = carrierEvents;
         this.numbers = numbers;
         this.idempotency = idempotency;
@@ -123,17 +129,28 @@ class ShipmentResource {
     @Operation(
             summary = "Report what carriers saw",
             description =
-                    "In batches; duplicates and any order of arrival are harmless. LABEL_CREATED is no scan. A batch of which nothing can be taken is refused as a whole.")
+                    "In batches; duplicates and any order of arrival are harmless. LABEL_CREATED is no scan. An event that cannot be taken is REJECTED by itself, with the reason, and the others are stored. A batch of which nothing can be taken is refused as a whole.")
     @APIResponse(
             responseCode = "200",
             description = "A result per event",
             content = @Content(schema = @Schema(implementation = ShipmentApi.EventResults.class)))
-    public Uni<Response> report(
-            @NotNull @Size(min = 1, max = MAX_EVENTS) List<ShipmentApi.@NotNull @Valid CarrierEvent> events) {
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.ARRAY,
+                                            implementation = ShipmentApi.CarrierEvent.class,
+                                            minItems = 1,
+                                            maxItems = MAX_EVENTS)))
+    public Uni<Response> report(@NotNull @Size(min = 1, max = MAX_EVENTS) List<JsonNode> batch) {
         Caller who = caller.get();
+        List<SentEvent> events = sentEvents.read(batch);
         return idempotency.onceAfter(
                 who,
-                events,
+                events.stream().map(SentEvent::content).toList(),
                 () -> carrierEvents
                         .take(events)
                         .map(results -> Answer.ok(null, new ShipmentApi.EventResults(results))));

@@ -30,7 +30,7 @@ public class TrackingNumbers {
         return decoder.decode(number, carrier);
     }
 
-    /** The number as it is stored and compared: without blanks, in capital letters. */
+    /** The number as it is stored and compared: without blanks and hyphens, in capital letters. */
     public String canonical(String number) {
         return TrackingNumberDecoder.canonical(number);
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Says of a body that could not be taken which field was wrong and what was wrong with it. */
 public final class InvalidBodies {
@@ -52,6 +53,21 @@ public final class InvalidBodies {
                 .map(violation -> new FieldError(path(violation), violation.getMessage()))
                 .distinct()
                 .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message))
+                .toList();
+    }
+
+    /** What is wrong with one element of a list whose elements are read one by one. */
+    public static List<FieldError> errorsAt(int place, JsonProcessingException failure) {
+        if (failure instanceof JsonMappingException mapping) {
+            mapping.prependPath(List.of(), place);
+        }
+        return refusalOf(failure).errors();
+    }
+
+    /** The same of an element that could be read; nothing where no constraint is violated. */
+    public static <T> List<FieldError> errorsAt(int place, Set<ConstraintViolation<T>> violations) {
+        return errorsOf(new ConstraintViolationException(violations)).stream()
+                .map(error -> new FieldError("[" + place + "]." + error.field(), error.message()))
                 .toList();
     }
 

@@ -74,7 +74,7 @@ class AfterShip implements WebhookAdapter {
         String id = event.idOr("event_id", call.body());
         List<Report> reports =
                 event.required("event").equals(TRACKING_UPDATE) ? reports(event.object("msg")) : List.of();
-        return new Delivery(id, event.seconds("ts"), reports);
+        return new Delivery(id, event.requiredSeconds("ts"), reports);
     }
 
     private static List<Report> reports(DeliveryBody tracking) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What an aggregator delivers in one call.
  *
  * @param id its own id of the delivery; a retry has the same
- * @param sentAt when it says it was sent; null when it does not say
+ * @param sentAt when it says it was sent; one that does not say could be played again for ever, and is refused
  * @param reports what the carrier saw, each with its own fate
  */
-record Delivery(String id, @Nullable Instant sentAt, List<Report> reports) {
+record Delivery(String id, Instant sentAt, List<Report> reports) {
 
     Delivery {
         reports = List.copyOf(reports);

@@ -103,6 +103,11 @@ record DeliveryBody(JsonNode node) {
         return value;
     }
 
+    /** A moment with its offset, which must be there. */
+    Instant requiredMoment(String field) {
+        return given(field, moment(field));
+    }
+
     /** A moment with its offset; null when it is not there. */
     @Nullable
     Instant moment(String field) {
@@ -118,16 +123,19 @@ record DeliveryBody(JsonNode node) {
         }
     }
 
-    /** Seconds since 1970; null when they are not there. */
-    @Nullable
-    Instant seconds(String field) {
-        JsonNode value = node.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return null;
-        }
+    /** Seconds since 1970, which must be there. */
+    Instant requiredSeconds(String field) {
+        JsonNode value = given(field, node.get(field));
         if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
             throw Refusal.invalid(field, "must be seconds since 1970").asException();
         }
         return Instant.ofEpochSecond(value.intValue());
+    }
+
+    private static <T> T given(String field, @Nullable T value) {
+        if (value == null) {
+            throw Refusal.invalid(field, "must be given").asException();
+        }
+        return value;
     }
 }

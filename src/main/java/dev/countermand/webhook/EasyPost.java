@@ -75,10 +75,10 @@ class EasyPost implements WebhookAdapter {
     }
 
     /** A retry is a later version of the event. */
-    private static @Nullable Instant sentAt(DeliveryBody event) {
-        Instant created = event.moment("created_at");
+    private static Instant sentAt(DeliveryBody event) {
+        Instant created = event.requiredMoment("created_at");
         Instant updated = event.moment("updated_at");
-        return created == null || (updated != null && updated.isAfter(created)) ? updated : created;
+        return updated != null && updated.isAfter(created) ? updated : created;
     }
 
     private static List<Report> reports(DeliveryBody tracker) {

@@ -44,7 +44,8 @@ class WebhookResource {
                     `easypost` (Event webhooks) or `aftership` (tracking webhooks). The body is the provider's own and is signed \
                     with the secret that was agreed with him: `X-Hmac-Signature: hmac-sha256-hex=...` or \
                     `aftership-hmac-sha256: ...`. The signature is checked over the bytes as they came. 401 when it does not \
-                    hold, or when the delivery is older than is taken; nothing is stored then. 404 for a provider who is not \
+                    hold, or when the delivery is older than is taken; 400 when it does not say when it was sent (`created_at`, \
+                    `ts`). Nothing is stored then. 404 for a provider who is not \
                     known, or for whom no secret is set.
 
                     Takes no Idempotency-Key: the provider's id of the delivery is the key. A delivery that was taken before \

@@ -87,9 +87,6 @@ class Webhooks {
 
     private void refuseForItsAge(Delivery delivery, Instant now) {
         Instant sentAt = delivery.sentAt();
-        if (sentAt == null) {
-            return;
-        }
         if (sentAt.isBefore(now.minus(settings.tolerance()))) {
             throw Refusal.unsigned("DELIVERY_TOO_OLD", "The delivery was sent too long ago")
                     .asException();

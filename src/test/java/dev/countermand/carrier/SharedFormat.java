@@ -29,6 +29,9 @@ record SharedFormat(
         List<String> valid,
         List<String> invalid) {
 
+    /** A hyphen outside of square brackets: it separates, and canonical numbers have none. */
+    private static final String SEPARATOR = "-(?![^\\[]*])";
+
     private static final Path FOLDER = Path.of("..", "shared", "data", "tracking-numbers");
 
     static List<SharedFormat> all() {
@@ -58,7 +61,7 @@ record SharedFormat(
         return new SharedFormat(
                 carrier,
                 (json.containsKey("id") ? field(json, "id") : field(json, "name")).toString(),
-                Pattern.compile(joined),
+                Pattern.compile(joined.replaceAll(SEPARATOR, "")),
                 ((Map<?, ?>) field(json, "validation")).containsKey("checksum"),
                 list(json, "additional").stream()
                         .<Map<?, ?>>map(table -> (Map<?, ?>) table)

@@ -182,4 +182,24 @@ class TrackingNumberDecoderTest {
         assertThat(decoded.number()).isEqualTo("1Z999AA10123456784");
         assertThat(decoded.valid()).isTrue();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RB 524220588-CN,     RB524220588CN,     s10",
+        "RB-524-220-588-CN,   RB524220588CN,     s10",
+        "RB\u2011524220588\u2013CN, RB524220588CN, s10",
+        "1LS7131013141592-1,  1LS71310131415921, lasership",
+        "1LS71310131415921,   1LS71310131415921, lasership",
+    })
+    void dropsHyphens(String written, String number, String carrier) {
+        DecodedNumber decoded = decoder.decode(written, carrier);
+
+        assertThat(decoded.number()).isEqualTo(number).isEqualTo(TrackingNumberDecoder.canonical(written));
+        assertThat(decoded.valid()).isTrue();
+    }
+
+    @Test
+    void nothingIsLeftOfBlanksAndHyphens() {
+        assertThat(TrackingNumberDecoder.canonical(" - -- ")).isEmpty();
+    }
 }

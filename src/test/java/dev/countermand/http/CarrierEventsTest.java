@@ -29,7 +29,7 @@ class CarrierEventsTest {
 
     private final Market market = Market.open();
 
-    private static Map<String, Object> event(String id, String number, String status, Instant at) {
+    static Map<String, Object> event(String id, String number, String status, Instant at) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("id", id);
         event.put("carrier", "ups");
@@ -39,7 +39,7 @@ class CarrierEventsTest {
         return event;
     }
 
-    private static JsonPath send(List<Map<String, Object>> events) {
+    static JsonPath send(List<?> events) {
         return Http.as("shop", "service")
                 .body(events)
                 .post("/v1/carrier-events")

@@ -107,6 +107,28 @@ class PoliciesTest {
         }
     }
 
+    /** F: a seller who knew what is looked for would stay just below it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"aliexpress", "cod-post+distance-selling?version=1001"})
+    void whatIsLookedForIsToldOnlyToThoseWhoJudge(String policy) {
+        for (String role : ROLES) {
+            Map<String, Object> figures = Http.as("somebody-1", role)
+                    .get("/v1/policies/" + policy)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath()
+                    .getMap("figures");
+            if (List.of("moderator", "lead", "service").contains(role)) {
+                assertThat(figures).as(role).containsKey("detection");
+            } else {
+                assertThat(figures).as(role).containsKey("shipping").doesNotContainKey("detection");
+            }
+        }
+        assertThat(Http.as("somebody-1", "seller").get("/v1/policies/" + policy).asString())
+                .doesNotContain("detection", "freezeAt", "weight");
+    }
+
     /** M3: both editions of the rule about missing tracking can be had, and the answer says which one it is. */
     @Test
     void m3SaysWhichOfTwoFiguresIsTaken() {

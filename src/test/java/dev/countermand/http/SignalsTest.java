@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,38 @@ class SignalsTest {
         scan(number, "ACCEPTED", Http.now());
         assertThat(standing(order)).isEmpty();
         assertThat(market.order(order).getBoolean("frozen")).isFalse();
+    }
+
+    /** F: a carrier whose clock is ahead thaws as well, however he tells of the scan. */
+    @Test
+    void aLateScanDatedAheadThawsAtOnce() {
+        String scanned = withCheckDigit("1Z" + account() + "031000001");
+        String pushed = withCheckDigit("1Z" + account() + "031000001");
+        List<String> orders = List.of(declared(scanned), declared(pushed));
+        Http.advance(Duration.ofDays(8));
+        for (String order : orders) {
+            assertThat(standing(order)).containsExactly("NO_CARRIER_MOVEMENT");
+            assertThat(market.order(order).getBoolean("frozen")).isTrue();
+        }
+
+        Instant ahead = Http.now().plus(Duration.ofMinutes(10));
+        scan(scanned, "ACCEPTED", ahead);
+        JsonObject delivery = Webhooks.tracker(
+                Market.fresh("evt"), Http.now(), pushed, ahead, "in_transit/received_at_origin_facility");
+        delivery.getJsonObject("result")
+                .getJsonArray("tracking_details")
+                .getJsonObject(0)
+                .getJsonObject("tracking_location")
+                .put("country", "CN");
+        Webhooks.easypost(delivery).then().statusCode(200);
+        for (String order : orders) {
+            assertThat(standing(order)).isEmpty();
+            JsonPath view = market.order(order);
+            assertThat(view.getBoolean("frozen")).isFalse();
+            assertThat(view.getString("status")).isEqualTo("IN_TRANSIT");
+            assertThat(Instant.parse(view.getString("shipments[0].acceptedAt")))
+                    .isBefore(ahead.minus(Duration.ofMinutes(5)));
+        }
     }
 
     /** F1: small packets of ordinary letter post are scanned by nobody. */

@@ -235,10 +235,36 @@ class WebhooksTest {
         taken(Webhooks.easypost(
                 picked(Market.fresh("evt"), now.minus(Duration.ofDays(9))).put("updated_at", now.toString())));
         taken(Webhooks.easypost(picked(Market.fresh("evt"), now.minus(Duration.ofDays(2)))));
-        // Some old versions do not say when they were sent: the delivery's id is what is left.
-        JsonObject unsaid = Webhooks.tracking(Market.fresh("evt"), now, number, from);
-        unsaid.remove("ts");
-        taken(Webhooks.aftership(unsaid));
+    }
+
+    /** Once its id is forgotten, nothing would tell one that is played again from a new one. */
+    @Test
+    void aDeliveryThatDoesNotSayWhenItWasSentIsRefused() {
+        JsonObject event = picked(Market.fresh("evt"), now);
+        JsonObject tracking = Webhooks.tracking(Market.fresh("evt"), now, number, from, "InTransit/InTransit_002");
+        List<JsonObject> events = List.of(
+                without(event, "created_at", "updated_at"),
+                without(event, "created_at"),
+                event.copy().putNull("created_at"),
+                event.copy().put("created_at", now.getEpochSecond()));
+        for (JsonObject unsaid : events) {
+            Response refused = Webhooks.easypost(unsaid);
+            refused(refused, 400, "INVALID");
+            assertThat(refused.jsonPath().getList("errors.field")).containsExactly("created_at");
+        }
+        for (JsonObject unsaid :
+                List.of(without(tracking, "ts"), tracking.copy().putNull("ts"))) {
+            Response refused = Webhooks.aftership(unsaid);
+            refused(refused, 400, "INVALID");
+            assertThat(refused.jsonPath().getList("errors.field")).containsExactly("ts");
+        }
+        untouched();
+    }
+
+    private static JsonObject without(JsonObject delivery, String... fields) {
+        JsonObject rest = delivery.copy();
+        List.of(fields).forEach(rest::remove);
+        return rest;
     }
 
     @Test

@@ -67,6 +67,18 @@ class PolicyWordsTest {
         }
     }
 
+    /** F: sellers read them, too. */
+    @Test
+    void saysNothingOfWhatIsLookedFor() {
+        Policy own = policy("own", 1, OWN + """
+                detection: {freezeAt: 61, noCarrierMovement: {weight: 62, businessDays: 13},
+                  shippedToBlock: {weight: 64, declaredWithin: PT65H, businessDays: 16},
+                  numberReused: {weight: 67, recycledAfter: P68D}}
+                """);
+        assertThat(own.detection()).isNotEqualTo(policy("aliexpress").detection());
+        assertThat(PolicyWords.of(own)).isEqualTo(PolicyWords.of(policy("aliexpress")));
+    }
+
     @Test
     void everyFigureComesFromThePolicy() {
         Policy own = policy("own", 1, OWN + """
