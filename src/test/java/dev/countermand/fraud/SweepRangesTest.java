@@ -268,7 +268,8 @@ class SweepRangesTest {
     }
 
     private long findings(String sweep) {
-        return database.count("select count(*) from finding where found_by = ?", "sweeps/" + sweep);
+        return database.count(
+                "select count(*) from finding where found_by = ? and order_id like ?", "sweeps/" + sweep, run + "%");
     }
 
     private long settled() {
