@@ -85,8 +85,8 @@ final class Freezes {
                     .append("\",\"carrier\":\"ups\",\"trackingNumber\":\"1Z")
                     .append("0".repeat(16 - digits.length())).append(digits)
                     .append("\",\"status\":\"ACCEPTED\",\"occurredAt\":\"")
-                    .append(frozen ? now.minusSeconds(4 * 86_400) : now)
-                    .append("\",\"location\":{\"country\":\"CN\"}}");
+                    .append(frozen ? now.minusSeconds(11 * 86_400) : now)
+                    .append("\",\"location\":{\"country\":\"DE\"}}");
         }
         return body.append(']').toString();
     }
