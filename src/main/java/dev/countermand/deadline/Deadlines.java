@@ -69,21 +69,18 @@ public class Deadlines {
             String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now, @Nullable Instant pausedAt) {
         return Panache.getSession()
                 .flatMap(session -> session.createSelectionQuery(
-                                "from DeadlineRow where orderId = :order and kind = :kind and subject = :subject",
-                                DeadlineRow.class)
+                                "select min(dueAt) from DeadlineRow where orderId = :order and kind = :kind"
+                                        + " and subject = :subject",
+                                Instant.class)
                         .setParameter("order", orderId)
                         .setParameter("kind", kind)
                         .setParameter("subject", subject)
                         .getSingleResultOrNull())
-                .flatMap(there -> {
-                    if (there == null) {
-                        return set(orderId, kind, subject, dueAt, now, pausedAt);
-                    }
-                    if (dueAt.isBefore(there.dueAt)) {
-                        there.dueAt = dueAt;
-                    }
-                    return Uni.createFrom().voidItem();
-                });
+                .flatMap(there -> there == null
+                        ? set(orderId, kind, subject, dueAt, now, pausedAt)
+                        : there.isAfter(dueAt)
+                                ? shift(orderId, kind, subject, Duration.between(there, dueAt))
+                                : Uni.createFrom().voidItem());
     }
 
     /** Sets a deadline of an order that is not frozen. */
