@@ -87,6 +87,16 @@ class ProfilesTest {
                 .isEmpty();
     }
 
+    /** F2, F11: nobody misses the scans of a letter. */
+    @Test
+    void parcelsThatNobodyScansTellNothing() {
+        String seller = run + "-letters";
+        String letter = request(seller, "b1", "REFUSED", 20, false, false);
+        database.run("update shipment set number_tracked = false where order_id = ?", letter);
+        recount();
+        assertThat(profile(seller)).startsWith("blocked 0, unmoved 0, requests 1");
+    }
+
     /** F2: what is declared against requests shows no habit, nor do a few other shipments. */
     @Test
     void aSellersHabit() {

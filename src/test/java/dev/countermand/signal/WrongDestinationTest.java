@@ -50,6 +50,13 @@ class WrongDestinationTest {
     }
 
     @Test
+    void zerosOnTheLeftAreOnlyLeftOutWhereCodesDifferInLength() {
+        Samples.Builder boston = facts().country("US").postalCode("02134");
+        assertThat(judge(boston.delivered(MONDAY_NOON, "US", "20001"))).isPresent();
+        assertThat(judge(boston.delivered(MONDAY_NOON, "US", "2134"))).isEmpty();
+    }
+
+    @Test
     void findsNothingWhereTheCarrierDoesNotSayWhere() {
         assertThat(judge(facts().delivered(MONDAY_NOON, null, null))).isEmpty();
         assertThat(judge(facts())).isEmpty();
