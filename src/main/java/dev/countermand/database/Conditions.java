@@ -32,6 +32,11 @@ public final class Conditions {
         return value == null ? this : and(alias + "." + field + " = :" + field, Map.of(field, value));
     }
 
+    /** The page behind this id; null means the first. */
+    public Conditions behind(String field, @Nullable Object id) {
+        return id == null ? this : and(alias + "." + field + " > :after", Map.of("after", id));
+    }
+
     /** A condition in words of the query language, with its parameters. */
     public Conditions and(String condition, Map<String, ?> values) {
         text.append(" and ").append(condition);

@@ -163,10 +163,8 @@ class DisputeStore {
                 .is("status", filter.status())
                 .is("orderId", filter.orderId())
                 .is("sellerId", filter.sellerId())
-                .is("buyerId", filter.buyerId());
-        if (page.after() != null) {
-            where.and("d.id > :after", Map.of("after", Page.uuid(page.after())));
-        }
+                .is("buyerId", filter.buyerId())
+                .behind("id", page.afterId());
         return Panache.getSession()
                 .flatMap(session -> where.query(
                                 session,

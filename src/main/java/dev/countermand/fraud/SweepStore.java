@@ -110,7 +110,7 @@ class SweepStore {
 
     /** Newest first. */
     Uni<Page<SweepApi.SweepView>> views(Page.Request page) {
-        UUID before = page.after() == null ? null : Page.uuid(page.after());
+        UUID before = page.afterId();
         return Panache.getSession()
                 .flatMap(session -> {
                     var query = session.createSelectionQuery(

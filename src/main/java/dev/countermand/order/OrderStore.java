@@ -56,11 +56,7 @@ public class OrderStore {
      * @param filter equal values by field; only what is given narrows the list
      */
     public Uni<List<Order>> page(Filter filter, @Nullable String after, int limit) {
-        Conditions where = where(filter);
-        if (after != null) {
-            where.and("o.orderId > :after", Map.of("after", after));
-        }
-        return list(where, "o.orderId", limit);
+        return list(where(filter).behind("orderId", after), "o.orderId", limit);
     }
 
     private static Conditions where(Filter filter) {

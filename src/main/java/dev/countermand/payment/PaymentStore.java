@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.Conditions;
 import dev.countermand.kernel.Ids;
 import dev.countermand.web.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -62,22 +63,13 @@ class PaymentStore {
 
     /** A page of refunds in the order of their ids, which is the order in which they were requested. */
     Uni<Page<PaymentApi.RefundView>> refundViews(@Nullable RefundStatus status, Page.Request page) {
-        UUID after = page.after() == null ? null : Page.uuid(page.after());
-        String where = (status == null ? "" : " and r.status = :status") + (after == null ? "" : " and r.id > :after");
+        Conditions where =
+                Conditions.of("r", "o.orderId = r.orderId").is("status", status).behind("id", page.afterId());
         return Panache.getSession()
-                .flatMap(session -> {
-                    var query = session.createSelectionQuery(
-                            "select r, o.currency from RefundRow r, OrderRow o where o.orderId = r.orderId" + where
-                                    + " order by r.id",
-                            Object[].class);
-                    if (status != null) {
-                        query.setParameter("status", status);
-                    }
-                    if (after != null) {
-                        query.setParameter("after", after);
-                    }
-                    return query.setMaxResults(page.fetch()).getResultList();
-                })
+                .flatMap(session -> where.query(
+                                session, "select r, o.currency from RefundRow r, OrderRow o", "r.id", Object[].class)
+                        .setMaxResults(page.fetch())
+                        .getResultList())
                 .map(rows -> Page.of(
                         rows,
                         page,

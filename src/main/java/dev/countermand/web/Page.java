@@ -34,6 +34,11 @@ public record Page<T>(
             return new Request(limitOf(limit), cursor == null ? null : decode(cursor));
         }
 
+        /** The id behind which to start, of a list that goes by ids; null at the beginning. */
+        public @Nullable UUID afterId() {
+            return after == null ? null : uuid(after);
+        }
+
         /** What to ask the database for: one more than the page, to know whether there is a next one. */
         public int fetch() {
             return limit + 1;
