@@ -49,13 +49,15 @@ class DetectorSettings {
     }
 
     Uni<List<DetectorApi.DetectorView>> views() {
-        return state().map(state ->
-                Detectors.ALL.stream().map(detector -> view(detector, state)).toList());
+        return state(rows())
+                .map(state -> Detectors.ALL.stream()
+                        .map(detector -> view(detector, state))
+                        .toList());
     }
 
     Uni<DetectorApi.DetectorView> view(String code) {
         Detector detector = known(code);
-        return state().map(state -> view(detector, state));
+        return state(rows(code)).map(state -> view(detector, state));
     }
 
     /** Newest first. */
@@ -68,13 +70,13 @@ class DetectorSettings {
     Uni<DetectorApi.DetectorView> set(String code, DetectorApi.SetDetector request, Caller caller) {
         Detector detector = known(code);
         Map<String, Object> given = checked(detector, request.thresholds());
-        Actor by = caller.as(Role.LEAD);
         return locked(code, caller).flatMap(state -> {
             Setting before = state.book().current(code);
             Map<String, Object> thresholds = new TreeMap<>(before.version() == 0 ? Map.of() : before.thresholds());
             thresholds.putAll(given);
             Integer weight = request.weight() == null && before.version() > 0 ? before.weight() : request.weight();
-            return write(detector, state, false, request.mode(), weight, thresholds, request.note(), by);
+            return write(
+                    detector, state, false, request.mode(), weight, thresholds, request.note(), caller.as(Role.LEAD));
         });
     }
 
@@ -82,17 +84,16 @@ class DetectorSettings {
     Uni<DetectorApi.DetectorView> propose(String code, DetectorApi.SetCandidate request, Caller caller) {
         Detector detector = known(code);
         Map<String, Object> given = checked(detector, request.thresholds());
-        Actor by = caller.as(Role.LEAD);
         return locked(code, caller).flatMap(state -> {
             endCandidate(state);
-            return write(detector, state, true, Mode.SHADOW, request.weight(), given, request.note(), by);
+            return write(
+                    detector, state, true, Mode.SHADOW, request.weight(), given, request.note(), caller.as(Role.LEAD));
         });
     }
 
     /** The candidate is in force from now on. */
     Uni<DetectorApi.DetectorView> promote(String code, Caller caller) {
         Detector detector = known(code);
-        Actor by = caller.as(Role.LEAD);
         return locked(code, caller).flatMap(state -> {
             DetectorSettingRow candidate = standing(state);
             endCandidate(state);
@@ -104,79 +105,60 @@ class DetectorSettings {
                     candidate.weight,
                     json.readMap(candidate.thresholds),
                     "Promoted from candidate " + candidate.version,
-                    by);
+                    caller.as(Role.LEAD));
         });
     }
 
     /** The candidate is none any more. */
     Uni<DetectorApi.DetectorView> drop(String code, Caller caller) {
         Detector detector = known(code);
-        Actor by = caller.as(Role.LEAD);
         return locked(code, caller).flatMap(state -> {
             DetectorSettingRow candidate = standing(state);
             endCandidate(state);
-            return tell(candidate, "detector.candidate-dropped", by).flatMap(ignored -> view(detector.code()));
+            return tell(candidate, "detector.candidate-dropped", caller.as(Role.LEAD))
+                    .flatMap(ignored -> view(detector.code()));
         });
     }
 
     // ---------------------------------------------------------------------------------------------------------------
 
-    /**
-     * What is in force.
-     *
-     * @param rows versions: all of one detector, or the candidates of all
-     * @param revisions how often each detector was changed, by code
-     */
-    private record State(RuleBook book, List<DetectorSettingRow> rows, Map<String, Long> revisions) {
+    /** What is in force, and all versions of the detectors that are looked at. */
+    private record State(RuleBook book, List<DetectorSettingRow> rows) {
 
+        /** Each version was one change of its detector, and its end as a candidate another. */
         long revision(String code) {
-            return revisions.getOrDefault(code, 0L);
+            return rows.stream()
+                    .filter(row -> row.code.equals(code))
+                    .mapToLong(row -> row.endedAt == null ? 1 : 2)
+                    .sum();
         }
     }
 
-    private Uni<State> state() {
-        return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
-                                "from DetectorSettingRow where candidate and endedAt is null", DetectorSettingRow.class)
-                        .getResultList())
-                .flatMap(rows ->
-                        books.read().flatMap(book -> revisions().map(counted -> new State(book, rows, counted))));
-    }
-
-    /** Each version was one change, and its end as a candidate another. */
-    private static Uni<Map<String, Long>> revisions() {
-        return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
-                                "select code, count(*) + count(endedAt) from DetectorSettingRow group by code",
-                                Object[].class)
-                        .getResultList())
-                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1])));
+    private Uni<State> state(Uni<List<DetectorSettingRow>> versions) {
+        return versions.flatMap(rows -> books.read().map(book -> new State(book, rows)));
     }
 
     /** To be changed by nobody else. Refuses a stale {@code If-Match}. */
     private Uni<State> locked(String code, Caller caller) {
-        return locked(code).invoke(state -> {
-            Long wanted = caller.ifMatch();
-            if (wanted != null && wanted != state.revision(code)) {
-                throw new Refusal(
-                                Refusal.Kind.STALE_VERSION,
-                                "STALE_VERSION",
-                                "The detector is in revision " + state.revision(code) + " by now",
-                                List.of(),
-                                state.book().current(code).mode().name(),
-                                null,
-                                null)
-                        .asException();
-            }
-        });
-    }
-
-    private Uni<State> locked(String code) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(LOCK).getSingleResultOrNull())
-                .flatMap(ignored -> rows(code))
-                .flatMap(rows ->
-                        books.read().flatMap(book -> revisions().map(counted -> new State(book, rows, counted))));
+                .flatMap(ignored -> state(rows(code)))
+                .invoke(state -> {
+                    Long wanted = caller.ifMatch();
+                    if (wanted != null && wanted != state.revision(code)) {
+                        throw Refusal.staleVersion(
+                                        "The detector is in revision " + state.revision(code) + " by now",
+                                        state.book().current(code).mode().name(),
+                                        null)
+                                .asException();
+                    }
+                });
+    }
+
+    private static Uni<List<DetectorSettingRow>> rows() {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery("from DetectorSettingRow", DetectorSettingRow.class)
+                        .getResultList());
     }
 
     private static Uni<List<DetectorSettingRow>> rows(String code) {

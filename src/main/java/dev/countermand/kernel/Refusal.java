@@ -90,6 +90,11 @@ public record Refusal(
         return new Refusal(Kind.NOT_NOW, code, detail, List.of(), status, allowed, null);
     }
 
+    /** The caller's {@code If-Match} names another version than there is. */
+    public static Refusal staleVersion(String detail, @Nullable String status, @Nullable List<String> allowed) {
+        return new Refusal(Kind.STALE_VERSION, "STALE_VERSION", detail, List.of(), status, allowed, null);
+    }
+
     /** The same refusal, saying how much could be given back. */
     public Refusal withRefundable(String amount) {
         return new Refusal(kind, code, detail, errors, currentStatus, allowedActions, amount);

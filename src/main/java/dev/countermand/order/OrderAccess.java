@@ -104,14 +104,10 @@ public class OrderAccess {
     private Optional<Refusal> refusalOf(Order order, Caller caller) {
         Long wanted = caller.ifMatch();
         if (wanted != null && wanted != order.version()) {
-            return Optional.of(new Refusal(
-                    Refusal.Kind.STALE_VERSION,
-                    "STALE_VERSION",
+            return Optional.of(Refusal.staleVersion(
                     "The order is in version " + order.version() + " by now",
-                    List.of(),
                     order.status().name(),
-                    names(order, caller),
-                    null));
+                    names(order, caller)));
         }
         return order.overtaken(caller.subject(), caller.arrivedAt(), recent.of(order.id()), rolesOn(caller, order));
     }

@@ -15,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -151,14 +150,7 @@ class CaseService {
     private static void refuseStale(CaseRow row, Caller caller) {
         Long wanted = caller.ifMatch();
         if (wanted != null && !wanted.equals(row.version)) {
-            throw new Refusal(
-                            Refusal.Kind.STALE_VERSION,
-                            "STALE_VERSION",
-                            "The case is in version " + row.version + " by now",
-                            List.of(),
-                            row.status.name(),
-                            null,
-                            null)
+            throw Refusal.staleVersion("The case is in version " + row.version + " by now", row.status.name(), null)
                     .asException();
         }
     }
