@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -280,5 +283,43 @@ public final class Market {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /**
+     * Imports an order of three days ago that was paid and shipped a day later; gives the answer to its line.
+     *
+     * @param shipment what is told of it besides
+     */
+    JsonObject imported(Map<String, Object> shipment) {
+        Map<String, Object> order = new HashMap<>(orderBody(fresh("o"), buyer, seller));
+        order.put("placedAt", Http.now().minus(Duration.ofDays(3)).toString());
+        String paidAt = Http.now().minus(Duration.ofDays(2)).toString();
+        Map<String, Object> payment = Map.of(
+                "id",
+                "p",
+                "method",
+                "card",
+                "amount",
+                "29.90",
+                "provider",
+                "sandbox",
+                "providerReference",
+                fresh("ch"),
+                "capturedAt",
+                paidAt);
+        Map<String, Object> shipped = new HashMap<>(shipment);
+        shipped.put("declaredAt", paidAt);
+        String line = new JsonObject(
+                        Map.of("order", order, "payments", List.of(payment), "shipments", List.of(shipped)))
+                .encode();
+        return new JsonObject(Http.as("shop", "service")
+                .contentType("application/x-ndjson")
+                .accept("application/x-ndjson")
+                .body(line.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/orders/import")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
     }
 }

@@ -6,9 +6,6 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,35 +40,7 @@ class TrackingNumbersTest {
     }
 
     private JsonObject imported(String carrier, String number) {
-        Map<String, Object> order = new HashMap<>(Market.orderBody(Market.fresh("o"), market.buyer, market.seller));
-        order.put("placedAt", Http.now().minus(Duration.ofDays(3)).toString());
-        String declaredAt = Http.now().minus(Duration.ofDays(2)).toString();
-        Map<String, Object> payment = Map.of(
-                "id",
-                "p",
-                "method",
-                "card",
-                "amount",
-                "29.90",
-                "provider",
-                "sandbox",
-                "providerReference",
-                Market.fresh("ch"),
-                "capturedAt",
-                declaredAt);
-        Map<String, Object> shipment = Map.of("carrier", carrier, "trackingNumber", number, "declaredAt", declaredAt);
-        String line = new JsonObject(
-                        Map.of("order", order, "payments", List.of(payment), "shipments", List.of(shipment)))
-                .encode();
-        return new JsonObject(Http.as("shop", "service")
-                .contentType("application/x-ndjson")
-                .accept("application/x-ndjson")
-                .body(line.getBytes(StandardCharsets.UTF_8))
-                .post("/v1/orders/import")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString());
+        return market.imported(Map.of("carrier", carrier, "trackingNumber", number));
     }
 
     /** As a carrier prints it. */
