@@ -51,22 +51,24 @@ public class Deadlines {
     /** The same, for one that may be there already: then it stays as it is. */
     public Uni<Void> setOnce(
             String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now, @Nullable Instant pausedAt) {
-        return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
-                                "select count(*) from DeadlineRow where orderId = :order and kind = :kind"
-                                        + " and subject = :subject",
-                                Long.class)
-                        .setParameter("order", orderId)
-                        .setParameter("kind", kind)
-                        .setParameter("subject", subject)
-                        .getSingleResult())
-                .flatMap(there ->
-                        there > 0 ? Uni.createFrom().voidItem() : set(orderId, kind, subject, dueAt, now, pausedAt));
+        return dueAt(orderId, kind, subject)
+                .flatMap(there -> there == null
+                        ? set(orderId, kind, subject, dueAt, now, pausedAt)
+                        : Uni.createFrom().voidItem());
     }
 
     /** The same, for one that may be there already: then it is due at the earlier time of both. */
     public Uni<Void> setAtLatest(
             String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now, @Nullable Instant pausedAt) {
+        return dueAt(orderId, kind, subject)
+                .flatMap(there -> there == null
+                        ? set(orderId, kind, subject, dueAt, now, pausedAt)
+                        : there.isAfter(dueAt)
+                                ? shift(orderId, kind, subject, Duration.between(there, dueAt))
+                                : Uni.createFrom().voidItem());
+    }
+
+    private static Uni<@Nullable Instant> dueAt(String orderId, DeadlineKind kind, String subject) {
         return Panache.getSession()
                 .flatMap(session -> session.createSelectionQuery(
                                 "select min(dueAt) from DeadlineRow where orderId = :order and kind = :kind"
@@ -75,12 +77,7 @@ public class Deadlines {
                         .setParameter("order", orderId)
                         .setParameter("kind", kind)
                         .setParameter("subject", subject)
-                        .getSingleResultOrNull())
-                .flatMap(there -> there == null
-                        ? set(orderId, kind, subject, dueAt, now, pausedAt)
-                        : there.isAfter(dueAt)
-                                ? shift(orderId, kind, subject, Duration.between(there, dueAt))
-                                : Uni.createFrom().voidItem());
+                        .getSingleResultOrNull());
     }
 
     /** Sets a deadline of an order that is not frozen. */

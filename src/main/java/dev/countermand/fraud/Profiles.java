@@ -109,7 +109,10 @@ class Profiles {
 
     private static final String SCANS_COUNTED = "update carrier_day_counted set up_to = greatest(up_to, :upTo)";
 
-    /** Days that are over. One without any scan has a row too; working days, Saturdays and Sundays are each compared with their like. */
+    /**
+     * Days that are over. One without any scan has a row too; working days, Saturdays and Sundays are each compared with
+     * their like.
+     */
     private static final String SILENT =
             """
             insert into carrier_day (carrier, day, scans, silent)

@@ -58,8 +58,7 @@ class SweepCut {
     /**
      * What has changed; who shares a number with it, or an account under which it was accepted; whose documents were given
      * again; what is held against sellers whose record may have been put right; and what came due while nothing happened to
-     * it. In ranges that are all as large as one another, so that none is
-     * waited for.
+     * it. In ranges that are all as large as one another, so that none is waited for.
      */
     private static final String NAMED = """
             insert into sweep_range (sweep_id, no, orders)

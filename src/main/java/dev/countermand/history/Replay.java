@@ -55,10 +55,10 @@ final class Replay {
      * @param order as placed; it is changed
      * @param canonicalNumber how tracking numbers are written here
      */
-    Replay(Order order, HistoryApi.Line line, Policy policy, UnaryOperator<String> canonicalNumber, Instant now) {
+    Replay(Order order, HistoryApi.Line line, UnaryOperator<String> canonicalNumber, Instant now) {
         this.order = order;
         this.line = line;
-        this.policy = policy;
+        this.policy = order.policy();
         this.canonicalNumber = canonicalNumber;
         this.now = now;
     }
