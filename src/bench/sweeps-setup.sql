@@ -52,6 +52,16 @@ update laid_parcel p set carrier = o.carrier,
     buyer = case when p.fault is null then o.buyer else p.buyer end,
     shipper = null
 from laid o where o.n = p.n - 1 and (p.fault = 'F3' or p.noise < 3);
+alter table laid_parcel
+    add postal_code text generated always as (lpad((buyer % 100000)::text, 5, '0')) stored,
+    add first_scan_country text generated always as (
+        case when first_scan_at is null then null when fault = 'F9' then 'PL' else 'CN' end) stored,
+    add delivered_country text generated always as (
+        case when arrived_at is null then null when fault = 'F6' then 'FR' else 'DE' end) stored,
+    add delivered_postal_code text generated always as (
+        case when arrived_at is not null then case when noise between 10 and 40
+            then substr(lpad((buyer % 100000)::text, 5, '0'), 1, 4) || '7'
+            else lpad((buyer % 100000)::text, 5, '0') end end) stored;
 
 insert into orders (order_id, market, policy_version, buyer_id, seller_id, currency, status, frozen, request_state, placed_at,
     verified_at, declared_at, accepted_at, delivered_at, processing_seconds, shipping_fee, goods_total, paid,
@@ -59,7 +69,7 @@ insert into orders (order_id, market, policy_version, buyer_id, seller_id, curre
 select order_id, 'aliexpress', 1, 'buyer-' || buyer, 'seller-' || seller, 'USD',
     case when arrived_at is not null then 'DELIVERED' when accepted_at is not null then 'IN_TRANSIT' else 'SHIPPED' end,
     false, case when contested_at is not null then 'CONTESTED' end, placed_at, verified_at, declared_at, accepted_at, arrived_at,
-    604800, 0, 1500, 1500, 'CN', 'DE', lpad((buyer % 100000)::text, 5, '0'), md5(order_id) || md5(order_id), declared_at,
+    604800, 0, 1500, 1500, 'CN', 'DE', postal_code, md5(order_id) || md5(order_id), declared_at,
     'bench', 3
 from laid_parcel order by n;
 insert into order_line (order_id, line, sku, quantity, unit_price, shipped, version)
@@ -70,13 +80,9 @@ insert into shipment (order_id, id, seller_id, carrier, tracking_number, declare
     last_event_at, settled, version, number_valid, number_certain, shipper_id, first_scan_country, changed_at)
 select order_id, id, 'seller-' || seller, carrier, number, declared_at, 'seller-' || seller,
     case when contested_at is not null then request_id end, contested_at, first_scan_at, accepted_at, arrived_at,
-    case when arrived_at is null then null when fault = 'F6' then 'FR' else 'DE' end,
-    case when arrived_at is null then null
-        when noise between 10 and 40 then substr(lpad((buyer % 100000)::text, 5, '0'), 1, 4) || '7'
-        else lpad((buyer % 100000)::text, 5, '0') end,
+    delivered_country, delivered_postal_code,
     case when arrived_at is not null then 'DELIVERED' when accepted_at is not null then 'IN_TRANSIT' else 'LABEL_CREATED' end,
-    coalesce(arrived_at, first_scan_at, declared_at), false, 1, fault is distinct from 'F4', true, shipper,
-    case when first_scan_at is null then null when fault = 'F9' then 'PL' else 'CN' end,
+    coalesce(arrived_at, first_scan_at, declared_at), false, 1, fault is distinct from 'F4', true, shipper, first_scan_country,
     coalesce(arrived_at, first_scan_at, declared_at)
 from laid_parcel order by n;
 
@@ -94,14 +100,20 @@ select p.order_id, gen_random_uuid(), p.id, 'seller-' || p.seller, 'image/png', 
     case when p.n = f.n then now() - interval '1 day' else now() - interval '2 days' end, 'seller-' || p.seller
 from laid_parcel f join laid_parcel p on p.n in (f.n, f.n + 1) where f.fault = 'F10';
 
+-- The same story as the shipments tell: never scanned means that there is nothing but labels, and what arrives, arrives
+-- with the last event. Somebody else's parcel (F5) was under way before.
 insert into carrier_event (carrier, tracking_number, event_id, status, occurred_at, received_at, country, postal_code)
 select carrier, number, order_id || '-' || e,
-    -- Never scanned means that there is nothing but labels.
     case when first_scan_at is null then 'LABEL_CREATED'
-        else (array['LABEL_CREATED', 'ACCEPTED', 'IN_TRANSIT', 'IN_TRANSIT', 'OUT_FOR_DELIVERY', 'DELIVERED'])[e] end,
-    at, at + interval '1 minute', 'CN', null
+        else (array['LABEL_CREATED', 'ACCEPTED', 'IN_TRANSIT', 'IN_TRANSIT', case when arrived_at is null then 'IN_TRANSIT'
+            else 'OUT_FOR_DELIVERY' end, case when arrived_at is null then 'IN_TRANSIT' else 'DELIVERED' end])[e] end,
+    at, at + interval '1 minute', case when e = 6 and arrived_at is not null then delivered_country else coalesce(first_scan_country, 'CN') end,
+    case when e = 6 then delivered_postal_code end
 from laid_parcel p cross join generate_series(1, 6) e
-cross join lateral (select case when e = 1 or first_scan_at is null then declared_at + e * interval '1 minute'
-    else first_scan_at + (e - 2) * (coalesce(arrived_at, first_scan_at + interval '4 days') - first_scan_at) / 4 end at) moment
+cross join lateral (select case
+    when first_scan_at is null then declared_at + e * interval '1 minute'
+    when e = 1 then least(declared_at, first_scan_at)
+    else first_scan_at + (e - 2) * (coalesce(arrived_at, case when accepted_at is null then first_scan_at + interval '1 hour'
+        else least(first_scan_at + interval '4 days', now()) end) - first_scan_at) / 4 end at) moment
 order by p.n;
 drop table laid_parcel, laid;

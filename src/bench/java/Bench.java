@@ -52,6 +52,9 @@ final class Bench {
                                 Integer.parseInt(args[5]),
                                 Integer.parseInt(args[6]),
                                 Instant.ofEpochMilli(Long.parseLong(args[7]))));
+            case "feed" ->
+                System.out.println(new Events(args[1], Path.of(args[2]))
+                        .send(Integer.parseInt(args[3]), Path.of(args[4]), Integer.parseInt(args[5])));
             case "freezes" ->
                 System.out.println(new Freezes(args[1], Path.of(args[2]))
                         .send(

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /** Batches of carrier events: the next step of one parcel after the other, as a day's feed of a carrier has them. */
@@ -43,13 +44,25 @@ final class Events {
      */
     String send(int posters, int batch, int first, int numbers, Instant base) throws Exception {
         int events = numbers * WAY.size();
+        int batches = (events + batch - 1) / batch;
+        return send(posters, batches, events, no ->
+                body(no * batch, Math.min(events, (no + 1) * batch), first, numbers, base));
+    }
+
+    /** Sends the batches of a file, one a line, which have so many events in all; otherwise the same. */
+    String send(int posters, Path file, int events) throws Exception {
+        List<String> bodies = Files.readAllLines(file);
+        return send(posters, bodies.size(), events, bodies::get);
+    }
+
+    private String send(int posters, int batches, int events, IntFunction<String> bodies) throws Exception {
         AtomicInteger next = new AtomicInteger();
         long begin = System.nanoTime();
         long stored = 0;
         try (ExecutorService threads = Executors.newFixedThreadPool(posters)) {
             List<Callable<Long>> work = new ArrayList<>();
             for (int i = 0; i < posters; i++) {
-                work.add(() -> poster(next, batch, first, numbers, events, base));
+                work.add(() -> poster(next, batches, bodies));
             }
             for (Future<Long> one : threads.invokeAll(work)) {
                 stored += one.get();
@@ -62,14 +75,14 @@ final class Events {
         return String.format(Locale.ROOT, "%.0f", events / seconds);
     }
 
-    private long poster(AtomicInteger next, int batch, int first, int numbers, int events, Instant base)
+    private long poster(AtomicInteger next, int batches, IntFunction<String> bodies)
             throws IOException, InterruptedException {
         long stored = 0;
-        for (int from = next.getAndAdd(batch); from < events; from = next.getAndAdd(batch)) {
+        for (int no = next.getAndIncrement(); no < batches; no = next.getAndIncrement()) {
             HttpRequest request = HttpRequest.newBuilder(address)
                     .header("Authorization", "Bearer " + token)
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(body(from, Math.min(events, from + batch), first, numbers, base)))
+                    .POST(BodyPublishers.ofString(bodies.apply(no)))
                     .build();
             var response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() != 200) {

@@ -9,16 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fencingToken grows with every lease; whatever is written for the range names it, and is refused once another
  *     replica has a later one
- * @param firstOrder where it begins; null when the range has its orders by name
- * @param endOrder where the next one begins; null for the last
+ * @param bounds what it is about
  * @param startedAt when the sweep began: what was declared later is not its business
  */
 record RangeLease(
         UUID sweepId,
         int no,
         long fencingToken,
-        @Nullable String firstOrder,
-        @Nullable String endOrder,
+        RangeBounds bounds,
         boolean dryRun,
         @Nullable Instant asOf,
         Instant startedAt) {

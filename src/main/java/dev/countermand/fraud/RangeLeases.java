@@ -35,7 +35,7 @@ class RangeLeases {
                 where status in ('WAITING', 'RUNNING') and (lease_until is null or lease_until <= :now)
                 order by sweep_id, no limit 1
                 for update skip locked)
-            returning r.sweep_id, r.no, r.fencing_token, r.first_order, r.end_order,
+            returning r.sweep_id, r.no, r.fencing_token, r.first_order, r.end_order, r.first_change, r.end_change,
                 (select dry_run from sweep where id = r.sweep_id), (select as_of from sweep where id = r.sweep_id),
                 (select started_at from sweep where id = r.sweep_id)
             """;
@@ -68,11 +68,23 @@ class RangeLeases {
                 columns.id(),
                 columns.count(),
                 Objects.requireNonNull(columns.longOrNull()),
-                columns.textOrNull(),
-                columns.textOrNull(),
+                bounds(columns.textOrNull(), columns.textOrNull(), columns.momentOrNull(), columns.momentOrNull()),
                 columns.flag(),
                 columns.momentOrNull(),
                 columns.moment());
+    }
+
+    private static RangeBounds bounds(
+            @Nullable String firstOrder,
+            @Nullable String endOrder,
+            @Nullable Instant firstChange,
+            @Nullable Instant endChange) {
+        if (firstOrder != null) {
+            return new RangeBounds.Orders(firstOrder, endOrder);
+        }
+        return firstChange == null || endChange == null
+                ? new RangeBounds.Named()
+                : new RangeBounds.Changes(firstChange, endChange);
     }
 
     /**

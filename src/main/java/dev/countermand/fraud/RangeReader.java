@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,22 +24,22 @@ class RangeReader {
      */
     private static final String KEEP_TO_INDEXES = """
             select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
-                set_config('enable_hashjoin', 'off', true), set_config('enable_hashagg', 'off', true),
-                set_config('plan_cache_mode', '%s', true), set_config('jit', 'off', true),
+                set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', '%s', true),
+                set_config('enable_hashagg', 'off', true), set_config('plan_cache_mode', '%s', true), set_config('jit', 'off', true),
                 set_config('max_parallel_workers_per_gather', '0', true)
             """;
 
     /** When a statement is planned. */
     enum Planned {
         /** For the bounds that it has now. */
-        EACH_TIME("force_custom_plan"),
+        EACH_TIME("on", "force_custom_plan"),
         /** Once a connection: it looks orders up one by one, whichever they are and however many. */
-        ONCE("force_generic_plan");
+        ONCE("off", "force_generic_plan");
 
         private final String settings;
 
-        Planned(String mode) {
-            settings = KEEP_TO_INDEXES.formatted(mode);
+        Planned(String mergeJoin, String mode) {
+            settings = KEEP_TO_INDEXES.formatted(mergeJoin, mode);
         }
 
         /** The statement that has its transaction's statements planned so, and keep to indexes. */
@@ -48,8 +47,8 @@ class RangeReader {
             return settings;
         }
 
-        static Planned of(Sieve.Shape shape) {
-            return shape == Sieve.Shape.NAMED ? ONCE : EACH_TIME;
+        static Planned of(RangeBounds bounds) {
+            return bounds instanceof RangeBounds.Orders ? EACH_TIME : ONCE;
         }
     }
 
@@ -111,14 +110,15 @@ class RangeReader {
 
     /** Reads the whole range once. Needs a transaction. */
     Uni<Sifted> sift(RangeLease lease, Instant now) {
-        return keepToIndexes(Planned.of(Sieve.shape(lease)))
+        return keepToIndexes(Planned.of(lease.bounds()))
                 .flatMap(ignored -> lease.asOf() == null ? present(lease, now) : past(lease, lease.asOf()));
     }
 
     private Uni<Sifted> present(RangeLease lease, Instant now) {
         return cut.reach()
                 .flatMap(reach -> Panache.getSession().flatMap(session -> {
-                    var query = session.createNativeQuery(Sieve.statement(Sieve.shape(lease), reach), Object[].class)
+                    var query = session.createNativeQuery(
+                                    Sieve.statement(Sieve.shape(lease.bounds()), reach), Object[].class)
                             .setParameter("sweep", lease.sweepId())
                             .setParameter("upTo", lease.startedAt())
                             .setParameter("now", now)
@@ -142,7 +142,7 @@ class RangeReader {
         return Panache.getSession()
                 .flatMap(session -> {
                     var query = session.createNativeQuery(
-                                    PAST.formatted(Sieve.within(Sieve.shape(lease), "s")), Object[].class)
+                                    PAST.formatted(Sieve.within(Sieve.shape(lease.bounds()), "s")), Object[].class)
                             .setParameter("asOf", asOf);
                     bounds(lease).forEach(query::setParameter);
                     return query.getResultList();
@@ -156,13 +156,11 @@ class RangeReader {
     }
 
     private static Map<String, Object> bounds(RangeLease lease) {
-        return switch (Sieve.shape(lease)) {
-            case BETWEEN ->
-                Map.of(
-                        "first", Objects.requireNonNull(lease.firstOrder()),
-                        "end", Objects.requireNonNull(lease.endOrder()));
-            case FROM -> Map.of("first", Objects.requireNonNull(lease.firstOrder()));
-            case NAMED -> Map.of("sweep", lease.sweepId(), "no", lease.no());
+        return switch (lease.bounds()) {
+            case RangeBounds.Orders(String first, String end) ->
+                end == null ? Map.of("first", first) : Map.of("first", first, "end", end);
+            case RangeBounds.Changes(Instant first, Instant end) -> Map.of("firstChange", first, "endChange", end);
+            case RangeBounds.Named() -> Map.of("sweep", lease.sweepId(), "no", lease.no());
         };
     }
 
@@ -170,7 +168,7 @@ class RangeReader {
     Uni<Void> settle(RangeLease lease) {
         return Panache.getSession()
                 .flatMap(session -> {
-                    var update = session.createNativeQuery(Sieve.settle(Sieve.shape(lease)));
+                    var update = session.createNativeQuery(Sieve.settle(Sieve.shape(lease.bounds())));
                     bounds(lease).forEach(update::setParameter);
                     return update.executeUpdate();
                 })

@@ -19,24 +19,28 @@ final class Sieve {
         BETWEEN,
         /** From one order on. */
         FROM,
+        /** Those of which shipments changed from one moment to another. */
+        CHANGED,
         /** Those that the range names. */
         NAMED
     }
 
     private Sieve() {}
 
-    static Shape shape(RangeLease lease) {
-        if (lease.firstOrder() == null) {
-            return Shape.NAMED;
-        }
-        return lease.endOrder() == null ? Shape.FROM : Shape.BETWEEN;
+    static Shape shape(RangeBounds bounds) {
+        return switch (bounds) {
+            case RangeBounds.Orders orders -> orders.end() == null ? Shape.FROM : Shape.BETWEEN;
+            case RangeBounds.Changes ignored -> Shape.CHANGED;
+            case RangeBounds.Named ignored -> Shape.NAMED;
+        };
     }
 
-    /** The orders of a range, as a condition on the column of an alias. */
+    /** The orders of a range, as a condition on the column of an alias, which for changes is a shipment's. */
     static String within(Shape shape, String alias) {
         return switch (shape) {
             case BETWEEN -> "%1$s.order_id >= :first and %1$s.order_id < :end".formatted(alias);
             case FROM -> "%s.order_id >= :first".formatted(alias);
+            case CHANGED -> "%1$s.changed_at >= :firstChange and %1$s.changed_at < :endChange".formatted(alias);
             case NAMED ->
                 "%s.order_id = any(array(select unnest(r.orders) from sweep_range r where r.sweep_id = :sweep and r.no = :no))"
                         .formatted(alias);
@@ -49,19 +53,20 @@ final class Sieve {
      * a missing scan may be a signal.
      */
     static String statement(Shape shape, Reach reach) {
-        String join = shape == Shape.NAMED ? "" : " and " + within(shape, "o");
+        boolean keyed = shape == Shape.BETWEEN || shape == Shape.FROM;
         return """
                 select seen.examined, seen.ended, odd.order_id
                 from (
-                    select count(*) examined, count(*) filter (where o.order_id is null) ended,
+                    select %scount(*) examined, count(*) filter (where o.order_id is null) ended,
                         array_agg(s.order_id) filter (where o.order_id is not null and (%s)) odd
                     from shipment s
                     left join orders o on o.order_id = s.order_id and o.closed_at is null%s
                     where not s.settled and s.declared_at <= :upTo and %s) seen
                 left join lateral unnest(seen.odd || array(%s) || array(%s) || array(%s) || array(%s)) odd (order_id) on true
                 """.formatted(
-                        suspicious(shape, reach),
-                        join,
+                        shape == Shape.CHANGED ? "array_agg(s.order_id) orders, " : "",
+                        suspicious(keyed, reach),
+                        keyed ? " and " + within(shape, "o") : "",
                         within(shape, "s"),
                         standing(shape),
                         reusedEvidence(shape),
@@ -69,12 +74,18 @@ final class Sieve {
                         shared(shape));
     }
 
-    private static String suspicious(Shape shape, Reach reach) {
+    /** The orders that the range has read, as a condition on another table's alias. */
+    private static String read(Shape shape, String alias) {
+        return shape == Shape.CHANGED ? alias + ".order_id = any(seen.orders)" : within(shape, alias);
+    }
+
+    /** Where ranges go by the key, the cut has told who shares numbers and accounts. */
+    private static String suspicious(boolean keyed, Reach reach) {
         String alone = String.join(" or ", unmoved(), scans(reach), destination(reach), speed(reach));
         String notAccepted = "(s.accepted_at is null or s.accepted_at > :now) and ";
-        return shape == Shape.NAMED
-                ? alone + " or " + SHIPPER + " or " + notAccepted + "not s.number_tracked and " + number(reach)
-                : alone + " or " + notAccepted + SHIPPER;
+        return keyed
+                ? alone + " or " + notAccepted + SHIPPER
+                : alone + " or " + SHIPPER + " or " + notAccepted + "not s.number_tracked and " + number(reach);
     }
 
     /** F1, F2, F4, F11: nothing has moved. What was accepted later than now has not been accepted yet. */
@@ -165,7 +176,7 @@ final class Sieve {
     }
 
     private static String shared(Shape shape) {
-        return "select w.order_id from sweep_shared w where w.sweep_id = :sweep and " + within(shape, "w");
+        return "select w.order_id from sweep_shared w where w.sweep_id = :sweep and " + read(shape, "w");
     }
 
     /**
@@ -196,13 +207,13 @@ final class Sieve {
 
     /** What is known may be over. Here and below, "offset 0" keeps a look-up from becoming a join with a whole table. */
     private static String standing(Shape shape) {
-        return "select f.order_id from finding f where f.cleared_at is null and %s".formatted(within(shape, "f"))
+        return "select f.order_id from finding f where f.cleared_at is null and %s".formatted(read(shape, "f"))
                 + " and exists (select from shipment t where t.order_id = f.order_id and not t.settled offset 0)";
     }
 
     /** F10. */
     private static String reusedEvidence(Shape shape) {
-        return "select e.order_id from evidence e where %s".formatted(within(shape, "e"))
+        return "select e.order_id from evidence e where %s".formatted(read(shape, "e"))
                 + " and exists (select from evidence d where d.sha256 = e.sha256 and d.given_at < e.given_at"
                 + " and d.order_id <> e.order_id offset 0)";
     }
@@ -210,7 +221,7 @@ final class Sieve {
     /** F12. */
     private static String pressed(Shape shape, Reach reach) {
         return "select c.order_id from cancellation c where (c.seller_asked or c.true_reason <> c.reason) and %s"
-                        .formatted(within(shape, "c"))
+                        .formatted(read(shape, "c"))
                 + " and exists (select from seller_profile p where p.seller_id = c.seller_id and p.reporters >= "
                 + reach.reporters() + " offset 0)";
     }
@@ -222,7 +233,7 @@ final class Sieve {
     /** Shipments of orders that have ended: nobody looks for them any more. */
     static String settle(Shape shape) {
         return "update shipment s set settled = true, version = s.version + 1 from orders o where o.order_id = s.order_id"
-                + " and o.closed_at is not null and not s.settled and " + within(shape, "s") + " and "
-                + within(shape, "o");
+                + " and o.closed_at is not null and not s.settled and " + within(shape, "s")
+                + (shape == Shape.CHANGED ? "" : " and " + within(shape, "o"));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,8 +28,8 @@ class SweepCut {
     /** An incremental sweep begins so long before the last one did: for what was under way then and committed later. */
     static final Duration OVERLAP = Duration.ofMinutes(5);
 
-    /** Ranges with orders by name have so much less in them: they are looked up one by one, and are few in all. */
-    private static final int NAMED_PARTS = 4;
+    /** Incremental ranges have so much less in them: orders are looked up one by one, and are few in all. */
+    private static final int LOOKED_UP_PARTS = 4;
 
     /** Orders of one shipper account that a new parcel brings up for judgement, at most. */
     private static final int ACCOUNT_AT_MOST = 200;
@@ -56,34 +57,51 @@ class SweepCut {
             """;
 
     /**
-     * What has changed; who shares a number with it, or an account under which it was accepted; whose documents were given
-     * again; what is held against sellers whose record may have been put right; and what came due while nothing happened to
-     * it. In ranges that are all as large as one another, so that none is waited for.
+     * What has changed, in steps along the index of changes that are all as large as one another. A step counts what lies
+     * behind the moment at which it begins, and so one more than its share.
+     */
+    private static final String CHANGED =
+            """
+            insert into sweep_range (sweep_id, no, first_change, end_change)
+            with recursive part (size) as (
+                select 1 + ceil(count(*) / ceil(count(*) / cast(:size as numeric))) from shipment s where %1$s
+                having count(*) > 0
+            ), step (no, first_change) as (
+                select 1, cast(:since as timestamptz) from part
+                union all
+                select p.no + 1, (select s.changed_at from shipment s where s.changed_at > p.first_change and %1$s
+                    order by s.changed_at offset (select cast(size as bigint) - 1 from part) limit 1)
+                from step p where p.first_change is not null)
+            select :id, no, first_change, lead(first_change, 1, cast(:end as timestamptz)) over (order by no)
+            from step where first_change is not null
+            """.formatted("s.changed_at >= :since and s.changed_at < :end and not s.settled");
+
+    /**
+     * What else there is to look at: who shares a number with what has changed, or an account under which it was accepted;
+     * whose documents were given again; what is held against sellers whose record may have been put right; and what came
+     * due while nothing happened to it. In ranges that are all as large as one another, so that none is waited for.
      */
     private static final String NAMED = """
             insert into sweep_range (sweep_id, no, orders)
-            select :id, part, array_agg(order_id order by order_id)
+            select :id, part + (select count(*) from sweep_range where sweep_id = :id), array_agg(order_id order by order_id)
             from (select order_id, cast(1 + (row_number() over (order by order_id) - 1)
                     * ((count(*) over () + cast(:size as bigint) - 1) / cast(:size as bigint)) / count(*) over () as int) part from (
-                with changed as materialized (
-                    select order_id, seller_id, carrier, shipper_id, accepted_at from shipment
-                    where changed_at >= :since and not settled)
-                select order_id from changed
-                union
                 select order_id from sweep_shared where sweep_id = :id
                 union
-                select t.order_id from changed c cross join lateral (
+                select t.order_id from shipment c cross join lateral (
                     (select order_id from shipment where shipper_id = c.shipper_id and carrier = c.carrier
                         and seller_id < c.seller_id and accepted_at is not null limit :account)
                     union all
                     (select order_id from shipment where shipper_id = c.shipper_id and carrier = c.carrier
                         and seller_id > c.seller_id and accepted_at is not null limit :account)) t
-                where c.accepted_at >= :since and c.shipper_id is not null
+                where c.changed_at >= :since and not c.settled and c.accepted_at >= :since and c.shipper_id is not null
                 union
                 select order_id from finding where cleared_at is null and code in ('SELLER_PATTERN', 'COERCED_REASON')
                 union
                 select d.order_id from evidence e join evidence d on d.sha256 = e.sha256 where e.given_at >= :since
-                %s) work) numbered
+                %s) work
+                where not exists (select from shipment s where s.order_id = work.order_id and s.changed_at >= :since
+                    and s.changed_at < :end and not s.settled)) numbered
             group by part
             """;
 
@@ -176,23 +194,36 @@ class SweepCut {
     }
 
     private Uni<Integer> changed(SweepRow sweep, Instant since, Instant now) {
-        return silentDays(since)
-                .flatMap(silent -> times().flatMap(times -> newlyShared(sweep, since)
-                        .flatMap(ignored -> Panache.getSession())
-                        .flatMap(session -> {
-                            String due =
-                                    times.waits().stream().map(SweepCut::due).collect(Collectors.joining());
-                            var query = session.createNativeQuery(NAMED.formatted(due))
-                                    .setParameter("id", sweep.id)
-                                    .setParameter("size", Math.max(1, size / NAMED_PARTS))
-                                    .setParameter("account", ACCOUNT_AT_MOST)
-                                    .setParameter("since", since);
-                            for (int wait : times.waits()) {
-                                query.setParameter("after" + wait, times.earliest(wait, since, silent))
-                                        .setParameter("before" + wait, times.latest(wait, now));
-                            }
-                            return query.executeUpdate();
-                        })));
+        // What changes while the sweep runs is the next one's business.
+        Instant end = now.plus(1, ChronoUnit.MICROS);
+        long part = Math.max(1, size / LOOKED_UP_PARTS);
+        return newlyShared(sweep, since)
+                .flatMap(ignored -> Panache.getSession())
+                .flatMap(session -> session.createNativeQuery(CHANGED)
+                        .setParameter("id", sweep.id)
+                        .setParameter("size", part)
+                        .setParameter("since", since)
+                        .setParameter("end", end)
+                        .executeUpdate())
+                .flatMap(changes -> silentDays(since)
+                        .flatMap(silent -> times().flatMap(times -> Panache.getSession()
+                                .flatMap(session -> {
+                                    String due = times.waits().stream()
+                                            .map(SweepCut::due)
+                                            .collect(Collectors.joining());
+                                    var query = session.createNativeQuery(NAMED.formatted(due))
+                                            .setParameter("id", sweep.id)
+                                            .setParameter("size", part)
+                                            .setParameter("account", ACCOUNT_AT_MOST)
+                                            .setParameter("since", since)
+                                            .setParameter("end", end);
+                                    for (int wait : times.waits()) {
+                                        query.setParameter("after" + wait, times.earliest(wait, since, silent))
+                                                .setParameter("before" + wait, times.latest(wait, now));
+                                    }
+                                    return query.executeUpdate();
+                                })
+                                .map(named -> changes + named))));
     }
 
     private static Uni<Void> newlyShared(SweepRow sweep, Instant since) {

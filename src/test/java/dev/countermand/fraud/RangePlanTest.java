@@ -81,6 +81,17 @@ class RangePlanTest {
                 .replaceAll(":upTo|:now|:waitingSince", "\\$3");
         sql.execute("prepare named (uuid, int, timestamptz) as " + named);
         keepsToIndexes(plan(sql, "execute named ('" + SWEEP + "', 1, now())"), when + ", " + Sieve.Shape.NAMED, large);
+        String changed = Sieve.statement(Sieve.Shape.CHANGED, REACH)
+                .replace(":sweep", "$1")
+                .replaceAll(":firstChange|:endChange", "\\$2")
+                .replaceAll(":upTo|:now|:waitingSince", "\\$3");
+        sql.execute("prepare changed (uuid, timestamptz, timestamptz) as " + changed);
+        String changes = plan(sql, "execute changed ('" + SWEEP + "', now(), now())");
+        keepsToIndexes(changes, when + ", " + Sieve.Shape.CHANGED, false);
+        if (large) {
+            bounded(changes, "shipment s", "changed_at", when);
+            bounded(changes, "orders o", "order_id", when);
+        }
         String facts = FactsReader.OF_ORDERS.replace(":asOf", "$1").replace(":orders", "$2");
         sql.execute("prepare facts (timestamptz, text[]) as " + facts);
         keepsToIndexes(plan(sql, "execute facts (now(), '{000100,000101}')"), when + ", facts", large);
@@ -91,14 +102,14 @@ class RangePlanTest {
     private static void keepsToIndexes(String plan, String when, boolean large) {
         assertThat(plan).as(when).doesNotContain("Seq Scan", "Hash", "Bitmap");
         if (large) {
-            bounded(plan, "shipment s", when);
-            bounded(plan, "orders o", when);
+            bounded(plan, "shipment s", "order_id", when);
+            bounded(plan, "orders o", "order_id", when);
         }
     }
 
     /** The scan begins and ends with the range's orders. What fits a page may be read along any index. */
-    private static void bounded(String plan, String table, String when) {
-        assertThat(Pattern.compile(" on " + table + "\\b.*\\n.*Index Cond: .*order_id [>=]")
+    private static void bounded(String plan, String table, String column, String when) {
+        assertThat(Pattern.compile(" on " + table + "\\b.*\\n.*Index Cond: .*" + column + " [>=]")
                         .matcher(plan)
                         .find())
                 .as(when + ": " + table + " in\n" + plan)

@@ -106,7 +106,7 @@ class SieveTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         everySignalIsThere(judgements);
 
-        RangeReader.Sifted range = sift(new RangeLease(sweep, 0, 1, run, run + "~", true, null, now));
+        RangeReader.Sifted range = sift(lease(0, new RangeBounds.Orders(run, run + "~")));
         assertThat(range.orders()).containsAll(changed);
         assertThat(range.examined())
                 .isEqualTo(database.count(
@@ -122,9 +122,15 @@ class SieveTest {
 
         database.run(
                 "insert into sweep_range (sweep_id, no, orders) values (?, 7, ?)", sweep, all.toArray(String[]::new));
-        RangeReader.Sifted named = sift(new RangeLease(sweep, 7, 1, null, null, true, null, now));
+        RangeReader.Sifted named = sift(lease(7, new RangeBounds.Named()));
         assertThat(named.orders()).containsAll(changed);
         assertThat(named.examined()).isEqualTo(range.examined());
+
+        database.run(
+                "update shipment set changed_at = ? where order_id like ?", java.sql.Timestamp.from(now), run + "%");
+        RangeReader.Sifted changes = sift(lease(8, new RangeBounds.Changes(now, now.plus(1, ChronoUnit.MICROS))));
+        assertThat(changes.orders()).containsAll(changed);
+        assertThat(changes.examined()).isEqualTo(range.examined());
     }
 
     private void everySignalIsThere(Map<String, Judgement> judgements) {
@@ -154,6 +160,10 @@ class SieveTest {
                                                         entry.getValue(),
                                                         known.getOrDefault(entry.getKey(), List.of()),
                                                         book))))))));
+    }
+
+    private RangeLease lease(int no, RangeBounds bounds) {
+        return new RangeLease(sweep, no, 1, bounds, true, null, now);
     }
 
     private RangeReader.Sifted sift(RangeLease lease) {

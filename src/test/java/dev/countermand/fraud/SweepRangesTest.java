@@ -187,6 +187,34 @@ class SweepRangesTest {
         }
     }
 
+    /** Whatever changed at one moment or one after the other lies in one range, and what did not in none. */
+    @Test
+    void whatHasChangedIsCutByTheMomentsOfItsChanges() {
+        request(Map.of("mode", "FULL"));
+        await(runner.drain());
+        clock.advance(Duration.ofMinutes(30));
+        Instant changed = clock.instant();
+        int moved = 37;
+        int together = 12;
+        for (int i = 0; i < moved; i++) {
+            // Some together, as a batch of a carrier's events has them.
+            database.run(
+                    "update shipment set changed_at = ? where order_id = ?",
+                    java.sql.Timestamp.from(changed.plusMillis(Math.max(0, i - together))),
+                    order(i));
+        }
+        clock.advance(Duration.ofMinutes(1));
+        String incremental = request(Map.of());
+        await(runner.drain());
+        assertThat(view(incremental).getInt("examined")).isEqualTo(moved);
+        assertThat(database.ask("select examined::text from sweep_range where sweep_id = ?", id(incremental)))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(examined -> assertThat(Integer.parseInt(examined)).isLessThan(moved * 2 / 3));
+        assertThat(database.count(
+                        "select count(*) from sweep_range where sweep_id = ? and orders is not null", id(incremental)))
+                .isZero();
+    }
+
     /** What nobody touches comes due. */
     @Test
     void anIncrementalSweepLooksAtWhatHasComeDue() {
