@@ -15,15 +15,25 @@ record SweptMarket(PlainSql sql) {
 
     /** A copy of a shipped order; its fields and its shipment's, by the names of the columns. */
     void lay(String template, String order, JsonObject fields, JsonObject shipment) {
+        layOrder(template, order, fields);
+        layShipment(template, order, shipment);
+    }
+
+    /** The same without a shipment. */
+    void layOrder(String template, String order, JsonObject fields) {
         copy("orders", template, new JsonObject().put("order_id", order).mergeIn(fields));
         copy("order_line", template, new JsonObject().put("order_id", order));
+    }
+
+    /** A shipment of an order that is there; it may have several. */
+    void layShipment(String template, String order, JsonObject fields) {
         copy(
                 "shipment",
                 template,
                 new JsonObject()
                         .put("order_id", order)
                         .put("id", UUID.randomUUID().toString())
-                        .mergeIn(shipment));
+                        .mergeIn(fields));
     }
 
     private void copy(String table, String template, JsonObject fields) {

@@ -24,7 +24,7 @@ final class Profiles {
 
     private final Map<String, List<Tracked>> bySeller = new HashMap<>();
     private final Map<String, List<SimulatedOrder>> requestsBySeller = new HashMap<>();
-    private final Map<String, Tracked> firstOfOrder = new HashMap<>();
+    private final Map<String, List<Tracked>> byOrder = new HashMap<>();
     private final Map<Night, Facts.SellerFacts> sellers = new ConcurrentHashMap<>();
     private final Map<Instant, Facts.MarketFacts> markets = new ConcurrentHashMap<>();
 
@@ -37,10 +37,10 @@ final class Profiles {
             }
         }
         for (Tracked shipment : shipments) {
-            if (firstOfOrder.putIfAbsent(shipment.order().id, shipment) == null) {
-                bySeller.computeIfAbsent(shipment.order().seller.id(), ignored -> new ArrayList<>())
-                        .add(shipment);
-            }
+            byOrder.computeIfAbsent(shipment.order().id, ignored -> new ArrayList<>())
+                    .add(shipment);
+            bySeller.computeIfAbsent(shipment.order().seller.id(), ignored -> new ArrayList<>())
+                    .add(shipment);
         }
     }
 
@@ -84,7 +84,7 @@ final class Profiles {
     }
 
     private static boolean lately(Instant moment, Instant at) {
-        return !moment.isAfter(at) && moment.isAfter(at.minus(Records.LOOK_BACK));
+        return !moment.isAfter(at) && !moment.isBefore(at.minus(Records.LOOK_BACK));
     }
 
     private final class Counter {
@@ -113,13 +113,16 @@ final class Profiles {
                 reports++;
                 reporters.add(order.buyerId);
             }
-            Tracked shipment = firstOfOrder.get(order.id);
-            if (shipment != null
-                    && shipment.number().tracked()
-                    && shipment.declared().at().isBefore(at.minus(Records.TO_MOVE))) {
+            // One that was mistyped and declared again has several parcels, and moved if any of them did.
+            List<Tracked> shipments = byOrder.getOrDefault(order.id, List.of());
+            if (shipments.stream().anyMatch(this::shouldHaveMoved)) {
                 blocked++;
-                unmoved += shipment.acceptedBy(at) ? 0 : 1;
+                unmoved += shipments.stream().anyMatch(shipment -> shipment.acceptedBy(at)) ? 0 : 1;
             }
+        }
+
+        private boolean shouldHaveMoved(Tracked shipment) {
+            return shipment.number().tracked() && shipment.declared().at().isBefore(at.minus(Records.TO_MOVE));
         }
     }
 }
