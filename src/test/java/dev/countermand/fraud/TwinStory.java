@@ -1,0 +1,323 @@
+package dev.countermand.fraud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countermand.http.Http;
+import dev.countermand.http.Market;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to an order, drawn once and lived by twins: the same at the same moments, each with orders and numbers of
+ * its own, of the same kind.
+ */
+final class TwinStory {
+
+    static final int STEPS = 6;
+
+    /** All took as long as each other: whether that is usual (F2) is not to hang on seconds. */
+    private static final int DECLARED_AT = 1;
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger(700_000);
+    private static final int[] S10_WEIGHTS = {8, 6, 4, 2, 3, 5, 9, 7};
+
+    /** Who has another order under the number (F3); the buyer himself may. */
+    private enum Sharing {
+        NOBODY,
+        SAME_SELLER,
+        OTHER_SELLER,
+        SAME_BUYER
+    }
+
+    /** What the carrier says otherwise than before. */
+    private enum Correction {
+        NONE,
+        UNDER_THE_SAME_ID,
+        EARLIER_SCAN,
+        SCAN_LONG_BEFORE,
+        EARLIER_DELIVERY
+    }
+
+    /** The document that is given as evidence (A16), and who else gives it (F10). */
+    private enum Paper {
+        NONE,
+        OWN,
+        SAME_SELLERS,
+        OTHER_SELLERS
+    }
+
+    private final Market market = Market.open();
+    private final Market stranger = Market.open();
+    private final boolean asked;
+    private final boolean invalid;
+    private final Sharing sharing;
+    private final int sharedAt;
+    private final int scannedAt;
+    private final @Nullable String scannedIn;
+    private final int deliveredAt;
+    private final String deliveredTo;
+    private final boolean scannedLongBefore;
+    private final Correction correction;
+    private final int correctedAt;
+    private final Paper paper;
+    private final boolean givenFirst;
+    private final List<Life> lives = new ArrayList<>();
+
+    TwinStory(Random random) {
+        asked = random.nextBoolean();
+        invalid = random.nextInt(3) == 0;
+        sharing = one(random, Sharing.values());
+        sharedAt = random.nextBoolean() ? DECLARED_AT - 1 : DECLARED_AT + 1;
+        scannedAt = random.nextInt(STEPS + 3);
+        scannedIn = one(random, "PL", "CN", null);
+        deliveredAt = scannedAt + random.nextInt(3);
+        deliveredTo = one(random, "80331", "10119");
+        scannedLongBefore = random.nextInt(6) == 0;
+        correction = one(random, Correction.values());
+        correctedAt = Math.clamp(deliveredAt + 1L, DECLARED_AT + 1, STEPS - 1);
+        paper = one(random, Paper.values());
+        givenFirst = random.nextBoolean();
+        for (int twin = 0; twin < 2; twin++) {
+            lives.add(new Life());
+        }
+    }
+
+    /** The orders of a twin, in the same order for both. */
+    List<String> orders(int twin) {
+        return lives.get(twin).orders;
+    }
+
+    void step(int step) {
+        lives.forEach(life -> life.step(step));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "asked %s, invalid %s, %s from %d, scan %d in %s, delivery %d to %s, long before %s, %s at %d, paper %s"
+                        + " first %s",
+                asked,
+                invalid,
+                sharing,
+                sharedAt,
+                scannedAt,
+                scannedIn,
+                deliveredAt,
+                deliveredTo,
+                scannedLongBefore,
+                correction,
+                correctedAt,
+                paper,
+                givenFirst);
+    }
+
+    /** One of the twins, with the orders that others have beside it. */
+    private final class Life {
+        private final List<String> orders = new ArrayList<>();
+        private final String order = paid(market, market.buyer);
+        private final String carrier;
+        private final String number;
+        private final String document = "%PDF-1.7 receipt " + Market.fresh("paper");
+        private final Instant placedAt = Http.now();
+        private @Nullable String sharer;
+        private @Nullable String giver;
+        private @Nullable String scan;
+        private @Nullable Instant deliveredOn;
+
+        Life() {
+            if (invalid) {
+                carrier = "ups";
+                number = "1Z" + Market.fresh("n").replaceAll("\\D", "");
+            } else if (sharing == Sharing.NOBODY) {
+                carrier = "ups";
+                number = ownNumber();
+            } else {
+                // No account stands in these: F8 of two orders that one scan accepts hangs on which comes first.
+                carrier = "s10";
+                number = postNumber();
+            }
+            if (sharing != Sharing.NOBODY) {
+                sharer = paid(sharersMarket(), sharersBuyer());
+            }
+            if (paper == Paper.SAME_SELLERS || paper == Paper.OTHER_SELLERS) {
+                giver = paid(giversMarket(), Market.fresh("buyer"));
+            }
+            if (asked) {
+                market.asked(order);
+            }
+        }
+
+        private String paid(Market of, String buyer) {
+            String id = of.paid(Map.of("buyerId", buyer));
+            orders.add(id);
+            return id;
+        }
+
+        void step(int step) {
+            if (sharer != null && step == sharedAt) {
+                declare(sharersMarket(), sharer, carrier, number);
+            }
+            if (step == DECLARED_AT) {
+                if (scannedLongBefore) {
+                    told("ACCEPTED", Http.now().minus(Duration.ofDays(4)), null, null);
+                }
+                // Frozen at once by F5, an order takes no second declaration; nothing here makes one.
+                declare(market, order, carrier, number);
+                if (giver != null) {
+                    declare(giversMarket(), giver, "ups", ownNumber());
+                }
+            }
+            if (step >= DECLARED_AT) {
+                parcel(step);
+            }
+            // Later than anybody declares: whose number somebody else declared is judged in the background, and an act
+            // that
+            // it overtakes is refused.
+            if (paper != Paper.NONE && step == DECLARED_AT + 2) {
+                giveOrLend(givenFirst);
+            }
+            if (paper != Paper.NONE && step == DECLARED_AT + 3) {
+                giveOrLend(!givenFirst);
+            }
+        }
+
+        private void parcel(int step) {
+            if (step == scannedAt) {
+                scan = told("ACCEPTED", Http.now(), scannedIn, null);
+            }
+            if (step == deliveredAt && step > scannedAt) {
+                deliveredOn = Http.now();
+                told("DELIVERED", deliveredOn, "DE", deliveredTo);
+            }
+            if (step == correctedAt) {
+                correct();
+            }
+        }
+
+        private void correct() {
+            Instant delivered = deliveredOn;
+            switch (correction) {
+                case NONE -> {}
+                case UNDER_THE_SAME_ID -> {
+                    // What was told under an id stays told; who was wrong tells of another event.
+                    if (scan != null) {
+                        assertThat(tell(scan, "ACCEPTED", placedAt.minus(Duration.ofDays(3)), "FR", null))
+                                .isEqualTo("DUPLICATE");
+                    }
+                }
+                case EARLIER_SCAN ->
+                    told("ACCEPTED", placedAt.plus(Duration.ofHours(1)), "PL".equals(scannedIn) ? "CN" : "PL", null);
+                case SCAN_LONG_BEFORE -> told("ACCEPTED", placedAt.minus(Duration.ofDays(3)), scannedIn, null);
+                case EARLIER_DELIVERY -> {
+                    if (delivered != null) {
+                        told(
+                                "DELIVERED",
+                                delivered.minus(Duration.ofHours(2)),
+                                "DE",
+                                deliveredTo.equals("10119") ? "80331" : "10119");
+                    }
+                }
+            }
+        }
+
+        private void giveOrLend(boolean give) {
+            if (give) {
+                give(market, order);
+            } else if (giver != null) {
+                give(giversMarket(), giver);
+            }
+        }
+
+        private void give(Market of, String to) {
+            Http.as(of.seller, "seller")
+                    .contentType("multipart/form-data")
+                    .multiPart("file", "receipt.pdf", document.getBytes(StandardCharsets.UTF_8), "application/pdf")
+                    .post("/v1/shipments/" + of.order(to).getString("shipments[0].id") + "/evidence")
+                    .then()
+                    .statusCode(201);
+        }
+
+        private String told(String status, Instant at, @Nullable String country, @Nullable String postalCode) {
+            String id = Market.fresh("ev");
+            assertThat(tell(id, status, at, country, postalCode)).isEqualTo("STORED");
+            return id;
+        }
+
+        private String tell(
+                String id, String status, Instant at, @Nullable String country, @Nullable String postalCode) {
+            Map<String, Object> event = new LinkedHashMap<>(Map.of(
+                    "id",
+                    id,
+                    "carrier",
+                    carrier,
+                    "trackingNumber",
+                    number,
+                    "status",
+                    status,
+                    "occurredAt",
+                    at.toString()));
+            if (country != null) {
+                event.put(
+                        "location",
+                        postalCode == null
+                                ? Map.of("country", country)
+                                : Map.of("country", country, "postalCode", postalCode));
+            }
+            return Http.as("shop", "service")
+                    .body(List.of(event))
+                    .post("/v1/carrier-events")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("items[0].result");
+        }
+    }
+
+    private static void declare(Market of, String order, String carrier, String number) {
+        of.ship(order, number, Map.of("carrier", carrier)).then().statusCode(201);
+    }
+
+    private Market sharersMarket() {
+        return sharing == Sharing.OTHER_SELLER ? stranger : market;
+    }
+
+    private String sharersBuyer() {
+        return sharing == Sharing.SAME_BUYER ? market.buyer : stranger.buyer;
+    }
+
+    private Market giversMarket() {
+        return paper == Paper.OTHER_SELLERS ? stranger : market;
+    }
+
+    /** Under an account that nobody else has (F8). */
+    private static String ownNumber() {
+        int number = NUMBERS.getAndIncrement();
+        return Market.trackingNumber(String.format(Locale.ROOT, "%06d%09d", number, number));
+    }
+
+    /** A registered letter, with the check digit of the standard. */
+    private static String postNumber() {
+        String serial = String.format(Locale.ROOT, "%08d", NUMBERS.getAndIncrement());
+        int sum = 0;
+        for (int i = 0; i < S10_WEIGHTS.length; i++) {
+            sum += (serial.charAt(i) - '0') * S10_WEIGHTS[i];
+        }
+        int rest = 11 - sum % 11;
+        return "RB" + serial + (rest == 10 ? 0 : rest == 11 ? 5 : rest) + "CN";
+    }
+
+    @SafeVarargs
+    private static <T> T one(Random random, @Nullable T... values) {
+        return values[random.nextInt(values.length)];
+    }
+}
