@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,8 @@ class SweepCut {
     /**
      * What else there is to look at: who shares a number with what has changed, or an account under which it was accepted;
      * whose documents were given again; what is held against sellers whose record may have been put right; and what came
-     * due while nothing happened to it. In ranges that are all as large as one another, so that none is waited for.
+     * due while nothing happened to it. In ranges that are all as large as one another, so that none is waited for. "is
+     * true" keeps the index of changes from being gone through for each order.
      */
     private static final String NAMED = """
             insert into sweep_range (sweep_id, no, orders)
@@ -99,9 +101,14 @@ class SweepCut {
                 select order_id from finding where cleared_at is null and code in ('SELLER_PATTERN', 'COERCED_REASON')
                 union
                 select d.order_id from evidence e join evidence d on d.sha256 = e.sha256 where e.given_at >= :since
-                %s) work
-                where not exists (select from shipment s where s.order_id = work.order_id and s.changed_at >= :since
-                    and s.changed_at < :end and not s.settled)) numbered
+                union
+                select s.order_id
+                from unnest(cast(cast(:dueFirst as text[]) as timestamptz[]), cast(cast(:dueLast as text[]) as timestamptz[]))
+                    due (first, last)
+                join shipment s on s.declared_at between due.first and due.last and not s.settled and s.accepted_at is null)
+                    work
+                where not exists (select from shipment s where s.order_id = work.order_id and not s.settled
+                    and (s.changed_at >= :since and s.changed_at < :end) is true offset 0)) numbered
             group by part
             """;
 
@@ -206,24 +213,22 @@ class SweepCut {
                         .setParameter("end", end)
                         .executeUpdate())
                 .flatMap(changes -> silentDays(since)
-                        .flatMap(silent -> times().flatMap(times -> Panache.getSession()
-                                .flatMap(session -> {
-                                    String due = times.waits().stream()
-                                            .map(SweepCut::due)
-                                            .collect(Collectors.joining());
-                                    var query = session.createNativeQuery(NAMED.formatted(due))
-                                            .setParameter("id", sweep.id)
-                                            .setParameter("size", part)
-                                            .setParameter("account", ACCOUNT_AT_MOST)
-                                            .setParameter("since", since)
-                                            .setParameter("end", end);
-                                    for (int wait : times.waits()) {
-                                        query.setParameter("after" + wait, times.earliest(wait, since, silent))
-                                                .setParameter("before" + wait, times.latest(wait, now));
-                                    }
-                                    return query.executeUpdate();
-                                })
-                                .map(named -> changes + named))));
+                        .flatMap(silent -> times().map(times -> times.ended(since, now, silent)))
+                        .flatMap(due -> Panache.getSession()
+                                .flatMap(session -> session.createNativeQuery(NAMED)
+                                        .setParameter("id", sweep.id)
+                                        .setParameter("size", part)
+                                        .setParameter("account", ACCOUNT_AT_MOST)
+                                        .setParameter("since", since)
+                                        .setParameter("end", end)
+                                        .setParameter("dueFirst", moments(due, WaitingTimes.Span::first))
+                                        .setParameter("dueLast", moments(due, WaitingTimes.Span::last))
+                                        .executeUpdate()))
+                        .map(named -> changes + named));
+    }
+
+    private static String[] moments(List<WaitingTimes.Span> spans, Function<WaitingTimes.Span, Instant> moment) {
+        return spans.stream().map(span -> moment.apply(span).toString()).toArray(String[]::new);
     }
 
     private static Uni<Void> newlyShared(SweepRow sweep, Instant since) {
@@ -234,11 +239,6 @@ class SweepCut {
                         .setParameter("newest", new UUID(since.toEpochMilli() << 16, 0))
                         .executeUpdate())
                 .replaceWithVoid();
-    }
-
-    private static String due(int wait) {
-        return " union select order_id from shipment where not settled and accepted_at is null"
-                + " and declared_at between :after" + wait + " and :before" + wait;
     }
 
     private static Uni<Set<LocalDate>> silentDays(Instant since) {

@@ -180,9 +180,8 @@ final class TwinStory {
             if (step >= DECLARED_AT) {
                 parcel(step);
             }
-            // Later than anybody declares: whose number somebody else declared is judged in the background, and an act
-            // that
-            // it overtakes is refused.
+            // Later than anybody declares: sharing a number is judged in the background, and refuses an act it
+            // overtakes.
             if (paper != Paper.NONE && step == DECLARED_AT + 2) {
                 giveOrLend(givenFirst);
             }
