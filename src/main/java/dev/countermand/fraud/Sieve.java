@@ -59,19 +59,24 @@ final class Sieve {
                 from (
                     select %scount(*) examined, count(*) filter (where o.order_id is null) ended,
                         array_agg(s.order_id) filter (where o.order_id is not null and (%s)) odd
-                    from shipment s
-                    left join orders o on o.order_id = s.order_id and o.closed_at is null%s
-                    where not s.settled and s.declared_at <= :upTo and %s) seen
+                    from %s
+                    left join orders o on o.order_id = s.order_id and o.closed_at is null%s) seen
                 left join lateral unnest(seen.odd || array(%s) || array(%s) || array(%s) || array(%s)) odd (order_id) on true
                 """.formatted(
                         shape == Shape.CHANGED ? "array_agg(s.order_id) orders, " : "",
                         suspicious(keyed, reach),
+                        shipments(shape),
                         keyed ? " and " + within(shape, "o") : "",
-                        within(shape, "s"),
                         standing(shape),
                         reusedEvidence(shape),
                         pressed(shape, reach),
                         shared(shape));
+    }
+
+    /** What has changed is sorted first: along the key, looking up the orders takes two thirds of the time. */
+    private static String shipments(Shape shape) {
+        return "(select * from shipment s where not s.settled and s.declared_at <= :upTo and %s%s) s"
+                .formatted(within(shape, "s"), shape == Shape.CHANGED ? " order by s.order_id offset 0" : "");
     }
 
     /** The orders that the range has read, as a condition on another table's alias. */

@@ -29,8 +29,8 @@ class SweepCut {
     /** An incremental sweep begins so long before the last one did: for what was under way then and committed later. */
     static final Duration OVERLAP = Duration.ofMinutes(5);
 
-    /** Incremental ranges have so much less in them: orders are looked up one by one, and are few in all. */
-    private static final int LOOKED_UP_PARTS = 4;
+    /** Incremental ranges have so much less in them: their orders are looked up one by one. */
+    private static final int LOOKED_UP_PARTS = 2;
 
     /** Orders of one shipper account that a new parcel brings up for judgement, at most. */
     private static final int ACCOUNT_AT_MOST = 200;
@@ -57,21 +57,15 @@ class SweepCut {
             where s.changed_at >= :since and not s.settled and s.id >= :newest
             """;
 
-    /**
-     * What has changed, in steps along the index of changes that are all as large as one another. A step counts what lies
-     * behind the moment at which it begins, and so one more than its share.
-     */
+    /** What has changed, in steps along the index of changes. */
     private static final String CHANGED =
             """
             insert into sweep_range (sweep_id, no, first_change, end_change)
-            with recursive part (size) as (
-                select 1 + ceil(count(*) / ceil(count(*) / cast(:size as numeric))) from shipment s where %1$s
-                having count(*) > 0
-            ), step (no, first_change) as (
-                select 1, cast(:since as timestamptz) from part
+            with recursive step (no, first_change) as (
+                select 1, cast(:since as timestamptz) where exists (select from shipment s where %1$s)
                 union all
                 select p.no + 1, (select s.changed_at from shipment s where s.changed_at > p.first_change and %1$s
-                    order by s.changed_at offset (select cast(size as bigint) - 1 from part) limit 1)
+                    order by s.changed_at offset cast(:size as bigint) limit 1)
                 from step p where p.first_change is not null)
             select :id, no, first_change, lead(first_change, 1, cast(:end as timestamptz)) over (order by no)
             from step where first_change is not null
