@@ -13,8 +13,12 @@ sealed interface RangeBounds {
      */
     record Orders(String first, @Nullable String end) implements RangeBounds {}
 
-    /** Shipments that changed beside each other, from a moment on and before another. */
-    record Changes(Instant first, Instant end) implements RangeBounds {}
+    /**
+     * Shipments that changed beside each other, from a moment on and before another.
+     *
+     * @param since from when on this sweep looks at all: what was declared earlier was looked at before
+     */
+    record Changes(Instant first, Instant end, Instant since) implements RangeBounds {}
 
     /** Orders that the range itself has by name. */
     record Named() implements RangeBounds {}

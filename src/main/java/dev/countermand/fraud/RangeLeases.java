@@ -37,8 +37,11 @@ class RangeLeases {
                 for update skip locked)
             returning r.sweep_id, r.no, r.fencing_token, r.first_order, r.end_order, r.first_change, r.end_change,
                 (select dry_run from sweep where id = r.sweep_id), (select as_of from sweep where id = r.sweep_id),
-                (select started_at from sweep where id = r.sweep_id)
+                (select started_at from sweep where id = r.sweep_id), (select since from sweep where id = r.sweep_id)
             """;
+
+    /** Where the column of the sweep's beginning is. */
+    private static final int SINCE = 10;
 
     private static final String COUNT =
             "found = found + :found, frozen = frozen + :frozen, cleared = cleared + :cleared";
@@ -68,23 +71,23 @@ class RangeLeases {
                 columns.id(),
                 columns.count(),
                 Objects.requireNonNull(columns.longOrNull()),
-                bounds(columns.textOrNull(), columns.textOrNull(), columns.momentOrNull(), columns.momentOrNull()),
+                bounds(columns, new Columns(row, SINCE).momentOrNull()),
                 columns.flag(),
                 columns.momentOrNull(),
                 columns.moment());
     }
 
-    private static RangeBounds bounds(
-            @Nullable String firstOrder,
-            @Nullable String endOrder,
-            @Nullable Instant firstChange,
-            @Nullable Instant endChange) {
+    private static RangeBounds bounds(Columns columns, @Nullable Instant since) {
+        String firstOrder = columns.textOrNull();
+        String endOrder = columns.textOrNull();
+        Instant firstChange = columns.momentOrNull();
+        Instant endChange = columns.momentOrNull();
         if (firstOrder != null) {
             return new RangeBounds.Orders(firstOrder, endOrder);
         }
-        return firstChange == null || endChange == null
+        return firstChange == null || endChange == null || since == null
                 ? new RangeBounds.Named()
-                : new RangeBounds.Changes(firstChange, endChange);
+                : new RangeBounds.Changes(firstChange, endChange, since);
     }
 
     /**

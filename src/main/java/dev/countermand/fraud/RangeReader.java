@@ -1,5 +1,6 @@
 package dev.countermand.fraud;
 
+import dev.countermand.kernel.Ids;
 import dev.countermand.signal.RuleBook;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -124,6 +125,9 @@ class RangeReader {
                             .setParameter("now", now)
                             .setParameter("waitingSince", cut.times(reach).latest(now));
                     bounds(lease).forEach(query::setParameter);
+                    if (lease.bounds() instanceof RangeBounds.Changes changes) {
+                        query.setParameter("newest", Ids.first(changes.since()));
+                    }
                     return query.getResultList();
                 }))
                 .map(rows -> {
@@ -159,7 +163,8 @@ class RangeReader {
         return switch (lease.bounds()) {
             case RangeBounds.Orders(String first, String end) ->
                 end == null ? Map.of("first", first) : Map.of("first", first, "end", end);
-            case RangeBounds.Changes(Instant first, Instant end) -> Map.of("firstChange", first, "endChange", end);
+            case RangeBounds.Changes(Instant first, Instant end, Instant ignored) ->
+                Map.of("firstChange", first, "endChange", end);
             case RangeBounds.Named() -> Map.of("sweep", lease.sweepId(), "no", lease.no());
         };
     }

@@ -2,6 +2,7 @@ package dev.countermand.fraud;
 
 import dev.countermand.signal.Reach;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The statement that sifts a range: it reads every shipment under way once and lets through the orders of which some
@@ -61,16 +62,23 @@ final class Sieve {
                         array_agg(s.order_id) filter (where o.order_id is not null and (%s)) odd
                     from %s
                     left join orders o on o.order_id = s.order_id and o.closed_at is null%s) seen
-                left join lateral unnest(seen.odd || array(%s) || array(%s) || array(%s) || array(%s)) odd (order_id) on true
+                left join lateral unnest(seen.odd || array(%s)) odd (order_id) on true
                 """.formatted(
                         shape == Shape.CHANGED ? "array_agg(s.order_id) orders, " : "",
-                        suspicious(keyed, reach),
+                        suspicious(shape, reach),
                         shipments(shape),
                         keyed ? " and " + within(shape, "o") : "",
-                        standing(shape),
-                        reusedEvidence(shape),
-                        pressed(shape, reach),
-                        shared(shape));
+                        String.join(") || array(", known(shape, reach)));
+    }
+
+    /**
+     * What tells of orders besides their shipments. That a shipment changes says nothing of evidence and of requests: which
+     * documents were given again lately the cut has found.
+     */
+    private static List<String> known(Shape shape, Reach reach) {
+        return shape == Shape.CHANGED
+                ? List.of(standing(shape), shared(shape))
+                : List.of(standing(shape), reusedEvidence(shape), pressed(shape, reach), shared(shape));
     }
 
     /** What has changed is sorted first: along the key, looking up the orders takes two thirds of the time. */
@@ -84,13 +92,19 @@ final class Sieve {
         return shape == Shape.CHANGED ? alias + ".order_id = any(seen.orders)" : within(shape, alias);
     }
 
-    /** Where ranges go by the key, the cut has told who shares numbers and accounts. */
-    private static String suspicious(boolean keyed, Reach reach) {
+    /**
+     * Where ranges go by the key, the cut has told who shares numbers and accounts; whose account it is does not change with
+     * the shipment.
+     */
+    private static String suspicious(Shape shape, Reach reach) {
         String alone = String.join(" or ", unmoved(), scans(reach), destination(reach), speed(reach));
         String notAccepted = "(s.accepted_at is null or s.accepted_at > :now) and ";
-        return keyed
-                ? alone + " or " + notAccepted + SHIPPER
-                : alone + " or " + SHIPPER + " or " + notAccepted + "not s.number_tracked and " + number(reach);
+        String numbers = " or " + notAccepted + "not s.number_tracked and " + number(reach);
+        return switch (shape) {
+            case BETWEEN, FROM -> alone + " or " + notAccepted + SHIPPER;
+            case CHANGED -> alone + " or s.id >= :newest and " + SHIPPER + numbers;
+            case NAMED -> alone + " or " + SHIPPER + numbers;
+        };
     }
 
     /** F1, F2, F4, F11: nothing has moved. What was accepted later than now has not been accepted yet. */

@@ -1,6 +1,7 @@
 package dev.countermand.fraud;
 
 import dev.countermand.kernel.BusinessDays;
+import dev.countermand.kernel.Ids;
 import dev.countermand.policy.Policies;
 import dev.countermand.policy.Policy;
 import dev.countermand.signal.Reach;
@@ -16,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -47,63 +47,69 @@ class SweepCut {
             select :id, no, first_order, lead(first_order) over (order by no) from step where first_order is not null
             """;
 
-    /** F3: orders declared lately, by the time in their ids, and all others under their numbers. */
-    private static final String NEWLY_SHARED = """
-            insert into sweep_shared (sweep_id, order_id)
-            select distinct cast(:id as uuid), both_orders.order_id
-            from shipment s join shipment t on t.tracking_number = s.tracking_number and t.carrier = s.carrier
-                and t.order_id <> s.order_id
-            cross join lateral unnest(array[s.order_id, t.order_id]) both_orders (order_id)
-            where s.changed_at >= :since and not s.settled and s.id >= :newest
-            """;
-
-    /** What has changed, in steps along the index of changes. */
-    private static final String CHANGED =
-            """
-            insert into sweep_range (sweep_id, no, first_change, end_change)
-            with recursive step (no, first_change) as (
-                select 1, cast(:since as timestamptz) where exists (select from shipment s where %1$s)
-                union all
-                select p.no + 1, (select s.changed_at from shipment s where s.changed_at > p.first_change and %1$s
-                    order by s.changed_at offset cast(:size as bigint) limit 1)
-                from step p where p.first_change is not null)
-            select :id, no, first_change, lead(first_change, 1, cast(:end as timestamptz)) over (order by no)
-            from step where first_change is not null
-            """.formatted("s.changed_at >= :since and s.changed_at < :end and not s.settled");
-
     /**
-     * What else there is to look at: who shares a number with what has changed, or an account under which it was accepted;
-     * whose documents were given again; what is held against sellers whose record may have been put right; and what came
-     * due while nothing happened to it. In ranges that are all as large as one another, so that none is waited for. "is
-     * true" keeps the index of changes from being gone through for each order.
+     * What has changed, cut along its index. And by name, in ranges that are all as large as one another, what has not but is
+     * to be looked at: other orders under the numbers of those declared lately, by the time in their ids (F3), or under an
+     * account of a parcel that was accepted (F8); whose documents were given again; what is held against sellers whose
+     * record may have been put right; and what came due while nothing happened to it. "is true" keeps the index of changes
+     * from being gone through for each order.
      */
-    private static final String NAMED = """
-            insert into sweep_range (sweep_id, no, orders)
-            select :id, part + (select count(*) from sweep_range where sweep_id = :id), array_agg(order_id order by order_id)
-            from (select order_id, cast(1 + (row_number() over (order by order_id) - 1)
-                    * ((count(*) over () + cast(:size as bigint) - 1) / cast(:size as bigint)) / count(*) over () as int) part from (
-                select order_id from sweep_shared where sweep_id = :id
+    private static final String CHANGED = """
+            with recursive step (no, first_change) as (
+                select 1, cast(:since as timestamptz)
+                where exists (select from shipment s where s.changed_at >= :since and s.changed_at < :end and not s.settled)
+                union all
+                select p.no + 1, (select s.changed_at from shipment s
+                    where s.changed_at > p.first_change and s.changed_at < :end and not s.settled
+                    order by s.changed_at offset cast(:size as bigint) limit 1)
+                from step p where p.first_change is not null
+            ), cut as (
+                insert into sweep_range (sweep_id, no, first_change, end_change)
+                select :id, no, first_change, lead(first_change, 1, cast(:end as timestamptz)) over (order by no)
+                from step where first_change is not null
+                returning no
+            ), fresh as materialized (
+                select order_id, id, seller_id, carrier, tracking_number, shipper_id, accepted_at from shipment
+                where changed_at >= :since and changed_at < :end and not settled
+                    and (id >= :newest or accepted_at >= :since and shipper_id is not null)
+            ), shared as (
+                insert into sweep_shared (sweep_id, order_id)
+                select cast(:id as uuid), both_orders.order_id
+                from fresh c join shipment t on t.tracking_number = c.tracking_number and t.carrier = c.carrier
+                    and t.order_id <> c.order_id
+                cross join lateral unnest(array[c.order_id, t.order_id]) both_orders (order_id)
+                where c.id >= :newest
                 union
-                select t.order_id from shipment c cross join lateral (
+                select cast(:id as uuid), t.order_id from fresh c cross join lateral (
                     (select order_id from shipment where shipper_id = c.shipper_id and carrier = c.carrier
                         and seller_id < c.seller_id and accepted_at is not null limit :account)
                     union all
                     (select order_id from shipment where shipper_id = c.shipper_id and carrier = c.carrier
                         and seller_id > c.seller_id and accepted_at is not null limit :account)) t
-                where c.changed_at >= :since and not c.settled and c.accepted_at >= :since and c.shipper_id is not null
+                where c.accepted_at >= :since and c.shipper_id is not null
+                union
+                select cast(:id as uuid), d.order_id
+                from evidence e join evidence d on d.sha256 = e.sha256 where e.given_at >= :since
+                returning order_id
+            ), work as (
+                select order_id from shared
                 union
                 select order_id from finding where cleared_at is null and code in ('SELLER_PATTERN', 'COERCED_REASON')
-                union
-                select d.order_id from evidence e join evidence d on d.sha256 = e.sha256 where e.given_at >= :since
                 union
                 select s.order_id
                 from unnest(cast(cast(:dueFirst as text[]) as timestamptz[]), cast(cast(:dueLast as text[]) as timestamptz[]))
                     due (first, last)
-                join shipment s on s.declared_at between due.first and due.last and not s.settled and s.accepted_at is null)
-                    work
+                join shipment s on s.declared_at between due.first and due.last and not s.settled and s.accepted_at is null
+            ), placed as (
+                select order_id, (row_number() over (order by order_id) - 1)
+                    * ((count(*) over () + cast(:size as bigint) - 1) / cast(:size as bigint)) / count(*) over () part
+                from work
                 where not exists (select from shipment s where s.order_id = work.order_id and not s.settled
-                    and (s.changed_at >= :since and s.changed_at < :end) is true offset 0)) numbered
-            group by part
+                    and (s.changed_at >= :since and s.changed_at < :end) is true offset 0)
+            )
+            insert into sweep_range (sweep_id, no, orders)
+            select :id, part + 1 + (select count(*) from cut), array_agg(order_id order by order_id)
+            from placed group by part
             """;
 
     /** The sweep before: an incremental one goes on from there, unless other rules are in force since. */
@@ -195,44 +201,29 @@ class SweepCut {
     }
 
     private Uni<Integer> changed(SweepRow sweep, Instant since, Instant now) {
-        // What changes while the sweep runs is the next one's business.
-        Instant end = now.plus(1, ChronoUnit.MICROS);
-        long part = Math.max(1, size / LOOKED_UP_PARTS);
-        return newlyShared(sweep, since)
-                .flatMap(ignored -> Panache.getSession())
-                .flatMap(session -> session.createNativeQuery(CHANGED)
-                        .setParameter("id", sweep.id)
-                        .setParameter("size", part)
-                        .setParameter("since", since)
-                        .setParameter("end", end)
-                        .executeUpdate())
-                .flatMap(changes -> silentDays(since)
-                        .flatMap(silent -> times().map(times -> times.ended(since, now, silent)))
-                        .flatMap(due -> Panache.getSession()
-                                .flatMap(session -> session.createNativeQuery(NAMED)
+        return silentDays(since)
+                .flatMap(silent -> times().map(times -> times.ended(since, now, silent)))
+                .flatMap(due -> Panache.getSession()
+                        .flatMap(session -> session.createNativeQuery(CHANGED)
+                                .setParameter("id", sweep.id)
+                                .setParameter("size", Math.max(1, size / LOOKED_UP_PARTS))
+                                .setParameter("account", ACCOUNT_AT_MOST)
+                                .setParameter("since", since)
+                                // What changes while the sweep runs is the next one's business.
+                                .setParameter("end", now.plus(1, ChronoUnit.MICROS))
+                                .setParameter("newest", Ids.first(since))
+                                .setParameter("dueFirst", moments(due, WaitingTimes.Span::first))
+                                .setParameter("dueLast", moments(due, WaitingTimes.Span::last))
+                                .executeUpdate()
+                                .flatMap(ignored -> session.createNativeQuery(
+                                                "select count(*) from sweep_range where sweep_id = :id", Long.class)
                                         .setParameter("id", sweep.id)
-                                        .setParameter("size", part)
-                                        .setParameter("account", ACCOUNT_AT_MOST)
-                                        .setParameter("since", since)
-                                        .setParameter("end", end)
-                                        .setParameter("dueFirst", moments(due, WaitingTimes.Span::first))
-                                        .setParameter("dueLast", moments(due, WaitingTimes.Span::last))
-                                        .executeUpdate()))
-                        .map(named -> changes + named));
+                                        .getSingleResult())))
+                .map(Long::intValue);
     }
 
     private static String[] moments(List<WaitingTimes.Span> spans, Function<WaitingTimes.Span, Instant> moment) {
         return spans.stream().map(span -> moment.apply(span).toString()).toArray(String[]::new);
-    }
-
-    private static Uni<Void> newlyShared(SweepRow sweep, Instant since) {
-        return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(NEWLY_SHARED)
-                        .setParameter("id", sweep.id)
-                        .setParameter("since", since)
-                        .setParameter("newest", new UUID(since.toEpochMilli() << 16, 0))
-                        .executeUpdate())
-                .replaceWithVoid();
     }
 
     private static Uni<Set<LocalDate>> silentDays(Instant since) {

@@ -30,6 +30,11 @@ public final class Ids {
         return new UUID(high, low);
     }
 
+    /** Before every id that is made from this moment on, after those made earlier; to the millisecond. */
+    public static UUID first(Instant from) {
+        return new UUID(from.toEpochMilli() << 16, 0);
+    }
+
     /** Ids made one after the other at the same moment keep that order: events of one act are read as they happened. */
     private static long inOrder(long tick) {
         return LAST_TICK.updateAndGet(last -> tick <= last && last - tick < ONE_SECOND_TICKS ? last + 1 : tick);

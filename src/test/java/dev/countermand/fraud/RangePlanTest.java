@@ -84,6 +84,7 @@ class RangePlanTest {
         String changed = Sieve.statement(Sieve.Shape.CHANGED, REACH)
                 .replace(":sweep", "$1")
                 .replaceAll(":firstChange|:endChange", "\\$2")
+                .replace(":newest", "$1")
                 .replaceAll(":upTo|:now|:waitingSince", "\\$3");
         sql.execute("prepare changed (uuid, timestamptz, timestamptz) as " + changed);
         String changes = plan(sql, "execute changed ('" + SWEEP + "', now(), now())");

@@ -30,4 +30,11 @@ class IdsTest {
         assertThat(ids).isSorted();
         assertThat(new HashSet<>(ids)).hasSize(ids.size());
     }
+
+    @Test
+    void theFirstIdOfAMomentIsBeforeThoseMadeThen() {
+        Instant moment = Instant.parse("2026-05-04T10:15:30.123456Z");
+        assertThat(Ids.first(moment)).isLessThan(Ids.next(moment));
+        assertThat(Ids.first(moment)).isGreaterThan(Ids.next(moment.minusMillis(5_000)));
+    }
 }
