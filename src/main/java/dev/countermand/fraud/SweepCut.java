@@ -30,7 +30,7 @@ class SweepCut {
     static final Duration OVERLAP = Duration.ofMinutes(5);
 
     /** Incremental ranges have so much less in them: their orders are looked up one by one. */
-    private static final int LOOKED_UP_PARTS = 2;
+    private static final int LOOKED_UP_PARTS = 4;
 
     /** Orders of one shipper account that a new parcel brings up for judgement, at most. */
     private static final int ACCOUNT_AT_MOST = 200;

@@ -1,6 +1,7 @@
 package dev.countermand.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -26,6 +27,21 @@ class GarbageTest {
     private final Market market = Market.open();
 
     private record Bad(String field, String name, Consumer<JsonObject> change) {}
+
+    /** The tests run in a foreign locale. */
+    @Test
+    void whatIsWrongIsSaidInEnglish() {
+        Map<String, Object> order = new HashMap<>(Market.orderBody("", market.buyer, market.seller));
+        order.remove("id");
+        Http.as("shop", "service")
+                .header("Accept-Language", "de, ar;q=0.5")
+                .body(order)
+                .post("/v1/orders")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("id"))
+                .body("errors[0].message", equalTo("must not be null"));
+    }
 
     @TestFactory
     Stream<DynamicTest> orders() {
