@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -50,8 +51,12 @@ class RangeWork {
         this.pageSize = pageSize;
     }
 
-    /** Fails with {@link RangeLease.LostException} when another replica has taken it over. */
-    Uni<Void> run(RangeLease lease) {
+    /**
+     * Fails with {@link RangeLease.LostException} when another replica has taken it over.
+     *
+     * @param then is carried out in the transaction in which the range is done: a commit for both costs half
+     */
+    <T> Uni<T> run(RangeLease lease, Supplier<Uni<T>> then) {
         Instant now = Timestamps.now(clock);
         Instant asOf = lease.asOf() == null ? now : lease.asOf();
         return sessions.inTransaction(() -> reader.sift(lease, now)).flatMap(sifted -> {
@@ -59,7 +64,8 @@ class RangeWork {
             for (List<String> page : pages(sifted.orders())) {
                 chain = chain.flatMap(sum -> page(lease, page, asOf).map(sum::plus));
             }
-            return chain.flatMap(sum -> sessions.inTransaction(() -> done(lease, sifted, sum)));
+            return chain.flatMap(
+                    sum -> sessions.inTransaction(() -> done(lease, sifted, sum).flatMap(ignored -> then.get())));
         });
     }
 

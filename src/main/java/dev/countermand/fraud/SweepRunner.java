@@ -8,8 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries sweeps on. One sweep runs at a time, and any number of replicas share its ranges, each some beside each other.
@@ -84,29 +86,41 @@ public class SweepRunner {
 
     /** One range after the other, until none is left. */
     private Uni<Void> ranges(AtomicInteger ranges) {
+        AtomicReference<@Nullable RangeLease> next = new AtomicReference<>();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> range(ranges))
+                .uni(() -> range(next, ranges))
                 .whilst(worked -> worked)
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<Boolean> range(AtomicInteger ranges) {
-        return sessions.inTransaction(() -> leases.claim(Timestamps.now(clock))).flatMap(lease -> {
+    /** With the end of one range the next one is leased. */
+    private Uni<Boolean> range(AtomicReference<@Nullable RangeLease> next, AtomicInteger ranges) {
+        RangeLease leased = next.getAndSet(null);
+        Uni<@Nullable RangeLease> claimed = leased == null
+                ? sessions.inTransaction(this::claim)
+                : Uni.createFrom().item(leased);
+        return claimed.flatMap(lease -> {
             if (lease == null) {
                 return Uni.createFrom().item(false);
             }
             ranges.incrementAndGet();
-            return (RangeLeases.hopeless(lease) ? gaveUp(lease) : work.run(lease))
+            return (RangeLeases.hopeless(lease)
+                            ? gaveUp()
+                            : work.run(lease, this::claim).invoke(next::set).replaceWithVoid())
                     .onFailure()
                     .recoverWithUni(failure -> interrupted(lease, failure))
                     .replaceWith(true);
         });
     }
 
-    private Uni<Void> gaveUp(RangeLease lease) {
+    private Uni<@Nullable RangeLease> claim() {
+        return leases.claim(Timestamps.now(clock));
+    }
+
+    private static Uni<Void> gaveUp() {
         return Uni.createFrom()
                 .failure(new IllegalStateException(
                         "Given up after " + RangeLeases.LEASES_AT_MOST + " leases; the log has the reasons"));

@@ -142,9 +142,9 @@ class SweepRangesTest {
         RangeLease taken = await(sessions.inTransaction(() -> leases.claim(clock.instant())));
         assertThat(taken.no()).isEqualTo(lost.no());
         assertThat(taken.fencingToken()).isEqualTo(lost.fencingToken() + 1);
-        assertThatThrownBy(() -> await(work.run(lost))).isInstanceOf(RangeLease.LostException.class);
+        assertThatThrownBy(() -> await(run(lost))).isInstanceOf(RangeLease.LostException.class);
         assertThat(findings(sweep)).isZero();
-        await(work.run(taken));
+        await(run(taken));
         assertThat(findings(sweep)).isPositive();
         await(runner.drain());
         assertThat(view(sweep).getInt("found")).isEqualTo(ORDERS / 2);
@@ -267,6 +267,10 @@ class SweepRangesTest {
                 .post("/v1/sweeps")
                 .then()
                 .statusCode(400);
+    }
+
+    private Uni<Void> run(RangeLease lease) {
+        return work.run(lease, Uni.createFrom()::voidItem);
     }
 
     private SweepRunner another() {
