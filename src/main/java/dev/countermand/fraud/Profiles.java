@@ -118,18 +118,18 @@ class Profiles {
             insert into carrier_day (carrier, day, scans, silent)
             select t.carrier, t.day, 0, true
             from (
-                select known.carrier, cast(d as date) as day, coalesce(c.scans, 0) scans, usual.scans usual
+                select known.carrier, cast(d as date) as day, coalesce(c.scans, 0) scans, usual.scans usual, usual.days
                 from (select carrier, min(day) first from carrier_day group by carrier) known
                 cross join lateral generate_series(greatest(known.first, cast(:from as date)), cast(:until as date), '1 day') d
                 left join carrier_day c on c.carrier = known.carrier and c.day = cast(d as date)
                 cross join lateral (
-                    select percentile_cont(0.5) within group (order by coalesce(b.scans, 0)) scans
+                    select percentile_cont(0.5) within group (order by coalesce(b.scans, 0)) scans, count(*) days
                     from generate_series(greatest(cast(d as date) - %1$s, known.first), cast(d as date) - 1, '1 day') before
                     left join carrier_day b on b.carrier = known.carrier and b.day = cast(before as date)
                     where greatest(extract(isodow from before), 5) = greatest(extract(isodow from d), 5)) usual) t
-            where t.usual >= %2$s and t.scans < t.usual * %3$s
+            where t.usual >= %2$s and t.scans < t.usual * %3$s and t.days >= %4$s
             on conflict (carrier, day) do update set silent = true
-            """.formatted(Records.USUAL_DAYS, Records.USUAL_AT_LEAST, Records.SILENT_BELOW);
+            """.formatted(Records.USUAL_DAYS, Records.USUAL_AT_LEAST, Records.SILENT_BELOW, Records.USUAL_KNOWN);
 
     /** Called silent anew below, where it still is. */
     private static final String NOT_SILENT =

@@ -32,5 +32,11 @@ public final class Records {
     /** What is usual is told by so many days before. */
     public static final int USUAL_DAYS = 28;
 
+    /**
+     * As many of them at least have to be known that are like it. A history that is imported comes all on one day, which is
+     * not what the days after it are to be like.
+     */
+    public static final int USUAL_KNOWN = 3;
+
     private Records() {}
 }

@@ -145,6 +145,22 @@ class ProfilesTest {
                 .isEqualTo(30);
     }
 
+    /** A marketplace that begins imports the scans of months in a day. */
+    @Test
+    void anImportedHistoryMakesNoSilentDays() {
+        String carrier = Market.fresh("imported");
+        report(carrier, 300, "IN_TRANSIT");
+        clock.advance(Duration.ofDays(3));
+        recount();
+        assertThat(silentDays(carrier)).isEmpty();
+        for (int day = 0; day < 10; day++) {
+            report(carrier, 20, "IN_TRANSIT");
+            clock.advance(Duration.ofDays(1));
+        }
+        recount();
+        assertThat(silentDays(carrier)).isEmpty();
+    }
+
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }

@@ -48,6 +48,7 @@ final class CarrierDays {
             Collections.sort(usual);
             int median = usual.isEmpty() ? 0 : usual.get(usual.size() / 2);
             if (!days.weekend().contains(day.getDayOfWeek())
+                    && usual.size() >= Records.USUAL_KNOWN
                     && median >= Records.USUAL_AT_LEAST
                     && count.getOrDefault(day, 0) < Records.SILENT_BELOW * median) {
                 found.add(day);
