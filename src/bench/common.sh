@@ -118,6 +118,7 @@ log_nothing() {
     sql -c 'alter system reset all' -c 'select pg_reload_conf()' >/dev/null
 }
 
+# Prints $1 / $2, with $3 digits.
 ratio() {
-    awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'
+    awk -v a="$1" -v b="$2" -v digits="${3:-2}" 'BEGIN { printf "%.*f", digits, a / b }'
 }

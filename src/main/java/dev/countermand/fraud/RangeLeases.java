@@ -36,12 +36,9 @@ class RangeLeases {
                 order by sweep_id, no limit 1
                 for update skip locked)
             returning r.sweep_id, r.no, r.fencing_token, r.first_order, r.end_order, r.first_change, r.end_change,
-                (select dry_run from sweep where id = r.sweep_id), (select as_of from sweep where id = r.sweep_id),
-                (select started_at from sweep where id = r.sweep_id), (select since from sweep where id = r.sweep_id)
+                (select since from sweep where id = r.sweep_id), (select dry_run from sweep where id = r.sweep_id),
+                (select as_of from sweep where id = r.sweep_id), (select started_at from sweep where id = r.sweep_id)
             """;
-
-    /** Where the column of the sweep's beginning is. */
-    private static final int SINCE = 10;
 
     private static final String COUNT =
             "found = found + :found, frozen = frozen + :frozen, cleared = cleared + :cleared";
@@ -71,17 +68,18 @@ class RangeLeases {
                 columns.id(),
                 columns.count(),
                 Objects.requireNonNull(columns.longOrNull()),
-                bounds(columns, new Columns(row, SINCE).momentOrNull()),
+                bounds(columns),
                 columns.flag(),
                 columns.momentOrNull(),
                 columns.moment());
     }
 
-    private static RangeBounds bounds(Columns columns, @Nullable Instant since) {
+    private static RangeBounds bounds(Columns columns) {
         String firstOrder = columns.textOrNull();
         String endOrder = columns.textOrNull();
         Instant firstChange = columns.momentOrNull();
         Instant endChange = columns.momentOrNull();
+        Instant since = columns.momentOrNull();
         if (firstOrder != null) {
             return new RangeBounds.Orders(firstOrder, endOrder);
         }

@@ -34,6 +34,11 @@ class RangeReader {
     enum Planned {
         /** For the bounds that it has now. */
         EACH_TIME("on", "force_custom_plan"),
+        /**
+         * The same, and looks up one by one. How few numbers are there twice is more than PostgreSQL can guess; it would read
+         * all shipments for them.
+         */
+        EACH_TIME_ONE_BY_ONE("off", "force_custom_plan"),
         /** Once a connection: it looks orders up one by one, whichever they are and however many. */
         ONCE("off", "force_generic_plan");
 

@@ -52,7 +52,7 @@ class SweepCut {
      * to be looked at: other orders under the numbers of those declared lately, by the time in their ids (F3), or under an
      * account of a parcel that was accepted (F8); whose documents were given again; what is held against sellers whose
      * record may have been put right; and what came due while nothing happened to it. "is true" keeps the index of changes
-     * from being gone through for each order.
+     * from being gone through for each order. Gives the number of ranges.
      */
     private static final String CHANGED = """
             with recursive step (no, first_change) as (
@@ -106,10 +106,13 @@ class SweepCut {
                 from work
                 where not exists (select from shipment s where s.order_id = work.order_id and not s.settled
                     and (s.changed_at >= :since and s.changed_at < :end) is true offset 0)
+            ), named as (
+                insert into sweep_range (sweep_id, no, orders)
+                select :id, part + 1 + (select count(*) from cut), array_agg(order_id order by order_id)
+                from placed group by part
+                returning no
             )
-            insert into sweep_range (sweep_id, no, orders)
-            select :id, part + 1 + (select count(*) from cut), array_agg(order_id order by order_id)
-            from placed group by part
+            select (select count(*) from cut) + (select count(*) from named)
             """;
 
     /** The sweep before: an incremental one goes on from there, unless other rules are in force since. */
@@ -142,8 +145,7 @@ class SweepCut {
     Uni<Void> cut(SweepRow sweep, Instant now) {
         sweep.status = SweepStatus.RUNNING;
         sweep.startedAt = now;
-        return RangeReader.keepToIndexes(RangeReader.Planned.EACH_TIME)
-                .flatMap(ignored -> lookUpOneByOne())
+        return RangeReader.keepToIndexes(RangeReader.Planned.EACH_TIME_ONE_BY_ONE)
                 .flatMap(ignored -> ranges(sweep, now))
                 .invoke(total -> sweep.rangesTotal = total)
                 .replaceWithVoid();
@@ -174,15 +176,6 @@ class SweepCut {
                         .executeUpdate());
     }
 
-    /** How few numbers are there twice is more than PostgreSQL can guess; it would read all shipments for them. */
-    private static Uni<Void> lookUpOneByOne() {
-        return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(
-                                "select set_config('enable_mergejoin', 'off', true), 1", Object[].class)
-                        .getSingleResult())
-                .replaceWithVoid();
-    }
-
     private Uni<Void> findShared(SweepRow sweep, Instant now) {
         return reach().flatMap(reach -> Panache.getSession()
                         .flatMap(session -> session.createNativeQuery(Sieve.findShared(reach))
@@ -204,7 +197,7 @@ class SweepCut {
         return silentDays(since)
                 .flatMap(silent -> times().map(times -> times.ended(since, now, silent)))
                 .flatMap(due -> Panache.getSession()
-                        .flatMap(session -> session.createNativeQuery(CHANGED)
+                        .flatMap(session -> session.createNativeQuery(CHANGED, Long.class)
                                 .setParameter("id", sweep.id)
                                 .setParameter("size", Math.max(1, size / LOOKED_UP_PARTS))
                                 .setParameter("account", ACCOUNT_AT_MOST)
@@ -214,11 +207,7 @@ class SweepCut {
                                 .setParameter("newest", Ids.first(since))
                                 .setParameter("dueFirst", moments(due, WaitingTimes.Span::first))
                                 .setParameter("dueLast", moments(due, WaitingTimes.Span::last))
-                                .executeUpdate()
-                                .flatMap(ignored -> session.createNativeQuery(
-                                                "select count(*) from sweep_range where sweep_id = :id", Long.class)
-                                        .setParameter("id", sweep.id)
-                                        .getSingleResult())))
+                                .getSingleResult()))
                 .map(Long::intValue);
     }
 
@@ -231,7 +220,7 @@ class SweepCut {
                 .flatMap(session -> session.createNativeQuery(SILENT, String.class)
                         .setParameter(
                                 "from",
-                                LocalDate.ofInstant(since, ZoneOffset.UTC).minusDays(100))
+                                LocalDate.ofInstant(since, ZoneOffset.UTC).minusDays(Profiles.SILENT_DAYS_BACK))
                         .getResultList())
                 .map(days -> days.stream().map(LocalDate::parse).collect(Collectors.toCollection(HashSet::new)));
     }

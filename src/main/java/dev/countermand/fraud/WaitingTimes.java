@@ -33,13 +33,12 @@ record WaitingTimes(SortedSet<Integer> waits, Collection<BusinessDays> markets) 
 
     /** Nothing that was declared later can be a signal yet. */
     Instant latest(Instant now) {
-        return waits.isEmpty() ? Instant.EPOCH : latest(waits.first(), now);
-    }
-
-    private Instant latest(int wait, Instant moment) {
+        if (waits.isEmpty()) {
+            return Instant.EPOCH;
+        }
         Instant latest = Instant.EPOCH;
         for (BusinessDays days : markets) {
-            Instant declared = lastDay(days, wait, LocalDate.ofInstant(moment, days.zone()))
+            Instant declared = lastDay(days, waits.first(), LocalDate.ofInstant(now, days.zone()))
                     .plusDays(1)
                     .atStartOfDay(days.zone())
                     .toInstant();

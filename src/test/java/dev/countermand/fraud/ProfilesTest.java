@@ -47,9 +47,7 @@ class ProfilesTest {
     void nobodyElseCounts() {
         scheduler.pause();
         database = new SweptMarket(source);
-        Market market = Market.open();
-        template = market.paid();
-        market.ship(template, Market.trackingNumber()).then().statusCode(201);
+        template = Market.open().shipped();
     }
 
     @AfterEach
@@ -182,12 +180,7 @@ class ProfilesTest {
     }
 
     private String profile(String seller) {
-        return database.ask(
-                        "select format('blocked %s, unmoved %s, requests %s, reports %s, reporters %s, handling %s',"
-                                + " blocked, unmoved, requests, reports, reporters, handling_seconds)"
-                                + " from seller_profile where seller_id = ?",
-                        seller)
-                .getFirst();
+        return database.record(seller).getFirst();
     }
 
     private String request(String seller, String buyer, String status, int daysAgo, boolean moved, boolean reported) {

@@ -68,9 +68,7 @@ class RecordsTest {
     void layOrders() {
         scheduler.pause();
         database = new SweptMarket(source);
-        Market market = Market.open();
-        String template = market.paid();
-        market.ship(template, Market.trackingNumber()).then().statusCode(201);
+        String template = Market.open().shipped();
         Instant now = clock.instant();
         Instant tonight = now.truncatedTo(ChronoUnit.DAYS).plus(NIGHT);
         night = tonight.isAfter(now) ? tonight : tonight.plus(Duration.ofDays(1));
@@ -105,7 +103,7 @@ class RecordsTest {
             String seller = seller(i);
             Facts.SellerFacts counted = simulated.seller(seller, night);
             habits += asked(seller) && counted.handlingSeconds() != null ? 1 : 0;
-            assertThat(ofSeller(seller)).as(seller).isEqualTo(inWords(counted, asked(seller)));
+            assertThat(database.record(seller)).as(seller).isEqualTo(inWords(counted, asked(seller)));
         }
         Facts.MarketFacts market = simulated.market(night);
         assertThat(database.ask(
@@ -125,14 +123,6 @@ class RecordsTest {
         assertThat(market.unmoved()).isBetween(10, market.blocked() - 10);
         assertThat(market.requests()).isBetween(market.blocked() + 10, ORDERS - 10);
         assertThat(market.reports()).isBetween(10, market.requests() - 10);
-    }
-
-    private List<String> ofSeller(String seller) {
-        return database.ask(
-                "select format('blocked %s, unmoved %s, requests %s, reports %s, reporters %s, handling %s', blocked,"
-                        + " unmoved, requests, reports, reporters, handling_seconds)"
-                        + " from seller_profile where seller_id = ?",
-                seller);
     }
 
     private static List<String> inWords(Facts.SellerFacts facts, boolean asked) {

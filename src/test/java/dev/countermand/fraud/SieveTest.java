@@ -78,9 +78,7 @@ class SieveTest {
         scheduler.pause();
         database = new SweptMarket(source);
         now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Market market = Market.open();
-        String template = market.paid();
-        market.ship(template, Market.trackingNumber()).then().statusCode(201);
+        String template = Market.open().shipped();
         for (int i = 0; i < ORDERS; i++) {
             lay(template, order(i));
         }

@@ -36,6 +36,15 @@ record SweptMarket(PlainSql sql) {
                         .mergeIn(fields));
     }
 
+    /** A seller's record as it was counted last; nothing where nobody asked him to cancel. */
+    List<String> record(String seller) {
+        return ask(
+                "select format('blocked %s, unmoved %s, requests %s, reports %s, reporters %s, handling %s',"
+                        + " blocked, unmoved, requests, reports, reporters, handling_seconds)"
+                        + " from seller_profile where seller_id = ?",
+                seller);
+    }
+
     private void copy(String table, String template, JsonObject fields) {
         run(
                 "insert into " + table + " select copy.* from " + table

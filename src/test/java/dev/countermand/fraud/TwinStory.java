@@ -28,7 +28,6 @@ final class TwinStory {
     private static final int DECLARED_AT = 1;
 
     private static final AtomicInteger NUMBERS = new AtomicInteger(700_000);
-    private static final int[] S10_WEIGHTS = {8, 6, 4, 2, 3, 5, 9, 7};
 
     /** Who has another order under the number (F3); the buyer himself may. */
     private enum Sharing {
@@ -144,7 +143,7 @@ final class TwinStory {
             } else {
                 // No account stands in these: F8 of two orders that one scan accepts hangs on which comes first.
                 carrier = "s10";
-                number = postNumber();
+                number = Market.letterNumber("RB");
             }
             if (sharing != Sharing.NOBODY) {
                 sharer = paid(sharersMarket(), sharersBuyer());
@@ -302,17 +301,6 @@ final class TwinStory {
     private static String ownNumber() {
         int number = NUMBERS.getAndIncrement();
         return Market.trackingNumber(String.format(Locale.ROOT, "%06d%09d", number, number));
-    }
-
-    /** A registered letter, with the check digit of the standard. */
-    private static String postNumber() {
-        String serial = String.format(Locale.ROOT, "%08d", NUMBERS.getAndIncrement());
-        int sum = 0;
-        for (int i = 0; i < S10_WEIGHTS.length; i++) {
-            sum += (serial.charAt(i) - '0') * S10_WEIGHTS[i];
-        }
-        int rest = 11 - sum % 11;
-        return "RB" + serial + (rest == 10 ? 0 : rest == 11 ? 5 : rest) + "CN";
     }
 
     @SafeVarargs

@@ -56,6 +56,18 @@ public final class Market {
                 Locale.ROOT, "%06d%09d", NUMBERS.getAndIncrement() % 1_000_000, RUN.hashCode() & 0x3FFFFFF));
     }
 
+    /** A letter's number of the Chinese post, of this service, with the check digit of the standard (S10); never used before. */
+    public static String letterNumber(String service) {
+        String serial = String.format(Locale.ROOT, "%08d", (RUN.hashCode() & 0x3FFFFFF) + NUMBERS.getAndIncrement());
+        int[] weights = {8, 6, 4, 2, 3, 5, 9, 7};
+        int sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += (serial.charAt(i) - '0') * weights[i];
+        }
+        int rest = 11 - sum % 11;
+        return service + serial + (rest == 10 ? 0 : rest == 11 ? 5 : rest) + "CN";
+    }
+
     /** The number of UPS with these fifteen digits, of which the first six are the shipper's account. */
     public static String trackingNumber(String serial) {
         int sum = 0;
@@ -178,6 +190,13 @@ public final class Market {
 
     public Response withdraw(String request) {
         return Http.as(buyer, "buyer").post("/v1/cancellations/" + request + "/withdrawal");
+    }
+
+    /** A paid order that was declared shipped; returns its id. */
+    public String shipped() {
+        String order = paid();
+        ship(order, trackingNumber()).then().statusCode(201);
+        return order;
     }
 
     public Response ship(String order, String number) {

@@ -118,25 +118,12 @@ class SignalsTest {
     @Test
     void anUntrackedPacketIsNotMissed() {
         String order = market.paid();
-        market.ship(order, "UA" + s10() + "CN", Map.of("carrier", "s10")).then().statusCode(201);
+        market.ship(order, Market.letterNumber("UA"), Map.of("carrier", "s10"))
+                .then()
+                .statusCode(201);
         Http.advance(Duration.ofDays(20));
         assertThat(standing(order)).doesNotContain("NO_CARRIER_MOVEMENT");
         assertThat(market.order(order).getBoolean("frozen")).isFalse();
-    }
-
-    /** Eight digits of its own and the check digit of the standard. */
-    private static String s10() {
-        String serial = String.format(
-                Locale.ROOT,
-                "%08d",
-                Math.floorMod(Market.fresh("x").hashCode() * 31L + System.nanoTime(), 100_000_000L));
-        int[] weights = {8, 6, 4, 2, 3, 5, 9, 7};
-        int sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            sum += (serial.charAt(i) - '0') * weights[i];
-        }
-        int rest = 11 - sum % 11;
-        return serial + (rest == 10 ? 0 : rest == 11 ? 5 : rest);
     }
 
     /** F2. */
