@@ -19,8 +19,12 @@ public final class Carriers {
 
     private final SortedMap<String, Carrier> carriers;
 
-    /** One carrier of the catalogue, as read from its file. */
-    record Carrier(String code, String name, List<NumberFormat> formats) {
+    /**
+     * One carrier of the catalogue, as read from its file.
+     *
+     * @param abroad the carrier whose formats the numbers of its parcels abroad have, if they are not its own
+     */
+    record Carrier(String code, String name, @Nullable String abroad, List<NumberFormat> formats) {
 
         Carrier {
             formats = List.copyOf(formats);
@@ -29,6 +33,7 @@ public final class Carriers {
 
     Carriers(Map<String, Carrier> carriers) {
         this.carriers = Collections.unmodifiableSortedMap(new TreeMap<>(carriers));
+        carriers.values().forEach(this::refuseUnknownAbroad);
     }
 
     /**
@@ -43,6 +48,31 @@ public final class Carriers {
             carriers.put(code, CatalogueFile.readCarrier(file, code, text(file)));
         }
         return new Carriers(carriers);
+    }
+
+    private void refuseUnknownAbroad(Carrier carrier) {
+        if (carrier.abroad() != null && !carriers.containsKey(carrier.abroad())) {
+            throw new CatalogueException(
+                    carrier.code() + ".yaml",
+                    "has parcels abroad with " + carrier.abroad() + ", which is not in the index");
+        }
+    }
+
+    /**
+     * Whose number it is when a parcel is said to be with this carrier. Posts give their parcels abroad numbers of the
+     * Universal Postal Union, and the post that takes over has another name but the same number: both are told of under
+     * the union's code.
+     *
+     * @param number as {@link TrackingNumberDecoder#canonical} gives it
+     */
+    public String issuer(String code, String number) {
+        Carrier carrier = carriers.get(code);
+        String abroad = carrier == null ? null : carrier.abroad();
+        return abroad != null && !fits(code, number) && fits(abroad, number) ? abroad : code;
+    }
+
+    private boolean fits(String code, String number) {
+        return formats(code).stream().anyMatch(format -> format.match(number).isPresent());
     }
 
     /** Whether the catalogue has the carrier. Codes are in lower case, and taken literally. */

@@ -38,7 +38,7 @@ final class CatalogueFile {
 
     /** One carrier with its formats. */
     static Carrier readCarrier(String file, String code, String yaml) {
-        Entry carrier = Entry.of(file, Entry.document(file, yaml)).allowing("name", "tables", "formats");
+        Entry carrier = Entry.of(file, Entry.document(file, yaml)).allowing("name", "abroad", "tables", "formats");
         Map<String, CodeTable> tables = new LinkedHashMap<>();
         carrier.mapping("tables")
                 .forEach((name, table) ->
@@ -53,7 +53,7 @@ final class CatalogueFile {
             formats.add(format);
         }
         refuseUnused(carrier, tables, formats);
-        return new Carrier(code, carrier.text("name"), formats);
+        return new Carrier(code, carrier.text("name"), carrier.has("abroad") ? carrier.text("abroad") : null, formats);
     }
 
     private static NumberFormat format(String carrier, Entry untitled, Map<String, CodeTable> tables) {

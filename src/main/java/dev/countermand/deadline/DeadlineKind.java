@@ -14,8 +14,12 @@ public enum DeadlineKind {
     CARRIER_ACCEPTANCE(true),
     /** F1, F2, F3: a scan that is missing becomes a signal. */
     SCAN_DUE(true),
-    /** F3: other orders have the same number, and are to be judged too. */
-    NUMBER_SHARED(true),
+    /** An order has just named the number of a parcel, and events of it may have been stored at the same moment. */
+    EVENTS_CROSSED(false),
+    /** F3: an order has just named a number, and others that have the same are to be judged too. */
+    NUMBER_SHARED(false),
+    /** F10: a document was just given, and orders that were given the same are to be judged too. */
+    DOCUMENT_SHARED(false),
     /** A18: escrow is released to the seller. */
     RELEASE_ESCROW(true),
     /** A16: the seller has not shown that he posted a parcel. */
@@ -43,7 +47,7 @@ public enum DeadlineKind {
 
     /** Whether those who look at the order may see it: what the service watches for is for nobody who may be watched. */
     public boolean shown() {
-        return this != SCAN_DUE && this != NUMBER_SHARED;
+        return this != SCAN_DUE;
     }
 
     /** A25: every deadline of the order stands still. Money on its way back to the buyer is no deadline of an order. */

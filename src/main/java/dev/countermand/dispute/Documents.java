@@ -94,15 +94,15 @@ class Documents {
                             .flatMap(ignored -> demands.given(order, shipmentId, now))
                             .flatMap(ignored -> orders.save(
                                     order, by, now, "evidence.given", "evidence/" + row.id, data(order, row)))
-                            .flatMap(ignored -> tellObservers(order, shipmentId, now))
+                            .flatMap(ignored -> tellObservers(order, row.id, now))
                             .replaceWith(() -> view(row));
                 });
     }
 
-    private Uni<Void> tellObservers(Order order, UUID shipmentId, Instant now) {
+    private Uni<Void> tellObservers(Order order, UUID evidenceId, Instant now) {
         Uni<Void> chain = shipments.touch(order.id(), now);
         for (EvidenceObserver observer : observers) {
-            chain = chain.flatMap(ignored -> observer.given(order, shipmentId, now));
+            chain = chain.flatMap(ignored -> observer.given(order, evidenceId, now));
         }
         return chain;
     }

@@ -11,5 +11,5 @@ import java.util.UUID;
  */
 public interface EvidenceObserver {
 
-    Uni<Void> given(Order order, UUID shipmentId, Instant now);
+    Uni<Void> given(Order order, UUID evidenceId, Instant now);
 }

@@ -12,6 +12,7 @@ import dev.countermand.payment.Charges;
 import dev.countermand.policy.BornBy;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.shipment.CarrierEventStore;
+import dev.countermand.shipment.Crossings;
 import dev.countermand.shipment.ParcelHistory;
 import dev.countermand.shipment.ParcelNumber;
 import dev.countermand.shipment.ParcelOfOrder;
@@ -47,6 +48,7 @@ class ReturnedGoods implements ReturnParcels {
     private final ShipmentStore shipments;
     private final CarrierEventStore events;
     private final TrackingNumbers numbers;
+    private final Crossings crossings;
     private final Charges charges;
     private final Deadlines deadlines;
     private final InstantSource clock;
@@ -58,6 +60,7 @@ class ReturnedGoods implements ReturnParcels {
             ShipmentStore shipments,
             CarrierEventStore events,
             TrackingNumbers numbers,
+            Crossings crossings,
             Charges charges,
             Deadlines deadlines,
             InstantSource clock) {
@@ -67,6 +70,7 @@ class ReturnedGoods implements ReturnParcels {
         this.shipments = shipments;
         this.events = events;
         this.numbers = numbers;
+        this.crossings = crossings;
         this.charges = charges;
         this.deadlines = deadlines;
         this.clock = clock;
@@ -80,20 +84,21 @@ class ReturnedGoods implements ReturnParcels {
                 throw Refusal.invalid("carrier", fault).asException();
             });
         }
-        String number = numbers.canonical(request.trackingNumber());
+        ParcelNumber parcel = numbers.parcel(request.carrier(), request.trackingNumber());
         return disputes.act(caller, id, DisputeAction.RETURN_SHIPMENT, hand -> {
             Money cost = cost(hand, request.cost());
             if (own) {
                 refuseWithoutCouriers(hand.order());
                 // Numbers of a shop's own couriers are its own affair: other shops have the same.
-                return onTheWay(hand, request.carrier(), number, cost);
+                return onTheWay(hand, parcel, cost);
             }
             return shipments
-                    .ordersWith(Set.of(new ParcelNumber(request.carrier(), number)))
+                    .ordersWith(Set.of(parcel))
                     .invoke(ReturnedGoods::refuseForeign)
                     .flatMap(ignored -> store.releaseParcel(hand.row()))
-                    .flatMap(ignored -> claim(hand, request.carrier(), number))
-                    .flatMap(ignored -> onTheWay(hand, request.carrier(), number, cost))
+                    .flatMap(ignored -> claim(hand, parcel))
+                    .flatMap(ignored -> onTheWay(hand, parcel, cost))
+                    .flatMap(ignored -> crossings.mayHaveHappened(hand.order().id(), parcel, hand.now()))
                     // The carrier may have been faster than the buyer.
                     .flatMap(ignored -> moved(hand.order(), hand.row()));
         });
@@ -122,10 +127,10 @@ class ReturnedGoods implements ReturnParcels {
     }
 
     /** One parcel settles what is between one buyer and one seller, not also somebody else's dispute. */
-    private Uni<Void> claim(Disputes.Hand hand, String carrier, String number) {
+    private Uni<Void> claim(Disputes.Hand hand, ParcelNumber parcel) {
         Instant recycled = hand.now()
                 .minus(hand.order().policy().detection().numberReused().recycledAfter());
-        return store.claimParcel(hand.row(), carrier, number, hand.now(), recycled)
+        return store.claimParcel(hand.row(), parcel.carrier(), parcel.trackingNumber(), hand.now(), recycled)
                 .invoke(mine -> {
                     if (!mine) {
                         throw Refusal.invalid(
@@ -137,11 +142,11 @@ class ReturnedGoods implements ReturnParcels {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> onTheWay(Disputes.Hand hand, String carrier, String number, @Nullable Money cost) {
+    private Uni<Void> onTheWay(Disputes.Hand hand, ParcelNumber parcel, @Nullable Money cost) {
         Order order = hand.order();
         DisputeRow row = hand.row();
-        row.returnCarrier = carrier;
-        row.returnTrackingNumber = number;
+        row.returnCarrier = parcel.carrier();
+        row.returnTrackingNumber = parcel.trackingNumber();
         row.returnCost = cost == null ? null : cost.minor();
         if (row.status == DisputeStatus.RETURNING) {
             // Another number is the same parcel, and gives nobody more time.
@@ -219,9 +224,9 @@ class ReturnedGoods implements ReturnParcels {
         return events.of(new ParcelNumber(carrier, number)).flatMap(told -> {
             // Before that the buyer had no reason to send anything back: it is another parcel.
             Instant earliest = agreed.minus(CLOCK_TOLERANCE);
-            ParcelHistory history = ParcelHistory.of(told, earliest, earliest);
+            ParcelHistory history = ParcelHistory.of(told, earliest, earliest, event -> atTheSellers(order, event));
             row.returnAcceptedAt = history.acceptedAt();
-            ParcelHistory.Event delivered = history.delivered();
+            ParcelHistory.Event delivered = history.deliveredTo();
             if (delivered == null || !atTheSellers(order, delivered) || row.returnDeliveredAt != null) {
                 return Uni.createFrom().voidItem();
             }

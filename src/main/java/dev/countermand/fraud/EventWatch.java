@@ -22,13 +22,11 @@ import java.util.UUID;
 class EventWatch implements DeclarationObserver, CarrierObserver, RequestObserver, EvidenceObserver {
 
     private final FraudService fraud;
-    private final FactsReader facts;
     private final Profiles profiles;
     private final Deadlines deadlines;
 
-    EventWatch(FraudService fraud, FactsReader facts, Profiles profiles, Deadlines deadlines) {
+    EventWatch(FraudService fraud, Profiles profiles, Deadlines deadlines) {
         this.fraud = fraud;
-        this.facts = facts;
         this.profiles = profiles;
         this.deadlines = deadlines;
     }
@@ -36,15 +34,7 @@ class EventWatch implements DeclarationObserver, CarrierObserver, RequestObserve
     @Override
     public Uni<Void> declared(Order order, Shipment shipment, Instant now) {
         return fraud.judge(order, "declaration", now)
-                .flatMap(ignored -> facts.ordersSharing(shipment))
-                .flatMap(others -> others.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : deadlines.set(
-                                order.id(),
-                                DeadlineKind.NUMBER_SHARED,
-                                shipment.id().toString(),
-                                now,
-                                now));
+                .flatMap(ignored -> compareLater(order, DeadlineKind.NUMBER_SHARED, "shipments/" + shipment.id(), now));
     }
 
     /** Most parcels move before anything is said of them, and of most sellers nothing is. */
@@ -64,7 +54,13 @@ class EventWatch implements DeclarationObserver, CarrierObserver, RequestObserve
     }
 
     @Override
-    public Uni<Void> given(Order order, UUID shipmentId, Instant now) {
-        return fraud.judge(order, "evidence", now).replaceWithVoid();
+    public Uni<Void> given(Order order, UUID evidenceId, Instant now) {
+        return fraud.judge(order, "evidence", now)
+                .flatMap(ignored -> compareLater(order, DeadlineKind.DOCUMENT_SHARED, "evidence/" + evidenceId, now));
+    }
+
+    /** Right after this transaction: what others do at this moment, it cannot see. */
+    private Uni<Void> compareLater(Order order, DeadlineKind kind, String subject, Instant now) {
+        return deadlines.set(order.id(), kind, subject, now, now);
     }
 }

@@ -1,6 +1,5 @@
 package dev.countermand.fraud;
 
-import dev.countermand.shipment.Shipment;
 import dev.countermand.signal.Facts;
 import dev.countermand.signal.Facts.MarketFacts;
 import dev.countermand.signal.Facts.Movement;
@@ -26,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 class FactsReader {
 
     /**
-     * Other shipments under one number that are looked at, on each side of this one in time, the nearest first. A number
+     * Other shipments under one number that are looked at, on each side of this one in time, the nearest first: of other
+     * buyers or to other addresses, for one parcel may bring many orders of one buyer. A number
      * that somebody wrote on thousands of orders must not make a sweep crawl; one other order decides as well as all.
      */
     static final int OTHERS_AT_MOST = 20;
@@ -98,28 +98,30 @@ class FactsReader {
             left join lateral (
                 select e.sha256, e.given_at, f.order_id other_order_id, f.given_at other_given_at
                 from evidence e
-                join evidence f on f.sha256 = e.sha256 and f.order_id <> e.order_id and f.given_at < e.given_at
+                join evidence f on f.sha256 = e.sha256 and f.order_id <> e.order_id
+                    and (f.given_at, f.id) < (e.given_at, e.id)
                 join shipment t on t.order_id = f.order_id and t.id = f.shipment_id
                 where e.order_id = s.order_id and e.shipment_id = s.id and e.given_at <= :asOf
                     and not exists (select from evidence own
-                        where own.sha256 = e.sha256 and own.order_id = e.order_id and own.given_at <= f.given_at)
+                        where own.sha256 = e.sha256 and own.order_id = e.order_id and (own.given_at, own.id) < (f.given_at, f.id))
                     and (t.carrier, t.tracking_number) <> (s.carrier, s.tracking_number)
                 order by f.given_at, f.id limit 1) document on true
             left join lateral (
-                select t.order_id, t.id, t.declared_at, t.seller_id, p.buyer_id, p.ship_to_country, p.ship_to_postal_code
-                from (
-                    (select order_id, id, declared_at, seller_id from shipment
-                     where tracking_number = s.tracking_number and carrier = s.carrier and order_id <> s.order_id
-                         and declared_at <= s.declared_at
-                     order by declared_at desc limit %1$s)
-                    union all
-                    (select order_id, id, declared_at, seller_id from shipment
-                     where tracking_number = s.tracking_number and carrier = s.carrier and order_id <> s.order_id
-                         and declared_at > s.declared_at and declared_at <= :asOf
-                     order by declared_at limit %1$s)) t
-                join orders p on p.order_id = t.order_id
-                where (p.buyer_id, p.ship_to_country, p.ship_to_postal_code)
-                    <> (o.buyer_id, o.ship_to_country, o.ship_to_postal_code)) other on true
+                (select t.order_id, t.id, t.declared_at, t.seller_id, p.buyer_id, p.ship_to_country, p.ship_to_postal_code
+                 from shipment t join orders p on p.order_id = t.order_id
+                 where t.tracking_number = s.tracking_number and t.carrier = s.carrier and t.order_id <> s.order_id
+                     and t.declared_at <= s.declared_at
+                     and (p.buyer_id, p.ship_to_country, p.ship_to_postal_code)
+                         <> (o.buyer_id, o.ship_to_country, o.ship_to_postal_code)
+                 order by t.declared_at desc limit %1$s)
+                union all
+                (select t.order_id, t.id, t.declared_at, t.seller_id, p.buyer_id, p.ship_to_country, p.ship_to_postal_code
+                 from shipment t join orders p on p.order_id = t.order_id
+                 where t.tracking_number = s.tracking_number and t.carrier = s.carrier and t.order_id <> s.order_id
+                     and t.declared_at > s.declared_at and t.declared_at <= :asOf
+                     and (p.buyer_id, p.ship_to_country, p.ship_to_postal_code)
+                         <> (o.buyer_id, o.ship_to_country, o.ship_to_postal_code)
+                 order by t.declared_at limit %1$s)) other on true
             where %4$s and s.declared_at <= :asOf and s.carrier <> 'own'
             order by s.order_id, s.declared_at, s.id, other.declared_at, other.id
             """;
@@ -135,10 +137,17 @@ class FactsReader {
     private static final String PLAN_ONCE = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
 
     private static final String SHARING = """
-            select distinct order_id from (
-                select order_id from shipment
-                where tracking_number = :number and carrier = :carrier and order_id <> :order and carrier <> 'own'
-                order by declared_at desc limit :most) latest
+            select same.order_id from shipment s cross join lateral (
+                select t.order_id from shipment t
+                where t.tracking_number = s.tracking_number and t.carrier = s.carrier and t.order_id <> s.order_id
+                order by t.declared_at desc limit :most) same
+            where s.order_id = :order and s.carrier <> 'own'
+            union
+            select same.order_id from evidence e cross join lateral (
+                select f.order_id from evidence f where f.sha256 = e.sha256 and f.order_id <> e.order_id
+                order by f.given_at desc limit :most) same
+            where e.order_id = :order
+            order by order_id
             """;
 
     /** Where the columns of another shipment begin. */
@@ -172,13 +181,14 @@ class FactsReader {
                 .map(rows -> candidates(rows, asOf));
     }
 
-    /** Other orders under the number of a shipment, the latest declared first; at most {@link #OTHERS_AT_MOST}. */
-    Uni<List<String>> ordersSharing(Shipment shipment) {
+    /**
+     * Other orders that have a number or a document in common with this one: of each the latest, at most
+     * {@link #OTHERS_AT_MOST}.
+     */
+    Uni<List<String>> ordersSharing(String orderId) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(SHARING, String.class)
-                        .setParameter("number", shipment.trackingNumber())
-                        .setParameter("carrier", shipment.carrier())
-                        .setParameter("order", shipment.orderId())
+                        .setParameter("order", orderId)
                         .setParameter("most", OTHERS_AT_MOST)
                         .getResultList());
     }

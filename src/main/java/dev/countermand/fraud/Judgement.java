@@ -124,9 +124,14 @@ record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Cons
 
     private static String because(String code, Facts facts) {
         Instant accepted = facts.movement().acceptedAt();
-        return accepted == null || !Detectors.refutedByScan(code)
-                ? "It is not found any more"
-                : "The carrier scanned the parcel on " + Moments.inWords(accepted);
+        if (Detectors.refutedByScan(code) && accepted != null) {
+            return "The carrier scanned the parcel on " + Moments.inWords(accepted);
+        }
+        if (Detectors.refutedByScan(code) && !facts.carrierSilentDays().isEmpty()) {
+            return "The carrier told next to nothing of any parcel on " + Moments.inWords(facts.carrierSilentDays())
+                    + ", so its time to scan this one is longer";
+        }
+        return "What is known by now does not show it any more";
     }
 
     /** Whether anything is to be written. */

@@ -233,7 +233,7 @@ final class Sieve {
     /** F10. */
     private static String reusedEvidence(Shape shape) {
         return "select e.order_id from evidence e where %s".formatted(read(shape, "e"))
-                + " and exists (select from evidence d where d.sha256 = e.sha256 and d.given_at < e.given_at"
+                + " and exists (select from evidence d where d.sha256 = e.sha256 and (d.given_at, d.id) < (e.given_at, e.id)"
                 + " and d.order_id <> e.order_id offset 0)";
     }
 

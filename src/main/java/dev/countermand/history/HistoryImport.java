@@ -171,7 +171,7 @@ public class HistoryImport {
     }
 
     private Uni<Result> create(Order draft, HistoryApi.Line line, Actor by, Instant now) {
-        Replay past = new Replay(draft, line, numbers::canonical, now).run();
+        Replay past = new Replay(draft, line, numbers::parcel, now).run();
         return orders.insert(past.order())
                 .flatMap(ignored -> payments.takeFromHistory(past.order(), past.payments(), now))
                 .flatMap(ignored -> cancellations.take(past.order(), past.requests()))

@@ -16,6 +16,7 @@ import dev.countermand.payment.PaymentState;
 import dev.countermand.payment.Payments;
 import dev.countermand.policy.Policy;
 import dev.countermand.shipment.ParcelHistory;
+import dev.countermand.shipment.ParcelNumber;
 import dev.countermand.shipment.PendingRequests;
 import dev.countermand.shipment.ShipmentApi;
 import dev.countermand.shipment.ShipmentHistory;
@@ -25,7 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ final class Replay {
     private final Order order;
     private final HistoryApi.Line line;
     private final Policy policy;
-    private final UnaryOperator<String> canonicalNumber;
+    private final BiFunction<String, String, ParcelNumber> parcels;
     private final Instant now;
 
     private final List<Payments.HistoricPayment> payments = new ArrayList<>();
@@ -53,13 +54,13 @@ final class Replay {
 
     /**
      * @param order as placed; it is changed
-     * @param canonicalNumber how tracking numbers are written here
+     * @param parcels the parcel that is meant by a carrier and a tracking number
      */
-    Replay(Order order, HistoryApi.Line line, UnaryOperator<String> canonicalNumber, Instant now) {
+    Replay(Order order, HistoryApi.Line line, BiFunction<String, String, ParcelNumber> parcels, Instant now) {
         this.order = order;
         this.line = line;
         this.policy = order.policy();
-        this.canonicalNumber = canonicalNumber;
+        this.parcels = parcels;
         this.now = now;
     }
 
@@ -174,12 +175,12 @@ final class Replay {
                 order.requestIs(RequestState.CONTESTED);
             }
         }
-        String number = canonicalNumber.apply(past.trackingNumber());
+        ParcelNumber parcel = parcels.apply(past.carrier(), past.trackingNumber());
         List<ShipmentApi.CarrierEvent> events = orEmpty(past.events()).stream()
                 .map(event -> new ShipmentApi.CarrierEvent(
                         event.id(),
-                        past.carrier(),
-                        number,
+                        parcel.carrier(),
+                        parcel.trackingNumber(),
                         event.status(),
                         Timestamps.asTold(event.occurredAt(), now),
                         event.location(),
@@ -187,8 +188,7 @@ final class Replay {
                 .toList();
         ParcelHistory history =
                 ParcelHistory.of(events.stream().map(Replay::toParcelEvent).toList(), order);
-        shipments.add(new ShipmentHistory.Past(
-                Ids.next(now), past.carrier(), number, declaredAt, units, contested, events, history));
+        shipments.add(new ShipmentHistory.Past(Ids.next(now), parcel, declaredAt, units, contested, events, history));
     }
 
     private static ParcelHistory.Event toParcelEvent(ShipmentApi.CarrierEvent event) {

@@ -36,6 +36,10 @@ class Gauges {
                 "countermand.deadlines.failing",
                 "Deadlines that failed at least once and are tried again",
                 "select count(*) from deadline where paused_at is null and due_at <= :now and attempts > 0"),
+        CARRIER_NEWS_LEFT(
+                "countermand.carrier.news.left",
+                "Batches of carrier events of which not all orders were told in time",
+                "select count(*) from carrier_news where claimed_until <= :now"),
         SWEEP_AGE(
                 "countermand.sweep.age.seconds",
                 "Seconds since the last sweep that was done, dry runs apart; -1 when none ever was",

@@ -10,12 +10,14 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A batch of carrier events on its way: which can be taken, each once, and what became of every one that was sent. */
 final class CarrierBatch {
@@ -36,14 +38,15 @@ final class CarrierBatch {
     private final List<Refusal.FieldError> faults = new ArrayList<>();
     private final List<Told> told = new ArrayList<>();
     private final List<Integer> sentAs = new ArrayList<>();
+    private final List<Integer> notStored = new ArrayList<>();
 
     /**
-     * @param canonical what a tracking number is stored as
+     * @param numberOf under what an event's parcel is stored
      * @param faultOf what is wrong with an event that can be read, told with its place in the batch
      */
     CarrierBatch(
             List<? extends SentEvent> events,
-            UnaryOperator<String> canonical,
+            Function<CarrierEvent, ParcelNumber> numberOf,
             BiFunction<Integer, CarrierEvent, Optional<Refusal.FieldError>> faultOf) {
         results = new EventResult[events.size()];
         Map<Key, Taken> firstOfKey = new TreeMap<>();
@@ -56,9 +59,11 @@ final class CarrierBatch {
                         reject(i, event.id(), List.of(fault.get()));
                     } else {
                         results[i] = new EventResult(event.id(), EventOutcome.DUPLICATE, null);
-                        ParcelNumber number =
-                                new ParcelNumber(event.carrier(), canonical.apply(event.trackingNumber()));
-                        firstOfKey.putIfAbsent(new Key(number, event.id()), new Taken(i, event));
+                        Key key = new Key(numberOf.apply(event), event.id());
+                        Taken first = firstOfKey.putIfAbsent(key, new Taken(i, event));
+                        if (first != null && !sameNews(first.event(), event)) {
+                            reject(i, event.id(), List.of(idIsTaken(i)));
+                        }
                     }
                 }
             }
@@ -87,18 +92,51 @@ final class CarrierBatch {
         return List.copyOf(faults);
     }
 
-    Set<ParcelNumber> numbers() {
-        Set<ParcelNumber> numbers = new LinkedHashSet<>();
-        told.forEach(each -> numbers.add(each.number()));
-        return numbers;
-    }
-
     /** Notes which of {@link #told()} were new. */
     void stored(Set<Integer> places) {
-        for (int place : places) {
-            int index = sentAs.get(place);
-            results[index] = new EventResult(results[index].id(), EventOutcome.STORED, null);
+        for (int place = 0; place < told.size(); place++) {
+            if (places.contains(place)) {
+                int index = sentAs.get(place);
+                results[index] = new EventResult(results[index].id(), EventOutcome.STORED, null);
+            } else {
+                notStored.add(place);
+            }
         }
+    }
+
+    Set<ParcelNumber> numbers() {
+        return told.stream().map(Told::number).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Those of {@link #told()} whose ids were there already. */
+    List<Told> notStored() {
+        return notStored.stream().map(told::get).toList();
+    }
+
+    /** Notes which of {@link #notStored()} are no duplicates: under their ids something else is stored. */
+    void refused(Set<Integer> places) {
+        for (int place : places) {
+            int index = sentAs.get(notStored.get(place));
+            reject(index, results[index].id(), List.of(idIsTaken(index)));
+        }
+    }
+
+    /** Whether two events say the same of a parcel; how they put it in words does not matter. */
+    private static boolean sameNews(CarrierEvent one, CarrierEvent other) {
+        return one.status() == other.status()
+                && one.occurredAt().equals(other.occurredAt())
+                && Objects.equals(place(one), place(other));
+    }
+
+    private static List<@Nullable String> place(CarrierEvent event) {
+        ShipmentApi.Place place = event.location();
+        return place == null ? Arrays.asList(null, null) : Arrays.asList(place.country(), place.postalCode());
+    }
+
+    private static Refusal.FieldError idIsTaken(int place) {
+        return new Refusal.FieldError(
+                "[" + place + "].id",
+                "must not be that of another event of this parcel: tell corrections under new ids");
     }
 
     /** One result per event, in the order in which they were sent. */

@@ -1,6 +1,7 @@
 package dev.countermand.shipment;
 
 import dev.countermand.database.Sessions;
+import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
@@ -18,14 +19,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
- * What carriers report. All events of a batch are appended first, in one statement, which commits by itself; what they
- * mean for an order is then worked out from all events of the number, so duplicates and any order of arrival end in the
- * same shipment, and a crash between the two is healed by sending the events again.
+ * What carriers report. All events of a batch are appended in one statement, which commits by itself and notes that the
+ * orders are still to be told; what they mean for an order is then worked out from all events of the number, in a
+ * transaction of that order, so duplicates and any order of arrival end in the same shipment. Who is killed in between has
+ * a successor ({@link #tellLeft}).
+ *
+ * <p>Events and the act that names their number may cross: each side commits first and looks for the other afterwards, so
+ * one of them sees both ({@link DeadlineKind#EVENTS_CROSSED}).
  */
 @ApplicationScoped
 public class CarrierEvents {
+
+    private static final Logger LOG = Logger.getLogger(CarrierEvents.class);
 
     /** Clocks of carriers are worse than ours; what is ahead by no more than this counts as of now. */
     static final Duration CLOCK_TOLERANCE = Duration.ofHours(24);
@@ -36,6 +44,7 @@ public class CarrierEvents {
     private final Sessions sessions;
     private final ShipmentStore shipments;
     private final CarrierEventStore store;
+    private final CarrierNews news;
     private final OrderStore orders;
     private final ParcelProgress progress;
     private final TrackingNumbers numbers;
@@ -46,6 +55,7 @@ public class CarrierEvents {
             Sessions sessions,
             ShipmentStore shipments,
             CarrierEventStore store,
+            CarrierNews news,
             OrderStore orders,
             ParcelProgress progress,
             TrackingNumbers numbers,
@@ -54,6 +64,7 @@ public class CarrierEvents {
         this.sessions = sessions;
         this.shipments = shipments;
         this.store = store;
+        this.news = news;
         this.orders = orders;
         this.progress = progress;
         this.numbers = numbers;
@@ -77,18 +88,33 @@ public class CarrierEvents {
         return take(sorted(events.stream().map(SentEvent.Read::new).toList(), now), now);
     }
 
-    /**
-     * Works out once more what a number's events mean for an order. An event that came while the order was about to name
-     * its number was seen by neither; whoever has just committed the naming calls this.
-     */
-    Uni<Void> catchUp(String orderId, ParcelNumber number) {
-        return sessions.inSession(() -> store.of(number))
-                .flatMap(
-                        events -> events.isEmpty() ? Uni.createFrom().voidItem() : progressOf(orderId, Set.of(number)));
+    /** Tells the orders of what somebody stored who is not there any more. */
+    Uni<Void> tellLeft() {
+        return news.claimLeft().flatMap(left -> {
+            Uni<Void> chain = Uni.createFrom().voidItem();
+            for (CarrierNews.Item item : left) {
+                chain = chain.flatMap(ignored -> tell(item)).onFailure().recoverWithUni(failure -> {
+                    LOG.errorf(
+                            failure,
+                            "Orders could not be told of carrier events; trying again in %s",
+                            CarrierNews.CLAIM);
+                    return Uni.createFrom().voidItem();
+                });
+            }
+            return chain;
+        });
+    }
+
+    /** Works out what is known of a number for an order that the caller has locked. */
+    Uni<Void> progress(Order order, ParcelNumber number) {
+        return progress.apply(order, number).flatMap(ignored -> returned(order, number));
     }
 
     private CarrierBatch sorted(List<? extends SentEvent> events, Instant now) {
-        return new CarrierBatch(events, numbers::canonical, (index, event) -> faultOf(index, event, now));
+        return new CarrierBatch(
+                events,
+                event -> numbers.parcel(event.carrier(), event.trackingNumber()),
+                (index, event) -> faultOf(index, event, now));
     }
 
     private Optional<Refusal.FieldError> faultOf(int index, CarrierEvent event, Instant now) {
@@ -100,14 +126,23 @@ public class CarrierEvents {
                         : Optional.empty());
     }
 
-    /** The orders are looked up after the events are there for everybody to see: see {@link #catchUp}. */
     private Uni<List<EventResult>> take(CarrierBatch batch, Instant now) {
-        return sessions.inSession(() -> store.append(batch.told(), now)
+        CarrierNews.Claim claim = CarrierNews.Claim.at(now);
+        return sessions.inSession(() -> store.append(batch.told(), now, claim)
                         .invoke(batch::stored)
-                        .flatMap(ignored -> ordersOf(batch.numbers())))
+                        .flatMap(ignored -> store.storedOtherwise(batch.notStored())))
+                .invoke(batch::refused)
+                // Also of duplicates: whoever sends them again need not wait for what was left by somebody else.
+                .flatMap(ignored -> tell(new CarrierNews.Item(claim.id(), batch.numbers())))
+                .replaceWith(batch::results);
+    }
+
+    /** The orders are looked up after the events are there for everybody to see. */
+    private Uni<Void> tell(CarrierNews.Item item) {
+        return sessions.inSession(() -> ordersOf(item.parcels()))
                 .flatMap(byOrder -> sessions.forEach(
                         List.copyOf(byOrder.entrySet()), WIDTH, order -> progressOf(order.getKey(), order.getValue())))
-                .replaceWith(batch::results);
+                .flatMap(ignored -> news.done(item.id()));
     }
 
     /** A number belongs to a parcel that was sent to a buyer, or to one that goes back (A19), or to none we know. */
@@ -131,8 +166,7 @@ public class CarrierEvents {
         return sessions.inTransaction(() -> orders.lock(orderId).flatMap(order -> {
             Uni<Void> chain = Uni.createFrom().voidItem();
             for (ParcelNumber number : parcels) {
-                chain = chain.flatMap(ignored -> progress.apply(order, number))
-                        .flatMap(ignored -> returned(order, number));
+                chain = chain.flatMap(ignored -> progress(order, number));
             }
             return chain;
         }));

@@ -165,8 +165,11 @@ class ParcelProgress {
         ParcelHistory.Event delivered = history.delivered();
         if (delivered != null) {
             row.deliveredAt = delivered.occurredAt();
-            row.deliveredCountry = delivered.country();
-            row.deliveredPostalCode = delivered.postalCode();
+        }
+        ParcelHistory.Event to = history.deliveredTo();
+        if (to != null) {
+            row.deliveredCountry = to.country();
+            row.deliveredPostalCode = to.postalCode();
         }
         ParcelHistory.Event last = history.last();
         if (last != null) {

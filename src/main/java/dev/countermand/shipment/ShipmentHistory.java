@@ -23,8 +23,7 @@ public class ShipmentHistory {
      */
     public record Past(
             UUID id,
-            String carrier,
-            String trackingNumber,
+            ParcelNumber number,
             Instant declaredAt,
             Map<Integer, Integer> units,
             PendingRequests.@Nullable Open contested,
@@ -34,11 +33,13 @@ public class ShipmentHistory {
     private final ShipmentStore store;
     private final CarrierEventStore events;
     private final TrackingNumbers numbers;
+    private final Crossings crossings;
 
-    ShipmentHistory(ShipmentStore store, CarrierEventStore events, TrackingNumbers numbers) {
+    ShipmentHistory(ShipmentStore store, CarrierEventStore events, TrackingNumbers numbers, Crossings crossings) {
         this.store = store;
         this.events = events;
         this.numbers = numbers;
+        this.crossings = crossings;
     }
 
     /** Writes them with their events, in the caller's transaction; the order is written already. */
@@ -49,8 +50,8 @@ public class ShipmentHistory {
             row.orderId = order.id();
             row.id = past.id();
             row.sellerId = order.terms().sellerId();
-            row.carrier = past.carrier();
-            row.trackingNumber = past.trackingNumber();
+            row.carrier = past.number().carrier();
+            row.trackingNumber = past.number().trackingNumber();
             row.declaredAt = past.declaredAt();
             row.declaredBy = by.subject();
             row.contestedRequestId =
@@ -58,16 +59,18 @@ public class ShipmentHistory {
             row.contestedRequestAt =
                     past.contested() == null ? null : past.contested().requestedAt();
             row.changedAt = now;
-            NumberReading.of(numbers.decode(past.trackingNumber(), past.carrier()))
-                    .writeTo(row);
+            NumberReading.of(numbers.decode(row.trackingNumber, row.carrier)).writeTo(row);
             ParcelProgress.summarise(row, past.history());
             row.settled = order.status().ended();
             chain = chain.flatMap(ignored -> store.insert(row, past.units()));
             CarrierBatch batch = new CarrierBatch(
                     past.events().stream().map(SentEvent.Read::new).toList(),
-                    ignored -> past.trackingNumber(),
+                    ignored -> past.number(),
                     (index, event) -> Optional.empty());
             chain = chain.flatMap(ignored -> events.append(batch.told(), now)).replaceWithVoid();
+            if (!row.settled) {
+                chain = chain.flatMap(ignored -> crossings.mayHaveHappened(order.id(), past.number(), now));
+            }
         }
         return chain;
     }

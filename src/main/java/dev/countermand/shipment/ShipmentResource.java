@@ -66,34 +66,28 @@ class ShipmentResource {
     @Operation(
             summary = "Declare a shipment (A9, A13)",
             description =
-                    "A claim, no proof. An open cancellation request is not ended by it: it becomes CONTESTED, and the carrier decides.")
+                    "A claim, no proof. An open cancellation request is not ended by it: it becomes CONTESTED, and the carrier decides. A number in the format of the Universal Postal Union is kept under s10, whichever post was named.")
     @APIResponse(
             responseCode = "201",
             description = "Declared, with what the number looks like",
             content = @Content(schema = @Schema(implementation = ShipmentApi.Declared.class)))
     public Uni<Response> declare(@PathParam("id") String id, @NotNull @Valid ShipmentApi.DeclareShipment request) {
         Caller who = caller.get();
-        return idempotency
-                .once(
-                        who,
-                        request,
-                        () -> shipments
-                                .declare(who, id, request)
-                                .map(done -> Answer.created(
-                                        "/v1/orders/" + id,
-                                        done.order().version(),
-                                        new ShipmentApi.Declared(
-                                                ShipmentApi.ShipmentView.of(done.shipment()),
-                                                done.shipment().contestedRequestId(),
-                                                ShipmentApi.NumberView.of(numbers.decode(
-                                                        request.trackingNumber(),
-                                                        request.carrier().equals(Shipments.OWN_COURIER)
-                                                                ? null
-                                                                : request.carrier()))))))
-                .call(response -> response.getStatus() == 201
-                        ? carrierEvents.catchUp(
-                                id, new ParcelNumber(request.carrier(), numbers.canonical(request.trackingNumber())))
-                        : Uni.createFrom().voidItem());
+        return idempotency.once(
+                who,
+                request,
+                () -> shipments
+                        .declare(who, id, request)
+                        .map(done -> Answer.created(
+                                "/v1/orders/" + id, done.order().version(), declared(done.shipment(), request))));
+    }
+
+    private ShipmentApi.Declared declared(Shipment shipment, ShipmentApi.DeclareShipment request) {
+        String carrier = shipment.carrier().equals(Shipments.OWN_COURIER) ? null : shipment.carrier();
+        return new ShipmentApi.Declared(
+                ShipmentApi.ShipmentView.of(shipment),
+                shipment.contestedRequestId(),
+                ShipmentApi.NumberView.of(numbers.decode(request.trackingNumber(), carrier)));
     }
 
     @POST
@@ -129,7 +123,7 @@ class ShipmentResource {
     @Operation(
             summary = "Report what carriers saw",
             description =
-                    "In batches; duplicates and any order of arrival are harmless. LABEL_CREATED is no scan. An event that cannot be taken is REJECTED by itself, with the reason, and the others are stored. A batch of which nothing can be taken is refused as a whole.")
+                    "In batches; duplicates and any order of arrival are harmless. LABEL_CREATED is no scan. An event that cannot be taken is REJECTED by itself, with the reason, and the others are stored; so is one under whose id another status, time or place of this parcel is stored: corrections are told under new ids. A batch of which nothing can be taken is refused as a whole. A number in the format of the Universal Postal Union is the same parcel under s10 and under the posts that use it (usps, canadapost).")
     @APIResponse(
             responseCode = "200",
             description = "A result per event",

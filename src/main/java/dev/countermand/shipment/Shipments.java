@@ -38,6 +38,7 @@ public class Shipments {
     private final TrackingNumbers numbers;
     private final PendingRequests requests;
     private final ParcelProgress progress;
+    private final Crossings crossings;
     private final Deadlines deadlines;
     private final Instance<DeclarationObserver> observers;
     private final InstantSource clock;
@@ -49,6 +50,7 @@ public class Shipments {
             TrackingNumbers numbers,
             PendingRequests requests,
             ParcelProgress progress,
+            Crossings crossings,
             Deadlines deadlines,
             Instance<DeclarationObserver> observers,
             InstantSource clock) {
@@ -58,6 +60,7 @@ public class Shipments {
         this.numbers = numbers;
         this.requests = requests;
         this.progress = progress;
+        this.crossings = crossings;
         this.deadlines = deadlines;
         this.observers = observers;
         this.clock = clock;
@@ -95,6 +98,7 @@ public class Shipments {
                 order.declareShipped(units, now);
                 return store.insert(row, units)
                         .flatMap(ignored -> deadlinesOf(order, row, now))
+                        .flatMap(ignored -> crossings.mayHaveHappened(order.id(), row.number(), now))
                         .flatMap(ignored -> orders.save(
                                 order, by, now, "shipment.declared", "shipments/" + row.id, declared(order, row)))
                         // The carrier may have been faster than the seller.
@@ -159,8 +163,9 @@ public class Shipments {
         row.orderId = order.id();
         row.id = Ids.next(now);
         row.sellerId = order.terms().sellerId();
-        row.carrier = request.carrier();
-        row.trackingNumber = numbers.canonical(request.trackingNumber());
+        ParcelNumber parcel = numbers.parcel(request.carrier(), request.trackingNumber());
+        row.carrier = parcel.carrier();
+        row.trackingNumber = parcel.trackingNumber();
         row.declaredAt = now;
         row.declaredBy = by.subject();
         // No carrier will ever tell anything of it: there is nothing for a sweep to look for.

@@ -30,8 +30,12 @@ public class TrackingNumbers {
         return decoder.decode(number, carrier);
     }
 
-    /** The number as it is stored and compared: without blanks and hyphens, in capital letters. */
-    public String canonical(String number) {
-        return TrackingNumberDecoder.canonical(number);
+    /**
+     * The parcel that is meant, as it is stored and compared: the number without blanks and hyphens and in capital letters,
+     * under the code of {@link Carriers#issuer whose number it is}.
+     */
+    public ParcelNumber parcel(String carrier, String number) {
+        String canonical = TrackingNumberDecoder.canonical(number);
+        return new ParcelNumber(carriers.issuer(carrier, canonical), canonical);
     }
 }

@@ -23,7 +23,7 @@ final class EvidenceReused implements Detector {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -34,8 +34,9 @@ final class EvidenceReused implements Detector {
     @Override
     public Optional<Evidence> judge(Facts facts, Thresholds thresholds, BusinessDays days) {
         return facts.documents().stream()
-                // The first one it was given for may be the one it shows.
-                .filter(document -> document.otherGivenAt().isBefore(document.givenAt()))
+                // The first one it was given for may be the one it shows. Of one moment, the facts tell which was
+                // first.
+                .filter(document -> !document.otherGivenAt().isAfter(document.givenAt()))
                 .findFirst()
                 .map(EvidenceReused::evidence);
     }

@@ -27,7 +27,7 @@ final class ForeignShipper implements Detector {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -54,7 +54,8 @@ final class ForeignShipper implements Detector {
                 "The number " + facts.trackingNumber() + " was made under the account " + shipper + " of "
                         + facts.carrier() + ", under which " + sellers
                         + (sellers == 1 ? " other seller ships" : " other sellers ship")
-                        + " and this one has never shipped before.",
+                        + " and this one has never shipped before. An account of more than " + most
+                        + " would be a fulfilment house's.",
                 seen));
     }
 }

@@ -29,7 +29,7 @@ final class ImpossibleSpeed implements Detector {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -66,7 +66,9 @@ final class ImpossibleSpeed implements Detector {
             seen.put("tolerated", tolerated.toString());
             return Optional.of(new Evidence(
                     "The parcel was delivered on " + Moments.inWords(delivered)
-                            + ", before the seller declared it shipped on " + Moments.inWords(facts.declaredAt()) + ".",
+                            + ", more than the " + Moments.inWords(tolerated)
+                            + " before the seller declared it shipped, on " + Moments.inWords(facts.declaredAt())
+                            + ", by which declarations are late.",
                     seen));
         }
         return tooFast(facts, delivered, thresholds);

@@ -2,9 +2,13 @@ package dev.countermand.signal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Times as moderators read them in sentences. */
 public final class Moments {
@@ -27,7 +31,20 @@ public final class Moments {
         if (length.toHours() >= 2) {
             return length.toHours() + " hours";
         }
-        return length.toMinutes() >= 2 ? length.toMinutes() + " minutes" : "a minute";
+        if (length.toMinutes() >= 2) {
+            return length.toMinutes() + " minutes";
+        }
+        return length.toSeconds() >= 60 ? "a minute" : "less than a minute";
+    }
+
+    /** Days that follow each other as a span. */
+    public static String inWords(List<LocalDate> days) {
+        LocalDate first = days.getFirst();
+        LocalDate last = days.getLast();
+        boolean span = days.size() > 2 && ChronoUnit.DAYS.between(first, last) == days.size() - 1;
+        return span
+                ? first + " to " + last
+                : days.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
     }
 
     static String businessDays(int days) {

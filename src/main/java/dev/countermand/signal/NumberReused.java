@@ -49,7 +49,7 @@ final class NumberReused implements Detector {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -130,7 +130,9 @@ final class NumberReused implements Detector {
                         ? "That one was declared first, on " + Moments.inWords(other.declaredAt())
                                 + ", so a parcel under this number cannot be this order's."
                         : "That one was declared later, on " + Moments.inWords(other.declaredAt())
-                                + ", but the carrier has never accepted this order's parcel either.");
+                                + ", but the carrier has never accepted this order's parcel either.")
+                + " The carrier gives a number out again after "
+                + Moments.inWords(thresholds.duration(RECYCLED_AFTER)) + " at the earliest.";
         Map<String, Object> seen = new LinkedHashMap<>();
         seen.put("carrier", facts.carrier());
         seen.put("trackingNumber", facts.trackingNumber());

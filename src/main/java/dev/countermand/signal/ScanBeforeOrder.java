@@ -32,7 +32,7 @@ final class ScanBeforeOrder implements Detector {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -68,7 +68,8 @@ final class ScanBeforeOrder implements Detector {
         return Optional.of(new Evidence(
                 facts.carrier() + " scanned " + facts.trackingNumber() + " on " + Moments.inWords(scan) + ", "
                         + Moments.inWords(earlier) + " before the order was placed on "
-                        + Moments.inWords(facts.placedAt()) + ": that parcel is another one.",
+                        + Moments.inWords(facts.placedAt()) + ". Clocks do not differ by more than "
+                        + Moments.inWords(earlierBy) + ": that parcel is another one.",
                 seen));
     }
 }

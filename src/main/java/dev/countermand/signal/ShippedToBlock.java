@@ -36,7 +36,7 @@ final class ShippedToBlock implements Detector {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -111,7 +111,9 @@ final class ShippedToBlock implements Detector {
         int allowed = allowed(facts, thresholds);
         Duration waited = Duration.between(requestedAt, facts.declaredAt());
         String words = "The buyer asked to cancel on " + Moments.inWords(requestedAt) + "; "
-                + Moments.inWords(waited) + " later the seller declared the order shipped with " + facts.carrier()
+                + Moments.inWords(waited) + " later, within the "
+                + Moments.inWords(thresholds.duration(DECLARED_WITHIN))
+                + " that count, the seller declared the order shipped with " + facts.carrier()
                 + " as " + facts.trackingNumber() + ", and " + Moments.businessDays(allowed)
                 + " after that the carrier has still not scanned it.";
         Map<String, Object> seen = new LinkedHashMap<>();

@@ -28,7 +28,7 @@ final class WrongDestination implements Detector {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -87,7 +87,9 @@ final class WrongDestination implements Detector {
         seen.put("comparedPostalCharacters", characters);
         return new Evidence(
                 "The parcel " + facts.trackingNumber() + " " + what + ", the order goes to "
-                        + place(facts.country(), facts.postalCode()) + ".",
+                        + place(facts.country(), facts.postalCode())
+                        + ". Compared were the country and the first "
+                        + (characters == 1 ? "character" : characters + " characters") + " of the postal code.",
                 seen);
     }
 

@@ -171,7 +171,7 @@ class TriggersTest {
     private void forget(String order) {
         sql().run(
                         "delete from deadline where order_id = ?"
-                                + " and kind in ('SCAN_DUE', 'CARRIER_ACCEPTANCE', 'NUMBER_SHARED')",
+                                + " and kind in ('SCAN_DUE', 'CARRIER_ACCEPTANCE', 'NUMBER_SHARED', 'DOCUMENT_SHARED')",
                         order);
         sql().run("delete from finding where order_id = ? and found_by not like ?", order, SWEEPS);
     }

@@ -43,7 +43,7 @@ final class TwinStory {
         UNDER_THE_SAME_ID,
         EARLIER_SCAN,
         SCAN_LONG_BEFORE,
-        EARLIER_DELIVERY
+        DELIVERY_ELSEWHERE
     }
 
     /** The document that is given as evidence (A16), and who else gives it (F10). */
@@ -210,17 +210,17 @@ final class TwinStory {
                     // What was told under an id stays told; who was wrong tells of another event.
                     if (scan != null) {
                         assertThat(tell(scan, "ACCEPTED", placedAt.minus(Duration.ofDays(3)), "FR", null))
-                                .isEqualTo("DUPLICATE");
+                                .isEqualTo("REJECTED");
                     }
                 }
                 case EARLIER_SCAN ->
                     told("ACCEPTED", placedAt.plus(Duration.ofHours(1)), "PL".equals(scannedIn) ? "CN" : "PL", null);
                 case SCAN_LONG_BEFORE -> told("ACCEPTED", placedAt.minus(Duration.ofDays(3)), scannedIn, null);
-                case EARLIER_DELIVERY -> {
+                case DELIVERY_ELSEWHERE -> {
                     if (delivered != null) {
                         told(
                                 "DELIVERED",
-                                delivered.minus(Duration.ofHours(2)),
+                                delivered.plus(Duration.ofMinutes(30)),
                                 "DE",
                                 deliveredTo.equals("10119") ? "80331" : "10119");
                     }

@@ -2,8 +2,10 @@ package dev.countermand.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.PlainSql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +29,9 @@ class CarrierEventsTest {
     /** Not RETURNED: an order whose parcel went back has ended, and what is told later does not bring it to life again. */
     private static final List<String> STATUSES =
             List.of("LABEL_CREATED", "ACCEPTED", "IN_TRANSIT", "OUT_FOR_DELIVERY", "EXCEPTION", "DELIVERED");
+
+    @Inject
+    DataSource source;
 
     private final Market market = Market.open();
 
@@ -210,7 +216,146 @@ class CarrierEventsTest {
                     CompletableFuture.supplyAsync(() -> send(List.of(event("e", number, "ACCEPTED", at))));
             market.ship(order, number).then().statusCode(201);
             scan.join();
-            assertThat(market.order(order).getString("status")).isEqualTo("IN_TRANSIT");
+            Market.eventually(
+                    () -> assertThat(market.order(order).getString("status")).isEqualTo("IN_TRANSIT"));
         }
+    }
+
+    /** As a transaction leaves it that was not there yet when the declaration looked, and looked before that was there. */
+    @Test
+    void eventsThatCrossedADeclarationAreReadRightAfterIt() {
+        Instant at = Http.now().minus(Duration.ofHours(2));
+        String order = shipped();
+        Market.eventually(() -> assertThat(waiting(order)).isEmpty());
+        sql().run(
+                        "insert into carrier_event (carrier, tracking_number, event_id, status, occurred_at, received_at)"
+                                + " values ('ups', ?, 'crossed', 'ACCEPTED', cast(? as timestamptz), cast(? as timestamptz))",
+                        number(order),
+                        at.toString(),
+                        at.toString());
+        assertThat(market.order(order).getString("status")).isEqualTo("SHIPPED");
+        sql().run(
+                        "insert into deadline (order_id, id, kind, subject, due_at)"
+                                + " values (?, gen_random_uuid(), 'EVENTS_CROSSED', ?, cast(? as timestamptz))",
+                        order,
+                        "ups " + number(order),
+                        at.toString());
+        Market.eventually(
+                () -> assertThat(market.order(order).getString("status")).isEqualTo("IN_TRANSIT"));
+    }
+
+    /** The declaration itself leaves what makes that happen; a tick may take one away before it is seen here, not five. */
+    @Test
+    void aDeclarationLeavesALookForWhatCrossedIt() {
+        assertThat(IntStream.range(0, 5).mapToObj(ignored -> waiting(shipped())))
+                .anyMatch(List.of("EVENTS_CROSSED")::equals);
+    }
+
+    /** What a killed process had stored, and told no order of. */
+    @Test
+    void newsThatWasLeftIsTold() {
+        Instant at = Http.now().minus(Duration.ofHours(2));
+        String order = shipped();
+        Market.eventually(() -> assertThat(waiting(order)).isEmpty());
+        sql().run(
+                        "with event as (insert into carrier_event (carrier, tracking_number, event_id, status, occurred_at,"
+                                + " received_at) values ('ups', ?, 'left', 'ACCEPTED', cast(? as timestamptz),"
+                                + " cast(? as timestamptz)) returning carrier, tracking_number)"
+                                + " insert into carrier_news (id, carriers, tracking_numbers, claimed_until)"
+                                + " select gen_random_uuid(), array[carrier], array[tracking_number],"
+                                + " cast(? as timestamptz) from event",
+                        number(order),
+                        at.toString(),
+                        at.toString(),
+                        at.toString());
+        Market.eventually(
+                () -> assertThat(market.order(order).getString("status")).isEqualTo("IN_TRANSIT"));
+        Market.eventually(() -> assertThat(
+                        sql().ask("select id from carrier_news where ? = any(tracking_numbers)", number(order)))
+                .isEmpty());
+    }
+
+    /** Nothing is left behind by who was not killed. */
+    @Test
+    void newsThatWasToldIsGone() {
+        String order = shipped();
+        send(List.of(event("e", number(order), "ACCEPTED", Http.now().minus(Duration.ofHours(2)))));
+        assertThat(sql().ask("select id from carrier_news where ? = any(tracking_numbers)", number(order)))
+                .isEmpty();
+    }
+
+    /** Which of two stories is stored must not hang on which came first, so the second is refused, and says why. */
+    @Test
+    void anIdIsNotTakenTwiceForDifferentNews() {
+        Instant at = Http.now().minus(Duration.ofHours(2));
+        String order = shipped();
+        Map<String, Object> first = event("e", number(order), "IN_TRANSIT", at);
+        assertThat(send(List.of(first)).getString("items[0].result")).isEqualTo("STORED");
+        Map<String, Object> worded = new LinkedHashMap<>(first);
+        worded.put("description", "on its way");
+        assertThat(send(List.of(worded)).getString("items[0].result")).isEqualTo("DUPLICATE");
+
+        Map<String, Object> otherStatus = event("e", number(order), "DELIVERED", at);
+        Map<String, Object> otherTime = event("e", number(order), "IN_TRANSIT", at.plusSeconds(1));
+        Map<String, Object> otherPlace = new LinkedHashMap<>(first);
+        otherPlace.put("location", Map.of("country", "DE"));
+        for (Map<String, Object> other : List.of(otherStatus, otherTime, otherPlace)) {
+            JsonPath answer = send(List.of(first, other));
+            assertThat(answer.getList("items.result")).containsExactly("DUPLICATE", "REJECTED");
+            answer = send(List.of(other));
+            assertThat(answer.getString("items[0].result")).isEqualTo("REJECTED");
+            assertThat(answer.getString("items[0].problem")).startsWith("[0].id must not be that of another event");
+        }
+        assertThat(market.order(order).getString("shipments[0].lastStatus")).isEqualTo("IN_TRANSIT");
+
+        // A carrier's clock was ahead of ours: the moment was kept as the one at which it was told.
+        Map<String, Object> ahead =
+                event("ahead", number(order), "IN_TRANSIT", Http.now().plus(Duration.ofHours(2)));
+        assertThat(send(List.of(ahead)).getString("items[0].result")).isEqualTo("STORED");
+        assertThat(send(List.of(ahead)).getString("items[0].result")).isEqualTo("DUPLICATE");
+    }
+
+    /** F6: the carrier corrects where it was, under a new id; the suspicion goes as it came, whatever came first. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCorrectedPlaceOfDeliveryClearsWhatTheWrongOneSaid(boolean wrongFirst) {
+        Instant at = Http.now().minus(Duration.ofHours(2));
+        String order = shipped();
+        Map<String, Object> wrong = event("w", number(order), "DELIVERED", at);
+        wrong.put("location", Map.of("country", "FR", "postalCode", "75001"));
+        Map<String, Object> right = event("r", number(order), "DELIVERED", at);
+        right.put("location", Map.of("country", "DE", "postalCode", "10115"));
+        send(List.of(wrongFirst ? wrong : right));
+        assertThat(standing(order).contains("WRONG_DESTINATION")).isEqualTo(wrongFirst);
+        send(List.of(wrongFirst ? right : wrong));
+        assertThat(standing(order)).doesNotContain("WRONG_DESTINATION");
+    }
+
+    /** Posts number their parcels abroad by one standard: whichever post somebody names, the number is the parcel. */
+    @ParameterizedTest
+    @ValueSource(strings = {"usps", "s10", "canadapost"})
+    void aNumberOfTheUniversalPostalUnionIsOneParcelUnderEveryPost(String declaredAs) {
+        String number = Market.letterNumber("RA");
+        String order = market.paid();
+        market.ship(order, number, Map.of("carrier", declaredAs)).then().statusCode(201);
+        Map<String, Object> scan = event("e", number, "ACCEPTED", Http.now().minus(Duration.ofHours(2)));
+        scan.put("carrier", "usps");
+        assertThat(send(List.of(scan)).getString("items[0].result")).isEqualTo("STORED");
+        scan.put("carrier", "s10");
+        assertThat(send(List.of(scan)).getString("items[0].result")).isEqualTo("DUPLICATE");
+        assertThat(market.order(order).getString("status")).isEqualTo("IN_TRANSIT");
+        assertThat(standing(order)).doesNotContain("NUMBER_INVALID");
+    }
+
+    private List<String> standing(String order) {
+        return sql().ask("select code from finding where order_id = ? and cleared_at is null", order);
+    }
+
+    private List<String> waiting(String order) {
+        return sql().ask("select kind from deadline where order_id = ? and kind = 'EVENTS_CROSSED'", order);
+    }
+
+    private PlainSql sql() {
+        return new PlainSql(source);
     }
 }

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +155,45 @@ class SignalsTest {
         assertThat(DetectorsTest.signals(first).getString("signals[0].foundBy")).isEqualTo("number");
     }
 
+    /** F3: of two that declare one number at the same moment, neither sees the other; right afterwards both are found. */
+    @Test
+    void aNumberDeclaredTwiceAtOnce() {
+        Market other = Market.open();
+        for (int round = 0; round < 10; round++) {
+            String number = Market.trackingNumber();
+            String one = market.paid();
+            String another = orderOf(other.buyer, market.seller);
+            atOnce(
+                    () -> market.ship(one, number).then().statusCode(201),
+                    () -> market.ship(another, number).then().statusCode(201));
+            Market.eventually(() -> assertThat(standing(one)).containsExactly("NUMBER_REUSED"));
+            Market.eventually(() -> assertThat(standing(another)).containsExactly("NUMBER_REUSED"));
+        }
+    }
+
+    /** F3: one parcel may bring dozens of orders of one buyer, and they hide nobody else's. */
+    @Test
+    void anotherBuyersOrderIsSeenBehindManyOfOne() {
+        String number = Market.trackingNumber();
+        String first = declared(number);
+        Market other = Market.open();
+        for (int i = 0; i < 21; i++) {
+            String order = orderOf(other.buyer, market.seller);
+            market.ship(order, number).then().statusCode(201);
+        }
+        Http.advance(Duration.ofSeconds(1));
+        String last = orderOf(other.buyer, market.seller);
+        market.ship(last, number).then().statusCode(201);
+        assertThat(standing(last)).containsExactly("NUMBER_REUSED");
+        Market.eventually(() -> assertThat(standing(first)).containsExactly("NUMBER_REUSED"));
+    }
+
+    private static void atOnce(Runnable one, Runnable other) {
+        CompletableFuture<Void> beside = CompletableFuture.runAsync(other);
+        one.run();
+        beside.join();
+    }
+
     private static String orderOf(String buyer, String seller) {
         String id = Market.fresh("order");
         Http.as("shop", "service")
@@ -243,9 +284,15 @@ class SignalsTest {
         scan(near, "DELIVERED", Http.now(), "DE", "10119");
         assertThat(standing(honest)).isEmpty();
 
-        // The first delivery counts, and the carrier tells of it last.
+        // Of several deliveries the last counts, whenever the carrier tells of it; but for one at the buyer's own
+        // address.
         scan(near, "DELIVERED", Http.now().minus(Duration.ofDays(1)), "DE", "80331");
+        assertThat(standing(honest)).isEmpty();
+        Http.advance(Duration.ofHours(1));
+        scan(near, "DELIVERED", Http.now(), "DE", "80331");
         assertThat(standing(honest)).containsExactly("WRONG_DESTINATION");
+        scan(near, "DELIVERED", Http.now().minus(Duration.ofDays(1)), "DE", "10115");
+        assertThat(standing(honest)).isEmpty();
     }
 
     /** F7: across the world in an hour. */
@@ -329,6 +376,21 @@ class SignalsTest {
         // Who gave it first may give it again.
         give(first, paper).then().statusCode(201);
         assertThat(standing(first)).isEmpty();
+    }
+
+    /** F10: given for two orders at the same moment, it is held against one of them, and not against both. */
+    @Test
+    void aDocumentGivenTwiceAtOnce() {
+        for (int round = 0; round < 6; round++) {
+            byte[] paper = ("%PDF-1.7 receipt " + Market.fresh("p")).getBytes(StandardCharsets.UTF_8);
+            String one = declared(Market.trackingNumber());
+            String other = declared(Market.trackingNumber());
+            atOnce(
+                    () -> give(one, paper).then().statusCode(201),
+                    () -> give(other, paper).then().statusCode(201));
+            Market.eventually(() -> assertThat(Stream.concat(standing(one).stream(), standing(other).stream()))
+                    .containsExactly("EVIDENCE_REUSED"));
+        }
     }
 
     private Response give(String order, byte[] content) {

@@ -188,10 +188,12 @@ class KillNineIT {
 
     /** All refunds arrive, and what was to end by itself has ended, once. */
     private void everyDeadlineIsKept(Client client, Connection sql) throws Exception {
-        // What the killed had claimed is free after two minutes: here and now.
+        // What the killed had claimed is free after half a minute: here and now.
         sql.createStatement().executeUpdate("update deadline set claimed_until = null where claimed_until > now()");
+        sql.createStatement().executeUpdate("update carrier_news set claimed_until = now()");
         String open = """
                 select 'refund ' || id || ' is ' || status from refund where status <> 'ARRIVED'
+                union all select 'carrier news ' || id || ' is left' from carrier_news
                 union all select 'deadline ' || kind || ' of ' || order_id || ' is due' from deadline where due_at < now()
                 """;
         long until = System.nanoTime() + SETTLE_TIMEOUT.toNanos();

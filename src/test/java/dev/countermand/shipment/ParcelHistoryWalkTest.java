@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,6 +22,7 @@ class ParcelHistoryWalkTest {
     private static final Instant PLACED = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant EARLIEST = PLACED.minus(Duration.ofHours(24));
     private static final Instant BORN_AFTER = PLACED.minus(Duration.ofDays(120));
+    private static final Predicate<Event> AT_HOME = event -> "DE".equals(event.country());
     private static final int PARCELS = 200;
     private static final int ARRIVALS = 20;
 
@@ -30,12 +32,12 @@ class ParcelHistoryWalkTest {
         Random random = new Random(seed);
         for (int parcel = 0; parcel < PARCELS; parcel++) {
             List<Event> events = parcel(random);
-            ParcelHistory expected = ParcelHistory.of(events, EARLIEST, BORN_AFTER);
+            ParcelHistory expected = ParcelHistory.of(events, EARLIEST, BORN_AFTER, AT_HOME);
             for (int arrival = 0; arrival < ARRIVALS; arrival++) {
                 List<Event> arrived = new ArrayList<>(events);
                 arrived.addAll(events.subList(0, random.nextInt(events.size() + 1)));
                 Collections.shuffle(arrived, random);
-                assertThat(ParcelHistory.of(arrived, EARLIEST, BORN_AFTER))
+                assertThat(ParcelHistory.of(arrived, EARLIEST, BORN_AFTER, AT_HOME))
                         .as("seed %s, parcel %s: %s", seed, parcel, arrived)
                         .isEqualTo(expected);
             }
@@ -49,9 +51,9 @@ class ParcelHistoryWalkTest {
         Random random = new Random(seed);
         for (int parcel = 0; parcel < PARCELS; parcel++) {
             List<Event> events = parcel(random);
-            ParcelHistory before = ParcelHistory.of(List.of(), EARLIEST, BORN_AFTER);
+            ParcelHistory before = ParcelHistory.of(List.of(), EARLIEST, BORN_AFTER, AT_HOME);
             for (int known = 1; known <= events.size(); known++) {
-                ParcelHistory after = ParcelHistory.of(events.subList(0, known), EARLIEST, BORN_AFTER);
+                ParcelHistory after = ParcelHistory.of(events.subList(0, known), EARLIEST, BORN_AFTER, AT_HOME);
                 if (before.acceptedAt() != null) {
                     assertThat(after.acceptedAt()).isBeforeOrEqualTo(before.acceptedAt());
                 }

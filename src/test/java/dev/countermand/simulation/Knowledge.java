@@ -127,14 +127,15 @@ final class Knowledge {
     private static Facts.Movement movement(ParcelHistory history, Instant now) {
         ParcelHistory.Event first = notAfter(history.firstScan(), now);
         ParcelHistory.Event delivered = notAfter(history.delivered(), now);
+        ParcelHistory.Event to = notAfter(history.deliveredTo(), now);
         Instant accepted = history.acceptedAt();
         return new Facts.Movement(
                 first == null ? null : first.occurredAt(),
                 first == null ? null : first.country(),
                 accepted == null || accepted.isAfter(now) ? null : accepted,
                 delivered == null ? null : delivered.occurredAt(),
-                delivered == null ? null : delivered.country(),
-                delivered == null ? null : delivered.postalCode());
+                to == null ? null : to.country(),
+                to == null ? null : to.postalCode());
     }
 
     private static ParcelHistory.@Nullable Event notAfter(ParcelHistory.@Nullable Event event, Instant now) {
@@ -202,6 +203,11 @@ final class Knowledge {
         return List.of();
     }
 
+    private static boolean sameParcel(Tracked one, Tracked other) {
+        return one.order().buyerId.equals(other.order().buyerId)
+                && one.order().address.equals(other.order().address);
+    }
+
     private List<OtherShipment> others(Tracked shipment, Instant now) {
         List<Tracked> all = byLabel.getOrDefault(shipment.declared().label(), List.of());
         if (all.size() < 2) {
@@ -211,7 +217,9 @@ final class Knowledge {
         List<Tracked> before = new ArrayList<>();
         List<Tracked> after = new ArrayList<>();
         for (Tracked other : all) {
-            if (other.order() != shipment.order() && !other.declared().at().isAfter(now)) {
+            if (other.order() != shipment.order()
+                    && !other.declared().at().isAfter(now)
+                    && !sameParcel(other, shipment)) {
                 (other.declared().at().isAfter(at) ? after : before).add(other);
             }
         }
@@ -219,8 +227,6 @@ final class Knowledge {
                 new ArrayList<>(before.subList(Math.max(0, before.size() - OTHERS_AT_MOST), before.size()));
         nearest.addAll(after.subList(0, Math.min(OTHERS_AT_MOST, after.size())));
         return nearest.stream()
-                .filter(other -> !other.order().buyerId.equals(shipment.order().buyerId)
-                        || !other.order().address.equals(shipment.order().address))
                 .map(other -> new OtherShipment(
                         other.order().id,
                         other.declared().shipmentId(),

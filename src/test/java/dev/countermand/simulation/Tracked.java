@@ -45,7 +45,11 @@ record Tracked(
                 .filter(report -> !report.reportedAt().isAfter(now))
                 .map(Report::event)
                 .toList();
-        return ParcelHistory.of(known, earliest(order, policy), bornAfter(order));
+        return ParcelHistory.of(
+                known,
+                earliest(order, policy),
+                bornAfter(order),
+                ParcelHistory.isAt(order.address.country(), order.address.postalCode()));
     }
 
     boolean acceptedBy(Instant now) {
