@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class CarrierKillIT {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int ORDERS = 400;
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final String STORED = "select count(*) from carrier_event";
