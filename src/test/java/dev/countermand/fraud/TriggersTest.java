@@ -33,13 +33,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class TriggersTest {
 
-    private static final int STORIES = 7;
+    private static final int STORIES = 9;
     private static final Duration STEP = Duration.ofHours(37);
     private static final int KEPT = 0;
     private static final int LEFT_TO_SWEEPS = 1;
     private static final String SWEEPS = "sweeps/%";
 
-    /** F1 to F6, F9 and F10: what the stories are drawn for, and each run has to find. */
+    /** F1 to F7, F9 and F10: what the stories are drawn for, and each run has to find. */
     private static final List<String> PROVOKED = List.of(
             "NO_CARRIER_MOVEMENT",
             "SHIPPED_TO_BLOCK",
@@ -47,10 +47,14 @@ class TriggersTest {
             "NUMBER_INVALID",
             "SCAN_BEFORE_ORDER",
             "WRONG_DESTINATION",
+            "IMPOSSIBLE_SPEED",
             "WRONG_ORIGIN",
             "EVIDENCE_REUSED");
 
-    /** docs/adr/0016: what an incremental sweep does not notice since no shipment changes. */
+    /**
+     * F8, F11, F12; docs/adr/0016: what an incremental sweep does not notice since no shipment changes. A full one has to find
+     * them.
+     */
     private static final List<String> NOT_NOTICED = List.of("SELLER_PATTERN", "COERCED_REASON", "FOREIGN_SHIPPER");
 
     @Inject
@@ -64,20 +68,24 @@ class TriggersTest {
 
     /** With these seeds everything that a story can draw is drawn. */
     @ParameterizedTest
-    @CsvSource({"9193, FULL", "10232, INCREMENTAL"})
+    @CsvSource({"2, FULL", "10232, INCREMENTAL"})
     void eventsDeadlinesAndSweepsAgree(long seed, SweepMode mode) throws SQLException {
         Random random = new Random(seed);
         List<TwinStory> stories = new ArrayList<>();
         for (int i = 0; i < STORIES; i++) {
-            stories.add(new TwinStory(random));
+            stories.add(new TwinStory(random, mode == SweepMode.FULL));
         }
         // An incremental one goes on from one that was done under the rules in force.
         sweep(SweepMode.FULL);
         for (int step = 0; step < TwinStory.STEPS; step++) {
             for (TwinStory story : stories) {
                 story.step(step);
-                story.orders(LEFT_TO_SWEEPS).forEach(this::forget);
             }
+            List<String> left = stories.stream()
+                    .flatMap(story -> story.orders(LEFT_TO_SWEEPS).stream())
+                    .toList();
+            waitForWhatIsUnderWay(left);
+            left.forEach(this::forget);
             Http.advance(STEP);
             sweep(mode);
             for (TwinStory story : stories) {
@@ -95,8 +103,12 @@ class TriggersTest {
                             .as(story.toString())
                             .isEmpty());
         }
-        assertThat(byEvents).containsAll(PROVOKED);
-        assertThat(bySweeps).containsAll(PROVOKED);
+        List<String> provoked = new ArrayList<>(PROVOKED);
+        if (mode == SweepMode.FULL) {
+            provoked.addAll(NOT_NOTICED);
+        }
+        assertThat(byEvents).containsAll(provoked);
+        assertThat(bySweeps).containsAll(provoked);
         everyFindingCanBeReplayed();
     }
 
@@ -167,12 +179,18 @@ class TriggersTest {
                 .equals(List.of("t"));
     }
 
+    /** It would be written behind our back; what one order has left may be about another. */
+    private void waitForWhatIsUnderWay(List<String> orders) {
+        Market.eventually(() -> assertThat(sql().ask(
+                                "select kind from deadline where order_id = any(?) and kind = any(?)",
+                                orders.toArray(String[]::new),
+                                new String[] {"NUMBER_SHARED", "DOCUMENT_SHARED", "EVENTS_CROSSED"}))
+                .isEmpty());
+    }
+
     /** As if whatever was to look at the order at an event or a deadline had never come to it. */
     private void forget(String order) {
-        sql().run(
-                        "delete from deadline where order_id = ?"
-                                + " and kind in ('SCAN_DUE', 'CARRIER_ACCEPTANCE', 'NUMBER_SHARED', 'DOCUMENT_SHARED')",
-                        order);
+        sql().run("delete from deadline where order_id = ?" + " and kind in ('SCAN_DUE', 'CARRIER_ACCEPTANCE')", order);
         sql().run("delete from finding where order_id = ? and found_by not like ?", order, SWEEPS);
     }
 

@@ -54,6 +54,13 @@ final class TwinStory {
         OTHER_SELLERS
     }
 
+    /** What is known of the seller: parcels that never moved (F11), buyers who report that he presses (F12). */
+    private enum Record {
+        NONE,
+        UNMOVED,
+        PRESSES
+    }
+
     private final Market market = Market.open();
     private final Market stranger = Market.open();
     private final boolean asked;
@@ -69,9 +76,15 @@ final class TwinStory {
     private final int correctedAt;
     private final Paper paper;
     private final boolean givenFirst;
+    private final boolean tooFast;
+    private final boolean foreignAccount;
+    private final Record record;
     private final List<Life> lives = new ArrayList<>();
 
-    TwinStory(Random random) {
+    /**
+     * @param other whether it may hang on what no shipment of the order shows: other sellers' parcels, and records of sellers
+     */
+    TwinStory(Random random, boolean other) {
         asked = random.nextBoolean();
         invalid = random.nextInt(3) == 0;
         sharing = one(random, Sharing.values());
@@ -85,6 +98,10 @@ final class TwinStory {
         correctedAt = Math.clamp(deliveredAt + 1L, DECLARED_AT + 1, STEPS - 1);
         paper = one(random, Paper.values());
         givenFirst = random.nextBoolean();
+        tooFast = random.nextInt(3) == 0;
+        foreignAccount = random.nextInt(4) > 0 && other;
+        record = other && asked ? one(random, Record.values()) : Record.NONE;
+        leave(record);
         for (int twin = 0; twin < 2; twin++) {
             lives.add(new Life());
         }
@@ -104,7 +121,7 @@ final class TwinStory {
         return String.format(
                 Locale.ROOT,
                 "asked %s, invalid %s, %s from %d, scan %d in %s, delivery %d to %s, long before %s, %s at %d, paper %s"
-                        + " first %s",
+                        + " first %s, too fast %s, foreign account %s, record %s",
                 asked,
                 invalid,
                 sharing,
@@ -117,7 +134,10 @@ final class TwinStory {
                 correction,
                 correctedAt,
                 paper,
-                givenFirst);
+                givenFirst,
+                tooFast,
+                foreignAccount,
+                record);
     }
 
     /** One of the twins, with the orders that others have beside it. */
@@ -139,7 +159,7 @@ final class TwinStory {
                 number = "1Z" + Market.fresh("n").replaceAll("\\D", "");
             } else if (sharing == Sharing.NOBODY) {
                 carrier = "ups";
-                number = ownNumber();
+                number = foreignAccount ? numberUnderTheStrangersAccount() : ownNumber();
             } else {
                 // No account stands in these: F8 of two orders that one scan accepts hangs on which comes first.
                 carrier = "s10";
@@ -152,7 +172,9 @@ final class TwinStory {
                 giver = paid(giversMarket(), Market.fresh("buyer"));
             }
             if (asked) {
-                market.asked(order);
+                market.ask(order, record == Record.PRESSES ? Map.of("sellerAskedForThisReason", true) : Map.of())
+                        .then()
+                        .statusCode(201);
             }
         }
 
@@ -190,10 +212,15 @@ final class TwinStory {
         }
 
         private void parcel(int step) {
-            if (step == scannedAt) {
+            if (step == scannedAt && tooFast) {
+                Instant now = Http.now();
+                scan = told("ACCEPTED", now.minus(Duration.ofHours(3)), "CN", null);
+                deliveredOn = now;
+                told("DELIVERED", now, "DE", deliveredTo);
+            } else if (step == scannedAt) {
                 scan = told("ACCEPTED", Http.now(), scannedIn, null);
             }
-            if (step == deliveredAt && step > scannedAt) {
+            if (step == deliveredAt && step > scannedAt && !tooFast) {
                 deliveredOn = Http.now();
                 told("DELIVERED", deliveredOn, "DE", deliveredTo);
             }
@@ -279,6 +306,76 @@ final class TwinStory {
                     .extract()
                     .path("items[0].result");
         }
+    }
+
+    /** F8: an account under which another seller's parcel was carried before. */
+    private String numberUnderTheStrangersAccount() {
+        int account = NUMBERS.getAndIncrement();
+        String theirs = Market.trackingNumber(String.format(Locale.ROOT, "%06d%09d", account, 1));
+        declare(stranger, stranger.paid(), "ups", theirs);
+        Market.scan(theirs, "ACCEPTED", Http.now()).then().statusCode(200);
+        return Market.trackingNumber(String.format(Locale.ROOT, "%06d%09d", account, 2));
+    }
+
+    private void leave(Record what) {
+        switch (what) {
+            case NONE -> {}
+            case UNMOVED -> {
+                for (int i = 0; i < 3; i++) {
+                    assertThat(Market.importedLine(blockedRequest()).getString("result"))
+                            .isEqualTo("CREATED");
+                }
+            }
+            case PRESSES -> {
+                for (int i = 0; i < 2; i++) {
+                    String buyer = Market.fresh("buyer");
+                    Http.as(buyer, "buyer")
+                            .body(Map.of("reason", "NOT_NEEDED", "sellerAskedForThisReason", true))
+                            .post("/v1/orders/" + market.paid(Map.of("buyerId", buyer)) + "/cancellations")
+                            .then()
+                            .statusCode(201);
+                }
+            }
+        }
+    }
+
+    /** An order of a month ago, declared against a request; the parcel never moved. */
+    private Map<String, Object> blockedRequest() {
+        Instant placed = Http.now().minus(Duration.ofDays(30));
+        Map<String, Object> order =
+                new LinkedHashMap<>(Market.orderBody(Market.fresh("order"), Market.fresh("buyer"), market.seller));
+        order.put("placedAt", placed.toString());
+        Map<String, Object> payment = Map.of(
+                "id",
+                "p",
+                "method",
+                "card",
+                "amount",
+                "29.90",
+                "provider",
+                "sandbox",
+                "providerReference",
+                Market.fresh("ch"),
+                "capturedAt",
+                placed.plusSeconds(60).toString());
+        Map<String, Object> request = Map.of(
+                "reason", "NOT_NEEDED", "requestedAt", placed.plusSeconds(3_600).toString());
+        Map<String, Object> shipment = Map.of(
+                "carrier",
+                "ups",
+                "trackingNumber",
+                ownNumber(),
+                "declaredAt",
+                placed.plusSeconds(7_200).toString());
+        return Map.of(
+                "order",
+                order,
+                "payments",
+                List.of(payment),
+                "cancellations",
+                List.of(request),
+                "shipments",
+                List.of(shipment));
     }
 
     private static void declare(Market of, String order, String carrier, String number) {

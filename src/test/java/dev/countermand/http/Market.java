@@ -328,13 +328,15 @@ public final class Market {
                 paidAt);
         Map<String, Object> shipped = new HashMap<>(shipment);
         shipped.put("declaredAt", paidAt);
-        String line = new JsonObject(
-                        Map.of("order", order, "payments", List.of(payment), "shipments", List.of(shipped)))
-                .encode();
+        return importedLine(Map.of("order", order, "payments", List.of(payment), "shipments", List.of(shipped)));
+    }
+
+    /** Imports one line, whole as it is sent; gives the answer to it. */
+    public static JsonObject importedLine(Map<String, Object> line) {
         return new JsonObject(Http.as("shop", "service")
                 .contentType("application/x-ndjson")
                 .accept("application/x-ndjson")
-                .body(line.getBytes(StandardCharsets.UTF_8))
+                .body(new JsonObject(line).encode().getBytes(StandardCharsets.UTF_8))
                 .post("/v1/orders/import")
                 .then()
                 .statusCode(200)
