@@ -60,12 +60,16 @@ public class Sessions {
         return false;
     }
 
-    /** Runs {@code work} for each item, at most {@code width} at once, each on what it opens for itself. */
+    /**
+     * Runs {@code work} for each item, at most {@code width} at once, each on what it opens for itself. What fails for one
+     * item keeps none of the others from being done, and fails the whole afterwards.
+     */
     public <T> Uni<Void> forEach(List<T> items, int width, Function<T, Uni<Void>> work) {
         return Multi.createFrom()
                 .iterable(items)
                 .onItem()
                 .transformToUni(work::apply)
+                .collectFailures()
                 .merge(width)
                 .collect()
                 .asList()

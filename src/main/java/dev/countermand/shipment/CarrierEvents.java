@@ -90,19 +90,14 @@ public class CarrierEvents {
 
     /** Tells the orders of what somebody stored who is not there any more. */
     Uni<Void> tellLeft() {
-        return news.claimLeft().flatMap(left -> {
-            Uni<Void> chain = Uni.createFrom().voidItem();
-            for (CarrierNews.Item item : left) {
-                chain = chain.flatMap(ignored -> tell(item)).onFailure().recoverWithUni(failure -> {
-                    LOG.errorf(
-                            failure,
-                            "Orders could not be told of carrier events; trying again in %s",
-                            CarrierNews.CLAIM);
-                    return Uni.createFrom().voidItem();
-                });
-            }
-            return chain;
-        });
+        return Uni.createFrom()
+                .deferred(news::claimLeft)
+                .flatMap(left -> sessions.forEach(left, 1, this::tellOrLeave).replaceWith(left.size()))
+                .repeat()
+                .whilst(claimed -> claimed > 0)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     /** Works out what is known of a number for an order that the caller has locked. */
@@ -133,8 +128,20 @@ public class CarrierEvents {
                         .flatMap(ignored -> store.storedOtherwise(batch.notStored())))
                 .invoke(batch::refused)
                 // Also of duplicates: whoever sends them again need not wait for what was left by somebody else.
-                .flatMap(ignored -> tell(new CarrierNews.Item(claim.id(), batch.numbers())))
+                .flatMap(ignored -> tellOrLeave(new CarrierNews.Item(claim.id(), batch.numbers())))
                 .replaceWith(batch::results);
+    }
+
+    /** What is stored is stored: an order that could not be told, whyever, is told later, and nobody need send anything again. */
+    private Uni<Void> tellOrLeave(CarrierNews.Item item) {
+        return tell(item)
+                .onFailure()
+                .invoke(failure -> LOG.errorf(
+                        failure,
+                        "Not all orders could be told of carrier events; trying again in %s",
+                        CarrierNews.CLAIM))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** The orders are looked up after the events are there for everybody to see. */

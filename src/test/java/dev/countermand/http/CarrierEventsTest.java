@@ -275,6 +275,30 @@ class CarrierEventsTest {
                 .isEmpty());
     }
 
+    /** One order that cannot be told keeps neither the sender nor the other orders from anything. */
+    @Test
+    void anOrderThatCannotBeToldHoldsUpNobodyAndIsToldLater() {
+        Instant at = Http.now().minus(Duration.ofHours(2));
+        String faulty = shipped();
+        String faultyNumber = number(faulty);
+        String other = shipped();
+        sql().run("update orders set policy_version = policy_version + 900 where order_id = ?", faulty);
+        List<Map<String, Object>> batch =
+                List.of(event("e", faultyNumber, "ACCEPTED", at), event("e", number(other), "ACCEPTED", at));
+        assertThat(send(batch).getList("items.result")).containsExactly("STORED", "STORED");
+        assertThat(market.order(other).getString("status")).isEqualTo("IN_TRANSIT");
+
+        sql().run("update orders set policy_version = policy_version - 900 where order_id = ?", faulty);
+        assertThat(sql().run(
+                                "update carrier_news set claimed_until = cast(? as timestamptz)"
+                                        + " where ? = any(tracking_numbers)",
+                                at.toString(),
+                                faultyNumber))
+                .isPositive();
+        Market.eventually(
+                () -> assertThat(market.order(faulty).getString("status")).isEqualTo("IN_TRANSIT"));
+    }
+
     /** Nothing is left behind by who was not killed. */
     @Test
     void newsThatWasToldIsGone() {
