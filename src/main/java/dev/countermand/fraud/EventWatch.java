@@ -45,7 +45,9 @@ class EventWatch implements DeclarationObserver, CarrierObserver, RequestObserve
 
     @Override
     public Uni<Void> moved(Order order, Shipment shipment, Instant now) {
-        return fraud.judge(order, "carrier", now).replaceWithVoid();
+        return order.status().ended()
+                ? fraud.refute(order, now).flatMap(ignored -> profiles.putRight(shipment.sellerId(), now))
+                : fraud.judge(order, "carrier", now).replaceWithVoid();
     }
 
     @Override

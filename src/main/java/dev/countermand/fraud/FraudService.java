@@ -75,6 +75,25 @@ public class FraudService {
                         })));
     }
 
+    /**
+     * F: a scan clears what it clears, also of an order that has ended. Nothing else follows: what was decided stands, and
+     * who was punished wrongly appeals. The caller has the order locked.
+     */
+    Uni<Void> refute(Order order, Instant now) {
+        return Panache.getSession()
+                .flatMap(session -> session.flush())
+                .flatMap(ignored -> findings.ofOrder(order.id()))
+                .flatMap(known -> known.stream().noneMatch(KnownFinding::standing)
+                        ? Uni.createFrom().voidItem()
+                        : facts.ofOrder(order.id(), now)
+                                .map(candidates -> Judgement.refutedByScans(
+                                        candidates.stream()
+                                                .map(Candidate::facts)
+                                                .toList(),
+                                        known))
+                                .flatMap(refuted -> findings.clear(order.id(), refuted, ACTOR, now)));
+    }
+
     /** What would follow for an order as its facts were then; nothing is written. */
     Judgement assess(List<Candidate> candidates, List<KnownFinding> known, RuleBook book) {
         Candidate any = candidates.getFirst();

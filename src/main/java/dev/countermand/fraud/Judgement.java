@@ -122,6 +122,22 @@ record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Cons
         return cleared;
     }
 
+    /** What scans refute, whatever else may be said of the order by now. */
+    static List<Cleared> refutedByScans(List<Facts> shipments, List<KnownFinding> known) {
+        List<Cleared> refuted = new ArrayList<>();
+        for (KnownFinding old : known) {
+            for (Facts facts : shipments) {
+                if (old.standing()
+                        && old.shipmentId().equals(facts.shipmentId())
+                        && facts.movement().acceptedAt() != null
+                        && Detectors.refutedByScan(old.code())) {
+                    refuted.add(new Cleared(old, because(old.code(), facts)));
+                }
+            }
+        }
+        return refuted;
+    }
+
     private static String because(String code, Facts facts) {
         Instant accepted = facts.movement().acceptedAt();
         if (Detectors.refutedByScan(code) && accepted != null) {

@@ -113,7 +113,8 @@ class LifecycleTest {
     void aShipmentThatNeverMovesIsFrozenDecidedAndRefunded() {
         String order = market.paid();
         String request = market.asked(order);
-        market.ship(order, Market.trackingNumber()).then().statusCode(201);
+        String number = Market.trackingNumber();
+        market.ship(order, number).then().statusCode(201);
         Http.advance(Duration.ofDays(8));
         Market.sweep();
 
@@ -167,6 +168,14 @@ class LifecycleTest {
         Http.advance(Duration.ofHours(1));
         Market.eventually(() -> assertThat(market.financials(order).getString("refunds[0].status"))
                 .isEqualTo("ARRIVED"));
+
+        // F: a scan after all takes back what it refutes; what was decided stands until the seller appeals.
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        JsonPath signals = DetectorsTest.signals(order);
+        assertThat(signals.getList("signals.clearedBecause", String.class))
+                .isNotEmpty()
+                .allSatisfy(because -> assertThat(because).startsWith("The carrier scanned the parcel on"));
+        assertThat(market.order(order).getString("status")).isEqualTo("CANCELLED");
     }
 
     /** F: a late physical scan clears F1 and F2; A25: deadlines ran on. */
