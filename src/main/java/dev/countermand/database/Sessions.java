@@ -3,6 +3,7 @@ package dev.countermand.database;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -62,7 +63,7 @@ public class Sessions {
 
     /**
      * Runs {@code work} for each item, at most {@code width} at once, each on what it opens for itself. What fails for one
-     * item keeps none of the others from being done, and fails the whole afterwards.
+     * item keeps none of the others from being done, and fails the whole afterwards; of several failures the first is told.
      */
     public <T> Uni<Void> forEach(List<T> items, int width, Function<T, Uni<Void>> work) {
         return Multi.createFrom()
@@ -73,6 +74,9 @@ public class Sessions {
                 .merge(width)
                 .collect()
                 .asList()
+                .onFailure(CompositeException.class)
+                .transform(
+                        failures -> ((CompositeException) failures).getCauses().getFirst())
                 .replaceWithVoid();
     }
 }
