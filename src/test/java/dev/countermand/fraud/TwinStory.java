@@ -345,19 +345,6 @@ final class TwinStory {
         Map<String, Object> order =
                 new LinkedHashMap<>(Market.orderBody(Market.fresh("order"), Market.fresh("buyer"), market.seller));
         order.put("placedAt", placed.toString());
-        Map<String, Object> payment = Map.of(
-                "id",
-                "p",
-                "method",
-                "card",
-                "amount",
-                "29.90",
-                "provider",
-                "sandbox",
-                "providerReference",
-                Market.fresh("ch"),
-                "capturedAt",
-                placed.plusSeconds(60).toString());
         Map<String, Object> request = Map.of(
                 "reason", "NOT_NEEDED", "requestedAt", placed.plusSeconds(3_600).toString());
         Map<String, Object> shipment = Map.of(
@@ -371,7 +358,7 @@ final class TwinStory {
                 "order",
                 order,
                 "payments",
-                List.of(payment),
+                List.of(Market.cardPayment(placed.plusSeconds(60).toString())),
                 "cancellations",
                 List.of(request),
                 "shipments",

@@ -313,7 +313,15 @@ public final class Market {
         Map<String, Object> order = new HashMap<>(orderBody(fresh("o"), buyer, seller));
         order.put("placedAt", Http.now().minus(Duration.ofDays(3)).toString());
         String paidAt = Http.now().minus(Duration.ofDays(2)).toString();
-        Map<String, Object> payment = Map.of(
+        Map<String, Object> shipped = new HashMap<>(shipment);
+        shipped.put("declaredAt", paidAt);
+        return importedLine(
+                Map.of("order", order, "payments", List.of(cardPayment(paidAt)), "shipments", List.of(shipped)));
+    }
+
+    /** A past payment of what {@link #orderBody} costs, as an import tells it. */
+    public static Map<String, Object> cardPayment(String capturedAt) {
+        return Map.of(
                 "id",
                 "p",
                 "method",
@@ -325,10 +333,7 @@ public final class Market {
                 "providerReference",
                 fresh("ch"),
                 "capturedAt",
-                paidAt);
-        Map<String, Object> shipped = new HashMap<>(shipment);
-        shipped.put("declaredAt", paidAt);
-        return importedLine(Map.of("order", order, "payments", List.of(payment), "shipments", List.of(shipped)));
+                capturedAt);
     }
 
     /** Imports one line, whole as it is sent; gives the answer to it. */

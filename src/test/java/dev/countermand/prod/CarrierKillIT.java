@@ -7,8 +7,6 @@ import dev.countermand.prod.Client.Answer;
 import dev.countermand.prod.Client.Call;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -48,13 +46,13 @@ class CarrierKillIT {
                 for (int round = 0; round < ROUNDS; round++) {
                     client.moveTo(service.baseUrl());
                     importShipments(client, round);
-                    int before = count(sql, STORED);
+                    int before = ProductionDatabase.count(sql, STORED);
                     Call scans = scans(round);
                     CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> lose(client, scans));
                     waitFor(sql, STORED, before + ORDERS);
                     service.kill();
                     sent.join();
-                    assertThat(count(sql, UNTOLD))
+                    assertThat(ProductionDatabase.count(sql, UNTOLD))
                             .as("killed before every order was told")
                             .isPositive();
 
@@ -63,7 +61,7 @@ class CarrierKillIT {
                     service = ProductionJar.serve(environment);
                     waitFor(sql, UNTOLD, 0);
                     waitFor(sql, "select count(*) from carrier_news", 0);
-                    assertThat(count(
+                    assertThat(ProductionDatabase.count(
                                     sql,
                                     "select count(*) from outbox_event"
                                             + " where type = 'dev.countermand.shipment.accepted.v1'"))
@@ -119,16 +117,9 @@ class CarrierKillIT {
 
     private static void waitFor(Connection sql, String query, int wanted) throws Exception {
         long until = System.nanoTime() + TIMEOUT.toNanos();
-        while (count(sql, query) != wanted && System.nanoTime() < until) {
+        while (ProductionDatabase.count(sql, query) != wanted && System.nanoTime() < until) {
             Thread.sleep(1);
         }
-        assertThat(count(sql, query)).as(query).isEqualTo(wanted);
-    }
-
-    private static int count(Connection sql, String query) throws SQLException {
-        try (ResultSet rows = sql.createStatement().executeQuery(query)) {
-            rows.next();
-            return rows.getInt(1);
-        }
+        assertThat(ProductionDatabase.count(sql, query)).as(query).isEqualTo(wanted);
     }
 }

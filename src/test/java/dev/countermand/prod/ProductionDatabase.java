@@ -7,6 +7,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,6 +29,14 @@ record ProductionDatabase(EmbeddedPostgres server) implements AutoCloseable {
     Connection connect() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", EmbeddedDatabase.USER, "");
+    }
+
+    /** The one number that a query gives. */
+    static int count(Connection sql, String query) throws SQLException {
+        try (ResultSet rows = sql.createStatement().executeQuery(query)) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     /**

@@ -9,7 +9,6 @@ import dev.countermand.prod.Client.Call;
 import dev.countermand.prod.Client.Who;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +64,7 @@ class SweepKillIT {
                     client.moveTo(replicas.getFirst().baseUrl());
                     JsonNode done = finished(client, sweep, replicas);
                     everythingOnce(sql, sweep, done, round);
-                    taken += count(sql, "select count(*) from sweep_range where fencing_token > 1");
+                    taken += ProductionDatabase.count(sql, "select count(*) from sweep_range where fencing_token > 1");
                 }
                 System.out.printf("ranges that were taken over: %d in %d rounds%n", taken, ROUNDS);
             } finally {
@@ -146,33 +145,31 @@ class SweepKillIT {
         assertThat(done.path("rangesDone").asInt())
                 .isEqualTo(done.path("rangesTotal").asInt());
         assertThat(done.path("found").asInt())
-                .isEqualTo(count(sql, "select count(*) from finding where found_by = 'sweeps/" + sweep + "'"));
+                .isEqualTo(ProductionDatabase.count(
+                        sql, "select count(*) from finding where found_by = 'sweeps/" + sweep + "'"));
         assertThat(done.path("frozen").asInt()).isEqualTo(ORDERS / 2);
-        assertThat(count(sql, "select count(*) from orders where frozen")).isEqualTo(orders / 2);
+        assertThat(ProductionDatabase.count(sql, "select count(*) from orders where frozen"))
+                .isEqualTo(orders / 2);
         assertThat(
-                        count(
+                        ProductionDatabase.count(
                                 sql,
                                 "select count(*) from orders o join shipment s using (order_id) where frozen <> (s.accepted_at is null)"))
                 .isZero();
-        assertThat(count(sql, "select count(*) from outbox_event where type = 'dev.countermand.order.frozen.v1'"))
+        assertThat(ProductionDatabase.count(
+                        sql, "select count(*) from outbox_event where type = 'dev.countermand.order.frozen.v1'"))
                 .isEqualTo(orders / 2);
-        assertThat(count(sql, "select count(distinct order_id) from review_case"))
+        assertThat(ProductionDatabase.count(sql, "select count(distinct order_id) from review_case"))
                 .isEqualTo(orders / 2);
-        assertThat(count(sql, "select count(*) from review_case")).isEqualTo(orders / 2);
+        assertThat(ProductionDatabase.count(sql, "select count(*) from review_case"))
+                .isEqualTo(orders / 2);
         assertThat(
-                        count(
+                        ProductionDatabase.count(
                                 sql,
                                 "select count(*) from (select from finding group by order_id, shipment_id, code having count(*) > 1) d"))
                 .isZero();
-        assertThat(count(sql, "select count(*) from outbox_event where type = 'dev.countermand.sweep.finished.v1'"))
+        assertThat(ProductionDatabase.count(
+                        sql, "select count(*) from outbox_event where type = 'dev.countermand.sweep.finished.v1'"))
                 .isEqualTo(round + 1);
         assertThat(Consistency.breaches(sql)).isEmpty();
-    }
-
-    private static int count(Connection sql, String query) throws SQLException {
-        try (ResultSet rows = sql.createStatement().executeQuery(query)) {
-            rows.next();
-            return rows.getInt(1);
-        }
     }
 }
