@@ -60,8 +60,8 @@ class FactsReader {
                 other.declared_at, other.seller_id
             from shipment s
             join orders o on o.order_id = s.order_id
-            left join seller_profile sp on sp.seller_id = s.seller_id and sp.counted_at <= :asOf
-            left join market_profile mp on mp.market = o.market and mp.counted_at <= :asOf
+            left join seller_profile sp on sp.seller_id = s.seller_id
+            left join market_profile mp on mp.market = o.market
             left join lateral (
                 select bool_or(c.seller_asked or c.true_reason <> c.reason) reported
                 from cancellation c where c.order_id = s.order_id and c.requested_at <= :asOf) pressure on true

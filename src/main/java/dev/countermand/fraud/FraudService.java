@@ -115,8 +115,11 @@ public class FraudService {
     }
 
     private Uni<Void> carryOut(Order order, Judgement judgement, String trigger, Instant now) {
-        return findings.add(order.id(), judgement.added(), trigger, ACTOR, now)
-                .flatMap(ignored -> findings.clear(order.id(), judgement.cleared(), ACTOR, now))
+        return findings.clear(order.id(), judgement.cleared(), ACTOR, now)
+                // One that is found anew takes the place of what stood.
+                .flatMap(ignored -> Panache.getSession())
+                .flatMap(session -> session.flush())
+                .flatMap(ignored -> findings.add(order.id(), judgement.added(), trigger, ACTOR, now))
                 .flatMap(ignored -> switch (judgement.consequence()) {
                     case NONE -> Uni.createFrom().voidItem();
                     case FREEZE -> freeze(order, judgement, now);

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /**
  * What is to be done about one order: decided from what the detectors found now and what was known before. The same
@@ -96,11 +96,10 @@ record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Cons
         List<Found> added = new ArrayList<>();
         for (Seen shipment : seen) {
             for (Finding finding : shipment.findings()) {
-                Predicate<KnownFinding> same =
-                        old -> old.isAbout(shipment.facts().shipmentId(), finding);
+                UUID id = shipment.facts().shipmentId();
                 if (known.stream()
-                        .filter(old -> old.standing() || old.released())
-                        .noneMatch(same)) {
+                        .noneMatch(old ->
+                                old.standing() && old.says(id, finding) || old.released() && old.covers(id, finding))) {
                     added.add(new Found(shipment.facts(), finding));
                 }
             }
@@ -112,10 +111,11 @@ record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Cons
         List<Cleared> cleared = new ArrayList<>();
         for (KnownFinding old : known) {
             for (Seen shipment : seen) {
-                boolean holds = shipment.findings().stream()
-                        .anyMatch(finding -> old.isAbout(shipment.facts().shipmentId(), finding));
-                if (old.standing() && old.shipmentId().equals(shipment.facts().shipmentId()) && !holds) {
-                    cleared.add(new Cleared(old, because(old.code(), shipment.facts())));
+                UUID id = shipment.facts().shipmentId();
+                if (old.standing()
+                        && old.shipmentId().equals(id)
+                        && shipment.findings().stream().noneMatch(finding -> old.says(id, finding))) {
+                    cleared.add(new Cleared(old, because(old, shipment)));
                 }
             }
         }
@@ -136,6 +136,20 @@ record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdict, Cons
             }
         }
         return refuted;
+    }
+
+    private static String because(KnownFinding old, Seen shipment) {
+        Optional<Finding> again = shipment.findings().stream()
+                .filter(finding -> old.isAbout(shipment.facts().shipmentId(), finding))
+                .findFirst();
+        if (again.isPresent()) {
+            return again.get().rule().version() == old.ruleVersion()
+                    ? "What is known has changed, and it is found anew"
+                    : "Other figures are in force, and it is found anew";
+        }
+        return old.shadow()
+                ? "The candidate does not show it any more, or is no candidate any more"
+                : because(old.code(), shipment.facts());
     }
 
     private static String because(String code, Facts facts) {

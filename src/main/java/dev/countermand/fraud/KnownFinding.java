@@ -1,5 +1,6 @@
 package dev.countermand.fraud;
 
+import dev.countermand.signal.Detectors;
 import dev.countermand.signal.Finding;
 import java.time.Instant;
 import java.util.Map;
@@ -31,7 +32,7 @@ public record KnownFinding(
         @Nullable Instant clearedAt,
         @Nullable String clearedBecause) {
 
-    /** A moderator has looked at it and let the order go: the same signal of that shipment is not raised again. */
+    /** A moderator has looked at it and let the order go: what he has seen is not raised again. */
     public static final String RELEASED = "RELEASED";
 
     public boolean standing() {
@@ -64,11 +65,33 @@ public record KnownFinding(
                 null);
     }
 
-    /** Whether it says the same of the same shipment; each version that is a shadow speaks for itself. */
+    /** Whether it says the same of the same shipment, under the same figures: then nothing new was found. */
+    boolean says(UUID shipment, Finding finding) {
+        return isAbout(shipment, finding) && sameRule(finding) && sameWords(finding);
+    }
+
+    /**
+     * Whether a moderator who let this go has let that go, too. What changed figures say in other words of the same facts
+     * was before him; what was not there when he looked was not.
+     */
+    boolean covers(UUID shipment, Finding finding) {
+        return isAbout(shipment, finding) && (!sameRule(finding) || sameWords(finding));
+    }
+
+    /** Whether it is the same signal of the same shipment. */
     boolean isAbout(UUID shipment, Finding finding) {
         return shipmentId.equals(shipment)
                 && code.equals(finding.code())
                 && shadow == finding.shadow()
                 && (!shadow || ruleVersion == finding.rule().version());
+    }
+
+    private boolean sameRule(Finding finding) {
+        return ruleVersion == finding.rule().version() && detectorVersion == finding.detectorVersion();
+    }
+
+    /** Totals change by the hour; that is nothing new of this shipment. */
+    private boolean sameWords(Finding finding) {
+        return words.equals(finding.words()) || Detectors.tellsTotals(code);
     }
 }

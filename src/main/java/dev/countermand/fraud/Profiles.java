@@ -70,19 +70,23 @@ class Profiles {
                     and s.contested_request_id is null and %3$s
                 group by s.seller_id having count(*) >= %4$s) h on h.seller_id = r.seller_id
             group by r.seller_id, h.seconds
-            on conflict (seller_id) do update set counted_at = excluded.counted_at,
+            on conflict (seller_id) do update set counted_at = greatest(seller_profile.counted_at, excluded.counted_at),
                 handling_seconds = excluded.handling_seconds, blocked = excluded.blocked, unmoved = excluded.unmoved,
                 requests = excluded.requests, reports = excluded.reports, reporters = excluded.reporters
+            %5$s
             """;
 
+    /** What was put right while everybody is counted is not put back. */
     private static final String ALL_SELLERS = sellers(
             "true",
-            "s.seller_id in (select seller_id from shipment where contested_request_id is not null and declared_at >= :from)");
+            "s.seller_id in (select seller_id from shipment where contested_request_id is not null and declared_at >= :from)",
+            "where seller_profile.counted_at <= excluded.counted_at");
 
-    private static final String ONE_SELLER = sellers("c.seller_id = :seller", "s.seller_id = :seller");
+    private static final String ONE_SELLER = sellers("c.seller_id = :seller", "s.seller_id = :seller", "");
 
+    /** Two parcels of one seller that move at once are counted one after the other: the second count sees the first. */
     private static final String HELD_AGAINST =
-            "select exists (select from seller_profile where seller_id = :seller and unmoved > 0)";
+            "select seller_id from seller_profile where seller_id = :seller and unmoved > 0 for update";
 
     private static final String MARKETS = """
             insert into market_profile (market, counted_at, blocked, unmoved, requests, reports)
@@ -171,8 +175,8 @@ class Profiles {
                 .flatMap(old -> old.isEmpty() ? Uni.createFrom().voidItem() : recount(now)));
     }
 
-    private static String sellers(String requests, String shipments) {
-        return SELLERS.formatted(REQUESTS, requests, shipments, Records.HABIT_AT_LEAST);
+    private static String sellers(String requests, String shipments, String unless) {
+        return SELLERS.formatted(REQUESTS, requests, shipments, Records.HABIT_AT_LEAST, unless);
     }
 
     /**
@@ -181,11 +185,10 @@ class Profiles {
      */
     Uni<Void> putRight(String sellerId, Instant now) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(HELD_AGAINST, Boolean.class)
+                .flatMap(session -> session.createNativeQuery(HELD_AGAINST, String.class)
                         .setParameter("seller", sellerId)
-                        .getSingleResult())
-                .flatMap(
-                        held -> held ? recount(sellerId, now) : Uni.createFrom().voidItem());
+                        .getResultList())
+                .flatMap(held -> held.isEmpty() ? Uni.createFrom().voidItem() : recount(sellerId, now));
     }
 
     private static Uni<Void> recount(String sellerId, Instant now) {

@@ -29,7 +29,12 @@ final class CoercedReason implements Detector {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
+    }
+
+    @Override
+    public boolean tellsTotals() {
+        return true;
     }
 
     @Override
@@ -47,7 +52,8 @@ final class CoercedReason implements Detector {
         }
         double rate = (double) seller.reports() / seller.requests();
         double market = facts.marketFacts().reportRate();
-        if (rate < Math.min(1, market * thresholds.decimal(TIMES_MARKET))) {
+        double suspicious = Math.min(1, market * thresholds.decimal(TIMES_MARKET));
+        if (rate < suspicious) {
             return Optional.empty();
         }
         Map<String, Object> seen = new LinkedHashMap<>();
@@ -56,11 +62,15 @@ final class CoercedReason implements Detector {
         seen.put("reporters", seller.reporters());
         seen.put("percent", Shares.percent(rate));
         seen.put("marketPercent", Shares.percent(market));
+        seen.put("reportersAtLeast", thresholds.count(REPORTERS_AT_LEAST));
+        seen.put("suspiciousPercent", Shares.percent(suspicious));
         return Optional.of(new Evidence(
                 "The buyer reports in confidence that the seller asked for the reason he chose, or that his true reason"
-                        + " is another, and so do " + seller.reporters()
-                        + " buyers of this seller in the last 90 days (" + Shares.percent(rate)
-                        + " % of his requests; in the whole market " + Shares.percent(market) + " %).",
+                        + " is another. With him " + seller.reporters()
+                        + " buyers of this seller have reported so in the last 90 days, and "
+                        + thresholds.count(REPORTERS_AT_LEAST) + " count; that is " + Shares.percent(rate)
+                        + " % of his requests, in the whole market " + Shares.percent(market) + " %, and "
+                        + Shares.percent(suspicious) + " % are suspicious.",
                 seen));
     }
 }

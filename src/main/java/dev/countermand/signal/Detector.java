@@ -40,4 +40,9 @@ public interface Detector {
     default boolean refutedByScan() {
         return false;
     }
+
+    /** Whether its words tell totals, of sellers or of a market, that change without anything happening to the shipment. */
+    default boolean tellsTotals() {
+        return false;
+    }
 }

@@ -41,6 +41,11 @@ public final class Detectors {
         return of(code).map(Detector::refutedByScan).orElse(false);
     }
 
+    /** Whether its words tell totals that change without anything happening to the shipment. */
+    public static boolean tellsTotals(String code) {
+        return of(code).map(Detector::tellsTotals).orElse(false);
+    }
+
     /** What they find about a shipment under these rules, in the order of the rules. */
     public static List<Finding> judge(Facts facts, List<Rule> rules, BusinessDays days) {
         return rules.stream()

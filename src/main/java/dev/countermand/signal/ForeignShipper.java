@@ -31,6 +31,11 @@ final class ForeignShipper implements Detector {
     }
 
     @Override
+    public boolean tellsTotals() {
+        return true;
+    }
+
+    @Override
     public List<Threshold> thresholds() {
         return List.of(Threshold.count(
                 SELLERS_AT_MOST, 1, 100, "An account that more other sellers use is a fulfilment house's"));

@@ -29,7 +29,8 @@ public final class Moments {
             return length.toDays() + " days";
         }
         if (length.toHours() >= 2) {
-            return length.toHours() + " hours";
+            return length.toHours() + " hours"
+                    + (length.toMinutesPart() == 0 ? "" : " and " + length.toMinutesPart() + " minutes");
         }
         if (length.toMinutes() >= 2) {
             return length.toMinutes() + " minutes";

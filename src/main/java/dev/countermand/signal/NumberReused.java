@@ -122,6 +122,7 @@ final class NumberReused implements Detector {
 
     private static Evidence evidence(Facts facts, OtherShipment other, int conflicting, Thresholds thresholds) {
         boolean later = declaredLater(facts, other);
+        boolean sameSeller = facts.sellerId().equals(other.sellerId());
         boolean sameBuyer = facts.buyerId().equals(other.buyerId());
         String whose = sameBuyer ? "the same buyer at another address" : "another buyer";
         String words = "The number " + facts.trackingNumber() + " of " + facts.carrier() + " is also on order "
@@ -130,7 +131,11 @@ final class NumberReused implements Detector {
                         ? "That one was declared first, on " + Moments.inWords(other.declaredAt())
                                 + ", so a parcel under this number cannot be this order's."
                         : "That one was declared later, on " + Moments.inWords(other.declaredAt())
-                                + ", but the carrier has never accepted this order's parcel either.")
+                                + ", but the carrier has never accepted this order's parcel either"
+                                + (sameSeller
+                                        ? ", and both are of one seller."
+                                        : ", in " + Moments.businessDays(thresholds.count(BUSINESS_DAYS)) + "."))
+                + (conflicting > 1 ? " Of others that have it there are " + (conflicting - 1) + " more." : "")
                 + " The carrier gives a number out again after "
                 + Moments.inWords(thresholds.duration(RECYCLED_AFTER)) + " at the earliest.";
         Map<String, Object> seen = new LinkedHashMap<>();
@@ -140,7 +145,7 @@ final class NumberReused implements Detector {
         seen.put("otherOrder", other.orderId());
         seen.put("otherDeclaredAt", other.declaredAt().toString());
         seen.put("otherSeller", other.sellerId());
-        seen.put("sameSeller", facts.sellerId().equals(other.sellerId()));
+        seen.put("sameSeller", sameSeller);
         seen.put("sameBuyer", sameBuyer);
         seen.put("shipTo", facts.country() + " " + facts.postalCode());
         seen.put("otherShipTo", other.country() + " " + other.postalCode());

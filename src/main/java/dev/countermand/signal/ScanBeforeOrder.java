@@ -68,8 +68,8 @@ final class ScanBeforeOrder implements Detector {
         return Optional.of(new Evidence(
                 facts.carrier() + " scanned " + facts.trackingNumber() + " on " + Moments.inWords(scan) + ", "
                         + Moments.inWords(earlier) + " before the order was placed on "
-                        + Moments.inWords(facts.placedAt()) + ". Clocks do not differ by more than "
-                        + Moments.inWords(earlierBy) + ": that parcel is another one.",
+                        + Moments.inWords(facts.placedAt()) + ". That is more than the "
+                        + Moments.inWords(earlierBy) + " by which clocks may differ: that parcel is another one.",
                 seen));
     }
 }

@@ -30,11 +30,16 @@ final class SellerPattern implements Detector {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public boolean refutedByScan() {
+        return true;
+    }
+
+    @Override
+    public boolean tellsTotals() {
         return true;
     }
 
@@ -66,12 +71,15 @@ final class SellerPattern implements Detector {
         seen.put("blockedRequests", seller.blocked());
         seen.put("endedWithoutMovement", seller.unmoved());
         seen.put("percent", Shares.percent(rate));
+        seen.put("unmovedAtLeast", thresholds.count(UNMOVED_AT_LEAST));
         seen.put("marketPercent", Shares.percent(market));
         seen.put("suspiciousPercent", Shares.percent(suspicious));
         return Optional.of(new Evidence(
                 "In the last 90 days this seller refused or blocked " + seller.blocked()
                         + " cancellation requests, and after " + seller.unmoved() + " of them nothing ever moved ("
-                        + Shares.percent(rate) + " %; in the whole market " + Shares.percent(market) + " %).",
+                        + Shares.percent(rate) + " %; in the whole market " + Shares.percent(market) + " %). From "
+                        + thresholds.count(UNMOVED_AT_LEAST) + " of them and " + Shares.percent(suspicious)
+                        + " % on that is suspicious.",
                 seen));
     }
 }

@@ -162,6 +162,59 @@ class JudgementTest {
         assertThat(gone.consequence()).isEqualTo(Consequence.NONE);
     }
 
+    @Test
+    void otherFiguresTakeThePlaceOfThoseThatStood() {
+        Finding heavier = finding("SHIPPED_TO_BLOCK", 2, 70, "words");
+
+        Judgement raised = judge(List.of(heavier), List.of(standing(WEAK)), false);
+        assertThat(raised.consequence()).isEqualTo(Consequence.FREEZE);
+        assertThat(raised.verdict().score()).isEqualTo(70);
+        assertThat(raised.added()).hasSize(1);
+        assertThat(raised.cleared())
+                .singleElement()
+                .satisfies(gone -> assertThat(gone.because()).startsWith("Other figures are in force"));
+
+        // Lighter ones leave the rest to the moderator: something stands.
+        Judgement lowered =
+                judge(List.of(finding("NO_CARRIER_MOVEMENT", 2, 10, "words")), List.of(standing(STRONG)), true);
+        assertThat(lowered.consequence()).isEqualTo(Consequence.RESCORE);
+        assertThat(lowered.verdict().score()).isEqualTo(10);
+    }
+
+    @Test
+    void otherWordsTakeThePlaceOfThoseThatStood() {
+        Judgement judgement =
+                judge(List.of(finding("SHIPPED_TO_BLOCK", 1, 30, "other words")), List.of(standing(WEAK)), false);
+        assertThat(judgement.added()).hasSize(1);
+        assertThat(judgement.cleared())
+                .singleElement()
+                .satisfies(gone -> assertThat(gone.because()).startsWith("What is known has changed"));
+        assertThat(judgement.verdict().score()).isEqualTo(30);
+    }
+
+    @Test
+    void totalsThatChangeByTheHourAreNothingNew() {
+        Finding pattern = finding("SELLER_PATTERN", 30);
+        Finding later = finding("SELLER_PATTERN", 1, 30, "other totals");
+        assertThat(judge(List.of(later), List.of(standing(pattern)), false).changesSomething())
+                .isFalse();
+        assertThat(judge(List.of(later), List.of(cleared(pattern, KnownFinding.RELEASED)), false)
+                        .changesSomething())
+                .isFalse();
+    }
+
+    /** What he saw is let go, also when other figures tell of it; what was not there when he looked is raised. */
+    @Test
+    void aReleaseIsOfWhatTheModeratorSaw() {
+        List<KnownFinding> released = List.of(cleared(STRONG, KnownFinding.RELEASED));
+        assertThat(judge(List.of(finding("NO_CARRIER_MOVEMENT", 2, 60, "5 days")), released, false)
+                        .changesSomething())
+                .isFalse();
+        assertThat(judge(List.of(finding("NO_CARRIER_MOVEMENT", 1, 60, "another one")), released, false)
+                        .consequence())
+                .isEqualTo(Consequence.FREEZE);
+    }
+
     private static Judgement judge(List<Finding> found, List<KnownFinding> known, boolean frozen) {
         return Judgement.of(List.of(new Seen(FACTS, found)), known, FREEZE_AT, frozen);
     }
@@ -172,6 +225,11 @@ class JudgementTest {
 
     private static Finding finding(String code, int weight, boolean shadow) {
         return new Finding(code, 1, new Rule(code, 1, shadow, weight, Thresholds.of(Map.of())), "words", Map.of());
+    }
+
+    private static Finding finding(String code, int ruleVersion, int weight, String words) {
+        return new Finding(
+                code, 1, new Rule(code, ruleVersion, false, weight, Thresholds.of(Map.of())), words, Map.of());
     }
 
     private static KnownFinding standing(Finding finding) {

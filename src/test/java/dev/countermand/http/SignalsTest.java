@@ -2,25 +2,32 @@ package dev.countermand.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.PlainSql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules F, each over HTTP: the signal, and the harmless case that looks like it. */
 @QuarkusTest
 class SignalsTest {
+
+    @Inject
+    DataSource source;
 
     private final Market market = Market.open();
 
@@ -427,6 +434,45 @@ class SignalsTest {
         assertThat(standing(next)).doesNotContain("SELLER_PATTERN");
         assertThat(Market.sweep().getString("status")).isEqualTo("DONE");
         assertThat(standing(order)).doesNotContain("SELLER_PATTERN");
+    }
+
+    /** F: parcels of one seller that are scanned at once put his record right as if they were scanned one after the other. */
+    @Test
+    void theRecordOfASellerIsPutRightByScansAtOnce() {
+        List<Map<String, Object>> scans = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String order = market.paid();
+            market.asked(order);
+            String number = Market.trackingNumber();
+            market.ship(order, number).then().statusCode(201);
+            scans.add(CarrierEventsTest.event("late", number, "ACCEPTED", Http.now()));
+        }
+        Http.advance(Duration.ofDays(15));
+        assertThat(Market.sweep().getString("status")).isEqualTo("DONE");
+        assertThat(unmoved()).containsExactly("10");
+        CarrierEventsTest.send(scans);
+        assertThat(unmoved()).containsExactly("0");
+    }
+
+    private List<String> unmoved() {
+        return new PlainSql(source).ask("select unmoved from seller_profile where seller_id = ?", market.seller);
+    }
+
+    /** F6: a finding says what is known now, not what was known when the signal was raised first. */
+    @Test
+    void aFindingThatSaysSomethingElseTakesThePlaceOfTheOldOne() {
+        String number = Market.trackingNumber();
+        String order = declared(number);
+        scan(number, "ACCEPTED", Http.now(), "CN", null);
+        Http.advance(Duration.ofDays(3));
+        scan(number, "DELIVERED", Http.now().minus(Duration.ofHours(2)), "FR", "75001");
+        assertThat(standing(order)).containsExactly("WRONG_DESTINATION");
+        scan(number, "DELIVERED", Http.now().minus(Duration.ofHours(1)), "PL", "00950");
+        assertThat(standing(order)).containsExactly("WRONG_DESTINATION");
+        assertThat(DetectorsTest.signals(order).getString("signals.find { it.clearedAt == null }.words"))
+                .contains("PL 00950");
+        assertThat(DetectorsTest.signals(order).getString("signals.find { it.clearedAt != null }.clearedBecause"))
+                .isEqualTo("What is known has changed, and it is found anew");
     }
 
     /** F12: three buyers of one seller say so; one is for the moderator to weigh. */
