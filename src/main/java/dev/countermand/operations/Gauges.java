@@ -26,6 +26,8 @@ class Gauges {
 
     private static final Logger LOG = Logger.getLogger(Gauges.class);
 
+    private static final long NEVER = -1;
+
     /** One figure; the query gives one number, {@code :now} is the present. */
     private enum Figure {
         DEADLINES_OVERDUE(
@@ -42,14 +44,17 @@ class Gauges {
                 "select count(*) from carrier_news where claimed_until <= :now"),
         SWEEP_AGE(
                 "countermand.sweep.age.seconds",
-                "Seconds since the last sweep that was done, dry runs apart; -1 when none ever was",
-                "select cast(coalesce(extract(epoch from (:now - max(finished_at))), -1) as bigint) from sweep"
-                        + " where status = 'DONE' and not dry_run"),
+                "Seconds since the last sweep that was done, dry runs apart; since this replica started when none ever was",
+                "select cast(coalesce(extract(epoch from max(finished_at)), -1) as bigint) from sweep"
+                        + " where status = 'DONE' and not dry_run",
+                true),
         FULL_SWEEP_AGE(
                 "countermand.sweep.full.age.seconds",
-                "Seconds since the last sweep over everything that was done, dry runs apart; -1 when none ever was",
-                "select cast(coalesce(extract(epoch from (:now - max(finished_at))), -1) as bigint) from sweep"
-                        + " where status = 'DONE' and not dry_run and mode = 'FULL'"),
+                "Seconds since the last sweep over everything that was done, dry runs apart; since this replica started"
+                        + " when none ever was",
+                "select cast(coalesce(extract(epoch from max(finished_at)), -1) as bigint) from sweep"
+                        + " where status = 'DONE' and not dry_run and mode = 'FULL'",
+                true),
         OPEN_CASES(
                 "countermand.cases.open",
                 "Cases that wait for the administration",
@@ -72,27 +77,41 @@ class Gauges {
         private final String description;
         private final String query;
 
+        /** The query gives a moment, in seconds: the time since then goes on also while nothing can be read. */
+        private final boolean since;
+
         Figure(String metric, String description, String query) {
+            this(metric, description, query, false);
+        }
+
+        Figure(String metric, String description, String query, boolean since) {
             this.metric = metric;
             this.description = description;
             this.query = query;
+            this.since = since;
         }
     }
 
     private final Sessions sessions;
     private final InstantSource clock;
+    private final Instant started;
     private final Map<Figure, AtomicLong> values = new EnumMap<>(Figure.class);
 
     Gauges(MeterRegistry registry, Sessions sessions, InstantSource clock) {
         this.sessions = sessions;
         this.clock = clock;
+        this.started = Timestamps.now(clock);
         for (Figure figure : Figure.values()) {
-            AtomicLong value = new AtomicLong();
+            AtomicLong value = new AtomicLong(figure.since ? NEVER : 0);
             values.put(figure, value);
-            Gauge.builder(figure.metric, value, AtomicLong::doubleValue)
+            Gauge.builder(figure.metric, value, last -> figure.since ? secondsSince(last.get()) : last.doubleValue())
                     .description(figure.description)
                     .register(registry);
         }
+    }
+
+    private double secondsSince(long moment) {
+        return Timestamps.now(clock).getEpochSecond() - (moment == NEVER ? started.getEpochSecond() : moment);
     }
 
     @Scheduled(identity = "gauges", every = "{countermand.gauges.tick}", concurrentExecution = ConcurrentExecution.SKIP)

@@ -6,7 +6,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,16 @@ class OperationsTest {
             assertThat(value(metrics, "countermand_outbox_lag_seconds")).isNotNegative();
             assertThat(metrics).contains("http_server_requests_seconds_count");
         });
+    }
+
+    /** The watchdog goes on counting between two looks at the database. */
+    @Test
+    void theTimeSinceTheLastSweepGrowsByItself() {
+        Market.sweep(Map.of("mode", "FULL"));
+        Market.eventually(() -> assertThat(value(metrics(), "countermand_sweep_full_age_seconds"))
+                .isBetween(0.0, 60.0));
+        Http.advance(Duration.ofHours(2));
+        assertThat(value(metrics(), "countermand_sweep_full_age_seconds")).isBetween(7_200.0, 7_300.0);
     }
 
     @Test
