@@ -1,6 +1,6 @@
 package dev.countermand;
 
-import dev.countermand.policy.Policies;
+import dev.countermand.policy.catalogue.Policies;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;

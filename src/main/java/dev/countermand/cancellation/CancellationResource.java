@@ -2,18 +2,18 @@ package dev.countermand.cancellation;
 
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.http.Answer;
+import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Idempotency;
+import dev.countermand.http.Page;
+import dev.countermand.http.Query;
+import dev.countermand.http.Roles;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
-import dev.countermand.web.Answer;
-import dev.countermand.web.Caller;
-import dev.countermand.web.CurrentCaller;
-import dev.countermand.web.Idempotency;
-import dev.countermand.web.Page;
-import dev.countermand.web.Query;
-import dev.countermand.web.Roles;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,10 +43,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Cancellations")
 class CancellationResource {
 
-    private final CancellationRequests requests;
-    private final Cancellations cancellations;
+    private final CancellationOpening requests;
+    private final CancellationAnswers cancellations;
     private final CancellationStore store;
-    private final WaitingRequests waiting;
+    private final SellerDesk waiting;
     private final OrderAccess access;
     private final Deadlines deadlines;
     private final Idempotency idempotency;
@@ -54,10 +54,10 @@ class CancellationResource {
     private final InstantSource clock;
 
     CancellationResource(
-            CancellationRequests requests,
-            Cancellations cancellations,
+            CancellationOpening requests,
+            CancellationAnswers cancellations,
             CancellationStore store,
-            WaitingRequests waiting,
+            SellerDesk waiting,
             OrderAccess access,
             Deadlines deadlines,
             Idempotency idempotency,
@@ -246,7 +246,7 @@ class CancellationResource {
     }
 
     private Uni<Response> answer(
-            String id, Object body, boolean sellersView, Function<Caller, Uni<Cancellations.Done>> act) {
+            String id, Object body, boolean sellersView, Function<Caller, Uni<CancellationAnswers.Done>> act) {
         Caller who = caller.get();
         return idempotency.once(
                 who,
@@ -254,7 +254,7 @@ class CancellationResource {
                 () -> act.apply(who).map(done -> Answer.ok(done.order().version(), view(done, sellersView))));
     }
 
-    private static CancellationApi.CancellationView view(Cancellations.Done done, boolean sellersView) {
+    private static CancellationApi.CancellationView view(CancellationAnswers.Done done, boolean sellersView) {
         return CancellationViews.of(done.cancellation(), done.order().terms().currency(), sellersView);
     }
 

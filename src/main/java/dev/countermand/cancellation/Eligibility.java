@@ -1,9 +1,9 @@
 package dev.countermand.cancellation;
 
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderAction;
-import dev.countermand.order.OrderStatus;
-import dev.countermand.order.RequestState;
+import dev.countermand.order.state.OrderAction;
+import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.state.RequestState;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.DoorRefusal;
 import dev.countermand.policy.IncurredShipping;

@@ -1,13 +1,13 @@
 package dev.countermand.demo;
 
 import dev.countermand.database.Sessions;
-import dev.countermand.fraud.Sweeps;
+import dev.countermand.fraud.sweep.Sweeps;
 import dev.countermand.history.HistoryApi;
 import dev.countermand.history.HistoryImport;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.OrderStore;
-import dev.countermand.shipment.TrackingNumbers;
+import dev.countermand.tracking.event.TrackingNumbers;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

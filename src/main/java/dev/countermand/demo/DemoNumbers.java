@@ -1,6 +1,6 @@
 package dev.countermand.demo;
 
-import dev.countermand.shipment.TrackingNumbers;
+import dev.countermand.tracking.event.TrackingNumbers;
 import java.util.Locale;
 import java.util.Random;
 

@@ -1,5 +1,6 @@
 package dev.countermand.dispute;
 
+import dev.countermand.evidence.EvidenceApi;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.OrderApi;
 import dev.countermand.policy.BornBy;

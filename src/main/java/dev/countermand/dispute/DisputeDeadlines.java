@@ -6,6 +6,7 @@ import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.DueOrders;
 import dev.countermand.order.Order;
+import dev.countermand.returns.ReturnedGoods;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

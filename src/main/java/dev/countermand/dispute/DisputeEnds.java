@@ -1,14 +1,16 @@
 package dev.countermand.dispute;
 
-import dev.countermand.cancellation.Cancellations;
+import dev.countermand.cancellation.CancellationAnswers;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.evidence.EvidenceDemandRow;
+import dev.countermand.evidence.EvidenceStore;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
-import dev.countermand.order.CancelledBy;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderStatus;
 import dev.countermand.order.OrderStore;
+import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.RefundCause;
 import dev.countermand.payment.Refunds;
 import io.smallrye.mutiny.Uni;
@@ -21,11 +23,11 @@ import java.util.UUID;
 
 /** What money and goods do when a dispute ends, and what begins to run again. The caller has the order locked. */
 @ApplicationScoped
-class DisputeEnds {
+public class DisputeEnds {
 
     private final OrderStore orders;
     private final Refunds refunds;
-    private final Cancellations cancellations;
+    private final CancellationAnswers cancellations;
     private final Deadlines deadlines;
     private final EvidenceStore evidence;
     private final DisputeCases cases;
@@ -33,7 +35,7 @@ class DisputeEnds {
     DisputeEnds(
             OrderStore orders,
             Refunds refunds,
-            Cancellations cancellations,
+            CancellationAnswers cancellations,
             Deadlines deadlines,
             EvidenceStore evidence,
             DisputeCases cases) {
@@ -54,7 +56,7 @@ class DisputeEnds {
     }
 
     /** A19: the goods are with the seller again, all the money comes back. */
-    Uni<Void> returned(Order order, DisputeRow row, Actor by, Instant now) {
+    public Uni<Void> returned(Order order, DisputeRow row, Actor by, Instant now) {
         return cancellations.upheld(order, now).flatMap(ignored -> {
             order.takeBack(order.unitsLeft(), now);
             return giveBack(order, row, order.refundable(), by, now);
@@ -70,7 +72,7 @@ class DisputeEnds {
     }
 
     /** The same as {@link #ruled}, without a decision of the administration: a case about it is closed. */
-    Uni<Void> end(Order order, DisputeRow row, DisputeStatus how, String because, Actor by, Instant now) {
+    public Uni<Void> end(Order order, DisputeRow row, DisputeStatus how, String because, Actor by, Instant now) {
         boolean escalated = row.status == DisputeStatus.ESCALATED;
         return ruled(order, row, how, because, by, now)
                 .flatMap(ignored -> escalated
@@ -114,7 +116,7 @@ class DisputeEnds {
     }
 
     /** Saves the order with what happened to its dispute. */
-    Uni<Void> save(Order order, DisputeRow row, Actor by, Instant now, String event) {
+    public Uni<Void> save(Order order, DisputeRow row, Actor by, Instant now, String event) {
         return orders.save(order, by, now, event, DisputeViews.path(row.id), data(order, row))
                 .replaceWithVoid();
     }

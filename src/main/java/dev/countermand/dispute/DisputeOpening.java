@@ -2,7 +2,7 @@ package dev.countermand.dispute;
 
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderStatus;
+import dev.countermand.order.state.OrderStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

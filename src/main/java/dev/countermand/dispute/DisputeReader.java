@@ -1,7 +1,7 @@
 package dev.countermand.dispute;
 
+import dev.countermand.kernel.Caller;
 import dev.countermand.order.Order;
-import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;

@@ -3,7 +3,9 @@ package dev.countermand.dispute;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.evidence.EvidenceDemands;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
@@ -11,11 +13,10 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
-import dev.countermand.order.OrderAction;
+import dev.countermand.order.state.OrderAction;
 import dev.countermand.policy.BornBy;
 import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.shipment.Shipments;
-import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A buyer opens a dispute (A15, A19). */
 @ApplicationScoped
-class DisputeRequests {
+public class DisputeRequests {
 
     private final DisputeStore store;
     private final OrderAccess access;
@@ -172,7 +173,7 @@ class DisputeRequests {
     }
 
     /** An amount that is more than nothing. */
-    static Money amount(String field, String text, Currency currency) {
+    public static Money amount(String field, String text, Currency currency) {
         try {
             Money amount = Money.parse(text, currency);
             if (amount.isPositive()) {

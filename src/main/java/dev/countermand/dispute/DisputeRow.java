@@ -17,23 +17,23 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "dispute")
 @IdClass(DisputeRow.Key.class)
-class DisputeRow {
+public class DisputeRow {
     @Id
     String orderId;
 
     @Id
-    UUID id;
+    public UUID id;
 
     @Enumerated(EnumType.STRING)
     DisputeKind kind;
 
     @Enumerated(EnumType.STRING)
-    DisputeStatus status;
+    public DisputeStatus status;
 
     String sellerId;
     String buyerId;
     String text;
-    boolean notAsDescribed;
+    public boolean notAsDescribed;
 
     /** The last that the buyer said he wants; what he gets when the administration finds for him. */
     long wanted;
@@ -54,7 +54,7 @@ class DisputeRow {
     String onBehalfOf;
 
     @Nullable
-    Instant agreedAt;
+    public Instant agreedAt;
 
     /** A18: how long the escrow had still to run when the dispute was opened; null when it did not run yet. */
     @Nullable
@@ -62,25 +62,25 @@ class DisputeRow {
 
     @Nullable
     @Enumerated(EnumType.STRING)
-    BornBy returnPaidBy;
+    public BornBy returnPaidBy;
 
     @Nullable
-    String returnCarrier;
+    public String returnCarrier;
 
     @Nullable
-    String returnTrackingNumber;
+    public String returnTrackingNumber;
 
     @Nullable
-    Instant returnSentAt;
+    public Instant returnSentAt;
 
     @Nullable
-    Instant returnAcceptedAt;
+    public Instant returnAcceptedAt;
 
     @Nullable
-    Instant returnDeliveredAt;
+    public Instant returnDeliveredAt;
 
     @Nullable
-    Long returnCost;
+    public Long returnCost;
 
     @Nullable
     Instant endedAt;
@@ -109,7 +109,7 @@ class DisputeRow {
         return returnAcceptedAt == null ? ReturnProgress.TOLD : ReturnProgress.SCANNED;
     }
 
-    final void become(DisputeStatus next) {
+    public final void become(DisputeStatus next) {
         if (!status.canBecome(next)) {
             throw new IllegalStateException("Dispute " + id + " cannot go from " + status + " to " + next);
         }

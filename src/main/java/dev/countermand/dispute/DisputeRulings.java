@@ -1,12 +1,12 @@
 package dev.countermand.dispute;
 
+import dev.countermand.journal.Act;
+import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
-import dev.countermand.order.CancelledBy;
 import dev.countermand.order.Order;
-import dev.countermand.outbox.Act;
-import dev.countermand.outbox.Journal;
+import dev.countermand.order.state.CancelledBy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

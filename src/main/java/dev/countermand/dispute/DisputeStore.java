@@ -1,11 +1,11 @@
 package dev.countermand.dispute;
 
 import dev.countermand.database.Conditions;
+import dev.countermand.http.Page;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Role;
-import dev.countermand.shipment.ParcelNumber;
-import dev.countermand.shipment.ParcelOfOrder;
-import dev.countermand.web.Caller;
-import dev.countermand.web.Page;
+import dev.countermand.tracking.event.ParcelNumber;
+import dev.countermand.tracking.event.ParcelOfOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Disputes in the database; whoever changes one has its order locked. */
 @ApplicationScoped
-class DisputeStore {
+public class DisputeStore {
 
     /** What a list is narrowed to; null means not narrowed. */
     record Filter(
@@ -47,7 +47,7 @@ class DisputeStore {
     }
 
     /** The dispute of this order that has not ended, if there is one. */
-    Uni<@Nullable DisputeRow> open(String orderId) {
+    public Uni<@Nullable DisputeRow> open(String orderId) {
         return Panache.getSession()
                 .flatMap(session -> session.createSelectionQuery(
                                 "from DisputeRow where orderId = :order and endedAt is null", DisputeRow.class)
@@ -65,7 +65,7 @@ class DisputeStore {
     }
 
     /** The orders whose return parcel has one of these numbers, in one statement. */
-    Uni<List<ParcelOfOrder>> returning(Set<ParcelNumber> numbers) {
+    public Uni<List<ParcelOfOrder>> returning(Set<ParcelNumber> numbers) {
         return ParcelOfOrder.with(
                 numbers,
                 "select order_id, return_carrier, return_tracking_number from dispute"
@@ -81,7 +81,7 @@ class DisputeStore {
      *
      * @param recycled F3: what was told before this was an earlier parcel under the same number
      */
-    Uni<Boolean> claimParcel(DisputeRow row, String carrier, String number, Instant now, Instant recycled) {
+    public Uni<Boolean> claimParcel(DisputeRow row, String carrier, String number, Instant now, Instant recycled) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery("""
                                 insert into return_parcel as known (carrier, tracking_number, seller_id, buyer_id, told_at)
@@ -103,7 +103,7 @@ class DisputeStore {
     }
 
     /** The parcel that this dispute named so far, if it did, is free again, unless another dispute of the two names it. */
-    Uni<Void> releaseParcel(DisputeRow row) {
+    public Uni<Void> releaseParcel(DisputeRow row) {
         if (row.returnTrackingNumber == null) {
             return Uni.createFrom().voidItem();
         }

@@ -1,9 +1,11 @@
 package dev.countermand.dispute;
 
+import dev.countermand.evidence.EvidenceApi;
+import dev.countermand.evidence.EvidenceStore;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.OrderAccess;
-import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Currency;

@@ -3,15 +3,15 @@ package dev.countermand.dispute;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
-import dev.countermand.order.CancelledBy;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
-import dev.countermand.web.Caller;
+import dev.countermand.order.state.CancelledBy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What buyer and seller do about an open dispute (A15, A19). Every method needs a transaction. */
 @ApplicationScoped
-class Disputes {
+public class Disputes {
 
     /** Offers and rejections of one dispute: who haggles longer than that needs a third to decide. */
     static final int MOST_WORDS = 100;
 
     /** A dispute after an act, with its order. */
-    record Done(Order order, DisputeRow row) {
+    public record Done(Order order, DisputeRow row) {
         DisputeStore.Item item() {
             return new DisputeStore.Item(row, order.terms().currency(), order.frozen());
         }
     }
 
     /** A dispute at hand: who acts, on which side, when. */
-    record Hand(Order order, DisputeRow row, Role side, Actor by, Instant now) {}
+    public record Hand(Order order, DisputeRow row, Role side, Actor by, Instant now) {}
 
     private final DisputeStore store;
     private final OrderAccess access;
@@ -195,7 +195,7 @@ class Disputes {
     }
 
     /** Locks the order, looks who acts on which side, and refuses what is not possible now. */
-    Uni<Done> act(Caller caller, UUID id, DisputeAction action, Function<Hand, Uni<Void>> verb) {
+    public Uni<Done> act(Caller caller, UUID id, DisputeAction action, Function<Hand, Uni<Void>> verb) {
         return store.orderOf(id)
                 .onItem()
                 .ifNull()

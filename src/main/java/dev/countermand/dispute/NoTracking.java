@@ -1,12 +1,15 @@
 package dev.countermand.dispute;
 
-import dev.countermand.delivery.HandOverObserver;
+import dev.countermand.courier.HandOverObserver;
+import dev.countermand.evidence.EvidenceDemandRow;
+import dev.countermand.evidence.EvidenceDemands;
+import dev.countermand.evidence.EvidenceStore;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
-import dev.countermand.order.CancelledBy;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderStatus;
 import dev.countermand.order.OrderStore;
+import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.state.OrderStatus;
 import dev.countermand.seller.SellerRecord;
 import dev.countermand.shipment.CarrierObserver;
 import dev.countermand.shipment.Shipment;

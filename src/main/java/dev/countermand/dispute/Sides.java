@@ -1,13 +1,13 @@
 package dev.countermand.dispute;
 
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.RefusedException;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.shipment.Shipments;
-import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,11 +1,11 @@
 package dev.countermand.history;
 
+import dev.countermand.http.Problem;
 import dev.countermand.order.OrderApi;
 import dev.countermand.payment.PaymentMethod;
 import dev.countermand.policy.Reason;
-import dev.countermand.shipment.CarrierStatus;
 import dev.countermand.shipment.ShipmentApi;
-import dev.countermand.web.Problem;
+import dev.countermand.tracking.event.CarrierStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

@@ -1,10 +1,10 @@
 package dev.countermand.history;
 
 import dev.countermand.history.HistoryApi.LineResult;
+import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Roles;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Role;
-import dev.countermand.web.CurrentCaller;
-import dev.countermand.web.Roles;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,10 +1,11 @@
 package dev.countermand.order;
 
+import dev.countermand.http.RecentAnswers;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
-import dev.countermand.web.Caller;
-import dev.countermand.web.RecentAnswers;
+import dev.countermand.order.state.OrderAction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;

@@ -1,10 +1,10 @@
 package dev.countermand.order;
 
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.journal.Act;
+import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
-import dev.countermand.outbox.Act;
-import dev.countermand.outbox.Journal;
-import dev.countermand.policy.Policies;
+import dev.countermand.policy.catalogue.Policies;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,12 +1,12 @@
 package dev.countermand.order;
 
+import dev.countermand.http.Fingerprint;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Refusal.FieldError;
-import dev.countermand.policy.Policies;
 import dev.countermand.policy.Policy;
-import dev.countermand.web.Fingerprint;
+import dev.countermand.policy.catalogue.Policies;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;

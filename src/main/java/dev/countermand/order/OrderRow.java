@@ -2,7 +2,10 @@ package dev.countermand.order;
 
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
-import dev.countermand.policy.Policies;
+import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.state.RequestState;
+import dev.countermand.policy.catalogue.Policies;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

@@ -2,11 +2,12 @@ package dev.countermand.order;
 
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.journal.Act;
+import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
-import dev.countermand.outbox.Act;
-import dev.countermand.outbox.Journal;
+import dev.countermand.order.state.OrderStatus;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,12 +2,13 @@ package dev.countermand.order;
 
 import dev.countermand.database.Conditions;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.http.RecentAnswers;
+import dev.countermand.journal.Act;
+import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Refusal;
-import dev.countermand.outbox.Act;
-import dev.countermand.outbox.Journal;
-import dev.countermand.policy.Policies;
-import dev.countermand.web.RecentAnswers;
+import dev.countermand.order.state.OrderStatus;
+import dev.countermand.policy.catalogue.Policies;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

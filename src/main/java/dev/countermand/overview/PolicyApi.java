@@ -1,8 +1,8 @@
 package dev.countermand.overview;
 
-import dev.countermand.policy.Figures;
 import dev.countermand.policy.Policy;
-import dev.countermand.policy.PolicyWords;
+import dev.countermand.policy.document.Figures;
+import dev.countermand.policy.wording.PolicyWords;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;

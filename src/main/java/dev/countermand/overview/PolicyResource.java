@@ -1,13 +1,13 @@
 package dev.countermand.overview;
 
+import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Page;
+import dev.countermand.http.Query;
+import dev.countermand.http.Roles;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
-import dev.countermand.policy.Policies;
 import dev.countermand.policy.Policy;
-import dev.countermand.web.CurrentCaller;
-import dev.countermand.web.Page;
-import dev.countermand.web.Query;
-import dev.countermand.web.Roles;
+import dev.countermand.policy.catalogue.Policies;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

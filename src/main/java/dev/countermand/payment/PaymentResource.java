@@ -1,5 +1,12 @@
 package dev.countermand.payment;
 
+import dev.countermand.http.Answer;
+import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Idempotency;
+import dev.countermand.http.Page;
+import dev.countermand.http.Query;
+import dev.countermand.http.Roles;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
@@ -7,13 +14,6 @@ import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
-import dev.countermand.web.Answer;
-import dev.countermand.web.Caller;
-import dev.countermand.web.CurrentCaller;
-import dev.countermand.web.Idempotency;
-import dev.countermand.web.Page;
-import dev.countermand.web.Query;
-import dev.countermand.web.Roles;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,8 +1,8 @@
 package dev.countermand.payment;
 
 import dev.countermand.database.Conditions;
+import dev.countermand.http.Page;
 import dev.countermand.kernel.Ids;
-import dev.countermand.web.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -7,8 +7,9 @@ import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderAction;
 import dev.countermand.order.OrderStore;
+import dev.countermand.order.state.OrderAction;
+import dev.countermand.payment.provider.PaymentProviders;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,7 +86,7 @@ public class Payments {
                         .flatMap(ignored -> deadlines.set(
                                 order.id(),
                                 DeadlineKind.VERIFY_PAYMENT,
-                                PaymentVerification.subject(row.paymentId),
+                                VerifyPaymentDeadline.subject(row.paymentId),
                                 now.plus(order.policy().payment().verificationAtMost()),
                                 now,
                                 order.frozen() ? now : null))
@@ -137,7 +138,7 @@ public class Payments {
         row.capturedAt = now;
         boolean paidInFull = order.captured(new Money(row.amount, order.terms().currency()), now);
         return store.add(PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, now))
-                .flatMap(ignored -> deadlines.dropOf(order.id(), PaymentVerification.subject(row.paymentId)))
+                .flatMap(ignored -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
                 .flatMap(ignored -> paidInFull
                         ? beginProcessing(order, now)
                         : Uni.createFrom().voidItem())

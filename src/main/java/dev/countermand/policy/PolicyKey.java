@@ -1,7 +1,7 @@
 package dev.countermand.policy;
 
 /** What an order keeps for good (M1): the name of a policy and its version. */
-record PolicyKey(String name, int version) implements Comparable<PolicyKey> {
+public record PolicyKey(String name, int version) implements Comparable<PolicyKey> {
 
     @Override
     public int compareTo(PolicyKey other) {

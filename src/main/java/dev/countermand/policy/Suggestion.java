@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** What somebody who misspelt a word may have meant. */
-final class Suggestion {
+public final class Suggestion {
 
     /** More wrong letters than this are another word. */
     private static final int MOST_WRONG = 3;
@@ -13,7 +13,7 @@ final class Suggestion {
     private Suggestion() {}
 
     /** "; did you mean X?" for the end of a sentence, or nothing. */
-    static String of(String word, Collection<String> known) {
+    public static String of(String word, Collection<String> known) {
         int most = Math.min(MOST_WRONG, Math.max(1, word.length() / 3));
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= most)

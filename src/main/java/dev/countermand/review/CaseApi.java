@@ -1,8 +1,8 @@
 package dev.countermand.review;
 
-import dev.countermand.fraud.SignalApi;
+import dev.countermand.fraud.judgement.SignalApi;
 import dev.countermand.order.OrderApi;
-import dev.countermand.order.OrderStatus;
+import dev.countermand.order.state.OrderStatus;
 import dev.countermand.seller.EntryKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;

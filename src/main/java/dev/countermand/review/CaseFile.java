@@ -1,13 +1,13 @@
 package dev.countermand.review;
 
 import dev.countermand.dispute.DisputeCases;
-import dev.countermand.fraud.CaseOpener;
+import dev.countermand.fraud.judgement.CaseOpener;
+import dev.countermand.journal.Act;
+import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.order.Order;
-import dev.countermand.outbox.Act;
-import dev.countermand.outbox.Journal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.countermand.review;
 
-import dev.countermand.web.Page;
+import dev.countermand.http.Page;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;

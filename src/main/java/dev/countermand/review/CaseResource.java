@@ -1,13 +1,13 @@
 package dev.countermand.review;
 
+import dev.countermand.http.Answer;
+import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Idempotency;
+import dev.countermand.http.Page;
+import dev.countermand.http.Query;
+import dev.countermand.http.Roles;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
-import dev.countermand.web.Answer;
-import dev.countermand.web.Caller;
-import dev.countermand.web.CurrentCaller;
-import dev.countermand.web.Idempotency;
-import dev.countermand.web.Page;
-import dev.countermand.web.Query;
-import dev.countermand.web.Roles;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,8 +1,9 @@
 package dev.countermand.review;
 
-import dev.countermand.fraud.Findings;
-import dev.countermand.fraud.RulesInWords;
+import dev.countermand.fraud.judgement.Findings;
+import dev.countermand.fraud.judgement.RulesInWords;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
@@ -10,7 +11,6 @@ import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.policy.Policy;
-import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

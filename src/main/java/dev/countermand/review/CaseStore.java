@@ -1,7 +1,7 @@
 package dev.countermand.review;
 
+import dev.countermand.http.Page;
 import dev.countermand.kernel.Refusal;
-import dev.countermand.web.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.countermand.review;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.countermand.outbox.AuditReader;
+import dev.countermand.journal.AuditReader;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

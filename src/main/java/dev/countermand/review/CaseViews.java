@@ -1,9 +1,9 @@
 package dev.countermand.review;
 
-import dev.countermand.fraud.Findings;
-import dev.countermand.fraud.KnownFinding;
-import dev.countermand.fraud.RulesInWords;
-import dev.countermand.fraud.SignalApi;
+import dev.countermand.fraud.judgement.Findings;
+import dev.countermand.fraud.judgement.KnownFinding;
+import dev.countermand.fraud.judgement.RulesInWords;
+import dev.countermand.fraud.judgement.SignalApi;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.policy.Policy;

@@ -1,23 +1,23 @@
 package dev.countermand.review;
 
-import dev.countermand.cancellation.Cancellations;
+import dev.countermand.cancellation.CancellationAnswers;
 import dev.countermand.dispute.DisputeRulings;
-import dev.countermand.fraud.Findings;
+import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
-import dev.countermand.order.CancelledBy;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
-import dev.countermand.order.RequestState;
+import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.state.RequestState;
 import dev.countermand.payment.RefundCause;
 import dev.countermand.payment.Refunds;
 import dev.countermand.policy.Policy;
 import dev.countermand.seller.EntryKind;
 import dev.countermand.seller.SellerRecord;
-import dev.countermand.web.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -40,7 +40,7 @@ class Decisions {
     private final OrderStore orders;
     private final OrderService service;
     private final Findings findings;
-    private final Cancellations cancellations;
+    private final CancellationAnswers cancellations;
     private final DisputeRulings disputes;
     private final Refunds refunds;
     private final SellerRecord sellers;
@@ -53,7 +53,7 @@ class Decisions {
             OrderStore orders,
             OrderService service,
             Findings findings,
-            Cancellations cancellations,
+            CancellationAnswers cancellations,
             DisputeRulings disputes,
             Refunds refunds,
             SellerRecord sellers,

@@ -1,15 +1,15 @@
 package dev.countermand.review;
 
-import dev.countermand.cancellation.Cancellations;
-import dev.countermand.fraud.Findings;
+import dev.countermand.cancellation.CancellationAnswers;
+import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
-import dev.countermand.order.OrderAction;
 import dev.countermand.order.OrderService;
-import dev.countermand.order.RequestState;
-import dev.countermand.web.Caller;
+import dev.countermand.order.state.OrderAction;
+import dev.countermand.order.state.RequestState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -22,7 +22,7 @@ class Freezing {
     private final OrderAccess access;
     private final OrderService orders;
     private final Findings findings;
-    private final Cancellations cancellations;
+    private final CancellationAnswers cancellations;
     private final CaseFile file;
     private final InstantSource clock;
 
@@ -30,7 +30,7 @@ class Freezing {
             OrderAccess access,
             OrderService orders,
             Findings findings,
-            Cancellations cancellations,
+            CancellationAnswers cancellations,
             CaseFile file,
             InstantSource clock) {
         this.access = access;

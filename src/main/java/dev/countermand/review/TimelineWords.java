@@ -3,7 +3,7 @@ package dev.countermand.review;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.countermand.outbox.AuditEntry;
+import dev.countermand.journal.AuditEntry;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package dev.countermand.seller;
 
+import dev.countermand.journal.Act;
+import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
-import dev.countermand.outbox.Act;
-import dev.countermand.outbox.Journal;
 import dev.countermand.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

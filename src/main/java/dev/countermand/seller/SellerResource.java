@@ -1,11 +1,11 @@
 package dev.countermand.seller;
 
+import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Roles;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
-import dev.countermand.web.Caller;
-import dev.countermand.web.CurrentCaller;
-import dev.countermand.web.Roles;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,8 +1,8 @@
 package dev.countermand.shipment;
 
-import dev.countermand.carrier.CheckDigit;
-import dev.countermand.carrier.DecodedNumber;
-import dev.countermand.carrier.FormatMatch;
+import dev.countermand.tracking.number.CheckDigit;
+import dev.countermand.tracking.number.DecodedNumber;
+import dev.countermand.tracking.number.FormatMatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

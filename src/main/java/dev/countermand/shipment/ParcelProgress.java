@@ -4,9 +4,13 @@ import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderStatus;
 import dev.countermand.order.OrderStore;
-import dev.countermand.order.RequestState;
+import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.state.RequestState;
+import dev.countermand.tracking.event.CarrierEventStore;
+import dev.countermand.tracking.event.CarrierStatus;
+import dev.countermand.tracking.event.ParcelHistory;
+import dev.countermand.tracking.event.ParcelNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What all that a carrier has said of a parcel means for an order, whenever it is worked out and however often. */
 @ApplicationScoped
-class ParcelProgress {
+public class ParcelProgress {
 
     static final Actor CARRIER = Actor.system("carrier");
 
@@ -57,7 +61,7 @@ class ParcelProgress {
     }
 
     /** Works out what all events of a number mean for an order, which the caller has locked. */
-    Uni<Order> apply(Order order, ParcelNumber number) {
+    public Uni<Order> apply(Order order, ParcelNumber number) {
         return events.of(number)
                 .flatMap(told -> told.isEmpty()
                         ? Uni.createFrom().item(order)

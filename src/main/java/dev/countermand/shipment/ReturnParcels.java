@@ -1,6 +1,8 @@
 package dev.countermand.shipment;
 
 import dev.countermand.order.Order;
+import dev.countermand.tracking.event.ParcelNumber;
+import dev.countermand.tracking.event.ParcelOfOrder;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,9 @@
 package dev.countermand.shipment;
 
-import dev.countermand.carrier.DecodedNumber;
-import dev.countermand.carrier.FormatMatch;
 import dev.countermand.order.OrderApi;
+import dev.countermand.tracking.event.CarrierStatus;
+import dev.countermand.tracking.number.DecodedNumber;
+import dev.countermand.tracking.number.FormatMatch;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

@@ -2,6 +2,12 @@ package dev.countermand.shipment;
 
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.Order;
+import dev.countermand.tracking.event.CarrierBatch;
+import dev.countermand.tracking.event.CarrierEventStore;
+import dev.countermand.tracking.event.ParcelHistory;
+import dev.countermand.tracking.event.ParcelNumber;
+import dev.countermand.tracking.event.SentEvent;
+import dev.countermand.tracking.event.TrackingNumbers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -33,9 +39,9 @@ public class ShipmentHistory {
     private final ShipmentStore store;
     private final CarrierEventStore events;
     private final TrackingNumbers numbers;
-    private final Crossings crossings;
+    private final LateEventCheck crossings;
 
-    ShipmentHistory(ShipmentStore store, CarrierEventStore events, TrackingNumbers numbers, Crossings crossings) {
+    ShipmentHistory(ShipmentStore store, CarrierEventStore events, TrackingNumbers numbers, LateEventCheck crossings) {
         this.store = store;
         this.events = events;
         this.numbers = numbers;

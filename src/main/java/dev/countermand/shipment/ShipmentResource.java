@@ -1,12 +1,16 @@
 package dev.countermand.shipment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countermand.http.Answer;
+import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Idempotency;
+import dev.countermand.http.Roles;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
-import dev.countermand.web.Answer;
-import dev.countermand.web.Caller;
-import dev.countermand.web.CurrentCaller;
-import dev.countermand.web.Idempotency;
-import dev.countermand.web.Roles;
+import dev.countermand.tracking.event.SentEvent;
+import dev.countermand.tracking.event.TrackingNumbers;
+import dev.countermand.tracking.report.CarrierReports;
+import dev.countermand.tracking.report.SentEvents;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -40,7 +44,7 @@ class ShipmentResource {
 
     private final Shipments shipments;
     private final SentEvents sentEvents;
-    private final CarrierEvents carrierEvents;
+    private final CarrierReports carrierEvents;
     private final TrackingNumbers numbers;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
@@ -48,7 +52,7 @@ class ShipmentResource {
     ShipmentResource(
             Shipments shipments,
             SentEvents sentEvents,
-            CarrierEvents carrierEvents,
+            CarrierReports carrierEvents,
             TrackingNumbers numbers,
             Idempotency idempotency,
             CurrentCaller caller) {

@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.tracking.event.ParcelNumber;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;

@@ -1,5 +1,7 @@
 package dev.countermand.shipment;
 
+import dev.countermand.tracking.event.ParcelNumber;
+import dev.countermand.tracking.event.ParcelOfOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

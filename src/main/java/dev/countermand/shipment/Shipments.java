@@ -3,19 +3,21 @@ package dev.countermand.shipment;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
-import dev.countermand.order.OrderAction;
-import dev.countermand.order.OrderStatus;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
+import dev.countermand.order.state.OrderAction;
+import dev.countermand.order.state.OrderStatus;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.Policy;
-import dev.countermand.web.Caller;
+import dev.countermand.tracking.event.ParcelNumber;
+import dev.countermand.tracking.event.TrackingNumbers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -38,7 +40,7 @@ public class Shipments {
     private final TrackingNumbers numbers;
     private final PendingRequests requests;
     private final ParcelProgress progress;
-    private final Crossings crossings;
+    private final LateEventCheck crossings;
     private final Deadlines deadlines;
     private final Instance<DeclarationObserver> observers;
     private final InstantSource clock;
@@ -50,7 +52,7 @@ public class Shipments {
             TrackingNumbers numbers,
             PendingRequests requests,
             ParcelProgress progress,
-            Crossings crossings,
+            LateEventCheck crossings,
             Deadlines deadlines,
             Instance<DeclarationObserver> observers,
             InstantSource clock) {

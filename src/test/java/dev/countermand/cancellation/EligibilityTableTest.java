@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderAction;
-import dev.countermand.order.OrderState;
-import dev.countermand.order.OrderStatus;
 import dev.countermand.order.Orders;
-import dev.countermand.order.RequestState;
-import dev.countermand.policy.Policies;
+import dev.countermand.order.state.OrderAction;
+import dev.countermand.order.state.OrderState;
+import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.state.RequestState;
 import dev.countermand.policy.Policy;
+import dev.countermand.policy.catalogue.Policies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

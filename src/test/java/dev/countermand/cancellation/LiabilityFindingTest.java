@@ -3,9 +3,9 @@ package dev.countermand.cancellation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.policy.Liability;
-import dev.countermand.policy.Policies;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;
+import dev.countermand.policy.catalogue.Policies;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package dev.countermand.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.api.Http;
+import dev.countermand.api.Market;
 import dev.countermand.database.Sessions;
 import dev.countermand.demo.DevClock;
-import dev.countermand.http.Http;
-import dev.countermand.http.Market;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;

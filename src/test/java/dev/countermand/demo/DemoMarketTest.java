@@ -2,8 +2,8 @@ package dev.countermand.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countermand.http.Http;
-import dev.countermand.http.Market;
+import dev.countermand.api.Http;
+import dev.countermand.api.Market;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.history.HistoryApi;
-import dev.countermand.shipment.TrackingNumbers;
+import dev.countermand.tracking.event.TrackingNumbers;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

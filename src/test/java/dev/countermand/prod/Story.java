@@ -1,7 +1,7 @@
 package dev.countermand.prod;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.countermand.http.Market;
+import dev.countermand.api.Market;
 import dev.countermand.prod.Client.Answer;
 import dev.countermand.prod.Client.Call;
 import dev.countermand.prod.Client.Who;

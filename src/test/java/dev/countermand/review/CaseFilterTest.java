@@ -3,8 +3,8 @@ package dev.countermand.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countermand.http.Page;
 import dev.countermand.kernel.RefusedException;
-import dev.countermand.web.Page;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package dev.countermand.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.countermand.outbox.AuditEntry;
+import dev.countermand.journal.AuditEntry;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

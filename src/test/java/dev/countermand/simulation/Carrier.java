@@ -1,8 +1,8 @@
 package dev.countermand.simulation;
 
 import dev.countermand.kernel.BusinessDays;
-import dev.countermand.shipment.CarrierStatus;
-import dev.countermand.shipment.ParcelHistory;
+import dev.countermand.tracking.event.CarrierStatus;
+import dev.countermand.tracking.event.ParcelHistory;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.countermand.simulation;
 
+import dev.countermand.detector.Records;
 import dev.countermand.kernel.BusinessDays;
-import dev.countermand.signal.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

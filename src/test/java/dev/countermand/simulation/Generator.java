@@ -1,6 +1,6 @@
 package dev.countermand.simulation;
 
-import dev.countermand.carrier.TrackingNumberDecoder;
+import dev.countermand.tracking.number.TrackingNumberDecoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

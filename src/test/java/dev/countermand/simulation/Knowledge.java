@@ -1,11 +1,11 @@
 package dev.countermand.simulation;
 
-import dev.countermand.carrier.TrackingNumberDecoder;
+import dev.countermand.detector.Facts;
+import dev.countermand.detector.OtherShipment;
 import dev.countermand.policy.Policy;
 import dev.countermand.shipment.NumberReading;
-import dev.countermand.shipment.ParcelHistory;
-import dev.countermand.signal.Facts;
-import dev.countermand.signal.OtherShipment;
+import dev.countermand.tracking.event.ParcelHistory;
+import dev.countermand.tracking.number.TrackingNumberDecoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.countermand.simulation;
 
-import dev.countermand.signal.Facts;
-import dev.countermand.signal.Records;
+import dev.countermand.detector.Facts;
+import dev.countermand.detector.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.countermand.simulation;
 
-import dev.countermand.carrier.TrackingNumberDecoder;
+import dev.countermand.detector.Detectors;
+import dev.countermand.detector.Facts;
+import dev.countermand.detector.Finding;
+import dev.countermand.detector.Rule;
+import dev.countermand.detector.Verdict;
+import dev.countermand.detector.rule.RuleBook;
 import dev.countermand.kernel.BusinessDays;
 import dev.countermand.policy.Policy;
-import dev.countermand.signal.Detectors;
-import dev.countermand.signal.Facts;
-import dev.countermand.signal.Finding;
-import dev.countermand.signal.Rule;
-import dev.countermand.signal.RuleBook;
-import dev.countermand.signal.Verdict;
+import dev.countermand.tracking.number.TrackingNumberDecoder;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

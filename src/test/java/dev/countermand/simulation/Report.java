@@ -1,6 +1,6 @@
 package dev.countermand.simulation;
 
-import dev.countermand.shipment.ParcelHistory;
+import dev.countermand.tracking.event.ParcelHistory;
 import java.time.Instant;
 
 /**

@@ -1,7 +1,7 @@
 package dev.countermand.simulation;
 
-import dev.countermand.signal.Detector;
-import dev.countermand.signal.Detectors;
+import dev.countermand.detector.Detector;
+import dev.countermand.detector.Detectors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

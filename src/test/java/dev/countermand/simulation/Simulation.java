@@ -1,10 +1,10 @@
 package dev.countermand.simulation;
 
-import dev.countermand.carrier.Carriers;
-import dev.countermand.carrier.TrackingNumberDecoder;
-import dev.countermand.policy.Policies;
+import dev.countermand.detector.rule.RuleBook;
 import dev.countermand.policy.Policy;
-import dev.countermand.signal.RuleBook;
+import dev.countermand.policy.catalogue.Policies;
+import dev.countermand.tracking.number.Carriers;
+import dev.countermand.tracking.number.TrackingNumberDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

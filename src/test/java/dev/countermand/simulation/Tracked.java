@@ -1,9 +1,9 @@
 package dev.countermand.simulation;
 
+import dev.countermand.detector.Records;
 import dev.countermand.policy.Policy;
 import dev.countermand.shipment.NumberReading;
-import dev.countermand.shipment.ParcelHistory;
-import dev.countermand.signal.Records;
+import dev.countermand.tracking.event.ParcelHistory;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.countermand.simulation;
 
-import dev.countermand.shipment.CarrierStatus;
+import dev.countermand.tracking.event.CarrierStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

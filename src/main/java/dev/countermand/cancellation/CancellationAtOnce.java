@@ -1,0 +1,178 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderLine;
+import dev.countermand.order.OrderStore;
+import dev.countermand.order.UnitChoice;
+import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.state.OrderStatus;
+import dev.countermand.payment.ChargeKind;
+import dev.countermand.payment.Charges;
+import dev.countermand.payment.Charges.Charge;
+import dev.countermand.payment.Deduction;
+import dev.countermand.payment.RefundCause;
+import dev.countermand.payment.Refunds;
+import dev.countermand.policy.BornBy;
+import dev.countermand.policy.IncurredShipping;
+import dev.countermand.policy.LastMoment;
+import dev.countermand.policy.Policy;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The buyer cancels alone: before he has paid (A2), before the goods are handed over (C1, D1, E1, L2), and for some time
+ * after it where the law lets him (D1 to D4). His request is approved as it is made.
+ */
+@ApplicationScoped
+class CancellationAtOnce {
+
+    private final CancellationStore store;
+    private final OrderStore orders;
+    private final Refunds refunds;
+    private final Charges charges;
+
+    CancellationAtOnce(CancellationStore store, OrderStore orders, Refunds refunds, Charges charges) {
+        this.store = store;
+        this.orders = orders;
+        this.refunds = refunds;
+        this.charges = charges;
+    }
+
+    /** Cancels what was asked for. The caller has the order locked and has made sure that it is possible. */
+    Uni<CancellationAnswers.Done> cancel(
+            Order order, CancellationRow row, CancellationApi.RequestCancellation request, Actor by, Instant now) {
+        boolean handedOver = order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
+        if (handedOver && !Boolean.TRUE.equals(request.goodsAsTheyWere())) {
+            throw Refusal.invalid(
+                            "goodsAsTheyWere", "must be true: the goods have kept their looks and properties (D3)")
+                    .asException();
+        }
+        Map<Integer, Integer> available = available(order, now);
+        refuseBespoke(order, request, available, by);
+        Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), available, by.role());
+        boolean whole = row.whole && units.equals(order.unitsLeft());
+        Charge cost = handedOver ? fetching(order, request, row) : incurred(order, units, row);
+        Money worth = handedOver
+                ? order.takeBack(units, now)
+                : order.callBack(
+                        units,
+                        order.status() == OrderStatus.PLACED ? CancelledBy.BUYER_UNPAID : CancelledBy.BUYER,
+                        now);
+        Deduction deduction = Deduction.of(order, worth, cost);
+        row.status = CancellationStatus.APPROVED;
+        row.answeredAt = now;
+        row.answeredBy = by.subject();
+        row.amount = (order.paid().isPositive() ? deduction.back() : worth).minor();
+        row.whole = whole;
+        Map<Integer, Integer> parts = whole ? Map.of() : units;
+        return store.insert(row, parts)
+                .flatMap(ignored -> charges.book(order, deduction.charges(), by, now))
+                .flatMap(ignored -> order.paid().isPositive()
+                        ? refunds.request(
+                                        order,
+                                        deduction.back(),
+                                        handedOver ? RefundCause.WITHDRAWAL : RefundCause.CANCELLATION,
+                                        null,
+                                        by,
+                                        now)
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem())
+                .flatMap(ignored -> orders.save(
+                        order,
+                        by,
+                        now,
+                        "cancellation.approved",
+                        "cancellations/" + row.id,
+                        CancellationAnswers.data(order, row)))
+                .map(saved -> new CancellationAnswers.Done(saved, new CancellationStore.Loaded(row, parts)));
+    }
+
+    /**
+     * All that is left, or has not been sent where that is the last moment (C1). Of what was made for this buyer alone
+     * only what the market itself gives him: the law excludes it (D3), and takes nothing away (L2).
+     */
+    private static Map<Integer, Integer> available(Order order, Instant now) {
+        Map<Integer, Integer> ofTheMarket =
+                order.policy().cancellation().until() == LastMoment.DISPATCH ? order.openUnits() : order.unitsLeft();
+        if (order.withdrawalRight() == null) {
+            return ofTheMarket;
+        }
+        Map<Integer, Integer> bespoke = Eligibility.aloneWithoutTheLaw(order, now) ? ofTheMarket : Map.of();
+        Map<Integer, Integer> units = new TreeMap<>(order.unitsLeft());
+        for (OrderLine line : order.lines()) {
+            int own = bespoke.getOrDefault(line.line(), 0);
+            if (line.madeToMeasure() && own > 0) {
+                units.put(line.line(), own);
+            } else if (line.madeToMeasure()) {
+                units.remove(line.line());
+            }
+        }
+        return units;
+    }
+
+    private static void refuseBespoke(
+            Order order, CancellationApi.RequestCancellation request, Map<Integer, Integer> available, Actor by) {
+        if (request.lines() == null) {
+            return;
+        }
+        for (OrderLine line : order.lines()) {
+            boolean asked = request.lines().stream().anyMatch(units -> units.line() == line.line());
+            if (asked && line.madeToMeasure() && line.left() > 0 && !available.containsKey(line.line())) {
+                throw order.notNow(
+                                "MADE_TO_MEASURE",
+                                "Line " + line.line()
+                                        + " was made for this buyer alone: the law lets nobody give it back (D3)",
+                                Set.of(by.role()))
+                        .asException();
+            }
+        }
+    }
+
+    /**
+     * E2: what was spent on goods that are on their way is not given back; nothing was on those that are not. Who refuses
+     * by law owes only what it costs to fetch the goods from him (D4), and he does not have them yet.
+     */
+    private static @Nullable Charge incurred(Order order, Map<Integer, Integer> units, CancellationRow row) {
+        Map<Integer, Integer> onTheirWay = order.onTheirWay(units);
+        if (onTheirWay.isEmpty()
+                || order.withdrawalRight() != null
+                || order.policy().cancellation().incurredShipping() == IncurredShipping.REFUNDED) {
+            return null;
+        }
+        return new Charge(
+                ChargeKind.SHIPPING_COSTS,
+                BornBy.BUYER,
+                true,
+                order.shippingOf(units, onTheirWay),
+                "E2",
+                "The order was on its way when it was cancelled",
+                "cancellation-" + row.id);
+    }
+
+    /** D4: who has the shop fetch the goods pays what bringing them had cost. */
+    private static @Nullable Charge fetching(
+            Order order, CancellationApi.RequestCancellation request, CancellationRow row) {
+        Policy.WithdrawalRight right = order.withdrawalRight();
+        if (right == null
+                || right.deliveryFromBuyer() == BornBy.SELLER
+                || !Boolean.TRUE.equals(request.fetchedByShop())) {
+            return null;
+        }
+        return new Charge(
+                ChargeKind.RETURN_SHIPPING,
+                BornBy.BUYER,
+                true,
+                order.terms().shippingFee(),
+                "D4",
+                "The shop fetches the goods from the buyer",
+                "cancellation-" + row.id);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderStore;
+import dev.countermand.order.UnitChoice;
+import dev.countermand.order.state.OrderAction;
+import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.state.RequestState;
+import dev.countermand.policy.Policy;
+import dev.countermand.policy.Reason;
+import dev.countermand.shipment.Shipment;
+import dev.countermand.shipment.ShipmentStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A buyer asks to cancel (A4); where nobody has to agree, {@link CancellationAtOnce} does it at once. */
+@ApplicationScoped
+class CancellationOpening {
+
+    private final CancellationStore store;
+    private final OrderAccess access;
+    private final OrderStore orders;
+    private final CancellationAtOnce alone;
+    private final ShipmentStore shipments;
+    private final Deadlines deadlines;
+    private final Instance<RequestObserver> observers;
+    private final InstantSource clock;
+
+    CancellationOpening(
+            CancellationStore store,
+            OrderAccess access,
+            OrderStore orders,
+            CancellationAtOnce alone,
+            ShipmentStore shipments,
+            Deadlines deadlines,
+            Instance<RequestObserver> observers,
+            InstantSource clock) {
+        this.store = store;
+        this.access = access;
+        this.orders = orders;
+        this.alone = alone;
+        this.shipments = shipments;
+        this.deadlines = deadlines;
+        this.observers = observers;
+        this.clock = clock;
+    }
+
+    /** Takes the request, or refuses it for the reason that eligibility gives. Needs a transaction. */
+    Uni<CancellationAnswers.Done> request(Caller caller, String orderId, CancellationApi.RequestCancellation request) {
+        return access.lock(caller, orderId).flatMap(order -> {
+            Actor by = OrderAccess.buyerOrAgent(caller, order);
+            Instant now = Timestamps.now(clock);
+            CancellationRow row = toRow(order, request, order.policy(), by, now);
+            return switch (Eligibility.of(order, now)) {
+                case Eligibility.Immediate ignored -> alone.cancel(order, row, request, by, now);
+                case Eligibility.Request ignored -> ask(order, row, request, by, now);
+                case Eligibility.Dispute no -> refused(order, no, by);
+                case Eligibility.None no -> refused(order, no, by);
+            };
+        });
+    }
+
+    private static Uni<CancellationAnswers.Done> refused(Order order, Eligibility no, Actor by) {
+        return Uni.createFrom()
+                .failure(order.notNow(
+                                no.code(),
+                                no.explanation(),
+                                Set.of(by.role()),
+                                Set.of(OrderAction.CANCEL, OrderAction.REQUEST_CANCELLATION))
+                        .asException());
+    }
+
+    /** A4: the seller is asked; of what is declared shipped already, the carrier (A13). */
+    private Uni<CancellationAnswers.Done> ask(
+            Order order, CancellationRow row, CancellationApi.RequestCancellation request, Actor by, Instant now) {
+        boolean declared = order.status() == OrderStatus.SHIPPED;
+        Map<Integer, Integer> cancellable = declared ? order.unitsLeft() : order.openUnits();
+        Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), cancellable, by.role());
+        row.status = declared ? CancellationStatus.CONTESTED : CancellationStatus.PENDING;
+        row.amount = order.worthOf(units).minor();
+        order.requestIs(declared ? RequestState.CONTESTED : RequestState.PENDING);
+        return store.insert(row, row.whole ? Map.of() : units)
+                .flatMap(ignored -> declared ? awaitCarrier(order, now) : awaitSeller(order, row, now))
+                .flatMap(ignored -> orders.save(
+                        order,
+                        by,
+                        now,
+                        "cancellation.requested",
+                        "cancellations/" + row.id,
+                        CancellationAnswers.data(order, row)))
+                .call(saved ->
+                        declared ? tellObservers(saved, now) : Uni.createFrom().voidItem())
+                .map(saved -> new CancellationAnswers.Done(
+                        saved, new CancellationStore.Loaded(row, row.whole ? Map.of() : units)));
+    }
+
+    /** Before a declaration there is nothing to judge. */
+    private Uni<Void> tellObservers(Order order, Instant now) {
+        Uni<Void> chain = shipments.touch(order.id(), now);
+        for (RequestObserver observer : observers) {
+            chain = chain.flatMap(ignored -> observer.requested(order, now));
+        }
+        return chain;
+    }
+
+    /** A6: for ever, or until the policy takes his silence for consent. */
+    private Uni<Void> awaitSeller(Order order, CancellationRow row, Instant now) {
+        Duration silence = order.policy().cancellation().approveAfterSilence();
+        return silence == null
+                ? Uni.createFrom().voidItem()
+                : deadlines.set(order.id(), DeadlineKind.APPROVE_SILENCE, row.id.toString(), now.plus(silence), now);
+    }
+
+    /** A13: what the carrier has not accepted by then is looked at as in F. */
+    private Uni<Void> awaitCarrier(Order order, Instant now) {
+        Policy policy = order.policy();
+        Instant due = policy.businessDays().plus(now, policy.shipping().contestedBusinessDays());
+        return shipments.ofOrders(List.of(order.id())).flatMap(declared -> {
+            Uni<Void> chain = Uni.createFrom().voidItem();
+            for (Shipment shipment : declared) {
+                if (shipment.acceptedAt() == null) {
+                    String subject = shipment.id().toString();
+                    chain = chain.flatMap(ignored -> deadlines.dropOf(order.id(), subject))
+                            .flatMap(ignored ->
+                                    deadlines.set(order.id(), DeadlineKind.CARRIER_ACCEPTANCE, subject, due, now));
+                }
+            }
+            return chain;
+        });
+    }
+
+    private static CancellationRow toRow(
+            Order order, CancellationApi.RequestCancellation request, Policy policy, Actor by, Instant now) {
+        Policy.ReasonTerms terms = policy.cancellation()
+                .reason(request.reason())
+                .orElseThrow(() -> Refusal.invalid("reason", "is not a reason in this market")
+                        .asException());
+        String comment = request.comment();
+        if (request.reason() == Reason.OTHER && (comment == null || comment.isBlank())) {
+            throw Refusal.invalid("comment", "must be given with the reason OTHER (A5)")
+                    .asException();
+        }
+        CancellationRow row = new CancellationRow();
+        row.orderId = order.id();
+        row.id = Ids.next(now);
+        row.sellerId = order.terms().sellerId();
+        row.buyerId = order.terms().buyerId();
+        row.reason = request.reason();
+        row.comment = comment;
+        row.trueReason = request.trueReason();
+        row.sellerAsked = Boolean.TRUE.equals(request.sellerAskedForThisReason());
+        row.whole = request.lines() == null;
+        row.liability = terms.liability();
+        row.requestedAt = now;
+        row.requestedBy = by.subject();
+        row.onBehalfOf = by.onBehalfOf();
+        return row;
+    }
+}

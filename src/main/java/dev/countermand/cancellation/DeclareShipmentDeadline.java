@@ -1,0 +1,89 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.deadline.Deadline;
+import dev.countermand.deadline.DeadlineHandler;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.order.DueOrders;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderStore;
+import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.state.OrderStatus;
+import dev.countermand.payment.RefundCause;
+import dev.countermand.payment.Refunds;
+import dev.countermand.policy.Policy;
+import dev.countermand.seller.SellerRecord;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** A9: not declared shipped in time, so cancelled without anyone's consent, refunded in full, and the seller is fined. */
+@ApplicationScoped
+class DeclareShipmentDeadline implements DeadlineHandler {
+
+    private static final Actor ACTOR = Actor.system("deadline");
+
+    private final DueOrders due;
+    private final OrderStore orders;
+    private final CancellationAnswers cancellations;
+    private final Refunds refunds;
+    private final SellerRecord sellers;
+
+    DeclareShipmentDeadline(
+            DueOrders due,
+            OrderStore orders,
+            CancellationAnswers cancellations,
+            Refunds refunds,
+            SellerRecord sellers) {
+        this.due = due;
+        this.orders = orders;
+        this.cancellations = cancellations;
+        this.refunds = refunds;
+        this.sellers = sellers;
+    }
+
+    @Override
+    public Set<DeadlineKind> kinds() {
+        return Set.of(DeadlineKind.DECLARE_SHIPMENT);
+    }
+
+    @Override
+    public Uni<Void> fire(Deadline deadline) {
+        return due.carryOut(
+                deadline,
+                (order, now) -> order.status() == OrderStatus.PROCESSING
+                        ? cancel(order, now)
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** What was shipped of the order goes on; only what was not is cancelled. */
+    private Uni<Void> cancel(Order order, Instant now) {
+        Policy.Fine fine = order.policy().fines().overdueShipment();
+        return cancellations.expired(order, now).flatMap(ignored -> {
+            Money worth = order.cancelUnits(order.openUnits(), CancelledBy.TIMEOUT, now);
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("orderId", order.id());
+            data.put("status", order.status().name());
+            data.put("amount", worth.text());
+            data.put("currency", worth.currency().getCurrencyCode());
+            data.put("rule", "A9");
+            return refunds.request(order, worth, RefundCause.TIMEOUT, null, ACTOR, now)
+                    .flatMap(refunded -> sellers.fine(
+                            order,
+                            "overdue-shipment",
+                            "A9",
+                            fine,
+                            worth,
+                            "No shipment was declared within the processing time of "
+                                    + order.terms().processingTime(),
+                            ACTOR,
+                            now))
+                    .flatMap(fined -> orders.save(order, ACTOR, now, "order.overdue", "orders/" + order.id(), data))
+                    .replaceWithVoid();
+        });
+    }
+}

@@ -1,0 +1,105 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.http.Page;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A seller's desk: what waits for his answer, what ends soonest first. When that is stands with the order's deadlines
+ * (A6, A9), which pause and move; so it is looked up there, for his waiting requests only.
+ */
+@ApplicationScoped
+class SellerDesk {
+
+    /** After everything that has a date. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    private static final char SEPARATOR = '|';
+
+    private static final String WAITING = """
+            select w.id, w.due, w.currency from (
+                select c.id, o.currency, coalesce(min(d.due_at), :never) as due
+                from cancellation c
+                join orders o on o.order_id = c.order_id
+                left join deadline d on d.order_id = c.order_id
+                    and (d.kind = 'DECLARE_SHIPMENT' or (d.kind = 'APPROVE_SILENCE' and d.subject = c.id::text))
+                where c.seller_id = :seller and c.status = 'PENDING'
+                group by c.id, o.currency) w
+            where (w.due, w.id) > (:afterDue, :afterId)
+            order by w.due, w.id
+            limit :limit
+            """;
+
+    private final CancellationStore store;
+
+    SellerDesk(CancellationStore store) {
+        this.store = store;
+    }
+
+    private record Waiting(UUID id, Instant due, Currency currency) {}
+
+    private record After(Instant due, UUID id) {
+        static After of(@Nullable String key) {
+            if (key == null) {
+                return new After(Instant.EPOCH, new UUID(0, 0));
+            }
+            int at = key.indexOf(SEPARATOR);
+            if (at < 0) {
+                throw Page.badCursor();
+            }
+            try {
+                return new After(Instant.parse(key.substring(0, at)), Page.uuid(key.substring(at + 1)));
+            } catch (DateTimeParseException e) {
+                throw Page.badCursor();
+            }
+        }
+    }
+
+    /** A page of one seller's; needs a session. */
+    Uni<Page<CancellationApi.CancellationView>> page(String sellerId, Page.Request page, boolean sellersView) {
+        After after = After.of(page.after());
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(WAITING, Object[].class)
+                        .setParameter("never", NEVER)
+                        .setParameter("seller", sellerId)
+                        .setParameter("afterDue", after.due())
+                        .setParameter("afterId", after.id())
+                        .setParameter("limit", page.fetch())
+                        .getResultList())
+                .map(rows -> rows.stream().map(SellerDesk::waiting).toList())
+                .flatMap(
+                        waiting -> store.byIds(waiting.stream().map(Waiting::id).toList())
+                                .map(loaded -> page(waiting, loaded, page, sellersView)));
+    }
+
+    private static Page<CancellationApi.CancellationView> page(
+            List<Waiting> waiting, List<CancellationStore.Loaded> loaded, Page.Request page, boolean sellersView) {
+        Map<UUID, CancellationStore.Loaded> byId =
+                loaded.stream().collect(Collectors.toMap(item -> item.row().id, Function.identity()));
+        return Page.of(
+                waiting,
+                page,
+                item -> item.due().toString() + SEPARATOR + item.id(),
+                item -> CancellationViews.of(
+                        Objects.requireNonNull(byId.get(item.id())),
+                        item.currency(),
+                        sellersView,
+                        item.due().equals(NEVER) ? null : item.due()));
+    }
+
+    private static Waiting waiting(Object[] row) {
+        Instant due = row[1] instanceof Instant instant ? instant : ((java.time.OffsetDateTime) row[1]).toInstant();
+        return new Waiting((UUID) row[0], due, Currency.getInstance((String) row[2]));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.countermand.courier;
+
+import dev.countermand.order.OrderApi;
+import dev.countermand.order.state.OrderStatus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What agents and shops say about delivering an order. */
+final class DeliveryApi {
+
+    static final String HOUR = "([01]\\d|2[0-3]):[0-5]\\d";
+    static final String HOUR_MESSAGE = "must be a time of day, for example \"10:00\"";
+
+    private DeliveryApi() {}
+
+    /** {@code POST /v1/orders/{id}/delivery}: what is left out stays as it is. */
+    @RegisterForReflection
+    @Schema(name = "ChangeDelivery")
+    record ChangeDelivery(
+            @Schema(description = "The day, in the market's time zone.", examples = "2026-12-01") @Nullable
+            LocalDate date,
+
+            @Pattern(regexp = HOUR, message = HOUR_MESSAGE)
+            @Schema(description = "Not before this hour.", examples = "10:00")
+            @Nullable
+            String from,
+
+            @Pattern(regexp = HOUR, message = HOUR_MESSAGE)
+            @Schema(description = "Not after this hour.", examples = "14:00")
+            @Nullable
+            String until,
+
+            OrderApi.@Valid @Nullable Destination shipTo) {}
+
+    /** {@code POST /v1/orders/{id}/items}. */
+    @RegisterForReflection
+    @Schema(name = "ChangeItems")
+    record ChangeItems(
+            @Schema(description = "What the buyer wants besides; paid later.") @Size(min = 1, max = 50) @Nullable
+            List<OrderApi.@NotNull @Valid Line> add,
+
+            @Schema(description = "What he no longer wants.") @Size(min = 1, max = 200) @Nullable
+            List<OrderApi.@NotNull @Valid Units> drop) {}
+
+    /** {@code POST /v1/orders/{id}/hand-over}. */
+    @RegisterForReflection
+    @Schema(name = "RecordHandOver")
+    record RecordHandOver(
+            @NotNull HandOverOutcome outcome,
+
+            @Schema(description = "When; now, if left out. Not in the future.") @Nullable
+            Instant at,
+
+            @Schema(description = "Which units were refused, where some can be (L2); all, if left out.")
+            @Size(min = 1, max = 200)
+            @Nullable
+            List<OrderApi.@NotNull @Valid Units> refused,
+
+            @Schema(description = "Why it was refused; needed at the post office (C2).", examples = "Too small")
+            @Size(min = 1, max = 2000)
+            @Nullable
+            String reason,
+
+            @Schema(description = "Refused in writing; needed at the post office (C2).", examples = "true") @Nullable
+            Boolean inWriting,
+
+            @Schema(
+                    description =
+                            "What bringing it, and bringing it back, cost; the shipping fee, if left out. Not more than the order's total (C3).")
+            @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
+            @Nullable
+            String deliveryCosts,
+
+            @Schema(description = "The buyer got the terms of return in writing (D2).") @Nullable
+            Boolean termsInWriting,
+
+            @Valid @Nullable Report report) {}
+
+    /** C4: what an inspection at the post office found. */
+    @RegisterForReflection
+    @Schema(name = "InspectionReport")
+    record Report(
+            @NotNull Finding finding,
+
+            @NotNull @Schema(description = "The post takes no claim after paying.")
+            Opened opened,
+
+            @NotNull @Size(min = 3, max = 3) @Schema(description = "Of all three.")
+            List<@NotNull @Valid Signature> signatures) {}
+
+    /** What was wrong. */
+    enum Finding {
+        DEFECT,
+        SHORTAGE,
+        SUBSTITUTION
+    }
+
+    /** When the parcel was opened. */
+    enum Opened {
+        BEFORE_PAYING,
+        AFTER_PAYING
+    }
+
+    /** Who signs a report. */
+    enum Signatory {
+        OFFICE_MANAGER,
+        CLERK,
+        ADDRESSEE
+    }
+
+    /** A name under a report. */
+    @RegisterForReflection
+    @Schema(name = "ReportSignature")
+    record Signature(
+            @NotNull Signatory signatory,
+
+            @NotBlank @Size(max = 200) @Schema(examples = "P. Ivanova")
+            String name) {}
+
+    /** An order as these acts leave it. */
+    @RegisterForReflection
+    @Schema(name = "OrderDelivery")
+    record DeliveryView(
+            @Schema(examples = "order-1001") String orderId,
+            OrderStatus status,
+            @Schema(examples = "29.90") String total,
+            @Schema(examples = "29.90") String paid,
+            @Schema(examples = "0.00") String refunded,
+            OrderApi.Destination shipTo,
+
+            @Schema(examples = "2026-12-01") @Nullable LocalDate date,
+
+            @Schema(examples = "10:00") @Nullable String from,
+
+            @Schema(examples = "14:00") @Nullable String until) {}
+}

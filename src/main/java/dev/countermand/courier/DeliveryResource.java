@@ -1,0 +1,119 @@
+package dev.countermand.courier;
+
+import dev.countermand.http.Answer;
+import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Idempotency;
+import dev.countermand.http.Roles;
+import dev.countermand.kernel.Caller;
+import dev.countermand.order.Address;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderApi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalTime;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Delivery")
+class DeliveryResource {
+
+    private final OwnDelivery ownDelivery;
+    private final HandOvers handOvers;
+    private final Idempotency idempotency;
+    private final CurrentCaller caller;
+
+    DeliveryResource(OwnDelivery ownDelivery, HandOvers handOvers, Idempotency idempotency, CurrentCaller caller) {
+        this.ownDelivery = ownDelivery;
+        this.handOvers = handOvers;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("/orders/{id}/delivery")
+    @RolesAllowed({Roles.AGENT, Roles.SERVICE})
+    @Operation(
+            operationId = "changeDelivery",
+            summary = "Another day, other hours, another address (E1)",
+            description = "By phone: an agent enters it for the buyer. Not on the day of delivery.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed",
+            content = @Content(schema = @Schema(implementation = DeliveryApi.DeliveryView.class)))
+    public Uni<Response> changeDelivery(
+            @PathParam("id") String id, @NotNull @Valid DeliveryApi.ChangeDelivery request) {
+        return once(request, who -> ownDelivery.change(who, id, request));
+    }
+
+    @POST
+    @Path("/orders/{id}/items")
+    @RolesAllowed(Roles.AGENT)
+    @Operation(
+            operationId = "changeItems",
+            summary = "Add or drop items (E1)",
+            description =
+                    "What was paid for dropped items goes back; added ones are paid later. Not on the day of delivery.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed",
+            content = @Content(schema = @Schema(implementation = DeliveryApi.DeliveryView.class)))
+    public Uni<Response> changeItems(@PathParam("id") String id, @NotNull @Valid DeliveryApi.ChangeItems request) {
+        return once(request, who -> ownDelivery.changeItems(who, id, request));
+    }
+
+    @POST
+    @Path("/orders/{id}/hand-over")
+    @RolesAllowed({Roles.SERVICE, Roles.AGENT})
+    @Operation(
+            operationId = "recordHandOver",
+            summary = "Accepted, refused or not fetched (C2, C3, C4, L2)",
+            description =
+                    "What the shop's courier or the post office tells. What was refused is not owed; who bears the delivery costs says the policy.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Recorded",
+            content = @Content(schema = @Schema(implementation = DeliveryApi.DeliveryView.class)))
+    public Uni<Response> recordHandOver(
+            @PathParam("id") String id, @NotNull @Valid DeliveryApi.RecordHandOver request) {
+        return once(request, who -> handOvers.record(who, id, request));
+    }
+
+    private Uni<Response> once(Object request, Function<Caller, Uni<Order>> act) {
+        Caller who = caller.get();
+        return idempotency.once(
+                who, request, () -> act.apply(who).map(order -> Answer.ok(order.version(), view(order))));
+    }
+
+    private static DeliveryApi.DeliveryView view(Order order) {
+        Address to = order.delivery().to();
+        return new DeliveryApi.DeliveryView(
+                order.id(),
+                order.status(),
+                order.total().text(),
+                order.paid().text(),
+                order.refunded().text(),
+                new OrderApi.Destination(to.country(), to.postalCode(), to.city()),
+                order.delivery().date(),
+                hour(order.delivery().from()),
+                hour(order.delivery().until()));
+    }
+
+    private static @Nullable String hour(@Nullable LocalTime time) {
+        return time == null ? null : time.toString();
+    }
+}

@@ -1,0 +1,247 @@
+package dev.countermand.courier;
+
+import dev.countermand.deadline.Deadline;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderStore;
+import dev.countermand.order.UnitChoice;
+import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.state.OrderAction;
+import dev.countermand.payment.ChargeKind;
+import dev.countermand.payment.Charges;
+import dev.countermand.payment.Deduction;
+import dev.countermand.payment.RefundCause;
+import dev.countermand.payment.Refunds;
+import dev.countermand.policy.BornBy;
+import dev.countermand.policy.DeliveredBy;
+import dev.countermand.shipment.PendingRequests;
+import dev.countermand.shipment.ShipmentStore;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.Period;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The goods meet the buyer: accepted, refused, or not fetched (C2 to C4, L2). Every method needs a transaction. */
+@ApplicationScoped
+class HandOvers {
+
+    private final OrderAccess access;
+    private final OrderStore orders;
+    private final PendingRequests requests;
+    private final ShipmentStore shipments;
+    private final Refunds refunds;
+    private final Charges charges;
+    private final Deadlines deadlines;
+    private final Instance<HandOverObserver> observers;
+    private final InstantSource clock;
+
+    HandOvers(
+            OrderAccess access,
+            OrderStore orders,
+            PendingRequests requests,
+            ShipmentStore shipments,
+            Refunds refunds,
+            Charges charges,
+            Deadlines deadlines,
+            Instance<HandOverObserver> observers,
+            InstantSource clock) {
+        this.access = access;
+        this.orders = orders;
+        this.requests = requests;
+        this.shipments = shipments;
+        this.refunds = refunds;
+        this.charges = charges;
+        this.deadlines = deadlines;
+        this.observers = observers;
+        this.clock = clock;
+    }
+
+    /** Somebody who was there tells how it went. */
+    Uni<Order> record(Caller caller, String orderId, DeliveryApi.RecordHandOver request) {
+        return access.lockFor(caller, orderId, OrderAction.HAND_OVER).flatMap(order -> {
+            Instant now = Timestamps.now(clock);
+            HandOverRules.check(order, request, now);
+            return storagePeriodOver(order, request, now).flatMap(ignored -> recorded(caller, order, request, now));
+        });
+    }
+
+    private Uni<Order> recorded(Caller caller, Order order, DeliveryApi.RecordHandOver request, Instant now) {
+        Actor by = caller.isAny(Role.AGENT) ? OrderAccess.buyerOrAgent(caller, order) : caller.as(Role.SERVICE);
+        return carryOut(order, request, by, now);
+    }
+
+    /** C2: nobody has failed to fetch a parcel as long as the post keeps it, unless it has gone back already. */
+    private Uni<Void> storagePeriodOver(Order order, DeliveryApi.RecordHandOver request, Instant now) {
+        Period kept = order.policy().handOver().storagePeriod();
+        if (request.outcome() != HandOverOutcome.UNCLAIMED || kept == null) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant at = request.at() == null ? now : request.at();
+        return shipments
+                .ofOrders(List.of(order.id()))
+                .flatMap(parcels -> {
+                    if (StoragePeriodDeadline.allReturned(parcels)) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    return deadlines.ofOrders(List.of(order.id())).invoke(running -> {
+                        Instant over = running.stream()
+                                .filter(deadline -> deadline.kind() == DeadlineKind.STORAGE_PERIOD)
+                                .map(Deadline::dueAt)
+                                .findFirst()
+                                .orElseGet(() -> StoragePeriodDeadline.over(
+                                        order, Objects.requireNonNull(order.declaredAt()), kept));
+                        HandOverRules.refuseUnless(
+                                !at.isBefore(over),
+                                order,
+                                "NOT_YET",
+                                "The post keeps the parcel until " + over + "; only then has nobody fetched it (C2)");
+                    });
+                })
+                .replaceWithVoid();
+    }
+
+    /** C2, A14: the storage period has run out, or the carrier brought it back. The caller has the order locked. */
+    Uni<Order> unclaimed(Order order, String why, Actor by, Instant now) {
+        DeliveryApi.RecordHandOver nobodyCame =
+                new DeliveryApi.RecordHandOver(HandOverOutcome.UNCLAIMED, now, null, why, null, null, null, null);
+        return carryOut(order, nobodyCame, by, now);
+    }
+
+    private Uni<Order> carryOut(Order order, DeliveryApi.RecordHandOver request, Actor by, Instant now) {
+        Instant at = request.at() == null ? now : request.at();
+        HandOverRow row = toRow(order, request, by, at, now);
+        return Panache.getSession()
+                .flatMap(session -> session.persist(row))
+                .flatMap(ignored ->
+                        order.openRequest() == null ? Uni.createFrom().voidItem() : requests.tooLate(order, now))
+                .flatMap(ignored -> request.outcome() == HandOverOutcome.ACCEPTED
+                        ? tellObservers(order, by, now).flatMap(told -> accepted(order, request, at, now))
+                        : refused(order, request, by, at, now))
+                .flatMap(ignored ->
+                        orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)));
+    }
+
+    private Uni<Void> tellObservers(Order order, Actor by, Instant now) {
+        Uni<Void> chain = Uni.createFrom().voidItem();
+        for (HandOverObserver observer : observers) {
+            chain = chain.flatMap(ignored -> observer.handedOver(order, by, now));
+        }
+        return chain;
+    }
+
+    private Uni<Void> accepted(Order order, DeliveryApi.RecordHandOver request, Instant at, Instant now) {
+        order.handedOver(at);
+        if (request.termsInWriting() != null) {
+            order.termsInWriting(request.termsInWriting());
+        }
+        return deadlines
+                .drop(
+                        order.id(),
+                        Set.of(
+                                DeadlineKind.DECLARE_SHIPMENT,
+                                DeadlineKind.STORAGE_PERIOD,
+                                DeadlineKind.CARRIER_ACCEPTANCE))
+                // A18: while a dispute is open the escrow does not run; it begins when the dispute ends.
+                .flatMap(ignored -> order.disputed()
+                        ? Uni.createFrom().voidItem()
+                        : deadlines.set(
+                                order.id(),
+                                DeadlineKind.RELEASE_ESCROW,
+                                order.id(),
+                                at.plus(order.policy().escrow().releaseAfterDelivery()),
+                                now));
+    }
+
+    /** All of it, or what the buyer did not like when he had tried it on (L2); the rest is handed over. */
+    private Uni<Void> refused(Order order, DeliveryApi.RecordHandOver request, Actor by, Instant at, Instant now) {
+        Map<Integer, Integer> units = UnitChoice.of(order, request.refused(), order.unitsLeft(), Role.SERVICE);
+        boolean whole = units.equals(order.unitsLeft());
+        Charges.Charge cost = whole && request.report() == null ? cost(order, request) : null;
+        boolean goesBack = order.policy().shipping().deliveredBy() != DeliveredBy.OWN;
+        Money worth = goesBack ? order.takeBack(units, at) : order.callBack(units, CancelledBy.BUYER, at);
+        Deduction deduction = Deduction.of(order, worth, cost);
+        return refunds.request(order, deduction.back(), RefundCause.REFUSAL, request.reason(), by, now)
+                .flatMap(ignored -> charges.book(order, deduction.charges(), by, now))
+                .flatMap(ignored -> whole ? Uni.createFrom().voidItem() : accepted(order, request, at, now));
+    }
+
+    /** C3: a claim on the buyer, kept back from what is there of his money; or the shop's loss. */
+    private static Charges.Charge cost(Order order, DeliveryApi.RecordHandOver request) {
+        BornBy debtor = order.policy().handOver().refusalCosts();
+        Money amount = request.deliveryCosts() == null
+                ? order.terms().shippingFee()
+                : HandOverRules.amount(
+                        "deliveryCosts", request.deliveryCosts(), order.terms().currency());
+        boolean unclaimed = request.outcome() == HandOverOutcome.UNCLAIMED;
+        String what = unclaimed ? "not fetched or refused" : "refused";
+        return new Charges.Charge(
+                ChargeKind.DELIVERY_COSTS,
+                debtor,
+                debtor == BornBy.BUYER,
+                amount,
+                switch (order.policy().shipping().deliveredBy()) {
+                    case POST -> "C3";
+                    case OWN -> "E2";
+                    case CARRIER -> "A14";
+                },
+                "What it cost to bring an order that was " + what
+                        + (debtor == BornBy.BUYER ? ": a claim on the buyer" : ": the shop's loss"),
+                "hand-over");
+    }
+
+    private static HandOverRow toRow(
+            Order order, DeliveryApi.RecordHandOver request, Actor by, Instant at, Instant now) {
+        HandOverRow row = new HandOverRow();
+        row.orderId = order.id();
+        row.id = Ids.next(now);
+        row.outcome = request.outcome();
+        row.at = at;
+        row.recordedBy = by.subject();
+        row.reason = request.reason();
+        row.inWriting = Boolean.TRUE.equals(request.inWriting());
+        DeliveryApi.Report report = request.report();
+        if (report != null) {
+            row.finding = report.finding();
+            row.signatures = HandOverRules.signed(report);
+        }
+        return row;
+    }
+
+    private static Map<String, Object> data(Order order, DeliveryApi.RecordHandOver request) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", order.id());
+        data.put("outcome", request.outcome().name());
+        data.put("status", order.status().name());
+        put(data, "reason", request.reason());
+        DeliveryApi.Report report = request.report();
+        if (report != null) {
+            data.put("finding", report.finding().name());
+            data.put("signatures", HandOverRules.signed(report));
+            data.put("rule", "C4");
+        }
+        return data;
+    }
+
+    private static void put(Map<String, Object> data, String key, @Nullable Object value) {
+        if (value != null) {
+            data.put(key, value);
+        }
+    }
+}

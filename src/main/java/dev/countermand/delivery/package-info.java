@@ -1,5 +1,0 @@
-/** Handing over: the shop's own couriers (E, L), the post office (C). */
-@NullMarked
-package dev.countermand.delivery;
-
-import org.jspecify.annotations.NullMarked;

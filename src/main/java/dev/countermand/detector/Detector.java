@@ -1,0 +1,48 @@
+package dev.countermand.detector;
+
+import dev.countermand.kernel.BusinessDays;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for one signal of rules F: facts in, finding out, nothing else. */
+public interface Detector {
+
+    /** A stable name, as in RULES.md. */
+    String code();
+
+    /** The rule it carries out, for example {@code F1}. */
+    String rule();
+
+    /** Counts up whenever the same facts and thresholds may lead to another finding. */
+    int version();
+
+    /** What it compares facts with. */
+    List<Threshold> thresholds();
+
+    /**
+     * What these facts show.
+     *
+     * @param days the market's working days
+     */
+    Optional<Evidence> judge(Facts facts, Thresholds thresholds, BusinessDays days);
+
+    /**
+     * When absence becomes a signal, if nothing happens until then; null when this detector does not wait for anything
+     * (any more).
+     */
+    default @Nullable Instant due(Facts facts, Thresholds thresholds, BusinessDays days) {
+        return null;
+    }
+
+    /** Whether it is about a parcel that nobody has scanned: the first scan is then why it is found no more. */
+    default boolean refutedByScan() {
+        return false;
+    }
+
+    /** Whether its words tell totals, of sellers or of a market, that change without anything happening to the shipment. */
+    default boolean tellsTotals() {
+        return false;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.countermand.detector;
+
+import dev.countermand.kernel.BusinessDays;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * F5: the parcel was on its way before the order was placed, so it is somebody else's. Some hours are left to clocks.
+ *
+ * <p>Numbers come round again about 120 days after they were given out, and parcels travel for weeks: the last scans of an
+ * earlier life may be younger than that. No parcel of a dodger is that old, so what was scanned longest ago says nothing.
+ */
+public final class ScanBeforeOrder implements Detector {
+
+    public static final String CODE = "SCAN_BEFORE_ORDER";
+    public static final String EARLIER_BY = "earlierBy";
+    private static final String EARLIER_AT_MOST = "earlierAtMost";
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public String rule() {
+        return "F5";
+    }
+
+    @Override
+    public int version() {
+        return 3;
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+        return List.of(
+                Threshold.duration(
+                        EARLIER_BY,
+                        Duration.ZERO,
+                        Duration.ofDays(30),
+                        "The first scan is more than this before the order"),
+                Threshold.duration(
+                        EARLIER_AT_MOST,
+                        Duration.ofDays(1),
+                        Records.EARLIER_LIFE,
+                        "A scan from more than this before the order may be of an earlier life of the number"));
+    }
+
+    @Override
+    public Optional<Evidence> judge(Facts facts, Thresholds thresholds, BusinessDays days) {
+        Instant scan = facts.movement().firstScanAt();
+        Duration earlierBy = thresholds.duration(EARLIER_BY);
+        if (scan == null
+                || !scan.isBefore(facts.placedAt().minus(earlierBy))
+                || scan.isBefore(facts.placedAt().minus(thresholds.duration(EARLIER_AT_MOST)))) {
+            return Optional.empty();
+        }
+        Duration earlier = Duration.between(scan, facts.placedAt());
+        Map<String, Object> seen = new LinkedHashMap<>();
+        seen.put("firstScanAt", scan.toString());
+        seen.put("placedAt", facts.placedAt().toString());
+        seen.put("earlier", earlier.toString());
+        seen.put("suspiciousFrom", earlierBy.toString());
+        return Optional.of(new Evidence(
+                facts.carrier() + " scanned " + facts.trackingNumber() + " on " + Moments.inWords(scan) + ", "
+                        + Moments.inWords(earlier) + " before the order was placed on "
+                        + Moments.inWords(facts.placedAt()) + ". That is more than the "
+                        + Moments.inWords(earlierBy) + " by which clocks may differ: that parcel is another one.",
+                seen));
+    }
+}

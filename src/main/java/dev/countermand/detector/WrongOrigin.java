@@ -1,0 +1,64 @@
+package dev.countermand.detector;
+
+import dev.countermand.kernel.BusinessDays;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * F9: the first scan was in another country than the one the seller ships from. A scan from long before the order may be of
+ * an earlier life of the number, as in {@link ScanBeforeOrder}.
+ */
+final class WrongOrigin implements Detector {
+
+    static final String CODE = "WRONG_ORIGIN";
+    private static final String EARLIER_AT_MOST = "earlierAtMost";
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public String rule() {
+        return "F9";
+    }
+
+    @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
+    public List<Threshold> thresholds() {
+        return List.of(Threshold.duration(
+                EARLIER_AT_MOST,
+                Duration.ofDays(1),
+                Records.EARLIER_LIFE,
+                "A scan from more than this before the order may be of an earlier life of the number"));
+    }
+
+    @Override
+    public Optional<Evidence> judge(Facts facts, Thresholds thresholds, BusinessDays days) {
+        Instant at = facts.movement().firstScanAt();
+        String scanned = facts.movement().firstScanCountry();
+        String from = facts.shipFromCountry();
+        if (at == null || scanned == null || from == null || scanned.equalsIgnoreCase(from)) {
+            return Optional.empty();
+        }
+        if (at.isBefore(facts.placedAt().minus(thresholds.duration(EARLIER_AT_MOST)))) {
+            return Optional.empty();
+        }
+        Map<String, Object> seen = new LinkedHashMap<>();
+        seen.put("firstScanAt", at.toString());
+        seen.put("firstScanIn", scanned);
+        seen.put("shipsFrom", from);
+        return Optional.of(new Evidence(
+                "The seller ships from " + from + ", and the parcel " + facts.trackingNumber()
+                        + " was first scanned in " + scanned + ".",
+                seen));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.countermand.evidence;
+
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderStore;
+import dev.countermand.shipment.ShipmentStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** A16: documents that sellers give as evidence, and who may read them. Every method needs a transaction. */
+@ApplicationScoped
+class Documents {
+
+    /** Of one document. */
+    static final int MOST_BYTES = 10 * 1024 * 1024;
+
+    /** Of one shipment. */
+    static final int MOST_DOCUMENTS = 20;
+
+    private final EvidenceStore store;
+    private final EvidenceDemands demands;
+    private final OrderAccess access;
+    private final OrderStore orders;
+    private final ShipmentStore shipments;
+    private final Instance<EvidenceObserver> observers;
+    private final InstantSource clock;
+
+    Documents(
+            EvidenceStore store,
+            EvidenceDemands demands,
+            OrderAccess access,
+            OrderStore orders,
+            ShipmentStore shipments,
+            Instance<EvidenceObserver> observers,
+            InstantSource clock) {
+        this.store = store;
+        this.demands = demands;
+        this.access = access;
+        this.orders = orders;
+        this.shipments = shipments;
+        this.observers = observers;
+        this.clock = clock;
+    }
+
+    /** A document that was sent, before anybody asks whose it is. */
+    record Document(byte[] content, DocumentType type, String sha256) {
+
+        /** Refuses what is too large, empty, or none of the types taken. */
+        static Document of(byte[] content) {
+            if (content.length > MOST_BYTES) {
+                throw Refusal.tooLarge("A document must not be larger than " + MOST_BYTES + " bytes")
+                        .asException();
+            }
+            DocumentType type = DocumentType.of(content)
+                    .orElseThrow(() -> Refusal.unsupported("The file must be a PDF, JPEG or PNG by its content")
+                            .asException());
+            return new Document(content, type, Documents.sha256(content));
+        }
+    }
+
+    /** Keeps it; who waited for evidence of this shipment waits no longer. Also while the order is frozen (A26). */
+    Uni<EvidenceApi.EvidenceView> give(Caller caller, UUID shipmentId, Document document) {
+        return store.orderOfShipment(shipmentId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("shipment").asException())
+                .flatMap(orderId -> access.lock(caller, orderId))
+                .flatMap(order -> {
+                    if (!OrderAccess.isSeller(caller, order.terms().sellerId())) {
+                        throw Refusal.notFound("shipment").asException();
+                    }
+                    Actor by = caller.as(Role.SELLER);
+                    Instant now = Timestamps.now(clock);
+                    EvidenceRow row = toRow(order, shipmentId, document, by, now);
+                    return store.ofOrders(List.of(order.id()))
+                            .invoke(given -> refuseTooMany(order, shipmentId, given))
+                            .flatMap(ignored -> store.add(row))
+                            .flatMap(ignored -> demands.given(order, shipmentId, now))
+                            .flatMap(ignored -> orders.save(
+                                    order, by, now, "evidence.given", "evidence/" + row.id, data(order, row)))
+                            .flatMap(ignored -> tellObservers(order, row.id, now))
+                            .replaceWith(() -> view(row));
+                });
+    }
+
+    private Uni<Void> tellObservers(Order order, UUID evidenceId, Instant now) {
+        Uni<Void> chain = shipments.touch(order.id(), now);
+        for (EvidenceObserver observer : observers) {
+            chain = chain.flatMap(ignored -> observer.given(order, evidenceId, now));
+        }
+        return chain;
+    }
+
+    private static void refuseTooMany(Order order, UUID shipmentId, Map<String, List<EvidenceApi.EvidenceView>> given) {
+        long there = given.getOrDefault(order.id(), List.of()).stream()
+                .filter(document -> document.shipmentId().equals(shipmentId))
+                .count();
+        if (there >= MOST_DOCUMENTS) {
+            throw order.notNow(
+                            "TOO_MANY_DOCUMENTS",
+                            "There are " + MOST_DOCUMENTS + " documents for this shipment already",
+                            Set.of(Role.SELLER))
+                    .asException();
+        }
+    }
+
+    /** One document, for the seller whose it is and for those who judge it. */
+    Uni<EvidenceRow> read(Caller caller, UUID id) {
+        return store.document(id).map(row -> {
+            if (row == null
+                    || !(caller.isAny(Role.MODERATOR, Role.LEAD) || OrderAccess.isSeller(caller, row.sellerId))) {
+                throw Refusal.notFound("evidence").asException();
+            }
+            return row;
+        });
+    }
+
+    private static EvidenceRow toRow(Order order, UUID shipmentId, Document document, Actor by, Instant now) {
+        EvidenceRow row = new EvidenceRow();
+        row.orderId = order.id();
+        row.id = Ids.next(now);
+        row.shipmentId = shipmentId;
+        row.sellerId = order.terms().sellerId();
+        row.mediaType = document.type().mediaType();
+        row.size = document.content().length;
+        row.sha256 = document.sha256();
+        row.content = document.content();
+        row.givenAt = now;
+        row.givenBy = by.subject();
+        return row;
+    }
+
+    private static EvidenceApi.EvidenceView view(EvidenceRow row) {
+        return new EvidenceApi.EvidenceView(
+                row.id, row.orderId, row.shipmentId, row.mediaType, row.size, row.sha256, row.givenAt);
+    }
+
+    private static Map<String, Object> data(Order order, EvidenceRow row) {
+        Map<String, Object> data = EvidenceDemands.data(order, row.shipmentId);
+        data.put("evidenceId", row.id.toString());
+        data.put("mediaType", row.mediaType);
+        data.put("sha256", row.sha256);
+        return data;
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

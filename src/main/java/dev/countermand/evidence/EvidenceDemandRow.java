@@ -1,0 +1,57 @@
+package dev.countermand.evidence;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A16: the seller was asked for evidence of a shipment. When it is due is a deadline of the order, which can move. */
+@Entity
+@Table(name = "evidence_demand")
+@IdClass(EvidenceDemandRow.Key.class)
+public class EvidenceDemandRow {
+
+    /** What became of a demand. */
+    public enum Outcome {
+        GIVEN,
+        MISSING,
+        /** The carrier has the parcel, or the dispute that wanted it has ended. */
+        NEEDLESS
+    }
+
+    @Id
+    String orderId;
+
+    @Id
+    public UUID id;
+
+    public UUID shipmentId;
+
+    @Nullable
+    public UUID disputeId;
+
+    String demandedBy;
+    Instant demandedAt;
+
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    public Outcome outcome;
+
+    @Nullable
+    Instant endedAt;
+
+    public final void end(Outcome how, Instant now) {
+        if (outcome != null) {
+            throw new IllegalStateException("The demand " + id + " has ended: " + outcome);
+        }
+        outcome = how;
+        endedAt = now;
+    }
+
+    record Key(String orderId, UUID id) {}
+}

@@ -1,0 +1,204 @@
+package dev.countermand.evidence;
+
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderStore;
+import dev.countermand.shipment.Shipment;
+import dev.countermand.shipment.ShipmentStore;
+import dev.countermand.shipment.Shipments;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A16: sellers are asked to show that they posted a parcel. Every method needs a transaction. */
+@ApplicationScoped
+public class EvidenceDemands {
+
+    private final EvidenceStore store;
+    private final OrderAccess access;
+    private final OrderStore orders;
+    private final ShipmentStore shipments;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+
+    EvidenceDemands(
+            EvidenceStore store,
+            OrderAccess access,
+            OrderStore orders,
+            ShipmentStore shipments,
+            Deadlines deadlines,
+            InstantSource clock) {
+        this.store = store;
+        this.access = access;
+        this.orders = orders;
+        this.shipments = shipments;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** The buyer of the order or the administration asks; the administration also while the order is frozen (A26). */
+    Uni<EvidenceApi.DemandView> demand(Caller caller, UUID shipmentId) {
+        return store.orderOfShipment(shipmentId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("shipment").asException())
+                .flatMap(orderId -> access.lock(caller, orderId))
+                .flatMap(order -> shipments.ofOrders(List.of(order.id())).flatMap(parcels -> {
+                    Actor by = demander(caller, order);
+                    Shipment shipment = parcels.stream()
+                            .filter(parcel -> parcel.id().equals(shipmentId))
+                            .findFirst()
+                            .orElseThrow(() -> Refusal.notFound("shipment").asException());
+                    refuseNeedless(order, shipment, by);
+                    return store.openOf(order.id()).flatMap(open -> {
+                        refuseDouble(order, shipmentId, open, by);
+                        Instant now = Timestamps.now(clock);
+                        return ask(order, shipmentId, null, by, now)
+                                .call(ignored -> orders.save(
+                                        order,
+                                        by,
+                                        now,
+                                        "evidence.demanded",
+                                        "shipments/" + shipmentId,
+                                        data(order, shipmentId)));
+                    });
+                }));
+    }
+
+    private static Actor demander(Caller caller, Order order) {
+        if (caller.isAny(Role.MODERATOR, Role.LEAD)) {
+            return caller.as(Role.MODERATOR, Role.LEAD);
+        }
+        if (!OrderAccess.isBuyer(caller, order.terms().buyerId())) {
+            throw Refusal.notFound("shipment").asException();
+        }
+        return caller.as(Role.BUYER);
+    }
+
+    private static void refuseNeedless(Order order, Shipment shipment, Actor by) {
+        Set<Role> roles = Set.of(by.role());
+        if (order.frozen() && by.role() == Role.BUYER) {
+            throw order.notNow(
+                            "ORDER_FROZEN",
+                            "The order is frozen while suspected fraud is cleared up; nothing can be changed until then (A25)",
+                            roles)
+                    .asException();
+        }
+        if (order.status().ended()) {
+            throw order.notNow("ORDER_ENDED", "The order has ended: " + order.status(), roles)
+                    .asException();
+        }
+        if (shipment.acceptedAt() != null) {
+            throw order.notNow(
+                            "CARRIER_ACCEPTED",
+                            "The carrier has the parcel since " + shipment.acceptedAt()
+                                    + ": there is no better evidence",
+                            roles)
+                    .asException();
+        }
+    }
+
+    private static void refuseDouble(Order order, UUID shipmentId, List<EvidenceDemandRow> open, Actor by) {
+        if (open.stream().anyMatch(demand -> demand.shipmentId.equals(shipmentId))) {
+            throw order.notNow(
+                            "EVIDENCE_DEMANDED",
+                            "The seller was asked for evidence of this shipment already, and has time left",
+                            Set.of(by.role()))
+                    .asException();
+        }
+    }
+
+    /** A15: of every parcel that no carrier has, unless the seller was asked already or has shown something. */
+    public Uni<Void> forDispute(Order order, UUID disputeId, Actor by, Instant now) {
+        return shipments
+                .ofOrders(List.of(order.id()))
+                .flatMap(parcels -> store.openOf(order.id())
+                        .flatMap(open -> store.ofOrders(List.of(order.id())).flatMap(given -> {
+                            Set<UUID> known = open.stream()
+                                    .map(demand -> demand.shipmentId)
+                                    .collect(Collectors.toSet());
+                            given.getOrDefault(order.id(), List.of())
+                                    .forEach(document -> known.add(document.shipmentId()));
+                            Uni<Void> chain = Uni.createFrom().voidItem();
+                            for (Shipment parcel : parcels) {
+                                boolean own = parcel.carrier().equals(Shipments.OWN_COURIER);
+                                if (!own && parcel.acceptedAt() == null && !known.contains(parcel.id())) {
+                                    chain = chain.flatMap(ignored -> ask(order, parcel.id(), disputeId, by, now))
+                                            .replaceWithVoid();
+                                }
+                            }
+                            return chain;
+                        })));
+    }
+
+    private Uni<EvidenceApi.DemandView> ask(
+            Order order, UUID shipmentId, @Nullable UUID disputeId, Actor by, Instant now) {
+        EvidenceDemandRow row = new EvidenceDemandRow();
+        row.orderId = order.id();
+        row.id = Ids.next(now);
+        row.shipmentId = shipmentId;
+        row.disputeId = disputeId;
+        row.demandedBy = by.subject();
+        row.demandedAt = now;
+        Instant due = now.plus(order.policy().disputes().evidenceWithin());
+        return store.add(row)
+                .flatMap(ignored -> deadlines.set(
+                        order.id(),
+                        DeadlineKind.EVIDENCE_DUE,
+                        row.id.toString(),
+                        due,
+                        now,
+                        order.frozen() ? now : null))
+                .replaceWith(
+                        () -> new EvidenceApi.DemandView(row.id, order.id(), shipmentId, row.demandedBy, now, due));
+    }
+
+    /** The seller has shown something: in time, so the deadline is gone. */
+    Uni<Void> given(Order order, UUID shipmentId, Instant now) {
+        return end(order, shipmentId, EvidenceDemandRow.Outcome.GIVEN, now);
+    }
+
+    /** The carrier has the parcel. */
+    public Uni<Void> needless(Order order, UUID shipmentId, Instant now) {
+        return end(order, shipmentId, EvidenceDemandRow.Outcome.NEEDLESS, now);
+    }
+
+    private Uni<Void> end(Order order, UUID shipmentId, EvidenceDemandRow.Outcome how, Instant now) {
+        return store.openOf(order.id()).flatMap(open -> {
+            Uni<Void> chain = Uni.createFrom().voidItem();
+            for (EvidenceDemandRow demand : open) {
+                if (demand.shipmentId.equals(shipmentId)) {
+                    demand.end(how, now);
+                    chain = chain.flatMap(ignored -> deadlines.dropOf(order.id(), demand.id.toString()));
+                }
+            }
+            return chain;
+        });
+    }
+
+    /** What events say of a demand. */
+    public static Map<String, Object> data(Order order, UUID shipmentId) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", order.id());
+        data.put("shipmentId", shipmentId.toString());
+        data.put("status", order.status().name());
+        data.put("rule", "A16");
+        return data;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.countermand.evidence;
+
+import dev.countermand.http.Answer;
+import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Idempotency;
+import dev.countermand.http.Query;
+import dev.countermand.http.Roles;
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Refusal;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1")
+@Tag(name = "Disputes")
+class EvidenceResource {
+
+    private final EvidenceDemands demands;
+    private final Documents documents;
+    private final Idempotency idempotency;
+    private final CurrentCaller caller;
+    private final Vertx vertx;
+
+    EvidenceResource(
+            EvidenceDemands demands, Documents documents, Idempotency idempotency, CurrentCaller caller, Vertx vertx) {
+        this.demands = demands;
+        this.documents = documents;
+        this.idempotency = idempotency;
+        this.caller = caller;
+        this.vertx = vertx;
+    }
+
+    @POST
+    @Path("/shipments/{id}/evidence-demands")
+    @RolesAllowed({Roles.BUYER, Roles.MODERATOR, Roles.LEAD})
+    @Operation(
+            operationId = "demandEvidence",
+            summary = "Ask the seller for evidence of a shipment (A16)",
+            description =
+                    "As long as no carrier has the parcel. Without evidence by the due date the complaint stands.")
+    @APIResponse(
+            responseCode = "201",
+            description = "He is asked",
+            content = @Content(schema = @Schema(implementation = EvidenceApi.DemandView.class)))
+    public Uni<Response> demandEvidence(@PathParam("id") String id) {
+        UUID shipmentId = Query.id("shipment", id);
+        Caller who = caller.get();
+        return idempotency.once(
+                who,
+                "",
+                () -> demands.demand(who, shipmentId)
+                        .map(demand -> Answer.created("/v1/orders/" + demand.orderId(), null, demand)));
+    }
+
+    @POST
+    @Path("/shipments/{id}/evidence")
+    @RolesAllowed(Roles.SELLER)
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            operationId = "giveEvidence",
+            summary = "Give evidence of a shipment (A16)",
+            description =
+                    "A scan of the posting receipt or another document, as `file`. What it is is seen by its content. In time, it stops the deadline.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = EvidenceApi.Form.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Kept",
+            content = @Content(schema = @Schema(implementation = EvidenceApi.EvidenceView.class)))
+    public Uni<Response> giveEvidence(@PathParam("id") String id, @RestForm("file") @Nullable FileUpload file) {
+        UUID shipmentId = Query.id("shipment", id);
+        Caller who = caller.get();
+        if (file == null) {
+            throw Refusal.invalid("file", "must be given").asException();
+        }
+        return read(file)
+                .map(Documents.Document::of)
+                .flatMap(document -> idempotency.once(
+                        who,
+                        Map.of("sha256", document.sha256()),
+                        () -> documents
+                                .give(who, shipmentId, document)
+                                .map(kept -> Answer.created("/v1/evidence/" + kept.id(), null, kept))));
+    }
+
+    /** The framework has written it to a file; larger ones than are taken are not read back. */
+    private Uni<byte[]> read(FileUpload file) {
+        if (file.size() > Documents.MOST_BYTES) {
+            throw Refusal.tooLarge("A document must not be larger than " + Documents.MOST_BYTES + " bytes")
+                    .asException();
+        }
+        return Uni.createFrom()
+                .completionStage(() -> vertx.fileSystem()
+                        .readFile(file.uploadedFile().toString())
+                        .toCompletionStage())
+                .map(io.vertx.core.buffer.Buffer::getBytes);
+    }
+
+    @GET
+    @Path("/evidence/{id}")
+    @RolesAllowed({Roles.SELLER, Roles.MODERATOR, Roles.LEAD})
+    @WithTransaction
+    @Operation(
+            operationId = "evidence",
+            summary = "A document as it was given",
+            description = "For the seller who gave it, and for the administration.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The document; its ETag is the SHA-256 of its content",
+            content = {
+                @Content(mediaType = "application/pdf", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public Uni<Response> evidence(@PathParam("id") String id) {
+        return documents
+                .read(caller.get(), Query.id("evidence", id))
+                .map(row -> Response.ok(row.content, row.mediaType)
+                        .header("ETag", "\"" + row.sha256 + "\"")
+                        // What somebody uploaded is shown as what it is, and never runs.
+                        .header("X-Content-Type-Options", "nosniff")
+                        .header("Content-Disposition", "attachment; filename=\"evidence-" + row.id + "\"")
+                        .build());
+    }
+}

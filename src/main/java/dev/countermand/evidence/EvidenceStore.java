@@ -1,0 +1,78 @@
+package dev.countermand.evidence;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Evidence and demands for it in the database. The content of documents is read one at a time only. */
+@ApplicationScoped
+public class EvidenceStore {
+
+    private static final String WITHOUT_CONTENT = """
+            select id, orderId, shipmentId, mediaType, size, sha256, givenAt
+            from EvidenceRow where orderId in :orders order by orderId, id
+            """;
+
+    /** The order a shipment belongs to, without loading anything. */
+    Uni<@Nullable String> orderOfShipment(UUID shipmentId) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "select orderId from ShipmentRow where id = :id", String.class)
+                        .setParameter("id", shipmentId)
+                        .getSingleResultOrNull());
+    }
+
+    /** The demands of this order that nothing has ended yet. */
+    public Uni<List<EvidenceDemandRow>> openOf(String orderId) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from EvidenceDemandRow where orderId = :order and outcome is null order by id",
+                                EvidenceDemandRow.class)
+                        .setParameter("order", orderId)
+                        .getResultList());
+    }
+
+    public Uni<@Nullable EvidenceDemandRow> demand(String orderId, UUID id) {
+        return Panache.getSession()
+                .flatMap(session -> session.find(EvidenceDemandRow.class, new EvidenceDemandRow.Key(orderId, id)));
+    }
+
+    Uni<Void> add(Object row) {
+        return Panache.getSession().flatMap(session -> session.persist(row).call(session::flush));
+    }
+
+    /** What was given for these orders, by order, oldest first, without its content. */
+    public Uni<Map<String, List<EvidenceApi.EvidenceView>>> ofOrders(List<String> orderIds) {
+        if (orderIds.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(WITHOUT_CONTENT, Object[].class)
+                        .setParameter("orders", orderIds)
+                        .getResultList())
+                .map(found -> found.stream()
+                        .map(each -> new EvidenceApi.EvidenceView(
+                                (UUID) each[0],
+                                (String) each[1],
+                                (UUID) each[2],
+                                (String) each[3],
+                                (Long) each[4],
+                                (String) each[5],
+                                (Instant) each[6]))
+                        .collect(Collectors.groupingBy(EvidenceApi.EvidenceView::orderId)));
+    }
+
+    /** One document with its content; null when there is none. */
+    Uni<@Nullable EvidenceRow> document(UUID id) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery("from EvidenceRow where id = :id", EvidenceRow.class)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull());
+    }
+}

@@ -1,0 +1,190 @@
+package dev.countermand.fraud.setting;
+
+import dev.countermand.database.Sessions;
+import dev.countermand.fraud.judgement.RuleBooks;
+import dev.countermand.http.Answer;
+import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Idempotency;
+import dev.countermand.http.Page;
+import dev.countermand.http.Roles;
+import dev.countermand.kernel.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Detectors")
+class DetectorResource {
+
+    private final Sessions sessions;
+    private final DetectorSettings settings;
+    private final RuleBooks books;
+    private final Backtests backtests;
+    private final Idempotency idempotency;
+    private final CurrentCaller caller;
+
+    DetectorResource(
+            Sessions sessions,
+            DetectorSettings settings,
+            RuleBooks books,
+            Backtests backtests,
+            Idempotency idempotency,
+            CurrentCaller caller) {
+        this.sessions = sessions;
+        this.settings = settings;
+        this.books = books;
+        this.backtests = backtests;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/detectors")
+    @RolesAllowed(Roles.LEAD)
+    @Operation(
+            operationId = "detectors",
+            summary = "The detectors of rules F, with the figures in force",
+            description = "In the order of the rules; all of them on one page.")
+    @APIResponse(responseCode = "200", description = "The detectors")
+    public Uni<Page<DetectorApi.DetectorView>> detectors() {
+        return sessions.inTransaction(settings::views).map(views -> new Page<>(views, null));
+    }
+
+    @GET
+    @Path("/detectors/{code}")
+    @RolesAllowed(Roles.LEAD)
+    @Operation(operationId = "detector", summary = "A detector, with the figures in force")
+    @APIResponse(
+            responseCode = "200",
+            description = "The detector",
+            content = @Content(schema = @Schema(implementation = DetectorApi.DetectorView.class)))
+    public Uni<Response> detector(@PathParam("code") String code) {
+        return sessions.inTransaction(() -> settings.view(code)).map(this::ok);
+    }
+
+    @GET
+    @Path("/detectors/{code}/versions")
+    @RolesAllowed(Roles.LEAD)
+    @Operation(
+            operationId = "detectorVersions",
+            summary = "All that was ever set for a detector, newest first",
+            description = "Who set it, when and why; what it was delivered with is not among them.")
+    @APIResponse(responseCode = "200", description = "The versions")
+    public Uni<Page<DetectorApi.VersionView>> versions(@PathParam("code") String code) {
+        return sessions.inTransaction(() -> settings.versions(code)).map(versions -> new Page<>(versions, null));
+    }
+
+    @PUT
+    @Path("/detectors/{code}")
+    @RolesAllowed(Roles.LEAD)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "setDetector",
+            summary = "Set a detector's mode, weight and thresholds",
+            description =
+                    "A new version, in force for all markets and for orders under way; other replicas follow within seconds. What was found before stays until it is judged again.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is in force now",
+            content = @Content(schema = @Schema(implementation = DetectorApi.DetectorView.class)))
+    public Uni<DetectorApi.DetectorView> setDetector(
+            @PathParam("code") String code, @NotNull @Valid DetectorApi.SetDetector request) {
+        Caller who = caller.get();
+        return changed(() -> settings.set(code, request, who));
+    }
+
+    @PUT
+    @Path("/detectors/{code}/candidate")
+    @RolesAllowed(Roles.LEAD)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "setCandidate",
+            summary = "Have other figures judge beside those in force",
+            description = "What it finds is written down as a shadow, counts for nothing and freezes nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The detector with its candidate",
+            content = @Content(schema = @Schema(implementation = DetectorApi.DetectorView.class)))
+    public Uni<DetectorApi.DetectorView> setCandidate(
+            @PathParam("code") String code, @NotNull @Valid DetectorApi.SetCandidate request) {
+        Caller who = caller.get();
+        return changed(() -> settings.propose(code, request, who));
+    }
+
+    @DELETE
+    @Path("/detectors/{code}/candidate")
+    @RolesAllowed(Roles.LEAD)
+    @Operation(operationId = "dropCandidate", summary = "The candidate judges no longer")
+    @APIResponse(
+            responseCode = "200",
+            description = "The detector without it",
+            content = @Content(schema = @Schema(implementation = DetectorApi.DetectorView.class)))
+    public Uni<DetectorApi.DetectorView> dropCandidate(@PathParam("code") String code) {
+        Caller who = caller.get();
+        return changed(() -> settings.drop(code, who));
+    }
+
+    @POST
+    @Path("/detectors/{code}/candidate/promotion")
+    @RolesAllowed(Roles.LEAD)
+    @Operation(operationId = "promoteCandidate", summary = "The candidate's figures are in force from now on")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is in force now",
+            content = @Content(schema = @Schema(implementation = DetectorApi.DetectorView.class)))
+    public Uni<Response> promoteCandidate(@PathParam("code") String code) {
+        Caller who = caller.get();
+        return idempotency
+                .once(who, "", () -> settings.promote(code, who).map(view -> Answer.ok(null, view)))
+                .call(this::follow);
+    }
+
+    @POST
+    @Path("/detectors/{code}/backtest")
+    @RolesAllowed(Roles.LEAD)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "backtestDetector",
+            summary = "What other figures would have done",
+            description =
+                    "Replays the past of orders under what is in force and under the figures given, and compares both with what moderators decided. Writes nothing. Totals of sellers and markets are taken as they are now, and scans as if carriers had told of them at once: what a late report froze for a while is not frozen here.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What would have been frozen and cleared",
+            content = @Content(schema = @Schema(implementation = DetectorApi.BacktestView.class)))
+    public Uni<Response> backtest(@PathParam("code") String code, @NotNull @Valid DetectorApi.Backtest request) {
+        Caller who = caller.get();
+        return idempotency.once(who, request, () -> backtests.run(code, request).map(view -> Answer.ok(null, view)));
+    }
+
+    private Uni<DetectorApi.DetectorView> changed(Supplier<Uni<DetectorApi.DetectorView>> change) {
+        return sessions.inTransaction(change).call(this::follow);
+    }
+
+    /** Once it is committed: here at once, elsewhere with the next tick. */
+    private Uni<Void> follow() {
+        return sessions.inTransaction(books::read).invoke(books::follow).replaceWithVoid();
+    }
+
+    private Response ok(DetectorApi.DetectorView view) {
+        return Response.ok(view).header("ETag", "\"" + view.revision() + "\"").build();
+    }
+}

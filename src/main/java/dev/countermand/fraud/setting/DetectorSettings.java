@@ -1,0 +1,304 @@
+package dev.countermand.fraud.setting;
+
+import dev.countermand.detector.Detector;
+import dev.countermand.detector.Detectors;
+import dev.countermand.detector.Rule;
+import dev.countermand.detector.Threshold;
+import dev.countermand.detector.rule.Mode;
+import dev.countermand.detector.rule.RuleBook;
+import dev.countermand.detector.rule.Setting;
+import dev.countermand.fraud.judgement.FindingJson;
+import dev.countermand.fraud.judgement.RuleBooks;
+import dev.countermand.journal.Act;
+import dev.countermand.journal.Journal;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is set for detectors: versions, each kept for good with who set it and why. Every method needs a transaction. */
+@ApplicationScoped
+class DetectorSettings {
+
+    /** Only these may carry a change of the rules; one of them waits for the other. */
+    private static final String LOCK = "select pg_advisory_xact_lock(hashtext('countermand.detector_setting'))";
+
+    private final RuleBooks books;
+    private final FindingJson json;
+    private final Journal journal;
+    private final InstantSource clock;
+
+    DetectorSettings(RuleBooks books, FindingJson json, Journal journal, InstantSource clock) {
+        this.books = books;
+        this.json = json;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    Uni<List<DetectorApi.DetectorView>> views() {
+        return state(rows())
+                .map(state -> Detectors.ALL.stream()
+                        .map(detector -> view(detector, state))
+                        .toList());
+    }
+
+    Uni<DetectorApi.DetectorView> view(String code) {
+        Detector detector = known(code);
+        return state(rows(code)).map(state -> view(detector, state));
+    }
+
+    /** Newest first. */
+    Uni<List<DetectorApi.VersionView>> versions(String code) {
+        known(code);
+        return rows(code).map(rows -> rows.stream().map(this::version).toList());
+    }
+
+    /** What is not given stays as it is in force. */
+    Uni<DetectorApi.DetectorView> set(String code, DetectorApi.SetDetector request, Caller caller) {
+        Detector detector = known(code);
+        Map<String, Object> given = checked(detector, request.thresholds());
+        return locked(code, caller).flatMap(state -> {
+            Setting before = state.book().current(code);
+            Map<String, Object> thresholds = new TreeMap<>(before.version() == 0 ? Map.of() : before.thresholds());
+            thresholds.putAll(given);
+            Integer weight = request.weight() == null && before.version() > 0 ? before.weight() : request.weight();
+            return write(
+                    detector, state, false, request.mode(), weight, thresholds, request.note(), caller.as(Role.LEAD));
+        });
+    }
+
+    /** Judged beside what is in force from now on; another candidate ends. */
+    Uni<DetectorApi.DetectorView> propose(String code, DetectorApi.SetCandidate request, Caller caller) {
+        Detector detector = known(code);
+        Map<String, Object> given = checked(detector, request.thresholds());
+        return locked(code, caller).flatMap(state -> {
+            endCandidate(state);
+            return write(
+                    detector, state, true, Mode.SHADOW, request.weight(), given, request.note(), caller.as(Role.LEAD));
+        });
+    }
+
+    /** The candidate is in force from now on. */
+    Uni<DetectorApi.DetectorView> promote(String code, Caller caller) {
+        Detector detector = known(code);
+        return locked(code, caller).flatMap(state -> {
+            DetectorSettingRow candidate = standing(state);
+            endCandidate(state);
+            return write(
+                    detector,
+                    state,
+                    false,
+                    Mode.ACTIVE,
+                    candidate.weight,
+                    json.readMap(candidate.thresholds),
+                    "Promoted from candidate " + candidate.version,
+                    caller.as(Role.LEAD));
+        });
+    }
+
+    /** The candidate is none any more. */
+    Uni<DetectorApi.DetectorView> drop(String code, Caller caller) {
+        Detector detector = known(code);
+        return locked(code, caller).flatMap(state -> {
+            DetectorSettingRow candidate = standing(state);
+            endCandidate(state);
+            return tell(candidate, "detector.candidate-dropped", caller.as(Role.LEAD))
+                    .flatMap(ignored -> view(detector.code()));
+        });
+    }
+
+    // ---------------------------------------------------------------------------------------------------------------
+
+    /** What is in force, and all versions of the detectors that are looked at. */
+    private record State(RuleBook book, List<DetectorSettingRow> rows) {
+
+        /** Each version was one change of its detector, and its end as a candidate another. */
+        long revision(String code) {
+            return rows.stream()
+                    .filter(row -> row.code.equals(code))
+                    .mapToLong(row -> row.endedAt == null ? 1 : 2)
+                    .sum();
+        }
+    }
+
+    private Uni<State> state(Uni<List<DetectorSettingRow>> versions) {
+        return versions.flatMap(rows -> books.read().map(book -> new State(book, rows)));
+    }
+
+    /** To be changed by nobody else. Refuses a stale {@code If-Match}. */
+    private Uni<State> locked(String code, Caller caller) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(LOCK).getSingleResultOrNull())
+                .flatMap(ignored -> state(rows(code)))
+                .invoke(state -> {
+                    Long wanted = caller.ifMatch();
+                    if (wanted != null && wanted != state.revision(code)) {
+                        throw Refusal.staleVersion(
+                                        "The detector is in revision " + state.revision(code) + " by now",
+                                        state.book().current(code).mode().name(),
+                                        null)
+                                .asException();
+                    }
+                });
+    }
+
+    private static Uni<List<DetectorSettingRow>> rows() {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery("from DetectorSettingRow", DetectorSettingRow.class)
+                        .getResultList());
+    }
+
+    private static Uni<List<DetectorSettingRow>> rows(String code) {
+        return Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(
+                                "from DetectorSettingRow where code = :code order by version desc",
+                                DetectorSettingRow.class)
+                        .setParameter("code", code)
+                        .getResultList());
+    }
+
+    private static DetectorSettingRow standing(State state) {
+        return state.rows().stream()
+                .filter(row -> row.candidate && row.endedAt == null)
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("candidate").asException());
+    }
+
+    private void endCandidate(State state) {
+        Instant now = Timestamps.now(clock);
+        state.rows().stream()
+                .filter(row -> row.candidate && row.endedAt == null)
+                .forEach(row -> row.endedAt = now);
+    }
+
+    private Uni<DetectorApi.DetectorView> write(
+            Detector detector,
+            State state,
+            boolean candidate,
+            Mode mode,
+            @Nullable Integer weight,
+            Map<String, Object> thresholds,
+            @Nullable String note,
+            Actor by) {
+        DetectorSettingRow row = new DetectorSettingRow();
+        row.code = detector.code();
+        row.version =
+                state.rows().stream().mapToInt(before -> before.version).max().orElse(0) + 1;
+        row.candidate = candidate;
+        row.mode = mode;
+        row.weight = weight;
+        row.thresholds = json.write(new TreeMap<>(thresholds));
+        row.note = note;
+        row.setAt = Timestamps.now(clock);
+        row.setBy = by.subject();
+        return Panache.getSession()
+                // An ended candidate first: there is at most one that stands.
+                .flatMap(session ->
+                        session.flush().flatMap(ignored -> session.persist(row)).call(session::flush))
+                .flatMap(ignored -> tell(row, candidate ? "detector.candidate-set" : "detector.set", by))
+                .flatMap(ignored -> view(detector.code()));
+    }
+
+    private Uni<Void> tell(DetectorSettingRow row, String event, Actor by) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("detector", row.code);
+        data.put("version", row.version);
+        data.put("mode", row.mode.name());
+        if (row.weight != null) {
+            data.put("weight", row.weight);
+        }
+        data.put("thresholds", json.readMap(row.thresholds));
+        if (row.note != null) {
+            data.put("note", row.note);
+        }
+        return journal.write(new Act(by, event, row.code, "detectors/" + row.code, null, Timestamps.now(clock), data));
+    }
+
+    // --- what is given and shown -------------------------------------------------------------------------------------
+
+    static Detector known(String code) {
+        return Detectors.of(code).orElseThrow(() -> Refusal.notFound("detector").asException());
+    }
+
+    /** The thresholds given, if the detector has them and they can be. */
+    static Map<String, Object> checked(Detector detector, @Nullable Map<String, Object> given) {
+        if (given == null) {
+            return Map.of();
+        }
+        List<Refusal.FieldError> faults = new ArrayList<>();
+        Set<String> unknown = new TreeSet<>(given.keySet());
+        for (Threshold threshold : detector.thresholds()) {
+            if (unknown.remove(threshold.name())) {
+                threshold
+                        .faultOf(given.get(threshold.name()))
+                        .ifPresent(
+                                fault -> faults.add(new Refusal.FieldError("thresholds." + threshold.name(), fault)));
+            }
+        }
+        String names = detector.thresholds().isEmpty()
+                ? "has no thresholds"
+                : "has only "
+                        + detector.thresholds().stream().map(Threshold::name).collect(Collectors.joining(", "));
+        unknown.forEach(name -> faults.add(
+                new Refusal.FieldError("thresholds." + name, "is unknown: " + detector.code() + " " + names)));
+        if (!faults.isEmpty()) {
+            throw Refusal.invalid(faults).asException();
+        }
+        return given;
+    }
+
+    private DetectorApi.DetectorView view(Detector detector, State state) {
+        Setting setting = state.book().current(detector.code());
+        Rule rule = RuleBook.rule(detector.code(), setting, false, null);
+        List<DetectorApi.ThresholdView> meaning = detector.thresholds().stream()
+                .map(threshold -> new DetectorApi.ThresholdView(
+                        threshold.name(),
+                        threshold.kind(),
+                        setting.version() > 0 && setting.thresholds().containsKey(threshold.name()),
+                        threshold.words()))
+                .toList();
+        DetectorApi.VersionView candidate = state.rows().stream()
+                .filter(row -> row.code.equals(detector.code()) && row.candidate && row.endedAt == null)
+                .findFirst()
+                .map(this::version)
+                .orElse(null);
+        return new DetectorApi.DetectorView(
+                detector.code(),
+                detector.rule(),
+                setting.version(),
+                state.revision(detector.code()),
+                setting.mode(),
+                rule.weight(),
+                rule.thresholds().values(),
+                meaning,
+                candidate);
+    }
+
+    private DetectorApi.VersionView version(DetectorSettingRow row) {
+        return new DetectorApi.VersionView(
+                row.version,
+                row.candidate,
+                row.mode,
+                row.weight,
+                json.readMap(row.thresholds),
+                row.note,
+                row.setAt,
+                row.setBy,
+                row.endedAt);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.countermand.fraud.sweep;
+
+import dev.countermand.database.Columns;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Who works on a range, and what he writes for it: everything is guarded by the fencing token of his lease. */
+@ApplicationScoped
+class RangeLeases {
+
+    /** A range that failed so often fails for good, and the others go on. */
+    static final int ATTEMPTS_AT_MOST = 5;
+
+    /** A range that was leased so often takes every replica down that touches it. */
+    static final int LEASES_AT_MOST = 100;
+
+    /** One that failed rests before it is tried again. */
+    static final Duration REST = Duration.ofSeconds(5);
+
+    static final int FAILURE_CHARS = 1_000;
+
+    /** A killed replica's range is taken over when its lease has run out. */
+    private static final String CLAIM = """
+            update sweep_range r set status = 'RUNNING', started_at = :now, lease_until = :until, failure = null,
+                fencing_token = fencing_token + 1
+            where (r.sweep_id, r.no) = (
+                select sweep_id, no from sweep_range
+                where status in ('WAITING', 'RUNNING') and (lease_until is null or lease_until <= :now)
+                order by sweep_id, no limit 1
+                for update skip locked)
+            returning r.sweep_id, r.no, r.fencing_token, r.first_order, r.end_order, r.first_change, r.end_change,
+                (select since from sweep where id = r.sweep_id), (select dry_run from sweep where id = r.sweep_id),
+                (select as_of from sweep where id = r.sweep_id), (select started_at from sweep where id = r.sweep_id)
+            """;
+
+    private static final String COUNT =
+            "found = found + :found, frozen = frozen + :frozen, cleared = cleared + :cleared";
+
+    private static final String IF_HELD =
+            " where sweep_id = :id and no = :no and fencing_token = :token and status = 'RUNNING'";
+
+    private final Duration lease;
+
+    RangeLeases(@ConfigProperty(name = "countermand.sweep.lease") Duration lease) {
+        this.lease = lease;
+    }
+
+    /** Leases the range that is next: one that waits, or whose replica is gone; null when there is none. */
+    Uni<@Nullable RangeLease> claim(Instant now) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(CLAIM, Object[].class)
+                        .setParameter("now", now)
+                        .setParameter("until", now.plus(lease))
+                        .getResultList())
+                .map(rows -> rows.isEmpty() ? null : lease(rows.getFirst()));
+    }
+
+    private static RangeLease lease(Object[] row) {
+        Columns columns = new Columns(row, 0);
+        return new RangeLease(
+                columns.id(),
+                columns.count(),
+                Objects.requireNonNull(columns.longOrNull()),
+                bounds(columns),
+                columns.flag(),
+                columns.momentOrNull(),
+                columns.moment());
+    }
+
+    private static RangeBounds bounds(Columns columns) {
+        String firstOrder = columns.textOrNull();
+        String endOrder = columns.textOrNull();
+        Instant firstChange = columns.momentOrNull();
+        Instant endChange = columns.momentOrNull();
+        Instant since = columns.momentOrNull();
+        if (firstOrder != null) {
+            return new RangeBounds.Orders(firstOrder, endOrder);
+        }
+        return firstChange == null || endChange == null || since == null
+                ? new RangeBounds.Named()
+                : new RangeBounds.Changes(firstChange, endChange, since);
+    }
+
+    /**
+     * Counts in the transaction of what is counted: a range that is gone over again after a crash counts it once, and
+     * nothing is written under a lease that was lost.
+     */
+    Uni<Void> count(RangeLease lease, SweepTally tally) {
+        return write(lease, COUNT, counted(tally));
+    }
+
+    private static Map<String, Object> counted(SweepTally tally) {
+        return Map.of("found", tally.found(), "frozen", tally.frozen(), "cleared", tally.cleared());
+    }
+
+    /** The range takes longer; nobody else may take it. */
+    Uni<Void> renew(RangeLease lease, Instant now) {
+        return write(lease, "lease_until = :until", Map.of("until", now.plus(this.lease)));
+    }
+
+    /** Something could not be judged; the first reason is kept, and the range goes on. */
+    Uni<Void> note(RangeLease lease, String failure) {
+        return write(lease, "failure = coalesce(failure, :failure)", Map.of("failure", cut(failure)));
+    }
+
+    /**
+     * The range has been gone through.
+     *
+     * @param rest what is not counted yet
+     */
+    Uni<Void> done(RangeLease lease, long examined, SweepTally rest, Instant now) {
+        Map<String, Object> values = new HashMap<>(counted(rest));
+        values.put("now", now);
+        values.put("examined", examined);
+        return write(
+                lease,
+                "status = 'DONE', lease_until = null, finished_at = :now, examined = :examined, " + COUNT,
+                values);
+    }
+
+    /** The range as a whole failed: it is tried again after a rest, but not for ever. */
+    Uni<Void> failed(RangeLease lease, String failure, Instant now) {
+        return write(
+                lease,
+                "attempts = attempts + 1, failure = :failure, lease_until = :rested, finished_at = :now,"
+                        + " status = case when attempts + 1 >= :attempts or fencing_token > :leases"
+                        + " then 'FAILED' else 'RUNNING' end",
+                Map.of(
+                        "failure",
+                        cut(failure),
+                        "rested",
+                        now.plus(REST),
+                        "now",
+                        now,
+                        "attempts",
+                        ATTEMPTS_AT_MOST,
+                        "leases",
+                        (long) LEASES_AT_MOST));
+    }
+
+    private static String cut(String failure) {
+        return failure.substring(0, Math.min(failure.length(), FAILURE_CHARS));
+    }
+
+    private static Uni<Void> write(RangeLease lease, String set, Map<String, Object> values) {
+        return Panache.getSession()
+                .flatMap(session -> {
+                    var query = session.createNativeQuery("update sweep_range set " + set + IF_HELD)
+                            .setParameter("id", lease.sweepId())
+                            .setParameter("no", lease.no())
+                            .setParameter("token", lease.fencingToken());
+                    values.forEach(query::setParameter);
+                    return query.executeUpdate();
+                })
+                .invoke(updated -> {
+                    if (updated != 1) {
+                        throw new RangeLease.LostException(lease);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** A range that was taken over so often takes down who touches it. */
+    static boolean hopeless(RangeLease lease) {
+        return lease.fencingToken() > LEASES_AT_MOST;
+    }
+}

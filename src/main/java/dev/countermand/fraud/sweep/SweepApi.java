@@ -1,0 +1,103 @@
+package dev.countermand.fraud.sweep;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What is said about sweeps. */
+public final class SweepApi {
+
+    private SweepApi() {}
+
+    /** {@code POST /v1/sweeps}. */
+    @RegisterForReflection
+    @Schema(name = "RequestSweep")
+    public record RequestSweep(
+            @Schema(description = "Only count what would be found and frozen; write nothing.", defaultValue = "false")
+            @Nullable
+            Boolean dryRun,
+
+            @Schema(description = "Judge the facts as they were then; only with dryRun, and not in the future.")
+            @Nullable
+            Instant asOf,
+
+            @Schema(
+                    description =
+                            "INCREMENTAL, where none is given: what has changed or come due since the last sweep that"
+                                    + " was done. FULL: everything under way; always with asOf.")
+            @Nullable
+            SweepMode mode) {}
+
+    /** A sweep: who asked for it, how far it is, what it found. */
+    @RegisterForReflection
+    @Schema(name = "Sweep")
+    public record SweepView(
+            UUID id,
+            SweepStatus status,
+
+            @Schema(
+                    description = "What it is. An incremental one becomes FULL when it begins, where no sweep was done"
+                            + " before, or other rules are in force since.")
+            SweepMode mode,
+
+            boolean dryRun,
+            @Nullable Instant asOf,
+
+            @Schema(description = "From when on an incremental sweep looks; known when it has begun.") @Nullable
+            Instant since,
+
+            @Schema(examples = "moderator-1") String requestedBy,
+            Instant requestedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Long durationMillis,
+
+            @Schema(description = "Ranges into which it was cut; 0 before it begins.")
+            int rangesTotal,
+
+            @Schema(description = "Ranges that are through.")
+            int rangesDone,
+
+            @Schema(description = "Shipments looked at in them.")
+            long examined,
+
+            @Schema(description = "New findings.") long found,
+
+            @Schema(description = "Orders that were frozen; in a dry run, that would be.")
+            long frozen,
+
+            @Schema(description = "Findings that stand no longer.")
+            long cleared,
+
+            @Schema(description = "Why something could not be judged.") @Nullable
+            String failure) {
+
+        static SweepView of(SweepRow row) {
+            Long millis = row.startedAt == null || row.finishedAt == null
+                    ? null
+                    : (Long) Duration.between(row.startedAt, row.finishedAt).toMillis();
+            return new SweepView(
+                    row.id,
+                    row.status,
+                    row.mode,
+                    row.dryRun,
+                    row.asOf,
+                    row.since,
+                    row.requestedBy,
+                    row.requestedAt,
+                    row.startedAt,
+                    row.finishedAt,
+                    millis,
+                    row.rangesTotal,
+                    row.rangesDone,
+                    row.examined,
+                    row.found,
+                    row.frozen,
+                    row.cleared,
+                    row.failure);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.countermand.fraud.sweep;
+
+import dev.countermand.journal.Act;
+import dev.countermand.journal.Journal;
+import dev.countermand.kernel.Actor;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The beginning and the end of sweeps. Whoever has the row locked begins or ends it; the others come again. */
+@ApplicationScoped
+class SweepProgress {
+
+    private static final Actor ACTOR = Actor.system("sweep");
+
+    /** A sweep that could not be cut so often fails. */
+    static final int ATTEMPTS_AT_MOST = 5;
+
+    /** One after the other, and none while one runs; somebody who is about to cut it has it locked. */
+    private static final String NEXT = """
+            select cast(id as text) from sweep
+            where id = (select id from sweep where status in ('QUEUED', 'RUNNING')
+                order by case status when 'RUNNING' then 0 else 1 end, requested_at, id limit 1)
+                and status = 'QUEUED'
+            for update skip locked
+            """;
+
+    private static final String THROUGH = """
+            select cast(id as text) from sweep
+            where status = 'RUNNING' and not exists (
+                select from sweep_range r where r.sweep_id = sweep.id and r.status in ('WAITING', 'RUNNING'))
+            for update skip locked
+            """;
+
+    private final SweepCut cut;
+    private final SweepStore store;
+    private final Journal journal;
+
+    SweepProgress(SweepCut cut, SweepStore store, Journal journal) {
+        this.cut = cut;
+        this.store = store;
+        this.journal = journal;
+    }
+
+    /** Whether a sweep is to be begun. */
+    Uni<Boolean> waits() {
+        return locked(NEXT).map(row -> row != null);
+    }
+
+    /** Cuts the sweep that is next; false when there is none, or another replica is about to. */
+    Uni<Boolean> begin(Instant now) {
+        return locked(NEXT)
+                .flatMap(row -> row == null
+                        ? Uni.createFrom().item(false)
+                        : cut.cut(row, now).replaceWith(true));
+    }
+
+    /** It stays the next one, unless it has failed too often. */
+    Uni<Void> couldNotBegin(Throwable failure, Instant now) {
+        return locked(NEXT).flatMap(row -> {
+            if (row == null) {
+                return Uni.createFrom().voidItem();
+            }
+            row.attempts++;
+            String reason = String.valueOf(failure);
+            row.failure = reason.substring(0, Math.min(reason.length(), RangeLeases.FAILURE_CHARS));
+            return row.attempts < ATTEMPTS_AT_MOST ? Uni.createFrom().voidItem() : ended(row, SweepStatus.FAILED, now);
+        });
+    }
+
+    /** Ends the sweep of which no range is left; true when it did. */
+    Uni<Boolean> finish(Instant now) {
+        return locked(THROUGH)
+                .flatMap(row -> row == null
+                        ? Uni.createFrom().item(false)
+                        : store.progress(row.id).flatMap(progress -> {
+                            progress.writeTo(row);
+                            return store.forget(row.id)
+                                    .flatMap(ignored -> ended(
+                                            row, row.failure == null ? SweepStatus.DONE : SweepStatus.FAILED, now))
+                                    .replaceWith(true);
+                        }));
+    }
+
+    private Uni<Void> ended(SweepRow row, SweepStatus end, Instant now) {
+        row.status = end;
+        row.finishedAt = now;
+        Map<String, Object> data = Sweeps.data(row);
+        return journal.write(new Act(ACTOR, "sweep.finished", row.id.toString(), "sweeps/" + row.id, null, now, data));
+    }
+
+    private static Uni<@Nullable SweepRow> locked(String which) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(which, String.class)
+                        .getResultList()
+                        .flatMap(ids -> ids.isEmpty()
+                                ? Uni.createFrom().nullItem()
+                                : session.find(SweepRow.class, UUID.fromString(ids.getFirst()))));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.countermand.fraud.sweep;
+
+import dev.countermand.http.Answer;
+import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Fingerprint;
+import dev.countermand.http.Idempotency;
+import dev.countermand.http.Page;
+import dev.countermand.http.Query;
+import dev.countermand.http.Roles;
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/sweeps")
+@Tag(name = "Sweeps")
+class SweepResource {
+
+    private final Sweeps sweeps;
+    private final SweepStore store;
+    private final Idempotency idempotency;
+    private final Fingerprint fingerprint;
+    private final CurrentCaller caller;
+
+    SweepResource(
+            Sweeps sweeps, SweepStore store, Idempotency idempotency, Fingerprint fingerprint, CurrentCaller caller) {
+        this.sweeps = sweeps;
+        this.store = store;
+        this.idempotency = idempotency;
+        this.fingerprint = fingerprint;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
+    @Operation(
+            operationId = "requestSweep",
+            summary = "Look for shipments that never moved (rules F)",
+            description = "Runs in the background, one sweep after the other, shared by all replicas. A dry run writes"
+                    + " nothing.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Queued",
+            content = @Content(schema = @Schema(implementation = SweepApi.SweepView.class)))
+    public Uni<Response> requestSweep(SweepApi.@Nullable RequestSweep request) {
+        return queue(request);
+    }
+
+    /** Many clients name no media type, or a wrong one, when they send no body. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
+    @Operation(hidden = true)
+    public Uni<Response> requestSweepWithoutBody(byte @Nullable [] body) {
+        if (body != null && body.length > 0) {
+            throw new NotSupportedException();
+        }
+        return queue(null);
+    }
+
+    private Uni<Response> queue(SweepApi.@Nullable RequestSweep request) {
+        Caller who = caller.get();
+        return idempotency.once(
+                who,
+                request == null ? "" : request,
+                () -> sweeps.request(request, who.as(Role.MODERATOR, Role.LEAD, Role.SERVICE))
+                        .map(view -> Answer.accepted("/v1/sweeps/" + view.id(), view)));
+    }
+
+    @GET
+    @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
+    @WithTransaction
+    @Operation(summary = "Sweeps, newest first")
+    @APIResponse(responseCode = "200", description = "A page of sweeps")
+    public Uni<Page<SweepApi.SweepView>> sweeps(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        return store.views(Page.Request.of(limit, cursor));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
+    @WithTransaction
+    @Operation(summary = "A sweep: how far it is, and what it found")
+    @APIResponse(
+            responseCode = "200",
+            description = "The sweep",
+            content = @Content(schema = @Schema(implementation = SweepApi.SweepView.class)))
+    public Uni<Response> sweep(@PathParam("id") String id) {
+        UUID sweepId = Query.id("sweep", id);
+        return store.view(sweepId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("sweep").asException())
+                .map(view -> Response.ok(view)
+                        .header("ETag", "\"" + fingerprint.of(view) + "\"")
+                        .build());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.countermand.fraud.sweep;
+
+import dev.countermand.journal.Act;
+import dev.countermand.journal.Journal;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Timestamps;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Asking for sweeps. They run one after the other, in the background. */
+@ApplicationScoped
+public class Sweeps {
+
+    private static final Actor SCHEDULE = Actor.system("schedule");
+
+    private final SweepStore store;
+    private final Journal journal;
+    private final InstantSource clock;
+    private final DayOfWeek fullOn;
+
+    Sweeps(
+            SweepStore store,
+            Journal journal,
+            InstantSource clock,
+            @ConfigProperty(name = "countermand.sweep.full-on") DayOfWeek fullOn) {
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+        this.fullOn = fullOn;
+    }
+
+    /** Queues a sweep. Needs a transaction. */
+    public Uni<SweepApi.SweepView> request(SweepApi.@Nullable RequestSweep request, Actor by) {
+        Instant now = Timestamps.now(clock);
+        boolean dryRun = request != null && Boolean.TRUE.equals(request.dryRun());
+        Instant asOf = request == null ? null : request.asOf();
+        if (asOf != null && !dryRun) {
+            throw Refusal.invalid("asOf", "needs dryRun: the past cannot be frozen")
+                    .asException();
+        }
+        if (asOf != null && asOf.isAfter(now)) {
+            throw Refusal.invalid("asOf", "must not be in the future").asException();
+        }
+        SweepMode mode = request == null ? null : request.mode();
+        if (asOf != null && mode == SweepMode.INCREMENTAL) {
+            throw Refusal.invalid("mode", "must be FULL with asOf: the past is judged as a whole")
+                    .asException();
+        }
+        if (mode == null) {
+            mode = asOf == null ? SweepMode.INCREMENTAL : SweepMode.FULL;
+        }
+        Instant stored = asOf == null ? null : asOf.truncatedTo(ChronoUnit.MICROS);
+        SweepRow row = SweepRow.queued(Ids.next(now), mode, dryRun, stored, by.subject(), now);
+        return store.insert(row)
+                .flatMap(ignored -> journal.write(requested(row, by, now)))
+                .replaceWith(() -> SweepApi.SweepView.of(row));
+    }
+
+    /**
+     * The nightly sweep; nothing happens when one waits or runs already. Needs a transaction. On one night a week it looks
+     * at everything: what an incremental one does not notice, such as a seller's record that has grown worse, waits no
+     * longer than that.
+     *
+     * @param firedAt when the schedule fired: the same on every replica, so the sweep gets the same id from each and is
+     *     queued once
+     */
+    Uni<Void> requestNightly(Instant firedAt) {
+        Instant now = Timestamps.now(clock);
+        UUID id = new UUID((firedAt.truncatedTo(ChronoUnit.MINUTES).toEpochMilli() << 16) | 0x7000L, Long.MIN_VALUE);
+        boolean full = firedAt.atZone(ZoneId.systemDefault()).getDayOfWeek() == fullOn;
+        SweepMode mode = full ? SweepMode.FULL : SweepMode.INCREMENTAL;
+        SweepRow row = SweepRow.queued(id, mode, false, null, SCHEDULE.subject(), now);
+        return store.insertUnlessUnfinished(row)
+                .flatMap(queued -> queued
+                        ? journal.write(requested(row, SCHEDULE, now))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private static Act requested(SweepRow row, Actor by, Instant now) {
+        return new Act(by, "sweep.requested", row.id.toString(), "sweeps/" + row.id, null, now, data(row));
+    }
+
+    /** What events say of a sweep. */
+    static Map<String, Object> data(SweepRow row) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("sweepId", row.id.toString());
+        data.put("status", row.status.name());
+        data.put("mode", row.mode.name());
+        data.put("dryRun", row.dryRun);
+        data.put("examined", row.examined);
+        data.put("found", row.found);
+        data.put("frozen", row.frozen);
+        data.put("cleared", row.cleared);
+        if (row.failure != null) {
+            data.put("failure", row.failure);
+        }
+        return data;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.countermand.http;
+
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the {@link Caller} of the request at hand. */
+@RequestScoped
+public class CurrentCaller {
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
+    private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
+
+    private final SecurityIdentity identity;
+    private final RoutingContext request;
+
+    CurrentCaller(SecurityIdentity identity, RoutingContext request) {
+        this.identity = identity;
+        this.request = request;
+    }
+
+    /** The caller; refuses a malformed {@code Idempotency-Key} or {@code If-Match}. */
+    public Caller get() {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (String group : identity.getRoles()) {
+            Role.ofToken(group).ifPresent(roles::add);
+        }
+        return new Caller(
+                identity.getPrincipal().getName(),
+                roles,
+                Intake.arrivedAt(request),
+                request.request().method() + " " + request.request().path(),
+                key(request.request().getHeader("Idempotency-Key")),
+                version(request.request().getHeader("If-Match")));
+    }
+
+    private static @Nullable String key(@Nullable String header) {
+        if (header != null && !KEY.matcher(header).matches()) {
+            throw Refusal.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters")
+                    .asException();
+        }
+        return header;
+    }
+
+    private static @Nullable Long version(@Nullable String header) {
+        if (header == null || "*".equals(header)) {
+            return null;
+        }
+        Matcher matcher = VERSION.matcher(header);
+        if (!matcher.matches()) {
+            throw Refusal.invalid("If-Match", "must be an ETag as this service gave it, or *")
+                    .asException();
+        }
+        return Long.valueOf(matcher.group(1));
+    }
+}

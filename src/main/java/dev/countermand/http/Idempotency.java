@@ -1,0 +1,174 @@
+package dev.countermand.http;
+
+import dev.countermand.database.Sessions;
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.RefusedException;
+import dev.countermand.kernel.Timestamps;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does a POST once: the act and its answer are written in one transaction, and whoever sends the same key again gets
+ * that answer. Answers kept are those that decided something: success, and "not now". Malformed requests, lost races
+ * and faults are not kept, so the same key may be sent again after them.
+ */
+@ApplicationScoped
+public class Idempotency {
+
+    /** How long an answer is kept. */
+    static final Duration KEPT_FOR = Duration.ofHours(24);
+
+    /** Two with one key at once: the loser of the insert looks again, and finds the winner's answer. */
+    private static final int LOOKS_AGAIN = 2;
+
+    private final Fingerprint fingerprint;
+    private final InstantSource clock;
+
+    public Idempotency(Fingerprint fingerprint, InstantSource clock) {
+        this.fingerprint = fingerprint;
+        this.clock = clock;
+    }
+
+    /**
+     * @param request the parsed body; two bodies that say the same are the same request
+     * @param act runs in a transaction together with the keeping of its answer
+     */
+    public Uni<Response> once(Caller caller, Object request, Supplier<Uni<Answer>> act) {
+        String key = caller.idempotencyKey();
+        if (key == null) {
+            return Panache.withTransaction(act)
+                    .onFailure(Sessions::isTakenAlready)
+                    .retry()
+                    .atMost(LOOKS_AGAIN)
+                    .map(answer -> toResponse(toRow(caller, "", "", answer)));
+        }
+        String hash = fingerprint.of(List.of(caller.target(), request));
+        return Panache.withTransaction(() -> replay(caller, key, hash)
+                        .flatMap(replayed -> replayed != null
+                                ? Uni.createFrom().item(replayed)
+                                : act.get().flatMap(answer -> keep(toRow(caller, key, hash, answer)))))
+                .onFailure(Sessions::isTakenAlready)
+                .retry()
+                .atMost(LOOKS_AGAIN)
+                .onFailure(RefusedException.class)
+                .recoverWithUni(refused -> refusedOrReplayed(caller, key, hash, (RefusedException) refused));
+    }
+
+    /**
+     * Like {@link #once} for an act that runs transactions of its own and is harmless when repeated: its answer is kept
+     * after it, so a crash in between only means that the act is repeated.
+     */
+    public Uni<Response> onceAfter(Caller caller, Object request, Supplier<Uni<Answer>> act) {
+        String key = caller.idempotencyKey();
+        if (key == null) {
+            return act.get().map(answer -> toResponse(toRow(caller, "", "", answer)));
+        }
+        String hash = fingerprint.of(List.of(caller.target(), request));
+        return Panache.withTransaction(() -> replay(caller, key, hash))
+                .flatMap(replayed -> replayed != null
+                        ? Uni.createFrom().item(replayed)
+                        : act.get()
+                                .flatMap(answer -> Panache.withTransaction(() -> replay(caller, key, hash)
+                                        .flatMap(twin -> twin != null
+                                                ? Uni.createFrom().item(twin)
+                                                : keep(toRow(caller, key, hash, answer)))))
+                                .onFailure(Sessions::isTakenAlready)
+                                .retry()
+                                .atMost(LOOKS_AGAIN));
+    }
+
+    /** A refusal may be the echo of our own twin that was faster; otherwise "not now" is kept like any decision. */
+    private Uni<Response> refusedOrReplayed(Caller caller, String key, String hash, RefusedException refused) {
+        if (refused.refusal().kind() != Refusal.Kind.NOT_NOW
+                && refused.refusal().kind() != Refusal.Kind.LOST_RACE) {
+            return Uni.createFrom().failure(refused);
+        }
+        return Panache.withTransaction(() -> replay(caller, key, hash).flatMap(replayed -> {
+                    if (replayed != null) {
+                        return Uni.createFrom().item(replayed);
+                    }
+                    if (refused.refusal().kind() == Refusal.Kind.LOST_RACE) {
+                        return Uni.createFrom().failure(refused);
+                    }
+                    Problem problem = Problem.of(refused.refusal());
+                    IdempotencyRow row = toRow(caller, key, hash, new Answer(problem.status(), null, null, problem));
+                    row.contentType = Problem.MEDIA_TYPE;
+                    return keep(row);
+                }))
+                .onFailure(Sessions::isTakenAlready)
+                .retry()
+                .atMost(LOOKS_AGAIN);
+    }
+
+    private Uni<@Nullable Response> replay(Caller caller, String key, String hash) {
+        Instant oldest = Timestamps.now(clock).minus(KEPT_FOR);
+        return Panache.getSession()
+                .flatMap(session -> session.find(IdempotencyRow.class, new IdempotencyRow.Key(caller.subject(), key))
+                        .flatMap(row -> {
+                            if (row == null) {
+                                return Uni.createFrom().nullItem();
+                            }
+                            if (row.createdAt.isBefore(oldest)) {
+                                return session.remove(row).call(session::flush).replaceWith((Response) null);
+                            }
+                            if (!row.requestHash.equals(hash)) {
+                                return Uni.createFrom().failure(keyReused().asException());
+                            }
+                            return Uni.createFrom()
+                                    .item(Response.fromResponse(toResponse(row))
+                                            .header("Idempotency-Replayed", "true")
+                                            .build());
+                        }));
+    }
+
+    private static Uni<Response> keep(IdempotencyRow row) {
+        return Panache.getSession().flatMap(session -> session.persist(row)).map(ignored -> toResponse(row));
+    }
+
+    private IdempotencyRow toRow(Caller caller, String key, String hash, Answer answer) {
+        IdempotencyRow row = new IdempotencyRow();
+        row.caller = caller.subject();
+        row.key = key;
+        row.requestHash = hash;
+        row.status = answer.status();
+        row.location = answer.location();
+        row.etag = answer.version() == null ? null : answer.version().toString();
+        row.body = fingerprint.text(answer.body());
+        row.contentType = MediaType.APPLICATION_JSON;
+        row.createdAt = Timestamps.now(clock);
+        return row;
+    }
+
+    private static Response toResponse(IdempotencyRow row) {
+        Response.ResponseBuilder response =
+                Response.status(row.status).type(row.contentType).entity(row.body);
+        if (row.location != null) {
+            response.header("Location", row.location);
+        }
+        if (row.etag != null) {
+            response.header("ETag", '"' + row.etag + '"');
+        }
+        return response.build();
+    }
+
+    private static Refusal keyReused() {
+        return new Refusal(
+                Refusal.Kind.KEY_REUSED,
+                "KEY_REUSED",
+                "This Idempotency-Key was used for another request within the last 24 hours",
+                List.of(),
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.countermand.http;
+
+import dev.countermand.kernel.Refusal;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads parameters of a query or path so that a bad one is named, not taken for an unknown address. */
+public final class Query {
+
+    private Query() {}
+
+    /** A value of an enumeration, or null when not given. */
+    public static <E extends Enum<E>> @Nullable E oneOf(Class<E> type, String name, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(value))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(name, "must be one of " + Arrays.toString(type.getEnumConstants()))
+                        .asException());
+    }
+
+    /** True or false, or null when not given. */
+    public static @Nullable Boolean flag(String name, @Nullable String value) {
+        return switch (value) {
+            case null -> null;
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default -> throw Refusal.invalid(name, "must be true or false").asException();
+        };
+    }
+
+    /** A whole number that is not negative, or null when not given. */
+    public static @Nullable Integer count(String name, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        if (!value.matches("\\d{1,9}")) {
+            throw Refusal.invalid(name, "must be a whole number that is not negative")
+                    .asException();
+        }
+        return Integer.valueOf(value);
+    }
+
+    /** An id made by this service; what cannot be one is simply not there. */
+    public static UUID id(String what, String value) {
+        if (!value.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+            throw Refusal.notFound(what).asException();
+        }
+        return UUID.fromString(value);
+    }
+}

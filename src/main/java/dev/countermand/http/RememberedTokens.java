@@ -1,0 +1,103 @@
+package dev.countermand.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies a bearer token's signature once, not with every call: people send the same token for minutes, and checking
+ * it costs more than reading their request. What was verified is remembered for a short while and never beyond the
+ * token's own end; what was refused is not remembered. The OIDC extension does all the verifying.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+class RememberedTokens implements HttpAuthenticationMechanism {
+
+    /** How long a key that the provider has withdrawn can still be good here. */
+    static final Duration AT_MOST = Duration.ofMinutes(1);
+
+    private static final int MOST_TOKENS = 10_000;
+    private static final String SCHEME = "Bearer ";
+
+    private final OidcAuthenticationMechanism oidc;
+    private final InstantSource clock;
+    private final Cache<String, Verified> verified;
+
+    RememberedTokens(OidcAuthenticationMechanism oidc, InstantSource clock) {
+        this.oidc = oidc;
+        this.clock = clock;
+        this.verified = Caffeine.newBuilder()
+                .maximumSize(MOST_TOKENS)
+                .expireAfter(Expiry.creating((String token, Verified one) -> one.goodFor()))
+                .build();
+    }
+
+    private record Verified(SecurityIdentity identity, Duration goodFor) {}
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
+        String token = request.request().getHeader("Authorization");
+        if (token == null || !token.startsWith(SCHEME)) {
+            return oidc.authenticate(request, providers);
+        }
+        Verified known = verified.getIfPresent(token);
+        if (known != null) {
+            return Uni.createFrom().item(known.identity());
+        }
+        return oidc.authenticate(request, providers).invoke(identity -> remember(token, identity));
+    }
+
+    private void remember(String token, @Nullable SecurityIdentity identity) {
+        if (identity != null && identity.getPrincipal() instanceof JsonWebToken claims) {
+            // The clock of dev and test is moved ahead only: then less is remembered than could be.
+            Duration left = Duration.between(clock.instant(), Instant.ofEpochSecond(claims.getExpirationTime()));
+            if (left.isPositive()) {
+                verified.put(
+                        token, new Verified(withoutRequest(identity), left.compareTo(AT_MOST) < 0 ? left : AT_MOST));
+            }
+        }
+    }
+
+    /** Who it is and in which roles; the extension's own identity holds on to the request that brought it. */
+    private static SecurityIdentity withoutRequest(SecurityIdentity identity) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(identity.getPrincipal())
+                .addRoles(identity.getRoles())
+                .build();
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext request) {
+        return oidc.getChallenge(request);
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return oidc.getCredentialTypes();
+    }
+
+    @Override
+    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext request) {
+        return oidc.getCredentialTransport(request);
+    }
+}

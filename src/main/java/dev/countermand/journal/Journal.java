@@ -1,0 +1,79 @@
+package dev.countermand.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countermand.kernel.Ids;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Writes acts in the transaction of whoever calls: they are committed with what they tell of, or not at all. */
+@ApplicationScoped
+public class Journal {
+
+    /** Before every event type: the name of the service and, behind it, the version of the event's form. */
+    static final String TYPE_PREFIX = "dev.countermand.";
+
+    static final String TYPE_VERSION = ".v1";
+
+    private final ObjectMapper json;
+
+    public Journal(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Appends the audit entry and the event. Needs a transaction. */
+    public Uni<Void> write(Act act) {
+        return write(List.of(act));
+    }
+
+    /**
+     * Appends many, in this order. Rows of one table follow each other, because only such a run leaves as one batch of
+     * statements. Needs a transaction.
+     */
+    public Uni<Void> write(List<Act> acts) {
+        List<Object> audit = new ArrayList<>();
+        List<Object> events = new ArrayList<>();
+        for (Act act : acts) {
+            add(act, audit, events);
+        }
+        return Panache.getSession()
+                .flatMap(session ->
+                        session.persistAll(audit.toArray()).flatMap(ignored -> session.persistAll(events.toArray())));
+    }
+
+    private void add(Act act, List<Object> auditRows, List<Object> events) {
+        String data = toJson(act.data());
+        AuditRow audit = new AuditRow();
+        audit.id = Ids.next(act.at());
+        audit.subject = act.subject();
+        audit.object = act.object();
+        audit.action = act.event();
+        audit.at = act.at();
+        audit.actor = act.actor().subject();
+        audit.role = act.actor().role().token();
+        audit.onBehalfOf = act.actor().onBehalfOf();
+        audit.version = act.version();
+        audit.details = data;
+        EventRow event = new EventRow();
+        event.id = Ids.next(act.at());
+        event.type = TYPE_PREFIX + act.event() + TYPE_VERSION;
+        event.orderId = act.subject();
+        event.subject = act.object();
+        event.time = act.at();
+        event.data = data;
+        auditRows.add(audit);
+        events.add(event);
+    }
+
+    private String toJson(Map<String, Object> data) {
+        try {
+            return json.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An event must be writable as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.countermand.kernel;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who calls, and what the call carries besides its body.
+ *
+ * @param subject the token's subject: a buyer's, seller's or moderator's id
+ * @param roles every role of the token
+ * @param arrivedAt when the call reached this service
+ * @param target method and path
+ * @param idempotencyKey from {@code Idempotency-Key}
+ * @param ifMatch the version in {@code If-Match}
+ */
+public record Caller(
+        String subject,
+        Set<Role> roles,
+        Instant arrivedAt,
+        String target,
+        @Nullable String idempotencyKey,
+        @Nullable Long ifMatch) {
+
+    public Caller {
+        roles = Set.copyOf(roles);
+    }
+
+    public boolean isAny(Role... wanted) {
+        return Arrays.stream(wanted).anyMatch(roles::contains);
+    }
+
+    /** This caller in the first of these roles that he has. */
+    public Actor as(Role... inOrder) {
+        for (Role role : inOrder) {
+            if (roles.contains(role)) {
+                return Actor.of(subject, role);
+            }
+        }
+        throw Refusal.forbidden("Your role does not allow this").asException();
+    }
+}

@@ -1,9 +1,0 @@
-package dev.countermand.order;
-
-/** The open cancellation request of an order, if it has one. */
-public enum RequestState {
-    /** Waits for the seller (A6). */
-    PENDING,
-    /** Declared shipped; the carrier decides (A13). */
-    CONTESTED
-}

@@ -1,0 +1,140 @@
+package dev.countermand.order.state;
+
+import static dev.countermand.order.state.OrderStatus.COMPLETED;
+import static dev.countermand.order.state.OrderStatus.DELIVERED;
+import static dev.countermand.order.state.OrderStatus.IN_TRANSIT;
+import static dev.countermand.order.state.OrderStatus.PAYMENT_VERIFYING;
+import static dev.countermand.order.state.OrderStatus.PLACED;
+import static dev.countermand.order.state.OrderStatus.PROCESSING;
+import static dev.countermand.order.state.OrderStatus.SHIPPED;
+
+import dev.countermand.kernel.Role;
+import dev.countermand.policy.Consent;
+import dev.countermand.policy.DeliveredBy;
+import dev.countermand.policy.LastMoment;
+import dev.countermand.policy.Policy;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What somebody can do to an order, by whom, and in which state under which policy: one table for every guard and every
+ * answer. What depends on the day besides is decided where the act is ({@code Eligibility}, {@code OwnDelivery}).
+ */
+public enum OrderAction {
+    /** A3, C1. */
+    PAY(EnumSet.of(Role.SERVICE), EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED)),
+    /** A2; paid where nobody's consent is needed (C1, D1, E1, L2). */
+    CANCEL(
+            EnumSet.of(Role.BUYER, Role.AGENT),
+            EnumSet.of(PLACED, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED, COMPLETED)),
+    /** A4. */
+    REQUEST_CANCELLATION(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED)),
+    /** A7. */
+    WITHDRAW_CANCELLATION(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(PROCESSING)),
+    /** A8. */
+    APPROVE_CANCELLATION(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
+    /** A6. */
+    REFUSE_CANCELLATION(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
+    /** A9, A13: also against a pending request. */
+    DECLARE_SHIPMENT(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
+    /** E1. */
+    CHANGE_DELIVERY(
+            EnumSet.of(Role.AGENT, Role.SERVICE),
+            EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED, IN_TRANSIT)),
+    /** E1. */
+    CHANGE_ITEMS(EnumSet.of(Role.AGENT), EnumSet.of(PLACED, PROCESSING)),
+    /** L2, C2, C4: accepted, refused or not fetched. */
+    HAND_OVER(EnumSet.of(Role.SERVICE, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT)),
+    /** A18. */
+    CONFIRM_RECEIPT(EnumSet.of(Role.BUYER), EnumSet.of(SHIPPED, IN_TRANSIT, DELIVERED)),
+    /** A15, A19. */
+    OPEN_DISPUTE(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(SHIPPED, IN_TRANSIT, DELIVERED)),
+    /** A25. */
+    FREEZE(
+            EnumSet.of(Role.MODERATOR, Role.LEAD),
+            EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED)),
+    /** A25; the one act on an order that needs it frozen. */
+    RELEASE(EnumSet.of(Role.MODERATOR, Role.LEAD), EnumSet.allOf(OrderStatus.class));
+
+    private final Set<Role> roles;
+    private final Set<OrderStatus> statuses;
+
+    OrderAction(Set<Role> roles, Set<OrderStatus> statuses) {
+        this.roles = roles;
+        this.statuses = statuses;
+    }
+
+    /** Whether state and policy allow it, whoever asks. */
+    public boolean possible(OrderState state, Policy policy) {
+        return statuses.contains(state.status())
+                && frozenFits(state)
+                && requestFits(state)
+                && disputeFits(state)
+                && policyFits(state.status(), policy);
+    }
+
+    public boolean isFor(Role role) {
+        return roles.contains(role);
+    }
+
+    private boolean frozenFits(OrderState state) {
+        return switch (this) {
+            // Money that the marketplace has taken is recorded whatever is being cleared up.
+            case PAY -> true;
+            case RELEASE -> state.frozen();
+            default -> !state.frozen();
+        };
+    }
+
+    private boolean requestFits(OrderState state) {
+        return switch (this) {
+            case CANCEL, REQUEST_CANCELLATION, CHANGE_ITEMS -> state.request() == null;
+            // The buyer has the goods, so what he asked before is settled by his confirming it.
+            case CONFIRM_RECEIPT -> state.request() == null;
+            case WITHDRAW_CANCELLATION, APPROVE_CANCELLATION, REFUSE_CANCELLATION ->
+                state.request() == RequestState.PENDING;
+            case PAY, DECLARE_SHIPMENT, CHANGE_DELIVERY, HAND_OVER, OPEN_DISPUTE, FREEZE, RELEASE -> true;
+        };
+    }
+
+    private boolean disputeFits(OrderState state) {
+        return switch (this) {
+            // That the goods were handed over is a fact, and is recorded whatever is disputed.
+            case CANCEL, REQUEST_CANCELLATION, CONFIRM_RECEIPT, OPEN_DISPUTE -> !state.disputed();
+            default -> true;
+        };
+    }
+
+    private boolean policyFits(OrderStatus status, Policy policy) {
+        return switch (this) {
+            case CANCEL -> status == PLACED || buyerAlone(status, policy);
+            case REQUEST_CANCELLATION ->
+                !buyerAlone(status, policy) && policy.cancellation().consent() == Consent.SELLER;
+            case CHANGE_DELIVERY, CHANGE_ITEMS ->
+                policy.cancellation().until() == LastMoment.DAY_BEFORE_DELIVERY
+                        && policy.shipping().deliveredBy() == DeliveredBy.OWN;
+            case HAND_OVER ->
+                switch (policy.shipping().deliveredBy()) {
+                    case OWN -> true;
+                    case POST -> status != PROCESSING;
+                    case CARRIER -> false;
+                };
+            default -> true;
+        };
+    }
+
+    /** Whether the buyer cancels a paid order in this status without asking anybody. */
+    private static boolean buyerAlone(OrderStatus status, Policy policy) {
+        if (policy.withdrawalRight() != null) {
+            return status != PLACED;
+        }
+        if (policy.cancellation().consent() != Consent.NONE || status == DELIVERED || status == COMPLETED) {
+            return false;
+        }
+        return switch (policy.cancellation().until()) {
+            case DISPATCH -> status == PROCESSING;
+            case CARRIER_ACCEPTANCE -> status == PROCESSING || status == SHIPPED;
+            case DAY_BEFORE_DELIVERY, HAND_OVER -> true;
+        };
+    }
+}

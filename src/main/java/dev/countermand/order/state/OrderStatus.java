@@ -1,0 +1,58 @@
+package dev.countermand.order.state;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What an order is; frozen, a request and a dispute are facts beside it. {@link #next()} is the one table of moves. */
+public enum OrderStatus {
+    /** Not paid yet (A1, A2). */
+    PLACED,
+    /** Paid, the payment is being verified (A3). */
+    PAYMENT_VERIFYING,
+    /** Paid, the seller is preparing it (A4 to A9). */
+    PROCESSING,
+    /** Declared shipped: a claim of the seller, no proof (A13). */
+    SHIPPED,
+    /** Carrier-accepted: the first physical scan (A14). */
+    IN_TRANSIT,
+    DELIVERED,
+    /** Receipt confirmed, or escrow released by itself (A18). */
+    COMPLETED,
+    CLOSED_UNPAID,
+    CANCELLED,
+    RETURNED;
+
+    private static final Map<OrderStatus, Set<OrderStatus>> MOVES = moves();
+
+    /** Where an order may go from here. */
+    public Set<OrderStatus> next() {
+        return MOVES.getOrDefault(this, Set.of());
+    }
+
+    public boolean canBecome(OrderStatus other) {
+        return next().contains(other);
+    }
+
+    /** Nothing more is owed to anybody, unless the law lets the buyer give the goods back (D2). */
+    public boolean ended() {
+        return this == COMPLETED || next().isEmpty();
+    }
+
+    private static Map<OrderStatus, Set<OrderStatus>> moves() {
+        Map<OrderStatus, Set<OrderStatus>> table = new EnumMap<>(OrderStatus.class);
+        // Straight to PROCESSING also where the buyer pays on delivery (C1).
+        table.put(PLACED, EnumSet.of(PAYMENT_VERIFYING, PROCESSING, CLOSED_UNPAID, CANCELLED));
+        table.put(PAYMENT_VERIFYING, EnumSet.of(PROCESSING, CLOSED_UNPAID, CANCELLED));
+        table.put(PROCESSING, EnumSet.of(SHIPPED, CANCELLED));
+        table.put(SHIPPED, EnumSet.of(IN_TRANSIT, DELIVERED, COMPLETED, CANCELLED, RETURNED));
+        table.put(IN_TRANSIT, EnumSet.of(DELIVERED, COMPLETED, CANCELLED, RETURNED));
+        table.put(DELIVERED, EnumSet.of(COMPLETED, CANCELLED, RETURNED));
+        // The law's right to give the goods back outlasts the escrow (D2).
+        table.put(COMPLETED, EnumSet.of(RETURNED));
+        table.replaceAll((from, to) -> Collections.unmodifiableSet(to));
+        return Collections.unmodifiableMap(table);
+    }
+}

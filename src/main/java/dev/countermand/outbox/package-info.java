@@ -1,5 +1,0 @@
-/** Events and audit entries that are written in the transaction of the act they tell of. */
-@NullMarked
-package dev.countermand.outbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.countermand.payment;
+
+import dev.countermand.deadline.Deadline;
+import dev.countermand.deadline.DeadlineHandler;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.kernel.Actor;
+import dev.countermand.order.DueOrders;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderStore;
+import dev.countermand.order.state.OrderStatus;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A3: verification takes a payment at most so long. The buyer cannot cancel meanwhile, so the marketplace is told when it
+ * takes longer; what becomes of the money only its provider knows.
+ */
+@ApplicationScoped
+class VerifyPaymentDeadline implements DeadlineHandler {
+
+    private static final Actor ACTOR = Actor.system("deadline");
+    private static final String PREFIX = "payment/";
+
+    private final DueOrders due;
+    private final OrderStore orders;
+
+    VerifyPaymentDeadline(DueOrders due, OrderStore orders) {
+        this.due = due;
+        this.orders = orders;
+    }
+
+    /** A payment's id is the marketplace's and may be like anything else's. */
+    static String subject(String paymentId) {
+        return PREFIX + paymentId;
+    }
+
+    @Override
+    public Set<DeadlineKind> kinds() {
+        return Set.of(DeadlineKind.VERIFY_PAYMENT);
+    }
+
+    @Override
+    public Uni<Void> fire(Deadline deadline) {
+        return due.carryOut(
+                deadline,
+                (order, now) -> order.status() == OrderStatus.PAYMENT_VERIFYING
+                        ? tell(order, deadline.subject().substring(PREFIX.length()), now)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> tell(Order order, String paymentId, Instant now) {
+        return orders.save(
+                        order,
+                        ACTOR,
+                        now,
+                        "payment.verification-overdue",
+                        "payments/" + paymentId,
+                        Map.of("orderId", order.id(), "paymentId", paymentId, "rule", "A3"))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.countermand.payment.provider;
+
+/** A provider could not take a refund now; it may be tried again. */
+public final class ProviderUnavailable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ProviderUnavailable(String message) {
+        super(message);
+    }
+}

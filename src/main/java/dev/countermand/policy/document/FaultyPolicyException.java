@@ -1,0 +1,17 @@
+package dev.countermand.policy.document;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/**
+ * Policies that cannot be taken; the message is one sentence, with file, line and reason where a document is at fault
+ * (M2). It is Quarkus' own kind and never has a cause: only then the
+ * sentence is printed without a stack trace, wherever it is thrown at start.
+ */
+public final class FaultyPolicyException extends ConfigurationException {
+
+    private static final long serialVersionUID = 1L;
+
+    public FaultyPolicyException(String sentence) {
+        super(sentence);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.countermand.shipment;
+
+import dev.countermand.deadline.Deadline;
+import dev.countermand.deadline.DeadlineHandler;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.order.DueOrders;
+import dev.countermand.tracking.event.ParcelNumber;
+import dev.countermand.tracking.report.CarrierReports;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/** Reads once more what carriers have told of a number that an order has just named: see {@link LateEventCheck}. */
+@ApplicationScoped
+class EventsCrossedDeadline implements DeadlineHandler {
+
+    private final DueOrders due;
+    private final CarrierReports events;
+
+    EventsCrossedDeadline(DueOrders due, CarrierReports events) {
+        this.due = due;
+        this.events = events;
+    }
+
+    @Override
+    public Set<DeadlineKind> kinds() {
+        return Set.of(DeadlineKind.EVENTS_CROSSED);
+    }
+
+    @Override
+    public Uni<Void> fire(Deadline deadline) {
+        ParcelNumber number = LateEventCheck.number(deadline.subject());
+        return due.carryOut(deadline, (order, now) -> events.progress(order, number));
+    }
+}

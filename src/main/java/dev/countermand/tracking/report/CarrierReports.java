@@ -1,0 +1,197 @@
+package dev.countermand.tracking.report;
+
+import dev.countermand.database.Sessions;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderStore;
+import dev.countermand.shipment.ParcelProgress;
+import dev.countermand.shipment.ReturnParcels;
+import dev.countermand.shipment.ShipmentApi.CarrierEvent;
+import dev.countermand.shipment.ShipmentApi.EventResult;
+import dev.countermand.shipment.ShipmentStore;
+import dev.countermand.tracking.event.CarrierBatch;
+import dev.countermand.tracking.event.CarrierEventStore;
+import dev.countermand.tracking.event.ParcelNumber;
+import dev.countermand.tracking.event.ParcelOfOrder;
+import dev.countermand.tracking.event.SentEvent;
+import dev.countermand.tracking.event.TrackingNumbers;
+import dev.countermand.tracking.event.UnappliedEvents;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * What carriers report. All events of a batch are appended in one statement, which commits by itself and notes that the
+ * orders are still to be told; what they mean for an order is then worked out from all events of the number, in a
+ * transaction of that order, so duplicates and any order of arrival end in the same shipment. Who is killed in between has
+ * a successor ({@link #tellLeft}).
+ *
+ * <p>Events and the act that names their number may cross: each side commits first and looks for the other afterwards, so
+ * one of them sees both ({@link DeadlineKind#EVENTS_CROSSED}).
+ */
+@ApplicationScoped
+public class CarrierReports {
+
+    private static final Logger LOG = Logger.getLogger(CarrierReports.class);
+
+    /** Clocks of carriers are worse than ours; what is ahead by no more than this counts as of now. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofHours(24);
+
+    /** Orders worked on beside each other. */
+    static final int WIDTH = 4;
+
+    private final Sessions sessions;
+    private final ShipmentStore shipments;
+    private final CarrierEventStore store;
+    private final UnappliedEvents news;
+    private final OrderStore orders;
+    private final ParcelProgress progress;
+    private final TrackingNumbers numbers;
+    private final ReturnParcels returns;
+    private final InstantSource clock;
+
+    CarrierReports(
+            Sessions sessions,
+            ShipmentStore shipments,
+            CarrierEventStore store,
+            UnappliedEvents news,
+            OrderStore orders,
+            ParcelProgress progress,
+            TrackingNumbers numbers,
+            ReturnParcels returns,
+            InstantSource clock) {
+        this.sessions = sessions;
+        this.shipments = shipments;
+        this.store = store;
+        this.news = news;
+        this.orders = orders;
+        this.progress = progress;
+        this.numbers = numbers;
+        this.returns = returns;
+        this.clock = clock;
+    }
+
+    /** Takes a batch; refuses it as a whole only when not a single event can be taken. */
+    public Uni<List<EventResult>> take(List<SentEvent> events) {
+        Instant now = Timestamps.now(clock);
+        CarrierBatch batch = sorted(events, now);
+        if (batch.told().isEmpty()) {
+            throw Refusal.invalid(batch.faults()).asException();
+        }
+        return take(batch, now);
+    }
+
+    /** Takes of a batch what can be taken, be it nothing; for who could not send it any better. */
+    public Uni<List<EventResult>> takeWhatCanBe(List<CarrierEvent> events) {
+        Instant now = Timestamps.now(clock);
+        return take(sorted(events.stream().map(SentEvent.Read::new).toList(), now), now);
+    }
+
+    /** Tells the orders of what somebody stored who is not there any more. */
+    Uni<Void> tellLeft() {
+        return Uni.createFrom()
+                .deferred(news::claimLeft)
+                .flatMap(left -> sessions.forEach(left, 1, this::tellOrLeave).replaceWith(left.size()))
+                .repeat()
+                .whilst(claimed -> claimed > 0)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** Works out what is known of a number for an order that the caller has locked. */
+    public Uni<Void> progress(Order order, ParcelNumber number) {
+        return progress.apply(order, number).flatMap(ignored -> returned(order, number));
+    }
+
+    private CarrierBatch sorted(List<? extends SentEvent> events, Instant now) {
+        return new CarrierBatch(
+                events,
+                event -> numbers.parcel(event.carrier(), event.trackingNumber()),
+                (index, event) -> faultOf(index, event, now));
+    }
+
+    private Optional<Refusal.FieldError> faultOf(int index, CarrierEvent event, Instant now) {
+        String at = "[" + index + "].";
+        return numbers.faultOf(event.carrier())
+                .map(fault -> new Refusal.FieldError(at + "carrier", fault))
+                .or(() -> event.occurredAt().isAfter(now.plus(CLOCK_TOLERANCE))
+                        ? Optional.of(new Refusal.FieldError(at + "occurredAt", "must not be in the future"))
+                        : Optional.empty());
+    }
+
+    private Uni<List<EventResult>> take(CarrierBatch batch, Instant now) {
+        UnappliedEvents.Claim claim = UnappliedEvents.Claim.at(now);
+        return sessions.inSession(() -> store.append(batch.told(), now, claim)
+                        .invoke(batch::stored)
+                        .flatMap(ignored -> store.storedOtherwise(batch.notStored())))
+                .invoke(batch::refused)
+                // Also of duplicates: whoever sends them again need not wait for what was left by somebody else.
+                .flatMap(ignored -> tellOrLeave(new UnappliedEvents.Item(claim.id(), batch.numbers())))
+                .replaceWith(batch::results);
+    }
+
+    /** What is stored is stored: an order that could not be told, whyever, is told later, and nobody need send anything again. */
+    private Uni<Void> tellOrLeave(UnappliedEvents.Item item) {
+        return tell(item)
+                .onFailure()
+                .invoke(failure -> LOG.errorf(
+                        failure,
+                        "Not all orders could be told of carrier events; trying again in %s",
+                        UnappliedEvents.CLAIM))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** The orders are looked up after the events are there for everybody to see. */
+    private Uni<Void> tell(UnappliedEvents.Item item) {
+        return sessions.inSession(() -> ordersOf(item.parcels()))
+                .flatMap(byOrder -> sessions.forEach(
+                        List.copyOf(byOrder.entrySet()), WIDTH, order -> progressOf(order.getKey(), order.getValue())))
+                .flatMap(ignored -> news.done(item.id()));
+    }
+
+    /** A number belongs to a parcel that was sent to a buyer, or to one that goes back (A19), or to none we know. */
+    private Uni<Map<String, Set<ParcelNumber>>> ordersOf(Set<ParcelNumber> parcels) {
+        return shipments
+                .ordersWith(parcels)
+                .flatMap(sent -> returns.ordersWith(parcels).map(back -> {
+                    Map<String, Set<ParcelNumber>> byOrder = new LinkedHashMap<>();
+                    sent.forEach(parcel -> add(byOrder, parcel));
+                    back.forEach(parcel -> add(byOrder, parcel));
+                    return byOrder;
+                }));
+    }
+
+    private static void add(Map<String, Set<ParcelNumber>> byOrder, ParcelOfOrder parcel) {
+        byOrder.computeIfAbsent(parcel.orderId(), ignored -> new LinkedHashSet<>())
+                .add(parcel.number());
+    }
+
+    private Uni<Void> progressOf(String orderId, Set<ParcelNumber> parcels) {
+        return sessions.inTransaction(() -> orders.lock(orderId).flatMap(order -> {
+            Uni<Void> chain = Uni.createFrom().voidItem();
+            for (ParcelNumber number : parcels) {
+                chain = chain.flatMap(ignored -> progress(order, number));
+            }
+            return chain;
+        }));
+    }
+
+    private Uni<Void> returned(Order order, ParcelNumber number) {
+        return order.disputed()
+                ? returns.moved(order, number)
+                : Uni.createFrom().voidItem();
+    }
+}

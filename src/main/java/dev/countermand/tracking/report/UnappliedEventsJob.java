@@ -1,0 +1,32 @@
+package dev.countermand.tracking.report;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** Tells orders of carrier events that a killed process had stored and not told them of. */
+@ApplicationScoped
+class UnappliedEventsJob {
+
+    private static final Logger LOG = Logger.getLogger(UnappliedEventsJob.class);
+
+    private final CarrierReports events;
+
+    UnappliedEventsJob(CarrierReports events) {
+        this.events = events;
+    }
+
+    @Scheduled(
+            identity = "carrier-news",
+            every = "{countermand.carrier-news.tick}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> tick() {
+        return events.tellLeft()
+                .onFailure()
+                .invoke(failure -> LOG.error("Left carrier news could not be read; trying again", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.countermand.tracking.webhook;
+
+import dev.countermand.database.Purge;
+import dev.countermand.database.Sessions;
+import dev.countermand.kernel.Timestamps;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Which deliveries were taken already, as long as one could be played again. */
+@ApplicationScoped
+class WebhookDeliveries {
+
+    private static final String OLD = """
+            delete from webhook_delivery where (provider, delivery_id) in (
+                select provider, delivery_id from webhook_delivery
+                where taken_at < :oldest order by taken_at limit :batch)
+            """;
+
+    private final Sessions sessions;
+    private final Purge purge;
+    private final WebhookSettings settings;
+    private final InstantSource clock;
+
+    WebhookDeliveries(Sessions sessions, Purge purge, WebhookSettings settings, InstantSource clock) {
+        this.sessions = sessions;
+        this.purge = purge;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Uni<Boolean> isTaken(String provider, String id) {
+        return sessions.inSession(() -> Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(
+                                "select count(*) from webhook_delivery where provider = :provider and delivery_id = :id",
+                                Long.class)
+                        .setParameter("provider", provider)
+                        .setParameter("id", id)
+                        .getSingleResult())
+                .map(count -> count > 0));
+    }
+
+    /** Two of one delivery at once both get here: what they told was stored once, and so is this. */
+    Uni<Void> taken(String provider, String id, Instant now) {
+        return sessions.inTransaction(() -> Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(
+                                "insert into webhook_delivery (provider, delivery_id, taken_at)"
+                                        + " values (:provider, :id, :now) on conflict do nothing")
+                        .setParameter("provider", provider)
+                        .setParameter("id", id)
+                        .setParameter("now", now)
+                        .executeUpdate())
+                .replaceWithVoid());
+    }
+
+    /** One that was sent as far ahead as is allowed could be played the longest. */
+    @Scheduled(
+            identity = "webhook-purge",
+            every = "{countermand.webhooks.purge-every}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> purge() {
+        return purge.forget(
+                "deliveries",
+                OLD,
+                Timestamps.now(clock).minus(settings.tolerance()).minus(settings.clockTolerance()));
+    }
+}

@@ -1,0 +1,328 @@
+package dev.countermand.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two at once, really at once: both requests are with the service but for their last byte, and the two last bytes follow
+ * each other from one thread. Whoever is decided second had arrived before the first was decided, so he has lost.
+ */
+@QuarkusTest
+class RacesTest {
+
+    private static final int ROUNDS = 200;
+
+    @TestHTTPResource("/")
+    URI server;
+
+    private final Market market = Market.open();
+
+    /** A4 against A9: one wins each time, the other gets 409 with the present state. */
+    @Test
+    void cancelAgainstShip() throws IOException {
+        int cancelled = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            String order = market.paid();
+            Call ask = new Call(
+                    "/v1/orders/" + order + "/cancellations", market.buyer, "buyer", Map.of("reason", "NOT_NEEDED"));
+            Call ship = new Call(
+                    "/v1/orders/" + order + "/shipments",
+                    market.seller,
+                    "seller",
+                    Map.of("carrier", "ups", "trackingNumber", Market.trackingNumber()));
+            List<Reply> replies =
+                    round % 2 == 0 ? atOnce(ask, ship) : atOnce(ship, ask).reversed();
+            Reply asked = replies.get(0);
+            Reply shipped = replies.get(1);
+            assertThat(List.of(asked.status, shipped.status))
+                    .as(asked + " / " + shipped)
+                    .containsExactlyInAnyOrder(201, 409);
+            JsonPath now = market.order(order);
+            if (asked.status == 201) {
+                cancelled++;
+                assertThat(now.getString("status")).isEqualTo("PROCESSING");
+                assertThat(now.getString("cancellation.status")).isEqualTo("PENDING");
+                assertThat(now.getList("shipments")).isEmpty();
+            } else {
+                assertThat(now.getString("status")).isEqualTo("SHIPPED");
+                assertThat(now.getString("cancellation")).isNull();
+                assertThat(now.getList("shipments")).hasSize(1);
+            }
+            Reply loser = asked.status == 409 ? asked : shipped;
+            assertThat(loser.body.getString("currentStatus")).isEqualTo(now.getString("status"));
+            assertThat(loser.body.getValue("allowedActions")).isInstanceOf(JsonArray.class);
+        }
+        assertThat(cancelled).as("both sides win sometimes").isBetween(1, ROUNDS - 1);
+    }
+
+    /** A7 against A8: withdrawn or approved, never both, never neither. */
+    @Test
+    void withdrawAgainstApprove() throws IOException {
+        int withdrawn = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            String order = market.paid();
+            String request = market.asked(order);
+            Call withdraw = new Call("/v1/cancellations/" + request + "/withdrawal", market.buyer, "buyer", Map.of());
+            Call approve = new Call("/v1/cancellations/" + request + "/approval", market.seller, "seller", Map.of());
+            List<Reply> replies = inTurn(round, withdraw, approve);
+            assertThat(replies.stream().map(reply -> reply.status)).containsExactlyInAnyOrder(200, 409);
+            JsonPath now = market.order(order);
+            if (replies.get(0).status == 200) {
+                withdrawn++;
+                assertThat(now.getString("status")).isEqualTo("PROCESSING");
+                assertThat(now.getString("cancellation.status")).isEqualTo("WITHDRAWN");
+                assertThat(now.getString("refunded")).isEqualTo("0.00");
+            } else {
+                assertThat(now.getString("status")).isEqualTo("CANCELLED");
+                assertThat(now.getString("cancellation.status")).isEqualTo("APPROVED");
+                assertThat(now.getString("refunded")).isEqualTo("29.90");
+            }
+        }
+        assertThat(withdrawn).as("both sides win sometimes").isBetween(1, ROUNDS - 1);
+    }
+
+    /** A8 against A13: the seller's one hand approves, his other ships. */
+    @Test
+    void approveAgainstShip() throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
+            String order = market.paid();
+            String request = market.asked(order);
+            Call approve = new Call("/v1/cancellations/" + request + "/approval", market.seller, "seller", Map.of());
+            Call ship = new Call(
+                    "/v1/orders/" + order + "/shipments",
+                    market.seller,
+                    "seller",
+                    Map.of("carrier", "ups", "trackingNumber", Market.trackingNumber()));
+            List<Reply> replies = inTurn(round, approve, ship);
+            JsonPath now = market.order(order);
+            if (replies.get(0).status == 200) {
+                assertThat(replies.get(1).status).isEqualTo(409);
+                assertThat(now.getString("status")).isEqualTo("CANCELLED");
+                assertThat(now.getList("shipments")).isEmpty();
+                assertThat(now.getInt("lines[0].cancelled")).isEqualTo(2);
+            } else {
+                assertThat(replies.stream().map(reply -> reply.status)).containsExactly(409, 201);
+                assertThat(now.getString("cancellation.status")).isEqualTo("CONTESTED");
+                assertThat(now.getInt("lines[0].shipped")).isEqualTo(2);
+                assertThat(now.getString("refunded")).isEqualTo("0.00");
+            }
+        }
+    }
+
+    /** A4: two requests over the same units, where nobody is asked: no unit goes twice. */
+    @Test
+    void twoPartialRequests() throws IOException {
+        Market shop = Market.under("lamoda");
+        for (int round = 0; round < ROUNDS; round++) {
+            String order = shop.paid();
+            Call both = new Call(
+                    "/v1/orders/" + order + "/cancellations",
+                    shop.buyer,
+                    "buyer",
+                    Map.of("reason", "NOT_NEEDED", "lines", List.of(Map.of("line", 1, "quantity", 2))));
+            Call one = new Call(
+                    "/v1/orders/" + order + "/cancellations",
+                    "agent-1",
+                    "agent",
+                    Map.of("reason", "WRONG_CHOICE", "lines", List.of(Map.of("line", 1, "quantity", 1))));
+            List<Reply> replies = inTurn(round, both, one);
+            assertThat(replies.stream().map(reply -> reply.status)).containsExactlyInAnyOrder(201, 409);
+            JsonPath now = shop.order(order);
+            boolean whole = replies.get(0).status == 201;
+            assertThat(now.getInt("lines[0].cancelled")).isEqualTo(whole ? 2 : 1);
+            assertThat(now.getString("refunded")).isEqualTo(whole ? "29.90" : "12.50");
+            assertThat(now.getString("status")).isEqualTo(whole ? "CANCELLED" : "PROCESSING");
+        }
+    }
+
+    /** A8 against A9: the seller approves while his time runs out; one of the two ends the order, once. */
+    @Test
+    void deadlineAgainstApprove() throws Exception {
+        int approved = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            String order = market.paid(Map.of("processingTime", "PT1H"));
+            String request = market.asked(order);
+            Call approve = new Call("/v1/cancellations/" + request + "/approval", market.seller, "seller", Map.of());
+            java.util.concurrent.CompletableFuture<Void> later =
+                    java.util.concurrent.CompletableFuture.runAsync(() -> Http.advance(java.time.Duration.ofHours(1)));
+            if (round % 2 == 1) {
+                Thread.sleep(round % 20);
+            }
+            Reply reply = atOnce(approve);
+            later.join();
+            JsonPath now = market.order(order);
+            assertThat(now.getString("status")).isEqualTo("CANCELLED");
+            assertThat(now.getString("refunded")).isEqualTo("29.90");
+            assertThat(market.financials(order).getList("refunds")).hasSize(1);
+            if (reply.status == 200) {
+                approved++;
+                assertThat(now.getString("cancelledBy")).isEqualTo("AGREEMENT");
+                assertThat(now.getString("cancellation.status")).isEqualTo("APPROVED");
+            } else {
+                assertThat(reply.status).isEqualTo(409);
+                assertThat(now.getString("cancelledBy")).isEqualTo("TIMEOUT");
+                assertThat(now.getString("cancellation.status")).isEqualTo("EXPIRED_APPROVED");
+            }
+        }
+        assertThat(approved).as("both sides win sometimes").isBetween(1, ROUNDS - 1);
+    }
+
+    /** The answers in the order of the calls, whichever was sent first this time. */
+    private List<Reply> inTurn(int round, Call one, Call other) throws IOException {
+        return round % 2 == 0 ? atOnce(one, other) : atOnce(other, one).reversed();
+    }
+
+    /** A20: two refunds at once never give back more than was paid. */
+    @Test
+    void twoRefunds() throws IOException {
+        for (int round = 0; round < 50; round++) {
+            String order = market.paid();
+            Call grant = new Call(
+                    "/v1/orders/" + order + "/refunds", "lead-1", "lead", Map.of("amount", "20.00", "reason", "Late"));
+            List<Reply> replies = atOnce(grant, grant);
+            assertThat(replies.stream().map(reply -> reply.status)).containsExactlyInAnyOrder(201, 409);
+            Reply refused = replies.get(0).status == 409 ? replies.get(0) : replies.get(1);
+            assertThat(refused.body.getString("refundable")).isEqualTo("9.90");
+            assertThat(market.financials(order).getString("refunded")).isEqualTo("20.00");
+        }
+    }
+
+    /** The same key twice at once is one act with one answer. */
+    @Test
+    void oneKeyTwiceAtOnce() throws IOException {
+        for (int round = 0; round < 50; round++) {
+            String order = market.paid();
+            Call ask = new Call(
+                    "/v1/orders/" + order + "/cancellations",
+                    market.buyer,
+                    "buyer",
+                    Map.of("reason", "NOT_NEEDED"),
+                    Market.fresh("key"));
+            List<Reply> replies = atOnce(ask, ask);
+            assertThat(replies.stream().map(reply -> reply.status)).containsExactly(201, 201);
+            assertThat(replies.get(0).body).isEqualTo(replies.get(1).body);
+            assertThat(replies.stream().filter(reply -> reply.head.contains("Idempotency-Replayed: true")))
+                    .hasSize(1);
+        }
+    }
+
+    /** A19: the seller agrees while the buyer turns to the administration: one of it happens, never both. */
+    @Test
+    void acceptanceAgainstEscalation() throws IOException {
+        int settled = 0;
+        for (int round = 0; round < 50; round++) {
+            String order = market.paid();
+            String number = Market.trackingNumber();
+            market.ship(order, number).then().statusCode(201);
+            Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+            String dispute = Http.as(market.buyer, "buyer")
+                    .body(Map.of("kind", "REFUND_ONLY", "text", "One came broken", "amount", "12.50"))
+                    .post("/v1/orders/" + order + "/disputes")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            Call accept = new Call("/v1/disputes/" + dispute + "/acceptance", market.seller, "seller", Map.of());
+            Call escalate = new Call("/v1/disputes/" + dispute + "/escalation", market.buyer, "buyer", Map.of());
+            List<Reply> replies = round % 2 == 0
+                    ? atOnce(accept, escalate)
+                    : atOnce(escalate, accept).reversed();
+            assertThat(replies.stream().map(reply -> reply.status))
+                    .as(replies.toString())
+                    .containsExactlyInAnyOrder(200, 409);
+            boolean agreed = replies.get(0).status == 200;
+            settled += agreed ? 1 : 0;
+            JsonPath now = market.order(order);
+            assertThat(now.getString("dispute.status")).isEqualTo(agreed ? "SETTLED" : "ESCALATED");
+            assertThat(now.getString("refunded")).isEqualTo(agreed ? "12.50" : "0.00");
+        }
+        assertThat(settled).as("both sides win sometimes").isBetween(1, 49);
+    }
+
+    private record Call(String path, String subject, String role, Map<String, Object> body, String key) {
+        Call(String path, String subject, String role, Map<String, Object> body) {
+            this(path, subject, role, body, "");
+        }
+    }
+
+    private record Reply(int status, String head, JsonObject body) {}
+
+    private List<Reply> atOnce(Call one, Call other) throws IOException {
+        byte[] first = bytes(one);
+        byte[] second = bytes(other);
+        try (Socket a = connect();
+                Socket b = connect()) {
+            OutputStream toA = a.getOutputStream();
+            OutputStream toB = b.getOutputStream();
+            toA.write(first, 0, first.length - 1);
+            toB.write(second, 0, second.length - 1);
+            // The service says so when it has read a head with a body to come: from here on both have arrived.
+            awaitContinue(one, a.getInputStream());
+            awaitContinue(other, b.getInputStream());
+            toA.write(first, first.length - 1, 1);
+            toB.write(second, second.length - 1, 1);
+            return List.of(read(a.getInputStream()), read(b.getInputStream()));
+        }
+    }
+
+    private Reply atOnce(Call call) throws IOException {
+        try (Socket socket = connect()) {
+            byte[] all = bytes(call);
+            OutputStream out = socket.getOutputStream();
+            out.write(all, 0, all.length - 1);
+            awaitContinue(call, socket.getInputStream());
+            out.write(all, all.length - 1, 1);
+            return read(socket.getInputStream());
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(server.getHost(), server.getPort());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private byte[] bytes(Call call) {
+        String body = call.body.isEmpty() ? "" : new JsonObject(call.body).encode();
+        String key = call.key.isEmpty() ? "" : "Idempotency-Key: " + call.key + "\r\n";
+        return ("POST " + call.path + " HTTP/1.1\r\nHost: " + server.getAuthority()
+                        + "\r\nConnection: close\r\n" + (body.isEmpty() ? "" : "Expect: 100-continue\r\n")
+                        + "Authorization: Bearer " + Http.token(call.subject, call.role) + "\r\n" + key
+                        + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Reply read(InputStream in) throws IOException {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        int end = text.indexOf("\r\n\r\n");
+        return new Reply(
+                Integer.parseInt(text.substring(9, 12)),
+                text.substring(0, end),
+                new JsonObject(text.substring(end + 4)));
+    }
+
+    private static void awaitContinue(Call call, InputStream in) throws IOException {
+        if (call.body.isEmpty()) {
+            return;
+        }
+        byte[] expected = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        assertThat(in.readNBytes(expected.length))
+                .asString(StandardCharsets.US_ASCII)
+                .isEqualTo(new String(expected, StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,254 @@
+package dev.countermand.detector;
+
+import dev.countermand.detector.rule.MarketFigures;
+import dev.countermand.detector.rule.Mode;
+import dev.countermand.detector.rule.RuleBook;
+import dev.countermand.detector.rule.Setting;
+import dev.countermand.kernel.BusinessDays;
+import dev.countermand.policy.Policy;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Facts to vary, and the figures they are compared with. 2026-03-02 is a Monday. */
+public final class Samples {
+
+    static final Instant MONDAY_NOON = Instant.parse("2026-03-02T12:00:00Z");
+    static final UUID SHIPMENT = new UUID(0x019c_0000_0000_7000L, 5);
+
+    static final Policy.Detection POLICY = new Policy.Detection(
+            60,
+            new Policy.NoCarrierMovement(60, 5),
+            new Policy.ShippedToBlock(50, Duration.ofHours(72), 3),
+            new Policy.NumberReused(100, Duration.ofDays(120)));
+
+    /** Thursday 2026-03-05 is a holiday. */
+    static final BusinessDays DAYS = new BusinessDays(
+            ZoneId.of("UTC"), Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY), Set.of(LocalDate.of(2026, 3, 5)));
+
+    private Samples() {}
+
+    /** A shipment of seller-1 for buyer-1, declared on Monday at noon, never scanned. */
+    public static Builder facts() {
+        return new Builder();
+    }
+
+    /** What one detector finds, with what it is delivered with and this policy. */
+    static Optional<Finding> judge(String code, Builder facts) {
+        return judge(code, facts, Map.of());
+    }
+
+    /** The same with other thresholds. */
+    static Optional<Finding> judge(String code, Builder facts, Map<String, Object> thresholds) {
+        Setting market = MarketFigures.of(code, POLICY);
+        Map<String, Object> all = new HashMap<>(market == null ? Map.of() : market.thresholds());
+        all.putAll(thresholds);
+        Setting setting = new Setting(0, Mode.ACTIVE, market == null ? null : market.weight(), all);
+        return Detectors.judge(facts.build(), RuleBook.rule(code, setting, false, null), DAYS);
+    }
+
+    /** Another order under the same number: seller-2's, for buyer-2. */
+    static OtherShipment other(Instant declaredAt) {
+        return new OtherShipment(
+                "order-2",
+                new UUID(SHIPMENT.getMostSignificantBits(), 4),
+                "buyer-2",
+                "FR",
+                "75001",
+                declaredAt,
+                "seller-2");
+    }
+
+    static OtherShipment otherOf(String sellerId, Instant declaredAt) {
+        OtherShipment other = other(declaredAt);
+        return new OtherShipment(
+                other.orderId(),
+                other.shipmentId(),
+                other.buyerId(),
+                other.country(),
+                other.postalCode(),
+                declaredAt,
+                sellerId);
+    }
+
+    /** Facts, all but what a test is about as they are of an honest order. */
+    public static final class Builder {
+        private UUID shipmentId = SHIPMENT;
+        private String sellerId = "seller-1";
+        private @Nullable Instant verifiedAt;
+        private Instant declaredAt = MONDAY_NOON;
+        private @Nullable Instant requestedAt;
+        private @Nullable String shipFrom = "DE";
+        private String country = "DE";
+        private String postalCode = "10115";
+        private boolean pressed;
+        private Facts.Movement movement = Facts.Movement.NONE;
+        private Facts.NumberFacts number = Facts.NumberFacts.UNKNOWN;
+        private Facts.SellerFacts seller = Facts.SellerFacts.NEW;
+        private Facts.MarketFacts marketFacts = Facts.MarketFacts.NEW;
+        private List<LocalDate> silentDays = List.of();
+        private List<Facts.ReusedDocument> documents = List.of();
+        private Instant asOf = MONDAY_NOON;
+        private final List<OtherShipment> others = new ArrayList<>();
+
+        public Builder shipmentId(UUID value) {
+            shipmentId = value;
+            return this;
+        }
+
+        public Builder sellerId(String value) {
+            sellerId = value;
+            return this;
+        }
+
+        public Builder verifiedAt(@Nullable Instant value) {
+            verifiedAt = value;
+            return this;
+        }
+
+        public Builder declaredAt(Instant value) {
+            declaredAt = value;
+            return this;
+        }
+
+        public Builder requestedAt(@Nullable Instant value) {
+            requestedAt = value;
+            return this;
+        }
+
+        public Builder shipFrom(@Nullable String value) {
+            shipFrom = value;
+            return this;
+        }
+
+        public Builder country(String value) {
+            country = value;
+            return this;
+        }
+
+        public Builder postalCode(String value) {
+            postalCode = value;
+            return this;
+        }
+
+        public Builder pressed(boolean value) {
+            pressed = value;
+            return this;
+        }
+
+        public Builder movement(Facts.Movement value) {
+            movement = value;
+            return this;
+        }
+
+        public Builder number(Facts.NumberFacts value) {
+            number = value;
+            return this;
+        }
+
+        public Builder seller(Facts.SellerFacts value) {
+            seller = value;
+            return this;
+        }
+
+        public Builder marketFacts(Facts.MarketFacts value) {
+            marketFacts = value;
+            return this;
+        }
+
+        public Builder silentDays(List<LocalDate> value) {
+            silentDays = value;
+            return this;
+        }
+
+        public Builder documents(List<Facts.ReusedDocument> value) {
+            documents = value;
+            return this;
+        }
+
+        public Builder asOf(Instant value) {
+            asOf = value;
+            return this;
+        }
+
+        public Builder acceptedAt(Instant at) {
+            movement = new Facts.Movement(
+                    movement.firstScanAt() == null ? at : movement.firstScanAt(),
+                    movement.firstScanCountry(),
+                    at,
+                    movement.deliveredAt(),
+                    movement.deliveredCountry(),
+                    movement.deliveredPostalCode());
+            return this;
+        }
+
+        public Builder firstScanAt(Instant at) {
+            return firstScan(at, movement.firstScanCountry());
+        }
+
+        public Builder firstScan(Instant at, @Nullable String in) {
+            movement = new Facts.Movement(
+                    at,
+                    in,
+                    movement.acceptedAt(),
+                    movement.deliveredAt(),
+                    movement.deliveredCountry(),
+                    movement.deliveredPostalCode());
+            return this;
+        }
+
+        public Builder delivered(Instant at, @Nullable String toCountry, @Nullable String toPostalCode) {
+            movement = new Facts.Movement(
+                    movement.firstScanAt(),
+                    movement.firstScanCountry(),
+                    movement.acceptedAt(),
+                    at,
+                    toCountry,
+                    toPostalCode);
+            return this;
+        }
+
+        public Builder with(OtherShipment other) {
+            others.add(other);
+            return this;
+        }
+
+        public Facts build() {
+            return new Facts(
+                    "order-1",
+                    shipmentId,
+                    "aliexpress",
+                    1,
+                    sellerId,
+                    "buyer-1",
+                    "ups",
+                    "1Z5R89390357567127",
+                    MONDAY_NOON.minus(Duration.ofDays(2)),
+                    verifiedAt,
+                    declaredAt,
+                    requestedAt,
+                    shipFrom,
+                    country,
+                    postalCode,
+                    pressed,
+                    movement,
+                    number,
+                    seller,
+                    marketFacts,
+                    silentDays,
+                    documents,
+                    asOf,
+                    others);
+        }
+    }
+}

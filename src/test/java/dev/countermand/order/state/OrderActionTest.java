@@ -1,0 +1,81 @@
+package dev.countermand.order.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countermand.policy.Policy;
+import dev.countermand.policy.catalogue.Policies;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Enumerates status x overlay x action in an escrow market against a table that a person can read; for the others see
+ * {@code docs/eligibility.md}.
+ */
+class OrderActionTest {
+
+    private static final Policy POLICY =
+            new Policies(Optional.empty()).current("aliexpress").orElseThrow();
+
+    /** What is possible in which status: without a request / with a pending one / with a contested one. */
+    private static final String TABLE = """
+            PLACED            | PAY CANCEL FREEZE                                                             |                                                                                            |
+            PAYMENT_VERIFYING | PAY FREEZE                                                                    |                                                                                            |
+            PROCESSING        | PAY REQUEST_CANCELLATION DECLARE_SHIPMENT FREEZE                              | PAY WITHDRAW_CANCELLATION APPROVE_CANCELLATION REFUSE_CANCELLATION DECLARE_SHIPMENT FREEZE | PAY DECLARE_SHIPMENT FREEZE
+            SHIPPED           | PAY REQUEST_CANCELLATION CONFIRM_RECEIPT OPEN_DISPUTE FREEZE                  | PAY OPEN_DISPUTE FREEZE                                                                    | PAY OPEN_DISPUTE FREEZE
+            IN_TRANSIT        | PAY CONFIRM_RECEIPT OPEN_DISPUTE FREEZE                                       | PAY OPEN_DISPUTE FREEZE                                                                    | PAY OPEN_DISPUTE FREEZE
+            DELIVERED         | PAY CONFIRM_RECEIPT OPEN_DISPUTE FREEZE                                       |                                                                                            |
+            COMPLETED         |                                                                               |                                                                                            |
+            CLOSED_UNPAID     |                                                                               |                                                                                            |
+            CANCELLED         |                                                                               |                                                                                            |
+            RETURNED          |                                                                               |                                                                                            |
+            """;
+
+    @Test
+    void followsTheTable() {
+        List<String> rows = TABLE.lines().toList();
+        assertThat(rows).hasSize(OrderStatus.values().length);
+        for (String row : rows) {
+            String[] cells = row.split("\\|", -1);
+            OrderStatus status = OrderStatus.valueOf(cells[0].strip());
+            assertThat(possible(status, false, null)).as(row).isEqualTo(cells[1].strip());
+            if (canHaveRequest(status)) {
+                assertThat(possible(status, false, RequestState.PENDING))
+                        .as(row)
+                        .isEqualTo(cells[2].strip());
+                assertThat(possible(status, false, RequestState.CONTESTED))
+                        .as(row)
+                        .isEqualTo(cells[3].strip());
+            }
+        }
+    }
+
+    /** A25: while frozen neither buyer nor seller can change anything. */
+    @Test
+    void whileFrozenOnlyTheAdministrationReleasesAndMoneyIsRecorded() {
+        for (OrderStatus status : OrderStatus.values()) {
+            for (RequestState request : RequestState.values()) {
+                assertThat(possible(status, true, request)).isEqualTo(status.ended() ? "RELEASE" : "PAY RELEASE");
+            }
+            boolean payable = !status.ended();
+            assertThat(possible(status, true, null)).isEqualTo(payable ? "PAY RELEASE" : "RELEASE");
+        }
+    }
+
+    /** The database knows no other: constraint no_open_request_at_the_end. */
+    private static boolean canHaveRequest(OrderStatus status) {
+        return status == OrderStatus.PROCESSING || status == OrderStatus.SHIPPED || status == OrderStatus.IN_TRANSIT;
+    }
+
+    private static String possible(OrderStatus status, boolean frozen, @Nullable RequestState request) {
+        List<String> names = new ArrayList<>();
+        for (OrderAction action : OrderAction.values()) {
+            if (action.possible(new OrderState(status, request, frozen, false), POLICY)) {
+                names.add(action.name());
+            }
+        }
+        return String.join(" ", names);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.countermand.order.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Walks every pair of the table of moves: what is not listed here is not possible. */
+class OrderStatusTest {
+
+    private static final Set<String> MOVES = Set.of(
+            "PLACED>PAYMENT_VERIFYING",
+            "PLACED>PROCESSING",
+            "PLACED>CLOSED_UNPAID",
+            "PLACED>CANCELLED",
+            "PAYMENT_VERIFYING>PROCESSING",
+            "PAYMENT_VERIFYING>CLOSED_UNPAID",
+            "PAYMENT_VERIFYING>CANCELLED",
+            "PROCESSING>SHIPPED",
+            "PROCESSING>CANCELLED",
+            "SHIPPED>IN_TRANSIT",
+            "SHIPPED>DELIVERED",
+            "SHIPPED>COMPLETED",
+            "SHIPPED>CANCELLED",
+            "SHIPPED>RETURNED",
+            "IN_TRANSIT>DELIVERED",
+            "IN_TRANSIT>COMPLETED",
+            "IN_TRANSIT>CANCELLED",
+            "IN_TRANSIT>RETURNED",
+            "DELIVERED>COMPLETED",
+            "DELIVERED>CANCELLED",
+            "DELIVERED>RETURNED",
+            "COMPLETED>RETURNED");
+
+    @Test
+    void knowsExactlyTheseMoves() {
+        Set<String> possible = new TreeSet<>();
+        for (OrderStatus from : OrderStatus.values()) {
+            for (OrderStatus to : OrderStatus.values()) {
+                if (from.canBecome(to)) {
+                    possible.add(from + ">" + to);
+                }
+            }
+        }
+        assertThat(possible).isEqualTo(new TreeSet<>(MOVES));
+    }
+
+    @Test
+    void endsWhereNothingFollows() {
+        for (OrderStatus status : OrderStatus.values()) {
+            assertThat(status.ended())
+                    .isEqualTo(Set.of("COMPLETED", "CLOSED_UNPAID", "CANCELLED", "RETURNED")
+                            .contains(status.name()));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.countermand.policy.wording;
+
+import static dev.countermand.policy.document.Documents.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countermand.policy.Policy;
+import dev.countermand.policy.document.Documents;
+import dev.countermand.policy.wording.PolicyWords.Sentence;
+import java.time.Duration;
+import java.time.Period;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** M1: a policy in words that a buyer understands, and every figure in them is the policy's. */
+class PolicyWordsTest {
+
+    private static final String OWN = "name: own\nversion: 1\nextends: aliexpress/1\n";
+
+    @Test
+    void saysTheRulesOfAliexpress() {
+        assertThat(PolicyWords.of(policy("aliexpress")))
+                .contains(
+                        new Sentence("A1", "An order that is not paid within 20 days closes by itself."),
+                        new Sentence(
+                                "A6",
+                                "If the seller does not answer, your request goes on waiting; his silence is"
+                                        + " no consent."),
+                        new Sentence(
+                                "A9",
+                                "The order must be shipped within 7 days; otherwise it is cancelled by itself"
+                                        + " and you get everything back."),
+                        new Sentence(
+                                "A15",
+                                "If nothing can be tracked 6 days after the shipment was declared, you can"
+                                        + " open a dispute and get everything back."),
+                        new Sentence("A21", "A refund by bank transfer arrives within 5 to 10 business days."),
+                        new Sentence(
+                                "A19",
+                                "When a return was agreed, send the goods back within 10 days; you pay for"
+                                        + " that, unless they are not as described."));
+        assertThat(rules(policy("aliexpress")))
+                .contains("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A11", "A12", "A13", "A14", "A15")
+                .contains("A16", "A18", "A19", "A20", "A21", "A22")
+                .doesNotContain("A10", "C1", "C2", "E1", "E2", "L2", "D1");
+    }
+
+    @Test
+    void saysWhatOthersHaveOtherwise() {
+        assertThat(rules(policy("eldorado"))).contains("E1", "E2").doesNotContain("A6", "A7", "A13", "A15", "C1");
+        assertThat(text(policy("eldorado"), "E1")).contains("any day before the day of delivery", "Europe/Moscow");
+        assertThat(text(policy("lamoda"), "A1")).contains("21 days");
+        assertThat(text(policy("lamoda"), "L2")).contains("until the goods are in your hands", "try the goods on");
+        assertThat(text(policy("lamoda"), "C3")).contains("are the seller's");
+        assertThat(rules(policy("cod-post"))).contains("C1", "C2", "C3", "C4").doesNotContain("A1", "A3", "L2");
+        assertThat(text(policy("cod-post"), "C2")).contains("in writing", "goes back after 1 month");
+        assertThat(text(policy("cod-post"), "C3")).contains("are yours");
+    }
+
+    @Test
+    void saysTheLawWhereItIsLaidOver() {
+        for (String market : Documents.MARKETS) {
+            List<Sentence> base = PolicyWords.of(policy(market));
+            List<Sentence> composed = PolicyWords.of(policy(market + "+distance-selling", 1001));
+            assertThat(composed).containsAll(base).hasSize(base.size() + 4);
+            assertThat(text(policy(market + "+distance-selling", 1001), "D1")).contains("within 7 days after");
+            assertThat(text(policy(market + "+distance-selling", 1001), "D2")).contains("3 months");
+            assertThat(text(policy(market + "+distance-selling", 1001), "D4"))
+                    .contains("within 10 days, less what it costs");
+        }
+    }
+
+    /** F: sellers read them, too. */
+    @Test
+    void saysNothingOfWhatIsLookedFor() {
+        Policy own = policy("own", 1, OWN + """
+                detection: {freezeAt: 61, noCarrierMovement: {weight: 62, businessDays: 13},
+                  shippedToBlock: {weight: 64, declaredWithin: PT65H, businessDays: 16},
+                  numberReused: {weight: 67, recycledAfter: P68D}}
+                """);
+        assertThat(own.detection()).isNotEqualTo(policy("aliexpress").detection());
+        assertThat(PolicyWords.of(own)).isEqualTo(PolicyWords.of(policy("aliexpress")));
+    }
+
+    @Test
+    void everyFigureComesFromThePolicy() {
+        Policy own = policy("own", 1, OWN + """
+                timeZone: Africa/Cairo
+                weekend: [FRIDAY]
+                holidays: [2026-01-01]
+                payment: {closeUnpaidAfter: P11D, verificationAtMost: PT13H}
+                cancellation: {requestWindow: PT17H, approveAfterSilence: PT72H, shippingFee: IN_PROPORTION,
+                  incurredShipping: DEDUCTED, reasons: [{code: NOT_NEEDED, liability: BUYER}]}
+                shipping: {processingTime: P12D, contestedBusinessDays: 1, noTrackingDisputeAfter: P18D}
+                handOver: {refusal: NONE, storagePeriod: P2M, refusalCosts: BUYER}
+                escrow: {releaseAfterDelivery: P19D}
+                disputes: {agreeWithin: P21D, evidenceWithin: P22D, returnWithin: P23D, returnShippingPaidBy: SELLER}
+                refunds: {escalateAfterBusinessDays: 24, arrivalBusinessDays: {wallet: {from: 2, to: 2}}}
+                fines: {overdueShipment: {percent: 26, points: 0}, sellerCancellation: {percent: 0, points: 0}}
+                liability: {lookBack: P27D, requestsAtLeast: 28, changedMindPercent: 29, refusalsAtLeast: 31}
+                """);
+        String all = String.join(
+                " ", PolicyWords.of(own).stream().map(Sentence::text).toList());
+        assertThat(all)
+                .contains("11 days", "13 hours", "17 hours", "3 days", "12 days", "within 1 business day,", "18 days")
+                .contains("2 months", "19 days", "21 days", "22 days", "23 days", "24 business days", "26 percent")
+                .contains("27 days", "28 requests", "29 percent", "31 or more", "within 2 business days.")
+                .contains("Africa/Cairo, without Friday, without 1 holiday", "he has agreed", "in proportion")
+                .contains("cannot be refused", "is deducted", "are: not needed.");
+        assertThat(rules(own)).contains("A10", "E2").doesNotContain("A11");
+    }
+
+    @Test
+    void sentencesAreWhole() {
+        for (String market : Documents.MARKETS) {
+            assertThat(PolicyWords.of(policy(market + "+distance-selling", 1001)))
+                    .allSatisfy(sentence -> {
+                        assertThat(sentence.rule()).matches("[A-M]\\d+");
+                        assertThat(sentence.text())
+                                .matches("[A-Z].*\\.")
+                                .doesNotContain("  ", "null", "P1", "PT", "_", "  ");
+                    });
+        }
+    }
+
+    @Test
+    void saysTimesAsPeopleDo() {
+        assertThat(Spoken.of(Duration.ofDays(20))).isEqualTo("20 days");
+        assertThat(Spoken.of(Duration.ofHours(24))).isEqualTo("24 hours");
+        assertThat(Spoken.of(Duration.ofHours(50))).isEqualTo("2 days and 2 hours");
+        assertThat(Spoken.of(Duration.ofMinutes(30))).isEqualTo("30 minutes");
+        assertThat(Spoken.of(Duration.ofSeconds(61))).isEqualTo("1 minute and 1 second");
+        assertThat(Spoken.of(Period.ofMonths(3))).isEqualTo("3 months");
+        assertThat(Spoken.of(Period.of(1, 1, 7))).isEqualTo("1 year and 1 month and 7 days");
+    }
+
+    private static List<String> rules(Policy policy) {
+        return PolicyWords.of(policy).stream().map(Sentence::rule).toList();
+    }
+
+    private static String text(Policy policy, String rule) {
+        return String.join(
+                " ",
+                PolicyWords.of(policy).stream()
+                        .filter(sentence -> sentence.rule().equals(rule))
+                        .map(Sentence::text)
+                        .toList());
+    }
+}
