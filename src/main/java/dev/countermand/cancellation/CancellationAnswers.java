@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
@@ -93,9 +94,9 @@ public class CancellationAnswers implements PendingRequests {
     /** A6: the seller was silent for so long that the policy takes it for consent. The caller has the order locked. */
     Uni<Void> approveSilence(Order order, UUID id, Actor by, Instant now) {
         return store.find(order.id(), id)
-                .flatMap(loaded -> loaded == null || loaded.row().status != CancellationStatus.PENDING
-                        ? Uni.createFrom().voidItem()
-                        : approved(new Done(order, loaded), by, now).replaceWithVoid());
+                .chain(loaded -> Steps.when(
+                        loaded != null && loaded.row().status == CancellationStatus.PENDING,
+                        () -> approved(new Done(order, loaded), by, now).replaceWithVoid()));
     }
 
     private Uni<Done> approved(Done done, Actor by, Instant now) {
@@ -109,16 +110,16 @@ public class CancellationAnswers implements PendingRequests {
         row.amount = worth.min(order.refundable()).minor();
         return liabilities
                 .find(order, row, false, now)
-                .flatMap(ignored -> liabilities.fine(order, row, worth, by, now))
-                .flatMap(ignored -> refunds.request(order, worth, RefundCause.CANCELLATION, null, by, now))
-                .flatMap(ignored -> answered(done, by, now, "cancellation.approved"));
+                .chain(() -> liabilities.fine(order, row, worth, by, now))
+                .chain(() -> refunds.request(order, worth, RefundCause.CANCELLATION, null, by, now))
+                .chain(() -> answered(done, by, now, "cancellation.approved"));
     }
 
     /** Whoever answers, nobody waits for it any more. */
     private Uni<Done> answered(Done done, Actor by, Instant now, String event) {
         return deadlines
                 .dropOf(done.order().id(), done.cancellation().row().id.toString())
-                .flatMap(ignored -> save(done, by, now, event));
+                .chain(() -> save(done, by, now, event));
     }
 
     @Override
@@ -126,7 +127,7 @@ public class CancellationAnswers implements PendingRequests {
         if (order.openRequest() == null) {
             return Uni.createFrom().nullItem();
         }
-        return store.open(order).flatMap(loaded -> {
+        return store.open(order).chain(loaded -> {
             if (loaded == null) {
                 throw new IllegalStateException("Order " + order.id() + " says it has a request, and has none");
             }
@@ -158,14 +159,12 @@ public class CancellationAnswers implements PendingRequests {
     @Override
     public Uni<Void> accepted(Order order, Map<Integer, Integer> accepted, Instant now) {
         if (order.openRequest() != RequestState.CONTESTED) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
-        return store.open(order).flatMap(loaded -> {
+        return store.open(order).chain(loaded -> {
             boolean late =
                     loaded != null && (loaded.row().whole || touches(loaded.units(), order.unitsLeft(), accepted));
-            return late
-                    ? end(order, CancellationStatus.TOO_LATE, now)
-                    : Uni.createFrom().voidItem();
+            return Steps.when(late, () -> end(order, CancellationStatus.TOO_LATE, now));
         });
     }
 
@@ -187,21 +186,21 @@ public class CancellationAnswers implements PendingRequests {
     Uni<Void> expired(Order order, Instant now) {
         boolean goesOn = order.openRequest() == RequestState.CONTESTED
                 && !order.unitsLeft().equals(order.openUnits());
-        return goesOn ? Uni.createFrom().voidItem() : end(order, CancellationStatus.EXPIRED_APPROVED, now);
+        return Steps.when(!goesOn, () -> end(order, CancellationStatus.EXPIRED_APPROVED, now));
     }
 
     private Uni<Void> end(Order order, CancellationStatus how, Instant now) {
-        return store.open(order).flatMap(loaded -> {
+        return store.open(order).chain(loaded -> {
             if (loaded == null || !loaded.row().status.canBecome(how)) {
-                return Uni.createFrom().voidItem();
+                return Steps.nothing();
             }
             loaded.row().become(how, "system", now);
             order.requestIs(null);
             return deadlines
                     .dropOf(order.id(), loaded.row().id.toString())
-                    .flatMap(ignored -> how == CancellationStatus.EXPIRED_APPROVED
-                            ? liabilities.find(order, loaded.row(), true, now)
-                            : Uni.createFrom().voidItem());
+                    .chain(() -> Steps.when(
+                            how == CancellationStatus.EXPIRED_APPROVED,
+                            () -> liabilities.find(order, loaded.row(), true, now)));
         });
     }
 
@@ -211,10 +210,10 @@ public class CancellationAnswers implements PendingRequests {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("cancellation").asException())
-                .flatMap(orderId -> access.lock(caller, orderId))
-                .flatMap(order -> {
+                .chain(orderId -> access.lock(caller, orderId))
+                .chain(order -> {
                     refuseStrangers(caller, order, role);
-                    return store.find(order.id(), id).flatMap(loaded -> {
+                    return store.find(order.id(), id).chain(loaded -> {
                         if (loaded == null) {
                             throw Refusal.notFound("cancellation").asException();
                         }

@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
@@ -74,8 +75,8 @@ class CancellationAtOnce {
         row.whole = whole;
         Map<Integer, Integer> parts = whole ? Map.of() : units;
         return store.insert(row, parts)
-                .flatMap(ignored -> charges.book(order, deduction.charges(), by, now))
-                .flatMap(ignored -> order.paid().isPositive()
+                .chain(() -> charges.book(order, deduction.charges(), by, now))
+                .chain(() -> order.paid().isPositive()
                         ? refunds.request(
                                         order,
                                         deduction.back(),
@@ -84,8 +85,8 @@ class CancellationAtOnce {
                                         by,
                                         now)
                                 .replaceWithVoid()
-                        : Uni.createFrom().voidItem())
-                .flatMap(ignored -> orders.save(
+                        : Steps.nothing())
+                .chain(() -> orders.save(
                         order,
                         by,
                         now,

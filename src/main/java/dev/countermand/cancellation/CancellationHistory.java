@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.database.Steps;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.policy.Liability;
@@ -34,7 +35,7 @@ public class CancellationHistory {
 
     /** Writes them in the caller's transaction; the order is written already. */
     public Uni<Void> take(Order order, List<Past> requests) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
+        Uni<Void> chain = Steps.nothing();
         for (Past past : requests) {
             CancellationRow row = new CancellationRow();
             row.orderId = order.id();
@@ -50,7 +51,7 @@ public class CancellationHistory {
             row.requestedBy = order.terms().buyerId();
             row.answeredAt = past.answeredAt();
             row.answeredBy = past.answeredAt() == null ? null : "history";
-            chain = chain.flatMap(ignored -> store.insert(row, Map.of()));
+            chain = chain.chain(() -> store.insert(row, Map.of()));
         }
         return chain;
     }

@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
@@ -62,7 +63,7 @@ class CancellationOpening {
 
     /** Takes the request, or refuses it for the reason that eligibility gives. Needs a transaction. */
     Uni<CancellationAnswers.Done> request(Caller caller, String orderId, CancellationApi.RequestCancellation request) {
-        return access.lock(caller, orderId).flatMap(order -> {
+        return access.lock(caller, orderId).chain(order -> {
             Actor by = OrderAccess.buyerOrAgent(caller, order);
             Instant now = Timestamps.now(clock);
             CancellationRow row = toRow(order, request, order.policy(), by, now);
@@ -95,16 +96,15 @@ class CancellationOpening {
         row.amount = order.worthOf(units).minor();
         order.requestIs(declared ? RequestState.CONTESTED : RequestState.PENDING);
         return store.insert(row, row.whole ? Map.of() : units)
-                .flatMap(ignored -> declared ? awaitCarrier(order, now) : awaitSeller(order, row, now))
-                .flatMap(ignored -> orders.save(
+                .chain(() -> declared ? awaitCarrier(order, now) : awaitSeller(order, row, now))
+                .chain(() -> orders.save(
                         order,
                         by,
                         now,
                         "cancellation.requested",
                         "cancellations/" + row.id,
                         CancellationAnswers.data(order, row)))
-                .call(saved ->
-                        declared ? tellObservers(saved, now) : Uni.createFrom().voidItem())
+                .call(saved -> Steps.when(declared, () -> tellObservers(saved, now)))
                 .map(saved -> new CancellationAnswers.Done(
                         saved, new CancellationStore.Loaded(row, row.whole ? Map.of() : units)));
     }
@@ -113,7 +113,7 @@ class CancellationOpening {
     private Uni<Void> tellObservers(Order order, Instant now) {
         Uni<Void> chain = shipments.touch(order.id(), now);
         for (RequestObserver observer : observers) {
-            chain = chain.flatMap(ignored -> observer.requested(order, now));
+            chain = chain.chain(() -> observer.requested(order, now));
         }
         return chain;
     }
@@ -121,23 +121,23 @@ class CancellationOpening {
     /** A6: for ever, or until the policy takes his silence for consent. */
     private Uni<Void> awaitSeller(Order order, CancellationRow row, Instant now) {
         Duration silence = order.policy().cancellation().approveAfterSilence();
-        return silence == null
-                ? Uni.createFrom().voidItem()
-                : deadlines.set(order.id(), DeadlineKind.APPROVE_SILENCE, row.id.toString(), now.plus(silence), now);
+        return Steps.given(
+                silence,
+                waited -> deadlines.set(
+                        order.id(), DeadlineKind.APPROVE_SILENCE, row.id.toString(), now.plus(waited), now));
     }
 
     /** A13: what the carrier has not accepted by then is looked at as in F. */
     private Uni<Void> awaitCarrier(Order order, Instant now) {
         Policy policy = order.policy();
         Instant due = policy.businessDays().plus(now, policy.shipping().contestedBusinessDays());
-        return shipments.ofOrders(List.of(order.id())).flatMap(declared -> {
-            Uni<Void> chain = Uni.createFrom().voidItem();
+        return shipments.ofOrders(List.of(order.id())).chain(declared -> {
+            Uni<Void> chain = Steps.nothing();
             for (Shipment shipment : declared) {
                 if (shipment.acceptedAt() == null) {
                     String subject = shipment.id().toString();
-                    chain = chain.flatMap(ignored -> deadlines.dropOf(order.id(), subject))
-                            .flatMap(ignored ->
-                                    deadlines.set(order.id(), DeadlineKind.CARRIER_ACCEPTANCE, subject, due, now));
+                    chain = chain.chain(() -> deadlines.dropOf(order.id(), subject))
+                            .chain(() -> deadlines.set(order.id(), DeadlineKind.CARRIER_ACCEPTANCE, subject, due, now));
                 }
             }
             return chain;

@@ -87,7 +87,7 @@ class CancellationResource {
             content = @Content(schema = @Schema(implementation = CancellationApi.EligibilityView.class)))
     public Uni<CancellationApi.EligibilityView> eligibility(@PathParam("id") String id) {
         return access.find(caller.get(), id)
-                .flatMap(order -> untilEscrowIsReleased(order, Eligibility.of(order, Timestamps.now(clock)))
+                .chain(order -> untilEscrowIsReleased(order, Eligibility.of(order, Timestamps.now(clock)))
                         .map(decision -> CancellationViews.of(decision, order.policy())));
     }
 
@@ -149,8 +149,8 @@ class CancellationResource {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("cancellation").asException())
-                .flatMap(orderId -> access.find(who, orderId))
-                .flatMap(order -> store.find(order.id(), cancellationId)
+                .chain(orderId -> access.find(who, orderId))
+                .chain(order -> store.find(order.id(), cancellationId)
                         .map(loaded -> Response.ok(CancellationViews.of(
                                         loaded,
                                         order.terms().currency(),

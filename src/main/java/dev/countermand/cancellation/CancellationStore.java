@@ -43,15 +43,15 @@ class CancellationStore {
                 })
                 .toArray();
         return Panache.getSession()
-                .flatMap(session -> lines.length == 0
+                .chain(session -> lines.length == 0
                         ? session.persist(row)
-                        : session.persist(row).call(session::flush).flatMap(ignored -> session.persistAll(lines)));
+                        : session.persist(row).call(session::flush).chain(() -> session.persistAll(lines)));
     }
 
     /** The order a request belongs to, without loading the request: that is done once the order is locked. */
     Uni<@Nullable String> orderOf(UUID id) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "select orderId from CancellationRow where id = :id", String.class)
                         .setParameter("id", id)
                         .getSingleResultOrNull());
@@ -59,8 +59,8 @@ class CancellationStore {
 
     Uni<@Nullable Loaded> find(String orderId, UUID id) {
         return Panache.getSession()
-                .flatMap(session -> session.find(CancellationRow.class, new CancellationRow.Key(orderId, id)))
-                .flatMap(row -> row == null
+                .chain(session -> session.find(CancellationRow.class, new CancellationRow.Key(orderId, id)))
+                .chain(row -> row == null
                         ? Uni.createFrom().nullItem()
                         : withUnits(List.of(row)).map(List::getFirst));
     }
@@ -71,34 +71,34 @@ class CancellationStore {
             return Uni.createFrom().nullItem();
         }
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from CancellationRow where orderId = :order and status in (PENDING, CONTESTED)",
                                 CancellationRow.class)
                         .setParameter("order", order.id())
                         .getSingleResultOrNull())
-                .flatMap(row -> row == null
+                .chain(row -> row == null
                         ? Uni.createFrom().nullItem()
                         : withUnits(List.of(row)).map(List::getFirst));
     }
 
     Uni<List<Loaded>> byIds(List<UUID> ids) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from CancellationRow where id in :ids", CancellationRow.class)
                         .setParameter("ids", ids)
                         .getResultList())
-                .flatMap(CancellationStore::withUnits);
+                .chain(CancellationStore::withUnits);
     }
 
     /** All requests of these orders, oldest first. */
     Uni<List<Loaded>> ofOrders(List<String> orderIds) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from CancellationRow where orderId in :orders order by orderId, id",
                                 CancellationRow.class)
                         .setParameter("orders", orderIds)
                         .getResultList())
-                .flatMap(CancellationStore::withUnits);
+                .chain(CancellationStore::withUnits);
     }
 
     /** A page, with the currency of each order beside it. */
@@ -110,14 +110,14 @@ class CancellationStore {
                 .is("buyerId", filter.buyerId())
                 .behind("id", page.afterId());
         return Panache.getSession()
-                .flatMap(session -> where.query(
+                .chain(session -> where.query(
                                 session,
                                 "select c, o.currency from CancellationRow c, OrderRow o",
                                 "c.id",
                                 Object[].class)
                         .setMaxResults(page.fetch())
                         .getResultList())
-                .flatMap(found -> withUnits(found.stream()
+                .chain(found -> withUnits(found.stream()
                                 .map(pair -> (CancellationRow) pair[0])
                                 .toList())
                         .map(loaded -> {
@@ -138,7 +138,7 @@ class CancellationStore {
                     .item(rows.stream().map(row -> new Loaded(row, Map.of())).toList());
         }
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from CancellationLineRow where orderId in :orders and cancellationId in :ids",
                                 CancellationLineRow.class)
                         .setParameter(

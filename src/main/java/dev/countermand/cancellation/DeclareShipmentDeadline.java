@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
@@ -55,15 +56,13 @@ class DeclareShipmentDeadline implements DeadlineHandler {
     public Uni<Void> fire(Deadline deadline) {
         return due.carryOut(
                 deadline,
-                (order, now) -> order.status() == OrderStatus.PROCESSING
-                        ? cancel(order, now)
-                        : Uni.createFrom().voidItem());
+                (order, now) -> Steps.when(order.status() == OrderStatus.PROCESSING, () -> cancel(order, now)));
     }
 
     /** What was shipped of the order goes on; only what was not is cancelled. */
     private Uni<Void> cancel(Order order, Instant now) {
         Policy.Fine fine = order.policy().fines().overdueShipment();
-        return cancellations.expired(order, now).flatMap(ignored -> {
+        return cancellations.expired(order, now).chain(() -> {
             Money worth = order.cancelUnits(order.openUnits(), CancelledBy.TIMEOUT, now);
             Map<String, Object> data = new LinkedHashMap<>();
             data.put("orderId", order.id());
@@ -72,7 +71,7 @@ class DeclareShipmentDeadline implements DeadlineHandler {
             data.put("currency", worth.currency().getCurrencyCode());
             data.put("rule", "A9");
             return refunds.request(order, worth, RefundCause.TIMEOUT, null, ACTOR, now)
-                    .flatMap(refunded -> sellers.fine(
+                    .chain(refunded -> sellers.fine(
                             order,
                             "overdue-shipment",
                             "A9",
@@ -82,7 +81,7 @@ class DeclareShipmentDeadline implements DeadlineHandler {
                                     + order.terms().processingTime(),
                             ACTOR,
                             now))
-                    .flatMap(fined -> orders.save(order, ACTOR, now, "order.overdue", "orders/" + order.id(), data))
+                    .chain(fined -> orders.save(order, ACTOR, now, "order.overdue", "orders/" + order.id(), data))
                     .replaceWithVoid();
         });
     }

@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
@@ -57,7 +58,7 @@ class Liabilities {
     /** A24: a fine must rest on what the seller may see, so it follows what he is shown. */
     Uni<Void> fine(Order order, CancellationRow row, Money worth, Actor by, Instant now) {
         if (row.sellerSees != Liability.SELLER) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         List<String> facts = CancellationViews.facts(row, true).stream()
                 .map(CancellationApi.Fact::words)
@@ -80,7 +81,7 @@ class Liabilities {
                 .map(terms -> terms.code().name())
                 .toList();
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(RECORD, Object[].class)
+                .chain(session -> session.createNativeQuery(RECORD, Object[].class)
                         .setParameter("changedMind", changedMind.isEmpty() ? List.of("") : changedMind)
                         .setParameter("order", order.id())
                         .setParameter(

@@ -70,7 +70,7 @@ class SellerDesk {
     Uni<Page<CancellationApi.CancellationView>> page(String sellerId, Page.Request page, boolean sellersView) {
         After after = After.of(page.after());
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(WAITING, Object[].class)
+                .chain(session -> session.createNativeQuery(WAITING, Object[].class)
                         .setParameter("never", NEVER)
                         .setParameter("seller", sellerId)
                         .setParameter("afterDue", after.due())
@@ -78,9 +78,8 @@ class SellerDesk {
                         .setParameter("limit", page.fetch())
                         .getResultList())
                 .map(rows -> rows.stream().map(SellerDesk::waiting).toList())
-                .flatMap(
-                        waiting -> store.byIds(waiting.stream().map(Waiting::id).toList())
-                                .map(loaded -> page(waiting, loaded, page, sellersView)));
+                .chain(waiting -> store.byIds(waiting.stream().map(Waiting::id).toList())
+                        .map(loaded -> page(waiting, loaded, page, sellersView)));
     }
 
     private static Page<CancellationApi.CancellationView> page(

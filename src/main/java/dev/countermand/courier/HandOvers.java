@@ -1,5 +1,6 @@
 package dev.countermand.courier;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -75,10 +76,10 @@ class HandOvers {
 
     /** Somebody who was there tells how it went. */
     Uni<Order> record(Caller caller, String orderId, DeliveryApi.RecordHandOver request) {
-        return access.lockFor(caller, orderId, OrderAction.HAND_OVER).flatMap(order -> {
+        return access.lockFor(caller, orderId, OrderAction.HAND_OVER).chain(order -> {
             Instant now = Timestamps.now(clock);
             HandOverRules.check(order, request, now);
-            return storagePeriodOver(order, request, now).flatMap(ignored -> recorded(caller, order, request, now));
+            return storagePeriodOver(order, request, now).chain(() -> recorded(caller, order, request, now));
         });
     }
 
@@ -91,14 +92,14 @@ class HandOvers {
     private Uni<Void> storagePeriodOver(Order order, DeliveryApi.RecordHandOver request, Instant now) {
         Period kept = order.policy().handOver().storagePeriod();
         if (request.outcome() != HandOverOutcome.UNCLAIMED || kept == null) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         Instant at = request.at() == null ? now : request.at();
         return shipments
                 .ofOrders(List.of(order.id()))
-                .flatMap(parcels -> {
+                .chain(parcels -> {
                     if (StoragePeriodDeadline.allReturned(parcels)) {
-                        return Uni.createFrom().voidItem();
+                        return Steps.nothing();
                     }
                     return deadlines.ofOrders(List.of(order.id())).invoke(running -> {
                         Instant over = running.stream()
@@ -128,22 +129,17 @@ class HandOvers {
         Instant at = request.at() == null ? now : request.at();
         HandOverRow row = toRow(order, request, by, at, now);
         return Panache.getSession()
-                .flatMap(session -> session.persist(row))
-                .flatMap(ignored ->
-                        order.openRequest() == null ? Uni.createFrom().voidItem() : requests.tooLate(order, now))
-                .flatMap(ignored -> request.outcome() == HandOverOutcome.ACCEPTED
-                        ? tellObservers(order, by, now).flatMap(told -> accepted(order, request, at, now))
+                .chain(session -> session.persist(row))
+                .chain(() -> Steps.when(order.openRequest() != null, () -> requests.tooLate(order, now)))
+                .chain(() -> request.outcome() == HandOverOutcome.ACCEPTED
+                        ? tellObservers(order, by, now).chain(told -> accepted(order, request, at, now))
                         : refused(order, request, by, at, now))
-                .flatMap(ignored ->
+                .chain(() ->
                         orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)));
     }
 
     private Uni<Void> tellObservers(Order order, Actor by, Instant now) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (HandOverObserver observer : observers) {
-            chain = chain.flatMap(ignored -> observer.handedOver(order, by, now));
-        }
-        return chain;
+        return Steps.inTurn(observers, observer -> observer.handedOver(order, by, now));
     }
 
     private Uni<Void> accepted(Order order, DeliveryApi.RecordHandOver request, Instant at, Instant now) {
@@ -159,14 +155,14 @@ class HandOvers {
                                 DeadlineKind.STORAGE_PERIOD,
                                 DeadlineKind.CARRIER_ACCEPTANCE))
                 // A18: while a dispute is open the escrow does not run; it begins when the dispute ends.
-                .flatMap(ignored -> order.disputed()
-                        ? Uni.createFrom().voidItem()
-                        : deadlines.set(
+                .chain(() -> Steps.when(
+                        !order.disputed(),
+                        () -> deadlines.set(
                                 order.id(),
                                 DeadlineKind.RELEASE_ESCROW,
                                 order.id(),
                                 at.plus(order.policy().escrow().releaseAfterDelivery()),
-                                now));
+                                now)));
     }
 
     /** All of it, or what the buyer did not like when he had tried it on (L2); the rest is handed over. */
@@ -178,8 +174,8 @@ class HandOvers {
         Money worth = goesBack ? order.takeBack(units, at) : order.callBack(units, CancelledBy.BUYER, at);
         Deduction deduction = Deduction.of(order, worth, cost);
         return refunds.request(order, deduction.back(), RefundCause.REFUSAL, request.reason(), by, now)
-                .flatMap(ignored -> charges.book(order, deduction.charges(), by, now))
-                .flatMap(ignored -> whole ? Uni.createFrom().voidItem() : accepted(order, request, at, now));
+                .chain(() -> charges.book(order, deduction.charges(), by, now))
+                .chain(() -> Steps.when(!whole, () -> accepted(order, request, at, now)));
     }
 
     /** C3: a claim on the buyer, kept back from what is there of his money; or the shop's loss. */

@@ -1,5 +1,6 @@
 package dev.countermand.courier;
 
+import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
@@ -55,7 +56,7 @@ class OwnDelivery {
 
     /** Another day, other hours, another address. */
     Uni<Order> change(Caller caller, String orderId, DeliveryApi.ChangeDelivery request) {
-        return access.lockFor(caller, orderId, OrderAction.CHANGE_DELIVERY).flatMap(order -> {
+        return access.lockFor(caller, orderId, OrderAction.CHANGE_DELIVERY).chain(order -> {
             Instant now = Timestamps.now(clock);
             refuseOnTheDay(order, now);
             order.deliverTo(changed(order, request, now));
@@ -69,7 +70,7 @@ class OwnDelivery {
         if (request.add() == null && request.drop() == null) {
             throw Refusal.invalid("add", "or drop must be given").asException();
         }
-        return access.lockFor(caller, orderId, OrderAction.CHANGE_ITEMS).flatMap(order -> {
+        return access.lockFor(caller, orderId, OrderAction.CHANGE_ITEMS).chain(order -> {
             Instant now = Timestamps.now(clock);
             refuseOnTheDay(order, now);
             Actor by = actor(caller, order);
@@ -79,12 +80,11 @@ class OwnDelivery {
                 order.cancelUnits(units, CancelledBy.BUYER, now);
             }
             Money over = order.refundable().minus(order.refundable().min(order.total()));
-            return (over.isPositive()
-                            ? refunds.request(order, over, RefundCause.CANCELLATION, null, by, now)
-                                    .replaceWithVoid()
-                            : Uni.createFrom().voidItem())
-                    .flatMap(ignored ->
-                            orders.save(order, by, now, "order.items-changed", "orders/" + orderId, data(order)));
+            return (Steps.when(
+                            over.isPositive(),
+                            () -> refunds.request(order, over, RefundCause.CANCELLATION, null, by, now)
+                                    .replaceWithVoid()))
+                    .chain(() -> orders.save(order, by, now, "order.items-changed", "orders/" + orderId, data(order)));
         });
     }
 

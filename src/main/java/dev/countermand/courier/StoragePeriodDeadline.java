@@ -1,5 +1,6 @@
 package dev.countermand.courier;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
@@ -54,7 +55,7 @@ class StoragePeriodDeadline implements PickupObserver, DeadlineHandler {
     public Uni<Void> ready(Order order, Instant since) {
         Period kept = order.policy().handOver().storagePeriod();
         if (kept == null) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         Instant now = Timestamps.now(clock);
         return deadlines.setOnce(
@@ -90,7 +91,7 @@ class StoragePeriodDeadline implements PickupObserver, DeadlineHandler {
 
     private Uni<Void> fallen(Order order, Deadline deadline, Instant now) {
         if (order.status() != OrderStatus.SHIPPED && order.status() != OrderStatus.IN_TRANSIT) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         // A dispute is settled first; whether the parcel is still to go back then is asked again.
         return order.disputed()
@@ -99,7 +100,7 @@ class StoragePeriodDeadline implements PickupObserver, DeadlineHandler {
     }
 
     private Uni<Void> goesBack(Order order, Instant now) {
-        return shipments.ofOrders(List.of(order.id())).flatMap(parcels -> {
+        return shipments.ofOrders(List.of(order.id())).chain(parcels -> {
             boolean returned = allReturned(parcels);
             return returned || order.possible(OrderAction.HAND_OVER)
                     ? handOvers
@@ -109,7 +110,7 @@ class StoragePeriodDeadline implements PickupObserver, DeadlineHandler {
                                     ACTOR,
                                     now)
                             .replaceWithVoid()
-                    : Uni.createFrom().voidItem();
+                    : Steps.nothing();
         });
     }
 
@@ -117,12 +118,12 @@ class StoragePeriodDeadline implements PickupObserver, DeadlineHandler {
     @Override
     public Uni<Void> returned(Order order, List<Shipment> parcels) {
         if (!allReturned(parcels)) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         Instant now = Timestamps.now(clock);
         return deadlines
                 .drop(order.id(), kinds())
-                .flatMap(ignored -> deadlines.set(
+                .chain(() -> deadlines.set(
                         order.id(), DeadlineKind.STORAGE_PERIOD, order.id(), now, now, order.frozen() ? now : null));
     }
 }

@@ -43,7 +43,7 @@ public class Purge {
 
     private Uni<Integer> batch(String statement, Instant oldest) {
         return sessions.inTransaction(() -> Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(statement)
+                .chain(session -> session.createNativeQuery(statement)
                         .setParameter("oldest", oldest)
                         .setParameter("batch", BATCH)
                         .executeUpdate()));

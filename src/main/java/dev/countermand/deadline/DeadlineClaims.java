@@ -78,7 +78,7 @@ public class DeadlineClaims {
     Uni<List<Deadline>> claim(int atMost) {
         Instant now = Timestamps.now(clock);
         return sessions.inSession(() -> Panache.getSession()
-                        .flatMap(session -> session.createNativeQuery(statement(atMost), DeadlineRow.class)
+                        .chain(session -> session.createNativeQuery(statement(atMost), DeadlineRow.class)
                                 .setParameter("until", now.plus(CLAIM))
                                 .setParameter("now", now)
                                 .getResultList()))
@@ -91,7 +91,7 @@ public class DeadlineClaims {
     /** These were left alone, because their orders are somebody's: they come again soon. */
     Uni<Void> againSoon(List<Deadline> busy) {
         return sessions.inTransaction(() -> Panache.getSession()
-                        .flatMap(session -> session.createNativeQuery(AGAIN_SOON)
+                        .chain(session -> session.createNativeQuery(AGAIN_SOON)
                                 .setParameter("until", Timestamps.now(clock).plus(BUSY))
                                 .setParameter("orders", Deadlines.orders(busy))
                                 .setParameter("ids", Deadlines.ids(busy))
@@ -104,7 +104,7 @@ public class DeadlineClaims {
         Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(deadline.attempts(), MOST_DOUBLINGS));
         String reason = String.valueOf(failure);
         return sessions.inTransaction(() -> Panache.getSession()
-                        .flatMap(session -> session.createMutationQuery(
+                        .chain(session -> session.createMutationQuery(
                                         "update DeadlineRow set attempts = attempts + 1, lastFailure = :reason,"
                                                 + " claimedUntil = :until where orderId = :order and id = :id")
                                 .setParameter("reason", reason.substring(0, Math.min(reason.length(), FAILURE_CHARS)))

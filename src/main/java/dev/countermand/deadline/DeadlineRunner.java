@@ -1,6 +1,7 @@
 package dev.countermand.deadline;
 
 import dev.countermand.database.Sessions;
+import dev.countermand.database.Steps;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -81,11 +82,11 @@ public class DeadlineRunner {
     }
 
     private Uni<Integer> fireClaimed() {
-        return claims.claim(Math.max(CLAIMED, batch)).flatMap(claimed -> {
+        return claims.claim(Math.max(CLAIMED, batch)).chain(claimed -> {
             Set<String> busy = new HashSet<>();
-            Uni<Void> chain = Uni.createFrom().voidItem();
+            Uni<Void> chain = Steps.nothing();
             for (List<Deadline> round : rounds(claimed)) {
-                chain = chain.flatMap(ignored -> fireRound(round, busy));
+                chain = chain.chain(() -> fireRound(round, busy));
             }
             return chain.replaceWith(claimed.size());
         });
@@ -122,17 +123,17 @@ public class DeadlineRunner {
         Uni<Void> chain = leave(waiting);
         for (Map.Entry<BatchDeadlineHandler, List<Deadline>> entry : together.entrySet()) {
             for (List<Deadline> chunk : chunks(entry.getValue())) {
-                chain = chain.flatMap(ignored -> fireAll(entry.getKey(), chunk)).flatMap(left -> {
+                chain = chain.chain(() -> fireAll(entry.getKey(), chunk)).chain(left -> {
                     left.forEach(deadline -> busy.add(deadline.orderId()));
                     return leave(left);
                 });
             }
         }
-        return chain.flatMap(ignored -> oneByOne(single));
+        return chain.chain(() -> oneByOne(single));
     }
 
     private Uni<Void> leave(Collection<Deadline> busy) {
-        return busy.isEmpty() ? Uni.createFrom().voidItem() : claims.againSoon(List.copyOf(busy));
+        return Steps.when(!busy.isEmpty(), () -> claims.againSoon(List.copyOf(busy)));
     }
 
     private List<List<Deadline>> chunks(List<Deadline> due) {

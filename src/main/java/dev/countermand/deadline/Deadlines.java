@@ -1,5 +1,6 @@
 package dev.countermand.deadline;
 
+import dev.countermand.database.Steps;
 import dev.countermand.kernel.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -45,32 +46,30 @@ public class Deadlines {
         row.subject = subject;
         row.dueAt = dueAt;
         row.pausedAt = kind.standsStillWhenFrozen() ? pausedAt : null;
-        return Panache.getSession().flatMap(session -> session.persist(row));
+        return Panache.getSession().chain(session -> session.persist(row));
     }
 
     /** The same, for one that may be there already: then it stays as it is. */
     public Uni<Void> setOnce(
             String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now, @Nullable Instant pausedAt) {
         return dueAt(orderId, kind, subject)
-                .flatMap(there -> there == null
-                        ? set(orderId, kind, subject, dueAt, now, pausedAt)
-                        : Uni.createFrom().voidItem());
+                .chain(there -> Steps.when(there == null, () -> set(orderId, kind, subject, dueAt, now, pausedAt)));
     }
 
     /** The same, for one that may be there already: then it is due at the earlier time of both. */
     public Uni<Void> setAtLatest(
             String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now, @Nullable Instant pausedAt) {
         return dueAt(orderId, kind, subject)
-                .flatMap(there -> there == null
+                .chain(there -> there == null
                         ? set(orderId, kind, subject, dueAt, now, pausedAt)
                         : there.isAfter(dueAt)
                                 ? shift(orderId, kind, subject, Duration.between(there, dueAt))
-                                : Uni.createFrom().voidItem());
+                                : Steps.nothing());
     }
 
     private static Uni<@Nullable Instant> dueAt(String orderId, DeadlineKind kind, String subject) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "select min(dueAt) from DeadlineRow where orderId = :order and kind = :kind"
                                         + " and subject = :subject",
                                 Instant.class)
@@ -88,7 +87,7 @@ public class Deadlines {
     /** Moves a deadline by so much, if it is there: what it counts from happened at another time than was thought. */
     public Uni<Void> shift(String orderId, DeadlineKind kind, String subject, Duration by) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(
+                .chain(session -> session.createNativeQuery(
                                 "update deadline set due_at = due_at + :micros * interval '1 microsecond'"
                                         + " where order_id = :order and kind = :kind and subject = :subject")
                         .setParameter("micros", TimeUnit.MICROSECONDS.convert(by))
@@ -102,7 +101,7 @@ public class Deadlines {
     /** Drops the order's deadlines of these kinds, because what they waited for has happened. */
     public Uni<Void> drop(String orderId, Set<DeadlineKind> kinds) {
         return Panache.getSession()
-                .flatMap(session -> session.createMutationQuery(
+                .chain(session -> session.createMutationQuery(
                                 "delete from DeadlineRow where orderId = :order and kind in :kinds")
                         .setParameter("order", orderId)
                         .setParameter("kinds", kinds)
@@ -113,7 +112,7 @@ public class Deadlines {
     /** Drops the deadlines of one thing inside the order, because it has ended. */
     public Uni<Void> dropOf(String orderId, String subject) {
         return Panache.getSession()
-                .flatMap(session -> session.createMutationQuery(
+                .chain(session -> session.createMutationQuery(
                                 "delete from DeadlineRow where orderId = :order and subject = :subject")
                         .setParameter("order", orderId)
                         .setParameter("subject", subject)
@@ -129,10 +128,10 @@ public class Deadlines {
     /** {@link #dropAll(String)} for many orders, in one statement. */
     public Uni<Void> dropAll(List<String> orderIds) {
         if (orderIds.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(
+                .chain(session -> session.createNativeQuery(
                                 "delete from deadline where order_id = any(:orders) and kind = any(:kinds)")
                         .setParameter("orders", orderIds.toArray(String[]::new))
                         .setParameter("kinds", PAUSABLE.stream().map(Enum::name).toArray(String[]::new))
@@ -143,7 +142,7 @@ public class Deadlines {
     /** A25: from now on they stand still. */
     public Uni<Void> pause(String orderId, Instant now) {
         return Panache.getSession()
-                .flatMap(session -> session.createMutationQuery("update DeadlineRow set pausedAt = :now"
+                .chain(session -> session.createMutationQuery("update DeadlineRow set pausedAt = :now"
                                 + " where orderId = :order and kind in :kinds and pausedAt is null")
                         .setParameter("now", now)
                         .setParameter("order", orderId)
@@ -155,19 +154,18 @@ public class Deadlines {
     /** A25: what was left of them runs on. */
     public Uni<Void> resume(String orderId, Instant now) {
         return Panache.getSession()
-                .flatMap(
-                        session -> session.createNativeQuery("update deadline set due_at = due_at + (:now - paused_at),"
-                                        + " paused_at = null where order_id = :order and paused_at is not null")
-                                .setParameter("now", now)
-                                .setParameter("order", orderId)
-                                .executeUpdate())
+                .chain(session -> session.createNativeQuery("update deadline set due_at = due_at + (:now - paused_at),"
+                                + " paused_at = null where order_id = :order and paused_at is not null")
+                        .setParameter("now", now)
+                        .setParameter("order", orderId)
+                        .executeUpdate())
                 .replaceWithVoid();
     }
 
     /** The deadlines of these orders that belong to the order itself and may be seen, soonest first. */
     public Uni<List<Deadline>> ofOrders(List<String> orderIds) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from DeadlineRow where orderId in :orders and kind in :kinds order by dueAt, id",
                                 DeadlineRow.class)
                         .setParameter("orders", orderIds)
@@ -182,7 +180,7 @@ public class Deadlines {
      */
     public Uni<Boolean> finish(Deadline deadline) {
         return Panache.getSession()
-                .flatMap(session -> session.createMutationQuery(
+                .chain(session -> session.createMutationQuery(
                                 "delete from DeadlineRow where orderId = :order and id = :id and pausedAt is null")
                         .setParameter("order", deadline.orderId())
                         .setParameter("id", deadline.id())
@@ -193,7 +191,7 @@ public class Deadlines {
     /** {@link #finish} for many, in one statement: the ids of those that are the caller's to carry out. */
     public Uni<Set<UUID>> finishAll(List<Deadline> due) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(FINISH_ALL, UUID.class)
+                .chain(session -> session.createNativeQuery(FINISH_ALL, UUID.class)
                         .setParameter("orders", orders(due))
                         .setParameter("ids", ids(due))
                         .getResultList())
@@ -211,9 +209,8 @@ public class Deadlines {
     /** Puts a deadline that is being carried out off to another time, without counting a failure. */
     public Uni<Void> postpone(Deadline deadline, Instant dueAt) {
         return Panache.getSession()
-                .flatMap(session -> session.createMutationQuery(
-                                "update DeadlineRow set dueAt = :due, claimedUntil = null"
-                                        + " where orderId = :order and id = :id")
+                .chain(session -> session.createMutationQuery("update DeadlineRow set dueAt = :due, claimedUntil = null"
+                                + " where orderId = :order and id = :id")
                         .setParameter("due", dueAt)
                         .setParameter("order", deadline.orderId())
                         .setParameter("id", deadline.id())

@@ -1,6 +1,7 @@
 package dev.countermand.demo;
 
 import dev.countermand.database.Sessions;
+import dev.countermand.database.Steps;
 import dev.countermand.fraud.sweep.Sweeps;
 import dev.countermand.history.HistoryApi;
 import dev.countermand.history.HistoryImport;
@@ -80,7 +81,7 @@ class DemoMarket {
 
     private Uni<Void> run() {
         return sessions.inTransaction(() -> orders.page(new OrderStore.Filter(null, null, null, null), null, 1))
-                .flatMap(there -> there.isEmpty() ? seed() : Uni.createFrom().voidItem())
+                .chain(there -> Steps.when(there.isEmpty(), () -> seed()))
                 .onFailure()
                 .invoke(failure -> LOG.error("The demo market could not be made", failure))
                 .onFailure()
@@ -91,7 +92,7 @@ class DemoMarket {
     private Uni<Void> seed() {
         List<HistoryApi.Line> lines = DemoOrders.upTo(Timestamps.now(clock), numbers);
         return sessions.forEach(lines, WIDTH, line -> history.take(line, ACTOR).replaceWithVoid())
-                .flatMap(ignored -> sessions.inTransaction(() -> sweeps.request(null, ACTOR)))
+                .chain(() -> sessions.inTransaction(() -> sweeps.request(null, ACTOR)))
                 .invoke(() -> LOG.infof(
                         "The demo market is there: %d orders of %d sellers. A sweep looks at it now; see GET /v1/cases",
                         lines.size(), DemoSeller.ALL.size()))

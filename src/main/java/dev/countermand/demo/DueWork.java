@@ -1,6 +1,7 @@
 package dev.countermand.demo;
 
 import dev.countermand.database.Sessions;
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineRunner;
 import dev.countermand.kernel.Timestamps;
 import io.quarkus.arc.profile.IfBuildProfile;
@@ -43,26 +44,21 @@ class DueWork {
     }
 
     private Uni<Void> carryOut(int looksLeft) {
-        return deadlines.drain().flatMap(ignored -> inWork()).flatMap(count -> {
+        return deadlines.drain().chain(() -> inWork()).chain(count -> {
             if (count == 0) {
-                return Uni.createFrom().voidItem();
+                return Steps.nothing();
             }
             if (looksLeft == 0) {
                 LOG.warnf("%d deadlines are still being carried out", count);
-                return Uni.createFrom().voidItem();
+                return Steps.nothing();
             }
-            return Uni.createFrom()
-                    .voidItem()
-                    .onItem()
-                    .delayIt()
-                    .by(LOOK_EVERY)
-                    .flatMap(ignored -> carryOut(looksLeft - 1));
+            return Steps.nothing().onItem().delayIt().by(LOOK_EVERY).chain(() -> carryOut(looksLeft - 1));
         });
     }
 
     private Uni<Long> inWork() {
         return sessions.inTransaction(() -> Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(IN_WORK, Long.class)
+                .chain(session -> session.createNativeQuery(IN_WORK, Long.class)
                         .setParameter("now", Timestamps.now(clock))
                         .getSingleResult()));
     }

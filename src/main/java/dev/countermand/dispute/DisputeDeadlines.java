@@ -1,5 +1,6 @@
 package dev.countermand.dispute;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
@@ -55,8 +56,7 @@ class DisputeDeadlines implements DeadlineHandler {
         UUID subject = UUID.fromString(deadline.subject());
         return deadline.kind() == DeadlineKind.EVIDENCE_DUE
                 ? noTracking.evidenceMissing(order, subject, ACTOR, now)
-                : store.find(order.id(), subject)
-                        .flatMap(row -> row == null ? Uni.createFrom().voidItem() : fallen(order, row, now));
+                : store.find(order.id(), subject).chain(row -> Steps.given(row, there -> fallen(order, there, now)));
     }
 
     private Uni<Void> fallen(Order order, DisputeRow row, Instant now) {
@@ -71,7 +71,7 @@ class DisputeDeadlines implements DeadlineHandler {
                         now);
             case AWAITING_RETURN ->
                 ends.end(order, row, DisputeStatus.LAPSED, "The goods were not sent back in time (A19)", ACTOR, now)
-                        .flatMap(ignored -> ends.save(order, row, ACTOR, now, "dispute.lapsed"));
+                        .chain(() -> ends.save(order, row, ACTOR, now, "dispute.lapsed"));
             // Whether the buyer sent nothing, or the carrier lost it, is for a person to find out.
             case RETURNING ->
                 row.returnDeliveredAt != null
@@ -79,12 +79,8 @@ class DisputeDeadlines implements DeadlineHandler {
                         : escalations.escalate(
                                 order, row, "no carrier has delivered the return parcel in time", ACTOR, now);
             // Delivered while the order was frozen: at its release this was due at once.
-            case ESCALATED ->
-                row.returnDeliveredAt != null
-                        ? goods.settle(order, row, ACTOR)
-                        : Uni.createFrom().voidItem();
-            case SETTLED, DISMISSED, UPHELD, RESOLVED, WITHDRAWN, LAPSED ->
-                Uni.createFrom().voidItem();
+            case ESCALATED -> Steps.when(row.returnDeliveredAt != null, () -> goods.settle(order, row, ACTOR));
+            case SETTLED, DISMISSED, UPHELD, RESOLVED, WITHDRAWN, LAPSED -> Steps.nothing();
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.countermand.dispute;
 
 import dev.countermand.cancellation.CancellationAnswers;
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.evidence.EvidenceDemandRow;
@@ -49,7 +50,7 @@ public class DisputeEnds {
 
     /** A15: the goods were never sent: the order goes, all the money comes back. */
     Uni<Void> cancelled(Order order, DisputeRow row, CancelledBy how, Actor by, Instant now) {
-        return cancellations.upheld(order, now).flatMap(ignored -> {
+        return cancellations.upheld(order, now).chain(() -> {
             order.cancelAll(how, now);
             return giveBack(order, row, order.refundable(), by, now);
         });
@@ -57,7 +58,7 @@ public class DisputeEnds {
 
     /** A19: the goods are with the seller again, all the money comes back. */
     public Uni<Void> returned(Order order, DisputeRow row, Actor by, Instant now) {
-        return cancellations.upheld(order, now).flatMap(ignored -> {
+        return cancellations.upheld(order, now).chain(() -> {
             order.takeBack(order.unitsLeft(), now);
             return giveBack(order, row, order.refundable(), by, now);
         });
@@ -75,9 +76,7 @@ public class DisputeEnds {
     public Uni<Void> end(Order order, DisputeRow row, DisputeStatus how, String because, Actor by, Instant now) {
         boolean escalated = row.status == DisputeStatus.ESCALATED;
         return ruled(order, row, how, because, by, now)
-                .flatMap(ignored -> escalated
-                        ? cases.ended(order, row.id, because, by, now)
-                        : Uni.createFrom().voidItem());
+                .chain(() -> Steps.when(escalated, () -> cases.ended(order, row.id, because, by, now)));
     }
 
     /** The dispute is over: nobody waits for anything any more, and the escrow runs on. Money has gone before. */
@@ -86,17 +85,17 @@ public class DisputeEnds {
         order.disputeIs(false);
         return deadlines
                 .dropOf(order.id(), row.id.toString())
-                .flatMap(ignored -> needless(order, row.id, now))
-                .flatMap(ignored -> escrowRunsOn(order, row, now));
+                .chain(() -> needless(order, row.id, now))
+                .chain(() -> escrowRunsOn(order, row, now));
     }
 
     private Uni<Void> needless(Order order, UUID disputeId, Instant now) {
-        return evidence.openOf(order.id()).flatMap(demands -> {
-            Uni<Void> chain = Uni.createFrom().voidItem();
+        return evidence.openOf(order.id()).chain(demands -> {
+            Uni<Void> chain = Steps.nothing();
             for (EvidenceDemandRow demand : demands) {
                 if (disputeId.equals(demand.disputeId)) {
                     demand.end(EvidenceDemandRow.Outcome.NEEDLESS, now);
-                    chain = chain.flatMap(ignored -> deadlines.dropOf(order.id(), demand.id.toString()));
+                    chain = chain.chain(() -> deadlines.dropOf(order.id(), demand.id.toString()));
                 }
             }
             return chain;
@@ -106,7 +105,7 @@ public class DisputeEnds {
     /** A18: with what was left when the dispute was opened; all of it, when the goods were delivered meanwhile. */
     private Uni<Void> escrowRunsOn(Order order, DisputeRow row, Instant now) {
         if (order.status() != OrderStatus.DELIVERED) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         Duration left = row.escrowLeftSeconds == null
                 ? order.policy().escrow().releaseAfterDelivery()

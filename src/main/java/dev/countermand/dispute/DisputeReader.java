@@ -25,7 +25,7 @@ public class DisputeReader {
     public Uni<Map<String, DisputeApi.DisputeView>> latestOf(List<Order> orders, Caller caller) {
         Map<String, Order> byId = new HashMap<>();
         orders.forEach(order -> byId.put(order.id(), order));
-        return store.ofOrders(List.copyOf(byId.keySet())).flatMap(rows -> {
+        return store.ofOrders(List.copyOf(byId.keySet())).chain(rows -> {
             Map<String, DisputeStore.Item> latest = new HashMap<>();
             for (DisputeRow row : rows) {
                 Order order = Objects.requireNonNull(byId.get(row.orderId), "only of these orders");

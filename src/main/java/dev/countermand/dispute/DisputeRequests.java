@@ -1,5 +1,6 @@
 package dev.countermand.dispute;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -58,13 +59,13 @@ public class DisputeRequests {
 
     /** Opens it, or refuses it with the reason and, where it is too early, the date. Needs a transaction. */
     Uni<Disputes.Done> open(Caller caller, String orderId, DisputeApi.OpenDispute request) {
-        return access.lock(caller, orderId).flatMap(order -> {
+        return access.lock(caller, orderId).chain(order -> {
             Actor by = OrderAccess.buyerOrAgent(caller, order);
             refuseUnlessPossible(order, by);
             Instant now = Timestamps.now(clock);
             Money wanted = wanted(request, order.terms().currency());
             return ownCouriers(order)
-                    .flatMap(own -> decided(
+                    .chain(own -> decided(
                             order, request, DisputeOpening.of(order, request.kind(), wanted, own, now), by, now));
         });
     }
@@ -108,24 +109,23 @@ public class DisputeRequests {
         DisputeRow row = toRow(order, request, amount, by, now);
         order.disputeIs(true);
         return escrowStops(order, row, now)
-                .flatMap(ignored -> store.add(row))
-                .flatMap(ignored -> store.add(Disputes.word(row, Role.BUYER, by, amount, null, now)))
-                .flatMap(ignored -> deadlines.set(
+                .chain(() -> store.add(row))
+                .chain(() -> store.add(Disputes.word(row, Role.BUYER, by, amount, null, now)))
+                .chain(() -> deadlines.set(
                         order.id(),
                         DeadlineKind.DISPUTE_AGREEMENT,
                         row.id.toString(),
                         now.plus(order.policy().disputes().agreeWithin()),
                         now))
-                .flatMap(ignored -> row.kind == DisputeKind.NO_TRACKING_INFO
-                        ? demands.forDispute(order, row.id, by, now)
-                        : Uni.createFrom().voidItem())
-                .flatMap(ignored -> ends.save(order, row, by, now, "dispute.opened"))
+                .chain(() -> Steps.when(
+                        row.kind == DisputeKind.NO_TRACKING_INFO, () -> demands.forDispute(order, row.id, by, now)))
+                .chain(() -> ends.save(order, row, by, now, "dispute.opened"))
                 .replaceWith(() -> new Disputes.Done(order, row));
     }
 
     /** A18: the escrow stands still; what was left of it runs on when the dispute ends. */
     private Uni<Void> escrowStops(Order order, DisputeRow row, Instant now) {
-        return deadlines.ofOrders(List.of(order.id())).flatMap(running -> {
+        return deadlines.ofOrders(List.of(order.id())).chain(running -> {
             row.escrowLeftSeconds = running.stream()
                     .filter(deadline -> deadline.kind() == DeadlineKind.RELEASE_ESCROW)
                     .map(Deadline::dueAt)

@@ -83,7 +83,7 @@ class DisputeResource {
                 who,
                 request,
                 () -> requests.open(who, id, request)
-                        .flatMap(done -> views.of(done.item(), who)
+                        .chain(done -> views.of(done.item(), who)
                                 .map(view -> Answer.created(
                                         "/v1/" + DisputeViews.path(view.id()),
                                         done.order().version(),
@@ -109,10 +109,10 @@ class DisputeResource {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("dispute").asException())
-                .flatMap(orderId -> Sides.asDispute(access.find(who, orderId)))
-                .flatMap(order -> store.find(order.id(), disputeId)
+                .chain(orderId -> Sides.asDispute(access.find(who, orderId)))
+                .chain(order -> store.find(order.id(), disputeId)
                         .map(row -> new Disputes.Done(order, Objects.requireNonNull(row, "it was there before")))
-                        .flatMap(done -> views.of(done.item(), who))
+                        .chain(done -> views.of(done.item(), who))
                         // Every act on a dispute is one on its order, so the order's version counts them.
                         .map(view -> Response.ok(view)
                                 .header("ETag", "\"" + order.version() + "\"")
@@ -139,7 +139,7 @@ class DisputeResource {
         DisputeStore.Filter filter =
                 DisputeStore.filter(who, Query.oneOf(DisputeStatus.class, "status", status), orderId, sellerId);
         return store.page(filter, page)
-                .flatMap(items -> views.of(items, who))
+                .chain(items -> views.of(items, who))
                 .map(found -> Page.of(found, page, view -> view.id().toString(), view -> view));
     }
 
@@ -250,7 +250,7 @@ class DisputeResource {
                 who,
                 body,
                 () -> act.get()
-                        .flatMap(done -> views.of(done.item(), who)
+                        .chain(done -> views.of(done.item(), who)
                                 .map(view -> Answer.ok(done.order().version(), view))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.countermand.dispute;
 
+import dev.countermand.database.Steps;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
@@ -31,10 +32,10 @@ public class DisputeRulings {
     /** For the seller: the order goes on. Saves the order. Does nothing when no dispute is open. */
     public Uni<Void> dismiss(Order order, String statement, Actor by, Instant now) {
         return store.open(order.id())
-                .flatMap(row -> row == null
-                        ? Uni.createFrom().voidItem()
-                        : ends.ruled(order, row, DisputeStatus.DISMISSED, statement, by, now)
-                                .flatMap(ignored -> ends.save(order, row, by, now, "dispute.dismissed")));
+                .chain(row -> Steps.when(
+                        row != null,
+                        () -> ends.ruled(order, row, DisputeStatus.DISMISSED, statement, by, now)
+                                .chain(() -> ends.save(order, row, by, now, "dispute.dismissed"))));
     }
 
     /**
@@ -45,21 +46,21 @@ public class DisputeRulings {
      * @param amount with REFUND_ONLY what he gets instead; refused with any other, where it is all or nothing
      */
     public Uni<Void> grant(Order order, @Nullable String amount, String statement, Actor by, Instant now) {
-        return store.open(order.id()).flatMap(row -> {
+        return store.open(order.id()).chain(row -> {
             if (row == null) {
-                return Uni.createFrom().voidItem();
+                return Steps.nothing();
             }
             Money part = part(order, row, amount);
             Money total = order.total();
             Uni<Void> money = switch (row.kind) {
                 case NO_TRACKING_INFO ->
                     ends.cancelled(order, row, CancelledBy.ADMINISTRATION, by, now)
-                            .flatMap(ignored -> noTracking.fine(order, row, total, statement, by, now));
+                            .chain(() -> noTracking.fine(order, row, total, statement, by, now));
                 case RETURN_GOODS_AND_MONEY -> ends.cancelled(order, row, CancelledBy.ADMINISTRATION, by, now);
                 case REFUND_ONLY -> ends.giveBack(order, row, part, by, now);
             };
-            return money.flatMap(ignored -> ends.ruled(order, row, DisputeStatus.RESOLVED, statement, by, now))
-                    .flatMap(ignored -> ends.save(order, row, by, now, "dispute.resolved"));
+            return money.chain(() -> ends.ruled(order, row, DisputeStatus.RESOLVED, statement, by, now))
+                    .chain(() -> ends.save(order, row, by, now, "dispute.resolved"));
         });
     }
 
@@ -81,16 +82,16 @@ public class DisputeRulings {
     /** A26: the order was cancelled as a fraud, which settles the dispute, too. The caller saves the order. */
     public Uni<Void> overtaken(Order order, String statement, Actor by, Instant now) {
         return store.open(order.id())
-                .flatMap(row -> row == null
-                        ? Uni.createFrom().voidItem()
-                        : ends.ruled(order, row, DisputeStatus.RESOLVED, statement, by, now)
-                                .flatMap(ignored -> journal.write(new Act(
+                .chain(row -> Steps.when(
+                        row != null,
+                        () -> ends.ruled(order, row, DisputeStatus.RESOLVED, statement, by, now)
+                                .chain(() -> journal.write(new Act(
                                         by,
                                         "dispute.resolved",
                                         order.id(),
                                         DisputeViews.path(row.id),
                                         null,
                                         now,
-                                        DisputeEnds.data(order, row)))));
+                                        DisputeEnds.data(order, row))))));
     }
 }

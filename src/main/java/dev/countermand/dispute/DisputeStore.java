@@ -1,6 +1,7 @@
 package dev.countermand.dispute;
 
 import dev.countermand.database.Conditions;
+import dev.countermand.database.Steps;
 import dev.countermand.http.Page;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Role;
@@ -30,26 +31,26 @@ public class DisputeStore {
             @Nullable String buyerId) {}
 
     Uni<Void> add(Object row) {
-        return Panache.getSession().flatMap(session -> session.persist(row).call(session::flush));
+        return Panache.getSession().chain(session -> session.persist(row).call(session::flush));
     }
 
     /** The order a dispute belongs to, without loading the dispute: that is done once the order is locked. */
     Uni<@Nullable String> orderOf(UUID id) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "select orderId from DisputeRow where id = :id", String.class)
                         .setParameter("id", id)
                         .getSingleResultOrNull());
     }
 
     Uni<@Nullable DisputeRow> find(String orderId, UUID id) {
-        return Panache.getSession().flatMap(session -> session.find(DisputeRow.class, new DisputeRow.Key(orderId, id)));
+        return Panache.getSession().chain(session -> session.find(DisputeRow.class, new DisputeRow.Key(orderId, id)));
     }
 
     /** The dispute of this order that has not ended, if there is one. */
     public Uni<@Nullable DisputeRow> open(String orderId) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from DisputeRow where orderId = :order and endedAt is null", DisputeRow.class)
                         .setParameter("order", orderId)
                         .getSingleResultOrNull());
@@ -58,7 +59,7 @@ public class DisputeStore {
     /** All disputes of these orders, oldest first. */
     Uni<List<DisputeRow>> ofOrders(List<String> orderIds) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from DisputeRow where orderId in :orders order by orderId, id", DisputeRow.class)
                         .setParameter("orders", orderIds)
                         .getResultList());
@@ -83,7 +84,7 @@ public class DisputeStore {
      */
     public Uni<Boolean> claimParcel(DisputeRow row, String carrier, String number, Instant now, Instant recycled) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery("""
+                .chain(session -> session.createNativeQuery("""
                                 insert into return_parcel as known (carrier, tracking_number, seller_id, buyer_id, told_at)
                                 values (:carrier, :number, :seller, :buyer, :now)
                                 on conflict (carrier, tracking_number) do update
@@ -105,10 +106,10 @@ public class DisputeStore {
     /** The parcel that this dispute named so far, if it did, is free again, unless another dispute of the two names it. */
     public Uni<Void> releaseParcel(DisputeRow row) {
         if (row.returnTrackingNumber == null) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery("""
+                .chain(session -> session.createNativeQuery("""
                                 delete from return_parcel
                                 where carrier = :carrier and tracking_number = :number
                                     and seller_id = :seller and buyer_id = :buyer
@@ -129,7 +130,7 @@ public class DisputeStore {
     /** How often something was said in this dispute. */
     Uni<Long> words(DisputeRow row) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "select count(*) from DisputeOfferRow where orderId = :order and disputeId = :dispute",
                                 Long.class)
                         .setParameter("order", row.orderId)
@@ -143,7 +144,7 @@ public class DisputeStore {
             return Uni.createFrom().item(Map.of());
         }
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from DisputeOfferRow where orderId in :orders and disputeId in :ids order by id",
                                 DisputeOfferRow.class)
                         .setParameter(
@@ -166,7 +167,7 @@ public class DisputeStore {
                 .is("buyerId", filter.buyerId())
                 .behind("id", page.afterId());
         return Panache.getSession()
-                .flatMap(session -> where.query(
+                .chain(session -> where.query(
                                 session,
                                 "select d, o.currency, o.frozen from DisputeRow d, OrderRow o",
                                 "d.id",

@@ -42,7 +42,7 @@ class DisputeViews {
                 .distinct()
                 .toList();
         return store.offers(rows)
-                .flatMap(offers -> evidence.ofOrders(documented)
+                .chain(offers -> evidence.ofOrders(documented)
                         .map(documents -> items.stream()
                                 .map(item -> view(
                                         item,

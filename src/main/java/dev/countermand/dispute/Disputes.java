@@ -68,11 +68,11 @@ public class Disputes {
             return switch (row.kind) {
                 case NO_TRACKING_INFO ->
                     ends.cancelled(hand.order(), row, CancelledBy.AGREEMENT, hand.by(), hand.now())
-                            .flatMap(ignored -> settled(hand, "The seller agreed that nothing was sent (A15)"));
+                            .chain(() -> settled(hand, "The seller agreed that nothing was sent (A15)"));
                 case REFUND_ONLY -> {
                     Money agreed = new Money(row.offer, hand.order().terms().currency());
                     yield ends.giveBack(hand.order(), row, agreed, hand.by(), hand.now())
-                            .flatMap(ignored -> settled(
+                            .chain(() -> settled(
                                     hand, "Buyer and seller agreed on a refund of " + agreed.inWords() + " (A19)"));
                 }
                 case RETURN_GOODS_AND_MONEY -> goodsMayComeBack(hand);
@@ -82,7 +82,7 @@ public class Disputes {
 
     private Uni<Void> settled(Hand hand, String because) {
         return ends.end(hand.order(), hand.row(), DisputeStatus.SETTLED, because, hand.by(), hand.now())
-                .flatMap(ignored -> ends.save(hand.order(), hand.row(), hand.by(), hand.now(), "dispute.settled"));
+                .chain(() -> ends.save(hand.order(), hand.row(), hand.by(), hand.now(), "dispute.settled"));
     }
 
     private Uni<Void> goodsMayComeBack(Hand hand) {
@@ -92,9 +92,8 @@ public class Disputes {
         Instant due = hand.now().plus(order.policy().disputes().returnWithin());
         return deadlines
                 .dropOf(order.id(), row.id.toString())
-                .flatMap(ignored ->
-                        deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), due, hand.now()))
-                .flatMap(ignored -> ends.save(order, row, hand.by(), hand.now(), "dispute.return-agreed"));
+                .chain(() -> deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), due, hand.now()))
+                .chain(() -> ends.save(order, row, hand.by(), hand.now(), "dispute.return-agreed"));
     }
 
     /** A19: no; what this side offers instead, if it does, is the offer that stands from now on. */
@@ -110,9 +109,8 @@ public class Disputes {
             }
             return store.words(row)
                     .invoke(said -> refuseEndless(hand, said))
-                    .flatMap(ignored ->
-                            store.add(word(row, hand.side(), hand.by(), offer, request.explanation(), hand.now())))
-                    .flatMap(ignored -> ends.save(
+                    .chain(() -> store.add(word(row, hand.side(), hand.by(), offer, request.explanation(), hand.now())))
+                    .chain(() -> ends.save(
                             hand.order(),
                             row,
                             hand.by(),
@@ -190,8 +188,7 @@ public class Disputes {
                                 "The buyer took it back",
                                 hand.by(),
                                 hand.now())
-                        .flatMap(ignored ->
-                                ends.save(hand.order(), hand.row(), hand.by(), hand.now(), "dispute.withdrawn")));
+                        .chain(() -> ends.save(hand.order(), hand.row(), hand.by(), hand.now(), "dispute.withdrawn")));
     }
 
     /** Locks the order, looks who acts on which side, and refuses what is not possible now. */
@@ -200,8 +197,8 @@ public class Disputes {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("dispute").asException())
-                .flatMap(orderId -> Sides.asDispute(access.lock(caller, orderId)))
-                .flatMap(order -> store.find(order.id(), id).flatMap(row -> {
+                .chain(orderId -> Sides.asDispute(access.lock(caller, orderId)))
+                .chain(order -> store.find(order.id(), id).chain(row -> {
                     if (row == null) {
                         throw Refusal.notFound("dispute").asException();
                     }

@@ -26,8 +26,8 @@ class Escalations {
         row.become(DisputeStatus.ESCALATED);
         return deadlines
                 .dropOf(order.id(), row.id.toString())
-                .flatMap(ignored -> cases.escalated(
+                .chain(() -> cases.escalated(
                         order, row.id, "Dispute " + row.kind + ", " + why + ". The buyer says: " + row.text, by, now))
-                .flatMap(ignored -> ends.save(order, row, by, now, "dispute.escalated"));
+                .chain(() -> ends.save(order, row, by, now, "dispute.escalated"));
     }
 }

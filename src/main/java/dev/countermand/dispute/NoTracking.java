@@ -1,6 +1,7 @@
 package dev.countermand.dispute;
 
 import dev.countermand.courier.HandOverObserver;
+import dev.countermand.database.Steps;
 import dev.countermand.evidence.EvidenceDemandRow;
 import dev.countermand.evidence.EvidenceDemands;
 import dev.countermand.evidence.EvidenceStore;
@@ -54,31 +55,31 @@ class NoTracking implements CarrierObserver, HandOverObserver {
     @Override
     public Uni<Void> accepted(Order order, Shipment shipment, Instant now) {
         return demands.needless(order, shipment.id(), now)
-                .flatMap(ignored -> order.disputed()
+                .chain(() -> order.disputed()
                         ? store.open(order.id())
                         : Uni.createFrom().<DisputeRow>nullItem())
-                .flatMap(row -> row == null || row.kind != DisputeKind.NO_TRACKING_INFO
-                        ? Uni.createFrom().voidItem()
-                        : ends.end(
+                .chain(row -> Steps.when(
+                        row != null && row.kind == DisputeKind.NO_TRACKING_INFO,
+                        () -> ends.end(
                                         order,
                                         row,
                                         DisputeStatus.DISMISSED,
                                         "The carrier has the parcel since " + shipment.acceptedAt() + " (A15)",
                                         CARRIER,
                                         now)
-                                .flatMap(ignored -> ends.save(order, row, CARRIER, now, "dispute.dismissed")));
+                                .chain(() -> ends.save(order, row, CARRIER, now, "dispute.dismissed"))));
     }
 
     /** Whoever has the goods has no complaint that nothing was sent; any other dispute goes on. */
     @Override
     public Uni<Void> handedOver(Order order, Actor by, Instant now) {
         if (!order.disputed()) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         return store.open(order.id())
-                .flatMap(row -> row == null || row.kind != DisputeKind.NO_TRACKING_INFO
-                        ? Uni.createFrom().voidItem()
-                        : ends.end(
+                .chain(row -> Steps.when(
+                        row != null && row.kind == DisputeKind.NO_TRACKING_INFO,
+                        () -> ends.end(
                                         order,
                                         row,
                                         DisputeStatus.DISMISSED,
@@ -86,14 +87,14 @@ class NoTracking implements CarrierObserver, HandOverObserver {
                                                 + " has recorded (A15)",
                                         by,
                                         now)
-                                .flatMap(ignored -> ends.save(order, row, by, now, "dispute.dismissed")));
+                                .chain(() -> ends.save(order, row, by, now, "dispute.dismissed"))));
     }
 
     /** A16: no evidence by the due date: the complaint stands, if there is one that nobody else decides. */
     Uni<Void> evidenceMissing(Order order, UUID demandId, Actor by, Instant now) {
-        return evidence.demand(order.id(), demandId).flatMap(demand -> {
+        return evidence.demand(order.id(), demandId).chain(demand -> {
             if (demand == null || demand.outcome != null) {
-                return Uni.createFrom().voidItem();
+                return Steps.nothing();
             }
             demand.end(EvidenceDemandRow.Outcome.MISSING, now);
             return orders.save(
@@ -103,10 +104,8 @@ class NoTracking implements CarrierObserver, HandOverObserver {
                             "evidence.missing",
                             "shipments/" + demand.shipmentId,
                             EvidenceDemands.data(order, demand.shipmentId))
-                    .flatMap(saved -> store.open(order.id()))
-                    .flatMap(row -> row == null || !stands(order, row)
-                            ? Uni.createFrom().voidItem()
-                            : uphold(order, row, by, now));
+                    .chain(saved -> store.open(order.id()))
+                    .chain(row -> Steps.when(row != null && stands(order, row), () -> uphold(order, row, by, now)));
         });
     }
 
@@ -124,9 +123,9 @@ class NoTracking implements CarrierObserver, HandOverObserver {
         String because = "No carrier has the parcel, and the seller gave no evidence in time (A15, A16)";
         Money total = order.total();
         return ends.cancelled(order, row, CancelledBy.TIMEOUT, by, now)
-                .flatMap(ignored -> fine(order, row, total, because, by, now))
-                .flatMap(ignored -> ends.end(order, row, DisputeStatus.UPHELD, because, by, now))
-                .flatMap(ignored -> ends.save(order, row, by, now, "dispute.upheld"));
+                .chain(() -> fine(order, row, total, because, by, now))
+                .chain(() -> ends.end(order, row, DisputeStatus.UPHELD, because, by, now))
+                .chain(() -> ends.save(order, row, by, now, "dispute.upheld"));
     }
 
     /** A15, A24: a shipment that was declared and never sent is an overdue one. */

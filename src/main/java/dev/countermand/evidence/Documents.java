@@ -80,8 +80,8 @@ class Documents {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("shipment").asException())
-                .flatMap(orderId -> access.lock(caller, orderId))
-                .flatMap(order -> {
+                .chain(orderId -> access.lock(caller, orderId))
+                .chain(order -> {
                     if (!OrderAccess.isSeller(caller, order.terms().sellerId())) {
                         throw Refusal.notFound("shipment").asException();
                     }
@@ -90,11 +90,11 @@ class Documents {
                     EvidenceRow row = toRow(order, shipmentId, document, by, now);
                     return store.ofOrders(List.of(order.id()))
                             .invoke(given -> refuseTooMany(order, shipmentId, given))
-                            .flatMap(ignored -> store.add(row))
-                            .flatMap(ignored -> demands.given(order, shipmentId, now))
-                            .flatMap(ignored -> orders.save(
+                            .chain(() -> store.add(row))
+                            .chain(() -> demands.given(order, shipmentId, now))
+                            .chain(() -> orders.save(
                                     order, by, now, "evidence.given", "evidence/" + row.id, data(order, row)))
-                            .flatMap(ignored -> tellObservers(order, row.id, now))
+                            .chain(() -> tellObservers(order, row.id, now))
                             .replaceWith(() -> view(row));
                 });
     }
@@ -102,7 +102,7 @@ class Documents {
     private Uni<Void> tellObservers(Order order, UUID evidenceId, Instant now) {
         Uni<Void> chain = shipments.touch(order.id(), now);
         for (EvidenceObserver observer : observers) {
-            chain = chain.flatMap(ignored -> observer.given(order, evidenceId, now));
+            chain = chain.chain(() -> observer.given(order, evidenceId, now));
         }
         return chain;
     }

@@ -1,5 +1,6 @@
 package dev.countermand.evidence;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
@@ -58,15 +59,15 @@ public class EvidenceDemands {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("shipment").asException())
-                .flatMap(orderId -> access.lock(caller, orderId))
-                .flatMap(order -> shipments.ofOrders(List.of(order.id())).flatMap(parcels -> {
+                .chain(orderId -> access.lock(caller, orderId))
+                .chain(order -> shipments.ofOrders(List.of(order.id())).chain(parcels -> {
                     Actor by = demander(caller, order);
                     Shipment shipment = parcels.stream()
                             .filter(parcel -> parcel.id().equals(shipmentId))
                             .findFirst()
                             .orElseThrow(() -> Refusal.notFound("shipment").asException());
                     refuseNeedless(order, shipment, by);
-                    return store.openOf(order.id()).flatMap(open -> {
+                    return store.openOf(order.id()).chain(open -> {
                         refuseDouble(order, shipmentId, open, by);
                         Instant now = Timestamps.now(clock);
                         return ask(order, shipmentId, null, by, now)
@@ -128,18 +129,18 @@ public class EvidenceDemands {
     public Uni<Void> forDispute(Order order, UUID disputeId, Actor by, Instant now) {
         return shipments
                 .ofOrders(List.of(order.id()))
-                .flatMap(parcels -> store.openOf(order.id())
-                        .flatMap(open -> store.ofOrders(List.of(order.id())).flatMap(given -> {
+                .chain(parcels -> store.openOf(order.id())
+                        .chain(open -> store.ofOrders(List.of(order.id())).chain(given -> {
                             Set<UUID> known = open.stream()
                                     .map(demand -> demand.shipmentId)
                                     .collect(Collectors.toSet());
                             given.getOrDefault(order.id(), List.of())
                                     .forEach(document -> known.add(document.shipmentId()));
-                            Uni<Void> chain = Uni.createFrom().voidItem();
+                            Uni<Void> chain = Steps.nothing();
                             for (Shipment parcel : parcels) {
                                 boolean own = parcel.carrier().equals(Shipments.OWN_COURIER);
                                 if (!own && parcel.acceptedAt() == null && !known.contains(parcel.id())) {
-                                    chain = chain.flatMap(ignored -> ask(order, parcel.id(), disputeId, by, now))
+                                    chain = chain.chain(() -> ask(order, parcel.id(), disputeId, by, now))
                                             .replaceWithVoid();
                                 }
                             }
@@ -158,7 +159,7 @@ public class EvidenceDemands {
         row.demandedAt = now;
         Instant due = now.plus(order.policy().disputes().evidenceWithin());
         return store.add(row)
-                .flatMap(ignored -> deadlines.set(
+                .chain(() -> deadlines.set(
                         order.id(),
                         DeadlineKind.EVIDENCE_DUE,
                         row.id.toString(),
@@ -180,12 +181,12 @@ public class EvidenceDemands {
     }
 
     private Uni<Void> end(Order order, UUID shipmentId, EvidenceDemandRow.Outcome how, Instant now) {
-        return store.openOf(order.id()).flatMap(open -> {
-            Uni<Void> chain = Uni.createFrom().voidItem();
+        return store.openOf(order.id()).chain(open -> {
+            Uni<Void> chain = Steps.nothing();
             for (EvidenceDemandRow demand : open) {
                 if (demand.shipmentId.equals(shipmentId)) {
                     demand.end(how, now);
-                    chain = chain.flatMap(ignored -> deadlines.dropOf(order.id(), demand.id.toString()));
+                    chain = chain.chain(() -> deadlines.dropOf(order.id(), demand.id.toString()));
                 }
             }
             return chain;

@@ -99,7 +99,7 @@ class EvidenceResource {
         }
         return read(file)
                 .map(Documents.Document::of)
-                .flatMap(document -> idempotency.once(
+                .chain(document -> idempotency.once(
                         who,
                         Map.of("sha256", document.sha256()),
                         () -> documents

@@ -22,7 +22,7 @@ public class EvidenceStore {
     /** The order a shipment belongs to, without loading anything. */
     Uni<@Nullable String> orderOfShipment(UUID shipmentId) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "select orderId from ShipmentRow where id = :id", String.class)
                         .setParameter("id", shipmentId)
                         .getSingleResultOrNull());
@@ -31,7 +31,7 @@ public class EvidenceStore {
     /** The demands of this order that nothing has ended yet. */
     public Uni<List<EvidenceDemandRow>> openOf(String orderId) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from EvidenceDemandRow where orderId = :order and outcome is null order by id",
                                 EvidenceDemandRow.class)
                         .setParameter("order", orderId)
@@ -40,11 +40,11 @@ public class EvidenceStore {
 
     public Uni<@Nullable EvidenceDemandRow> demand(String orderId, UUID id) {
         return Panache.getSession()
-                .flatMap(session -> session.find(EvidenceDemandRow.class, new EvidenceDemandRow.Key(orderId, id)));
+                .chain(session -> session.find(EvidenceDemandRow.class, new EvidenceDemandRow.Key(orderId, id)));
     }
 
     Uni<Void> add(Object row) {
-        return Panache.getSession().flatMap(session -> session.persist(row).call(session::flush));
+        return Panache.getSession().chain(session -> session.persist(row).call(session::flush));
     }
 
     /** What was given for these orders, by order, oldest first, without its content. */
@@ -53,7 +53,7 @@ public class EvidenceStore {
             return Uni.createFrom().item(Map.of());
         }
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(WITHOUT_CONTENT, Object[].class)
+                .chain(session -> session.createSelectionQuery(WITHOUT_CONTENT, Object[].class)
                         .setParameter("orders", orderIds)
                         .getResultList())
                 .map(found -> found.stream()
@@ -71,7 +71,7 @@ public class EvidenceStore {
     /** One document with its content; null when there is none. */
     Uni<@Nullable EvidenceRow> document(UUID id) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery("from EvidenceRow where id = :id", EvidenceRow.class)
+                .chain(session -> session.createSelectionQuery("from EvidenceRow where id = :id", EvidenceRow.class)
                         .setParameter("id", id)
                         .getSingleResultOrNull());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.cancellation.CancellationHistory;
 import dev.countermand.database.Sessions;
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.history.HistoryApi.LineResult;
 import dev.countermand.history.HistoryApi.Result;
@@ -140,7 +141,7 @@ public class HistoryImport {
         return Uni.createFrom().deferred(() -> {
             Order draft = draft(line, by, now);
             return sessions.inTransaction(() -> orders.find(draft.id())
-                    .flatMap(existing -> existing == null ? create(draft, line, by, now) : compare(existing, draft)));
+                    .chain(existing -> existing == null ? create(draft, line, by, now) : compare(existing, draft)));
         });
     }
 
@@ -173,11 +174,11 @@ public class HistoryImport {
     private Uni<Result> create(Order draft, HistoryApi.Line line, Actor by, Instant now) {
         Replay past = new Replay(draft, line, numbers::parcel, now).run();
         return orders.insert(past.order())
-                .flatMap(ignored -> payments.takeFromHistory(past.order(), past.payments(), now))
-                .flatMap(ignored -> cancellations.take(past.order(), past.requests()))
-                .flatMap(ignored -> shipments.take(past.order(), past.shipments(), by, now))
-                .flatMap(ignored -> setDeadlines(past, now))
-                .flatMap(ignored -> journal.write(new Act(
+                .chain(() -> payments.takeFromHistory(past.order(), past.payments(), now))
+                .chain(() -> cancellations.take(past.order(), past.requests()))
+                .chain(() -> shipments.take(past.order(), past.shipments(), by, now))
+                .chain(() -> setDeadlines(past, now))
+                .chain(() -> journal.write(new Act(
                         by,
                         "order.imported",
                         draft.id(),
@@ -189,12 +190,8 @@ public class HistoryImport {
     }
 
     private Uni<Void> setDeadlines(Replay past, Instant now) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (Replay.Due due : past.deadlines()) {
-            chain = chain.flatMap(
-                    ignored -> deadlines.set(past.order().id(), due.kind(), due.subject(), due.at(), now));
-        }
-        return chain;
+        return Steps.inTurn(
+                past.deadlines(), due -> deadlines.set(past.order().id(), due.kind(), due.subject(), due.at(), now));
     }
 
     /** What the annotations cannot see: the past is past, carriers are known. */

@@ -54,9 +54,9 @@ public class Idempotency {
         }
         String hash = fingerprint.of(List.of(caller.target(), request));
         return Panache.withTransaction(() -> replay(caller, key, hash)
-                        .flatMap(replayed -> replayed != null
+                        .chain(replayed -> replayed != null
                                 ? Uni.createFrom().item(replayed)
-                                : act.get().flatMap(answer -> keep(toRow(caller, key, hash, answer)))))
+                                : act.get().chain(answer -> keep(toRow(caller, key, hash, answer)))))
                 .onFailure(Sessions::isTakenAlready)
                 .retry()
                 .atMost(LOOKS_AGAIN)
@@ -75,11 +75,11 @@ public class Idempotency {
         }
         String hash = fingerprint.of(List.of(caller.target(), request));
         return Panache.withTransaction(() -> replay(caller, key, hash))
-                .flatMap(replayed -> replayed != null
+                .chain(replayed -> replayed != null
                         ? Uni.createFrom().item(replayed)
                         : act.get()
-                                .flatMap(answer -> Panache.withTransaction(() -> replay(caller, key, hash)
-                                        .flatMap(twin -> twin != null
+                                .chain(answer -> Panache.withTransaction(() -> replay(caller, key, hash)
+                                        .chain(twin -> twin != null
                                                 ? Uni.createFrom().item(twin)
                                                 : keep(toRow(caller, key, hash, answer)))))
                                 .onFailure(Sessions::isTakenAlready)
@@ -93,7 +93,7 @@ public class Idempotency {
                 && refused.refusal().kind() != Refusal.Kind.LOST_RACE) {
             return Uni.createFrom().failure(refused);
         }
-        return Panache.withTransaction(() -> replay(caller, key, hash).flatMap(replayed -> {
+        return Panache.withTransaction(() -> replay(caller, key, hash).chain(replayed -> {
                     if (replayed != null) {
                         return Uni.createFrom().item(replayed);
                     }
@@ -113,8 +113,8 @@ public class Idempotency {
     private Uni<@Nullable Response> replay(Caller caller, String key, String hash) {
         Instant oldest = Timestamps.now(clock).minus(KEPT_FOR);
         return Panache.getSession()
-                .flatMap(session -> session.find(IdempotencyRow.class, new IdempotencyRow.Key(caller.subject(), key))
-                        .flatMap(row -> {
+                .chain(session -> session.find(IdempotencyRow.class, new IdempotencyRow.Key(caller.subject(), key))
+                        .chain(row -> {
                             if (row == null) {
                                 return Uni.createFrom().nullItem();
                             }
@@ -132,7 +132,7 @@ public class Idempotency {
     }
 
     private static Uni<Response> keep(IdempotencyRow row) {
-        return Panache.getSession().flatMap(session -> session.persist(row)).map(ignored -> toResponse(row));
+        return Panache.getSession().chain(session -> session.persist(row)).map(ignored -> toResponse(row));
     }
 
     private IdempotencyRow toRow(Caller caller, String key, String hash, Answer answer) {

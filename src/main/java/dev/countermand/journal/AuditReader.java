@@ -12,7 +12,7 @@ public class AuditReader {
     /** The newest entries of a subject, at most {@code limit} of them, oldest first. */
     public Uni<List<AuditEntry>> of(String subject, int limit) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from AuditRow where subject = :subject order by id desc", AuditRow.class)
                         .setParameter("subject", subject)
                         .setMaxResults(limit)

@@ -42,10 +42,10 @@ public class EventRelay {
 
     private Uni<Integer> numberBatch() {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(
+                .chain(session -> session.createNativeQuery(
                                 "select exists (select 1 from outbox_event where position is null)", Boolean.class)
                         .getSingleResult()
-                        .flatMap(waiting -> waiting
+                        .chain(waiting -> waiting
                                 ? numberUnderLock(session)
                                 : Uni.createFrom().item(0)));
     }
@@ -57,7 +57,7 @@ public class EventRelay {
     private static Uni<Integer> numberUnderLock(Mutiny.Session session) {
         return session.createNativeQuery("select last from outbox_position where only_row for update", Long.class)
                 .getSingleResult()
-                .flatMap(last -> session.createNativeQuery(NUMBER)
+                .chain(last -> session.createNativeQuery(NUMBER)
                         .setParameter("last", last)
                         .setParameter("batch", BATCH_EVENTS)
                         .executeUpdate()

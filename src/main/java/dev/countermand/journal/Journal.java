@@ -41,8 +41,8 @@ public class Journal {
             add(act, audit, events);
         }
         return Panache.getSession()
-                .flatMap(session ->
-                        session.persistAll(audit.toArray()).flatMap(ignored -> session.persistAll(events.toArray())));
+                .chain(session ->
+                        session.persistAll(audit.toArray()).chain(() -> session.persistAll(events.toArray())));
     }
 
     private void add(Act act, List<Object> auditRows, List<Object> events) {

@@ -97,8 +97,8 @@ class JournalResource {
         Page.Request page = Page.Request.of(limit, cursor);
         long start = position(page.after() == null ? after : page.after());
         return relay.number()
-                .flatMap(ignored -> Panache.withSession(() -> Panache.getSession()
-                        .flatMap(session -> session.createSelectionQuery(
+                .chain(() -> Panache.withSession(() -> Panache.getSession()
+                        .chain(session -> session.createSelectionQuery(
                                         "from EventRow where position > :start order by position", EventRow.class)
                                 .setParameter("start", start)
                                 .setMaxResults(page.fetch())
@@ -122,7 +122,7 @@ class JournalResource {
         }
         Page.Request page = Page.Request.of(limit, cursor);
         String after = page.after() == null ? "" : " and id > :after";
-        return Panache.withSession(() -> Panache.getSession().flatMap(session -> {
+        return Panache.withSession(() -> Panache.getSession().chain(session -> {
             var query = session.createSelectionQuery(
                             "from AuditRow where (subject = :subject or object = :subject)" + after + " order by id",
                             AuditRow.class)

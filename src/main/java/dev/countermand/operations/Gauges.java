@@ -1,6 +1,7 @@
 package dev.countermand.operations;
 
 import dev.countermand.database.Sessions;
+import dev.countermand.database.Steps;
 import dev.countermand.kernel.Timestamps;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -117,9 +118,9 @@ class Gauges {
     @Scheduled(identity = "gauges", every = "{countermand.gauges.tick}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
         Instant now = Timestamps.now(clock);
-        Uni<Void> chain = Uni.createFrom().voidItem();
+        Uni<Void> chain = Steps.nothing();
         for (Figure figure : Figure.values()) {
-            chain = chain.flatMap(ignored -> read(figure, now));
+            chain = chain.chain(() -> read(figure, now));
         }
         return chain.onFailure()
                 .invoke(failure -> LOG.warn("The gauges could not be read; they show their last values", failure))
@@ -129,7 +130,7 @@ class Gauges {
 
     private Uni<Void> read(Figure figure, Instant now) {
         boolean timed = figure.query.contains(":now");
-        return sessions.inTransaction(() -> Panache.getSession().flatMap(session -> {
+        return sessions.inTransaction(() -> Panache.getSession().chain(session -> {
                     var query = session.createNativeQuery(figure.query, Long.class);
                     if (timed) {
                         query.setParameter("now", now);

@@ -1,6 +1,7 @@
 package dev.countermand.order;
 
 import dev.countermand.database.Sessions;
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
@@ -77,23 +78,21 @@ public class DueOrders {
     /** One deadline, in a transaction of its own; waits for the order's lock. */
     public Uni<Void> carryOut(Deadline deadline, Act act) {
         return sessions.inTransaction(() -> store.lock(deadline.orderId())
-                .flatMap(order -> deadlines
+                .chain(order -> deadlines
                         .finish(deadline)
-                        .flatMap(mine -> mine
-                                ? act.on(order, Timestamps.now(clock))
-                                : Uni.createFrom().voidItem())));
+                        .chain(mine -> Steps.when(mine, () -> act.on(order, Timestamps.now(clock))))));
     }
 
     /** One deadline, in the caller's transaction; waits for the order's lock. */
     public Uni<Fired> fire(Deadline deadline, Decision decision) {
         return store.lock(deadline.orderId())
-                .flatMap(order -> decide(List.of(new Due(deadline, order)), decision))
+                .chain(order -> decide(List.of(new Due(deadline, order)), decision))
                 .map(changed -> new Fired(changed, List.of()));
     }
 
     /** Many deadlines, each of another order, in the caller's transaction; waits for no order's lock. */
     public Uni<Fired> fireAll(List<Deadline> due, Decision decision) {
-        return batches.lockIdle(due.stream().map(Deadline::orderId).toList()).flatMap(locked -> {
+        return batches.lockIdle(due.stream().map(Deadline::orderId).toList()).chain(locked -> {
             Map<String, Order> byId = locked.stream().collect(Collectors.toMap(Order::id, Function.identity()));
             List<Due> mine = new ArrayList<>();
             List<Deadline> busy = new ArrayList<>();
@@ -114,21 +113,21 @@ public class DueOrders {
             return Uni.createFrom().item(List.of());
         }
         Instant now = Timestamps.now(clock);
-        return deadlines.finishAll(due.stream().map(Due::deadline).toList()).flatMap(finished -> {
+        return deadlines.finishAll(due.stream().map(Due::deadline).toList()).chain(finished -> {
             List<OrderBatches.Change> changes = new ArrayList<>();
-            Uni<Void> again = Uni.createFrom().voidItem();
+            Uni<Void> again = Steps.nothing();
             for (Due each : due) {
                 if (!finished.contains(each.deadline().id())) {
                     continue;
                 }
                 switch (decision.of(each.order(), now)) {
                     case Outcome.Nothing ignored -> {}
-                    case Outcome.Later later -> again = again.flatMap(ignored -> setAgain(each.deadline(), later, now));
+                    case Outcome.Later later -> again = again.chain(() -> setAgain(each.deadline(), later, now));
                     case Outcome.Changed changed ->
                         changes.add(new OrderBatches.Change(each.order(), changed.event(), changed.data()));
                 }
             }
-            return again.flatMap(ignored -> batches.saveAll(changes, ACTOR, now))
+            return again.chain(() -> batches.saveAll(changes, ACTOR, now))
                     .replaceWith(() ->
                             changes.stream().map(change -> change.order().id()).toList());
         });

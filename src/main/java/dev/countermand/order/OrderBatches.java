@@ -1,5 +1,6 @@
 package dev.countermand.order;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
@@ -45,11 +46,11 @@ class OrderBatches {
      */
     Uni<List<Order>> lockIdle(List<String> orderIds) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(IDLE, OrderRow.class)
+                .chain(session -> session.createSelectionQuery(IDLE, OrderRow.class)
                         .setParameter("orders", orderIds.toArray(String[]::new))
                         .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
                         .getResultList()
-                        .flatMap(rows -> withLines(session, rows)));
+                        .chain(rows -> withLines(session, rows)));
     }
 
     private Uni<List<Order>> withLines(Mutiny.Session session, List<OrderRow> rows) {
@@ -71,22 +72,22 @@ class OrderBatches {
     /** What {@link OrderStore#save} does, for many: each with its audit entry and its event, in this order. */
     Uni<Void> saveAll(List<Change> changes, Actor by, Instant now) {
         if (changes.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         return Panache.getSession()
-                .flatMap(session -> {
+                .chain(session -> {
                     changes.forEach(change -> take(session, change.order(), by, now));
                     // All at once and before any query, which would flush by itself.
                     return session.flush()
                             .invoke(() -> changes.forEach(
                                     change -> change.order().version = row(session, change.order()).version));
                 })
-                .flatMap(ignored -> deadlines.dropAll(changes.stream()
+                .chain(() -> deadlines.dropAll(changes.stream()
                         .map(Change::order)
                         .filter(order -> order.status().ended())
                         .map(Order::id)
                         .toList()))
-                .flatMap(ignored -> journal.write(
+                .chain(() -> journal.write(
                         changes.stream().map(change -> act(change, by, now)).toList()));
     }
 

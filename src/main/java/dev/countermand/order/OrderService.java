@@ -47,7 +47,7 @@ public class OrderService {
     public Uni<Placed> place(OrderApi.PlaceOrder request, Actor by) {
         Instant now = Timestamps.now(clock);
         Order draft = drafts.draft(request, by, now);
-        return store.find(draft.id()).flatMap(existing -> {
+        return store.find(draft.id()).chain(existing -> {
             if (existing == null) {
                 return insert(draft, by, now).replaceWith(new Placed(draft, true));
             }
@@ -73,8 +73,8 @@ public class OrderService {
                                 ? order.policy().payment().closeUnpaidAfter()
                                 : order.terms().processingTime());
         return store.insert(order)
-                .flatMap(ignored -> deadlines.set(order.id(), kind, order.id(), due, now))
-                .flatMap(ignored -> journal.write(
+                .chain(() -> deadlines.set(order.id(), kind, order.id(), due, now))
+                .chain(() -> journal.write(
                         new Act(by, "order.placed", order.id(), "orders/" + order.id(), 0L, now, placed(order))));
     }
 
@@ -96,7 +96,7 @@ public class OrderService {
         order.freeze(now);
         return deadlines
                 .pause(order.id(), now)
-                .flatMap(ignored ->
+                .chain(() ->
                         store.save(order, by, now, "order.frozen", "orders/" + order.id(), because(order, reason)));
     }
 
@@ -105,7 +105,7 @@ public class OrderService {
         order.release(now);
         return deadlines
                 .resume(order.id(), now)
-                .flatMap(ignored ->
+                .chain(() ->
                         store.save(order, by, now, "order.released", "orders/" + order.id(), because(order, reason)));
     }
 

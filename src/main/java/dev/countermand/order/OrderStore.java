@@ -1,6 +1,7 @@
 package dev.countermand.order;
 
 import dev.countermand.database.Conditions;
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.http.RecentAnswers;
 import dev.countermand.journal.Act;
@@ -70,10 +71,10 @@ public class OrderStore {
 
     private Uni<List<Order>> list(Conditions where, String order, int limit) {
         return Panache.getSession()
-                .flatMap(session -> where.query(session, "from OrderRow o", order, OrderRow.class)
+                .chain(session -> where.query(session, "from OrderRow o", order, OrderRow.class)
                         .setMaxResults(limit)
                         .getResultList()
-                        .flatMap(rows -> withLines(session, rows)));
+                        .chain(rows -> withLines(session, rows)));
     }
 
     /**
@@ -119,9 +120,9 @@ public class OrderStore {
                 .map(line -> OrderLineRow.of(order.id(), line))
                 .toList();
         return Panache.getSession()
-                .flatMap(session -> session.persist(OrderRow.of(order))
-                        .flatMap(ignored -> session.flush())
-                        .flatMap(ignored -> session.persistAll(rows.toArray())))
+                .chain(session -> session.persist(OrderRow.of(order))
+                        .chain(() -> session.flush())
+                        .chain(() -> session.persistAll(rows.toArray())))
                 .replaceWith(order);
     }
 
@@ -135,35 +136,33 @@ public class OrderStore {
         order.changed(by, now);
         recent.acts(order.id());
         return Panache.getSession()
-                .flatMap(session -> session.find(OrderRow.class, order.id())
+                .chain(session -> session.find(OrderRow.class, order.id())
                         .call(row -> saveLines(session, order))
                         .invoke(row -> row.take(order))
                         .call(session::flush)
                         .invoke(row -> order.version = row.version))
-                .flatMap(ignored -> order.status().ended()
-                        ? deadlines.dropAll(order.id())
-                        : Uni.createFrom().voidItem())
-                .flatMap(ignored -> journal.write(new Act(by, event, order.id(), object, order.version, now, data)))
+                .chain(() -> Steps.when(order.status().ended(), () -> deadlines.dropAll(order.id())))
+                .chain(() -> journal.write(new Act(by, event, order.id(), object, order.version, now, data)))
                 .replaceWith(order);
     }
 
     /** The rows are in the session since the order was loaded: these look-ups cost no statement. */
     private static Uni<Void> saveLines(Mutiny.Session session, Order order) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (OrderLine line : order.lines()) {
-            chain = chain.flatMap(
-                            ignored -> session.find(OrderLineRow.class, new OrderLineRow.Key(order.id(), line.line())))
-                    .flatMap(row -> row == null
-                            ? session.persist(OrderLineRow.of(order.id(), line))
-                            : Uni.createFrom().voidItem().invoke(() -> row.take(line)));
-        }
-        return chain;
+        return Steps.inTurn(
+                order.lines(),
+                line -> session.find(OrderLineRow.class, new OrderLineRow.Key(order.id(), line.line()))
+                        .call(row -> row == null ? session.persist(OrderLineRow.of(order.id(), line)) : Steps.nothing())
+                        .invoke(row -> {
+                            if (row != null) {
+                                row.take(line);
+                            }
+                        }));
     }
 
     private Uni<@Nullable Order> load(String id, LockModeType lock) {
         return Panache.getSession()
-                .flatMap(session -> session.find(OrderRow.class, id, org.hibernate.LockMode.fromJpaLockMode(lock))
-                        .flatMap(row -> row == null
+                .chain(session -> session.find(OrderRow.class, id, org.hibernate.LockMode.fromJpaLockMode(lock))
+                        .chain(row -> row == null
                                 ? Uni.createFrom().nullItem()
                                 : session.createSelectionQuery(LINES_OF, OrderLineRow.class)
                                         .setParameter("order", id)

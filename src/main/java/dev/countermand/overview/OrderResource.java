@@ -84,7 +84,7 @@ class OrderResource {
                 who,
                 request,
                 () -> orders.place(request, who.as(Role.SERVICE))
-                        .flatMap(placed -> overview.of(placed.order(), who)
+                        .chain(placed -> overview.of(placed.order(), who)
                                 .map(view -> placed.created()
                                         ? Answer.created("/v1/orders/" + view.id(), view.version(), view)
                                         : Answer.ok(view.version(), view))));
@@ -104,7 +104,7 @@ class OrderResource {
     public Uni<Response> order(@PathParam("id") String id) {
         Caller who = caller.get();
         return access.find(who, id)
-                .flatMap(order -> overview.of(order, who))
+                .chain(order -> overview.of(order, who))
                 .map(view -> Response.ok(view)
                         .header("ETag", "\"" + view.version() + "\"")
                         .build());
@@ -137,7 +137,7 @@ class OrderResource {
                 Query.flag("frozen", frozen));
         Page.Request page = Page.Request.of(limit, cursor);
         return (sort == null ? store.page(filter, page.after(), page.fetch()) : newest(filter, sort, page))
-                .flatMap(found -> overview.of(found, who))
+                .chain(found -> overview.of(found, who))
                 .map(views -> Page.of(views, page, OrderView::id, view -> view));
     }
 
@@ -156,6 +156,6 @@ class OrderResource {
                         .onItem()
                         .ifNull()
                         .failWith(Page::badCursor)
-                        .flatMap(last -> store.newest(filter, last, page.fetch()));
+                        .chain(last -> store.newest(filter, last, page.fetch()));
     }
 }

@@ -45,10 +45,10 @@ class Overview {
         List<String> ids = orders.stream().map(Order::id).toList();
         return cancellations
                 .latestOf(orders, caller)
-                .flatMap(requests -> shipments
+                .chain(requests -> shipments
                         .ofOrders(ids)
-                        .flatMap(declared -> disputes.latestOf(orders, caller)
-                                .flatMap(disputed -> deadlines.ofOrders(ids).map(due -> {
+                        .chain(declared -> disputes.latestOf(orders, caller)
+                                .chain(disputed -> deadlines.ofOrders(ids).map(due -> {
                                     Map<String, List<Shipment>> parcels =
                                             declared.stream().collect(Collectors.groupingBy(Shipment::orderId));
                                     Map<String, List<Deadline>> running =

@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
@@ -50,17 +51,13 @@ public class Charges {
 
     /** Books each of them. */
     public Uni<Void> book(Order order, List<Charge> charges, Actor by, Instant now) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (Charge charge : charges) {
-            chain = chain.flatMap(ignored -> book(order, charge, by, now));
-        }
-        return chain;
+        return Steps.inTurn(charges, charge -> book(order, charge, by, now));
     }
 
     /** Books it; nothing is booked for nothing. */
     public Uni<Void> book(Order order, Charge charge, Actor by, Instant now) {
         if (!charge.amount().isPositive()) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         ChargeRow row = new ChargeRow();
         row.orderId = order.id();
@@ -82,7 +79,7 @@ public class Charges {
         data.put("currency", charge.amount().currency().getCurrencyCode());
         data.put("rule", charge.rule());
         return store.add(row)
-                .flatMap(ignored ->
+                .chain(() ->
                         journal.write(new Act(by, "charge.booked", order.id(), "charges/" + row.id, null, now, data)));
     }
 }

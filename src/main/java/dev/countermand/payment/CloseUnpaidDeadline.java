@@ -1,6 +1,7 @@
 package dev.countermand.payment;
 
 import dev.countermand.database.Sessions;
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.BatchDeadlineHandler;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
@@ -88,20 +89,22 @@ class CloseUnpaidDeadline implements BatchDeadlineHandler {
 
     private Uni<Void> refund(Closing closing) {
         Instant now = Timestamps.now(clock);
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (String orderId : closing.partlyPaid) {
-            chain = chain.flatMap(ignored -> orders.lock(orderId))
-                    .flatMap(order -> refunds.request(
-                                    order, order.refundable(), RefundCause.TIMEOUT, "Not paid in full (A1)", ACTOR, now)
-                            .flatMap(ignored -> orders.save(
-                                    order,
-                                    ACTOR,
-                                    now,
-                                    "order.refunded",
-                                    "orders/" + orderId,
-                                    Map.of("orderId", orderId, "rule", "A1"))))
-                    .replaceWithVoid();
-        }
-        return chain;
+        return Steps.inTurn(
+                closing.partlyPaid,
+                orderId -> orders.lock(orderId)
+                        .chain(order -> refunds.request(
+                                        order,
+                                        order.refundable(),
+                                        RefundCause.TIMEOUT,
+                                        "Not paid in full (A1)",
+                                        ACTOR,
+                                        now)
+                                .chain(() -> orders.save(
+                                        order,
+                                        ACTOR,
+                                        now,
+                                        "order.refunded",
+                                        "orders/" + orderId,
+                                        Map.of("orderId", orderId, "rule", "A1")))));
     }
 }

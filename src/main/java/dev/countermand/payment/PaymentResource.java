@@ -128,7 +128,7 @@ class PaymentResource {
             description = "Paid, refunded, fees, per payment and per refund",
             content = @Content(schema = @Schema(implementation = PaymentApi.FinancialsView.class)))
     public Uni<PaymentApi.FinancialsView> financials(@PathParam("id") String id) {
-        return access.find(caller.get(), id).flatMap(this::financials);
+        return access.find(caller.get(), id).chain(this::financials);
     }
 
     @POST
@@ -147,7 +147,7 @@ class PaymentResource {
                 who,
                 request,
                 () -> access.lock(who, id)
-                        .flatMap(order -> grant(order, request, who))
+                        .chain(order -> grant(order, request, who))
                         .map(view -> Answer.created("/v1/orders/" + id + "/financials", null, view)));
     }
 
@@ -172,22 +172,22 @@ class PaymentResource {
         data.put("reason", request.reason());
         return refunds.request(
                         order, amount, RefundCause.GOODWILL, request.reason(), who.as(Role.LEAD, Role.SERVICE), now)
-                .flatMap(ignored -> orders.save(
+                .chain(() -> orders.save(
                         order,
                         who.as(Role.LEAD, Role.SERVICE),
                         now,
                         "order.refund-granted",
                         "orders/" + order.id(),
                         data))
-                .flatMap(ignored -> financials(order));
+                .chain(() -> financials(order));
     }
 
     private Uni<PaymentApi.FinancialsView> financials(Order order) {
         String id = order.id();
         return store.payments(id)
-                .flatMap(paid -> store.refunds(id)
-                        .flatMap(back -> store.charges(id)
-                                .flatMap(charges -> store.ledger(id)
+                .chain(paid -> store.refunds(id)
+                        .chain(back -> store.charges(id)
+                                .chain(charges -> store.ledger(id)
                                         .map(ledger -> PaymentViews.of(order, paid, back, charges, ledger)))));
     }
 
@@ -207,7 +207,7 @@ class PaymentResource {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("refund").asException())
-                .flatMap(row -> access.find(who, row.orderId)
+                .chain(row -> access.find(who, row.orderId)
                         .map(order -> Response.ok(
                                         PaymentViews.of(row, order.terms().currency()))
                                 .header("ETag", "\"" + row.version + "\"")

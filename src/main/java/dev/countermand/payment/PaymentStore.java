@@ -18,12 +18,12 @@ class PaymentStore {
 
     Uni<@Nullable PaymentRow> payment(String orderId, String paymentId) {
         return Panache.getSession()
-                .flatMap(session -> session.find(PaymentRow.class, new PaymentRow.Key(orderId, paymentId)));
+                .chain(session -> session.find(PaymentRow.class, new PaymentRow.Key(orderId, paymentId)));
     }
 
     Uni<List<PaymentRow>> payments(String orderId) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from PaymentRow where orderId = :order order by registeredAt, paymentId",
                                 PaymentRow.class)
                         .setParameter("order", orderId)
@@ -32,7 +32,7 @@ class PaymentStore {
 
     Uni<List<RefundRow>> refunds(String orderId) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from RefundRow where orderId = :order order by id", RefundRow.class)
                         .setParameter("order", orderId)
                         .getResultList());
@@ -40,7 +40,7 @@ class PaymentStore {
 
     Uni<List<ChargeRow>> charges(String orderId) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from ChargeRow where orderId = :order order by id", ChargeRow.class)
                         .setParameter("order", orderId)
                         .getResultList());
@@ -48,7 +48,7 @@ class PaymentStore {
 
     Uni<List<LedgerRow>> ledger(String orderId) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from LedgerRow where orderId = :order order by id", LedgerRow.class)
                         .setParameter("order", orderId)
                         .getResultList());
@@ -56,7 +56,7 @@ class PaymentStore {
 
     Uni<@Nullable RefundRow> refund(UUID id) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery("from RefundRow where id = :id", RefundRow.class)
+                .chain(session -> session.createSelectionQuery("from RefundRow where id = :id", RefundRow.class)
                         .setParameter("id", id)
                         .getSingleResultOrNull());
     }
@@ -66,7 +66,7 @@ class PaymentStore {
         Conditions where =
                 Conditions.of("r", "o.orderId = r.orderId").is("status", status).behind("id", page.afterId());
         return Panache.getSession()
-                .flatMap(session -> where.query(
+                .chain(session -> where.query(
                                 session, "select r, o.currency from RefundRow r, OrderRow o", "r.id", Object[].class)
                         .setMaxResults(page.fetch())
                         .getResultList())
@@ -78,7 +78,7 @@ class PaymentStore {
     }
 
     Uni<Void> add(Object... rows) {
-        return Panache.getSession().flatMap(session -> session.persistAll(rows));
+        return Panache.getSession().chain(session -> session.persistAll(rows));
     }
 
     /** A line of the ledger: what came in is positive, what goes back negative. */

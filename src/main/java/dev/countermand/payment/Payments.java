@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
@@ -54,8 +55,8 @@ public class Payments {
                     .asException();
         }
         return orders.lock(orderId)
-                .flatMap(order -> store.payment(orderId, request.id())
-                        .flatMap(existing ->
+                .chain(order -> store.payment(orderId, request.id())
+                        .chain(existing ->
                                 existing == null ? add(order, request, by) : same(order, existing, request)));
     }
 
@@ -67,7 +68,7 @@ public class Payments {
         }
         refuseUnlessPayable(order, by);
         Instant now = Timestamps.now(clock);
-        return store.payments(order.id()).flatMap(others -> {
+        return store.payments(order.id()).chain(others -> {
             long due = order.total().minor()
                     - others.stream().mapToLong(row -> row.amount).sum();
             if (amount.minor() > due) {
@@ -83,18 +84,18 @@ public class Payments {
                 row.state = PaymentState.VERIFYING;
                 order.paymentRegistered();
                 return store.add(row)
-                        .flatMap(ignored -> deadlines.set(
+                        .chain(() -> deadlines.set(
                                 order.id(),
                                 DeadlineKind.VERIFY_PAYMENT,
                                 VerifyPaymentDeadline.subject(row.paymentId),
                                 now.plus(order.policy().payment().verificationAtMost()),
                                 now,
                                 order.frozen() ? now : null))
-                        .flatMap(ignored -> save(order, row, by, now, "payment.registered"))
+                        .chain(() -> save(order, row, by, now, "payment.registered"))
                         .replaceWith(() -> new Registered(order, PaymentViews.of(row, order), true));
             }
             return store.add(row)
-                    .flatMap(ignored -> capture(order, row, by, now))
+                    .chain(() -> capture(order, row, by, now))
                     .replaceWith(() -> new Registered(order, PaymentViews.of(row, order), true));
         });
     }
@@ -119,11 +120,11 @@ public class Payments {
     @WithTransaction
     public Uni<Registered> captured(String orderId, String paymentId, Actor by) {
         return orders.lock(orderId)
-                .flatMap(order -> store.payment(orderId, paymentId)
+                .chain(order -> store.payment(orderId, paymentId)
                         .onItem()
                         .ifNull()
                         .failWith(() -> Refusal.notFound("payment").asException())
-                        .flatMap(row -> {
+                        .chain(row -> {
                             if (row.state == PaymentState.CAPTURED) {
                                 return Uni.createFrom().item(new Registered(order, PaymentViews.of(row, order), false));
                             }
@@ -138,18 +139,16 @@ public class Payments {
         row.capturedAt = now;
         boolean paidInFull = order.captured(new Money(row.amount, order.terms().currency()), now);
         return store.add(PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, now))
-                .flatMap(ignored -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
-                .flatMap(ignored -> paidInFull
-                        ? beginProcessing(order, now)
-                        : Uni.createFrom().voidItem())
-                .flatMap(ignored -> save(order, row, by, now, paidInFull ? "order.paid" : "payment.captured"));
+                .chain(() -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
+                .chain(() -> Steps.when(paidInFull, () -> beginProcessing(order, now)))
+                .chain(() -> save(order, row, by, now, paidInFull ? "order.paid" : "payment.captured"));
     }
 
     /** From here on the seller's time runs (A9), not the buyer's (A1). */
     private Uni<Void> beginProcessing(Order order, Instant now) {
         return deadlines
                 .drop(order.id(), Set.of(DeadlineKind.CLOSE_UNPAID))
-                .flatMap(ignored -> deadlines.set(
+                .chain(() -> deadlines.set(
                         order.id(),
                         DeadlineKind.DECLARE_SHIPMENT,
                         order.id(),
@@ -192,7 +191,7 @@ public class Payments {
 
     /** A payment out of a history: it was captured then, and nothing happens because of it now. */
     public Uni<Void> takeFromHistory(Order order, List<HistoricPayment> payments, Instant now) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
+        Uni<Void> chain = Steps.nothing();
         for (HistoricPayment payment : payments) {
             PaymentRow row = toRow(order, payment.payment(), payment.amount(), payment.capturedAt());
             row.state = PaymentState.CAPTURED;
@@ -200,7 +199,7 @@ public class Payments {
             LedgerRow entry =
                     PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, payment.capturedAt());
             entry.id = dev.countermand.kernel.Ids.next(now);
-            chain = chain.flatMap(ignored -> store.add(row, entry));
+            chain = chain.chain(() -> store.add(row, entry));
         }
         return chain;
     }

@@ -1,6 +1,7 @@
 package dev.countermand.payment;
 
 import dev.countermand.database.Sessions;
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
@@ -79,7 +80,7 @@ class RefundProgress implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return sessions.inTransaction(() -> load(deadline)).flatMap(loaded -> switch (deadline.kind()) {
+        return sessions.inTransaction(() -> load(deadline)).chain(loaded -> switch (deadline.kind()) {
             case SUBMIT_REFUND -> submit(deadline, loaded);
             case CHECK_REFUND -> ask(deadline, loaded);
             case ESCALATE_REFUND -> write(deadline, refund -> escalate(refund, "not arrived in time (A22)"));
@@ -90,8 +91,8 @@ class RefundProgress implements DeadlineHandler {
 
     private Uni<Loaded> load(Deadline deadline) {
         return orders.find(deadline.orderId())
-                .flatMap(order -> store.refund(UUID.fromString(deadline.subject()))
-                        .flatMap(refund -> store.payment(refund.orderId, refund.paymentId)
+                .chain(order -> store.refund(UUID.fromString(deadline.subject()))
+                        .chain(refund -> store.payment(refund.orderId, refund.paymentId)
                                 .map(payment -> new Loaded(Objects.requireNonNull(order), refund, payment))));
     }
 
@@ -110,7 +111,7 @@ class RefundProgress implements DeadlineHandler {
         }
         return provider.get()
                 .submit(instruction(loaded))
-                .flatMap(reference -> write(deadline, refund -> submitted(refund, reference)))
+                .chain(reference -> write(deadline, refund -> submitted(refund, reference)))
                 .onFailure(ProviderUnavailable.class)
                 .recoverWithUni(failure ->
                         write(deadline, refund -> failed(refund, String.valueOf(failure.getMessage()))));
@@ -124,16 +125,14 @@ class RefundProgress implements DeadlineHandler {
                 .named(loaded.payment().provider)
                 .orElseThrow(() -> new IllegalStateException("Provider " + loaded.payment().provider + " is gone"));
         return provider.ask(new PaymentProvider.Submitted(instruction(loaded), reference, submittedAt))
-                .flatMap(progress -> switch (progress) {
+                .chain(progress -> switch (progress) {
                     case Progress.Pending ignored -> askAgain(deadline);
                     case Progress.Sent sent ->
                         refund.status == RefundStatus.SUBMITTED
-                                ? write(deadline, row -> sent(row, sent.at()).flatMap(ignored -> awaitArrival(row)))
+                                ? write(deadline, row -> sent(row, sent.at()).chain(() -> awaitArrival(row)))
                                 : askAgain(deadline);
                     case Progress.Arrived arrived ->
-                        write(
-                                deadline,
-                                row -> sent(row, arrived.sentAt()).flatMap(ignored -> arrived(row, arrived.at())));
+                        write(deadline, row -> sent(row, arrived.sentAt()).chain(() -> arrived(row, arrived.at())));
                     case Progress.Declined declined -> write(deadline, row -> failed(row, declined.reason()));
                 });
     }
@@ -147,9 +146,10 @@ class RefundProgress implements DeadlineHandler {
     private Uni<Void> write(Deadline deadline, java.util.function.Function<Changing, Uni<Void>> change) {
         return sessions.inTransaction(() -> deadlines
                 .finish(deadline)
-                .flatMap(mine -> mine
-                        ? load(deadline).flatMap(loaded -> change.apply(new Changing(loaded, Timestamps.now(clock))))
-                        : Uni.createFrom().voidItem()));
+                .chain(mine -> Steps.when(
+                        mine,
+                        () -> load(deadline)
+                                .chain(loaded -> change.apply(new Changing(loaded, Timestamps.now(clock)))))));
     }
 
     /** A refund inside the transaction that moves it on. */
@@ -163,13 +163,13 @@ class RefundProgress implements DeadlineHandler {
         refund.row().become(RefundStatus.SUBMITTED);
         refund.row().submittedAt = refund.now();
         refund.row().reference = reference;
-        return tell(refund, "refund.submitted").flatMap(ignored -> askLater(refund));
+        return tell(refund, "refund.submitted").chain(() -> askLater(refund));
     }
 
     private Uni<Void> sent(Changing refund, Instant at) {
         RefundRow row = refund.row();
         if (row.sentAt != null) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         row.become(RefundStatus.SENT);
         row.sentAt = at;
@@ -185,7 +185,7 @@ class RefundProgress implements DeadlineHandler {
         Instant late = policy.businessDays().plus(sentAt, policy.refunds().escalateAfterBusinessDays());
         return deadlines
                 .set(row.orderId, DeadlineKind.ESCALATE_REFUND, row.id.toString(), late, refund.now())
-                .flatMap(ignored -> askLater(refund));
+                .chain(() -> askLater(refund));
     }
 
     private Uni<Void> arrived(Changing refund, Instant at) {
@@ -193,7 +193,7 @@ class RefundProgress implements DeadlineHandler {
         refund.row().arrivedAt = at;
         return deadlines
                 .dropOf(refund.row().orderId, refund.row().id.toString())
-                .flatMap(ignored -> tell(refund, "refund.arrived"));
+                .chain(() -> tell(refund, "refund.arrived"));
     }
 
     /** A provider's no is tried again, later each time, until support must look after it. */
@@ -210,14 +210,14 @@ class RefundProgress implements DeadlineHandler {
         Instant again = refund.now().plus(askEvery.multipliedBy(1L << row.attempts));
         return deadlines
                 .set(row.orderId, DeadlineKind.SUBMIT_REFUND, row.id.toString(), again, refund.now())
-                .flatMap(ignored -> tell(refund, "refund.failed"));
+                .chain(() -> tell(refund, "refund.failed"));
     }
 
     /** D4: the law wants the money back with the buyer by now; what the provider has sent is on its way. */
     private Uni<Void> overdue(Changing refund) {
-        return refund.row().status.canBecome(RefundStatus.ESCALATED) && refund.row().sentAt == null
-                ? escalate(refund, "not repaid within the law's time (D4)")
-                : Uni.createFrom().voidItem();
+        return Steps.when(
+                refund.row().status.canBecome(RefundStatus.ESCALATED) && refund.row().sentAt == null,
+                () -> escalate(refund, "not repaid within the law's time (D4)"));
     }
 
     private Uni<Void> escalate(Changing refund, String why) {

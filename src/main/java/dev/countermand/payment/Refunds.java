@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.journal.Act;
@@ -43,7 +44,7 @@ public class Refunds {
      */
     public Uni<List<PaymentApi.RefundView>> request(
             Order order, Money wanted, RefundCause cause, @Nullable String note, Actor by, Instant now) {
-        return store.payments(order.id()).flatMap(payments -> {
+        return store.payments(order.id()).chain(payments -> {
             List<RefundRow> refunds = new ArrayList<>();
             long left = wanted.min(order.refundable()).minor();
             for (PaymentRow payment : payments) {
@@ -59,17 +60,16 @@ public class Refunds {
     }
 
     private Uni<List<PaymentApi.RefundView>> write(Order order, List<RefundRow> refunds, Actor by, Instant now) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
+        Uni<Void> chain = Steps.nothing();
         for (RefundRow row : refunds) {
             order.refunding(new Money(row.amount, order.terms().currency()));
-            chain = chain.flatMap(ignored -> store.add(
+            chain = chain.chain(() -> store.add(
                             row, PaymentStore.entry(order.id(), "REFUND", -row.amount, row.paymentId, row.id, now)))
-                    .flatMap(ignored ->
-                            deadlines.set(order.id(), DeadlineKind.SUBMIT_REFUND, row.id.toString(), now, now))
-                    .flatMap(ignored -> row.repayBy == null
-                            ? Uni.createFrom().voidItem()
-                            : deadlines.set(order.id(), DeadlineKind.REPAY_REFUND, row.id.toString(), row.repayBy, now))
-                    .flatMap(ignored -> journal.write(act(row, order, by, now, "refund.requested")));
+                    .chain(() -> deadlines.set(order.id(), DeadlineKind.SUBMIT_REFUND, row.id.toString(), now, now))
+                    .chain(() -> Steps.given(
+                            row.repayBy,
+                            due -> deadlines.set(order.id(), DeadlineKind.REPAY_REFUND, row.id.toString(), due, now)))
+                    .chain(() -> journal.write(act(row, order, by, now, "refund.requested")));
         }
         return chain.replaceWith(() -> refunds.stream()
                 .map(row -> PaymentViews.of(row, order.terms().currency()))

@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
@@ -46,9 +47,9 @@ class VerifyPaymentDeadline implements DeadlineHandler {
     public Uni<Void> fire(Deadline deadline) {
         return due.carryOut(
                 deadline,
-                (order, now) -> order.status() == OrderStatus.PAYMENT_VERIFYING
-                        ? tell(order, deadline.subject().substring(PREFIX.length()), now)
-                        : Uni.createFrom().voidItem());
+                (order, now) -> Steps.when(
+                        order.status() == OrderStatus.PAYMENT_VERIFYING,
+                        () -> tell(order, deadline.subject().substring(PREFIX.length()), now)));
     }
 
     private Uni<Void> tell(Order order, String paymentId, Instant now) {

@@ -1,5 +1,6 @@
 package dev.countermand.returns;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.dispute.DisputeAction;
@@ -103,12 +104,12 @@ public class ReturnedGoods implements ReturnParcels {
             return shipments
                     .ordersWith(Set.of(parcel))
                     .invoke(ReturnedGoods::refuseForeign)
-                    .flatMap(ignored -> store.releaseParcel(hand.row()))
-                    .flatMap(ignored -> claim(hand, parcel))
-                    .flatMap(ignored -> onTheWay(hand, parcel, cost))
-                    .flatMap(ignored -> crossings.mayHaveHappened(hand.order().id(), parcel, hand.now()))
+                    .chain(() -> store.releaseParcel(hand.row()))
+                    .chain(() -> claim(hand, parcel))
+                    .chain(() -> onTheWay(hand, parcel, cost))
+                    .chain(() -> crossings.mayHaveHappened(hand.order().id(), parcel, hand.now()))
                     // The carrier may have been faster than the buyer.
-                    .flatMap(ignored -> moved(hand.order(), hand.row()));
+                    .chain(() -> moved(hand.order(), hand.row()));
         });
     }
 
@@ -165,9 +166,8 @@ public class ReturnedGoods implements ReturnParcels {
         Instant due = hand.now().plus(order.policy().disputes().returnWithin());
         return deadlines
                 .dropOf(order.id(), row.id.toString())
-                .flatMap(ignored ->
-                        deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), due, hand.now()))
-                .flatMap(ignored -> ends.save(order, row, hand.by(), hand.now(), "dispute.returning"));
+                .chain(() -> deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), due, hand.now()))
+                .chain(() -> ends.save(order, row, hand.by(), hand.now(), "dispute.returning"));
     }
 
     private static Charges.Charge charge(DisputeRow row, Money cost) {
@@ -217,11 +217,11 @@ public class ReturnedGoods implements ReturnParcels {
     @Override
     public Uni<Void> moved(Order order, ParcelNumber number) {
         return store.open(order.id())
-                .flatMap(row -> row == null
+                .chain(row -> Steps.when(
+                        !(row == null
                                 || !number.carrier().equals(row.returnCarrier)
-                                || !number.trackingNumber().equals(row.returnTrackingNumber)
-                        ? Uni.createFrom().voidItem()
-                        : moved(order, row));
+                                || !number.trackingNumber().equals(row.returnTrackingNumber)),
+                        () -> moved(order, row)));
     }
 
     /** Works out what all events of the number mean, so that duplicates and their order do not matter. */
@@ -229,14 +229,14 @@ public class ReturnedGoods implements ReturnParcels {
         String carrier = Objects.requireNonNull(row.returnCarrier, "told before");
         String number = Objects.requireNonNull(row.returnTrackingNumber, "told before");
         Instant agreed = Objects.requireNonNull(row.agreedAt, "goods go back once it was agreed");
-        return events.of(new ParcelNumber(carrier, number)).flatMap(told -> {
+        return events.of(new ParcelNumber(carrier, number)).chain(told -> {
             // Before that the buyer had no reason to send anything back: it is another parcel.
             Instant earliest = agreed.minus(CLOCK_TOLERANCE);
             ParcelHistory history = ParcelHistory.of(told, earliest, earliest, event -> atTheSellers(order, event));
             row.returnAcceptedAt = history.acceptedAt();
             ParcelHistory.Event delivered = history.deliveredTo();
             if (delivered == null || !atTheSellers(order, delivered) || row.returnDeliveredAt != null) {
-                return Uni.createFrom().voidItem();
+                return Steps.nothing();
             }
             row.returnDeliveredAt = delivered.occurredAt();
             return order.frozen() ? whenReleased(order, row) : settle(order, row, CARRIER, DELIVERED);
@@ -254,8 +254,7 @@ public class ReturnedGoods implements ReturnParcels {
         Instant now = Timestamps.now(clock);
         return deadlines
                 .dropOf(order.id(), row.id.toString())
-                .flatMap(ignored ->
-                        deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), now, now, now));
+                .chain(() -> deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), now, now, now));
     }
 
     /** What the carrier delivered while the order was frozen is settled at its release (A25). */
@@ -270,9 +269,8 @@ public class ReturnedGoods implements ReturnParcels {
                 ? null
                 : new Money(row.returnCost, order.terms().currency());
         return ends.returned(order, row, by, now)
-                .flatMap(ignored ->
-                        cost == null ? Uni.createFrom().voidItem() : charges.book(order, charge(row, cost), by, now))
-                .flatMap(ignored -> ends.end(order, row, DisputeStatus.SETTLED, because, by, now))
-                .flatMap(ignored -> ends.save(order, row, by, now, "dispute.settled"));
+                .chain(() -> Steps.given(cost, paid -> charges.book(order, charge(row, paid), by, now)))
+                .chain(() -> ends.end(order, row, DisputeStatus.SETTLED, because, by, now))
+                .chain(() -> ends.save(order, row, by, now, "dispute.settled"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.countermand.review;
 
+import dev.countermand.database.Steps;
 import dev.countermand.dispute.DisputeCases;
 import dev.countermand.fraud.judgement.CaseOpener;
 import dev.countermand.journal.Act;
@@ -31,7 +32,7 @@ class CaseFile implements CaseOpener, DisputeCases {
 
     @Override
     public Uni<Void> open(Order order, int score, Actor by, Instant now) {
-        return store.lockUndecided(order.id()).flatMap(open -> {
+        return store.lockUndecided(order.id()).chain(open -> {
             if (open == null) {
                 return insert(order, CaseReason.DETECTED, null, score, by, now).replaceWithVoid();
             }
@@ -43,13 +44,12 @@ class CaseFile implements CaseOpener, DisputeCases {
 
     @Override
     public Uni<Void> rescore(Order order, int score, Actor by, Instant now) {
-        return store.lockUndecided(order.id())
-                .flatMap(open -> open == null ? Uni.createFrom().voidItem() : score(open, score, by, now));
+        return store.lockUndecided(order.id()).chain(open -> Steps.given(open, there -> score(there, score, by, now)));
     }
 
     @Override
     public Uni<Boolean> clearedByItself(Order order, String note, Actor by, Instant now) {
-        return store.lockUndecided(order.id()).flatMap(open -> {
+        return store.lockUndecided(order.id()).chain(open -> {
             if (open == null) {
                 return Uni.createFrom().item(false);
             }
@@ -62,7 +62,7 @@ class CaseFile implements CaseOpener, DisputeCases {
     /** A person froze the order; why becomes the first note of the case. */
     Uni<Void> openByHand(Order order, int score, String reason, Actor by, Instant now) {
         return store.lockUndecided(order.id())
-                .flatMap(open -> {
+                .chain(open -> {
                     if (open == null) {
                         return insert(order, CaseReason.MANUAL, null, score, by, now);
                     }
@@ -70,28 +70,28 @@ class CaseFile implements CaseOpener, DisputeCases {
                     open.reason = CaseReason.MANUAL;
                     return score(open, score, by, now).replaceWith(open);
                 })
-                .flatMap(row -> store.add(note(row, by, reason, now)));
+                .chain(row -> store.add(note(row, by, reason, now)));
     }
 
     /** A19. */
     @Override
     public Uni<Void> escalated(Order order, UUID disputeId, String text, Actor by, Instant now) {
         return store.lockUndecided(order.id())
-                .flatMap(open -> {
+                .chain(open -> {
                     if (open == null) {
                         return insert(order, CaseReason.DISPUTE, disputeId, 0, by, now);
                     }
                     open.disputeId = disputeId;
                     return Uni.createFrom().item(open);
                 })
-                .flatMap(row -> store.add(note(row, by, text, now)));
+                .chain(row -> store.add(note(row, by, text, now)));
     }
 
     @Override
     public Uni<Void> ended(Order order, UUID disputeId, String note, Actor by, Instant now) {
-        return store.lockUndecided(order.id()).flatMap(open -> {
+        return store.lockUndecided(order.id()).chain(open -> {
             if (open == null || !disputeId.equals(open.disputeId)) {
-                return Uni.createFrom().voidItem();
+                return Steps.nothing();
             }
             if (open.reason == CaseReason.DISPUTE) {
                 return close(open, note, by, now);
@@ -103,9 +103,9 @@ class CaseFile implements CaseOpener, DisputeCases {
 
     /** A person releases the order without a verdict; refused while another one works on its case. */
     Uni<Void> closeByHand(Order order, String note, Actor by, Instant now) {
-        return store.lockUndecided(order.id()).flatMap(open -> {
+        return store.lockUndecided(order.id()).chain(open -> {
             if (open == null) {
-                return Uni.createFrom().voidItem();
+                return Steps.nothing();
             }
             Claim claim = open.claim();
             if (claim != null && claim.holds(now) && !claim.moderator().equals(by.subject())) {
@@ -126,7 +126,7 @@ class CaseFile implements CaseOpener, DisputeCases {
             return close(row, note, by, now);
         }
         row.reason = CaseReason.DISPUTE;
-        return score(row, 0, by, now).flatMap(ignored -> store.add(note(row, by, note, now)));
+        return score(row, 0, by, now).chain(() -> store.add(note(row, by, note, now)));
     }
 
     static CaseNoteRow note(CaseRow row, Actor by, String text, Instant now) {
@@ -155,14 +155,14 @@ class CaseFile implements CaseOpener, DisputeCases {
         row.openedAt = now;
         row.dueAt = now.plus(order.policy().review().decideWithin());
         return store.add(row)
-                .flatMap(ignored -> store.flush())
-                .flatMap(ignored -> tell(row, "case.opened", by, now))
+                .chain(() -> store.flush())
+                .chain(() -> tell(row, "case.opened", by, now))
                 .replaceWith(row);
     }
 
     private Uni<Void> score(CaseRow row, int score, Actor by, Instant now) {
         if (row.score == score) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         row.score = score;
         return tell(row, "case.rescored", by, now);

@@ -57,16 +57,16 @@ class CaseService {
     /** The case with all there is to judge it by. */
     Uni<Loaded> load(UUID id) {
         return store.orderOf(id)
-                .flatMap(orderId ->
-                        store.find(orderId, id).flatMap(row -> order(orderId).flatMap(order -> full(row, order))));
+                .chain(orderId ->
+                        store.find(orderId, id).chain(row -> order(orderId).chain(order -> full(row, order))));
     }
 
     private Uni<Loaded> full(CaseRow row, Order order) {
         Policy policy = order.policy();
         return findings.ofOrder(row.orderId)
-                .flatMap(known -> rules.of(policy)
-                        .flatMap(words -> timeline.of(row.orderId)
-                                .flatMap(lived -> store.notes(row.orderId, row.id)
+                .chain(known -> rules.of(policy)
+                        .chain(words -> timeline.of(row.orderId)
+                                .chain(lived -> store.notes(row.orderId, row.id)
                                         .map(notes -> new Loaded(
                                                 row.version,
                                                 CaseViews.full(row, order, policy, known, words, lived, notes))))));
@@ -76,8 +76,8 @@ class CaseService {
     Uni<CaseApi.ClaimView> claim(UUID id, Caller caller) {
         Actor by = by(caller);
         return store.orderOf(id)
-                .flatMap(orderId -> order(orderId)
-                        .flatMap(order -> store.lock(orderId, id).flatMap(row -> {
+                .chain(orderId -> order(orderId)
+                        .chain(order -> store.lock(orderId, id).chain(row -> {
                             refuseStale(row, caller);
                             Instant now = Timestamps.now(clock);
                             Claim.refusalToTake(row.status, row.claim(), by.subject(), now)
@@ -96,12 +96,12 @@ class CaseService {
     Uni<Done> unclaim(UUID id, @Nullable String token, Caller caller) {
         String given = required(token);
         return store.orderOf(id)
-                .flatMap(orderId -> held(orderId, id, given, caller))
-                .flatMap(row -> {
+                .chain(orderId -> held(orderId, id, given, caller))
+                .chain(row -> {
                     row.become(CaseStatus.OPEN);
                     row.dropClaim();
                     return file.tell(row, "case.unclaimed", by(caller), Timestamps.now(clock))
-                            .flatMap(ignored -> store.flush())
+                            .chain(() -> store.flush())
                             .replaceWith(() -> new Done(row, CaseViews.item(row)));
                 });
     }
@@ -109,12 +109,12 @@ class CaseService {
     Uni<CaseApi.NoteView> note(UUID id, @Nullable String token, CaseApi.AddNote request, Caller caller) {
         String given = required(token);
         return store.orderOf(id)
-                .flatMap(orderId -> held(orderId, id, given, caller))
-                .flatMap(row -> {
+                .chain(orderId -> held(orderId, id, given, caller))
+                .chain(row -> {
                     Instant now = Timestamps.now(clock);
                     CaseNoteRow note = CaseFile.note(row, by(caller), request.text(), now);
                     return store.add(note)
-                            .flatMap(ignored -> file.tell(row, "case.noted", by(caller), now))
+                            .chain(() -> file.tell(row, "case.noted", by(caller), now))
                             .replaceWith(CaseViews.note(note));
                 });
     }

@@ -21,18 +21,18 @@ class CaseStore {
     static final int NOTES_AT_MOST = 200;
 
     Uni<Void> add(Object row) {
-        return Panache.getSession().flatMap(session -> session.persist(row));
+        return Panache.getSession().chain(session -> session.persist(row));
     }
 
     /** Writes what was changed, so that the versions of the rows are the new ones. */
     Uni<Void> flush() {
-        return Panache.getSession().flatMap(session -> session.flush());
+        return Panache.getSession().chain(session -> session.flush());
     }
 
     /** The order a case belongs to; refuses when there is no such case. Loads nothing, so that a lock can follow. */
     Uni<String> orderOf(UUID id) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "select orderId from CaseRow where id = :id", String.class)
                         .setParameter("id", id)
                         .getSingleResultOrNull())
@@ -42,20 +42,20 @@ class CaseStore {
     }
 
     Uni<CaseRow> find(String orderId, UUID id) {
-        return Panache.getSession().flatMap(session -> session.find(CaseRow.class, new CaseRow.Key(orderId, id)));
+        return Panache.getSession().chain(session -> session.find(CaseRow.class, new CaseRow.Key(orderId, id)));
     }
 
     /** The case, locked until the transaction ends. */
     Uni<CaseRow> lock(String orderId, UUID id) {
         return Panache.getSession()
-                .flatMap(session ->
+                .chain(session ->
                         session.find(CaseRow.class, new CaseRow.Key(orderId, id), LockMode.PESSIMISTIC_WRITE));
     }
 
     /** The undecided case of an order, locked; null when there is none. */
     Uni<@Nullable CaseRow> lockUndecided(String orderId) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from CaseRow where orderId = :order and status not in (DECIDED, APPEALED, CLOSED)",
                                 CaseRow.class)
                         .setParameter("order", orderId)
@@ -66,7 +66,7 @@ class CaseStore {
     /** Oldest first. */
     Uni<List<CaseNoteRow>> notes(String orderId, UUID caseId) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from CaseNoteRow where orderId = :order and caseId = :case order by id desc",
                                 CaseNoteRow.class)
                         .setParameter("order", orderId)
@@ -90,7 +90,7 @@ class CaseStore {
         }
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         return Panache.getSession()
-                .flatMap(session -> {
+                .chain(session -> {
                     var query = session.createSelectionQuery(
                             "from CaseRow" + where + " order by "
                                     + filter.sort().orderBy(),

@@ -39,7 +39,7 @@ class CaseTimeline {
     /** Oldest first. Needs a session. */
     Uni<List<CaseApi.TimelineEntry>> of(String orderId) {
         return audit.of(orderId, ACTS_AT_MOST)
-                .flatMap(acts -> scans(orderId).map(scans -> {
+                .chain(acts -> scans(orderId).map(scans -> {
                     List<CaseApi.TimelineEntry> all = new ArrayList<>(scans);
                     acts.forEach(act ->
                             all.add(new CaseApi.TimelineEntry(act.at(), TimelineWords.who(act), words.what(act))));
@@ -50,7 +50,7 @@ class CaseTimeline {
 
     private static Uni<List<CaseApi.TimelineEntry>> scans(String orderId) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(SCANS, Object[].class)
+                .chain(session -> session.createSelectionQuery(SCANS, Object[].class)
                         .setParameter("order", orderId)
                         .setMaxResults(SCANS_AT_MOST)
                         .getResultList())

@@ -1,6 +1,7 @@
 package dev.countermand.review;
 
 import dev.countermand.cancellation.CancellationAnswers;
+import dev.countermand.database.Steps;
 import dev.countermand.dispute.DisputeRulings;
 import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.kernel.Actor;
@@ -80,9 +81,9 @@ class Decisions {
         }
         String given = CaseService.required(token);
         return store.orderOf(id)
-                .flatMap(orders::lock)
-                .flatMap(order -> cases.held(order.id(), id, given, caller)
-                        .flatMap(row -> decide(order, row, request, CaseService.by(caller))));
+                .chain(orders::lock)
+                .chain(order -> cases.held(order.id(), id, given, caller)
+                        .chain(row -> decide(order, row, request, CaseService.by(caller))));
     }
 
     private Uni<CaseService.Done> decide(Order order, CaseRow row, CaseApi.DecideCase request, Actor by) {
@@ -105,40 +106,37 @@ class Decisions {
             case RELEASE ->
                 ofDispute
                         ? disputes.dismiss(order, request.statement(), by, now)
-                                .flatMap(ignored -> warned(order, row, request, by, now))
+                                .chain(() -> warned(order, row, request, by, now))
                         : release(order, row, request, by, now);
             case CANCEL_AND_REFUND ->
                 ofDispute
                         ? disputes.grant(order, request.amount(), request.statement(), by, now)
-                                .flatMap(ignored -> warned(order, row, request, by, now))
+                                .chain(() -> warned(order, row, request, by, now))
                         : cancel(order, row, request, by, now);
         };
         return carriedOut
-                .flatMap(ignored -> file.tell(row, "case.decided", by, now))
-                .flatMap(ignored -> store.flush())
+                .chain(() -> file.tell(row, "case.decided", by, now))
+                .chain(() -> store.flush())
                 .replaceWith(() -> new CaseService.Done(row, CaseViews.item(row)));
     }
 
     /** What was found is not raised again; the shipment is believed, so a request against it came too late. */
     private Uni<Void> release(Order order, CaseRow row, CaseApi.DecideCase request, Actor by, Instant now) {
         return findings.release(order.id(), by, now)
-                .flatMap(ignored -> order.openRequest() == RequestState.CONTESTED
-                        ? cancellations.tooLate(order, now)
-                        : Uni.createFrom().voidItem())
-                .flatMap(ignored -> warned(order, row, request, by, now))
+                .chain(() -> Steps.when(
+                        order.openRequest() == RequestState.CONTESTED, () -> cancellations.tooLate(order, now)))
+                .chain(() -> warned(order, row, request, by, now))
                 // A dispute that waited for this very decision is decided with it; one between the two goes on.
-                .flatMap(ignored -> row.disputeId == null
-                        ? Uni.createFrom().voidItem()
-                        : disputes.dismiss(order, request.statement(), by, now))
-                .flatMap(ignored -> order.frozen()
-                        ? service.release(order, by, now, request.statement()).replaceWithVoid()
-                        : Uni.createFrom().voidItem());
+                .chain(() ->
+                        Steps.when(row.disputeId != null, () -> disputes.dismiss(order, request.statement(), by, now)))
+                .chain(() -> Steps.when(
+                        order.frozen(),
+                        () -> service.release(order, by, now, request.statement())
+                                .replaceWithVoid()));
     }
 
     private Uni<Void> warned(Order order, CaseRow row, CaseApi.DecideCase request, Actor by, Instant now) {
-        return request.sanction() == null
-                ? Uni.createFrom().voidItem()
-                : sanctioned(order, row, request, request.sanction(), by, now);
+        return Steps.given(request.sanction(), sanction -> sanctioned(order, row, request, sanction, by, now));
     }
 
     /** The order goes, all the money goes back, the seller pays. */
@@ -152,13 +150,13 @@ class Decisions {
                     .asException();
         }
         Money total = order.total();
-        return cancellations.upheld(order, now).flatMap(ignored -> {
+        return cancellations.upheld(order, now).chain(() -> {
             order.cancelAll(CancelledBy.ADMINISTRATION, now);
             Money back = order.refundable();
             return refunds.request(order, back, RefundCause.ADMINISTRATION, request.statement(), by, now)
-                    .flatMap(refunded -> disputes.overtaken(order, request.statement(), by, now))
-                    .flatMap(ended -> fined(order, row, request, total, by, now))
-                    .flatMap(fined -> orders.save(
+                    .chain(refunded -> disputes.overtaken(order, request.statement(), by, now))
+                    .chain(ended -> fined(order, row, request, total, by, now))
+                    .chain(fined -> orders.save(
                             order, by, now, "order.cancelled", "orders/" + order.id(), data(order, row, back)))
                     .replaceWithVoid();
         });
@@ -171,8 +169,8 @@ class Decisions {
         boolean repointed = sanction != null && sanction.kind() == EntryKind.FINE && sanction.points() != null;
         Policy.Fine fine = repointed ? new Policy.Fine(prescribed.percent(), points(sanction)) : prescribed;
         return sellers.fine(order, FALSE_SHIPMENT, RULE, fine, total, request.statement(), by, now)
-                .flatMap(ignored -> sanction == null || sanction.kind() == EntryKind.FINE
-                        ? Uni.createFrom().voidItem()
+                .chain(() -> sanction == null || sanction.kind() == EntryKind.FINE
+                        ? Steps.nothing()
                         : sanctioned(order, row, request, sanction, by, now));
     }
 

@@ -1,6 +1,7 @@
 package dev.countermand.review;
 
 import dev.countermand.cancellation.CancellationAnswers;
+import dev.countermand.database.Steps;
 import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
@@ -43,25 +44,25 @@ class Freezing {
 
     Uni<Order> freeze(String orderId, String reason, Caller caller) {
         Actor by = CaseService.by(caller);
-        return access.lockFor(caller, orderId, OrderAction.FREEZE).flatMap(order -> {
+        return access.lockFor(caller, orderId, OrderAction.FREEZE).chain(order -> {
             Instant now = Timestamps.now(clock);
             return findings.score(orderId)
-                    .flatMap(score -> file.openByHand(order, score, reason, by, now))
-                    .flatMap(ignored -> orders.freeze(order, by, now, reason));
+                    .chain(score -> file.openByHand(order, score, reason, by, now))
+                    .chain(() -> orders.freeze(order, by, now, reason));
         });
     }
 
     /** A request against a shipment that was suspected and is now let go ends here; no deadline would end it any more. */
     Uni<Order> release(String orderId, String reason, Caller caller) {
         Actor by = CaseService.by(caller);
-        return access.lockFor(caller, orderId, OrderAction.RELEASE).flatMap(order -> {
+        return access.lockFor(caller, orderId, OrderAction.RELEASE).chain(order -> {
             Instant now = Timestamps.now(clock);
             return file.closeByHand(order, reason, by, now)
-                    .flatMap(ignored -> findings.release(orderId, by, now))
-                    .flatMap(stood -> stood > 0 && order.openRequest() == RequestState.CONTESTED
-                            ? cancellations.tooLate(order, now)
-                            : Uni.createFrom().voidItem())
-                    .flatMap(ignored -> orders.release(order, by, now, reason));
+                    .chain(() -> findings.release(orderId, by, now))
+                    .chain(stood -> Steps.when(
+                            stood > 0 && order.openRequest() == RequestState.CONTESTED,
+                            () -> cancellations.tooLate(order, now)))
+                    .chain(() -> orders.release(order, by, now, reason));
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.countermand.seller;
 
+import dev.countermand.database.Steps;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
@@ -73,13 +74,13 @@ public class SellerRecord {
     /** Adds an entry to the record of the order's seller; does nothing when its cause is there. */
     public Uni<Void> enter(Order order, Entry entry, Actor by, Instant now) {
         String sellerId = order.terms().sellerId();
-        return store.knows(sellerId, order.id(), entry.cause()).flatMap(known -> {
+        return store.knows(sellerId, order.id(), entry.cause()).chain(known -> {
             if (known) {
-                return Uni.createFrom().voidItem();
+                return Steps.nothing();
             }
             SellerEntryRow row = toRow(order, entry, by, now);
             return store.add(row)
-                    .flatMap(ignored -> journal.write(new Act(
+                    .chain(() -> journal.write(new Act(
                             by,
                             eventOf(entry.kind()),
                             order.id(),

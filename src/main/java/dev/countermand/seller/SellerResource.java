@@ -54,7 +54,7 @@ class SellerResource {
             throw Refusal.notFound("seller").asException();
         }
         return store.sum(id)
-                .flatMap(sum -> store.newest(id, NEWEST_ENTRIES)
+                .chain(sum -> store.newest(id, NEWEST_ENTRIES)
                         .map(rows -> new SellerApi.SellerView(id, sum.points(), views(rows, ours)))
                         // Entries are only added, so their number tells one version from another.
                         .map(view -> Response.ok(view)

@@ -15,7 +15,7 @@ class SellerStore {
     /** Whether this cause is told already; asked with the order locked, so that nobody tells it in between. */
     Uni<Boolean> knows(String sellerId, String orderId, String cause) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "select count(*) from SellerEntryRow where sellerId = :seller and orderId = :order"
                                         + " and cause = :cause",
                                 Long.class)
@@ -27,13 +27,13 @@ class SellerStore {
     }
 
     Uni<Void> add(SellerEntryRow row) {
-        return Panache.getSession().flatMap(session -> session.persist(row));
+        return Panache.getSession().chain(session -> session.persist(row));
     }
 
     /** The newest entries first. */
     Uni<List<SellerEntryRow>> newest(String sellerId, int limit) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from SellerEntryRow where sellerId = :seller order by id desc", SellerEntryRow.class)
                         .setParameter("seller", sellerId)
                         .setMaxResults(limit)
@@ -42,7 +42,7 @@ class SellerStore {
 
     Uni<Sum> sum(String sellerId) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "select count(*), coalesce(sum(points), 0) from SellerEntryRow where sellerId = :seller",
                                 Object[].class)
                         .setParameter("seller", sellerId)

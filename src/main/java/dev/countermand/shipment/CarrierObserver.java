@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.order.Order;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -12,11 +13,11 @@ public interface CarrierObserver {
 
     /** For the first time: this is carrier acceptance. */
     default Uni<Void> accepted(Order order, Shipment shipment, Instant now) {
-        return Uni.createFrom().voidItem();
+        return Steps.nothing();
     }
 
     /** Something new is known of where it is or was; called after {@link #accepted}, and when order and parcel are saved. */
     default Uni<Void> moved(Order order, Shipment shipment, Instant now) {
-        return Uni.createFrom().voidItem();
+        return Steps.nothing();
     }
 }

@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.tracking.event.ParcelNumber;
@@ -24,9 +25,9 @@ public class LateEventCheck {
 
     /** Called in the transaction in which the order, which the caller has locked, comes to name the number. */
     public Uni<Void> mayHaveHappened(String orderId, ParcelNumber number, Instant now) {
-        return number.carrier().equals(Shipments.OWN_COURIER)
-                ? Uni.createFrom().voidItem()
-                : deadlines.setOnce(orderId, DeadlineKind.EVENTS_CROSSED, subject(number), now, now, null);
+        return Steps.when(
+                !number.carrier().equals(Shipments.OWN_COURIER),
+                () -> deadlines.setOnce(orderId, DeadlineKind.EVENTS_CROSSED, subject(number), now, now, null));
     }
 
     private static String subject(ParcelNumber number) {

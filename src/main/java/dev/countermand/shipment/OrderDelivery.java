@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Timestamps;
@@ -48,13 +49,13 @@ class OrderDelivery {
      */
     Uni<Void> know(Order order, @Nullable Instant before, @Nullable Instant last) {
         if (last == null) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         if (order.status() == OrderStatus.DELIVERED && before != null && before.equals(order.deliveredAt())) {
-            return last.equals(before) ? Uni.createFrom().voidItem() : deliveredEarlier(order, before, last);
+            return Steps.when(!last.equals(before), () -> deliveredEarlier(order, before, last));
         }
         if (order.status() != OrderStatus.IN_TRANSIT) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         Instant now = Timestamps.now(clock);
         order.delivered(last);
@@ -63,10 +64,11 @@ class OrderDelivery {
         // A18: while a dispute is open the escrow does not run; it begins when the dispute ends.
         return deadlines
                 .drop(order.id(), Set.of(DeadlineKind.STORAGE_PERIOD))
-                .flatMap(ignored -> order.disputed()
-                        ? Uni.createFrom().voidItem()
-                        : deadlines.set(order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, pausedAt))
-                .flatMap(ignored -> saveDelivered(order, now));
+                .chain(() -> Steps.when(
+                        !order.disputed(),
+                        () -> deadlines.set(
+                                order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, pausedAt)))
+                .chain(() -> saveDelivered(order, now));
     }
 
     /** The delivery that was told first was not the first: the escrow's time (A18) begins with the first. */
@@ -74,7 +76,7 @@ class OrderDelivery {
         order.deliveredEarlier(last);
         return deadlines
                 .shift(order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), Duration.between(before, last))
-                .flatMap(ignored -> saveDelivered(order, Timestamps.now(clock)));
+                .chain(() -> saveDelivered(order, Timestamps.now(clock)));
     }
 
     private Uni<Void> saveDelivered(Order order, Instant now) {

@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Timestamps;
@@ -63,20 +64,20 @@ public class ParcelProgress {
     /** Works out what all events of a number mean for an order, which the caller has locked. */
     public Uni<Order> apply(Order order, ParcelNumber number) {
         return events.of(number)
-                .flatMap(told -> told.isEmpty()
+                .chain(told -> told.isEmpty()
                         ? Uni.createFrom().item(order)
-                        : store.rows(order.id()).flatMap(rows -> {
+                        : store.rows(order.id()).chain(rows -> {
                             ParcelHistory history = ParcelHistory.of(told, order);
                             Instant before = OrderDelivery.last(rows);
-                            Uni<Void> chain = Uni.createFrom().voidItem();
+                            Uni<Void> chain = Steps.nothing();
                             for (ShipmentRow row : rows) {
                                 if (row.number().equals(number)) {
-                                    chain = chain.flatMap(ignored -> update(order, row, history));
+                                    chain = chain.chain(() -> update(order, row, history));
                                 }
                             }
-                            return chain.flatMap(ignored -> readyToFetch(order, rows, history))
-                                    .flatMap(ignored -> delivery.know(order, before, OrderDelivery.last(rows)))
-                                    .flatMap(ignored -> tellOfMovement(order, rows))
+                            return chain.chain(() -> readyToFetch(order, rows, history))
+                                    .chain(() -> delivery.know(order, before, OrderDelivery.last(rows)))
+                                    .chain(() -> tellOfMovement(order, rows))
                                     .replaceWith(order);
                         }));
     }
@@ -96,18 +97,18 @@ public class ParcelProgress {
     }
 
     private Uni<Void> accepted(Order order, ShipmentRow row, Instant at, Instant now) {
-        Uni<Void> requestEnds = order.openRequest() == RequestState.CONTESTED
-                ? store.flush()
-                        .flatMap(ignored -> store.acceptedUnits(order.id()))
-                        .flatMap(units -> requests.accepted(order, units, now))
-                : Uni.createFrom().voidItem();
+        Uni<Void> requestEnds = Steps.when(
+                order.openRequest() == RequestState.CONTESTED,
+                () -> store.flush()
+                        .chain(() -> store.acceptedUnits(order.id()))
+                        .chain(units -> requests.accepted(order, units, now)));
         return requestEnds
                 .invoke(() -> order.carrierAccepted(at))
-                .flatMap(ignored -> deadlines.dropOf(order.id(), row.id.toString()))
-                .flatMap(ignored -> store.flush())
-                .flatMap(ignored ->
+                .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))
+                .chain(() -> store.flush())
+                .chain(() ->
                         orders.save(order, CARRIER, now, "shipment.accepted", "shipments/" + row.id, data(order, row)))
-                .flatMap(ignored -> tellObservers(order, row.toShipment(), now));
+                .chain(() -> tellObservers(order, row.toShipment(), now));
     }
 
     /** An earlier scan may be told later: the order is put right, but nothing else follows from it any more. */
@@ -118,21 +119,21 @@ public class ParcelProgress {
         }
         order.carrierAccepted(at);
         return store.flush()
-                .flatMap(ignored ->
+                .chain(() ->
                         orders.save(order, CARRIER, now, "shipment.corrected", "shipments/" + row.id, data(order, row)))
                 .replaceWithVoid();
     }
 
     /** Of all parcels: one may have waited before the rest of the order was shipped (C2). */
     Uni<Void> readyToFetch(Order order) {
-        return store.rows(order.id()).flatMap(rows -> readyToFetch(order, rows, null));
+        return store.rows(order.id()).chain(rows -> readyToFetch(order, rows, null));
     }
 
     /**
      * @param history of the parcel that has moved; of the others the last word is known
      */
     private Uni<Void> readyToFetch(Order order, List<ShipmentRow> rows, @Nullable ParcelHistory history) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
+        Uni<Void> chain = Steps.nothing();
         if (order.status() != OrderStatus.IN_TRANSIT) {
             return chain;
         }
@@ -150,10 +151,10 @@ public class ParcelProgress {
                 .anyMatch(parcel -> CarrierStatus.RETURNED.name().equals(parcel.lastStatus()));
         for (PickupObserver observer : pickups) {
             for (Instant since : ready) {
-                chain = chain.flatMap(ignored -> observer.ready(order, since));
+                chain = chain.chain(() -> observer.ready(order, since));
             }
             if (returned) {
-                chain = chain.flatMap(ignored -> observer.returned(order, parcels));
+                chain = chain.chain(() -> observer.returned(order, parcels));
             }
         }
         return chain;
@@ -196,12 +197,12 @@ public class ParcelProgress {
     /** What moved is looked at once more with all that is known, also of what was delivered meanwhile. */
     private Uni<Void> tellOfMovement(Order order, List<ShipmentRow> rows) {
         Instant now = Timestamps.now(clock);
-        Uni<Void> chain = Uni.createFrom().voidItem();
+        Uni<Void> chain = Steps.nothing();
         for (ShipmentRow row : rows) {
             if (row.moved) {
                 row.moved = false;
                 for (CarrierObserver observer : observers) {
-                    chain = chain.flatMap(ignored -> observer.moved(order, row.toShipment(), now));
+                    chain = chain.chain(() -> observer.moved(order, row.toShipment(), now));
                 }
             }
         }
@@ -209,11 +210,7 @@ public class ParcelProgress {
     }
 
     private Uni<Void> tellObservers(Order order, Shipment shipment, Instant now) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (CarrierObserver observer : observers) {
-            chain = chain.flatMap(ignored -> observer.accepted(order, shipment, now));
-        }
-        return chain;
+        return Steps.inTurn(observers, observer -> observer.accepted(order, shipment, now));
     }
 
     /** Nothing about the order's shipments needs to be looked for any more. */

@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.Order;
 import dev.countermand.tracking.event.CarrierBatch;
@@ -50,7 +51,7 @@ public class ShipmentHistory {
 
     /** Writes them with their events, in the caller's transaction; the order is written already. */
     public Uni<Void> take(Order order, List<Past> shipments, Actor by, Instant now) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
+        Uni<Void> chain = Steps.nothing();
         for (Past past : shipments) {
             ShipmentRow row = new ShipmentRow();
             row.orderId = order.id();
@@ -68,14 +69,14 @@ public class ShipmentHistory {
             NumberReading.of(numbers.decode(row.trackingNumber, row.carrier)).writeTo(row);
             ParcelProgress.summarise(row, past.history());
             row.settled = order.status().ended();
-            chain = chain.flatMap(ignored -> store.insert(row, past.units()));
+            chain = chain.chain(() -> store.insert(row, past.units()));
             CarrierBatch batch = new CarrierBatch(
                     past.events().stream().map(SentEvent.Read::new).toList(),
                     ignored -> past.number(),
                     (index, event) -> Optional.empty());
-            chain = chain.flatMap(ignored -> events.append(batch.told(), now)).replaceWithVoid();
+            chain = chain.chain(() -> events.append(batch.told(), now)).replaceWithVoid();
             if (!row.settled) {
-                chain = chain.flatMap(ignored -> crossings.mayHaveHappened(order.id(), past.number(), now));
+                chain = chain.chain(() -> crossings.mayHaveHappened(order.id(), past.number(), now));
             }
         }
         return chain;

@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -18,7 +19,7 @@ public class ShipmentStore {
     /** The shipments of these orders, in the order of declaration. */
     public Uni<List<Shipment>> ofOrders(List<String> orderIds) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from ShipmentRow where orderId in :orders order by orderId, declaredAt, id",
                                 ShipmentRow.class)
                         .setParameter("orders", orderIds)
@@ -39,14 +40,13 @@ public class ShipmentStore {
                 })
                 .toArray();
         return Panache.getSession()
-                .flatMap(session ->
-                        session.persist(row).call(session::flush).flatMap(ignored -> session.persistAll(lines)));
+                .chain(session -> session.persist(row).call(session::flush).chain(() -> session.persistAll(lines)));
     }
 
     /** What the carrier has of an order, in units by line. */
     Uni<Map<Integer, Integer>> acceptedUnits(String orderId) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "select l.line, sum(l.quantity) from ShipmentLineRow l, ShipmentRow s"
                                         + " where s.orderId = :order and s.acceptedAt is not null"
                                         + " and l.orderId = s.orderId and l.shipmentId = s.id group by l.line",
@@ -60,7 +60,7 @@ public class ShipmentStore {
     /** The rows of an order, in this session. */
     Uni<List<ShipmentRow>> rows(String orderId) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from ShipmentRow where orderId = :order order by declaredAt, id", ShipmentRow.class)
                         .setParameter("order", orderId)
                         .getResultList());
@@ -77,14 +77,13 @@ public class ShipmentStore {
     /** Nothing about the shipments of these orders needs to be looked for any more; none of them is in this session. */
     Uni<Void> settle(List<String> orderIds) {
         if (orderIds.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         return Panache.getSession()
-                .flatMap(
-                        session -> session.createNativeQuery("update shipment set settled = true, version = version + 1"
-                                        + " where order_id = any(:orders) and not settled")
-                                .setParameter("orders", orderIds.toArray(String[]::new))
-                                .executeUpdate())
+                .chain(session -> session.createNativeQuery("update shipment set settled = true, version = version + 1"
+                                + " where order_id = any(:orders) and not settled")
+                        .setParameter("orders", orderIds.toArray(String[]::new))
+                        .executeUpdate())
                 .replaceWithVoid();
     }
 
@@ -97,6 +96,6 @@ public class ShipmentStore {
 
     /** Writes what was changed in this session, so that statements that follow see it. */
     Uni<Void> flush() {
-        return Panache.getSession().flatMap(session -> session.flush());
+        return Panache.getSession().chain(session -> session.flush());
     }
 }

@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
@@ -80,7 +81,7 @@ public class Shipments {
             });
         }
         Actor by = caller.as(Role.SELLER);
-        return access.lock(caller, orderId).flatMap(order -> {
+        return access.lock(caller, orderId).chain(order -> {
             if (!OrderAccess.isSeller(caller, order.terms().sellerId())) {
                 throw Refusal.notFound("order").asException();
             }
@@ -93,18 +94,18 @@ public class Shipments {
             });
             Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), order.openUnits(), Role.SELLER);
             Instant now = Timestamps.now(clock);
-            return requests.contest(order, units, now).flatMap(open -> {
+            return requests.contest(order, units, now).chain(open -> {
                 ShipmentRow row = toRow(order, request, by, now);
                 row.contestedRequestId = open == null ? null : open.id();
                 row.contestedRequestAt = open == null ? null : open.requestedAt();
                 order.declareShipped(units, now);
                 return store.insert(row, units)
-                        .flatMap(ignored -> deadlinesOf(order, row, now))
-                        .flatMap(ignored -> crossings.mayHaveHappened(order.id(), row.number(), now))
-                        .flatMap(ignored -> orders.save(
+                        .chain(() -> deadlinesOf(order, row, now))
+                        .chain(() -> crossings.mayHaveHappened(order.id(), row.number(), now))
+                        .chain(() -> orders.save(
                                 order, by, now, "shipment.declared", "shipments/" + row.id, declared(order, row)))
                         // The carrier may have been faster than the seller.
-                        .flatMap(saved -> progress.apply(saved, row.number()))
+                        .chain(saved -> progress.apply(saved, row.number()))
                         .call(progress::readyToFetch)
                         .call(saved -> tellObservers(saved, row, now))
                         .map(saved -> new Declaration(saved, row.toShipment()));
@@ -113,31 +114,26 @@ public class Shipments {
     }
 
     private Uni<Void> tellObservers(Order order, ShipmentRow row, Instant now) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (DeclarationObserver observer : observers) {
-            chain = chain.flatMap(ignored -> observer.declared(order, row.toShipment(), now));
-        }
-        return chain;
+        return Steps.inTurn(observers, observer -> observer.declared(order, row.toShipment(), now));
     }
 
     private Uni<Void> deadlinesOf(Order order, ShipmentRow row, Instant now) {
         // Whatever it is by now: the carrier may have an earlier parcel of it already.
-        Uni<Void> dropped = order.openUnits().isEmpty()
-                ? deadlines.drop(order.id(), Set.of(DeadlineKind.DECLARE_SHIPMENT))
-                : Uni.createFrom().voidItem();
+        Uni<Void> dropped = Steps.when(
+                order.openUnits().isEmpty(), () -> deadlines.drop(order.id(), Set.of(DeadlineKind.DECLARE_SHIPMENT)));
         if (row.contestedRequestId == null) {
             return dropped;
         }
         Policy policy = order.policy();
         Instant due = policy.businessDays().plus(now, policy.shipping().contestedBusinessDays());
-        return dropped.flatMap(
-                ignored -> deadlines.set(order.id(), DeadlineKind.CARRIER_ACCEPTANCE, row.id.toString(), due, now));
+        return dropped.chain(
+                () -> deadlines.set(order.id(), DeadlineKind.CARRIER_ACCEPTANCE, row.id.toString(), due, now));
     }
 
     /** A18: the buyer has the goods; escrow goes to the seller. Needs a transaction. */
     Uni<Order> confirmReceipt(Caller caller, String orderId) {
         Actor by = caller.as(Role.BUYER);
-        return access.lock(caller, orderId).flatMap(order -> {
+        return access.lock(caller, orderId).chain(order -> {
             if (!OrderAccess.isBuyer(caller, order.terms().buyerId())) {
                 throw Refusal.notFound("order").asException();
             }
@@ -150,7 +146,7 @@ public class Shipments {
             Instant now = Timestamps.now(clock);
             order.complete(now);
             return progress.settle(order.id())
-                    .flatMap(ignored -> orders.save(
+                    .chain(() -> orders.save(
                             order,
                             by,
                             now,

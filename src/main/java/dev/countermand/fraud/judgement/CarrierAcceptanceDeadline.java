@@ -1,5 +1,6 @@
 package dev.countermand.fraud.judgement;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
@@ -40,12 +41,12 @@ class CarrierAcceptanceDeadline implements DeadlineHandler {
     }
 
     private Uni<Void> judge(Order order, Deadline deadline, Instant now) {
-        return fraud.judge(order, "deadline", now).flatMap(judgement -> {
+        return fraud.judge(order, "deadline", now).chain(judgement -> {
             // A request may not hang in the air: it ends with the case, or is looked at until something decides it.
             boolean undecided = order.openRequest() == RequestState.CONTESTED && !order.frozen();
-            return undecided
-                    ? deadlines.set(order.id(), deadline.kind(), deadline.subject(), again(order, now), now)
-                    : Uni.createFrom().voidItem();
+            return Steps.when(
+                    undecided,
+                    () -> deadlines.set(order.id(), deadline.kind(), deadline.subject(), again(order, now), now));
         });
     }
 

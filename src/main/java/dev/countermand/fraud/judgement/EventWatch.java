@@ -35,7 +35,7 @@ class EventWatch implements DeclarationObserver, CarrierObserver, RequestObserve
     @Override
     public Uni<Void> declared(Order order, Shipment shipment, Instant now) {
         return fraud.judge(order, "declaration", now)
-                .flatMap(ignored -> compareLater(order, DeadlineKind.NUMBER_SHARED, "shipments/" + shipment.id(), now));
+                .chain(() -> compareLater(order, DeadlineKind.NUMBER_SHARED, "shipments/" + shipment.id(), now));
     }
 
     /** Most parcels move before anything is said of them, and of most sellers nothing is. */
@@ -47,7 +47,7 @@ class EventWatch implements DeclarationObserver, CarrierObserver, RequestObserve
     @Override
     public Uni<Void> moved(Order order, Shipment shipment, Instant now) {
         return order.status().ended()
-                ? fraud.refute(order, now).flatMap(ignored -> profiles.putRight(shipment.sellerId(), now))
+                ? fraud.refute(order, now).chain(() -> profiles.putRight(shipment.sellerId(), now))
                 : fraud.judge(order, "carrier", now).replaceWithVoid();
     }
 
@@ -59,7 +59,7 @@ class EventWatch implements DeclarationObserver, CarrierObserver, RequestObserve
     @Override
     public Uni<Void> given(Order order, UUID evidenceId, Instant now) {
         return fraud.judge(order, "evidence", now)
-                .flatMap(ignored -> compareLater(order, DeadlineKind.DOCUMENT_SHARED, "evidence/" + evidenceId, now));
+                .chain(() -> compareLater(order, DeadlineKind.DOCUMENT_SHARED, "evidence/" + evidenceId, now));
     }
 
     /** Right after this transaction: what others do at this moment, it cannot see. */

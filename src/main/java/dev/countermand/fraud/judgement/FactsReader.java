@@ -168,14 +168,14 @@ public class FactsReader {
     /** The same of one order. Needs a transaction. */
     Uni<List<Candidate>> ofOrder(String orderId, Instant asOf) {
         return Panache.getSession()
-                .flatMap(session ->
+                .chain(session ->
                         session.createNativeQuery(PLAN_ONCE, String.class).getSingleResult())
-                .flatMap(ignored -> read(OF_ORDER, "order", orderId, asOf));
+                .chain(() -> read(OF_ORDER, "order", orderId, asOf));
     }
 
     private static Uni<List<Candidate>> read(String statement, String which, Object orders, Instant asOf) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(statement, Object[].class)
+                .chain(session -> session.createNativeQuery(statement, Object[].class)
                         .setParameter("asOf", asOf)
                         .setParameter(which, orders)
                         .getResultList())
@@ -188,7 +188,7 @@ public class FactsReader {
      */
     Uni<List<String>> ordersSharing(String orderId) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(SHARING, String.class)
+                .chain(session -> session.createNativeQuery(SHARING, String.class)
                         .setParameter("order", orderId)
                         .setParameter("most", OTHERS_AT_MOST)
                         .getResultList());

@@ -1,5 +1,6 @@
 package dev.countermand.fraud.judgement;
 
+import dev.countermand.database.Steps;
 import dev.countermand.detector.Verdict;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
@@ -31,7 +32,7 @@ public class Findings {
     /** Every finding an order ever had, oldest first. */
     public Uni<List<KnownFinding>> ofOrder(String orderId) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from FindingRow where orderId = :order order by id", FindingRow.class)
                         .setParameter("order", orderId)
                         .getResultList())
@@ -54,7 +55,7 @@ public class Findings {
 
     /** A moderator let the order go: what stood is cleared and not raised again. Returns how many stood. */
     public Uni<Integer> release(String orderId, Actor by, Instant now) {
-        return ofOrder(orderId).flatMap(known -> {
+        return ofOrder(orderId).chain(known -> {
             List<Judgement.Cleared> cleared = known.stream()
                     .filter(KnownFinding::standing)
                     .map(finding -> new Judgement.Cleared(finding, KnownFinding.RELEASED))
@@ -66,7 +67,7 @@ public class Findings {
     /** What was known of these orders at a moment, by order: findings that stood then or were released by then. */
     public Uni<Map<String, List<KnownFinding>>> knownAsOf(List<String> orderIds, Instant moment) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from FindingRow where cast(sql('? = any(?)', orderId, :orders) as Boolean) = true"
                                         + " and foundAt <= :moment and (clearedAt is null or clearedAt > :moment"
                                         + " or clearedBecause = :released) order by id",
@@ -87,7 +88,7 @@ public class Findings {
 
     /** Writes what is new, each with its audit entry and event. */
     Uni<Void> add(String orderId, List<Judgement.Found> added, String foundBy, Actor by, Instant now) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
+        Uni<Void> chain = Steps.nothing();
         for (Judgement.Found found : added) {
             FindingRow row = toRow(orderId, found, foundBy, now);
             Map<String, Object> data =
@@ -95,29 +96,27 @@ public class Findings {
             data.put("weight", found.finding().weight());
             data.put("ruleVersion", found.finding().rule().version());
             data.put("shadow", found.finding().shadow());
-            chain = chain.flatMap(ignored -> Panache.getSession())
-                    .flatMap(session -> session.persist(row))
-                    .flatMap(ignored ->
-                            journal.write(act("finding.raised", orderId, found.shipmentId(), by, now, data)));
+            chain = chain.chain(() -> Panache.getSession())
+                    .chain(session -> session.persist(row))
+                    .chain(() -> journal.write(act("finding.raised", orderId, found.shipmentId(), by, now, data)));
         }
         return chain;
     }
 
     /** Clears what stands no longer, each with its audit entry and event. */
     Uni<Void> clear(String orderId, List<Judgement.Cleared> cleared, Actor by, Instant now) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
+        Uni<Void> chain = Steps.nothing();
         for (Judgement.Cleared gone : cleared) {
             KnownFinding finding = gone.finding();
             Map<String, Object> data = data(orderId, finding.shipmentId(), finding.code());
             data.put("because", gone.because());
-            chain = chain.flatMap(ignored -> Panache.getSession())
-                    .flatMap(session -> session.find(FindingRow.class, new FindingRow.Key(orderId, finding.id())))
+            chain = chain.chain(() -> Panache.getSession())
+                    .chain(session -> session.find(FindingRow.class, new FindingRow.Key(orderId, finding.id())))
                     .invoke(row -> {
                         row.clearedAt = now;
                         row.clearedBecause = gone.because();
                     })
-                    .flatMap(ignored ->
-                            journal.write(act("finding.cleared", orderId, finding.shipmentId(), by, now, data)));
+                    .chain(() -> journal.write(act("finding.cleared", orderId, finding.shipmentId(), by, now, data)));
         }
         return chain;
     }

@@ -1,5 +1,6 @@
 package dev.countermand.fraud.judgement;
 
+import dev.countermand.database.Steps;
 import dev.countermand.detector.Detectors;
 import dev.countermand.detector.Rule;
 import dev.countermand.detector.Verdict;
@@ -59,10 +60,10 @@ public class JudgementService {
             return Uni.createFrom().item(Judgement.NOTHING);
         }
         return Panache.getSession()
-                .flatMap(session -> session.flush())
-                .flatMap(ignored -> books.current())
-                .flatMap(book -> facts.ofOrder(order.id(), now)
-                        .flatMap(candidates -> findings.ofOrder(order.id()).flatMap(known -> {
+                .chain(session -> session.flush())
+                .chain(() -> books.current())
+                .chain(book -> facts.ofOrder(order.id(), now)
+                        .chain(candidates -> findings.ofOrder(order.id()).chain(known -> {
                             Policy policy = order.policy();
                             Judgement judgement = Judgement.of(
                                     seen(candidates, policy, book),
@@ -70,7 +71,7 @@ public class JudgementService {
                                     policy.detection().freezeAt(),
                                     order.frozen());
                             return carryOut(order, judgement, trigger, now)
-                                    .flatMap(ignored -> watch.keep(order, candidates, policy, book, now))
+                                    .chain(() -> watch.keep(order, candidates, policy, book, now))
                                     .replaceWith(judgement);
                         })));
     }
@@ -81,17 +82,17 @@ public class JudgementService {
      */
     Uni<Void> refute(Order order, Instant now) {
         return Panache.getSession()
-                .flatMap(session -> session.flush())
-                .flatMap(ignored -> findings.ofOrder(order.id()))
-                .flatMap(known -> known.stream().noneMatch(KnownFinding::standing)
-                        ? Uni.createFrom().voidItem()
-                        : facts.ofOrder(order.id(), now)
+                .chain(session -> session.flush())
+                .chain(() -> findings.ofOrder(order.id()))
+                .chain(known -> Steps.when(
+                        !known.stream().noneMatch(KnownFinding::standing),
+                        () -> facts.ofOrder(order.id(), now)
                                 .map(candidates -> Judgement.refutedByScans(
                                         candidates.stream()
                                                 .map(Candidate::facts)
                                                 .toList(),
                                         known))
-                                .flatMap(refuted -> findings.clear(order.id(), refuted, ACTOR, now)));
+                                .chain(refuted -> findings.clear(order.id(), refuted, ACTOR, now))));
     }
 
     /** What would follow for an order as its facts were then; nothing is written. */
@@ -117,11 +118,11 @@ public class JudgementService {
     private Uni<Void> carryOut(Order order, Judgement judgement, String trigger, Instant now) {
         return findings.clear(order.id(), judgement.cleared(), ACTOR, now)
                 // One that is found anew takes the place of what stood.
-                .flatMap(ignored -> Panache.getSession())
-                .flatMap(session -> session.flush())
-                .flatMap(ignored -> findings.add(order.id(), judgement.added(), trigger, ACTOR, now))
-                .flatMap(ignored -> switch (judgement.consequence()) {
-                    case NONE -> Uni.createFrom().voidItem();
+                .chain(() -> Panache.getSession())
+                .chain(session -> session.flush())
+                .chain(() -> findings.add(order.id(), judgement.added(), trigger, ACTOR, now))
+                .chain(() -> switch (judgement.consequence()) {
+                    case NONE -> Steps.nothing();
                     case FREEZE -> freeze(order, judgement, now);
                     case RESCORE -> cases.rescore(order, judgement.verdict().score(), ACTOR, now);
                     case THAW -> thaw(order, judgement, now);
@@ -132,7 +133,7 @@ public class JudgementService {
     private Uni<Void> freeze(Order order, Judgement judgement, Instant now) {
         int score = judgement.verdict().score();
         String reason = "Suspected fraud, score " + score + ": " + inWords(judgement.verdict());
-        return orders.freeze(order, ACTOR, now, reason).flatMap(ignored -> cases.open(order, score, ACTOR, now));
+        return orders.freeze(order, ACTOR, now, reason).chain(() -> cases.open(order, score, ACTOR, now));
     }
 
     /** The signals are gone: what the machine froze, the machine releases; what a person froze, a person releases. */
@@ -143,9 +144,8 @@ public class JudgementService {
                         .distinct()
                         .collect(Collectors.joining("; "));
         return cases.clearedByItself(order, note, ACTOR, now)
-                .flatMap(released -> released
-                        ? orders.release(order, ACTOR, now, note).replaceWithVoid()
-                        : Uni.createFrom().voidItem());
+                .chain(released -> Steps.when(
+                        released, () -> orders.release(order, ACTOR, now, note).replaceWithVoid()));
     }
 
     private static String inWords(Verdict verdict) {

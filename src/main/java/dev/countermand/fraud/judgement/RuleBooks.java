@@ -51,7 +51,7 @@ public class RuleBooks {
     /** Reads it anew, in the session at hand. */
     public Uni<RuleBook> read() {
         return Panache.getSession()
-                .flatMap(session ->
+                .chain(session ->
                         session.createNativeQuery(IN_FORCE, Object[].class).getResultList())
                 .map(this::book);
     }

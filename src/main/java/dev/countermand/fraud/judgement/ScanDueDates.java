@@ -1,5 +1,6 @@
 package dev.countermand.fraud.judgement;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.detector.Detectors;
@@ -26,15 +27,15 @@ class ScanDueDates {
     /** Sets the deadlines that the facts at hand call for. Needs a transaction that has the order locked. */
     Uni<Void> keep(Order order, List<Candidate> candidates, Policy policy, RuleBook book, Instant now) {
         if (order.status().ended()) {
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         List<Rule> rules = book.rules(policy);
-        Uni<Void> chain = Uni.createFrom().voidItem();
+        Uni<Void> chain = Steps.nothing();
         for (Candidate candidate : candidates) {
             Facts facts = candidate.facts();
             Instant due = Detectors.nextDue(facts, rules, policy.businessDays());
             if (due != null) {
-                chain = chain.flatMap(ignored -> deadlines.setAtLatest(
+                chain = chain.chain(() -> deadlines.setAtLatest(
                         order.id(),
                         DeadlineKind.SCAN_DUE,
                         facts.shipmentId().toString(),

@@ -56,8 +56,8 @@ class SharedTraces implements DeadlineHandler {
     public Uni<Void> fire(Deadline deadline) {
         return sessions.inSession(() -> facts.ordersSharing(deadline.orderId()))
                 .map(others -> withItself(deadline.orderId(), others))
-                .flatMap(sharing -> sessions.forEach(sharing, WIDTH, order -> judge(order, deadline.kind())))
-                .flatMap(ignored -> sessions.inTransaction(() -> deadlines.finish(deadline)))
+                .chain(sharing -> sessions.forEach(sharing, WIDTH, order -> judge(order, deadline.kind())))
+                .chain(() -> sessions.inTransaction(() -> deadlines.finish(deadline)))
                 .replaceWithVoid();
     }
 
@@ -71,7 +71,7 @@ class SharedTraces implements DeadlineHandler {
     private Uni<Void> judge(String orderId, DeadlineKind kind) {
         String trigger = kind == DeadlineKind.NUMBER_SHARED ? "number" : "document";
         return sessions.inTransaction(() -> orders.lock(orderId)
-                .flatMap(order -> fraud.judge(order, trigger, Timestamps.now(clock)))
+                .chain(order -> fraud.judge(order, trigger, Timestamps.now(clock)))
                 .replaceWithVoid());
     }
 }

@@ -42,7 +42,7 @@ class SignalResource {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("order").asException())
-                .flatMap(order -> findings.ofOrder(id)
+                .chain(order -> findings.ofOrder(id)
                         .map(known -> new SignalApi.OrderSignalsView(
                                 id,
                                 SignalApi.verdict(Findings.verdict(

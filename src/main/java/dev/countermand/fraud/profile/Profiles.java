@@ -1,6 +1,7 @@
 package dev.countermand.fraud.profile;
 
 import dev.countermand.database.Sessions;
+import dev.countermand.database.Steps;
 import dev.countermand.detector.Records;
 import dev.countermand.kernel.Timestamps;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -169,10 +170,10 @@ public class Profiles {
     public Uni<Void> recountWhenOld() {
         Instant now = Timestamps.now(clock);
         return sessions.inTransaction(() -> Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(OLD, Instant.class)
+                .chain(session -> session.createNativeQuery(OLD, Instant.class)
                         .setParameter("before", now.minus(maxAge))
                         .getResultList())
-                .flatMap(old -> old.isEmpty() ? Uni.createFrom().voidItem() : recount(now)));
+                .chain(old -> Steps.when(!old.isEmpty(), () -> recount(now))));
     }
 
     private static String sellers(String requests, String shipments, String unless) {
@@ -185,10 +186,10 @@ public class Profiles {
      */
     public Uni<Void> putRight(String sellerId, Instant now) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(HELD_AGAINST, String.class)
+                .chain(session -> session.createNativeQuery(HELD_AGAINST, String.class)
                         .setParameter("seller", sellerId)
                         .getResultList())
-                .flatMap(held -> held.isEmpty() ? Uni.createFrom().voidItem() : recount(sellerId, now));
+                .chain(held -> Steps.when(!held.isEmpty(), () -> recount(sellerId, now)));
     }
 
     private static Uni<Void> recount(String sellerId, Instant now) {
@@ -202,20 +203,19 @@ public class Profiles {
         Instant from = now.minus(Records.LOOK_BACK);
         Instant due = now.minus(Records.TO_MOVE);
         return write(ALL_SELLERS, "from", from, "due", due, "now", now)
-                .flatMap(ignored -> write(MARKETS, "from", from, "due", due, "now", now))
-                .flatMap(ignored -> write(FORGET_SELLERS, "now", now))
-                .flatMap(ignored -> write(FORGET_MARKETS, "now", now))
-                .flatMap(ignored -> write(SCANS, "upTo", now.minus(COMMITTED)))
-                .flatMap(ignored -> write(SCANS_COUNTED, "upTo", now.minus(COMMITTED)))
-                .flatMap(ignored -> write(NOT_SILENT, "from", today.minusDays(SILENT_DAYS_BACK)))
-                .flatMap(ignored ->
-                        write(SILENT, "from", today.minusDays(SILENT_DAYS_BACK), "until", today.minusDays(1)))
-                .flatMap(ignored -> write(COUNTED, "now", now));
+                .chain(() -> write(MARKETS, "from", from, "due", due, "now", now))
+                .chain(() -> write(FORGET_SELLERS, "now", now))
+                .chain(() -> write(FORGET_MARKETS, "now", now))
+                .chain(() -> write(SCANS, "upTo", now.minus(COMMITTED)))
+                .chain(() -> write(SCANS_COUNTED, "upTo", now.minus(COMMITTED)))
+                .chain(() -> write(NOT_SILENT, "from", today.minusDays(SILENT_DAYS_BACK)))
+                .chain(() -> write(SILENT, "from", today.minusDays(SILENT_DAYS_BACK), "until", today.minusDays(1)))
+                .chain(() -> write(COUNTED, "now", now));
     }
 
     private static Uni<Void> write(String statement, Object... parameters) {
         return Panache.getSession()
-                .flatMap(session -> {
+                .chain(session -> {
                     var update = session.createNativeQuery(statement);
                     for (int i = 0; i < parameters.length; i += 2) {
                         update.setParameter((String) parameters[i], parameters[i + 1]);

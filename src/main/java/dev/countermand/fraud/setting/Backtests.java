@@ -83,7 +83,7 @@ class Backtests {
             throw Refusal.invalid("from", "must be before to").asException();
         }
         int most = request.orders() == null ? USUAL_ORDERS : request.orders();
-        return books.read().flatMap(book -> {
+        return books.read().chain(book -> {
             Setting inForce = book.current(code);
             Map<String, Object> both = new TreeMap<>(inForce.version() == 0 ? Map.of() : inForce.thresholds());
             both.putAll(thresholds);
@@ -100,10 +100,10 @@ class Backtests {
     /** True when there was nothing behind the last page. */
     private Uni<Boolean> pages(Comparison comparison, Instant from, Instant to, UUID after, int left, Instant now) {
         int size = Math.min(PAGE, left);
-        return page(from, to, after, size + 1).flatMap(found -> {
+        return page(from, to, after, size + 1).chain(found -> {
             List<Past> page = found.subList(0, Math.min(size, found.size()));
             boolean more = found.size() > size;
-            return judge(comparison, page, now).flatMap(ignored -> {
+            return judge(comparison, page, now).chain(() -> {
                 if (!more || left == page.size()) {
                     return Uni.createFrom().item(!more);
                 }
@@ -114,7 +114,7 @@ class Backtests {
 
     private static Uni<List<Past>> page(Instant from, Instant to, UUID after, int size) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(ORDERS, Object[].class)
+                .chain(session -> session.createNativeQuery(ORDERS, Object[].class)
                         .setParameter("after", after)
                         .setParameter("from", from)
                         .setParameter("to", to)

@@ -72,7 +72,7 @@ class DetectorSettings {
     Uni<DetectorApi.DetectorView> set(String code, DetectorApi.SetDetector request, Caller caller) {
         Detector detector = known(code);
         Map<String, Object> given = checked(detector, request.thresholds());
-        return locked(code, caller).flatMap(state -> {
+        return locked(code, caller).chain(state -> {
             Setting before = state.book().current(code);
             Map<String, Object> thresholds = new TreeMap<>(before.version() == 0 ? Map.of() : before.thresholds());
             thresholds.putAll(given);
@@ -86,7 +86,7 @@ class DetectorSettings {
     Uni<DetectorApi.DetectorView> propose(String code, DetectorApi.SetCandidate request, Caller caller) {
         Detector detector = known(code);
         Map<String, Object> given = checked(detector, request.thresholds());
-        return locked(code, caller).flatMap(state -> {
+        return locked(code, caller).chain(state -> {
             endCandidate(state);
             return write(
                     detector, state, true, Mode.SHADOW, request.weight(), given, request.note(), caller.as(Role.LEAD));
@@ -96,7 +96,7 @@ class DetectorSettings {
     /** The candidate is in force from now on. */
     Uni<DetectorApi.DetectorView> promote(String code, Caller caller) {
         Detector detector = known(code);
-        return locked(code, caller).flatMap(state -> {
+        return locked(code, caller).chain(state -> {
             DetectorSettingRow candidate = standing(state);
             endCandidate(state);
             return write(
@@ -114,11 +114,11 @@ class DetectorSettings {
     /** The candidate is none any more. */
     Uni<DetectorApi.DetectorView> drop(String code, Caller caller) {
         Detector detector = known(code);
-        return locked(code, caller).flatMap(state -> {
+        return locked(code, caller).chain(state -> {
             DetectorSettingRow candidate = standing(state);
             endCandidate(state);
             return tell(candidate, "detector.candidate-dropped", caller.as(Role.LEAD))
-                    .flatMap(ignored -> view(detector.code()));
+                    .chain(() -> view(detector.code()));
         });
     }
 
@@ -137,14 +137,14 @@ class DetectorSettings {
     }
 
     private Uni<State> state(Uni<List<DetectorSettingRow>> versions) {
-        return versions.flatMap(rows -> books.read().map(book -> new State(book, rows)));
+        return versions.chain(rows -> books.read().map(book -> new State(book, rows)));
     }
 
     /** To be changed by nobody else. Refuses a stale {@code If-Match}. */
     private Uni<State> locked(String code, Caller caller) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(LOCK).getSingleResultOrNull())
-                .flatMap(ignored -> state(rows(code)))
+                .chain(session -> session.createNativeQuery(LOCK).getSingleResultOrNull())
+                .chain(() -> state(rows(code)))
                 .invoke(state -> {
                     Long wanted = caller.ifMatch();
                     if (wanted != null && wanted != state.revision(code)) {
@@ -159,13 +159,13 @@ class DetectorSettings {
 
     private static Uni<List<DetectorSettingRow>> rows() {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery("from DetectorSettingRow", DetectorSettingRow.class)
+                .chain(session -> session.createSelectionQuery("from DetectorSettingRow", DetectorSettingRow.class)
                         .getResultList());
     }
 
     private static Uni<List<DetectorSettingRow>> rows(String code) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from DetectorSettingRow where code = :code order by version desc",
                                 DetectorSettingRow.class)
                         .setParameter("code", code)
@@ -208,10 +208,10 @@ class DetectorSettings {
         row.setBy = by.subject();
         return Panache.getSession()
                 // An ended candidate first: there is at most one that stands.
-                .flatMap(session ->
-                        session.flush().flatMap(ignored -> session.persist(row)).call(session::flush))
-                .flatMap(ignored -> tell(row, candidate ? "detector.candidate-set" : "detector.set", by))
-                .flatMap(ignored -> view(detector.code()));
+                .chain(session ->
+                        session.flush().chain(() -> session.persist(row)).call(session::flush))
+                .chain(() -> tell(row, candidate ? "detector.candidate-set" : "detector.set", by))
+                .chain(() -> view(detector.code()));
     }
 
     private Uni<Void> tell(DetectorSettingRow row, String event, Actor by) {

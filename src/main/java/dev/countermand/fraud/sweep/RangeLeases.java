@@ -56,7 +56,7 @@ class RangeLeases {
     /** Leases the range that is next: one that waits, or whose replica is gone; null when there is none. */
     Uni<@Nullable RangeLease> claim(Instant now) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(CLAIM, Object[].class)
+                .chain(session -> session.createNativeQuery(CLAIM, Object[].class)
                         .setParameter("now", now)
                         .setParameter("until", now.plus(lease))
                         .getResultList())
@@ -152,7 +152,7 @@ class RangeLeases {
 
     private static Uni<Void> write(RangeLease lease, String set, Map<String, Object> values) {
         return Panache.getSession()
-                .flatMap(session -> {
+                .chain(session -> {
                     var query = session.createNativeQuery("update sweep_range set " + set + IF_HELD)
                             .setParameter("id", lease.sweepId())
                             .setParameter("no", lease.no())

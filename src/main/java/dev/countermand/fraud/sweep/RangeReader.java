@@ -117,7 +117,7 @@ class RangeReader {
     /** Needs a transaction, and leaves it to statements that keep to indexes. */
     static Uni<Void> keepToIndexes(Planned planned) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(planned.settings(), Object[].class)
+                .chain(session -> session.createNativeQuery(planned.settings(), Object[].class)
                         .getSingleResult())
                 .replaceWithVoid();
     }
@@ -125,12 +125,12 @@ class RangeReader {
     /** Reads the whole range once. Needs a transaction. */
     Uni<Sifted> sift(RangeLease lease, Instant now) {
         return keepToIndexes(Planned.of(lease.bounds()))
-                .flatMap(ignored -> lease.asOf() == null ? present(lease, now) : past(lease, lease.asOf()));
+                .chain(() -> lease.asOf() == null ? present(lease, now) : past(lease, lease.asOf()));
     }
 
     private Uni<Sifted> present(RangeLease lease, Instant now) {
         return cut.reach()
-                .flatMap(reach -> Panache.getSession().flatMap(session -> {
+                .chain(reach -> Panache.getSession().chain(session -> {
                     var query = session.createNativeQuery(
                                     Sieve.statement(Sieve.shape(lease.bounds()), reach), Object[].class)
                             .setParameter("sweep", lease.sweepId())
@@ -157,7 +157,7 @@ class RangeReader {
 
     private static Uni<Sifted> past(RangeLease lease, Instant asOf) {
         return Panache.getSession()
-                .flatMap(session -> {
+                .chain(session -> {
                     var query = session.createNativeQuery(
                                     PAST.formatted(Sieve.within(Sieve.shape(lease.bounds()), "s")), Object[].class)
                             .setParameter("asOf", asOf);
@@ -185,7 +185,7 @@ class RangeReader {
     /** Sets aside the shipments of the range whose orders have ended. Needs a transaction. */
     Uni<Void> settle(RangeLease lease) {
         return Panache.getSession()
-                .flatMap(session -> {
+                .chain(session -> {
                     var update = session.createNativeQuery(Sieve.settle(Sieve.shape(lease.bounds())));
                     bounds(lease).forEach(update::setParameter);
                     return update.executeUpdate();
@@ -196,9 +196,9 @@ class RangeReader {
     /** What would follow for these orders, as of a moment. Needs a transaction. */
     Uni<Judged> judge(List<String> orderIds, Instant asOf) {
         return keepToIndexes(Planned.ONCE)
-                .flatMap(ignored -> books.current())
-                .flatMap(book -> facts.ofOrders(orderIds, asOf)
-                        .flatMap(candidates ->
+                .chain(() -> books.current())
+                .chain(book -> facts.ofOrders(orderIds, asOf)
+                        .chain(candidates ->
                                 findings.knownAsOf(orderIds, asOf).map(known -> judged(candidates, known, book))));
     }
 

@@ -1,6 +1,7 @@
 package dev.countermand.fraud.sweep;
 
 import dev.countermand.database.Sessions;
+import dev.countermand.database.Steps;
 import dev.countermand.fraud.judgement.JudgementService;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.OrderStore;
@@ -60,48 +61,46 @@ class RangeWork {
     <T> Uni<T> run(RangeLease lease, Supplier<Uni<T>> then) {
         Instant now = Timestamps.now(clock);
         Instant asOf = lease.asOf() == null ? now : lease.asOf();
-        return sessions.inTransaction(() -> reader.sift(lease, now)).flatMap(sifted -> {
+        return sessions.inTransaction(() -> reader.sift(lease, now)).chain(sifted -> {
             Uni<SweepTally> chain = Uni.createFrom().item(SweepTally.NOTHING);
             for (List<String> page : pages(sifted.orders())) {
-                chain = chain.flatMap(sum -> page(lease, page, asOf).map(sum::plus));
+                chain = chain.chain(sum -> page(lease, page, asOf).map(sum::plus));
             }
-            return chain.flatMap(
-                    sum -> sessions.inTransaction(() -> done(lease, sifted, sum).flatMap(ignored -> then.get())));
+            return chain.chain(
+                    sum -> sessions.inTransaction(() -> done(lease, sifted, sum).chain(() -> then.get())));
         });
     }
 
     /** The count of what a dry run would do; the others count with what they do. */
     private Uni<SweepTally> page(RangeLease lease, List<String> page, Instant asOf) {
-        return sessions.inTransaction(() -> reader.judge(page, asOf)).flatMap(judged -> {
-            Uni<Void> noted = Uni.createFrom().voidItem();
+        return sessions.inTransaction(() -> reader.judge(page, asOf)).chain(judged -> {
+            Uni<Void> noted = Steps.nothing();
             for (Map.Entry<String, RuntimeException> failure : judged.failures().entrySet()) {
-                noted = noted.flatMap(ignored -> failed(lease, failure.getKey(), failure.getValue()));
+                noted = noted.chain(() -> failed(lease, failure.getKey(), failure.getValue()));
             }
             if (lease.dryRun()) {
                 return noted.replaceWith(judged.tally());
             }
-            return noted.flatMap(ignored -> judged.changed().isEmpty()
-                            ? Uni.createFrom().voidItem()
-                            : sessions.forEach(judged.changed(), WIDTH, orderId -> carryOut(lease, orderId))
-                                    .flatMap(done ->
-                                            sessions.inTransaction(() -> leases.renew(lease, Timestamps.now(clock)))))
+            return noted.chain(() -> Steps.when(
+                            !judged.changed().isEmpty(),
+                            () -> sessions.forEach(judged.changed(), WIDTH, orderId -> carryOut(lease, orderId))
+                                    .chain(done ->
+                                            sessions.inTransaction(() -> leases.renew(lease, Timestamps.now(clock))))))
                     .replaceWith(SweepTally.NOTHING);
         });
     }
 
     private Uni<Void> done(RangeLease lease, RangeReader.Sifted sifted, SweepTally tally) {
-        Uni<Void> settled =
-                lease.dryRun() || sifted.ended() == 0 ? Uni.createFrom().voidItem() : reader.settle(lease);
-        return settled.flatMap(ignored -> leases.done(lease, sifted.examined(), tally, Timestamps.now(clock)));
+        Uni<Void> settled = Steps.when(!lease.dryRun() && sifted.ended() != 0, () -> reader.settle(lease));
+        return settled.chain(() -> leases.done(lease, sifted.examined(), tally, Timestamps.now(clock)));
     }
 
     /** One order in a transaction of its own. It never fails, or it would cut off its neighbours half way. */
     private Uni<Void> carryOut(RangeLease lease, String orderId) {
         return sessions.inTransaction(() -> orders.lock(orderId)
-                        .flatMap(order -> fraud.judge(order, "sweeps/" + lease.sweepId(), Timestamps.now(clock)))
-                        .flatMap(judgement -> judgement.changesSomething()
-                                ? leases.count(lease, SweepTally.of(judgement))
-                                : Uni.createFrom().voidItem()))
+                        .chain(order -> fraud.judge(order, "sweeps/" + lease.sweepId(), Timestamps.now(clock)))
+                        .chain(judgement -> Steps.when(
+                                judgement.changesSomething(), () -> leases.count(lease, SweepTally.of(judgement)))))
                 .onFailure(failure -> !(failure instanceof RangeLease.LostException))
                 .retry()
                 .atMost(TRIES_AGAIN)
@@ -112,7 +111,7 @@ class RangeWork {
     private Uni<Void> failed(RangeLease lease, String orderId, Throwable failure) {
         if (failure instanceof RangeLease.LostException) {
             // The end of the page finds the same.
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         LOG.errorf(failure, "Order %s could not be judged in %s", orderId, lease);
         Instant now = Timestamps.now(clock);

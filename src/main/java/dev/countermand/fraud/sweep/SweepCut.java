@@ -1,5 +1,6 @@
 package dev.countermand.fraud.sweep;
 
+import dev.countermand.database.Steps;
 import dev.countermand.detector.rule.Reach;
 import dev.countermand.fraud.judgement.RuleBooks;
 import dev.countermand.fraud.profile.Profiles;
@@ -148,7 +149,7 @@ class SweepCut {
         sweep.status = SweepStatus.RUNNING;
         sweep.startedAt = now;
         return RangeReader.keepToIndexes(RangeReader.Planned.EACH_TIME_ONE_BY_ONE)
-                .flatMap(ignored -> ranges(sweep, now))
+                .chain(() -> ranges(sweep, now))
                 .invoke(total -> sweep.rangesTotal = total)
                 .replaceWithVoid();
     }
@@ -157,7 +158,7 @@ class SweepCut {
         if (sweep.asOf != null || sweep.mode == SweepMode.FULL) {
             return everything(sweep, now);
         }
-        return since(sweep).flatMap(since -> {
+        return since(sweep).chain(since -> {
             if (since == null) {
                 return everything(sweep, now);
             }
@@ -170,17 +171,17 @@ class SweepCut {
         sweep.mode = SweepMode.FULL;
         // What is settled today was not then; and the past is judged without a sieve, a page at a time.
         boolean past = sweep.asOf != null;
-        Uni<Void> shared = past ? Uni.createFrom().voidItem() : findShared(sweep, now);
-        return shared.flatMap(ignored -> Panache.getSession())
-                .flatMap(session -> session.createNativeQuery(BETWEEN.formatted(past ? "true" : "not s.settled"))
+        Uni<Void> shared = Steps.when(!past, () -> findShared(sweep, now));
+        return shared.chain(() -> Panache.getSession())
+                .chain(session -> session.createNativeQuery(BETWEEN.formatted(past ? "true" : "not s.settled"))
                         .setParameter("id", sweep.id)
                         .setParameter("size", past ? pageSize : size)
                         .executeUpdate());
     }
 
     private Uni<Void> findShared(SweepRow sweep, Instant now) {
-        return reach().flatMap(reach -> Panache.getSession()
-                        .flatMap(session -> session.createNativeQuery(Sieve.findShared(reach))
+        return reach().chain(reach -> Panache.getSession()
+                        .chain(session -> session.createNativeQuery(Sieve.findShared(reach))
                                 .setParameter("id", sweep.id)
                                 .setParameter("now", now)
                                 .executeUpdate()))
@@ -189,7 +190,7 @@ class SweepCut {
 
     private Uni<@Nullable Instant> since(SweepRow sweep) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(LAST, Instant.class)
+                .chain(session -> session.createNativeQuery(LAST, Instant.class)
                         .setParameter("id", sweep.id)
                         .getSingleResultOrNull())
                 .map(last -> last == null ? null : last.minus(OVERLAP));
@@ -197,9 +198,9 @@ class SweepCut {
 
     private Uni<Integer> changed(SweepRow sweep, Instant since, Instant now) {
         return silentDays(since)
-                .flatMap(silent -> times().map(times -> times.ended(since, now, silent)))
-                .flatMap(due -> Panache.getSession()
-                        .flatMap(session -> session.createNativeQuery(CHANGED, Long.class)
+                .chain(silent -> times().map(times -> times.ended(since, now, silent)))
+                .chain(due -> Panache.getSession()
+                        .chain(session -> session.createNativeQuery(CHANGED, Long.class)
                                 .setParameter("id", sweep.id)
                                 .setParameter("size", Math.max(1, size / LOOKED_UP_PARTS))
                                 .setParameter("account", ACCOUNT_AT_MOST)
@@ -219,7 +220,7 @@ class SweepCut {
 
     private static Uni<Set<LocalDate>> silentDays(Instant since) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(SILENT, String.class)
+                .chain(session -> session.createNativeQuery(SILENT, String.class)
                         .setParameter(
                                 "from",
                                 LocalDate.ofInstant(since, ZoneOffset.UTC).minusDays(Profiles.SILENT_DAYS_BACK))

@@ -1,5 +1,6 @@
 package dev.countermand.fraud.sweep;
 
+import dev.countermand.database.Steps;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
@@ -54,33 +55,33 @@ class SweepProgress {
     /** Cuts the sweep that is next; false when there is none, or another replica is about to. */
     Uni<Boolean> begin(Instant now) {
         return locked(NEXT)
-                .flatMap(row -> row == null
+                .chain(row -> row == null
                         ? Uni.createFrom().item(false)
                         : cut.cut(row, now).replaceWith(true));
     }
 
     /** It stays the next one, unless it has failed too often. */
     Uni<Void> couldNotBegin(Throwable failure, Instant now) {
-        return locked(NEXT).flatMap(row -> {
+        return locked(NEXT).chain(row -> {
             if (row == null) {
-                return Uni.createFrom().voidItem();
+                return Steps.nothing();
             }
             row.attempts++;
             String reason = String.valueOf(failure);
             row.failure = reason.substring(0, Math.min(reason.length(), RangeLeases.FAILURE_CHARS));
-            return row.attempts < ATTEMPTS_AT_MOST ? Uni.createFrom().voidItem() : ended(row, SweepStatus.FAILED, now);
+            return Steps.when(row.attempts >= ATTEMPTS_AT_MOST, () -> ended(row, SweepStatus.FAILED, now));
         });
     }
 
     /** Ends the sweep of which no range is left; true when it did. */
     Uni<Boolean> finish(Instant now) {
         return locked(THROUGH)
-                .flatMap(row -> row == null
+                .chain(row -> row == null
                         ? Uni.createFrom().item(false)
-                        : store.progress(row.id).flatMap(progress -> {
+                        : store.progress(row.id).chain(progress -> {
                             progress.writeTo(row);
                             return store.forget(row.id)
-                                    .flatMap(ignored -> ended(
+                                    .chain(() -> ended(
                                             row, row.failure == null ? SweepStatus.DONE : SweepStatus.FAILED, now))
                                     .replaceWith(true);
                         }));
@@ -95,9 +96,9 @@ class SweepProgress {
 
     private static Uni<@Nullable SweepRow> locked(String which) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(which, String.class)
+                .chain(session -> session.createNativeQuery(which, String.class)
                         .getResultList()
-                        .flatMap(ids -> ids.isEmpty()
+                        .chain(ids -> ids.isEmpty()
                                 ? Uni.createFrom().nullItem()
                                 : session.find(SweepRow.class, UUID.fromString(ids.getFirst()))));
     }

@@ -1,6 +1,7 @@
 package dev.countermand.fraud.sweep;
 
 import dev.countermand.database.Sessions;
+import dev.countermand.database.Steps;
 import dev.countermand.fraud.profile.Profiles;
 import dev.countermand.kernel.Timestamps;
 import io.smallrye.mutiny.Multi;
@@ -64,17 +65,17 @@ public class SweepRunner {
     /** True when there may be more to do. */
     private Uni<Boolean> round(AtomicInteger ranges) {
         int before = ranges.get();
-        return begin().flatMap(begun -> sessions.forEach(Collections.nCopies(parallel, ranges), parallel, this::ranges)
-                .flatMap(ignored -> sessions.inTransaction(() -> progress.finish(Timestamps.now(clock))))
+        return begin().chain(begun -> sessions.forEach(Collections.nCopies(parallel, ranges), parallel, this::ranges)
+                .chain(() -> sessions.inTransaction(() -> progress.finish(Timestamps.now(clock))))
                 .map(finished -> begun || finished || ranges.get() > before));
     }
 
     /** Cuts the sweep that is next, if none runs; true when it did. */
     private Uni<Boolean> begin() {
         return sessions.inTransaction(progress::waits)
-                .flatMap(waits -> waits
+                .chain(waits -> waits
                         ? profiles.recountWhenOld()
-                                .flatMap(ignored -> sessions.inTransaction(() -> progress.begin(Timestamps.now(clock))))
+                                .chain(() -> sessions.inTransaction(() -> progress.begin(Timestamps.now(clock))))
                                 .onFailure()
                                 .recoverWithUni(failure -> {
                                     LOG.error("A sweep could not be begun", failure);
@@ -103,7 +104,7 @@ public class SweepRunner {
         Uni<@Nullable RangeLease> claimed = leased == null
                 ? sessions.inTransaction(this::claim)
                 : Uni.createFrom().item(leased);
-        return claimed.flatMap(lease -> {
+        return claimed.chain(lease -> {
             if (lease == null) {
                 return Uni.createFrom().item(false);
             }
@@ -130,7 +131,7 @@ public class SweepRunner {
     private Uni<Void> interrupted(RangeLease lease, Throwable failure) {
         if (failure instanceof RangeLease.LostException) {
             LOG.warn(failure.getMessage() + "; another replica works on it");
-            return Uni.createFrom().voidItem();
+            return Steps.nothing();
         }
         LOG.errorf(failure, "%s was interrupted", lease);
         return sessions.inTransaction(() -> leases.failed(lease, String.valueOf(failure), Timestamps.now(clock)))

@@ -1,6 +1,7 @@
 package dev.countermand.fraud.sweep;
 
 import dev.countermand.database.Columns;
+import dev.countermand.database.Steps;
 import dev.countermand.http.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -47,13 +48,13 @@ class SweepStore {
     }
 
     Uni<Void> insert(SweepRow row) {
-        return Panache.getSession().flatMap(session -> session.persist(row));
+        return Panache.getSession().chain(session -> session.persist(row));
     }
 
     /** Queues a sweep under its id, unless it is there or another one waits or runs; true when it was queued. */
     Uni<Boolean> insertUnlessUnfinished(SweepRow row) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(QUEUE_UNLESS_UNFINISHED)
+                .chain(session -> session.createNativeQuery(QUEUE_UNLESS_UNFINISHED)
                         .setParameter("id", row.id)
                         .setParameter("mode", row.mode.name())
                         .setParameter("by", row.requestedBy)
@@ -65,7 +66,7 @@ class SweepStore {
     /** Summed over the ranges. */
     Uni<Progress> progress(UUID id) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(PROGRESS, Object[].class)
+                .chain(session -> session.createNativeQuery(PROGRESS, Object[].class)
                         .setParameter("id", id)
                         .getSingleResult())
                 .map(row -> {
@@ -83,7 +84,7 @@ class SweepStore {
     /** What was kept for its ranges. */
     Uni<Void> forget(UUID id) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery("delete from sweep_shared where sweep_id = :id")
+                .chain(session -> session.createNativeQuery("delete from sweep_shared where sweep_id = :id")
                         .setParameter("id", id)
                         .executeUpdate())
                 .replaceWithVoid();
@@ -91,8 +92,8 @@ class SweepStore {
 
     Uni<SweepApi.@Nullable SweepView> view(UUID id) {
         return Panache.getSession()
-                .flatMap(session -> session.find(SweepRow.class, id))
-                .flatMap(row -> row == null ? Uni.createFrom().nullItem() : view(row));
+                .chain(session -> session.find(SweepRow.class, id))
+                .chain(row -> row == null ? Uni.createFrom().nullItem() : view(row));
     }
 
     private Uni<SweepApi.SweepView> view(SweepRow row) {
@@ -102,7 +103,7 @@ class SweepStore {
         // Only for the eye: what is shown is not written.
         return Panache.getSession()
                 .invoke(session -> session.detach(row))
-                .flatMap(ignored -> progress(row.id))
+                .chain(() -> progress(row.id))
                 .map(progress -> {
                     progress.writeTo(row);
                     return SweepApi.SweepView.of(row);
@@ -113,7 +114,7 @@ class SweepStore {
     Uni<Page<SweepApi.SweepView>> views(Page.Request page) {
         UUID before = page.afterId();
         return Panache.getSession()
-                .flatMap(session -> {
+                .chain(session -> {
                     var query = session.createSelectionQuery(
                             "from SweepRow" + (before == null ? "" : " where id < :before") + " order by id desc",
                             SweepRow.class);
@@ -128,10 +129,10 @@ class SweepStore {
 
     /** At most one of them runs. */
     private Uni<Void> addProgress(List<SweepRow> rows) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
+        Uni<Void> chain = Steps.nothing();
         for (SweepRow row : rows) {
             if (row.status == SweepStatus.RUNNING) {
-                chain = chain.flatMap(ignored -> view(row)).replaceWithVoid();
+                chain = chain.chain(() -> view(row)).replaceWithVoid();
             }
         }
         return chain;

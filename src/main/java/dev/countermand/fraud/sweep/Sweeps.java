@@ -1,5 +1,6 @@
 package dev.countermand.fraud.sweep;
 
+import dev.countermand.database.Steps;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
@@ -64,7 +65,7 @@ public class Sweeps {
         Instant stored = asOf == null ? null : asOf.truncatedTo(ChronoUnit.MICROS);
         SweepRow row = SweepRow.queued(Ids.next(now), mode, dryRun, stored, by.subject(), now);
         return store.insert(row)
-                .flatMap(ignored -> journal.write(requested(row, by, now)))
+                .chain(() -> journal.write(requested(row, by, now)))
                 .replaceWith(() -> SweepApi.SweepView.of(row));
     }
 
@@ -83,9 +84,7 @@ public class Sweeps {
         SweepMode mode = full ? SweepMode.FULL : SweepMode.INCREMENTAL;
         SweepRow row = SweepRow.queued(id, mode, false, null, SCHEDULE.subject(), now);
         return store.insertUnlessUnfinished(row)
-                .flatMap(queued -> queued
-                        ? journal.write(requested(row, SCHEDULE, now))
-                        : Uni.createFrom().voidItem());
+                .chain(queued -> Steps.when(queued, () -> journal.write(requested(row, SCHEDULE, now))));
     }
 
     private static Act requested(SweepRow row, Actor by, Instant now) {

@@ -97,7 +97,7 @@ public class CarrierEventStore {
             return Uni.createFrom().item(Set.of());
         }
         return Panache.getSession()
-                .flatMap(session -> rest.apply(session.createNativeQuery(statement, Integer.class)
+                .chain(session -> rest.apply(session.createNativeQuery(statement, Integer.class)
                                 .setParameter(
                                         "carriers",
                                         column(events, told -> told.number().carrier()))
@@ -126,7 +126,7 @@ public class CarrierEventStore {
     /** What the carrier has said of this number so far. */
     public Uni<List<ParcelHistory.Event>> of(ParcelNumber number) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(
+                .chain(session -> session.createSelectionQuery(
                                 "from CarrierEventRow where carrier = :carrier and trackingNumber = :number",
                                 CarrierEventRow.class)
                         .setParameter("carrier", number.carrier())

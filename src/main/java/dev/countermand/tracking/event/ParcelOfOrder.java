@@ -19,7 +19,7 @@ public record ParcelOfOrder(String orderId, ParcelNumber number) {
         }
         String[] asked = numbers.stream().map(ParcelNumber::trackingNumber).toArray(String[]::new);
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(statement, Object[].class)
+                .chain(session -> session.createNativeQuery(statement, Object[].class)
                         .setParameter("numbers", asked)
                         .getResultList())
                 .map(rows -> rows.stream()

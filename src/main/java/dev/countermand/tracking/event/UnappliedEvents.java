@@ -67,7 +67,7 @@ public class UnappliedEvents {
     public Uni<List<Item>> claimLeft() {
         Instant now = Timestamps.now(clock);
         return sessions.inSession(() -> Panache.getSession()
-                        .flatMap(session -> session.createNativeQuery(CLAIM_LEFT, Object[].class)
+                        .chain(session -> session.createNativeQuery(CLAIM_LEFT, Object[].class)
                                 .setParameter("now", now)
                                 .setParameter("until", now.plus(CLAIM))
                                 .setParameter("most", CLAIMED)
@@ -78,7 +78,7 @@ public class UnappliedEvents {
     /** Every order knows of it. */
     public Uni<Void> done(UUID id) {
         return sessions.inSession(() -> Panache.getSession()
-                        .flatMap(session -> session.createNativeQuery("delete from carrier_news where id = :id")
+                        .chain(session -> session.createNativeQuery("delete from carrier_news where id = :id")
                                 .setParameter("id", id)
                                 .executeUpdate()))
                 .replaceWithVoid();

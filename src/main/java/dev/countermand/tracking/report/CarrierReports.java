@@ -1,6 +1,7 @@
 package dev.countermand.tracking.report;
 
 import dev.countermand.database.Sessions;
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
@@ -102,7 +103,7 @@ public class CarrierReports {
     Uni<Void> tellLeft() {
         return Uni.createFrom()
                 .deferred(news::claimLeft)
-                .flatMap(left -> sessions.forEach(left, 1, this::tellOrLeave).replaceWith(left.size()))
+                .chain(left -> sessions.forEach(left, 1, this::tellOrLeave).replaceWith(left.size()))
                 .repeat()
                 .whilst(claimed -> claimed > 0)
                 .collect()
@@ -112,7 +113,7 @@ public class CarrierReports {
 
     /** Works out what is known of a number for an order that the caller has locked. */
     public Uni<Void> progress(Order order, ParcelNumber number) {
-        return progress.apply(order, number).flatMap(ignored -> returned(order, number));
+        return progress.apply(order, number).chain(() -> returned(order, number));
     }
 
     private CarrierBatch sorted(List<? extends SentEvent> events, Instant now) {
@@ -135,10 +136,10 @@ public class CarrierReports {
         UnappliedEvents.Claim claim = UnappliedEvents.Claim.at(now);
         return sessions.inSession(() -> store.append(batch.told(), now, claim)
                         .invoke(batch::stored)
-                        .flatMap(ignored -> store.storedOtherwise(batch.notStored())))
+                        .chain(() -> store.storedOtherwise(batch.notStored())))
                 .invoke(batch::refused)
                 // Also of duplicates: whoever sends them again need not wait for what was left by somebody else.
-                .flatMap(ignored -> tellOrLeave(new UnappliedEvents.Item(claim.id(), batch.numbers())))
+                .chain(() -> tellOrLeave(new UnappliedEvents.Item(claim.id(), batch.numbers())))
                 .replaceWith(batch::results);
     }
 
@@ -157,16 +158,16 @@ public class CarrierReports {
     /** The orders are looked up after the events are there for everybody to see. */
     private Uni<Void> tell(UnappliedEvents.Item item) {
         return sessions.inSession(() -> ordersOf(item.parcels()))
-                .flatMap(byOrder -> sessions.forEach(
+                .chain(byOrder -> sessions.forEach(
                         List.copyOf(byOrder.entrySet()), WIDTH, order -> progressOf(order.getKey(), order.getValue())))
-                .flatMap(ignored -> news.done(item.id()));
+                .chain(() -> news.done(item.id()));
     }
 
     /** A number belongs to a parcel that was sent to a buyer, or to one that goes back (A19), or to none we know. */
     private Uni<Map<String, Set<ParcelNumber>>> ordersOf(Set<ParcelNumber> parcels) {
         return shipments
                 .ordersWith(parcels)
-                .flatMap(sent -> returns.ordersWith(parcels).map(back -> {
+                .chain(sent -> returns.ordersWith(parcels).map(back -> {
                     Map<String, Set<ParcelNumber>> byOrder = new LinkedHashMap<>();
                     sent.forEach(parcel -> add(byOrder, parcel));
                     back.forEach(parcel -> add(byOrder, parcel));
@@ -180,18 +181,12 @@ public class CarrierReports {
     }
 
     private Uni<Void> progressOf(String orderId, Set<ParcelNumber> parcels) {
-        return sessions.inTransaction(() -> orders.lock(orderId).flatMap(order -> {
-            Uni<Void> chain = Uni.createFrom().voidItem();
-            for (ParcelNumber number : parcels) {
-                chain = chain.flatMap(ignored -> progress(order, number));
-            }
-            return chain;
+        return sessions.inTransaction(() -> orders.lock(orderId).chain(order -> {
+            return Steps.inTurn(parcels, number -> progress(order, number));
         }));
     }
 
     private Uni<Void> returned(Order order, ParcelNumber number) {
-        return order.disputed()
-                ? returns.moved(order, number)
-                : Uni.createFrom().voidItem();
+        return Steps.when(order.disputed(), () -> returns.moved(order, number));
     }
 }

@@ -35,7 +35,7 @@ class WebhookDeliveries {
 
     Uni<Boolean> isTaken(String provider, String id) {
         return sessions.inSession(() -> Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(
+                .chain(session -> session.createNativeQuery(
                                 "select count(*) from webhook_delivery where provider = :provider and delivery_id = :id",
                                 Long.class)
                         .setParameter("provider", provider)
@@ -47,7 +47,7 @@ class WebhookDeliveries {
     /** Two of one delivery at once both get here: what they told was stored once, and so is this. */
     Uni<Void> taken(String provider, String id, Instant now) {
         return sessions.inTransaction(() -> Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(
+                .chain(session -> session.createNativeQuery(
                                 "insert into webhook_delivery (provider, delivery_id, taken_at)"
                                         + " values (:provider, :id, :now) on conflict do nothing")
                         .setParameter("provider", provider)

@@ -78,7 +78,7 @@ class Webhooks {
         refuseForItsAge(delivery, now);
         return deliveries
                 .isTaken(name, delivery.id())
-                .flatMap(taken -> taken
+                .chain(taken -> taken
                         ? Uni.createFrom().item(new Taken(delivery.id(), true, List.of()))
                         : store(provider, delivery)
                                 .call(() -> deliveries.taken(name, delivery.id(), now))

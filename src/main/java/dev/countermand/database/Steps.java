@@ -1,0 +1,36 @@
+package dev.countermand.database;
+
+import io.smallrye.mutiny.Uni;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Steps of one chain that are walked one after the other, or not at all: a session carries one statement at a time. */
+public final class Steps {
+
+    private Steps() {}
+
+    /** Does {@code step} for each item in the given order, each after the one before has ended; the first failure ends it. */
+    public static <T> Uni<Void> inTurn(Iterable<T> items, Function<? super T, ? extends Uni<?>> step) {
+        Uni<Void> steps = Uni.createFrom().voidItem();
+        for (T item : items) {
+            steps = steps.chain(() -> step.apply(item)).replaceWithVoid();
+        }
+        return steps;
+    }
+
+    /** Does {@code step} if {@code condition} holds, else nothing. */
+    public static Uni<Void> when(boolean condition, Supplier<? extends Uni<?>> step) {
+        return condition ? step.get().replaceWithVoid() : nothing();
+    }
+
+    /** Does {@code step} with {@code value} if there is one, else nothing. */
+    public static <T> Uni<Void> given(@Nullable T value, Function<? super T, ? extends Uni<?>> step) {
+        return value == null ? nothing() : step.apply(value).replaceWithVoid();
+    }
+
+    /** The step that does nothing. */
+    public static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+}
