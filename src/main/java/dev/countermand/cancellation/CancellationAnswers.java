@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
@@ -13,10 +14,8 @@ import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
-import dev.countermand.order.state.RequestState;
 import dev.countermand.payment.RefundCause;
 import dev.countermand.payment.Refunds;
-import dev.countermand.shipment.PendingRequests;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -25,11 +24,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** The answers to a request, and how others end it. Every method needs a transaction. */
+/** What buyer and seller say to a request that waits (A6 to A8). */
+@NeedsTransaction
 @ApplicationScoped
-public class CancellationAnswers implements PendingRequests {
+public class CancellationAnswers {
 
     /** A request after an act, with its order. */
     record Done(Order order, CancellationStore.Loaded cancellation) {}
@@ -120,88 +119,6 @@ public class CancellationAnswers implements PendingRequests {
         return deadlines
                 .dropOf(done.order().id(), done.cancellation().row().id.toString())
                 .chain(() -> save(done, by, now, event));
-    }
-
-    @Override
-    public Uni<@Nullable Open> contest(Order order, Map<Integer, Integer> declared, Instant now) {
-        if (order.openRequest() == null) {
-            return Uni.createFrom().nullItem();
-        }
-        return store.open(order).chain(loaded -> {
-            if (loaded == null) {
-                throw new IllegalStateException("Order " + order.id() + " says it has a request, and has none");
-            }
-            CancellationRow row = loaded.row();
-            Map<Integer, Integer> wanted = row.whole ? order.openUnits() : loaded.units();
-            Open open = new Open(row.id, row.requestedAt);
-            if (row.status == CancellationStatus.CONTESTED) {
-                return Uni.createFrom().item(row.whole || touches(wanted, order.unitsLeft(), declared) ? open : null);
-            }
-            if (!touches(wanted, order.openUnits(), declared)) {
-                return Uni.createFrom().nullItem();
-            }
-            row.become(CancellationStatus.CONTESTED, order.terms().sellerId(), now);
-            order.requestIs(RequestState.CONTESTED);
-            return deadlines.dropOf(order.id(), row.id.toString()).replaceWith(open);
-        });
-    }
-
-    /** Whether what is taken away leaves too little of what is wanted. */
-    private static boolean touches(
-            Map<Integer, Integer> wanted, Map<Integer, Integer> there, Map<Integer, Integer> taken) {
-        return wanted.entrySet().stream().anyMatch(unit -> {
-            int line = unit.getKey();
-            int takes = taken.getOrDefault(line, 0);
-            return takes > 0 && unit.getValue() > there.getOrDefault(line, 0) - takes;
-        });
-    }
-
-    @Override
-    public Uni<Void> accepted(Order order, Map<Integer, Integer> accepted, Instant now) {
-        if (order.openRequest() != RequestState.CONTESTED) {
-            return Steps.nothing();
-        }
-        return store.open(order).chain(loaded -> {
-            boolean late =
-                    loaded != null && (loaded.row().whole || touches(loaded.units(), order.unitsLeft(), accepted));
-            return Steps.when(late, () -> end(order, CancellationStatus.TOO_LATE, now));
-        });
-    }
-
-    /** A14. Does nothing when no request is open. */
-    @Override
-    public Uni<Void> tooLate(Order order, Instant now) {
-        return end(order, CancellationStatus.TOO_LATE, now);
-    }
-
-    /** A26: the administration cancelled the order. Does nothing when no request is open. */
-    public Uni<Void> upheld(Order order, Instant now) {
-        return end(order, CancellationStatus.UPHELD, now);
-    }
-
-    /**
-     * A9: the processing time ran out, and what was not declared leaves the order. A contested request about what was
-     * declared goes on, unless nothing is left.
-     */
-    Uni<Void> expired(Order order, Instant now) {
-        boolean goesOn = order.openRequest() == RequestState.CONTESTED
-                && !order.unitsLeft().equals(order.openUnits());
-        return Steps.when(!goesOn, () -> end(order, CancellationStatus.EXPIRED_APPROVED, now));
-    }
-
-    private Uni<Void> end(Order order, CancellationStatus how, Instant now) {
-        return store.open(order).chain(loaded -> {
-            if (loaded == null || !loaded.row().status.canBecome(how)) {
-                return Steps.nothing();
-            }
-            loaded.row().become(how, "system", now);
-            order.requestIs(null);
-            return deadlines
-                    .dropOf(order.id(), loaded.row().id.toString())
-                    .chain(() -> Steps.when(
-                            how == CancellationStatus.EXPIRED_APPROVED,
-                            () -> liabilities.find(order, loaded.row(), true, now)));
-        });
     }
 
     private Uni<Done> act(

@@ -35,8 +35,7 @@ public class CancellationHistory {
 
     /** Writes them in the caller's transaction; the order is written already. */
     public Uni<Void> take(Order order, List<Past> requests) {
-        Uni<Void> chain = Steps.nothing();
-        for (Past past : requests) {
+        return Steps.inTurn(requests, past -> {
             CancellationRow row = new CancellationRow();
             row.orderId = order.id();
             row.id = past.id();
@@ -51,8 +50,7 @@ public class CancellationHistory {
             row.requestedBy = order.terms().buyerId();
             row.answeredAt = past.answeredAt();
             row.answeredBy = past.answeredAt() == null ? null : "history";
-            chain = chain.chain(() -> store.insert(row, Map.of()));
-        }
-        return chain;
+            return store.insert(row, Map.of());
+        });
     }
 }

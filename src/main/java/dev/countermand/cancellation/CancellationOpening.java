@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -10,6 +11,8 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.OrderAction;
@@ -17,15 +20,11 @@ import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;
-import dev.countermand.shipment.Shipment;
-import dev.countermand.shipment.ShipmentStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,9 +36,8 @@ class CancellationOpening {
     private final OrderAccess access;
     private final OrderStore orders;
     private final CancellationAtOnce alone;
-    private final ShipmentStore shipments;
     private final Deadlines deadlines;
-    private final Instance<RequestObserver> observers;
+    private final OrderFlow flow;
     private final InstantSource clock;
 
     CancellationOpening(
@@ -47,21 +45,20 @@ class CancellationOpening {
             OrderAccess access,
             OrderStore orders,
             CancellationAtOnce alone,
-            ShipmentStore shipments,
             Deadlines deadlines,
-            Instance<RequestObserver> observers,
+            OrderFlow flow,
             InstantSource clock) {
         this.store = store;
         this.access = access;
         this.orders = orders;
         this.alone = alone;
-        this.shipments = shipments;
         this.deadlines = deadlines;
-        this.observers = observers;
+        this.flow = flow;
         this.clock = clock;
     }
 
-    /** Takes the request, or refuses it for the reason that eligibility gives. Needs a transaction. */
+    /** Takes the request, or refuses it for the reason that eligibility gives. */
+    @NeedsTransaction
     Uni<CancellationAnswers.Done> request(Caller caller, String orderId, CancellationApi.RequestCancellation request) {
         return access.lock(caller, orderId).chain(order -> {
             Actor by = OrderAccess.buyerOrAgent(caller, order);
@@ -96,7 +93,7 @@ class CancellationOpening {
         row.amount = order.worthOf(units).minor();
         order.requestIs(declared ? RequestState.CONTESTED : RequestState.PENDING);
         return store.insert(row, row.whole ? Map.of() : units)
-                .chain(() -> declared ? awaitCarrier(order, now) : awaitSeller(order, row, now))
+                .chain(() -> Steps.when(!declared, () -> awaitSeller(order, row, now)))
                 .chain(() -> orders.save(
                         order,
                         by,
@@ -104,44 +101,18 @@ class CancellationOpening {
                         "cancellation.requested",
                         "cancellations/" + row.id,
                         CancellationAnswers.data(order, row)))
-                .call(saved -> Steps.when(declared, () -> tellObservers(saved, now)))
+                .call(saved -> flow.happened(saved, new OrderEvent.CancellationRequested(row.id, declared), now))
                 .map(saved -> new CancellationAnswers.Done(
                         saved, new CancellationStore.Loaded(row, row.whole ? Map.of() : units)));
     }
 
-    /** Before a declaration there is nothing to judge. */
-    private Uni<Void> tellObservers(Order order, Instant now) {
-        Uni<Void> chain = shipments.touch(order.id(), now);
-        for (RequestObserver observer : observers) {
-            chain = chain.chain(() -> observer.requested(order, now));
-        }
-        return chain;
-    }
-
-    /** A6: for ever, or until the policy takes his silence for consent. */
+    /** A6: for ever, or until the policy takes their silence for consent. */
     private Uni<Void> awaitSeller(Order order, CancellationRow row, Instant now) {
         Duration silence = order.policy().cancellation().approveAfterSilence();
         return Steps.given(
                 silence,
                 waited -> deadlines.set(
                         order.id(), DeadlineKind.APPROVE_SILENCE, row.id.toString(), now.plus(waited), now));
-    }
-
-    /** A13: what the carrier has not accepted by then is looked at as in F. */
-    private Uni<Void> awaitCarrier(Order order, Instant now) {
-        Policy policy = order.policy();
-        Instant due = policy.businessDays().plus(now, policy.shipping().contestedBusinessDays());
-        return shipments.ofOrders(List.of(order.id())).chain(declared -> {
-            Uni<Void> chain = Steps.nothing();
-            for (Shipment shipment : declared) {
-                if (shipment.acceptedAt() == null) {
-                    String subject = shipment.id().toString();
-                    chain = chain.chain(() -> deadlines.dropOf(order.id(), subject))
-                            .chain(() -> deadlines.set(order.id(), DeadlineKind.CARRIER_ACCEPTANCE, subject, due, now));
-                }
-            }
-            return chain;
-        });
     }
 
     private static CancellationRow toRow(

@@ -14,7 +14,7 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -77,7 +77,7 @@ class CancellationResource {
     @GET
     @Path("/orders/{id}/cancellation-eligibility")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
-    @WithTransaction
+    @WithSession
     @Operation(
             summary = "What the buyer can do now, and why",
             description = "The same decision guards the request itself.")
@@ -134,7 +134,7 @@ class CancellationResource {
     @GET
     @Path("/cancellations/{id}")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
-    @WithTransaction
+    @WithSession
     @Operation(
             summary = "One cancellation request",
             description = "The seller's view leaves out the true reason (A12).")
@@ -162,7 +162,7 @@ class CancellationResource {
     @GET
     @Path("/cancellations")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @WithTransaction
+    @WithSession
     @Operation(
             summary = "Cancellation requests, oldest first",
             description =

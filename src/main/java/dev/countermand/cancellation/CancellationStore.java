@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.order.OrderStore;
 import dev.countermand.database.Conditions;
 import dev.countermand.http.Page;
 import dev.countermand.order.Order;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Cancellation requests in the database. */
 @ApplicationScoped
 class CancellationStore {
+
+    private final OrderStore orders;
+
+    CancellationStore(OrderStore orders) {
+        this.orders = orders;
+    }
 
     /** A request with its units; no units mean the whole order. */
     record Loaded(CancellationRow row, Map<Integer, Integer> units) {}
@@ -103,31 +110,28 @@ class CancellationStore {
 
     /** A page, with the currency of each order beside it. */
     Uni<Page<CancellationApi.CancellationView>> page(Filter filter, Page.Request page, boolean sellersView) {
-        Conditions where = Conditions.of("c", "o.orderId = c.orderId")
+        Conditions where = Conditions.of("c", "1 = 1")
                 .is("status", filter.status())
                 .is("orderId", filter.orderId())
                 .is("sellerId", filter.sellerId())
                 .is("buyerId", filter.buyerId())
                 .behind("id", page.afterId());
         return Panache.getSession()
-                .chain(session -> where.query(
-                                session,
-                                "select c, o.currency from CancellationRow c, OrderRow o",
-                                "c.id",
-                                Object[].class)
+                .chain(session -> where.query(session, "from CancellationRow c", "c.id", CancellationRow.class)
                         .setMaxResults(page.fetch())
                         .getResultList())
-                .chain(found -> withUnits(found.stream()
-                                .map(pair -> (CancellationRow) pair[0])
-                                .toList())
-                        .map(loaded -> {
-                            Map<UUID, Loaded> byId =
-                                    loaded.stream().collect(Collectors.toMap(item -> item.row().id, item -> item));
-                            return Page.of(found, page, pair -> ((CancellationRow) pair[0]).id.toString(), pair -> {
-                                Loaded item = Objects.requireNonNull(byId.get(((CancellationRow) pair[0]).id));
-                                return CancellationViews.of(item, Currency.getInstance((String) pair[1]), sellersView);
-                            });
-                        }));
+                .chain(CancellationStore::withUnits)
+                .chain(found -> orders.briefs(
+                                found.stream().map(item -> item.row().orderId).collect(Collectors.toSet()))
+                        .map(briefs -> Page.of(
+                                found,
+                                page,
+                                item -> item.row().id.toString(),
+                                item -> CancellationViews.of(
+                                        item,
+                                        Objects.requireNonNull(briefs.get(item.row().orderId))
+                                                .currency(),
+                                        sellersView))));
     }
 
     private static Uni<List<Loaded>> withUnits(List<CancellationRow> rows) {

@@ -30,14 +30,14 @@ class DeclareShipmentDeadline implements DeadlineHandler {
 
     private final DueOrders due;
     private final OrderStore orders;
-    private final CancellationAnswers cancellations;
+    private final CancellationOutcomes cancellations;
     private final Refunds refunds;
     private final SellerRecord sellers;
 
     DeclareShipmentDeadline(
             DueOrders due,
             OrderStore orders,
-            CancellationAnswers cancellations,
+            CancellationOutcomes cancellations,
             Refunds refunds,
             SellerRecord sellers) {
         this.due = due;

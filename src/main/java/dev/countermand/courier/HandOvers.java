@@ -1,5 +1,7 @@
 package dev.countermand.courier;
 
+import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
@@ -12,6 +14,8 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.CancelledBy;
@@ -23,12 +27,10 @@ import dev.countermand.payment.RefundCause;
 import dev.countermand.payment.Refunds;
 import dev.countermand.policy.BornBy;
 import dev.countermand.policy.DeliveredBy;
-import dev.countermand.shipment.PendingRequests;
 import dev.countermand.shipment.ShipmentStore;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
@@ -39,29 +41,30 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The goods meet the buyer: accepted, refused, or not fetched (C2 to C4, L2). Every method needs a transaction. */
+/** The goods meet the buyer: accepted, refused, or not fetched (C2 to C4, L2). */
+@NeedsTransaction
 @ApplicationScoped
 class HandOvers {
 
     private final OrderAccess access;
     private final OrderStore orders;
-    private final PendingRequests requests;
+    private final CancellationOutcomes requests;
     private final ShipmentStore shipments;
     private final Refunds refunds;
     private final Charges charges;
     private final Deadlines deadlines;
-    private final Instance<HandOverObserver> observers;
+    private final OrderFlow flow;
     private final InstantSource clock;
 
     HandOvers(
             OrderAccess access,
             OrderStore orders,
-            PendingRequests requests,
+            CancellationOutcomes requests,
             ShipmentStore shipments,
             Refunds refunds,
             Charges charges,
             Deadlines deadlines,
-            Instance<HandOverObserver> observers,
+            OrderFlow flow,
             InstantSource clock) {
         this.access = access;
         this.orders = orders;
@@ -70,7 +73,7 @@ class HandOvers {
         this.refunds = refunds;
         this.charges = charges;
         this.deadlines = deadlines;
-        this.observers = observers;
+        this.flow = flow;
         this.clock = clock;
     }
 
@@ -98,7 +101,7 @@ class HandOvers {
         return shipments
                 .ofOrders(List.of(order.id()))
                 .chain(parcels -> {
-                    if (StoragePeriodDeadline.allReturned(parcels)) {
+                    if (StoragePeriod.allReturned(parcels)) {
                         return Steps.nothing();
                     }
                     return deadlines.ofOrders(List.of(order.id())).invoke(running -> {
@@ -106,8 +109,8 @@ class HandOvers {
                                 .filter(deadline -> deadline.kind() == DeadlineKind.STORAGE_PERIOD)
                                 .map(Deadline::dueAt)
                                 .findFirst()
-                                .orElseGet(() -> StoragePeriodDeadline.over(
-                                        order, Objects.requireNonNull(order.declaredAt()), kept));
+                                .orElseGet(() ->
+                                        StoragePeriod.over(order, Objects.requireNonNull(order.declaredAt()), kept));
                         HandOverRules.refuseUnless(
                                 !at.isBefore(over),
                                 order,
@@ -132,14 +135,11 @@ class HandOvers {
                 .chain(session -> session.persist(row))
                 .chain(() -> Steps.when(order.openRequest() != null, () -> requests.tooLate(order, now)))
                 .chain(() -> request.outcome() == HandOverOutcome.ACCEPTED
-                        ? tellObservers(order, by, now).chain(told -> accepted(order, request, at, now))
+                        ? flow.happened(order, new OrderEvent.GoodsHandedOver(by), now)
+                                .chain(() -> accepted(order, request, at, now))
                         : refused(order, request, by, at, now))
                 .chain(() ->
                         orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)));
-    }
-
-    private Uni<Void> tellObservers(Order order, Actor by, Instant now) {
-        return Steps.inTurn(observers, observer -> observer.handedOver(order, by, now));
     }
 
     private Uni<Void> accepted(Order order, DeliveryApi.RecordHandOver request, Instant at, Instant now) {

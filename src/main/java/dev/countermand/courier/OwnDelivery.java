@@ -1,5 +1,6 @@
 package dev.countermand.courier;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
@@ -37,8 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * E1: on any day but the day of delivery the buyer changes time, address or items by phone. An agent enters it; both names
- * are on record. Every method needs a transaction.
+ * are on record.
  */
+@NeedsTransaction
 @ApplicationScoped
 class OwnDelivery {
 

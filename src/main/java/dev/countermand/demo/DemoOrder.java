@@ -5,7 +5,7 @@ import dev.countermand.history.HistoryApi.Outcome;
 import dev.countermand.order.OrderApi;
 import dev.countermand.payment.PaymentMethod;
 import dev.countermand.policy.Reason;
-import dev.countermand.shipment.ShipmentApi;
+import dev.countermand.tracking.event.CarrierEventApi;
 import dev.countermand.tracking.event.CarrierStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -72,15 +72,15 @@ final class DemoOrder {
 
     /** The carrier said something where the parcel starts. */
     DemoOrder atOrigin(CarrierStatus status, Instant at) {
-        return scan(status, at, new ShipmentApi.Place(seller.country(), null, null));
+        return scan(status, at, new CarrierEventApi.Place(seller.country(), null, null));
     }
 
     /** The carrier said something where the parcel goes. */
     DemoOrder atDestination(CarrierStatus status, Instant at) {
-        return scan(status, at, new ShipmentApi.Place(buyer.country(), buyer.postalCode(), buyer.city()));
+        return scan(status, at, new CarrierEventApi.Place(buyer.country(), buyer.postalCode(), buyer.city()));
     }
 
-    private DemoOrder scan(CarrierStatus status, Instant at, ShipmentApi.Place where) {
+    private DemoOrder scan(CarrierStatus status, Instant at, CarrierEventApi.Place where) {
         List<HistoryApi.PastEvent> events =
                 Objects.requireNonNull(shipments.getLast().events());
         events.add(new HistoryApi.PastEvent(id + "-" + (events.size() + 1), status, at, where));

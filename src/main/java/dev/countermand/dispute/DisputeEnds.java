@@ -1,14 +1,15 @@
 package dev.countermand.dispute;
 
-import dev.countermand.cancellation.CancellationAnswers;
+import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
-import dev.countermand.evidence.EvidenceDemandRow;
-import dev.countermand.evidence.EvidenceStore;
+import dev.countermand.evidence.EvidenceDemands;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /** What money and goods do when a dispute ends, and what begins to run again. The caller has the order locked. */
 @ApplicationScoped
@@ -28,24 +28,24 @@ public class DisputeEnds {
 
     private final OrderStore orders;
     private final Refunds refunds;
-    private final CancellationAnswers cancellations;
+    private final CancellationOutcomes cancellations;
     private final Deadlines deadlines;
-    private final EvidenceStore evidence;
-    private final DisputeCases cases;
+    private final EvidenceDemands evidence;
+    private final OrderFlow flow;
 
     DisputeEnds(
             OrderStore orders,
             Refunds refunds,
-            CancellationAnswers cancellations,
+            CancellationOutcomes cancellations,
             Deadlines deadlines,
-            EvidenceStore evidence,
-            DisputeCases cases) {
+            EvidenceDemands evidence,
+            OrderFlow flow) {
         this.orders = orders;
         this.refunds = refunds;
         this.cancellations = cancellations;
         this.deadlines = deadlines;
         this.evidence = evidence;
-        this.cases = cases;
+        this.flow = flow;
     }
 
     /** A15: the goods were never sent: the order goes, all the money comes back. */
@@ -57,10 +57,11 @@ public class DisputeEnds {
     }
 
     /** A19: the goods are with the seller again, all the money comes back. */
-    public Uni<Void> returned(Order order, DisputeRow row, Actor by, Instant now) {
+    public Uni<Void> returned(GoodsReturn goods, Actor by, Instant now) {
+        Order order = goods.order();
         return cancellations.upheld(order, now).chain(() -> {
             order.takeBack(order.unitsLeft(), now);
-            return giveBack(order, row, order.refundable(), by, now);
+            return giveBack(order, goods.row(), order.refundable(), by, now);
         });
     }
 
@@ -73,10 +74,12 @@ public class DisputeEnds {
     }
 
     /** The same as {@link #ruled}, without a decision of the administration: a case about it is closed. */
-    public Uni<Void> end(Order order, DisputeRow row, DisputeStatus how, String because, Actor by, Instant now) {
+    Uni<Void> end(Order order, DisputeRow row, DisputeStatus how, String because, Actor by, Instant now) {
         boolean escalated = row.status == DisputeStatus.ESCALATED;
         return ruled(order, row, how, because, by, now)
-                .chain(() -> Steps.when(escalated, () -> cases.ended(order, row.id, because, by, now)));
+                .chain(() -> Steps.when(
+                        escalated,
+                        () -> flow.happened(order, new OrderEvent.DisputeSettled(row.id, because, by), now)));
     }
 
     /** The dispute is over: nobody waits for anything any more, and the escrow runs on. Money has gone before. */
@@ -85,21 +88,8 @@ public class DisputeEnds {
         order.disputeIs(false);
         return deadlines
                 .dropOf(order.id(), row.id.toString())
-                .chain(() -> needless(order, row.id, now))
+                .chain(() -> evidence.needlessFor(order, row.id, now))
                 .chain(() -> escrowRunsOn(order, row, now));
-    }
-
-    private Uni<Void> needless(Order order, UUID disputeId, Instant now) {
-        return evidence.openOf(order.id()).chain(demands -> {
-            Uni<Void> chain = Steps.nothing();
-            for (EvidenceDemandRow demand : demands) {
-                if (disputeId.equals(demand.disputeId)) {
-                    demand.end(EvidenceDemandRow.Outcome.NEEDLESS, now);
-                    chain = chain.chain(() -> deadlines.dropOf(order.id(), demand.id.toString()));
-                }
-            }
-            return chain;
-        });
     }
 
     /** A18: with what was left when the dispute was opened; all of it, when the goods were delivered meanwhile. */
@@ -114,8 +104,19 @@ public class DisputeEnds {
                 order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), now.plus(left), now, order.frozen() ? now : null);
     }
 
+    /** The dispute about these goods ends so, and the order is saved with it. */
+    public Uni<Void> end(GoodsReturn goods, DisputeStatus how, String because, Actor by, Instant now, String event) {
+        return end(goods.order(), goods.row(), how, because, by, now)
+                .chain(() -> save(goods.order(), goods.row(), by, now, event));
+    }
+
+    /** Saves the order with what happened to the goods of its dispute. */
+    public Uni<Void> save(GoodsReturn goods, Actor by, Instant now, String event) {
+        return save(goods.order(), goods.row(), by, now, event);
+    }
+
     /** Saves the order with what happened to its dispute. */
-    public Uni<Void> save(Order order, DisputeRow row, Actor by, Instant now, String event) {
+    Uni<Void> save(Order order, DisputeRow row, Actor by, Instant now, String event) {
         return orders.save(order, by, now, event, DisputeViews.path(row.id), data(order, row))
                 .replaceWithVoid();
     }

@@ -1,5 +1,6 @@
 package dev.countermand.dispute;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
@@ -57,7 +58,8 @@ public class DisputeRequests {
         this.clock = clock;
     }
 
-    /** Opens it, or refuses it with the reason and, where it is too early, the date. Needs a transaction. */
+    /** Opens it, or refuses it with the reason and, where it is too early, the date. */
+    @NeedsTransaction
     Uni<Disputes.Done> open(Caller caller, String orderId, DisputeApi.OpenDispute request) {
         return access.lock(caller, orderId).chain(order -> {
             Actor by = OrderAccess.buyerOrAgent(caller, order);

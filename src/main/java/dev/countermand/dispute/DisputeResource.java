@@ -9,8 +9,7 @@ import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.order.OrderAccess;
-import dev.countermand.returns.ReturnedGoods;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -37,7 +36,6 @@ class DisputeResource {
 
     private final DisputeRequests requests;
     private final Disputes disputes;
-    private final ReturnedGoods goods;
     private final DisputeStore store;
     private final DisputeViews views;
     private final OrderAccess access;
@@ -47,7 +45,6 @@ class DisputeResource {
     DisputeResource(
             DisputeRequests requests,
             Disputes disputes,
-            ReturnedGoods goods,
             DisputeStore store,
             DisputeViews views,
             OrderAccess access,
@@ -55,7 +52,6 @@ class DisputeResource {
             CurrentCaller caller) {
         this.requests = requests;
         this.disputes = disputes;
-        this.goods = goods;
         this.store = store;
         this.views = views;
         this.access = access;
@@ -93,7 +89,7 @@ class DisputeResource {
     @GET
     @Path("/disputes/{id}")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
-    @WithTransaction
+    @WithSession
     @Operation(
             operationId = "dispute",
             summary = "One dispute",
@@ -122,7 +118,7 @@ class DisputeResource {
     @GET
     @Path("/disputes")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @WithTransaction
+    @WithSession
     @Operation(
             operationId = "disputes",
             summary = "Disputes, oldest first",
@@ -207,42 +203,6 @@ class DisputeResource {
     public Uni<Response> withdraw(@PathParam("id") String id) {
         Caller who = caller.get();
         return answer(who, "", () -> disputes.withdraw(who, Query.id("dispute", id)));
-    }
-
-    @POST
-    @Path("/disputes/{id}/return-shipment")
-    @RolesAllowed({Roles.BUYER, Roles.AGENT})
-    @Operation(
-            operationId = "sendBack",
-            summary = "Tell under which number the goods go back (A19)",
-            description =
-                    "The money goes back when the carrier has delivered them to the seller, or, with the carrier own, when"
-                            + " the shop says that they are back.")
-    @APIResponse(
-            responseCode = "200",
-            description = "On the way",
-            content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
-    public Uni<Response> sendBack(@PathParam("id") String id, @NotNull @Valid DisputeApi.SendBack request) {
-        Caller who = caller.get();
-        return answer(who, request, () -> goods.sent(who, Query.id("dispute", id), request));
-    }
-
-    @POST
-    @Path("/disputes/{id}/return-receipt")
-    @RolesAllowed({Roles.SELLER, Roles.SERVICE, Roles.AGENT})
-    @Operation(
-            operationId = "receiveBack",
-            summary = "Say that the goods are back (A19)",
-            description =
-                    "The money goes back at once. The seller may say so of any parcel; the marketplace and its agents of"
-                            + " one that the shop's own couriers fetched, because no carrier tells of it.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Settled",
-            content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
-    public Uni<Response> receiveBack(@PathParam("id") String id) {
-        Caller who = caller.get();
-        return answer(who, "", () -> goods.received(who, Query.id("dispute", id)));
     }
 
     private Uni<Response> answer(Caller who, Object body, Supplier<Uni<Disputes.Done>> act) {

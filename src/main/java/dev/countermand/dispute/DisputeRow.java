@@ -17,23 +17,23 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "dispute")
 @IdClass(DisputeRow.Key.class)
-public class DisputeRow {
+class DisputeRow {
     @Id
     String orderId;
 
     @Id
-    public UUID id;
+    UUID id;
 
     @Enumerated(EnumType.STRING)
     DisputeKind kind;
 
     @Enumerated(EnumType.STRING)
-    public DisputeStatus status;
+    DisputeStatus status;
 
     String sellerId;
     String buyerId;
     String text;
-    public boolean notAsDescribed;
+    boolean notAsDescribed;
 
     /** The last that the buyer said he wants; what he gets when the administration finds for him. */
     long wanted;
@@ -54,7 +54,7 @@ public class DisputeRow {
     String onBehalfOf;
 
     @Nullable
-    public Instant agreedAt;
+    Instant agreedAt;
 
     /** A18: how long the escrow had still to run when the dispute was opened; null when it did not run yet. */
     @Nullable
@@ -62,25 +62,25 @@ public class DisputeRow {
 
     @Nullable
     @Enumerated(EnumType.STRING)
-    public BornBy returnPaidBy;
+    BornBy returnPaidBy;
 
     @Nullable
-    public String returnCarrier;
+    String returnCarrier;
 
     @Nullable
-    public String returnTrackingNumber;
+    String returnTrackingNumber;
 
     @Nullable
-    public Instant returnSentAt;
+    Instant returnSentAt;
 
     @Nullable
-    public Instant returnAcceptedAt;
+    Instant returnAcceptedAt;
 
     @Nullable
-    public Instant returnDeliveredAt;
+    Instant returnDeliveredAt;
 
     @Nullable
-    public Long returnCost;
+    Long returnCost;
 
     @Nullable
     Instant endedAt;
@@ -109,7 +109,7 @@ public class DisputeRow {
         return returnAcceptedAt == null ? ReturnProgress.TOLD : ReturnProgress.SCANNED;
     }
 
-    public final void become(DisputeStatus next) {
+    final void become(DisputeStatus next) {
         if (!status.canBecome(next)) {
             throw new IllegalStateException("Dispute " + id + " cannot go from " + status + " to " + next);
         }

@@ -1,10 +1,12 @@
 package dev.countermand.dispute;
 
+import dev.countermand.order.OrderStore;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Steps;
 import dev.countermand.http.Page;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Role;
+import dev.countermand.order.Order;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** Disputes in the database; whoever changes one has its order locked. */
 @ApplicationScoped
 public class DisputeStore {
+
+    private final OrderStore orders;
+
+    DisputeStore(OrderStore orders) {
+        this.orders = orders;
+    }
 
     /** What a list is narrowed to; null means not narrowed. */
     record Filter(
@@ -48,12 +57,22 @@ public class DisputeStore {
     }
 
     /** The dispute of this order that has not ended, if there is one. */
-    public Uni<@Nullable DisputeRow> open(String orderId) {
+    Uni<@Nullable DisputeRow> open(String orderId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
                                 "from DisputeRow where orderId = :order and endedAt is null", DisputeRow.class)
                         .setParameter("order", orderId)
                         .getSingleResultOrNull());
+    }
+
+    /** The goods of the order's open dispute, whether or not they are on their way; null when no dispute is open. */
+    public Uni<@Nullable GoodsReturn> returnOf(Order order) {
+        return open(order.id()).map(row -> row == null ? null : new GoodsReturn(order, row));
+    }
+
+    /** The goods of this dispute; null when there is none. */
+    public Uni<@Nullable GoodsReturn> returnOf(Order order, UUID disputeId) {
+        return find(order.id(), disputeId).map(row -> row == null ? null : new GoodsReturn(order, row));
     }
 
     /** All disputes of these orders, oldest first. */
@@ -82,7 +101,8 @@ public class DisputeStore {
      *
      * @param recycled F3: what was told before this was an earlier parcel under the same number
      */
-    public Uni<Boolean> claimParcel(DisputeRow row, String carrier, String number, Instant now, Instant recycled) {
+    public Uni<Boolean> claimParcel(GoodsReturn goods, ParcelNumber parcel, Instant now, Instant recycled) {
+        DisputeRow row = goods.row();
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
                                 insert into return_parcel as known (carrier, tracking_number, seller_id, buyer_id, told_at)
@@ -93,8 +113,8 @@ public class DisputeStore {
                                     where known.told_at < :recycled
                                         or (known.seller_id = excluded.seller_id and known.buyer_id = excluded.buyer_id)
                                 """)
-                        .setParameter("carrier", carrier)
-                        .setParameter("number", number)
+                        .setParameter("carrier", parcel.carrier())
+                        .setParameter("number", parcel.trackingNumber())
                         .setParameter("seller", row.sellerId)
                         .setParameter("buyer", row.buyerId)
                         .setParameter("now", now)
@@ -104,7 +124,8 @@ public class DisputeStore {
     }
 
     /** The parcel that this dispute named so far, if it did, is free again, unless another dispute of the two names it. */
-    public Uni<Void> releaseParcel(DisputeRow row) {
+    public Uni<Void> releaseParcel(GoodsReturn goods) {
+        DisputeRow row = goods.row();
         if (row.returnTrackingNumber == null) {
             return Steps.nothing();
         }
@@ -160,24 +181,24 @@ public class DisputeStore {
 
     /** A page by id, oldest first. */
     Uni<List<Item>> page(Filter filter, Page.Request page) {
-        Conditions where = Conditions.of("d", "o.orderId = d.orderId")
+        Conditions where = Conditions.of("d", "1 = 1")
                 .is("status", filter.status())
                 .is("orderId", filter.orderId())
                 .is("sellerId", filter.sellerId())
                 .is("buyerId", filter.buyerId())
                 .behind("id", page.afterId());
         return Panache.getSession()
-                .chain(session -> where.query(
-                                session,
-                                "select d, o.currency, o.frozen from DisputeRow d, OrderRow o",
-                                "d.id",
-                                Object[].class)
+                .chain(session -> where.query(session, "from DisputeRow d", "d.id", DisputeRow.class)
                         .setMaxResults(page.fetch())
                         .getResultList())
-                .map(found -> found.stream()
-                        .map(each -> new Item(
-                                (DisputeRow) each[0], Currency.getInstance((String) each[1]), (Boolean) each[2]))
-                        .toList());
+                .chain(rows -> orders.briefs(rows.stream().map(row -> row.orderId).collect(Collectors.toSet()))
+                        .map(briefs -> rows.stream()
+                                .map(row -> item(row, Objects.requireNonNull(briefs.get(row.orderId))))
+                                .toList()));
+    }
+
+    private static Item item(DisputeRow row, OrderStore.Brief order) {
+        return new Item(row, order.currency(), order.frozen());
     }
 
     /** Buyers and sellers get their own; the marketplace's people and systems all. */

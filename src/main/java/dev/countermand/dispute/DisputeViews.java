@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Disputes as the contract shows them. Needs a session. */
 @ApplicationScoped
-class DisputeViews {
+public class DisputeViews {
 
     private final DisputeStore store;
     private final EvidenceStore evidence;
@@ -24,6 +24,11 @@ class DisputeViews {
     DisputeViews(DisputeStore store, EvidenceStore evidence) {
         this.store = store;
         this.evidence = evidence;
+    }
+
+    /** A dispute after an act. */
+    public Uni<DisputeApi.DisputeView> of(Disputes.Done done, Caller caller) {
+        return of(done.item(), caller);
     }
 
     Uni<DisputeApi.DisputeView> of(DisputeStore.Item item, Caller caller) {

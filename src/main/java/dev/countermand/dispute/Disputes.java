@@ -1,5 +1,6 @@
 package dev.countermand.dispute;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
@@ -21,7 +22,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What buyer and seller do about an open dispute (A15, A19). Every method needs a transaction. */
+/** What buyer and seller do about an open dispute (A15, A19). */
+@NeedsTransaction
 @ApplicationScoped
 public class Disputes {
 
@@ -36,7 +38,12 @@ public class Disputes {
     }
 
     /** A dispute at hand: who acts, on which side, when. */
-    public record Hand(Order order, DisputeRow row, Role side, Actor by, Instant now) {}
+    public record Hand(Order order, DisputeRow row, Role side, Actor by, Instant now) {
+
+        public GoodsReturn goods() {
+            return new GoodsReturn(order, row);
+        }
+    }
 
     private final DisputeStore store;
     private final OrderAccess access;

@@ -3,22 +3,29 @@ package dev.countermand.dispute;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
 /** A19: a dispute goes before the administration, by the will of a side or because time ran out. */
 @ApplicationScoped
-class Escalations {
+public class Escalations {
 
     private final DisputeEnds ends;
-    private final DisputeCases cases;
+    private final OrderFlow flow;
     private final Deadlines deadlines;
 
-    Escalations(DisputeEnds ends, DisputeCases cases, Deadlines deadlines) {
+    Escalations(DisputeEnds ends, OrderFlow flow, Deadlines deadlines) {
         this.ends = ends;
-        this.cases = cases;
+        this.flow = flow;
         this.deadlines = deadlines;
+    }
+
+    /** The same for a dispute whose goods are on their way back. */
+    public Uni<Void> escalate(GoodsReturn goods, String why, Actor by, Instant now) {
+        return escalate(goods.order(), goods.row(), why, by, now);
     }
 
     /** From now on nobody else decides, and no time runs out. The caller has the order locked. */
@@ -26,8 +33,11 @@ class Escalations {
         row.become(DisputeStatus.ESCALATED);
         return deadlines
                 .dropOf(order.id(), row.id.toString())
-                .chain(() -> cases.escalated(
-                        order, row.id, "Dispute " + row.kind + ", " + why + ". The buyer says: " + row.text, by, now))
+                .chain(() -> flow.happened(
+                        order,
+                        new OrderEvent.DisputeEscalated(
+                                row.id, "Dispute " + row.kind + ", " + why + ". The buyer says: " + row.text, by),
+                        now))
                 .chain(() -> ends.save(order, row, by, now, "dispute.escalated"));
     }
 }

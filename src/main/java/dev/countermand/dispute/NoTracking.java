@@ -1,19 +1,13 @@
 package dev.countermand.dispute;
 
-import dev.countermand.courier.HandOverObserver;
 import dev.countermand.database.Steps;
-import dev.countermand.evidence.EvidenceDemandRow;
 import dev.countermand.evidence.EvidenceDemands;
-import dev.countermand.evidence.EvidenceStore;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.seller.SellerRecord;
-import dev.countermand.shipment.CarrierObserver;
-import dev.countermand.shipment.Shipment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -24,37 +18,26 @@ import java.util.UUID;
  * caller has the order locked.
  */
 @ApplicationScoped
-class NoTracking implements CarrierObserver, HandOverObserver {
+public class NoTracking {
 
     private static final Actor CARRIER = Actor.system("carrier");
     private static final String RULE = "A15";
 
     private final DisputeStore store;
     private final DisputeEnds ends;
-    private final EvidenceStore evidence;
     private final EvidenceDemands demands;
-    private final OrderStore orders;
     private final SellerRecord sellers;
 
-    NoTracking(
-            DisputeStore store,
-            DisputeEnds ends,
-            EvidenceStore evidence,
-            EvidenceDemands demands,
-            OrderStore orders,
-            SellerRecord sellers) {
+    NoTracking(DisputeStore store, DisputeEnds ends, EvidenceDemands demands, SellerRecord sellers) {
         this.store = store;
         this.ends = ends;
-        this.evidence = evidence;
         this.demands = demands;
-        this.orders = orders;
         this.sellers = sellers;
     }
 
     /** A first scan is the best evidence there is: nobody waits for another, and the complaint is answered. */
-    @Override
-    public Uni<Void> accepted(Order order, Shipment shipment, Instant now) {
-        return demands.needless(order, shipment.id(), now)
+    public Uni<Void> accepted(Order order, UUID shipmentId, Instant acceptedAt, Instant now) {
+        return demands.needless(order, shipmentId, now)
                 .chain(() -> order.disputed()
                         ? store.open(order.id())
                         : Uni.createFrom().<DisputeRow>nullItem())
@@ -64,14 +47,13 @@ class NoTracking implements CarrierObserver, HandOverObserver {
                                         order,
                                         row,
                                         DisputeStatus.DISMISSED,
-                                        "The carrier has the parcel since " + shipment.acceptedAt() + " (A15)",
+                                        "The carrier has the parcel since " + acceptedAt + " (A15)",
                                         CARRIER,
                                         now)
                                 .chain(() -> ends.save(order, row, CARRIER, now, "dispute.dismissed"))));
     }
 
     /** Whoever has the goods has no complaint that nothing was sent; any other dispute goes on. */
-    @Override
     public Uni<Void> handedOver(Order order, Actor by, Instant now) {
         if (!order.disputed()) {
             return Steps.nothing();
@@ -91,22 +73,9 @@ class NoTracking implements CarrierObserver, HandOverObserver {
     }
 
     /** A16: no evidence by the due date: the complaint stands, if there is one that nobody else decides. */
-    Uni<Void> evidenceMissing(Order order, UUID demandId, Actor by, Instant now) {
-        return evidence.demand(order.id(), demandId).chain(demand -> {
-            if (demand == null || demand.outcome != null) {
-                return Steps.nothing();
-            }
-            demand.end(EvidenceDemandRow.Outcome.MISSING, now);
-            return orders.save(
-                            order,
-                            by,
-                            now,
-                            "evidence.missing",
-                            "shipments/" + demand.shipmentId,
-                            EvidenceDemands.data(order, demand.shipmentId))
-                    .chain(saved -> store.open(order.id()))
-                    .chain(row -> Steps.when(row != null && stands(order, row), () -> uphold(order, row, by, now)));
-        });
+    public Uni<Void> evidenceMissing(Order order, Actor by, Instant now) {
+        return store.open(order.id())
+                .chain(row -> Steps.when(row != null && stands(order, row), () -> uphold(order, row, by, now)));
     }
 
     private static boolean stands(Order order, DisputeRow row) {

@@ -1,4 +1,4 @@
-/** Disputes after shipment (A15, A19), and the evidence they ask for (A16). */
+/** Disputes after shipment (A15, A19). Others use {@code DisputeEnds}, {@code DisputeRulings}, {@code GoodsReturn}. */
 @NullMarked
 package dev.countermand.dispute;
 

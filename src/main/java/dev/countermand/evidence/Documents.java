@@ -1,5 +1,7 @@
 package dev.countermand.evidence;
 
+import dev.countermand.shipment.ShipmentStore;
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
@@ -8,11 +10,11 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
-import dev.countermand.shipment.ShipmentStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -23,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** A16: documents that sellers give as evidence, and who may read them. Every method needs a transaction. */
+/** A16: documents that sellers give as evidence, and who may read them. */
 @ApplicationScoped
 class Documents {
 
@@ -38,7 +40,7 @@ class Documents {
     private final OrderAccess access;
     private final OrderStore orders;
     private final ShipmentStore shipments;
-    private final Instance<EvidenceObserver> observers;
+    private final OrderFlow flow;
     private final InstantSource clock;
 
     Documents(
@@ -47,14 +49,14 @@ class Documents {
             OrderAccess access,
             OrderStore orders,
             ShipmentStore shipments,
-            Instance<EvidenceObserver> observers,
+            OrderFlow flow,
             InstantSource clock) {
         this.store = store;
         this.demands = demands;
         this.access = access;
         this.orders = orders;
         this.shipments = shipments;
-        this.observers = observers;
+        this.flow = flow;
         this.clock = clock;
     }
 
@@ -75,8 +77,9 @@ class Documents {
     }
 
     /** Keeps it; who waited for evidence of this shipment waits no longer. Also while the order is frozen (A26). */
+    @NeedsTransaction
     Uni<EvidenceApi.EvidenceView> give(Caller caller, UUID shipmentId, Document document) {
-        return store.orderOfShipment(shipmentId)
+        return shipments.orderOf(shipmentId)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("shipment").asException())
@@ -94,17 +97,9 @@ class Documents {
                             .chain(() -> demands.given(order, shipmentId, now))
                             .chain(() -> orders.save(
                                     order, by, now, "evidence.given", "evidence/" + row.id, data(order, row)))
-                            .chain(() -> tellObservers(order, row.id, now))
+                            .chain(() -> flow.happened(order, new OrderEvent.EvidenceGiven(row.id, shipmentId), now))
                             .replaceWith(() -> view(row));
                 });
-    }
-
-    private Uni<Void> tellObservers(Order order, UUID evidenceId, Instant now) {
-        Uni<Void> chain = shipments.touch(order.id(), now);
-        for (EvidenceObserver observer : observers) {
-            chain = chain.chain(() -> observer.given(order, evidenceId, now));
-        }
-        return chain;
     }
 
     private static void refuseTooMany(Order order, UUID shipmentId, Map<String, List<EvidenceApi.EvidenceView>> given) {

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "evidence_demand")
 @IdClass(EvidenceDemandRow.Key.class)
-public class EvidenceDemandRow {
+class EvidenceDemandRow {
 
     /** What became of a demand. */
-    public enum Outcome {
+    enum Outcome {
         GIVEN,
         MISSING,
         /** The carrier has the parcel, or the dispute that wanted it has ended. */
@@ -28,24 +28,24 @@ public class EvidenceDemandRow {
     String orderId;
 
     @Id
-    public UUID id;
+    UUID id;
 
-    public UUID shipmentId;
+    UUID shipmentId;
 
     @Nullable
-    public UUID disputeId;
+    UUID disputeId;
 
     String demandedBy;
     Instant demandedAt;
 
     @Nullable
     @Enumerated(EnumType.STRING)
-    public Outcome outcome;
+    Outcome outcome;
 
     @Nullable
     Instant endedAt;
 
-    public final void end(Outcome how, Instant now) {
+    final void end(Outcome how, Instant now) {
         if (outcome != null) {
             throw new IllegalStateException("The demand " + id + " has ended: " + outcome);
         }

@@ -1,5 +1,6 @@
 package dev.countermand.evidence;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -11,6 +12,8 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.ShipmentStore;
@@ -24,10 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A16: sellers are asked to show that they posted a parcel. Every method needs a transaction. */
+/** A16: sellers are asked to show that they posted a parcel. */
+@NeedsTransaction
 @ApplicationScoped
 public class EvidenceDemands {
 
@@ -36,6 +41,7 @@ public class EvidenceDemands {
     private final OrderStore orders;
     private final ShipmentStore shipments;
     private final Deadlines deadlines;
+    private final OrderFlow flow;
     private final InstantSource clock;
 
     EvidenceDemands(
@@ -44,18 +50,20 @@ public class EvidenceDemands {
             OrderStore orders,
             ShipmentStore shipments,
             Deadlines deadlines,
+            OrderFlow flow,
             InstantSource clock) {
         this.store = store;
         this.access = access;
         this.orders = orders;
         this.shipments = shipments;
         this.deadlines = deadlines;
+        this.flow = flow;
         this.clock = clock;
     }
 
     /** The buyer of the order or the administration asks; the administration also while the order is frozen (A26). */
     Uni<EvidenceApi.DemandView> demand(Caller caller, UUID shipmentId) {
-        return store.orderOfShipment(shipmentId)
+        return shipments.orderOf(shipmentId)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("shipment").asException())
@@ -136,15 +144,12 @@ public class EvidenceDemands {
                                     .collect(Collectors.toSet());
                             given.getOrDefault(order.id(), List.of())
                                     .forEach(document -> known.add(document.shipmentId()));
-                            Uni<Void> chain = Steps.nothing();
-                            for (Shipment parcel : parcels) {
+                            return Steps.inTurn(parcels, parcel -> {
                                 boolean own = parcel.carrier().equals(Shipments.OWN_COURIER);
-                                if (!own && parcel.acceptedAt() == null && !known.contains(parcel.id())) {
-                                    chain = chain.chain(() -> ask(order, parcel.id(), disputeId, by, now))
-                                            .replaceWithVoid();
-                                }
-                            }
-                            return chain;
+                                return Steps.when(
+                                        !own && parcel.acceptedAt() == null && !known.contains(parcel.id()),
+                                        () -> ask(order, parcel.id(), disputeId, by, now));
+                            });
                         })));
     }
 
@@ -172,29 +177,46 @@ public class EvidenceDemands {
 
     /** The seller has shown something: in time, so the deadline is gone. */
     Uni<Void> given(Order order, UUID shipmentId, Instant now) {
-        return end(order, shipmentId, EvidenceDemandRow.Outcome.GIVEN, now);
+        return end(order, demand -> demand.shipmentId.equals(shipmentId), EvidenceDemandRow.Outcome.GIVEN, now);
     }
 
     /** The carrier has the parcel. */
     public Uni<Void> needless(Order order, UUID shipmentId, Instant now) {
-        return end(order, shipmentId, EvidenceDemandRow.Outcome.NEEDLESS, now);
+        return end(order, demand -> demand.shipmentId.equals(shipmentId), EvidenceDemandRow.Outcome.NEEDLESS, now);
     }
 
-    private Uni<Void> end(Order order, UUID shipmentId, EvidenceDemandRow.Outcome how, Instant now) {
-        return store.openOf(order.id()).chain(open -> {
-            Uni<Void> chain = Steps.nothing();
-            for (EvidenceDemandRow demand : open) {
-                if (demand.shipmentId.equals(shipmentId)) {
+    /** The dispute that wanted evidence has ended. */
+    public Uni<Void> needlessFor(Order order, UUID disputeId, Instant now) {
+        return end(order, demand -> disputeId.equals(demand.disputeId), EvidenceDemandRow.Outcome.NEEDLESS, now);
+    }
+
+    /** A16: nothing came by the due date. The caller has the order locked. */
+    Uni<Void> missed(Order order, UUID demandId, Actor by, Instant now) {
+        return store.demand(order.id(), demandId)
+                .chain(demand -> Steps.when(demand != null && demand.outcome == null, () -> {
+                    demand.end(EvidenceDemandRow.Outcome.MISSING, now);
+                    return orders.save(
+                                    order,
+                                    by,
+                                    now,
+                                    "evidence.missing",
+                                    "shipments/" + demand.shipmentId,
+                                    data(order, demand.shipmentId))
+                            .chain(() -> flow.happened(
+                                    order, new OrderEvent.EvidenceMissed(demandId, demand.shipmentId, by), now));
+                }));
+    }
+
+    private Uni<Void> end(Order order, Predicate<EvidenceDemandRow> which, EvidenceDemandRow.Outcome how, Instant now) {
+        return store.openOf(order.id())
+                .chain(open -> Steps.inTurn(open.stream().filter(which).toList(), demand -> {
                     demand.end(how, now);
-                    chain = chain.chain(() -> deadlines.dropOf(order.id(), demand.id.toString()));
-                }
-            }
-            return chain;
-        });
+                    return deadlines.dropOf(order.id(), demand.id.toString());
+                }));
     }
 
     /** What events say of a demand. */
-    public static Map<String, Object> data(Order order, UUID shipmentId) {
+    static Map<String, Object> data(Order order, UUID shipmentId) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("orderId", order.id());
         data.put("shipmentId", shipmentId.toString());

@@ -7,7 +7,7 @@ import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
@@ -123,7 +123,7 @@ class EvidenceResource {
     @GET
     @Path("/evidence/{id}")
     @RolesAllowed({Roles.SELLER, Roles.MODERATOR, Roles.LEAD})
-    @WithTransaction
+    @WithSession
     @Operation(
             operationId = "evidence",
             summary = "A document as it was given",

@@ -19,17 +19,8 @@ public class EvidenceStore {
             from EvidenceRow where orderId in :orders order by orderId, id
             """;
 
-    /** The order a shipment belongs to, without loading anything. */
-    Uni<@Nullable String> orderOfShipment(UUID shipmentId) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "select orderId from ShipmentRow where id = :id", String.class)
-                        .setParameter("id", shipmentId)
-                        .getSingleResultOrNull());
-    }
-
     /** The demands of this order that nothing has ended yet. */
-    public Uni<List<EvidenceDemandRow>> openOf(String orderId) {
+    Uni<List<EvidenceDemandRow>> openOf(String orderId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
                                 "from EvidenceDemandRow where orderId = :order and outcome is null order by id",
@@ -38,7 +29,7 @@ public class EvidenceStore {
                         .getResultList());
     }
 
-    public Uni<@Nullable EvidenceDemandRow> demand(String orderId, UUID id) {
+    Uni<@Nullable EvidenceDemandRow> demand(String orderId, UUID id) {
         return Panache.getSession()
                 .chain(session -> session.find(EvidenceDemandRow.class, new EvidenceDemandRow.Key(orderId, id)));
     }

@@ -4,7 +4,7 @@ import dev.countermand.http.Problem;
 import dev.countermand.order.OrderApi;
 import dev.countermand.payment.PaymentMethod;
 import dev.countermand.policy.Reason;
-import dev.countermand.shipment.ShipmentApi;
+import dev.countermand.tracking.event.CarrierEventApi;
 import dev.countermand.tracking.event.CarrierStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
@@ -71,7 +71,7 @@ public final class HistoryApi {
     public record PastShipment(
             @NotNull String carrier,
 
-            @NotNull @Pattern(regexp = ShipmentApi.NUMBER, message = ShipmentApi.NUMBER_MESSAGE)
+            @NotNull @Pattern(regexp = CarrierEventApi.NUMBER, message = CarrierEventApi.NUMBER_MESSAGE)
             String trackingNumber,
 
             @NotNull Instant declaredAt,
@@ -84,7 +84,7 @@ public final class HistoryApi {
             @NotNull @Size(min = 1, max = 100) String id,
             @NotNull CarrierStatus status,
             @NotNull Instant occurredAt,
-            @Valid ShipmentApi.@Nullable Place location) {}
+            @Valid CarrierEventApi.@Nullable Place location) {}
 
     /** What became of a line. */
     public enum Result {

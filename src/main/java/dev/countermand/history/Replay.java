@@ -2,6 +2,7 @@ package dev.countermand.history;
 
 import dev.countermand.cancellation.CancellationHistory;
 import dev.countermand.cancellation.CancellationStatus;
+import dev.countermand.cancellation.ContestedRequest;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
@@ -15,9 +16,9 @@ import dev.countermand.payment.PaymentApi;
 import dev.countermand.payment.PaymentState;
 import dev.countermand.payment.Payments;
 import dev.countermand.policy.Policy;
-import dev.countermand.shipment.PendingRequests;
-import dev.countermand.shipment.ShipmentApi;
+import dev.countermand.shipment.ParcelProgress;
 import dev.countermand.shipment.ShipmentHistory;
+import dev.countermand.tracking.event.CarrierEventApi;
 import dev.countermand.tracking.event.ParcelHistory;
 import dev.countermand.tracking.event.ParcelNumber;
 import java.time.Instant;
@@ -168,7 +169,7 @@ final class Replay {
         }
         Instant declaredAt = Timestamps.asTold(past.declaredAt(), now);
         Map<Integer, Integer> units = first ? order.openUnits() : Map.of();
-        PendingRequests.Open contested = open == null ? null : new PendingRequests.Open(open.id(), open.requestedAt());
+        ContestedRequest contested = open == null ? null : new ContestedRequest(open.id(), open.requestedAt());
         if (first) {
             order.declareShipped(units, declaredAt);
             if (open != null) {
@@ -176,8 +177,8 @@ final class Replay {
             }
         }
         ParcelNumber parcel = parcels.apply(past.carrier(), past.trackingNumber());
-        List<ShipmentApi.CarrierEvent> events = orEmpty(past.events()).stream()
-                .map(event -> new ShipmentApi.CarrierEvent(
+        List<CarrierEventApi.CarrierEvent> events = orEmpty(past.events()).stream()
+                .map(event -> new CarrierEventApi.CarrierEvent(
                         event.id(),
                         parcel.carrier(),
                         parcel.trackingNumber(),
@@ -186,13 +187,13 @@ final class Replay {
                         event.location(),
                         null))
                 .toList();
-        ParcelHistory history =
-                ParcelHistory.of(events.stream().map(Replay::toParcelEvent).toList(), order);
+        ParcelHistory history = ParcelProgress.historyOf(
+                events.stream().map(Replay::toParcelEvent).toList(), order);
         shipments.add(new ShipmentHistory.Past(Ids.next(now), parcel, declaredAt, units, contested, events, history));
     }
 
-    private static ParcelHistory.Event toParcelEvent(ShipmentApi.CarrierEvent event) {
-        ShipmentApi.Place place = event.location();
+    private static ParcelHistory.Event toParcelEvent(CarrierEventApi.CarrierEvent event) {
+        CarrierEventApi.Place place = event.location();
         return new ParcelHistory.Event(
                 event.status(),
                 event.occurredAt(),

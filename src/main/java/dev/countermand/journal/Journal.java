@@ -2,6 +2,7 @@ package dev.countermand.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.kernel.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -25,15 +26,17 @@ public class Journal {
         this.json = json;
     }
 
-    /** Appends the audit entry and the event. Needs a transaction. */
+    /** Appends the audit entry and the event. */
+    @NeedsTransaction
     public Uni<Void> write(Act act) {
         return write(List.of(act));
     }
 
     /**
      * Appends many, in this order. Rows of one table follow each other, because only such a run leaves as one batch of
-     * statements. Needs a transaction.
+     * statements.
      */
+    @NeedsTransaction
     public Uni<Void> write(List<Act> acts) {
         List<Object> audit = new ArrayList<>();
         List<Object> events = new ArrayList<>();

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -118,11 +119,8 @@ class Gauges {
     @Scheduled(identity = "gauges", every = "{countermand.gauges.tick}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
         Instant now = Timestamps.now(clock);
-        Uni<Void> chain = Steps.nothing();
-        for (Figure figure : Figure.values()) {
-            chain = chain.chain(() -> read(figure, now));
-        }
-        return chain.onFailure()
+        return Steps.inTurn(List.of(Figure.values()), figure -> read(figure, now))
+                .onFailure()
                 .invoke(failure -> LOG.warn("The gauges could not be read; they show their last values", failure))
                 .onFailure()
                 .recoverWithNull();

@@ -15,6 +15,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -91,6 +93,22 @@ public class OrderStore {
                     Map.of("placed", after.terms().placedAt(), "after", after.id()));
         }
         return list(where, "o.placedAt desc, o.orderId", limit);
+    }
+
+    /** What other rooms' lists show of an order beside their own. */
+    public record Brief(Currency currency, boolean frozen) {}
+
+    /** The briefs of these orders, by id, in one statement. */
+    public Uni<Map<String, Brief>> briefs(Collection<String> ids) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select orderId, currency, frozen from OrderRow where orderId in :ids", Object[].class)
+                        .setParameter("ids", ids)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> (String) row[0],
+                                row -> new Brief(Currency.getInstance((String) row[1]), (Boolean) row[2]))));
     }
 
     /** What a list of orders is narrowed to; null means not narrowed. */

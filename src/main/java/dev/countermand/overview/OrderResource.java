@@ -15,7 +15,7 @@ import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderStatus;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -93,7 +93,7 @@ class OrderResource {
     @GET
     @Path("/orders/{id}")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
-    @WithTransaction
+    @WithSession
     @Operation(
             summary = "One order",
             description = "With its latest request, shipments, deadlines, and what the caller can do now.")
@@ -113,7 +113,7 @@ class OrderResource {
     @GET
     @Path("/orders")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @WithTransaction
+    @WithSession
     @Operation(
             summary = "Orders, by id",
             description =

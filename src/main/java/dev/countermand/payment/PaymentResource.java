@@ -14,7 +14,7 @@ import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -121,7 +121,7 @@ class PaymentResource {
     @GET
     @Path("/orders/{id}/financials")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
-    @WithTransaction
+    @WithSession
     @Operation(summary = "The order's financial page (A23)")
     @APIResponse(
             responseCode = "200",
@@ -194,7 +194,7 @@ class PaymentResource {
     @GET
     @Path("/refunds/{id}")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
-    @WithTransaction
+    @WithSession
     @Operation(summary = "One refund (A21, A22)")
     @APIResponse(
             responseCode = "200",
@@ -217,7 +217,7 @@ class PaymentResource {
     @GET
     @Path("/refunds")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @WithTransaction
+    @WithSession
     @Operation(summary = "Refunds, oldest first")
     @APIResponse(responseCode = "200", description = "A page of refunds")
     public Uni<Page<PaymentApi.RefundView>> refunds(

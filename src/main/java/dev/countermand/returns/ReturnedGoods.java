@@ -1,5 +1,6 @@
 package dev.countermand.returns;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -7,10 +8,10 @@ import dev.countermand.dispute.DisputeAction;
 import dev.countermand.dispute.DisputeApi;
 import dev.countermand.dispute.DisputeEnds;
 import dev.countermand.dispute.DisputeRequests;
-import dev.countermand.dispute.DisputeRow;
 import dev.countermand.dispute.DisputeStatus;
 import dev.countermand.dispute.DisputeStore;
 import dev.countermand.dispute.Disputes;
+import dev.countermand.dispute.GoodsReturn;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
@@ -22,7 +23,6 @@ import dev.countermand.payment.Charges;
 import dev.countermand.policy.BornBy;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.shipment.LateEventCheck;
-import dev.countermand.shipment.ReturnParcels;
 import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.shipment.Shipments;
 import dev.countermand.tracking.event.CarrierEventStore;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A19: goods on their way back to the seller. */
 @ApplicationScoped
-public class ReturnedGoods implements ReturnParcels {
+public class ReturnedGoods {
 
     private static final Actor CARRIER = Actor.system("carrier");
     private static final String DELIVERED = "The carrier has delivered the goods to the seller (A19)";
@@ -57,7 +57,7 @@ public class ReturnedGoods implements ReturnParcels {
     private final ShipmentStore shipments;
     private final CarrierEventStore events;
     private final TrackingNumbers numbers;
-    private final LateEventCheck crossings;
+    private final LateEventCheck lateEvents;
     private final Charges charges;
     private final Deadlines deadlines;
     private final InstantSource clock;
@@ -69,7 +69,7 @@ public class ReturnedGoods implements ReturnParcels {
             ShipmentStore shipments,
             CarrierEventStore events,
             TrackingNumbers numbers,
-            LateEventCheck crossings,
+            LateEventCheck lateEvents,
             Charges charges,
             Deadlines deadlines,
             InstantSource clock) {
@@ -79,13 +79,14 @@ public class ReturnedGoods implements ReturnParcels {
         this.shipments = shipments;
         this.events = events;
         this.numbers = numbers;
-        this.crossings = crossings;
+        this.lateEvents = lateEvents;
         this.charges = charges;
         this.deadlines = deadlines;
         this.clock = clock;
     }
 
-    /** The buyer says that he has sent the goods, under which number. Needs a transaction. */
+    /** The buyer says that they have sent the goods, under which number. */
+    @NeedsTransaction
     public Uni<Disputes.Done> sent(Caller caller, UUID id, DisputeApi.SendBack request) {
         boolean own = request.carrier().equals(Shipments.OWN_COURIER);
         if (!own) {
@@ -104,27 +105,26 @@ public class ReturnedGoods implements ReturnParcels {
             return shipments
                     .ordersWith(Set.of(parcel))
                     .invoke(ReturnedGoods::refuseForeign)
-                    .chain(() -> store.releaseParcel(hand.row()))
+                    .chain(() -> store.releaseParcel(hand.goods()))
                     .chain(() -> claim(hand, parcel))
                     .chain(() -> onTheWay(hand, parcel, cost))
-                    .chain(() -> crossings.mayHaveHappened(hand.order().id(), parcel, hand.now()))
+                    .chain(() -> lateEvents.onceCommitted(hand.order().id(), parcel, hand.now()))
                     // The carrier may have been faster than the buyer.
-                    .chain(() -> moved(hand.order(), hand.row()));
+                    .chain(() -> moved(hand.goods()));
         });
     }
 
     /**
      * A19: the goods are back, says the seller, or the shop whose own couriers fetched them: no carrier tells of those.
-     * Needs a transaction.
+     *
      */
+    @NeedsTransaction
     public Uni<Disputes.Done> received(Caller caller, UUID id) {
         return disputes.act(caller, id, DisputeAction.RETURN_RECEIPT, hand -> {
-            hand.row().returnDeliveredAt = hand.now();
+            GoodsReturn goods = hand.goods();
+            goods.deliveredAt(hand.now());
             return settle(
-                    hand.order(),
-                    hand.row(),
-                    hand.by(),
-                    "The goods are back, as " + hand.by().subject() + " says (A19)");
+                    goods, hand.by(), "The goods are back, as " + hand.by().subject() + " says (A19)");
         });
     }
 
@@ -139,7 +139,7 @@ public class ReturnedGoods implements ReturnParcels {
     private Uni<Void> claim(Disputes.Hand hand, ParcelNumber parcel) {
         Instant recycled = hand.now()
                 .minus(hand.order().policy().detection().numberReused().recycledAfter());
-        return store.claimParcel(hand.row(), parcel.carrier(), parcel.trackingNumber(), hand.now(), recycled)
+        return store.claimParcel(hand.goods(), parcel, hand.now(), recycled)
                 .invoke(mine -> {
                     if (!mine) {
                         throw Refusal.invalid(
@@ -152,42 +152,40 @@ public class ReturnedGoods implements ReturnParcels {
     }
 
     private Uni<Void> onTheWay(Disputes.Hand hand, ParcelNumber parcel, @Nullable Money cost) {
-        Order order = hand.order();
-        DisputeRow row = hand.row();
-        row.returnCarrier = parcel.carrier();
-        row.returnTrackingNumber = parcel.trackingNumber();
-        row.returnCost = cost == null ? null : cost.minor();
-        if (row.status == DisputeStatus.RETURNING) {
+        GoodsReturn goods = hand.goods();
+        Order order = goods.order();
+        goods.under(parcel, cost);
+        if (goods.status() == DisputeStatus.RETURNING) {
             // Another number is the same parcel, and gives nobody more time.
-            return ends.save(order, row, hand.by(), hand.now(), "dispute.return-corrected");
+            return ends.save(goods, hand.by(), hand.now(), "dispute.return-corrected");
         }
-        row.become(DisputeStatus.RETURNING);
-        row.returnSentAt = hand.now();
+        goods.sent(hand.now());
+        String subject = goods.disputeId().toString();
         Instant due = hand.now().plus(order.policy().disputes().returnWithin());
         return deadlines
-                .dropOf(order.id(), row.id.toString())
-                .chain(() -> deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), due, hand.now()))
-                .chain(() -> ends.save(order, row, hand.by(), hand.now(), "dispute.returning"));
+                .dropOf(order.id(), subject)
+                .chain(() -> deadlines.set(order.id(), DeadlineKind.RETURN_DUE, subject, due, hand.now()))
+                .chain(() -> ends.save(goods, hand.by(), hand.now(), "dispute.returning"));
     }
 
-    private static Charges.Charge charge(DisputeRow row, Money cost) {
+    private static Charges.Charge charge(GoodsReturn goods, Money cost) {
         return new Charges.Charge(
                 ChargeKind.RETURN_SHIPPING,
                 BornBy.SELLER,
                 false,
                 cost,
                 "A19",
-                row.notAsDescribed
+                goods.notAsDescribed()
                         ? "The goods are not as described, so the seller pays for their way back"
                         : "In this market the seller pays for the way back",
-                "dispute-" + row.id);
+                "dispute-" + goods.disputeId());
     }
 
     private static @Nullable Money cost(Disputes.Hand hand, @Nullable String text) {
         if (text == null) {
             return null;
         }
-        if (hand.row().returnPaidBy != BornBy.SELLER) {
+        if (!hand.goods().paidBySeller()) {
             throw Refusal.invalid("cost", "must be left out: the buyer pays for the way back (A19)")
                     .asException();
         }
@@ -209,68 +207,68 @@ public class ReturnedGoods implements ReturnParcels {
         }
     }
 
-    @Override
+    /** The orders that wait for a return parcel with one of these numbers. */
     public Uni<List<ParcelOfOrder>> ordersWith(Set<ParcelNumber> numbers) {
         return store.returning(numbers);
     }
 
-    @Override
-    public Uni<Void> moved(Order order, ParcelNumber number) {
-        return store.open(order.id())
-                .chain(row -> Steps.when(
-                        !(row == null
-                                || !number.carrier().equals(row.returnCarrier)
-                                || !number.trackingNumber().equals(row.returnTrackingNumber)),
-                        () -> moved(order, row)));
+    /**
+     * The carrier has told something new of this number; all its events are stored. Does nothing unless goods of the order go
+     * back under it. The caller has the order locked; it is saved if it changes.
+     */
+    public Uni<Void> reported(Order order, ParcelNumber number) {
+        return Steps.when(
+                order.disputed(),
+                () -> store.returnOf(order)
+                        .chain(goods ->
+                                Steps.when(goods != null && number.equals(goods.parcel()), () -> moved(goods))));
     }
 
     /** Works out what all events of the number mean, so that duplicates and their order do not matter. */
-    private Uni<Void> moved(Order order, DisputeRow row) {
-        String carrier = Objects.requireNonNull(row.returnCarrier, "told before");
-        String number = Objects.requireNonNull(row.returnTrackingNumber, "told before");
-        Instant agreed = Objects.requireNonNull(row.agreedAt, "goods go back once it was agreed");
-        return events.of(new ParcelNumber(carrier, number)).chain(told -> {
+    private Uni<Void> moved(GoodsReturn goods) {
+        Order order = goods.order();
+        ParcelNumber parcel = Objects.requireNonNull(goods.parcel(), "named before");
+        return events.of(parcel).chain(told -> {
             // Before that the buyer had no reason to send anything back: it is another parcel.
-            Instant earliest = agreed.minus(CLOCK_TOLERANCE);
+            Instant earliest = goods.agreedAt().minus(CLOCK_TOLERANCE);
             ParcelHistory history = ParcelHistory.of(told, earliest, earliest, event -> atTheSellers(order, event));
-            row.returnAcceptedAt = history.acceptedAt();
+            goods.acceptedAt(history.acceptedAt());
             ParcelHistory.Event delivered = history.deliveredTo();
-            if (delivered == null || !atTheSellers(order, delivered) || row.returnDeliveredAt != null) {
+            if (delivered == null || !atTheSellers(order, delivered) || goods.delivered()) {
                 return Steps.nothing();
             }
-            row.returnDeliveredAt = delivered.occurredAt();
-            return order.frozen() ? whenReleased(order, row) : settle(order, row, CARRIER, DELIVERED);
+            goods.deliveredAt(delivered.occurredAt());
+            return order.frozen() ? whenReleased(goods) : settle(goods, CARRIER);
         });
     }
 
-    /** A parcel that was delivered in another country than the seller ships from did not come to him. */
+    /** A parcel that was delivered in another country than the seller ships from did not come to them. */
     private static boolean atTheSellers(Order order, ParcelHistory.Event delivered) {
         String home = order.terms().shipFromCountry();
         return home == null || delivered.country() == null || home.equals(delivered.country());
     }
 
     /** A25: while the order is frozen nothing is given back; at its release this is due at once. */
-    private Uni<Void> whenReleased(Order order, DisputeRow row) {
+    private Uni<Void> whenReleased(GoodsReturn goods) {
+        String orderId = goods.order().id();
+        String subject = goods.disputeId().toString();
         Instant now = Timestamps.now(clock);
         return deadlines
-                .dropOf(order.id(), row.id.toString())
-                .chain(() -> deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), now, now, now));
+                .dropOf(orderId, subject)
+                .chain(() -> deadlines.set(orderId, DeadlineKind.RETURN_DUE, subject, now, now, now));
     }
 
-    /** What the carrier delivered while the order was frozen is settled at its release (A25). */
-    public Uni<Void> settle(Order order, DisputeRow row, Actor by) {
-        return settle(order, row, by, DELIVERED);
+    /** The carrier has delivered the goods, be it while the order was frozen (A25). */
+    Uni<Void> settle(GoodsReturn goods, Actor by) {
+        return settle(goods, by, DELIVERED);
     }
 
     /** The goods are with the seller: the money comes back, and only now is the way back charged. */
-    private Uni<Void> settle(Order order, DisputeRow row, Actor by, String because) {
+    private Uni<Void> settle(GoodsReturn goods, Actor by, String because) {
         Instant now = Timestamps.now(clock);
-        Money cost = row.returnCost == null
-                ? null
-                : new Money(row.returnCost, order.terms().currency());
-        return ends.returned(order, row, by, now)
-                .chain(() -> Steps.given(cost, paid -> charges.book(order, charge(row, paid), by, now)))
-                .chain(() -> ends.end(order, row, DisputeStatus.SETTLED, because, by, now))
-                .chain(() -> ends.save(order, row, by, now, "dispute.settled"));
+        return ends.returned(goods, by, now)
+                .chain(() ->
+                        Steps.given(goods.cost(), cost -> charges.book(goods.order(), charge(goods, cost), by, now)))
+                .chain(() -> ends.end(goods, DisputeStatus.SETTLED, because, by, now, "dispute.settled"));
     }
 }

@@ -1,8 +1,6 @@
 package dev.countermand.review;
 
 import dev.countermand.database.Steps;
-import dev.countermand.dispute.DisputeCases;
-import dev.countermand.fraud.judgement.CaseOpener;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens and closes cases, in the transaction that has the order locked. */
 @ApplicationScoped
-class CaseFile implements CaseOpener, DisputeCases {
+public class CaseFile {
 
     private final CaseStore store;
     private final Journal journal;
@@ -30,7 +28,7 @@ class CaseFile implements CaseOpener, DisputeCases {
         this.journal = journal;
     }
 
-    @Override
+    /** The order was frozen because of its findings: a case is opened, or the open one gets the score. */
     public Uni<Void> open(Order order, int score, Actor by, Instant now) {
         return store.lockUndecided(order.id()).chain(open -> {
             if (open == null) {
@@ -42,13 +40,18 @@ class CaseFile implements CaseOpener, DisputeCases {
         });
     }
 
-    @Override
+    /** There is more or less against a frozen order; its open case gets the score. Does nothing when none is open. */
     public Uni<Void> rescore(Order order, int score, Actor by, Instant now) {
         return store.lockUndecided(order.id()).chain(open -> Steps.given(open, there -> score(there, score, by, now)));
     }
 
-    @Override
-    public Uni<Boolean> clearedByItself(Order order, String note, Actor by, Instant now) {
+    /**
+     * Nothing stands against the order any more.
+     *
+     * @return true when its open case was opened by {@link #open} and is closed now, so that the order is to be released;
+     *     false when a person froze the order, who then decides (the open case gets score 0)
+     */
+    Uni<Boolean> clearedByItself(Order order, String note, Actor by, Instant now) {
         return store.lockUndecided(order.id()).chain(open -> {
             if (open == null) {
                 return Uni.createFrom().item(false);
@@ -73,8 +76,11 @@ class CaseFile implements CaseOpener, DisputeCases {
                 .chain(row -> store.add(note(row, by, reason, now)));
     }
 
-    /** A19. */
-    @Override
+    /**
+     * A19: a dispute goes before the administration: a case is opened, or the open one of the order is about it, too.
+     *
+     * @param text what the moderator reads first
+     */
     public Uni<Void> escalated(Order order, UUID disputeId, String text, Actor by, Instant now) {
         return store.lockUndecided(order.id())
                 .chain(open -> {
@@ -87,7 +93,7 @@ class CaseFile implements CaseOpener, DisputeCases {
                 .chain(row -> store.add(note(row, by, text, now)));
     }
 
-    @Override
+    /** The dispute ended without a decision: its case is closed, unless it is about something else, too. */
     public Uni<Void> ended(Order order, UUID disputeId, String note, Actor by, Instant now) {
         return store.lockUndecided(order.id()).chain(open -> {
             if (open == null || !disputeId.equals(open.disputeId)) {

@@ -8,7 +8,7 @@ import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -52,7 +52,7 @@ class CaseResource {
 
     @GET
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
-    @WithTransaction
+    @WithSession
     @Operation(
             summary = "Cases, the worst first",
             description = "Or by sort=dueAt the most urgent, by sort=openedAt the oldest first.")
@@ -82,7 +82,7 @@ class CaseResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
-    @WithTransaction
+    @WithSession
     @Operation(operationId = "case", summary = "A case with all there is to judge it by")
     @APIResponse(
             responseCode = "200",

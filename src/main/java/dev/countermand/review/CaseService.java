@@ -1,5 +1,6 @@
 package dev.countermand.review;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.fraud.judgement.RulesInWords;
 import dev.countermand.kernel.Actor;
@@ -19,7 +20,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What moderators do with cases before they decide. Every method needs a transaction. */
+/** What moderators do with cases before they decide. */
 @ApplicationScoped
 class CaseService {
 
@@ -73,6 +74,7 @@ class CaseService {
     }
 
     /** Takes the case for a while; again, it is taken for longer. */
+    @NeedsTransaction
     Uni<CaseApi.ClaimView> claim(UUID id, Caller caller) {
         Actor by = by(caller);
         return store.orderOf(id)
@@ -93,6 +95,7 @@ class CaseService {
     }
 
     /** Gives the case back. */
+    @NeedsTransaction
     Uni<Done> unclaim(UUID id, @Nullable String token, Caller caller) {
         String given = required(token);
         return store.orderOf(id)
@@ -106,6 +109,7 @@ class CaseService {
                 });
     }
 
+    @NeedsTransaction
     Uni<CaseApi.NoteView> note(UUID id, @Nullable String token, CaseApi.AddNote request, Caller caller) {
         String given = required(token);
         return store.orderOf(id)
@@ -120,6 +124,7 @@ class CaseService {
     }
 
     /** The case, locked, and held by this caller under this token; refuses otherwise. */
+    @NeedsTransaction
     Uni<CaseRow> held(String orderId, UUID id, String token, Caller caller) {
         return store.lock(orderId, id).invoke(row -> {
             refuseStale(row, caller);

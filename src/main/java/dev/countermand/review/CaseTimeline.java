@@ -1,14 +1,16 @@
 package dev.countermand.review;
 
+import dev.countermand.tracking.event.ParcelNumber;
+import dev.countermand.tracking.event.CarrierEventStore;
+import dev.countermand.shipment.ShipmentStore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.journal.AuditReader;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What buyer, seller, marketplace and carrier did, in one line of time. */
 @ApplicationScoped
@@ -20,19 +22,15 @@ class CaseTimeline {
     /** Carrier events shown at once, the newest. */
     static final int SCANS_AT_MOST = 200;
 
-    private static final String SCANS = """
-            select e.occurredAt, e.carrier, e.trackingNumber, str(e.status), e.city, e.country
-            from CarrierEventRow e
-            where exists (select 1 from ShipmentRow s
-                where s.orderId = :order and s.carrier = e.carrier and s.trackingNumber = e.trackingNumber)
-            order by e.occurredAt desc, e.eventId
-            """;
-
     private final AuditReader audit;
+    private final ShipmentStore shipments;
+    private final CarrierEventStore events;
     private final TimelineWords words;
 
-    CaseTimeline(AuditReader audit, ObjectMapper json) {
+    CaseTimeline(AuditReader audit, ShipmentStore shipments, CarrierEventStore events, ObjectMapper json) {
         this.audit = audit;
+        this.shipments = shipments;
+        this.events = events;
         this.words = new TimelineWords(json);
     }
 
@@ -48,18 +46,23 @@ class CaseTimeline {
                 }));
     }
 
-    private static Uni<List<CaseApi.TimelineEntry>> scans(String orderId) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(SCANS, Object[].class)
-                        .setParameter("order", orderId)
-                        .setMaxResults(SCANS_AT_MOST)
-                        .getResultList())
-                .map(rows -> rows.stream()
-                        .map(row -> new CaseApi.TimelineEntry(
-                                (Instant) row[0],
-                                "carrier " + row[1],
+    private Uni<List<CaseApi.TimelineEntry>> scans(String orderId) {
+        return shipments
+                .ofOrders(List.of(orderId))
+                .chain(parcels -> events.latest(
+                        parcels.stream()
+                                .map(parcel -> new ParcelNumber(parcel.carrier(), parcel.trackingNumber()))
+                                .collect(Collectors.toSet()),
+                        SCANS_AT_MOST))
+                .map(seen -> seen.stream()
+                        .map(scan -> new CaseApi.TimelineEntry(
+                                scan.occurredAt(),
+                                "carrier " + scan.number().carrier(),
                                 TimelineWords.carrierSaid(
-                                        (String) row[2], (String) row[3], (String) row[4], (String) row[5])))
+                                        scan.number().trackingNumber(),
+                                        scan.status().name(),
+                                        scan.city(),
+                                        scan.country())))
                         .toList());
     }
 }

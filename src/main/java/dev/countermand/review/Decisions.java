@@ -1,6 +1,7 @@
 package dev.countermand.review;
 
-import dev.countermand.cancellation.CancellationAnswers;
+import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.dispute.DisputeRulings;
 import dev.countermand.fraud.judgement.Findings;
@@ -41,7 +42,7 @@ class Decisions {
     private final OrderStore orders;
     private final OrderService service;
     private final Findings findings;
-    private final CancellationAnswers cancellations;
+    private final CancellationOutcomes cancellations;
     private final DisputeRulings disputes;
     private final Refunds refunds;
     private final SellerRecord sellers;
@@ -54,7 +55,7 @@ class Decisions {
             OrderStore orders,
             OrderService service,
             Findings findings,
-            CancellationAnswers cancellations,
+            CancellationOutcomes cancellations,
             DisputeRulings disputes,
             Refunds refunds,
             SellerRecord sellers,
@@ -72,7 +73,8 @@ class Decisions {
         this.clock = clock;
     }
 
-    /** Decides a case that the caller has claimed. Needs a transaction. */
+    /** Decides a case that the caller has claimed. */
+    @NeedsTransaction
     Uni<CaseService.Done> decide(UUID id, @Nullable String token, CaseApi.DecideCase request, Caller caller) {
         CaseApi.Sanction sanction = request.sanction();
         if (request.verdict() == CaseVerdict.RELEASE && sanction != null && sanction.kind() != EntryKind.WARNING) {

@@ -1,6 +1,7 @@
 package dev.countermand.review;
 
-import dev.countermand.cancellation.CancellationAnswers;
+import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.kernel.Actor;
@@ -16,14 +17,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A25 by hand: freezing an order, and releasing it without a verdict. Both need a transaction. */
+/** A25: freezing an order by hand, and releasing it without a verdict. */
+@NeedsTransaction
 @ApplicationScoped
-class Freezing {
+public class Freezing {
 
     private final OrderAccess access;
     private final OrderService orders;
     private final Findings findings;
-    private final CancellationAnswers cancellations;
+    private final CancellationOutcomes cancellations;
     private final CaseFile file;
     private final InstantSource clock;
 
@@ -31,7 +33,7 @@ class Freezing {
             OrderAccess access,
             OrderService orders,
             Findings findings,
-            CancellationAnswers cancellations,
+            CancellationOutcomes cancellations,
             CaseFile file,
             InstantSource clock) {
         this.access = access;
@@ -64,5 +66,11 @@ class Freezing {
                             () -> cancellations.tooLate(order, now)))
                     .chain(() -> orders.release(order, by, now, reason));
         });
+    }
+
+    /** F: the signals are gone. What the machine froze, the machine releases; what a person froze, a person releases. */
+    public Uni<Void> cleared(Order order, String note, Actor by, Instant now) {
+        return file.clearedByItself(order, note, by, now)
+                .chain(released -> Steps.when(released, () -> orders.release(order, by, now, note)));
     }
 }

@@ -6,7 +6,7 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -39,7 +39,7 @@ class SellerResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @WithTransaction
+    @WithSession
     @Operation(
             summary = "A seller's standing (A24, A27)",
             description = "Who has no entries is in good standing. A seller sees only himself.")

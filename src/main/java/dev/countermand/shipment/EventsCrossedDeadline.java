@@ -4,8 +4,9 @@ import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.order.DueOrders;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.tracking.event.ParcelNumber;
-import dev.countermand.tracking.report.CarrierReports;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -15,11 +16,11 @@ import java.util.Set;
 class EventsCrossedDeadline implements DeadlineHandler {
 
     private final DueOrders due;
-    private final CarrierReports events;
+    private final OrderFlow flow;
 
-    EventsCrossedDeadline(DueOrders due, CarrierReports events) {
+    EventsCrossedDeadline(DueOrders due, OrderFlow flow) {
         this.due = due;
-        this.events = events;
+        this.flow = flow;
     }
 
     @Override
@@ -30,6 +31,9 @@ class EventsCrossedDeadline implements DeadlineHandler {
     @Override
     public Uni<Void> fire(Deadline deadline) {
         ParcelNumber number = LateEventCheck.number(deadline.subject());
-        return due.carryOut(deadline, (order, now) -> events.progress(order, number));
+        return due.carryOut(
+                deadline,
+                (order, now) -> flow.happened(
+                        order, new OrderEvent.CarrierReported(number.carrier(), number.trackingNumber()), now));
     }
 }

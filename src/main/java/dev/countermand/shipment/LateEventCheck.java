@@ -24,7 +24,7 @@ public class LateEventCheck {
     }
 
     /** Called in the transaction in which the order, which the caller has locked, comes to name the number. */
-    public Uni<Void> mayHaveHappened(String orderId, ParcelNumber number, Instant now) {
+    public Uni<Void> onceCommitted(String orderId, ParcelNumber number, Instant now) {
         return Steps.when(
                 !number.carrier().equals(Shipments.OWN_COURIER),
                 () -> deadlines.setOnce(orderId, DeadlineKind.EVENTS_CROSSED, subject(number), now, now, null));

@@ -1,10 +1,15 @@
 package dev.countermand.shipment;
 
+import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.detector.Records;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Address;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
@@ -14,7 +19,6 @@ import dev.countermand.tracking.event.ParcelHistory;
 import dev.countermand.tracking.event.ParcelNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,22 +37,20 @@ public class ParcelProgress {
     private final ShipmentStore store;
     private final CarrierEventStore events;
     private final OrderStore orders;
-    private final PendingRequests requests;
+    private final CancellationOutcomes requests;
     private final Deadlines deadlines;
     private final OrderDelivery delivery;
-    private final Instance<CarrierObserver> observers;
-    private final Instance<PickupObserver> pickups;
+    private final OrderFlow flow;
     private final InstantSource clock;
 
     ParcelProgress(
             ShipmentStore store,
             CarrierEventStore events,
             OrderStore orders,
-            PendingRequests requests,
+            CancellationOutcomes requests,
             Deadlines deadlines,
             OrderDelivery delivery,
-            Instance<CarrierObserver> observers,
-            Instance<PickupObserver> pickups,
+            OrderFlow flow,
             InstantSource clock) {
         this.store = store;
         this.events = events;
@@ -56,9 +58,13 @@ public class ParcelProgress {
         this.requests = requests;
         this.deadlines = deadlines;
         this.delivery = delivery;
-        this.observers = observers;
-        this.pickups = pickups;
+        this.flow = flow;
         this.clock = clock;
+    }
+
+    /** The seller has just declared the number: the carrier may have been faster, and another parcel may wait already. */
+    public Uni<Void> caughtUp(Order order, ParcelNumber number) {
+        return apply(order, number).chain(() -> readyToFetch(order));
     }
 
     /** Works out what all events of a number mean for an order, which the caller has locked. */
@@ -67,19 +73,28 @@ public class ParcelProgress {
                 .chain(told -> told.isEmpty()
                         ? Uni.createFrom().item(order)
                         : store.rows(order.id()).chain(rows -> {
-                            ParcelHistory history = ParcelHistory.of(told, order);
+                            ParcelHistory history = historyOf(told, order);
                             Instant before = OrderDelivery.last(rows);
-                            Uni<Void> chain = Steps.nothing();
-                            for (ShipmentRow row : rows) {
-                                if (row.number().equals(number)) {
-                                    chain = chain.chain(() -> update(order, row, history));
-                                }
-                            }
-                            return chain.chain(() -> readyToFetch(order, rows, history))
+                            return Steps.inTurn(
+                                            rows,
+                                            row -> Steps.when(
+                                                    row.number().equals(number), () -> update(order, row, history)))
+                                    .chain(() -> readyToFetch(order, rows, history))
                                     .chain(() -> delivery.know(order, before, OrderDelivery.last(rows)))
                                     .chain(() -> tellOfMovement(order, rows))
                                     .replaceWith(order);
                         }));
+    }
+
+    /** What a number's events say of a parcel that brings this order, by the figures of its policy. */
+    public static ParcelHistory historyOf(List<ParcelHistory.Event> events, Order order) {
+        Instant placedAt = order.terms().placedAt();
+        Address address = order.terms().shipTo();
+        return ParcelHistory.of(
+                events,
+                placedAt.minus(order.policy().shipping().scanBeforeOrder()),
+                placedAt.minus(Records.EARLIER_LIFE),
+                ParcelHistory.isAt(address.country(), address.postalCode()));
     }
 
     private Uni<Void> update(Order order, ShipmentRow row, ParcelHistory history) {
@@ -108,7 +123,7 @@ public class ParcelProgress {
                 .chain(() -> store.flush())
                 .chain(() ->
                         orders.save(order, CARRIER, now, "shipment.accepted", "shipments/" + row.id, data(order, row)))
-                .chain(() -> tellObservers(order, row.toShipment(), now));
+                .chain(() -> flow.happened(order, new OrderEvent.ParcelAccepted(row.id, at), now));
     }
 
     /** An earlier scan may be told later: the order is put right, but nothing else follows from it any more. */
@@ -125,7 +140,7 @@ public class ParcelProgress {
     }
 
     /** Of all parcels: one may have waited before the rest of the order was shipped (C2). */
-    Uni<Void> readyToFetch(Order order) {
+    private Uni<Void> readyToFetch(Order order) {
         return store.rows(order.id()).chain(rows -> readyToFetch(order, rows, null));
     }
 
@@ -133,11 +148,9 @@ public class ParcelProgress {
      * @param history of the parcel that has moved; of the others the last word is known
      */
     private Uni<Void> readyToFetch(Order order, List<ShipmentRow> rows, @Nullable ParcelHistory history) {
-        Uni<Void> chain = Steps.nothing();
         if (order.status() != OrderStatus.IN_TRANSIT) {
-            return chain;
+            return Steps.nothing();
         }
-        List<Shipment> parcels = rows.stream().map(ShipmentRow::toShipment).toList();
         List<Instant> ready = new ArrayList<>();
         if (history != null && history.outForDelivery() != null) {
             ready.add(history.outForDelivery().occurredAt());
@@ -147,17 +160,12 @@ public class ParcelProgress {
                 ready.add(row.lastEventAt);
             }
         }
-        boolean returned = parcels.stream()
-                .anyMatch(parcel -> CarrierStatus.RETURNED.name().equals(parcel.lastStatus()));
-        for (PickupObserver observer : pickups) {
-            for (Instant since : ready) {
-                chain = chain.chain(() -> observer.ready(order, since));
-            }
-            if (returned) {
-                chain = chain.chain(() -> observer.returned(order, parcels));
-            }
-        }
-        return chain;
+        boolean broughtBack =
+                rows.stream().anyMatch(row -> CarrierStatus.RETURNED.name().equals(row.lastStatus));
+        Instant now = Timestamps.now(clock);
+        return Steps.inTurn(ready, since -> flow.happened(order, new OrderEvent.ParcelReady(since), now))
+                .chain(() ->
+                        Steps.when(broughtBack, () -> flow.happened(order, new OrderEvent.ParcelBroughtBack(), now)));
     }
 
     /** Whether anything changed that somebody may draw conclusions from. */
@@ -197,20 +205,12 @@ public class ParcelProgress {
     /** What moved is looked at once more with all that is known, also of what was delivered meanwhile. */
     private Uni<Void> tellOfMovement(Order order, List<ShipmentRow> rows) {
         Instant now = Timestamps.now(clock);
-        Uni<Void> chain = Steps.nothing();
-        for (ShipmentRow row : rows) {
-            if (row.moved) {
-                row.moved = false;
-                for (CarrierObserver observer : observers) {
-                    chain = chain.chain(() -> observer.moved(order, row.toShipment(), now));
-                }
-            }
-        }
-        return chain;
-    }
-
-    private Uni<Void> tellObservers(Order order, Shipment shipment, Instant now) {
-        return Steps.inTurn(observers, observer -> observer.accepted(order, shipment, now));
+        return Steps.inTurn(
+                rows,
+                row -> Steps.when(row.moved, () -> {
+                    row.moved = false;
+                    return flow.happened(order, new OrderEvent.ParcelMoved(row.id), now);
+                }));
     }
 
     /** Nothing about the order's shipments needs to be looked for any more. */

@@ -1,9 +1,11 @@
 package dev.countermand.shipment;
 
+import dev.countermand.cancellation.ContestedRequest;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.Order;
 import dev.countermand.tracking.event.CarrierBatch;
+import dev.countermand.tracking.event.CarrierEventApi;
 import dev.countermand.tracking.event.CarrierEventStore;
 import dev.countermand.tracking.event.ParcelHistory;
 import dev.countermand.tracking.event.ParcelNumber;
@@ -33,26 +35,25 @@ public class ShipmentHistory {
             ParcelNumber number,
             Instant declaredAt,
             Map<Integer, Integer> units,
-            PendingRequests.@Nullable Open contested,
-            List<ShipmentApi.CarrierEvent> events,
+            @Nullable ContestedRequest contested,
+            List<CarrierEventApi.CarrierEvent> events,
             ParcelHistory history) {}
 
     private final ShipmentStore store;
     private final CarrierEventStore events;
     private final TrackingNumbers numbers;
-    private final LateEventCheck crossings;
+    private final LateEventCheck lateEvents;
 
-    ShipmentHistory(ShipmentStore store, CarrierEventStore events, TrackingNumbers numbers, LateEventCheck crossings) {
+    ShipmentHistory(ShipmentStore store, CarrierEventStore events, TrackingNumbers numbers, LateEventCheck lateEvents) {
         this.store = store;
         this.events = events;
         this.numbers = numbers;
-        this.crossings = crossings;
+        this.lateEvents = lateEvents;
     }
 
     /** Writes them with their events, in the caller's transaction; the order is written already. */
     public Uni<Void> take(Order order, List<Past> shipments, Actor by, Instant now) {
-        Uni<Void> chain = Steps.nothing();
-        for (Past past : shipments) {
+        return Steps.inTurn(shipments, past -> {
             ShipmentRow row = new ShipmentRow();
             row.orderId = order.id();
             row.id = past.id();
@@ -69,16 +70,14 @@ public class ShipmentHistory {
             NumberReading.of(numbers.decode(row.trackingNumber, row.carrier)).writeTo(row);
             ParcelProgress.summarise(row, past.history());
             row.settled = order.status().ended();
-            chain = chain.chain(() -> store.insert(row, past.units()));
             CarrierBatch batch = new CarrierBatch(
                     past.events().stream().map(SentEvent.Read::new).toList(),
                     ignored -> past.number(),
                     (index, event) -> Optional.empty());
-            chain = chain.chain(() -> events.append(batch.told(), now)).replaceWithVoid();
-            if (!row.settled) {
-                chain = chain.chain(() -> crossings.mayHaveHappened(order.id(), past.number(), now));
-            }
-        }
-        return chain;
+            return store.insert(row, past.units())
+                    .chain(() -> events.append(batch.told(), now))
+                    .chain(() -> Steps.when(
+                            !row.settled, () -> lateEvents.onceCommitted(order.id(), past.number(), now)));
+        });
     }
 }

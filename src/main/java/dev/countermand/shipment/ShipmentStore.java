@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Shipments and carrier events in the database. */
 @ApplicationScoped
@@ -64,6 +66,15 @@ public class ShipmentStore {
                                 "from ShipmentRow where orderId = :order order by declaredAt, id", ShipmentRow.class)
                         .setParameter("order", orderId)
                         .getResultList());
+    }
+
+    /** The order a shipment belongs to, without loading anything. */
+    public Uni<@Nullable String> orderOf(UUID shipmentId) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select orderId from ShipmentRow where id = :id", String.class)
+                        .setParameter("id", shipmentId)
+                        .getSingleResultOrNull());
     }
 
     /** The orders that name one of these numbers, in one statement. */

@@ -1,5 +1,7 @@
 package dev.countermand.shipment;
 
+import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -11,6 +13,8 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.OrderAction;
@@ -21,7 +25,6 @@ import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.TrackingNumbers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -39,11 +42,11 @@ public class Shipments {
     private final OrderStore orders;
     private final ShipmentStore store;
     private final TrackingNumbers numbers;
-    private final PendingRequests requests;
+    private final CancellationOutcomes requests;
     private final ParcelProgress progress;
-    private final LateEventCheck crossings;
+    private final LateEventCheck lateEvents;
     private final Deadlines deadlines;
-    private final Instance<DeclarationObserver> observers;
+    private final OrderFlow flow;
     private final InstantSource clock;
 
     Shipments(
@@ -51,11 +54,11 @@ public class Shipments {
             OrderStore orders,
             ShipmentStore store,
             TrackingNumbers numbers,
-            PendingRequests requests,
+            CancellationOutcomes requests,
             ParcelProgress progress,
-            LateEventCheck crossings,
+            LateEventCheck lateEvents,
             Deadlines deadlines,
-            Instance<DeclarationObserver> observers,
+            OrderFlow flow,
             InstantSource clock) {
         this.access = access;
         this.orders = orders;
@@ -63,16 +66,17 @@ public class Shipments {
         this.numbers = numbers;
         this.requests = requests;
         this.progress = progress;
-        this.crossings = crossings;
+        this.lateEvents = lateEvents;
         this.deadlines = deadlines;
-        this.observers = observers;
+        this.flow = flow;
         this.clock = clock;
     }
 
     /** A shipment that was just declared. */
     record Declaration(Order order, Shipment shipment) {}
 
-    /** A9, A13. Needs a transaction. */
+    /** A9, A13. */
+    @NeedsTransaction
     Uni<Declaration> declare(Caller caller, String orderId, ShipmentApi.DeclareShipment request) {
         boolean own = request.carrier().equals(OWN_COURIER);
         if (!own) {
@@ -101,20 +105,14 @@ public class Shipments {
                 order.declareShipped(units, now);
                 return store.insert(row, units)
                         .chain(() -> deadlinesOf(order, row, now))
-                        .chain(() -> crossings.mayHaveHappened(order.id(), row.number(), now))
+                        .chain(() -> lateEvents.onceCommitted(order.id(), row.number(), now))
                         .chain(() -> orders.save(
                                 order, by, now, "shipment.declared", "shipments/" + row.id, declared(order, row)))
-                        // The carrier may have been faster than the seller.
-                        .chain(saved -> progress.apply(saved, row.number()))
-                        .call(progress::readyToFetch)
-                        .call(saved -> tellObservers(saved, row, now))
+                        .call(saved -> flow.happened(
+                                saved, new OrderEvent.ShipmentDeclared(row.id, row.carrier, row.trackingNumber), now))
                         .map(saved -> new Declaration(saved, row.toShipment()));
             });
         });
-    }
-
-    private Uni<Void> tellObservers(Order order, ShipmentRow row, Instant now) {
-        return Steps.inTurn(observers, observer -> observer.declared(order, row.toShipment(), now));
     }
 
     private Uni<Void> deadlinesOf(Order order, ShipmentRow row, Instant now) {
@@ -130,7 +128,8 @@ public class Shipments {
                 () -> deadlines.set(order.id(), DeadlineKind.CARRIER_ACCEPTANCE, row.id.toString(), due, now));
     }
 
-    /** A18: the buyer has the goods; escrow goes to the seller. Needs a transaction. */
+    /** A18: the buyer has the goods; escrow goes to the seller. */
+    @NeedsTransaction
     Uni<Order> confirmReceipt(Caller caller, String orderId) {
         Actor by = caller.as(Role.BUYER);
         return access.lock(caller, orderId).chain(order -> {

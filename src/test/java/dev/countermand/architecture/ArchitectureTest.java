@@ -11,15 +11,22 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Guards the arrows between packages, and what may be used where. */
@@ -59,6 +66,7 @@ class ArchitectureTest {
             "fraud.setting",
             "fraud.sweep",
             "review",
+            "orderflow",
             "tracking.report",
             "tracking.webhook",
             "history",
@@ -193,6 +201,61 @@ class ArchitectureTest {
                 .should()
                 .bePackagePrivate()
                 .check(CLASSES);
+    }
+
+    /** A row's class is package-private; its name in a query of another room would reach around that. */
+    @Test
+    void noRoomQueriesTheRowsOfAnother() throws IOException {
+        Map<String, Path> rows = new HashMap<>();
+        for (Path source : sources()) {
+            String name = source.getFileName().toString().replace(".java", "");
+            if (name.endsWith("Row")) {
+                rows.put(name, source.getParent());
+            }
+        }
+        assertThat(rows).hasSizeGreaterThan(15);
+        for (Path source : sources()) {
+            String text = Files.readString(source);
+            assertThat(rows.entrySet())
+                    .as(source.toString())
+                    .noneMatch(row -> !row.getValue().equals(source.getParent())
+                            && Pattern.compile("\\b" + row.getKey() + "\\b").matcher(text).find());
+        }
+    }
+
+    @Test
+    void roomsAreSmallAndNullMarked() throws IOException {
+        Map<Path, Long> sizes = sources().stream()
+                .filter(source -> !source.endsWith("package-info.java"))
+                .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+        assertThat(sizes).hasSizeGreaterThan(30);
+        for (Map.Entry<Path, Long> room : sizes.entrySet()) {
+            Path info = room.getKey().resolve("package-info.java");
+            assertThat(info).content().contains("@NullMarked");
+            // One room is larger, and its package-info says why.
+            int most = room.getKey().endsWith("detector") ? 30 : 20;
+            assertThat(room.getValue()).as(room.getKey().toString()).isLessThanOrEqualTo(most);
+        }
+    }
+
+    /** What follows from an event stands in one list; many implementations of one interface are for these only. */
+    @Test
+    void nobodyCollectsObservers() {
+        noClasses()
+                .that(not(resideInAPackage(ROOT + "deadline"))
+                        .and(not(resideInAPackage(ROOT + "payment.provider"))))
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(jakarta.enterprise.inject.Instance.class)
+                .check(CLASSES);
+        assertThat(CLASSES.stream().filter(type -> type.isInterface() && type.getSimpleName().endsWith("Observer")))
+                .isEmpty();
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("src", "main", "java", "dev", "countermand"))) {
+            return all.filter(path -> path.toString().endsWith(".java")).toList();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.countermand.fraud.judgement;
 
 import dev.countermand.database.Columns;
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.detector.Facts;
 import dev.countermand.detector.Facts.MarketFacts;
 import dev.countermand.detector.Facts.Movement;
@@ -165,7 +166,8 @@ public class FactsReader {
                 : read(OF_ORDERS, "orders", orderIds.toArray(String[]::new), asOf);
     }
 
-    /** The same of one order. Needs a transaction. */
+    /** The same of one order. */
+    @NeedsTransaction
     Uni<List<Candidate>> ofOrder(String orderId, Instant asOf) {
         return Panache.getSession()
                 .chain(session ->

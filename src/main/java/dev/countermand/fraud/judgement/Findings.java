@@ -88,37 +88,33 @@ public class Findings {
 
     /** Writes what is new, each with its audit entry and event. */
     Uni<Void> add(String orderId, List<Judgement.Found> added, String foundBy, Actor by, Instant now) {
-        Uni<Void> chain = Steps.nothing();
-        for (Judgement.Found found : added) {
+        return Steps.inTurn(added, found -> {
             FindingRow row = toRow(orderId, found, foundBy, now);
             Map<String, Object> data =
                     data(orderId, found.shipmentId(), found.finding().code());
             data.put("weight", found.finding().weight());
             data.put("ruleVersion", found.finding().rule().version());
             data.put("shadow", found.finding().shadow());
-            chain = chain.chain(() -> Panache.getSession())
+            return Panache.getSession()
                     .chain(session -> session.persist(row))
                     .chain(() -> journal.write(act("finding.raised", orderId, found.shipmentId(), by, now, data)));
-        }
-        return chain;
+        });
     }
 
     /** Clears what stands no longer, each with its audit entry and event. */
     Uni<Void> clear(String orderId, List<Judgement.Cleared> cleared, Actor by, Instant now) {
-        Uni<Void> chain = Steps.nothing();
-        for (Judgement.Cleared gone : cleared) {
+        return Steps.inTurn(cleared, gone -> {
             KnownFinding finding = gone.finding();
             Map<String, Object> data = data(orderId, finding.shipmentId(), finding.code());
             data.put("because", gone.because());
-            chain = chain.chain(() -> Panache.getSession())
+            return Panache.getSession()
                     .chain(session -> session.find(FindingRow.class, new FindingRow.Key(orderId, finding.id())))
                     .invoke(row -> {
                         row.clearedAt = now;
                         row.clearedBecause = gone.because();
                     })
                     .chain(() -> journal.write(act("finding.cleared", orderId, finding.shipmentId(), by, now, data)));
-        }
-        return chain;
+        });
     }
 
     private static Map<String, Object> data(String orderId, UUID shipmentId, String code) {

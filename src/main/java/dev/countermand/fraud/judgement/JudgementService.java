@@ -8,6 +8,8 @@ import dev.countermand.detector.rule.RuleBook;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.BusinessDays;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderService;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.catalogue.Policies;
@@ -30,7 +32,7 @@ public class JudgementService {
     private final Policies policies;
     private final RuleBooks books;
     private final ScanDueDates watch;
-    private final CaseOpener cases;
+    private final OrderFlow flow;
 
     JudgementService(
             FactsReader facts,
@@ -39,14 +41,14 @@ public class JudgementService {
             Policies policies,
             RuleBooks books,
             ScanDueDates watch,
-            CaseOpener cases) {
+            OrderFlow flow) {
         this.facts = facts;
         this.findings = findings;
         this.orders = orders;
         this.policies = policies;
         this.books = books;
         this.watch = watch;
-        this.cases = cases;
+        this.flow = flow;
     }
 
     /**
@@ -80,7 +82,7 @@ public class JudgementService {
      * F: a scan clears what it clears, also of an order that has ended. Nothing else follows: what was decided stands, and
      * who was punished wrongly appeals. The caller has the order locked.
      */
-    Uni<Void> refute(Order order, Instant now) {
+    public Uni<Void> refute(Order order, Instant now) {
         return Panache.getSession()
                 .chain(session -> session.flush())
                 .chain(() -> findings.ofOrder(order.id()))
@@ -124,7 +126,12 @@ public class JudgementService {
                 .chain(() -> switch (judgement.consequence()) {
                     case NONE -> Steps.nothing();
                     case FREEZE -> freeze(order, judgement, now);
-                    case RESCORE -> cases.rescore(order, judgement.verdict().score(), ACTOR, now);
+                    case RESCORE ->
+                        flow.happened(
+                                order,
+                                new OrderEvent.SuspicionChanged(
+                                        judgement.verdict().score(), ACTOR),
+                                now);
                     case THAW -> thaw(order, judgement, now);
                 });
     }
@@ -133,7 +140,8 @@ public class JudgementService {
     private Uni<Void> freeze(Order order, Judgement judgement, Instant now) {
         int score = judgement.verdict().score();
         String reason = "Suspected fraud, score " + score + ": " + inWords(judgement.verdict());
-        return orders.freeze(order, ACTOR, now, reason).chain(() -> cases.open(order, score, ACTOR, now));
+        return orders.freeze(order, ACTOR, now, reason)
+                .chain(() -> flow.happened(order, new OrderEvent.SuspicionRaised(score, ACTOR), now));
     }
 
     /** The signals are gone: what the machine froze, the machine releases; what a person froze, a person releases. */
@@ -143,9 +151,7 @@ public class JudgementService {
                         .map(Judgement.Cleared::because)
                         .distinct()
                         .collect(Collectors.joining("; "));
-        return cases.clearedByItself(order, note, ACTOR, now)
-                .chain(released -> Steps.when(
-                        released, () -> orders.release(order, ACTOR, now, note).replaceWithVoid()));
+        return flow.happened(order, new OrderEvent.SuspicionCleared(note, ACTOR), now);
     }
 
     private static String inWords(Verdict verdict) {

@@ -1,5 +1,6 @@
 package dev.countermand.fraud.judgement;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -25,25 +26,22 @@ class ScanDueDates {
     }
 
     /** Sets the deadlines that the facts at hand call for. Needs a transaction that has the order locked. */
+    @NeedsTransaction
     Uni<Void> keep(Order order, List<Candidate> candidates, Policy policy, RuleBook book, Instant now) {
         if (order.status().ended()) {
             return Steps.nothing();
         }
         List<Rule> rules = book.rules(policy);
-        Uni<Void> chain = Steps.nothing();
-        for (Candidate candidate : candidates) {
+        return Steps.inTurn(candidates, candidate -> {
             Facts facts = candidate.facts();
             Instant due = Detectors.nextDue(facts, rules, policy.businessDays());
-            if (due != null) {
-                chain = chain.chain(() -> deadlines.setAtLatest(
+            return Steps.given(due, at -> deadlines.setAtLatest(
                         order.id(),
                         DeadlineKind.SCAN_DUE,
                         facts.shipmentId().toString(),
-                        due,
+                        at,
                         now,
                         order.frozen() ? now : null));
-            }
-        }
-        return chain;
+        });
     }
 }

@@ -3,7 +3,7 @@ package dev.countermand.fraud.judgement;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.order.OrderStore;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -31,7 +31,7 @@ class SignalResource {
     @GET
     @Path("/orders/{id}/signals")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
-    @WithTransaction
+    @WithSession
     @Operation(
             operationId = "orderSignals",
             summary = "What gives an order's shipments away, and what it comes to (rules F)",

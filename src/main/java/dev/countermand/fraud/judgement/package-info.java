@@ -1,4 +1,4 @@
-/** Facts in, findings out; sweeps that look for shipments which never moved. */
+/** Judges an order: facts, detectors, findings, and what is done about them (F). Others use {@code JudgementService}. */
 @NullMarked
 package dev.countermand.fraud.judgement;
 

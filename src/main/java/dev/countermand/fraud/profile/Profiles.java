@@ -1,5 +1,6 @@
 package dev.countermand.fraud.profile;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.detector.Records;
@@ -182,8 +183,9 @@ public class Profiles {
 
     /**
      * A parcel of a seller has moved after all: what was said against him because it had not is taken back at once (F: thaw).
-     * Needs a transaction.
+     *
      */
+    @NeedsTransaction
     public Uni<Void> putRight(String sellerId, Instant now) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(HELD_AGAINST, String.class)

@@ -1,5 +1,6 @@
 package dev.countermand.fraud.setting;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.detector.Detector;
 import dev.countermand.detector.Detectors;
 import dev.countermand.detector.Rule;
@@ -31,7 +32,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is set for detectors: versions, each kept for good with who set it and why. Every method needs a transaction. */
+/** What is set for detectors: versions, each kept for good with who set it and why. */
 @ApplicationScoped
 class DetectorSettings {
 
@@ -69,6 +70,7 @@ class DetectorSettings {
     }
 
     /** What is not given stays as it is in force. */
+    @NeedsTransaction
     Uni<DetectorApi.DetectorView> set(String code, DetectorApi.SetDetector request, Caller caller) {
         Detector detector = known(code);
         Map<String, Object> given = checked(detector, request.thresholds());
@@ -83,6 +85,7 @@ class DetectorSettings {
     }
 
     /** Judged beside what is in force from now on; another candidate ends. */
+    @NeedsTransaction
     Uni<DetectorApi.DetectorView> propose(String code, DetectorApi.SetCandidate request, Caller caller) {
         Detector detector = known(code);
         Map<String, Object> given = checked(detector, request.thresholds());
@@ -94,6 +97,7 @@ class DetectorSettings {
     }
 
     /** The candidate is in force from now on. */
+    @NeedsTransaction
     Uni<DetectorApi.DetectorView> promote(String code, Caller caller) {
         Detector detector = known(code);
         return locked(code, caller).chain(state -> {
@@ -112,6 +116,7 @@ class DetectorSettings {
     }
 
     /** The candidate is none any more. */
+    @NeedsTransaction
     Uni<DetectorApi.DetectorView> drop(String code, Caller caller) {
         Detector detector = known(code);
         return locked(code, caller).chain(state -> {

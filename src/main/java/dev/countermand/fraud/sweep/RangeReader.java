@@ -1,6 +1,7 @@
 package dev.countermand.fraud.sweep;
 
 import dev.countermand.database.Columns;
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.detector.rule.RuleBook;
 import dev.countermand.fraud.judgement.Candidate;
 import dev.countermand.fraud.judgement.FactsReader;
@@ -122,7 +123,8 @@ class RangeReader {
                 .replaceWithVoid();
     }
 
-    /** Reads the whole range once. Needs a transaction. */
+    /** Reads the whole range once. */
+    @NeedsTransaction
     Uni<Sifted> sift(RangeLease lease, Instant now) {
         return keepToIndexes(Planned.of(lease.bounds()))
                 .chain(() -> lease.asOf() == null ? present(lease, now) : past(lease, lease.asOf()));
@@ -182,7 +184,8 @@ class RangeReader {
         };
     }
 
-    /** Sets aside the shipments of the range whose orders have ended. Needs a transaction. */
+    /** Sets aside the shipments of the range whose orders have ended. */
+    @NeedsTransaction
     Uni<Void> settle(RangeLease lease) {
         return Panache.getSession()
                 .chain(session -> {
@@ -193,7 +196,8 @@ class RangeReader {
                 .replaceWithVoid();
     }
 
-    /** What would follow for these orders, as of a moment. Needs a transaction. */
+    /** What would follow for these orders, as of a moment. */
+    @NeedsTransaction
     Uni<Judged> judge(List<String> orderIds, Instant asOf) {
         return keepToIndexes(Planned.ONCE)
                 .chain(() -> books.current())

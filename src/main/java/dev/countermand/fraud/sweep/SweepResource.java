@@ -10,7 +10,7 @@ import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -88,7 +88,7 @@ class SweepResource {
 
     @GET
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @WithTransaction
+    @WithSession
     @Operation(summary = "Sweeps, newest first")
     @APIResponse(responseCode = "200", description = "A page of sweeps")
     public Uni<Page<SweepApi.SweepView>> sweeps(
@@ -99,7 +99,7 @@ class SweepResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @WithTransaction
+    @WithSession
     @Operation(summary = "A sweep: how far it is, and what it found")
     @APIResponse(
             responseCode = "200",

@@ -129,12 +129,6 @@ class SweepStore {
 
     /** At most one of them runs. */
     private Uni<Void> addProgress(List<SweepRow> rows) {
-        Uni<Void> chain = Steps.nothing();
-        for (SweepRow row : rows) {
-            if (row.status == SweepStatus.RUNNING) {
-                chain = chain.chain(() -> view(row)).replaceWithVoid();
-            }
-        }
-        return chain;
+        return Steps.inTurn(rows, row -> Steps.when(row.status == SweepStatus.RUNNING, () -> view(row)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.countermand.fraud.sweep;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
@@ -42,7 +43,8 @@ public class Sweeps {
         this.fullOn = fullOn;
     }
 
-    /** Queues a sweep. Needs a transaction. */
+    /** Queues a sweep. */
+    @NeedsTransaction
     public Uni<SweepApi.SweepView> request(SweepApi.@Nullable RequestSweep request, Actor by) {
         Instant now = Timestamps.now(clock);
         boolean dryRun = request != null && Boolean.TRUE.equals(request.dryRun());
@@ -70,13 +72,14 @@ public class Sweeps {
     }
 
     /**
-     * The nightly sweep; nothing happens when one waits or runs already. Needs a transaction. On one night a week it looks
+     * The nightly sweep; nothing happens when one waits or runs already. On one night a week it looks
      * at everything: what an incremental one does not notice, such as a seller's record that has grown worse, waits no
      * longer than that.
      *
      * @param firedAt when the schedule fired: the same on every replica, so the sweep gets the same id from each and is
      *     queued once
      */
+    @NeedsTransaction
     Uni<Void> requestNightly(Instant firedAt) {
         Instant now = Timestamps.now(clock);
         UUID id = new UUID((firedAt.truncatedTo(ChronoUnit.MINUTES).toEpochMilli() << 16) | 0x7000L, Long.MIN_VALUE);

@@ -1,10 +1,9 @@
 package dev.countermand.tracking.event;
 
 import dev.countermand.kernel.Refusal;
-import dev.countermand.shipment.ShipmentApi;
-import dev.countermand.shipment.ShipmentApi.CarrierEvent;
-import dev.countermand.shipment.ShipmentApi.EventOutcome;
-import dev.countermand.shipment.ShipmentApi.EventResult;
+import dev.countermand.tracking.event.CarrierEventApi.CarrierEvent;
+import dev.countermand.tracking.event.CarrierEventApi.EventOutcome;
+import dev.countermand.tracking.event.CarrierEventApi.EventResult;
 import dev.countermand.tracking.event.CarrierEventStore.Told;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,7 +129,7 @@ public final class CarrierBatch {
     }
 
     private static List<@Nullable String> place(CarrierEvent event) {
-        ShipmentApi.Place place = event.location();
+        CarrierEventApi.Place place = event.location();
         return place == null ? Arrays.asList(null, null) : Arrays.asList(place.country(), place.postalCode());
     }
 

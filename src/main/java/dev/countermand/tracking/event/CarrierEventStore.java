@@ -1,7 +1,7 @@
 package dev.countermand.tracking.event;
 
-import dev.countermand.shipment.ShipmentApi.CarrierEvent;
-import dev.countermand.shipment.ShipmentApi.Place;
+import dev.countermand.tracking.event.CarrierEventApi.CarrierEvent;
+import dev.countermand.tracking.event.CarrierEventApi.Place;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,6 +61,13 @@ public class CarrierEventStore {
             select cast(t.place as integer) from told t join carrier_event e using (carrier, tracking_number, event_id)
             where (e.status, e.occurred_at, e.country, e.postal_code) is distinct from
                 (t.status, least(t.occurred_at, e.received_at), t.country, t.postal_code)
+            """;
+
+    /** By pairs: two lists would have every carrier looked up with every number. */
+    private static final String LATEST = """
+            select e.* from unnest(cast(:carriers as text[]), cast(:numbers as text[])) as parcel (carrier, number)
+            join carrier_event e on e.carrier = parcel.carrier and e.tracking_number = parcel.number
+            order by e.occurred_at desc, e.event_id limit :most
             """;
 
     /**
@@ -134,6 +141,39 @@ public class CarrierEventStore {
                         .getResultList())
                 .map(rows -> rows.stream()
                         .map(row -> new ParcelHistory.Event(row.status, row.occurredAt, row.country, row.postalCode))
+                        .toList());
+    }
+
+    /** An event as people read it. */
+    public record Seen(
+            ParcelNumber number,
+            Instant occurredAt,
+            CarrierStatus status,
+            @Nullable String city,
+            @Nullable String country) {}
+
+    /** The newest events of these numbers, newest first. */
+    public Uni<List<Seen>> latest(Set<ParcelNumber> numbers, int most) {
+        if (numbers.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LATEST, CarrierEventRow.class)
+                        .setParameter(
+                                "carriers",
+                                numbers.stream().map(ParcelNumber::carrier).toArray(String[]::new))
+                        .setParameter(
+                                "numbers",
+                                numbers.stream().map(ParcelNumber::trackingNumber).toArray(String[]::new))
+                        .setParameter("most", most)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Seen(
+                                new ParcelNumber(row.carrier, row.trackingNumber),
+                                row.occurredAt,
+                                row.status,
+                                row.city,
+                                row.country))
                         .toList());
     }
 

@@ -1,9 +1,6 @@
 package dev.countermand.tracking.event;
 
 import dev.countermand.detector.PostalCodes;
-import dev.countermand.detector.Records;
-import dev.countermand.order.Address;
-import dev.countermand.order.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -47,17 +44,6 @@ public record ParcelHistory(
             Instant occurredAt,
             @Nullable String country,
             @Nullable String postalCode) {}
-
-    /** Reads the events of a number as those of a parcel that brings this order, by the figures of its policy. */
-    public static ParcelHistory of(List<Event> events, Order order) {
-        Instant placedAt = order.terms().placedAt();
-        Address address = order.terms().shipTo();
-        return of(
-                events,
-                placedAt.minus(order.policy().shipping().scanBeforeOrder()),
-                placedAt.minus(Records.EARLIER_LIFE),
-                isAt(address.country(), address.postalCode()));
-    }
 
     /** Whether an event happened there; one that names no country may have happened anywhere. */
     public static Predicate<Event> isAt(String country, String postalCode) {

@@ -2,7 +2,7 @@ package dev.countermand.tracking.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countermand.kernel.Refusal.FieldError;
-import dev.countermand.shipment.ShipmentApi.CarrierEvent;
+import dev.countermand.tracking.event.CarrierEventApi.CarrierEvent;
 import java.util.List;
 
 /** One event of a batch as it was sent. */

@@ -1,5 +1,5 @@
 /**
- * Carriers: what their tracking numbers say, and what they report. The decoder is plain Java over a catalogue of
+ * What a tracking number says of itself. The decoder is plain Java over a catalogue of
  * formats kept as data in {@code carriers/} on the class path; it tells whether a number can be what a seller declares
  * (F4), where the parcel goes (F6) and whose shipper account it was made under (F8), and it says so when an answer is
  * only a guess.

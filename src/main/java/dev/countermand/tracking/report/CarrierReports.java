@@ -5,14 +5,14 @@ import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
-import dev.countermand.order.Order;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
-import dev.countermand.shipment.ParcelProgress;
-import dev.countermand.shipment.ReturnParcels;
-import dev.countermand.shipment.ShipmentApi.CarrierEvent;
-import dev.countermand.shipment.ShipmentApi.EventResult;
+import dev.countermand.returns.ReturnedGoods;
 import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.tracking.event.CarrierBatch;
+import dev.countermand.tracking.event.CarrierEventApi.CarrierEvent;
+import dev.countermand.tracking.event.CarrierEventApi.EventResult;
 import dev.countermand.tracking.event.CarrierEventStore;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
@@ -57,9 +57,9 @@ public class CarrierReports {
     private final CarrierEventStore store;
     private final UnappliedEvents news;
     private final OrderStore orders;
-    private final ParcelProgress progress;
+    private final OrderFlow flow;
     private final TrackingNumbers numbers;
-    private final ReturnParcels returns;
+    private final ReturnedGoods returns;
     private final InstantSource clock;
 
     CarrierReports(
@@ -68,16 +68,16 @@ public class CarrierReports {
             CarrierEventStore store,
             UnappliedEvents news,
             OrderStore orders,
-            ParcelProgress progress,
+            OrderFlow flow,
             TrackingNumbers numbers,
-            ReturnParcels returns,
+            ReturnedGoods returns,
             InstantSource clock) {
         this.sessions = sessions;
         this.shipments = shipments;
         this.store = store;
         this.news = news;
         this.orders = orders;
-        this.progress = progress;
+        this.flow = flow;
         this.numbers = numbers;
         this.returns = returns;
         this.clock = clock;
@@ -109,11 +109,6 @@ public class CarrierReports {
                 .collect()
                 .last()
                 .replaceWithVoid();
-    }
-
-    /** Works out what is known of a number for an order that the caller has locked. */
-    public Uni<Void> progress(Order order, ParcelNumber number) {
-        return progress.apply(order, number).chain(() -> returned(order, number));
     }
 
     private CarrierBatch sorted(List<? extends SentEvent> events, Instant now) {
@@ -182,11 +177,12 @@ public class CarrierReports {
 
     private Uni<Void> progressOf(String orderId, Set<ParcelNumber> parcels) {
         return sessions.inTransaction(() -> orders.lock(orderId).chain(order -> {
-            return Steps.inTurn(parcels, number -> progress(order, number));
+            return Steps.inTurn(
+                    parcels,
+                    number -> flow.happened(
+                            order,
+                            new OrderEvent.CarrierReported(number.carrier(), number.trackingNumber()),
+                            Timestamps.now(clock)));
         }));
-    }
-
-    private Uni<Void> returned(Order order, ParcelNumber number) {
-        return Steps.when(order.disputed(), () -> returns.moved(order, number));
     }
 }

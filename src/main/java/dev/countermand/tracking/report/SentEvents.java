@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.http.InvalidBodies;
 import dev.countermand.kernel.Refusal.FieldError;
-import dev.countermand.shipment.ShipmentApi.CarrierEvent;
+import dev.countermand.tracking.event.CarrierEventApi.CarrierEvent;
 import dev.countermand.tracking.event.SentEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;

@@ -2,10 +2,10 @@ package dev.countermand.tracking.webhook;
 
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
-import dev.countermand.shipment.ShipmentApi.CarrierEvent;
-import dev.countermand.shipment.ShipmentApi.EventOutcome;
-import dev.countermand.shipment.ShipmentApi.EventResult;
-import dev.countermand.shipment.ShipmentApi.Place;
+import dev.countermand.tracking.event.CarrierEventApi.CarrierEvent;
+import dev.countermand.tracking.event.CarrierEventApi.EventOutcome;
+import dev.countermand.tracking.event.CarrierEventApi.EventResult;
+import dev.countermand.tracking.event.CarrierEventApi.Place;
 import dev.countermand.tracking.number.CarrierNames;
 import dev.countermand.tracking.number.Carriers;
 import dev.countermand.tracking.report.CarrierReports;

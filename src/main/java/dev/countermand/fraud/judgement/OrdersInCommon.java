@@ -2,16 +2,16 @@ package dev.countermand.fraud.judgement;
 
 import dev.countermand.database.Sessions;
 import dev.countermand.deadline.Deadline;
-import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * nothing, and of two that came at once, each unseen by the other, the later to commit finds both.
  */
 @ApplicationScoped
-class SharedTraces implements DeadlineHandler {
+public class OrdersInCommon {
 
     /** Orders judged at the same time. */
     private static final int WIDTH = 1;
@@ -32,7 +32,7 @@ class SharedTraces implements DeadlineHandler {
     private final JudgementService fraud;
     private final InstantSource clock;
 
-    SharedTraces(
+    OrdersInCommon(
             Sessions sessions,
             Deadlines deadlines,
             OrderStore orders,
@@ -47,16 +47,21 @@ class SharedTraces implements DeadlineHandler {
         this.clock = clock;
     }
 
-    @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.NUMBER_SHARED, DeadlineKind.DOCUMENT_SHARED);
+    /**
+     * Has all be judged that have a number or a document in common with this order: right after this transaction, because
+     * what others do at this moment it cannot see.
+     *
+     * @param subject what they may have in common, for example {@code shipments/...}
+     */
+    public Uni<Void> compareLater(Order order, DeadlineKind kind, String subject, Instant now) {
+        return deadlines.set(order.id(), kind, subject, now, now);
     }
 
-    @Override
-    public Uni<Void> fire(Deadline deadline) {
+    /** @param trigger what led to it, as the findings keep it */
+    Uni<Void> judgeAll(Deadline deadline, String trigger) {
         return sessions.inSession(() -> facts.ordersSharing(deadline.orderId()))
                 .map(others -> withItself(deadline.orderId(), others))
-                .chain(sharing -> sessions.forEach(sharing, WIDTH, order -> judge(order, deadline.kind())))
+                .chain(sharing -> sessions.forEach(sharing, WIDTH, order -> judge(order, trigger)))
                 .chain(() -> sessions.inTransaction(() -> deadlines.finish(deadline)))
                 .replaceWithVoid();
     }
@@ -68,8 +73,7 @@ class SharedTraces implements DeadlineHandler {
                 : Stream.concat(Stream.of(orderId), others.stream()).toList();
     }
 
-    private Uni<Void> judge(String orderId, DeadlineKind kind) {
-        String trigger = kind == DeadlineKind.NUMBER_SHARED ? "number" : "document";
+    private Uni<Void> judge(String orderId, String trigger) {
         return sessions.inTransaction(() -> orders.lock(orderId)
                 .chain(order -> fraud.judge(order, trigger, Timestamps.now(clock)))
                 .replaceWithVoid());

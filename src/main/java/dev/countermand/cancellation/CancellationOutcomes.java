@@ -1,0 +1,118 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.database.Steps;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.order.Order;
+import dev.countermand.order.state.RequestState;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a request ends that nobody answers: by a shipment, a scan, a deadline or the administration (A9, A13, A14, A26). The
+ * caller has the order locked, and saves it.
+ */
+@ApplicationScoped
+public class CancellationOutcomes {
+
+    private final CancellationStore store;
+    private final Liabilities liabilities;
+    private final Deadlines deadlines;
+
+    CancellationOutcomes(CancellationStore store, Liabilities liabilities, Deadlines deadlines) {
+        this.store = store;
+        this.liabilities = liabilities;
+        this.deadlines = deadlines;
+    }
+
+    /**
+     * A13: the seller declares these units while a request is pending. It becomes contested when some of the units it wants
+     * are among them; a parcel with others leaves it to the seller's answer. The caller has the order locked.
+     *
+     * @return the request that is contested now, or was before; null when none is
+     */
+    public Uni<@Nullable ContestedRequest> contest(Order order, Map<Integer, Integer> declared, Instant now) {
+        if (order.openRequest() == null) {
+            return Uni.createFrom().nullItem();
+        }
+        return store.open(order).chain(loaded -> {
+            if (loaded == null) {
+                throw new IllegalStateException("Order " + order.id() + " says it has a request, and has none");
+            }
+            CancellationRow row = loaded.row();
+            Map<Integer, Integer> wanted = row.whole ? order.openUnits() : loaded.units();
+            ContestedRequest open = new ContestedRequest(row.id, row.requestedAt);
+            if (row.status == CancellationStatus.CONTESTED) {
+                return Uni.createFrom().item(row.whole || touches(wanted, order.unitsLeft(), declared) ? open : null);
+            }
+            if (!touches(wanted, order.openUnits(), declared)) {
+                return Uni.createFrom().nullItem();
+            }
+            row.become(CancellationStatus.CONTESTED, order.terms().sellerId(), now);
+            order.requestIs(RequestState.CONTESTED);
+            return deadlines.dropOf(order.id(), row.id.toString()).replaceWith(open);
+        });
+    }
+
+    /** Whether what is taken away leaves too little of what is wanted. */
+    private static boolean touches(
+            Map<Integer, Integer> wanted, Map<Integer, Integer> there, Map<Integer, Integer> taken) {
+        return wanted.entrySet().stream().anyMatch(unit -> {
+            int line = unit.getKey();
+            int takes = taken.getOrDefault(line, 0);
+            return takes > 0 && unit.getValue() > there.getOrDefault(line, 0) - takes;
+        });
+    }
+
+    /**
+     * A13, A14: the carrier has these units of the order. A contested request that wants any of them comes too late; one
+     * that does not goes on. Does nothing when none is contested.
+     */
+    public Uni<Void> accepted(Order order, Map<Integer, Integer> accepted, Instant now) {
+        if (order.openRequest() != RequestState.CONTESTED) {
+            return Steps.nothing();
+        }
+        return store.open(order).chain(loaded -> {
+            boolean late =
+                    loaded != null && (loaded.row().whole || touches(loaded.units(), order.unitsLeft(), accepted));
+            return Steps.when(late, () -> end(order, CancellationStatus.TOO_LATE, now));
+        });
+    }
+
+    /** A14: the goods are with the buyer, or believed to be on their way. Does nothing when no request is open. */
+    public Uni<Void> tooLate(Order order, Instant now) {
+        return end(order, CancellationStatus.TOO_LATE, now);
+    }
+
+    /** A26: the administration cancelled the order. Does nothing when no request is open. */
+    public Uni<Void> upheld(Order order, Instant now) {
+        return end(order, CancellationStatus.UPHELD, now);
+    }
+
+    /**
+     * A9: the processing time ran out, and what was not declared leaves the order. A contested request about what was
+     * declared goes on, unless nothing is left.
+     */
+    Uni<Void> expired(Order order, Instant now) {
+        boolean goesOn = order.openRequest() == RequestState.CONTESTED
+                && !order.unitsLeft().equals(order.openUnits());
+        return Steps.when(!goesOn, () -> end(order, CancellationStatus.EXPIRED_APPROVED, now));
+    }
+
+    private Uni<Void> end(Order order, CancellationStatus how, Instant now) {
+        return store.open(order).chain(loaded -> {
+            if (loaded == null || !loaded.row().status.canBecome(how)) {
+                return Steps.nothing();
+            }
+            loaded.row().become(how, "system", now);
+            order.requestIs(null);
+            return deadlines
+                    .dropOf(order.id(), loaded.row().id.toString())
+                    .chain(() -> Steps.when(
+                            how == CancellationStatus.EXPIRED_APPROVED,
+                            () -> liabilities.find(order, loaded.row(), true, now)));
+        });
+    }
+}

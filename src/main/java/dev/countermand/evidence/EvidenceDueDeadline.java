@@ -1,0 +1,37 @@
+package dev.countermand.evidence;
+
+import dev.countermand.deadline.Deadline;
+import dev.countermand.deadline.DeadlineHandler;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.kernel.Actor;
+import dev.countermand.order.DueOrders;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+
+/** A16: the seller has not shown in time that they posted a parcel. */
+@ApplicationScoped
+class EvidenceDueDeadline implements DeadlineHandler {
+
+    private static final Actor ACTOR = Actor.system("deadline");
+
+    private final DueOrders due;
+    private final EvidenceDemands demands;
+
+    EvidenceDueDeadline(DueOrders due, EvidenceDemands demands) {
+        this.due = due;
+        this.demands = demands;
+    }
+
+    @Override
+    public Set<DeadlineKind> kinds() {
+        return Set.of(DeadlineKind.EVIDENCE_DUE);
+    }
+
+    @Override
+    public Uni<Void> fire(Deadline deadline) {
+        return due.carryOut(
+                deadline, (order, now) -> demands.missed(order, UUID.fromString(deadline.subject()), ACTOR, now));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.countermand.order;
+
+import dev.countermand.kernel.Actor;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What has happened to an order, said by whoever made it happen, while they have the order locked. What follows from each
+ * event is written down once, in {@code orderflow.WhatFollows}, and happens in the same transaction.
+ */
+public sealed interface OrderEvent {
+
+    /**
+     * The buyer has asked to cancel (A4); order and request are saved.
+     *
+     * @param contested of what was declared shipped already: the carrier decides (A13)
+     */
+    record CancellationRequested(UUID cancellationId, boolean contested) implements OrderEvent {}
+
+    /** The seller has declared a shipment (A9, A13); order and shipment are saved. */
+    record ShipmentDeclared(UUID shipmentId, String carrier, String trackingNumber) implements OrderEvent {}
+
+    /** A carrier has told something of a number that the order names, in whatever order and however often. */
+    record CarrierReported(String carrier, String trackingNumber) implements OrderEvent {}
+
+    /** A carrier has made the first physical scan of a parcel (A14); order and shipment are saved. */
+    record ParcelAccepted(UUID shipmentId, Instant acceptedAt) implements OrderEvent {}
+
+    /** Something new is known of a parcel's way, accepted or not; order and shipment are saved. */
+    record ParcelMoved(UUID shipmentId) implements OrderEvent {}
+
+    /**
+     * A parcel is out for delivery, or waits to be fetched (C2). May be said again.
+     *
+     * @param since when the carrier said so
+     */
+    record ParcelReady(Instant since) implements OrderEvent {}
+
+    /** A carrier has brought a parcel back to the sender (A14, C2). May be said again. */
+    record ParcelBroughtBack() implements OrderEvent {}
+
+    /** The buyer has the goods, as somebody has recorded; the order does not say so yet. */
+    record GoodsHandedOver(Actor by) implements OrderEvent {}
+
+    /** The seller has given a document for a shipment (A16); it is saved. */
+    record EvidenceGiven(UUID evidenceId, UUID shipmentId) implements OrderEvent {}
+
+    /** The seller was asked for evidence and gave none in time (A16); the demand is closed. */
+    record EvidenceMissed(UUID demandId, UUID shipmentId, Actor by) implements OrderEvent {}
+
+    /**
+     * A dispute goes before the administration (A19).
+     *
+     * @param text what a moderator reads first
+     */
+    record DisputeEscalated(UUID disputeId, String text, Actor by) implements OrderEvent {}
+
+    /** An escalated dispute has ended without a decision of the administration. */
+    record DisputeSettled(UUID disputeId, String because, Actor by) implements OrderEvent {}
+
+    /**
+     * The order was frozen because of what was found against it (A25, F).
+     *
+     * @param score of the findings that stand
+     */
+    record SuspicionRaised(int score, Actor by) implements OrderEvent {}
+
+    /** There is more or less against a frozen order than there was. */
+    record SuspicionChanged(int score, Actor by) implements OrderEvent {}
+
+    /** Nothing stands against a frozen order any more (F). */
+    record SuspicionCleared(String note, Actor by) implements OrderEvent {}
+}

@@ -1,0 +1,5 @@
+/** The tables of an order: what it may become, and who may do what to it in which state. */
+@NullMarked
+package dev.countermand.order.state;
+
+import org.jspecify.annotations.NullMarked;

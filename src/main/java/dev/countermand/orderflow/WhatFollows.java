@@ -1,0 +1,183 @@
+package dev.countermand.orderflow;
+
+import dev.countermand.courier.StoragePeriod;
+import dev.countermand.database.Steps;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.dispute.NoTracking;
+import dev.countermand.fraud.judgement.JudgementService;
+import dev.countermand.fraud.judgement.OrdersInCommon;
+import dev.countermand.fraud.profile.Profiles;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderEvent.CancellationRequested;
+import dev.countermand.order.OrderEvent.CarrierReported;
+import dev.countermand.order.OrderEvent.DisputeEscalated;
+import dev.countermand.order.OrderEvent.DisputeSettled;
+import dev.countermand.order.OrderEvent.EvidenceGiven;
+import dev.countermand.order.OrderEvent.EvidenceMissed;
+import dev.countermand.order.OrderEvent.GoodsHandedOver;
+import dev.countermand.order.OrderEvent.ParcelAccepted;
+import dev.countermand.order.OrderEvent.ParcelBroughtBack;
+import dev.countermand.order.OrderEvent.ParcelMoved;
+import dev.countermand.order.OrderEvent.ParcelReady;
+import dev.countermand.order.OrderEvent.ShipmentDeclared;
+import dev.countermand.order.OrderEvent.SuspicionChanged;
+import dev.countermand.order.OrderEvent.SuspicionCleared;
+import dev.countermand.order.OrderEvent.SuspicionRaised;
+import dev.countermand.order.OrderFlow;
+import dev.countermand.returns.ReturnedGoods;
+import dev.countermand.review.CaseFile;
+import dev.countermand.review.Freezing;
+import dev.countermand.shipment.ParcelProgress;
+import dev.countermand.shipment.ShipmentContests;
+import dev.countermand.tracking.event.ParcelNumber;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What follows from each event of an order: the one list, read from top to bottom and run in this order, in the transaction
+ * of the act that said what happened. An act itself stands in its room; only what other rooms do about it stands here.
+ */
+@ApplicationScoped
+class WhatFollows implements OrderFlow {
+
+    private final ShipmentContests contests;
+    private final ParcelProgress parcels;
+    private final StoragePeriod storage;
+    private final ReturnedGoods returns;
+    private final NoTracking noTracking;
+    private final JudgementService fraud;
+    private final OrdersInCommon common;
+    private final Profiles profiles;
+    private final CaseFile cases;
+    private final Freezing freezing;
+
+    WhatFollows(
+            ShipmentContests contests,
+            ParcelProgress parcels,
+            StoragePeriod storage,
+            ReturnedGoods returns,
+            NoTracking noTracking,
+            JudgementService fraud,
+            OrdersInCommon common,
+            Profiles profiles,
+            CaseFile cases,
+            Freezing freezing) {
+        this.contests = contests;
+        this.parcels = parcels;
+        this.storage = storage;
+        this.returns = returns;
+        this.noTracking = noTracking;
+        this.fraud = fraud;
+        this.common = common;
+        this.profiles = profiles;
+        this.cases = cases;
+        this.freezing = freezing;
+    }
+
+    @Override
+    public Uni<Void> happened(Order order, OrderEvent event, Instant now) {
+        return Steps.inTurn(
+                after(order, event, now), consequence -> consequence.act().get());
+    }
+
+    /** The list. */
+    List<Consequence> after(Order order, OrderEvent event, Instant now) {
+        return switch (event) {
+            case CancellationRequested it ->
+                List.of(
+                        then(
+                                "Declared already: the carrier's time to accept runs from the request (A13)",
+                                () -> Steps.when(it.contested(), () -> contests.awaitCarrier(order, now))),
+                        then(
+                                "Declared already: the order is judged (F2)",
+                                () -> Steps.when(it.contested(), () -> fraud.judge(order, "request", now))));
+            case ShipmentDeclared it ->
+                List.of(
+                        then(
+                                "What the carrier has told of the number so far is applied (A14)",
+                                () -> parcels.caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
+                        then("The order is judged (F)", () -> fraud.judge(order, "declaration", now)),
+                        then(
+                                "Orders that name the same number are judged once this has committed (F3)",
+                                () -> common.compareLater(
+                                        order, DeadlineKind.NUMBER_SHARED, "shipments/" + it.shipmentId(), now)));
+            case CarrierReported it ->
+                List.of(
+                        then(
+                                "Parcels under the number, and with them the order, are brought up to date (A14, A18)",
+                                () -> parcels.apply(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
+                        then(
+                                "Goods that go back under the number are brought up to date (A19)",
+                                () -> returns.reported(order, new ParcelNumber(it.carrier(), it.trackingNumber()))));
+            case ParcelAccepted it ->
+                List.of(
+                        then(
+                                "A complaint of missing tracking information is dismissed (A15)",
+                                () -> noTracking.accepted(order, it.shipmentId(), it.acceptedAt(), now)),
+                        then(
+                                "The seller's record is put right (F)",
+                                () -> profiles.putRight(order.terms().sellerId(), now)));
+            case ParcelMoved ignored ->
+                List.of(
+                        then(
+                                "The order is judged; of one that has ended, a scan still clears what it refutes (F)",
+                                () -> order.status().ended()
+                                        ? fraud.refute(order, now)
+                                        : fraud.judge(order, "carrier", now)),
+                        then(
+                                "Ended: the seller's record is put right (F)",
+                                () -> Steps.when(
+                                        order.status().ended(),
+                                        () -> profiles.putRight(order.terms().sellerId(), now))));
+            case ParcelReady it ->
+                List.of(then(
+                        "The storage period begins, where the policy has one (C2)",
+                        () -> storage.begins(order, it.since(), now)));
+            case ParcelBroughtBack ignored ->
+                List.of(then(
+                        "All parcels back: the storage period is over at once (A14, C2)",
+                        () -> storage.endsWhenAllAreBack(order, now)));
+            case GoodsHandedOver it ->
+                List.of(then(
+                        "A complaint of missing tracking information is dismissed (A15)",
+                        () -> noTracking.handedOver(order, it.by(), now)));
+            case EvidenceGiven it ->
+                List.of(
+                        then("Sweeps look at the order's shipments again (F10)", () -> contests.changed(order, now)),
+                        then("The order is judged (F10)", () -> fraud.judge(order, "evidence", now)),
+                        then(
+                                "Orders that were given the same document are judged once this has committed (F10)",
+                                () -> common.compareLater(
+                                        order, DeadlineKind.DOCUMENT_SHARED, "evidence/" + it.evidenceId(), now)));
+            case EvidenceMissed it ->
+                List.of(then(
+                        "A complaint of missing tracking information stands (A16)",
+                        () -> noTracking.evidenceMissing(order, it.by(), now)));
+            case DisputeEscalated it ->
+                List.of(then(
+                        "A case stands before a moderator (A19)",
+                        () -> cases.escalated(order, it.disputeId(), it.text(), it.by(), now)));
+            case DisputeSettled it ->
+                List.of(then(
+                        "Its case is closed, unless it is about more (A19)",
+                        () -> cases.ended(order, it.disputeId(), it.because(), it.by(), now)));
+            case SuspicionRaised it ->
+                List.of(then(
+                        "A case stands before a moderator (A25)", () -> cases.open(order, it.score(), it.by(), now)));
+            case SuspicionChanged it ->
+                List.of(then("Its case gets the new score", () -> cases.rescore(order, it.score(), it.by(), now)));
+            case SuspicionCleared it ->
+                List.of(then(
+                        "What the machine froze is released, its case closed; a person's case gets score 0 (F)",
+                        () -> freezing.cleared(order, it.note(), it.by(), now)));
+        };
+    }
+
+    private static Consequence then(String words, Supplier<? extends Uni<?>> act) {
+        return new Consequence(words, act);
+    }
+}

@@ -1,0 +1,5 @@
+/** Whoever moves the money, behind one interface; the sandbox moves none. */
+@NullMarked
+package dev.countermand.payment.provider;
+
+import org.jspecify.annotations.NullMarked;

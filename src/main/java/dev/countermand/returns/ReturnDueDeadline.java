@@ -1,0 +1,74 @@
+package dev.countermand.returns;
+
+import dev.countermand.database.Steps;
+import dev.countermand.deadline.Deadline;
+import dev.countermand.deadline.DeadlineHandler;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.dispute.DisputeEnds;
+import dev.countermand.dispute.DisputeStatus;
+import dev.countermand.dispute.DisputeStore;
+import dev.countermand.dispute.Escalations;
+import dev.countermand.dispute.GoodsReturn;
+import dev.countermand.kernel.Actor;
+import dev.countermand.order.DueOrders;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/** A19: the goods are not back at the seller's in time. */
+@ApplicationScoped
+class ReturnDueDeadline implements DeadlineHandler {
+
+    private static final Actor ACTOR = Actor.system("deadline");
+
+    private final DueOrders due;
+    private final DisputeStore disputes;
+    private final DisputeEnds ends;
+    private final Escalations escalations;
+    private final ReturnedGoods returned;
+
+    ReturnDueDeadline(
+            DueOrders due, DisputeStore disputes, DisputeEnds ends, Escalations escalations, ReturnedGoods returned) {
+        this.due = due;
+        this.disputes = disputes;
+        this.ends = ends;
+        this.escalations = escalations;
+        this.returned = returned;
+    }
+
+    @Override
+    public Set<DeadlineKind> kinds() {
+        return Set.of(DeadlineKind.RETURN_DUE);
+    }
+
+    @Override
+    public Uni<Void> fire(Deadline deadline) {
+        return due.carryOut(
+                deadline,
+                (order, now) -> disputes.returnOf(order, UUID.fromString(deadline.subject()))
+                        .chain(goods -> Steps.given(goods, there -> late(there, now))));
+    }
+
+    private Uni<Void> late(GoodsReturn goods, Instant now) {
+        return switch (goods.status()) {
+            case AWAITING_RETURN ->
+                ends.end(
+                        goods,
+                        DisputeStatus.LAPSED,
+                        "The goods were not sent back in time (A19)",
+                        ACTOR,
+                        now,
+                        "dispute.lapsed");
+            // Whether the buyer sent nothing, or the carrier lost it, is for a person to find out.
+            case RETURNING ->
+                goods.delivered()
+                        ? returned.settle(goods, ACTOR)
+                        : escalations.escalate(goods, "no carrier has delivered the return parcel in time", ACTOR, now);
+            // Delivered while the order was frozen: at its release this was due at once.
+            case ESCALATED -> Steps.when(goods.delivered(), () -> returned.settle(goods, ACTOR));
+            case OPEN, SETTLED, DISMISSED, UPHELD, RESOLVED, WITHDRAWN, LAPSED -> Steps.nothing();
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Takes in what carriers tell, stores it, and brings the orders that name the parcels up to date. */
+@NullMarked
+package dev.countermand.tracking.report;
+
+import org.jspecify.annotations.NullMarked;
