@@ -10,23 +10,18 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.payment.ChargeKind;
 import dev.countermand.payment.Charges;
 import dev.countermand.payment.Charges.Charge;
 import dev.countermand.payment.Deduction;
 import dev.countermand.payment.RefundCause;
 import dev.countermand.payment.Refunds;
-import dev.countermand.policy.BornBy;
-import dev.countermand.policy.IncurredShipping;
 import dev.countermand.policy.LastMoment;
-import dev.countermand.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The buyer cancels alone: before he has paid (A2), before the goods are handed over (C1, D1, E1, L2), and for some time
@@ -60,7 +55,10 @@ class CancellationAtOnce {
         refuseBespoke(order, request, available, by);
         Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), available, by.role());
         boolean whole = row.whole && units.equals(order.unitsLeft());
-        Charge cost = handedOver ? fetching(order, request, row) : incurred(order, units, row);
+        String cause = "cancellation-" + row.id;
+        Charge cost = handedOver
+                ? CancellationCost.fetching(order, Boolean.TRUE.equals(request.fetchedByShop()), cause)
+                : CancellationCost.incurred(order, units, cause);
         Money worth = handedOver
                 ? order.takeBack(units, now)
                 : order.callBack(
@@ -100,7 +98,7 @@ class CancellationAtOnce {
      * All that is left, or has not been sent where that is the last moment (C1). Of what was made for this buyer alone
      * only what the market itself gives him: the law excludes it (D3), and takes nothing away (L2).
      */
-    private static Map<Integer, Integer> available(Order order, Instant now) {
+    static Map<Integer, Integer> available(Order order, Instant now) {
         Map<Integer, Integer> ofTheMarket =
                 order.policy().cancellation().until() == LastMoment.DISPATCH ? order.openUnits() : order.unitsLeft();
         if (order.withdrawalRight() == null) {
@@ -119,7 +117,7 @@ class CancellationAtOnce {
         return units;
     }
 
-    private static void refuseBespoke(
+    static void refuseBespoke(
             Order order, CancellationApi.RequestCancellation request, Map<Integer, Integer> available, Actor by) {
         if (request.lines() == null) {
             return;
@@ -135,45 +133,5 @@ class CancellationAtOnce {
                         .asException();
             }
         }
-    }
-
-    /**
-     * E2: what was spent on goods that are on their way is not given back; nothing was on those that are not. Who refuses
-     * by law owes only what it costs to fetch the goods from him (D4), and he does not have them yet.
-     */
-    private static @Nullable Charge incurred(Order order, Map<Integer, Integer> units, CancellationRow row) {
-        Map<Integer, Integer> onTheirWay = order.onTheirWay(units);
-        if (onTheirWay.isEmpty()
-                || order.withdrawalRight() != null
-                || order.policy().cancellation().incurredShipping() == IncurredShipping.REFUNDED) {
-            return null;
-        }
-        return new Charge(
-                ChargeKind.SHIPPING_COSTS,
-                BornBy.BUYER,
-                true,
-                order.shippingOf(units, onTheirWay),
-                "E2",
-                "The order was on its way when it was cancelled",
-                "cancellation-" + row.id);
-    }
-
-    /** D4: who has the shop fetch the goods pays what bringing them had cost. */
-    private static @Nullable Charge fetching(
-            Order order, CancellationApi.RequestCancellation request, CancellationRow row) {
-        Policy.WithdrawalRight right = order.withdrawalRight();
-        if (right == null
-                || right.deliveryFromBuyer() == BornBy.SELLER
-                || !Boolean.TRUE.equals(request.fetchedByShop())) {
-            return null;
-        }
-        return new Charge(
-                ChargeKind.RETURN_SHIPPING,
-                BornBy.BUYER,
-                true,
-                order.terms().shippingFee(),
-                "D4",
-                "The shop fetches the goods from the buyer",
-                "cancellation-" + row.id);
     }
 }

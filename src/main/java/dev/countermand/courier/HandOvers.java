@@ -20,12 +20,10 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
-import dev.countermand.payment.ChargeKind;
 import dev.countermand.payment.Charges;
 import dev.countermand.payment.Deduction;
 import dev.countermand.payment.RefundCause;
 import dev.countermand.payment.Refunds;
-import dev.countermand.policy.BornBy;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.shipment.ShipmentStore;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -169,37 +167,13 @@ class HandOvers {
     private Uni<Void> refused(Order order, DeliveryApi.RecordHandOver request, Actor by, Instant at, Instant now) {
         Map<Integer, Integer> units = UnitChoice.of(order, request.refused(), order.unitsLeft(), Role.SERVICE);
         boolean whole = units.equals(order.unitsLeft());
-        Charges.Charge cost = whole && request.report() == null ? cost(order, request) : null;
+        Charges.Charge cost = whole && request.report() == null ? RefusalCost.of(order, request) : null;
         boolean goesBack = order.policy().shipping().deliveredBy() != DeliveredBy.OWN;
         Money worth = goesBack ? order.takeBack(units, at) : order.callBack(units, CancelledBy.BUYER, at);
         Deduction deduction = Deduction.of(order, worth, cost);
         return refunds.request(order, deduction.back(), RefundCause.REFUSAL, request.reason(), by, now)
                 .chain(() -> charges.book(order, deduction.charges(), by, now))
                 .chain(() -> Steps.when(!whole, () -> accepted(order, request, at, now)));
-    }
-
-    /** C3: a claim on the buyer, kept back from what is there of his money; or the shop's loss. */
-    private static Charges.Charge cost(Order order, DeliveryApi.RecordHandOver request) {
-        BornBy debtor = order.policy().handOver().refusalCosts();
-        Money amount = request.deliveryCosts() == null
-                ? order.terms().shippingFee()
-                : HandOverRules.amount(
-                        "deliveryCosts", request.deliveryCosts(), order.terms().currency());
-        boolean unclaimed = request.outcome() == HandOverOutcome.UNCLAIMED;
-        String what = unclaimed ? "not fetched or refused" : "refused";
-        return new Charges.Charge(
-                ChargeKind.DELIVERY_COSTS,
-                debtor,
-                debtor == BornBy.BUYER,
-                amount,
-                switch (order.policy().shipping().deliveredBy()) {
-                    case POST -> "C3";
-                    case OWN -> "E2";
-                    case CARRIER -> "A14";
-                },
-                "What it cost to bring an order that was " + what
-                        + (debtor == BornBy.BUYER ? ": a claim on the buyer" : ": the shop's loss"),
-                "hand-over");
     }
 
     private static HandOverRow toRow(

@@ -81,7 +81,7 @@ class OwnDelivery {
                 Map<Integer, Integer> units = UnitChoice.of(order, request.drop(), order.openUnits(), by.role());
                 order.cancelUnits(units, CancelledBy.BUYER, now);
             }
-            Money over = order.refundable().minus(order.refundable().min(order.total()));
+            Money over = order.overpaid();
             return (Steps.when(
                             over.isPositive(),
                             () -> refunds.request(order, over, RefundCause.CANCELLATION, null, by, now)

@@ -534,6 +534,11 @@ public final class Order {
         return paid.minus(refunded);
     }
 
+    /** What is there of the buyer's money beyond what the order costs now (E1). */
+    public Money overpaid() {
+        return refundable().minus(refundable().min(total()));
+    }
+
     public long version() {
         return version;
     }

@@ -64,9 +64,9 @@ class CloseUnpaidDeadline implements BatchDeadlineHandler {
     }
 
     /** Decides, and remembers of whom some money is there. */
-    private static final class Closing {
+    static final class Closing {
 
-        private final List<String> partlyPaid = new ArrayList<>();
+        final List<String> partlyPaid = new ArrayList<>();
 
         Outcome close(Order order, Instant now) {
             if (order.status() != OrderStatus.PLACED && order.status() != OrderStatus.PAYMENT_VERIFYING) {

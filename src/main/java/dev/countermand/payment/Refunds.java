@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,18 @@ public class Refunds {
     public Uni<List<PaymentApi.RefundView>> request(
             Order order, Money wanted, RefundCause cause, @Nullable String note, Actor by, Instant now) {
         return store.payments(order.id()).chain(payments -> {
+            Currency currency = order.terms().currency();
+            List<Money> shares = RefundSplit.of(
+                    wanted.min(order.refundable()),
+                    payments.stream()
+                            .map(payment -> new Money(payment.refundable(), currency))
+                            .toList());
             List<RefundRow> refunds = new ArrayList<>();
-            long left = wanted.min(order.refundable()).minor();
-            for (PaymentRow payment : payments) {
-                long share = Math.min(left, payment.refundable());
+            for (int i = 0; i < shares.size(); i++) {
+                PaymentRow payment = payments.get(i);
+                long share = shares.get(i).minor();
                 if (share > 0) {
                     payment.refunded += share;
-                    left -= share;
                     refunds.add(toRow(order, payment, share, cause, note, now));
                 }
             }

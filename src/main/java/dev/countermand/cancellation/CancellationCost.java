@@ -1,0 +1,56 @@
+package dev.countermand.cancellation;
+
+import dev.countermand.order.Order;
+import dev.countermand.payment.ChargeKind;
+import dev.countermand.payment.Charges.Charge;
+import dev.countermand.policy.BornBy;
+import dev.countermand.policy.IncurredShipping;
+import dev.countermand.policy.Policy;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What it costs buyers to cancel alone (D4, E2): nothing, or a charge under the cause that is given. Asked before the units
+ * leave the order. Pure.
+ */
+final class CancellationCost {
+
+    private CancellationCost() {}
+
+    /**
+     * E2: what was spent on goods that are on their way is not given back; nothing was on those that are not. Buyers
+     * who refuse by law owe only what it costs to fetch the goods from them (D4), and they do not have them yet.
+     */
+    static @Nullable Charge incurred(Order order, Map<Integer, Integer> units, String cause) {
+        Map<Integer, Integer> onTheirWay = order.onTheirWay(units);
+        if (onTheirWay.isEmpty()
+                || order.withdrawalRight() != null
+                || order.policy().cancellation().incurredShipping() == IncurredShipping.REFUNDED) {
+            return null;
+        }
+        return new Charge(
+                ChargeKind.SHIPPING_COSTS,
+                BornBy.BUYER,
+                true,
+                order.shippingOf(units, onTheirWay),
+                "E2",
+                "The order was on its way when it was cancelled",
+                cause);
+    }
+
+    /** D4: buyers who have the shop fetch the goods pay what bringing them had cost. */
+    static @Nullable Charge fetching(Order order, boolean fetchedByShop, String cause) {
+        Policy.WithdrawalRight right = order.withdrawalRight();
+        if (!fetchedByShop || right == null || right.deliveryFromBuyer() == BornBy.SELLER) {
+            return null;
+        }
+        return new Charge(
+                ChargeKind.RETURN_SHIPPING,
+                BornBy.BUYER,
+                true,
+                order.terms().shippingFee(),
+                "D4",
+                "The shop fetches the goods from the buyer",
+                cause);
+    }
+}

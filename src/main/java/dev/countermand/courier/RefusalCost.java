@@ -1,0 +1,40 @@
+package dev.countermand.courier;
+
+import dev.countermand.kernel.Money;
+import dev.countermand.order.Order;
+import dev.countermand.payment.ChargeKind;
+import dev.countermand.payment.Charges;
+import dev.countermand.policy.BornBy;
+
+/** What a refusal at the door or the post office costs, or a parcel that nobody fetched, and whom (C3, E2). Pure. */
+final class RefusalCost {
+
+    private RefusalCost() {}
+
+    /**
+     * A claim on the buyer, kept back from what is there of their money; or the shop's loss. As much as was said, or the
+     * shipping fee. Refuses what is no amount of the order's currency.
+     */
+    static Charges.Charge of(Order order, DeliveryApi.RecordHandOver request) {
+        BornBy debtor = order.policy().handOver().refusalCosts();
+        Money amount = request.deliveryCosts() == null
+                ? order.terms().shippingFee()
+                : HandOverRules.amount(
+                        "deliveryCosts", request.deliveryCosts(), order.terms().currency());
+        boolean unclaimed = request.outcome() == HandOverOutcome.UNCLAIMED;
+        String what = unclaimed ? "not fetched or refused" : "refused";
+        return new Charges.Charge(
+                ChargeKind.DELIVERY_COSTS,
+                debtor,
+                debtor == BornBy.BUYER,
+                amount,
+                switch (order.policy().shipping().deliveredBy()) {
+                    case POST -> "C3";
+                    case OWN -> "E2";
+                    case CARRIER -> "A14";
+                },
+                "What it cost to bring an order that was " + what
+                        + (debtor == BornBy.BUYER ? ": a claim on the buyer" : ": the shop's loss"),
+                "hand-over");
+    }
+}
