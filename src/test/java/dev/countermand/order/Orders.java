@@ -29,20 +29,41 @@ public final class Orders {
         return in(state, policy, true);
     }
 
-    private static Order in(OrderState state, Policy policy, boolean madeToMeasure) {
-        Order.Terms terms = new Order.Terms(
+    /** Of these lines, placed just now, in the currency of its shipping fee; nothing is paid. */
+    public static Order placed(Policy policy, Money shippingFee, OrderLine... lines) {
+        return new Order(terms(policy, shippingFee), policy, List.of(lines), Actor.system("test"), PLACED_AT);
+    }
+
+    /** The same, paid in full at once. */
+    public static Order paid(Policy policy, Money shippingFee, OrderLine... lines) {
+        Order order = placed(policy, shippingFee, lines);
+        order.captured(order.total(), PLACED_AT);
+        return order;
+    }
+
+    /** Units of one article, all of them open. */
+    public static OrderLine line(int number, int quantity, Money unitPrice) {
+        return new OrderLine(number, "SKU-" + number, null, quantity, unitPrice, false, 0, 0);
+    }
+
+    private static Order.Terms terms(Policy policy, Money shippingFee) {
+        return new Order.Terms(
                 "order-1",
                 policy.name(),
                 policy.version(),
                 "buyer-1",
                 "seller-1",
-                EUR,
+                shippingFee.currency(),
                 Duration.ofDays(7),
-                new Money(490, EUR),
+                shippingFee,
                 "CN",
                 new Address("DE", "10115", "Berlin"),
                 PLACED_AT,
                 "hash");
+    }
+
+    private static Order in(OrderState state, Policy policy, boolean madeToMeasure) {
+        Order.Terms terms = terms(policy, new Money(490, EUR));
         boolean shipped = List.of(
                         OrderStatus.SHIPPED, OrderStatus.IN_TRANSIT, OrderStatus.DELIVERED, OrderStatus.COMPLETED)
                 .contains(state.status());
