@@ -279,7 +279,8 @@ public final class Order {
 
     /** What these units are worth, with what of the shipping fee goes with them (A8). */
     public Money worthOf(Map<Integer, Integer> units) {
-        return lines.worthOf(units, policy.cancellation().shippingFee());
+        Money feeBack = cancelledTotal.minus(lines.cancelledGoods());
+        return lines.worthOf(units, policy.cancellation().shippingFee(), feeBack);
     }
 
     /** The same without shipping. */

@@ -34,27 +34,30 @@ final class OrderLines {
         return goods;
     }
 
-    /** What these units are worth, with the part of the shipping fee that goes with them (A8). */
-    Money worthOf(Map<Integer, Integer> units, ShippingFeeRule rule) {
-        Money worth = goodsOf(units);
+    /**
+     * What these units are worth, with the part of the shipping fee that goes with them (A8).
+     *
+     * @param feeBack how much of the fee has gone back already: it goes back once
+     */
+    Money worthOf(Map<Integer, Integer> units, ShippingFeeRule rule, Money feeBack) {
+        Money goods = goodsOf(units);
         boolean last = lines.stream().allMatch(line -> units.getOrDefault(line.line(), 0) == line.left());
+        if (last) {
+            return goods.plus(shippingFee).minus(feeBack);
+        }
         return switch (rule) {
-            case WITH_LAST_UNIT -> last ? worth.plus(shippingFee) : worth;
-            case IN_PROPORTION -> worth.plus(feeShare(units, last));
+            case WITH_LAST_UNIT -> goods;
+            case IN_PROPORTION -> goods.plus(feeShare(goods, feeBack));
         };
     }
 
     /**
      * The fee's share grows with all that was cancelled so far, so that the shares of several requests add up to the fee
-     * to the last cent.
+     * to the last cent. Where lines were added meanwhile (E1), more of it may have gone back than would by now.
      */
-    private Money feeShare(Map<Integer, Integer> units, boolean last) {
-        long all = goods().minor();
-        long before = cancelledGoods().minor();
-        long after = before + goodsOf(units).minor();
-        long taken = share(before, all);
-        long next = last ? shippingFee.minor() : share(after, all);
-        return new Money(next - taken, shippingFee.currency());
+    private Money feeShare(Money goods, Money feeBack) {
+        long due = share(cancelledGoods().plus(goods).minor(), goods().minor());
+        return new Money(Math.max(0, due - feeBack.minor()), shippingFee.currency());
     }
 
     private long share(long part, long all) {
@@ -74,7 +77,7 @@ final class OrderLines {
         return worth;
     }
 
-    private Money cancelledGoods() {
+    Money cancelledGoods() {
         Money worth = Money.zero(shippingFee.currency());
         for (OrderLine line : lines) {
             worth = worth.plus(line.unitPrice().times(line.cancelled()));

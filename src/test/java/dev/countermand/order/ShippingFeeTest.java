@@ -95,6 +95,30 @@ class ShippingFeeTest {
         assertThat(cancel(order, 2, 1)).isEqualTo(new Money(0, BHD));
     }
 
+    /** E1: what is added later makes each share smaller; what has gone back by then is taken as it was. */
+    @Test
+    void goesBackOnceAlsoWhenTheOrderGrowsMeanwhile() {
+        Order order = order(IN_PROPORTION, euro(490), 2, euro(1_000), 0, euro(0));
+        assertThat(cancel(order, 1, 1)).isEqualTo(euro(1_245));
+        order.addLine(Orders.line(1, 1, euro(4_000)));
+        order.captured(euro(4_000), Orders.PLACED_AT);
+        // Of 60.00, 20.00 would have had 1.63 of the fee; 2.45 have gone back.
+        assertThat(cancel(order, 1, 1)).isEqualTo(euro(1_000));
+        assertThat(cancel(order, 2, 1)).isEqualTo(euro(4_000 + 245));
+        assertThat(order.total()).isEqualTo(euro(0));
+    }
+
+    /** A20: also when it is asked about once more. */
+    @Test
+    void isWorthNothingWhenNothingIsLeft() {
+        for (Policy policy : new Policy[] {WITH_LAST, IN_PROPORTION}) {
+            Order order = order(policy, euro(490), 1, euro(1_000), 0, euro(0));
+            assertThat(order.worthOf(Map.of(1, 1))).isEqualTo(euro(1_490));
+            assertThat(cancel(order, 1, 1)).isEqualTo(euro(1_490));
+            assertThat(order.worthOf(order.unitsLeft())).isEqualTo(euro(0));
+        }
+    }
+
     /** E2: all of it, where it goes with the last unit: it paid for the parcel that is on its way. */
     @Test
     void withTheLastUnitAllOfTheFeeWasSpentOnTheParcel() {
