@@ -106,11 +106,12 @@ public class CancellationAnswers {
                 row.whole ? order.openUnits() : done.cancellation().units();
         Money worth = order.cancelUnits(units, CancelledBy.AGREEMENT, now);
         order.requestIs(null);
-        row.amount = worth.min(order.refundable()).minor();
+        Money back = order.paidOf(worth);
+        row.amount = back.minor();
         return liabilities
                 .find(order, row, false, now)
                 .chain(() -> liabilities.fine(order, row, worth, by, now))
-                .chain(() -> refunds.request(order, worth, RefundCause.CANCELLATION, null, by, now))
+                .chain(() -> refunds.request(order, back, RefundCause.CANCELLATION, null, by, now))
                 .chain(() -> answered(done, by, now, "cancellation.approved"));
     }
 

@@ -535,6 +535,15 @@ public final class Order {
         return paid.minus(refunded);
     }
 
+    /**
+     * What of the worth of units that have just left was paid for and is still there: what was paid goes for what is still
+     * ordered first, so that nothing goes back for what was added and not paid yet (E1).
+     */
+    public Money paidOf(Money worth) {
+        Money notNeeded = paid.minus(paid.min(total()));
+        return worth.min(notNeeded).min(refundable());
+    }
+
     /** What is there of the buyer's money beyond what the order costs now (E1). */
     public Money overpaid() {
         return refundable().minus(refundable().min(total()));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What goes back of the worth of some units when the buyer owes a cost (C3, D4, E2). The cost is kept back from money that
- * is there; the rest of it is a claim on him. So refunds and what was kept never make more than what was paid.
+ * is there; the rest of it is a claim on them. So refunds and what was kept never make more than what was paid.
  *
  * @param back what is to be given back
  * @param charges what is to be booked for the cost
@@ -23,11 +23,11 @@ public record Deduction(Money back, List<Charges.Charge> charges) {
     /**
      * Pure. Whether it is deducted says this, not the charge that comes in.
      *
-     * @param worth of the units that leave the order
+     * @param worth of the units that have just left the order
      * @param cost what it cost, if it cost anything
      */
     public static Deduction of(Order order, Money worth, Charges.@Nullable Charge cost) {
-        Money there = worth.min(order.refundable());
+        Money there = order.paidOf(worth);
         if (cost == null) {
             return new Deduction(there, List.of());
         }

@@ -14,6 +14,7 @@ import dev.countermand.policy.document.Documents;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ class DeductionTest {
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final Currency JPY = Currency.getInstance("JPY");
     private static final Policy LAMODA = Documents.policy("lamoda");
+    private static final Policy ELDORADO = Documents.policy("eldorado");
     private static final int MOST = 4;
 
     @Test
@@ -39,6 +41,41 @@ class DeductionTest {
                 .isEqualTo(euro(290));
         assertThat(Deduction.of(order(EUR, 2_990, 2_990), euro(2_990), null).back())
                 .isEqualTo(euro(0));
+    }
+
+    /** E1: what was added is paid later; dropped before that, nothing was paid for it. */
+    @Test
+    void whatWasAddedAndNotPaidDoesNotGoBack() {
+        Order order = Orders.paid(ELDORADO, euro(490), Orders.line(1, 2, euro(1_250)));
+        order.addLine(Orders.line(1, 1, euro(2_000)));
+        Money kettle = order.cancelUnits(Map.of(2, 1), CancelledBy.BUYER, Orders.PLACED_AT);
+        assertThat(kettle).isEqualTo(euro(2_000));
+        assertThat(Deduction.of(order, kettle, null).back()).isEqualTo(euro(0));
+        Money mug = order.cancelUnits(Map.of(1, 1), CancelledBy.BUYER, Orders.PLACED_AT);
+        assertThat(Deduction.of(order, mug, null).back()).isEqualTo(euro(1_250));
+    }
+
+    /** E1: what was paid goes for what is still ordered first. */
+    @Test
+    void whatIsOrderedAndNotPaidIsSetOffAgainstWhatGoes() {
+        Order order = Orders.paid(ELDORADO, euro(490), Orders.line(1, 2, euro(1_250)));
+        order.addLine(Orders.line(1, 1, euro(1_000)));
+        Money mug = order.cancelUnits(Map.of(1, 1), CancelledBy.BUYER, Orders.PLACED_AT);
+        Money back = Deduction.of(order, mug, null).back();
+        assertThat(back).isEqualTo(euro(250));
+        order.refunding(back);
+        assertThat(order.refundable()).as("nothing is owed by anybody").isEqualTo(order.total());
+        Money rest = order.cancelAll(CancelledBy.BUYER, Orders.PLACED_AT);
+        assertThat(Deduction.of(order, rest, null).back()).isEqualTo(euro(2_740));
+    }
+
+    /** Goodwill is the buyer's to keep: it makes no later refund smaller while money is there. */
+    @Test
+    void goodwillIsNotSetOff() {
+        Order order = Orders.paid(ELDORADO, euro(490), Orders.line(1, 2, euro(1_250)));
+        order.refunding(euro(500));
+        Money mug = order.cancelUnits(Map.of(1, 1), CancelledBy.BUYER, Orders.PLACED_AT);
+        assertThat(Deduction.of(order, mug, null).back()).isEqualTo(euro(1_250));
     }
 
     @Test
@@ -122,7 +159,9 @@ class DeductionTest {
         long claimed = sum(deduction, false);
         assertThat(deduction.back().minor()).as(what).isNotNegative();
         assertThat(deduction.charges()).as(what).allMatch(each -> each.amount().isPositive());
-        assertThat(deduction.charges()).as(what).allMatch(each -> each.debtor() == debtor && each.rule().equals("C3"));
+        assertThat(deduction.charges())
+                .as(what)
+                .allMatch(each -> each.debtor() == debtor && each.rule().equals("C3"));
         assertThat(deduction.charges().stream().map(Charge::cause).distinct())
                 .as("each is booked once: " + what)
                 .hasSameSizeAs(deduction.charges());
@@ -161,10 +200,8 @@ class DeductionTest {
 
     /** All its units have left it, so that all that was paid is owed. */
     private static Order order(Currency currency, long paid, long refunded) {
-        Order order = Orders.placed(
-                LAMODA,
-                Money.zero(currency),
-                Orders.line(1, 1, new Money(Math.max(paid, 1), currency)));
+        Order order =
+                Orders.placed(LAMODA, Money.zero(currency), Orders.line(1, 1, new Money(Math.max(paid, 1), currency)));
         order.captured(new Money(paid, currency), Orders.PLACED_AT);
         order.cancelAll(CancelledBy.BUYER, Orders.PLACED_AT);
         order.refunding(new Money(refunded, currency));
