@@ -1,6 +1,7 @@
 package dev.countermand.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Currency;
@@ -44,5 +45,50 @@ class MoneyTest {
     void roundsSharesHalfUp() {
         assertThat(new Money(10, EUR).percent(5)).isEqualTo(new Money(1, EUR));
         assertThat(new Money(9, EUR).percent(5)).isEqualTo(new Money(0, EUR));
+    }
+
+    /** Of a whole: half a unit counts up, and all of it is all. */
+    @Test
+    void aShareIsAsMuchAsThePartIsOfTheWhole() {
+        Money whole = new Money(1_000, JPY);
+        assertThat(new Money(100, JPY).share(new Money(5, JPY), whole)).isEqualTo(new Money(1, JPY));
+        assertThat(new Money(100, JPY).share(new Money(4, JPY), whole)).isEqualTo(new Money(0, JPY));
+        assertThat(new Money(333, KWD).share(new Money(333, KWD), new Money(333, KWD)))
+                .isEqualTo(new Money(333, KWD));
+        assertThat(new Money(Money.MAX_MINOR, KWD)
+                        .share(new Money(Money.MAX_MINOR, KWD), new Money(Money.MAX_MINOR, KWD)))
+                .isEqualTo(new Money(Money.MAX_MINOR, KWD));
+    }
+
+    /** Two halves both count up: together they may be one unit more than the whole, and never less. */
+    @Test
+    void twoSharesOfAWholeMissItByAtMostOneUnit() {
+        Money whole = new Money(7, EUR);
+        for (int amount = 0; amount <= 20; amount++) {
+            for (int part = 0; part <= 7; part++) {
+                Money one = new Money(amount, EUR).share(new Money(part, EUR), whole);
+                Money other = new Money(amount, EUR).share(new Money(7 - part, EUR), whole);
+                assertThat(one.plus(other).minor()).isBetween((long) amount, amount + 1L);
+            }
+        }
+    }
+
+    @Test
+    void refusesWhatNoLongCanHold() {
+        Money most = new Money(Long.MAX_VALUE, EUR);
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> most.plus(new Money(1, EUR)));
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> most.times(2));
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> new Money(Long.MIN_VALUE, EUR).minus(new Money(1, EUR)));
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> most.percent(101));
+    }
+
+    @Test
+    void comparesOnlyWhatIsOfOneCurrency() {
+        assertThat(new Money(1, EUR).min(new Money(2, EUR))).isEqualTo(new Money(1, EUR));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Money(1, EUR).min(new Money(1, JPY)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Money(1, EUR).minus(new Money(1, JPY)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Money(1, EUR).share(new Money(1, EUR), new Money(1, JPY)));
     }
 }
