@@ -3,36 +3,72 @@ package dev.countermand.docs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The commands that README.md prints, to be run as they stand there. */
+/** The commands that a document prints, to be run as they stand there, and what they should answer. */
 final class Readme {
 
-    private static final Path FILE = Path.of("README.md");
     private static final String BASE_URL = "http://localhost:8080/";
     private static final int LONGEST_RUN_SECONDS = 120;
 
+    /** What a script prints between two steps, so that each one's answer can be told apart. */
+    private static final String NEXT_STEP = "----- next step -----";
+
+    /**
+     * A block of commands.
+     *
+     * @param printed what the document says it prints; empty where it prints nothing
+     */
+    record Step(String commands, String printed) {}
+
     /** How a script ended, and all it said. */
-    record Run(int exitCode, String output) {}
+    record Run(int exitCode, String output) {
+
+        /** What each step said, as far as the script came. */
+        List<String> ofSteps() {
+            return Arrays.stream(output.split(NEXT_STEP + "\n", -1))
+                    .map(String::strip)
+                    .toList();
+        }
+    }
 
     private Readme() {}
 
-    /** The one block that begins with {@code ```sh name}. */
-    static String block(String name) throws IOException {
-        List<String> lines = Files.readAllLines(FILE);
-        int start = lines.indexOf("```sh " + name) + 1;
-        if (start == 0) {
-            throw new AssertionError("README.md has no block ```sh " + name);
+    /** The blocks of a document that begin with {@code ```sh name}, each with the {@code ```text} block behind it. */
+    static List<Step> steps(Path document, String name) throws IOException {
+        List<String> lines = Files.readAllLines(document);
+        List<Step> steps = new ArrayList<>();
+        for (int at = 0; at < lines.size(); at++) {
+            if (lines.get(at).equals("```sh " + name)) {
+                String commands = block(lines, at);
+                int behind = at + (int) commands.lines().count() + 2;
+                while (behind < lines.size() && lines.get(behind).isBlank()) {
+                    behind++;
+                }
+                boolean answered = behind < lines.size() && lines.get(behind).equals("```text");
+                steps.add(new Step(commands, answered ? block(lines, behind).strip() : ""));
+            }
         }
-        int length = lines.subList(start, lines.size()).indexOf("```");
-        return String.join("\n", lines.subList(start, start + length)) + "\n";
+        if (steps.isEmpty()) {
+            throw new AssertionError(document + " has no block ```sh " + name);
+        }
+        return steps;
     }
 
-    /** Runs a script in a folder; nothing but the address of the service is another than printed. */
-    static Run run(String script, String baseUrl, Path folder) throws IOException, InterruptedException {
+    private static String block(List<String> lines, int fence) {
+        List<String> behind = lines.subList(fence + 1, lines.size());
+        return String.join("\n", behind.subList(0, behind.indexOf("```"))) + "\n";
+    }
+
+    /** Runs all steps as one script in a folder; only the address of the service is another than printed. */
+    static Run run(List<Step> steps, String baseUrl, Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("script.sh");
         Path output = folder.resolve("output");
+        String script = String.join(
+                "echo '" + NEXT_STEP + "'\n", steps.stream().map(Step::commands).toList());
         Files.writeString(file, script.replace(BASE_URL, baseUrl));
         Process process = new ProcessBuilder("sh", "-e", file.toString())
                 .directory(folder.toFile())
@@ -44,6 +80,13 @@ final class Readme {
             throw new AssertionError("Not done within " + LONGEST_RUN_SECONDS + " s: " + Files.readString(output));
         }
         return new Run(process.exitValue(), Files.readString(output));
+    }
+
+    /** An answer without what differs from run to run: times, ids, and how much else there is for a sweep to find. */
+    static String whatStays(String answer) {
+        return answer.replaceAll("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:[0-9.]+Z| UTC)", "<time>")
+                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>")
+                .replaceAll("(?m)^(examined|found|frozen): [1-9][0-9]*$", "$1: <some>");
     }
 
     /** Whether the machine has this program. */
