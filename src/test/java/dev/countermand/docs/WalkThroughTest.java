@@ -54,7 +54,6 @@ class WalkThroughTest {
 
         assertThat(once.exitCode()).as(once.output()).isZero();
         assertThat(once.output().strip()).isEqualTo(steps.getFirst().printed());
-        assertThat(again.output().strip())
-                .isEqualTo(steps.getFirst().printed().replace("CREATED", "UNCHANGED"));
+        assertThat(again.output().strip()).isEqualTo(steps.getFirst().printed().replace("CREATED", "UNCHANGED"));
     }
 }

@@ -5,7 +5,7 @@ import dev.countermand.detector.Detectors;
 import java.util.List;
 import java.util.Locale;
 
-/** The figures as they are printed: tables in Markdown, so that they can be put into the README as they are. */
+/** The figures as they are printed: tables in Markdown, so that they can be put into docs/detection.md as they are. */
 final class Figures {
 
     private final StringBuilder text = new StringBuilder();

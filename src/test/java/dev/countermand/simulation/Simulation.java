@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Measures the detectors as they are delivered on two made-up markets, prints how good they are, and writes a page with
- * charts. The command is in the README.
+ * charts. The command is in docs/detection.md.
  */
 public final class Simulation {
 

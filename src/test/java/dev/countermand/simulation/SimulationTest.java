@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is promised of detection, on a market small enough for every build; the command of the README measures it on two
+ * What is promised of detection, on a market small enough for every build; the command in docs/detection.md measures two
  * large ones.
  */
 class SimulationTest {
