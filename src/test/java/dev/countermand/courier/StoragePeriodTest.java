@@ -16,28 +16,28 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** C2: how long the post keeps a parcel, and when it has gone back before. */
-class StoragePeriodDeadlineTest {
+class StoragePeriodTest {
 
     private final Order order = Orders.in(OrderState.plain(OrderStatus.SHIPPED), Documents.policy("cod-post"));
 
     /** A month of Moscow's: notified late on 31 January there, it is kept until the end of February. */
     @Test
     void theMonthIsCountedInTheMarketsTimeZone() {
-        assertThat(StoragePeriodDeadline.over(order, Instant.parse("2026-01-30T21:30:00Z"), Period.ofMonths(1)))
+        assertThat(StoragePeriod.over(order, Instant.parse("2026-01-30T21:30:00Z"), Period.ofMonths(1)))
                 .isEqualTo("2026-02-27T21:30:00Z");
-        assertThat(StoragePeriodDeadline.over(order, Instant.parse("2026-03-02T10:00:00Z"), Period.ofMonths(1)))
+        assertThat(StoragePeriod.over(order, Instant.parse("2026-03-02T10:00:00Z"), Period.ofMonths(1)))
                 .isEqualTo("2026-04-02T10:00:00Z");
     }
 
     @Test
     void theOrderHasGoneBackWhenEveryParcelHas() {
-        assertThat(StoragePeriodDeadline.allReturned(List.of(parcel("RETURNED"), parcel("RETURNED"))))
+        assertThat(StoragePeriod.allReturned(List.of(parcel("RETURNED"), parcel("RETURNED"))))
                 .isTrue();
-        assertThat(StoragePeriodDeadline.allReturned(List.of(parcel("RETURNED"), parcel("DELIVERED"))))
+        assertThat(StoragePeriod.allReturned(List.of(parcel("RETURNED"), parcel("DELIVERED"))))
                 .isFalse();
-        assertThat(StoragePeriodDeadline.allReturned(List.of(parcel("RETURNED"), parcel(null))))
+        assertThat(StoragePeriod.allReturned(List.of(parcel("RETURNED"), parcel(null))))
                 .isFalse();
-        assertThat(StoragePeriodDeadline.allReturned(List.of()))
+        assertThat(StoragePeriod.allReturned(List.of()))
                 .as("nothing that was never sent has come back")
                 .isFalse();
     }
