@@ -8,7 +8,7 @@ public interface BatchDeadlineHandler extends DeadlineHandler {
 
     /**
      * Does what is due in the caller's transaction, with a handful of statements whatever the number. It must lock the
-     * orders without waiting for any, and call {@link Deadlines#finishAll} before the effect. When it fails nothing has
+     * orders without waiting for any, and call {@link DueDeadlines#finishAll} before the effect. When it fails nothing has
      * happened, and the runner calls {@link #fire} for one after the other.
      *
      * @param due in due order, each of another order

@@ -13,14 +13,14 @@ import java.util.List;
 
 /**
  * Whose turn it is. A claim keeps other replicas off a deadline for a while; it only saves work, what happens once is
- * decided by {@link Deadlines#finish}.
+ * decided by {@link DueDeadlines#finish}.
  */
 @ApplicationScoped
 public class DeadlineClaims {
 
     /**
      * How long a claim keeps others away: longer than a batch takes, and the longest that a deadline waits for a replica
-     * that was killed. One that outlasts its claim may be fired by two; {@link Deadlines#finish} lets one of them.
+     * that was killed. A job's is longer by what its call may take. One that outlasts its claim may be fired by two; {@link DueDeadlines#finish} lets one of them.
      */
     static final Duration CLAIM = Duration.ofSeconds(30);
 
@@ -37,12 +37,15 @@ public class DeadlineClaims {
      * The limit is part of the text: a plan made for any limit would reckon with a tenth of the table. Ties are left
      * open, for the index on the due time to give the order; sorting by id would read every deadline of one moment. Arrays
      * are looked up one by one; a join with what was locked would read the whole table where that seems cheaper, also in
-     * a tick with nothing due.
+     * a tick with nothing due. Only kinds that this version knows are named: a later one may have others. {@code coalesce}
+     * hides from the planner how rare the kinds of a lane are; it would otherwise rather read the whole table than walk
+     * along the due times.
      */
     private static final String CLAIM_DUE = """
             with due as materialized (
                 select order_id, id from deadline
                 where paused_at is null and due_at <= :now and (claimed_until is null or claimed_until <= :now)
+                    and coalesce(kind in (:kinds), false)
                 order by due_at limit :batch
                 for update skip locked)
             update deadline d set claimed_until = :until
@@ -66,20 +69,20 @@ public class DeadlineClaims {
     }
 
     /** The statement of a tick, with {@code :now} and {@code :until} left open. */
-    static String statement(int atMost) {
+    static String statement(Lane lane, int atMost) {
         // Not by String.format: digits would be those of the machine's language.
-        return CLAIM_DUE.replace(":batch", Integer.toString(atMost));
+        return CLAIM_DUE.replace(":kinds", lane.sql()).replace(":batch", Integer.toString(atMost));
     }
 
     /**
-     * Claims what is due and nobody's, soonest first. One statement that commits by itself: with nothing due it is one
+     * Claims what is due in this lane and nobody's, soonest first, for so long. One statement that commits by itself: with nothing due it is one
      * look-up in the index of due times.
      */
-    Uni<List<Deadline>> claim(int atMost) {
+    Uni<List<Deadline>> claim(Lane lane, int atMost, Duration lease) {
         Instant now = Timestamps.now(clock);
         return sessions.inSession(() -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(statement(atMost), DeadlineRow.class)
-                                .setParameter("until", now.plus(CLAIM))
+                        .chain(session -> session.createNativeQuery(statement(lane, atMost), DeadlineRow.class)
+                                .setParameter("until", now.plus(lease))
                                 .setParameter("now", now)
                                 .getResultList()))
                 .map(rows -> rows.stream()
@@ -93,8 +96,8 @@ public class DeadlineClaims {
         return sessions.inTransaction(() -> Panache.getSession()
                         .chain(session -> session.createNativeQuery(AGAIN_SOON)
                                 .setParameter("until", Timestamps.now(clock).plus(BUSY))
-                                .setParameter("orders", Deadlines.orders(busy))
-                                .setParameter("ids", Deadlines.ids(busy))
+                                .setParameter("orders", DueDeadlines.orders(busy))
+                                .setParameter("ids", DueDeadlines.ids(busy))
                                 .executeUpdate()))
                 .replaceWithVoid();
     }

@@ -11,7 +11,7 @@ public interface DeadlineHandler {
 
     /**
      * Does what is due, in transactions of its own. In the same transaction as the effect it must call
-     * {@link Deadlines#finish}, and do nothing when that says the deadline is gone: this is what makes it happen once.
+     * {@link DueDeadlines#finish}, and do nothing when that says the deadline is gone: this is what makes it happen once.
      */
     Uni<Void> fire(Deadline deadline);
 }

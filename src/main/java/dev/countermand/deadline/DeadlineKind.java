@@ -1,6 +1,16 @@
 package dev.countermand.deadline;
 
-/** What happens when nothing happens. */
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What happens when nothing happens. The handler of a kind has its name: that of {@code CLOSE_UNPAID} is
+ * {@code CloseUnpaidDeadline}, and that of {@code SUBMIT_REFUND}, which is a job, {@code SubmitRefundJob}.
+ */
 public enum DeadlineKind {
     /** A1: an unpaid order closes. */
     CLOSE_UNPAID(true),
@@ -31,18 +41,31 @@ public enum DeadlineKind {
     /** C2: the post keeps a parcel no longer. */
     STORAGE_PERIOD(true),
     /** A refund waits to be handed to its provider. */
-    SUBMIT_REFUND(false),
+    SUBMIT_REFUND(Lane.JOBS, false),
     /** A refund is with its provider, who is asked what became of it. */
-    CHECK_REFUND(false),
+    CHECK_REFUND(Lane.JOBS, false),
     /** A22: the money has not arrived in time. */
     ESCALATE_REFUND(false),
     /** D4: the law wants the money repaid by now. */
     REPAY_REFUND(false);
 
+    private static final Set<DeadlineKind> STANDING_STILL = those(DeadlineKind::standsStillWhenFrozen);
+    private static final Set<DeadlineKind> SHOWN = those(kind -> kind.standsStillWhenFrozen() && kind.shown());
+
+    private final Lane lane;
     private final boolean standsStillWhenFrozen;
 
     DeadlineKind(boolean standsStillWhenFrozen) {
+        this(Lane.RULES, standsStillWhenFrozen);
+    }
+
+    DeadlineKind(Lane lane, boolean standsStillWhenFrozen) {
+        this.lane = lane;
         this.standsStillWhenFrozen = standsStillWhenFrozen;
+    }
+
+    public Lane lane() {
+        return lane;
     }
 
     /** Whether those who look at the order may see it: what the service watches for is for nobody who may be watched. */
@@ -53,5 +76,21 @@ public enum DeadlineKind {
     /** A25: every deadline of the order stands still. Money on its way back to the buyer is no deadline of an order. */
     public boolean standsStillWhenFrozen() {
         return standsStillWhenFrozen;
+    }
+
+    /** Those that stand still while the order is frozen, and end with it. */
+    static Set<DeadlineKind> standingStill() {
+        return STANDING_STILL;
+    }
+
+    /** Those of the order itself that may be seen. */
+    static Set<DeadlineKind> shownOfOrders() {
+        return SHOWN;
+    }
+
+    private static Set<DeadlineKind> those(Predicate<DeadlineKind> which) {
+        return Collections.unmodifiableSet(Arrays.stream(values())
+                .filter(which)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(DeadlineKind.class))));
     }
 }

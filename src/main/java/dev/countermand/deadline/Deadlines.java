@@ -7,30 +7,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Sets, drops, pauses and finishes deadlines, always in the transaction of the act that causes it. */
+/** Sets, moves and drops deadlines, always in the transaction of the act that causes it. */
 @ApplicationScoped
 public class Deadlines {
-
-    private static final Set<DeadlineKind> PAUSABLE = kinds(DeadlineKind::standsStillWhenFrozen);
-    private static final Set<DeadlineKind> SHOWN = kinds(kind -> kind.standsStillWhenFrozen() && kind.shown());
-
-    /** By pairs: two lists would have every order looked up with every id. */
-    private static final String FINISH_ALL = """
-            delete from deadline d
-            using unnest(cast(:orders as text[]), cast(:ids as uuid[])) as due (order_id, id)
-            where d.order_id = due.order_id and d.id = due.id and d.paused_at is null
-            returning d.id
-            """;
 
     /**
      * Sets a deadline that does not exist yet for this order, kind and subject.
@@ -122,7 +106,7 @@ public class Deadlines {
 
     /** Drops every deadline that an order which has ended no longer needs; refunds under way keep theirs. */
     public Uni<Void> dropAll(String orderId) {
-        return drop(orderId, PAUSABLE);
+        return drop(orderId, DeadlineKind.standingStill());
     }
 
     /** {@link #dropAll(String)} for many orders, in one statement. */
@@ -134,30 +118,11 @@ public class Deadlines {
                 .chain(session -> session.createNativeQuery(
                                 "delete from deadline where order_id = any(:orders) and kind = any(:kinds)")
                         .setParameter("orders", orderIds.toArray(String[]::new))
-                        .setParameter("kinds", PAUSABLE.stream().map(Enum::name).toArray(String[]::new))
-                        .executeUpdate())
-                .replaceWithVoid();
-    }
-
-    /** A25: from now on they stand still. */
-    public Uni<Void> pause(String orderId, Instant now) {
-        return Panache.getSession()
-                .chain(session -> session.createMutationQuery("update DeadlineRow set pausedAt = :now"
-                                + " where orderId = :order and kind in :kinds and pausedAt is null")
-                        .setParameter("now", now)
-                        .setParameter("order", orderId)
-                        .setParameter("kinds", PAUSABLE)
-                        .executeUpdate())
-                .replaceWithVoid();
-    }
-
-    /** A25: what was left of them runs on. */
-    public Uni<Void> resume(String orderId, Instant now) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery("update deadline set due_at = due_at + (:now - paused_at),"
-                                + " paused_at = null where order_id = :order and paused_at is not null")
-                        .setParameter("now", now)
-                        .setParameter("order", orderId)
+                        .setParameter(
+                                "kinds",
+                                DeadlineKind.standingStill().stream()
+                                        .map(Enum::name)
+                                        .toArray(String[]::new))
                         .executeUpdate())
                 .replaceWithVoid();
     }
@@ -169,58 +134,8 @@ public class Deadlines {
                                 "from DeadlineRow where orderId in :orders and kind in :kinds order by dueAt, id",
                                 DeadlineRow.class)
                         .setParameter("orders", orderIds)
-                        .setParameter("kinds", SHOWN)
+                        .setParameter("kinds", DeadlineKind.shownOfOrders())
                         .getResultList())
                 .map(rows -> rows.stream().map(DeadlineRow::toDeadline).toList());
-    }
-
-    /**
-     * Takes the deadline away in the current transaction; true when it was still there, running and due, and so is this
-     * caller's to carry out. Call it after locking the order: a freeze that came first has then paused it.
-     */
-    public Uni<Boolean> finish(Deadline deadline) {
-        return Panache.getSession()
-                .chain(session -> session.createMutationQuery(
-                                "delete from DeadlineRow where orderId = :order and id = :id and pausedAt is null")
-                        .setParameter("order", deadline.orderId())
-                        .setParameter("id", deadline.id())
-                        .executeUpdate())
-                .map(deleted -> deleted == 1);
-    }
-
-    /** {@link #finish} for many, in one statement: the ids of those that are the caller's to carry out. */
-    public Uni<Set<UUID>> finishAll(List<Deadline> due) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(FINISH_ALL, UUID.class)
-                        .setParameter("orders", orders(due))
-                        .setParameter("ids", ids(due))
-                        .getResultList())
-                .map(Set::copyOf);
-    }
-
-    static String[] orders(List<Deadline> deadlines) {
-        return deadlines.stream().map(Deadline::orderId).toArray(String[]::new);
-    }
-
-    static UUID[] ids(List<Deadline> deadlines) {
-        return deadlines.stream().map(Deadline::id).toArray(UUID[]::new);
-    }
-
-    /** Puts a deadline that is being carried out off to another time, without counting a failure. */
-    public Uni<Void> postpone(Deadline deadline, Instant dueAt) {
-        return Panache.getSession()
-                .chain(session -> session.createMutationQuery("update DeadlineRow set dueAt = :due, claimedUntil = null"
-                                + " where orderId = :order and id = :id")
-                        .setParameter("due", dueAt)
-                        .setParameter("order", deadline.orderId())
-                        .setParameter("id", deadline.id())
-                        .executeUpdate())
-                .replaceWithVoid();
-    }
-
-    private static Set<DeadlineKind> kinds(Predicate<DeadlineKind> which) {
-        return Arrays.stream(DeadlineKind.values())
-                .filter(which)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(DeadlineKind.class)));
     }
 }

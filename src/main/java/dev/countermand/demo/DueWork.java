@@ -3,6 +3,7 @@ package dev.countermand.demo;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineRunner;
+import dev.countermand.deadline.JobRunner;
 import dev.countermand.kernel.Timestamps;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -11,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Carries out what has become due, and waits for what the scheduler was quicker to take. */
+/** Carries out what has become due, then the jobs that came of it, and waits for what the scheduler was quicker to take. */
 @Singleton
 @IfBuildProfile(anyOf = {"dev", "test"})
 class DueWork {
@@ -28,12 +29,14 @@ class DueWork {
             where paused_at is null and due_at <= :now and claimed_until > :now and attempts = 0
             """;
 
-    private final DeadlineRunner deadlines;
+    private final DeadlineRunner rules;
+    private final JobRunner jobs;
     private final Sessions sessions;
     private final DevClock clock;
 
-    DueWork(DeadlineRunner deadlines, Sessions sessions, DevClock clock) {
-        this.deadlines = deadlines;
+    DueWork(DeadlineRunner rules, JobRunner jobs, Sessions sessions, DevClock clock) {
+        this.rules = rules;
+        this.jobs = jobs;
         this.sessions = sessions;
         this.clock = clock;
     }
@@ -44,7 +47,7 @@ class DueWork {
     }
 
     private Uni<Void> carryOut(int looksLeft) {
-        return deadlines.drain().chain(() -> inWork()).chain(count -> {
+        return rules.drain().chain(jobs::drain).chain(this::inWork).chain(count -> {
             if (count == 0) {
                 return Steps.nothing();
             }

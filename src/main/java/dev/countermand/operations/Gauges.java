@@ -2,9 +2,11 @@ package dev.countermand.operations;
 
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
+import dev.countermand.deadline.Lane;
 import dev.countermand.kernel.Timestamps;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,16 +33,18 @@ class Gauges {
 
     private static final long NEVER = -1;
 
+    private static final String OVERDUE_WORDS = "Deadlines that are due and not carried out, by lane";
+    private static final String FAILING_WORDS = "Deadlines that failed at least once and are tried again, by lane";
+    private static final String OVERDUE =
+            "select count(*) from deadline where paused_at is null and due_at <= :now and kind in (:kinds)";
+    private static final String FAILING = OVERDUE + " and attempts > 0";
+
     /** One figure; the query gives one number, {@code :now} is the present. */
     private enum Figure {
-        DEADLINES_OVERDUE(
-                "countermand.deadlines.overdue",
-                "Deadlines that are due and not carried out",
-                "select count(*) from deadline where paused_at is null and due_at <= :now"),
-        DEADLINES_FAILING(
-                "countermand.deadlines.failing",
-                "Deadlines that failed at least once and are tried again",
-                "select count(*) from deadline where paused_at is null and due_at <= :now and attempts > 0"),
+        DEADLINES_OVERDUE("countermand.deadlines.overdue", OVERDUE_WORDS, OVERDUE, Lane.RULES),
+        JOBS_OVERDUE("countermand.deadlines.overdue", OVERDUE_WORDS, OVERDUE, Lane.JOBS),
+        DEADLINES_FAILING("countermand.deadlines.failing", FAILING_WORDS, FAILING, Lane.RULES),
+        JOBS_FAILING("countermand.deadlines.failing", FAILING_WORDS, FAILING, Lane.JOBS),
         CARRIER_NEWS_LEFT(
                 "countermand.carrier.news.left",
                 "Batches of carrier events of which not all orders were told in time",
@@ -78,6 +83,7 @@ class Gauges {
         private final String metric;
         private final String description;
         private final String query;
+        private final Tags tags;
 
         /** The query gives a moment, in seconds: the time since then goes on also while nothing can be read. */
         private final boolean since;
@@ -87,9 +93,24 @@ class Gauges {
         }
 
         Figure(String metric, String description, String query, boolean since) {
+            this(metric, description, query, Tags.empty(), since);
+        }
+
+        /** The figure of one lane; {@code :kinds} are its kinds. */
+        Figure(String metric, String description, String query, Lane lane) {
+            this(
+                    metric,
+                    description,
+                    query.replace(":kinds", lane.sql()),
+                    Tags.of("lane", lane.name().toLowerCase(Locale.ROOT)),
+                    false);
+        }
+
+        Figure(String metric, String description, String query, Tags tags, boolean since) {
             this.metric = metric;
             this.description = description;
             this.query = query;
+            this.tags = tags;
             this.since = since;
         }
     }
@@ -108,6 +129,7 @@ class Gauges {
             values.put(figure, value);
             Gauge.builder(figure.metric, value, last -> figure.since ? secondsSince(last.get()) : last.doubleValue())
                     .description(figure.description)
+                    .tags(figure.tags)
                     .register(registry);
         }
     }

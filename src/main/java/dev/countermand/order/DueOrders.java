@@ -4,6 +4,7 @@ import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.deadline.DueDeadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Timestamps;
 import io.smallrye.mutiny.Uni;
@@ -65,20 +66,28 @@ public class DueOrders {
     private final OrderStore store;
     private final OrderBatches batches;
     private final Deadlines deadlines;
+    private final DueDeadlines dueDeadlines;
     private final InstantSource clock;
 
-    DueOrders(Sessions sessions, OrderStore store, OrderBatches batches, Deadlines deadlines, InstantSource clock) {
+    DueOrders(
+            Sessions sessions,
+            OrderStore store,
+            OrderBatches batches,
+            Deadlines deadlines,
+            DueDeadlines dueDeadlines,
+            InstantSource clock) {
         this.sessions = sessions;
         this.store = store;
         this.batches = batches;
         this.deadlines = deadlines;
+        this.dueDeadlines = dueDeadlines;
         this.clock = clock;
     }
 
     /** One deadline, in a transaction of its own; waits for the order's lock. */
     public Uni<Void> carryOut(Deadline deadline, Act act) {
         return sessions.inTransaction(() -> store.lock(deadline.orderId())
-                .chain(order -> deadlines
+                .chain(order -> dueDeadlines
                         .finish(deadline)
                         .chain(mine -> Steps.when(mine, () -> act.on(order, Timestamps.now(clock))))));
     }
@@ -113,7 +122,7 @@ public class DueOrders {
             return Uni.createFrom().item(List.of());
         }
         Instant now = Timestamps.now(clock);
-        return deadlines.finishAll(due.stream().map(Due::deadline).toList()).chain(finished -> {
+        return dueDeadlines.finishAll(due.stream().map(Due::deadline).toList()).chain(finished -> {
             List<OrderBatches.Change> changes = new ArrayList<>();
             Uni<Void> again = Steps.nothing();
             for (Due each : due) {

@@ -2,6 +2,7 @@ package dev.countermand.order;
 
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.deadline.FrozenDeadlines;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
@@ -30,14 +31,21 @@ public class OrderService {
     private final OrderStore store;
     private final OrderDrafts drafts;
     private final Deadlines deadlines;
+    private final FrozenDeadlines frozenDeadlines;
     private final Journal journal;
     private final InstantSource clock;
 
     public OrderService(
-            OrderStore store, OrderDrafts drafts, Deadlines deadlines, Journal journal, InstantSource clock) {
+            OrderStore store,
+            OrderDrafts drafts,
+            Deadlines deadlines,
+            FrozenDeadlines frozenDeadlines,
+            Journal journal,
+            InstantSource clock) {
         this.store = store;
         this.drafts = drafts;
         this.deadlines = deadlines;
+        this.frozenDeadlines = frozenDeadlines;
         this.journal = journal;
         this.clock = clock;
     }
@@ -94,7 +102,7 @@ public class OrderService {
     /** A25, in the caller's transaction: the order and every deadline stand still. */
     public Uni<Order> freeze(Order order, Actor by, Instant now, String reason) {
         order.freeze(now);
-        return deadlines
+        return frozenDeadlines
                 .pause(order.id(), now)
                 .chain(() ->
                         store.save(order, by, now, "order.frozen", "orders/" + order.id(), because(order, reason)));
@@ -103,7 +111,7 @@ public class OrderService {
     /** A25, in the caller's transaction: what was left of the deadlines runs on. */
     public Uni<Order> release(Order order, Actor by, Instant now, String reason) {
         order.release(now);
-        return deadlines
+        return frozenDeadlines
                 .resume(order.id(), now)
                 .chain(() ->
                         store.save(order, by, now, "order.released", "orders/" + order.id(), because(order, reason)));

@@ -34,7 +34,10 @@ class OperationsTest {
         Market.eventually(() -> {
             String metrics = metrics();
             assertThat(value(metrics, "countermand_sweep_age_seconds")).isNotNegative();
-            assertThat(value(metrics, "countermand_deadlines_overdue")).isNotNegative();
+            assertThat(value(metrics, "countermand_deadlines_overdue{lane=\"rules\"}"))
+                    .isNotNegative();
+            assertThat(value(metrics, "countermand_deadlines_overdue{lane=\"jobs\"}"))
+                    .isNotNegative();
             assertThat(value(metrics, "countermand_cases_open")).isNotNegative();
             assertThat(value(metrics, "countermand_outbox_waiting")).isNotNegative();
             assertThat(value(metrics, "countermand_outbox_lag_seconds")).isNotNegative();

@@ -9,8 +9,6 @@ import dev.countermand.demo.DevClock;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +20,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many deadlines in one transaction, with the service's own jobs standing still. */
 @QuarkusTest
@@ -34,11 +34,13 @@ class DeadlineBatchTest {
     DeadlineRunner runner;
 
     @Inject
+    JobRunner jobs;
+
+    @Inject
     DeadlineClaims claims;
 
     @Inject
-    @Any
-    Instance<DeadlineHandler> handlers;
+    DeadlineHandlers handlers;
 
     @Inject
     Sessions sessions;
@@ -75,7 +77,7 @@ class DeadlineBatchTest {
         String ended = market.placed();
         String locked = market.placed();
         clock.advance(UNPAID);
-        List<Deadline> claimed = await(claims.claim(DeadlineRunner.CLAIMED));
+        List<Deadline> claimed = await(claims.claim(Lane.RULES, DeadlineRunner.CLAIMED, DeadlineClaims.CLAIM));
         assertThat(claimed).hasSize(6);
         freeze(frozen);
         market.ask(ended).then().statusCode(201);
@@ -185,8 +187,9 @@ class DeadlineBatchTest {
     }
 
     /** An idle tick is one statement, and that is one look-up in the index, however many deadlines lie ahead. */
-    @Test
-    void anIdleTickIsOneLookUp() {
+    @ParameterizedTest
+    @EnumSource(Lane.class)
+    void anIdleTickIsOneLookUp(Lane lane) {
         String order = market.placed();
         database.run(
                 "insert into deadline (order_id, id, kind, subject, due_at) select ?, gen_random_uuid(),"
@@ -194,14 +197,14 @@ class DeadlineBatchTest {
                         + " from generate_series(1, 20000) number",
                 order);
         database.run("analyze deadline");
-        String statement = DeadlineClaims.statement(DeadlineRunner.CLAIMED)
+        String statement = DeadlineClaims.statement(lane, DeadlineRunner.CLAIMED)
                 .replace(":now", "$1")
                 .replace(":until", "$2");
         assertThat(database.planForAnyMoments(statement))
                 .contains("Index Scan using deadline_due on deadline", "Index Scan using deadline_pkey")
                 .doesNotContain("Seq Scan");
         String before = database.ask("select clock_timestamp()::text").getFirst();
-        assertThat(await(runner.drain())).isZero();
+        assertThat(await(lane == Lane.RULES ? runner.drain() : jobs.drain())).isZero();
         List<String> sent = database.ask(
                 "select query from pg_stat_activity where query_start > cast(? as timestamptz)"
                         + " and pid <> pg_backend_pid() and state = 'idle' and backend_type = 'client backend'",
@@ -213,10 +216,7 @@ class DeadlineBatchTest {
     }
 
     private BatchDeadlineHandler unpaid() {
-        return (BatchDeadlineHandler) handlers.stream()
-                .filter(handler -> handler.kinds().contains(DeadlineKind.CLOSE_UNPAID))
-                .findFirst()
-                .orElseThrow();
+        return (BatchDeadlineHandler) handlers.of(DeadlineKind.CLOSE_UNPAID);
     }
 
     private String delivered() {

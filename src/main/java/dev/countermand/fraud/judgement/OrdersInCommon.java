@@ -3,7 +3,7 @@ package dev.countermand.fraud.judgement;
 import dev.countermand.database.Sessions;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
-import dev.countermand.deadline.Deadlines;
+import dev.countermand.deadline.DueDeadlines;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
@@ -26,7 +26,7 @@ public class OrdersInCommon {
     private static final int WIDTH = 1;
 
     private final Sessions sessions;
-    private final Deadlines deadlines;
+    private final DueDeadlines deadlines;
     private final OrderStore orders;
     private final FactsReader facts;
     private final JudgementService fraud;
@@ -34,7 +34,7 @@ public class OrdersInCommon {
 
     OrdersInCommon(
             Sessions sessions,
-            Deadlines deadlines,
+            DueDeadlines deadlines,
             OrderStore orders,
             FactsReader facts,
             JudgementService fraud,

@@ -5,13 +5,16 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Whoever moves the money. Both calls may be repeated with the same refund and must then do nothing twice. */
+/**
+ * Whoever moves the money. Both calls may be repeated with the same refund and must then do nothing twice. They must not
+ * block their thread; one that does not answer in time is cancelled and counts as failed.
+ */
 public interface PaymentProvider {
 
     /** The name that payments carry in {@code provider}. */
     String name();
 
-    /** Hands over a refund; fails when it could not be handed over. Returns the provider's reference. */
+    /** Hands over a refund; fails with {@link ProviderUnavailable} when it could not. Returns the provider's reference. */
     Uni<String> submit(Instruction instruction);
 
     /** What became of a refund that was handed over. */

@@ -2,13 +2,14 @@ package dev.countermand.payment.provider;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The providers that are in use here. */
+/** The providers that are in use here, each with a limit for its calls. */
 @ApplicationScoped
 public class PaymentProviders {
 
@@ -16,10 +17,12 @@ public class PaymentProviders {
 
     PaymentProviders(
             Instance<PaymentProvider> providers,
-            @ConfigProperty(name = "countermand.sandbox.enabled") boolean sandboxEnabled) {
+            @ConfigProperty(name = "countermand.sandbox.enabled") boolean sandboxEnabled,
+            @ConfigProperty(name = "countermand.jobs.call-limit") Duration callLimit,
+            @ConfigProperty(name = "countermand.providers.rest") Duration rest) {
         for (PaymentProvider provider : providers) {
             if (sandboxEnabled || !provider.name().equals(SandboxProvider.NAME)) {
-                byName.put(provider.name(), provider);
+                byName.put(provider.name(), new GuardedProvider(provider, callLimit, rest));
             }
         }
     }

@@ -1,0 +1,66 @@
+package dev.countermand.deadline;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Takes away deadlines that are being carried out, in the transaction of the effect: this is what makes it happen once. */
+@ApplicationScoped
+public class DueDeadlines {
+
+    /** By pairs: two lists would have every order looked up with every id. */
+    private static final String FINISH_ALL = """
+            delete from deadline d
+            using unnest(cast(:orders as text[]), cast(:ids as uuid[])) as due (order_id, id)
+            where d.order_id = due.order_id and d.id = due.id and d.paused_at is null
+            returning d.id
+            """;
+
+    /**
+     * Takes the deadline away in the current transaction; true when it was still there, running and due, and so is this
+     * caller's to carry out. Call it after locking the order: a freeze that came first has then paused it.
+     */
+    public Uni<Boolean> finish(Deadline deadline) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery(
+                                "delete from DeadlineRow where orderId = :order and id = :id and pausedAt is null")
+                        .setParameter("order", deadline.orderId())
+                        .setParameter("id", deadline.id())
+                        .executeUpdate())
+                .map(deleted -> deleted == 1);
+    }
+
+    /** {@link #finish} for many, in one statement: the ids of those that are the caller's to carry out. */
+    public Uni<Set<UUID>> finishAll(List<Deadline> due) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(FINISH_ALL, UUID.class)
+                        .setParameter("orders", orders(due))
+                        .setParameter("ids", ids(due))
+                        .getResultList())
+                .map(Set::copyOf);
+    }
+
+    /** Puts a deadline that is being carried out off to another time, without counting a failure. */
+    public Uni<Void> postpone(Deadline deadline, Instant dueAt) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery("update DeadlineRow set dueAt = :due, claimedUntil = null"
+                                + " where orderId = :order and id = :id")
+                        .setParameter("due", dueAt)
+                        .setParameter("order", deadline.orderId())
+                        .setParameter("id", deadline.id())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    static String[] orders(List<Deadline> deadlines) {
+        return deadlines.stream().map(Deadline::orderId).toArray(String[]::new);
+    }
+
+    static UUID[] ids(List<Deadline> deadlines) {
+        return deadlines.stream().map(Deadline::id).toArray(UUID[]::new);
+    }
+}

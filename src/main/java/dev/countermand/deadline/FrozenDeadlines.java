@@ -1,0 +1,34 @@
+package dev.countermand.deadline;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/** Has an order's deadlines stand still, in the transaction that freezes it, and run on (A25). */
+@ApplicationScoped
+public class FrozenDeadlines {
+
+    /** A25: from now on they stand still. */
+    public Uni<Void> pause(String orderId, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery("update DeadlineRow set pausedAt = :now"
+                                + " where orderId = :order and kind in :kinds and pausedAt is null")
+                        .setParameter("now", now)
+                        .setParameter("order", orderId)
+                        .setParameter("kinds", DeadlineKind.standingStill())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** A25: what was left of them runs on. */
+    public Uni<Void> resume(String orderId, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("update deadline set due_at = due_at + (:now - paused_at),"
+                                + " paused_at = null where order_id = :order and paused_at is not null")
+                        .setParameter("now", now)
+                        .setParameter("order", orderId)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.countermand.payment;
+
+import dev.countermand.database.Steps;
+import dev.countermand.deadline.Deadline;
+import dev.countermand.deadline.DeadlineHandler;
+import dev.countermand.deadline.DeadlineKind;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/** D4: the law wants the money back with the buyer by now; what the provider has sent is on its way. */
+@ApplicationScoped
+class RepayRefundDeadline implements DeadlineHandler {
+
+    private final RefundSteps steps;
+
+    RepayRefundDeadline(RefundSteps steps) {
+        this.steps = steps;
+    }
+
+    @Override
+    public Set<DeadlineKind> kinds() {
+        return Set.of(DeadlineKind.REPAY_REFUND);
+    }
+
+    @Override
+    public Uni<Void> fire(Deadline deadline) {
+        return steps.take(
+                deadline,
+                at -> Steps.when(
+                        at.refund().status.canBecome(RefundStatus.ESCALATED) && at.refund().sentAt == null,
+                        () -> steps.escalate(at, "not repaid within the law's time (D4)")));
+    }
+}

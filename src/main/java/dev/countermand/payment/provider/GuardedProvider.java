@@ -1,0 +1,72 @@
+package dev.countermand.payment.provider;
+
+import io.smallrye.faulttolerance.api.Guard;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.util.TypeLiteral;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/**
+ * A provider who may hang. A call has a time limit, after which it has failed. When the last {@link #FAILURES} calls have
+ * all failed, the provider is left alone for a while, and what would call them fails at once: the slots of jobs are then
+ * free for other providers. A single call tries whether they are back. Each replica keeps count for itself.
+ */
+final class GuardedProvider implements PaymentProvider {
+
+    /** Calls in a row; fewer than jobs run beside each other, so that those that hang together are enough. */
+    static final int FAILURES = 4;
+
+    private static final TypeLiteral<Uni<String>> REFERENCE = new TypeLiteral<>() {};
+    private static final TypeLiteral<Uni<Progress>> PROGRESS = new TypeLiteral<>() {};
+
+    private final PaymentProvider provider;
+    private final Duration limit;
+    private final Guard guard;
+
+    /**
+     * @param limit for each call
+     * @param rest how long a provider who failed is left alone
+     */
+    GuardedProvider(PaymentProvider provider, Duration limit, Duration rest) {
+        this.provider = provider;
+        this.limit = limit;
+        this.guard = Guard.create()
+                .withCircuitBreaker()
+                .requestVolumeThreshold(FAILURES)
+                .failureRatio(1)
+                .delay(rest.toMillis(), ChronoUnit.MILLIS)
+                .done()
+                .build();
+    }
+
+    @Override
+    public String name() {
+        return provider.name();
+    }
+
+    @Override
+    public Uni<String> submit(Instruction instruction) {
+        return guarded(() -> provider.submit(instruction), REFERENCE);
+    }
+
+    @Override
+    public Uni<Progress> ask(Submitted refund) {
+        return guarded(() -> provider.ask(refund), PROGRESS);
+    }
+
+    private <T> Uni<T> guarded(Supplier<Uni<T>> call, TypeLiteral<Uni<T>> type) {
+        return guard.get(() -> limited(call), type)
+                .onFailure(CircuitBreakerOpenException.class)
+                .transform(open -> new ProviderUnavailable(name() + " has failed too often and is left alone for now"));
+    }
+
+    private <T> Uni<T> limited(Supplier<Uni<T>> call) {
+        return Uni.createFrom()
+                .deferred(call::get)
+                .ifNoItem()
+                .after(limit)
+                .failWith(() -> new ProviderUnavailable(name() + " did not answer within " + limit));
+    }
+}
