@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Makes the pgbench script of a batch of deadlines. The script in the sources has each statement once; it is held against
@@ -25,6 +26,11 @@ final class Batch {
 
     private static boolean isClaim(String statement) {
         return statement.contains("set claimed_until");
+    }
+
+    /** Of deadlines, not of the lane of jobs. */
+    private static boolean isRulesClaim(String statement) {
+        return isClaim(statement) && statement.contains("'CLOSE_UNPAID'");
     }
 
     /** Writes the script and returns the values for its open names, as {@code name=value}. */
@@ -91,7 +97,7 @@ final class Batch {
         List<Statements.Sent> transaction = Statements.ofOneCall(log, "insert into audit_entry ");
         List<Statements.Sent> batch = new ArrayList<>();
         batch.add(Statements.all(log).stream()
-                .filter(sent -> isClaim(sent.text()))
+                .filter(sent -> isRulesClaim(sent.text()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The log has no claim of deadlines")));
         batch.addAll(transaction);
@@ -103,23 +109,28 @@ final class Batch {
         List<Statements.Sent> claims = Statements.all(log).stream()
                 .filter(sent -> isClaim(sent.text()))
                 .toList();
+        Map<Boolean, List<Statements.Sent>> byLane =
+                claims.stream().collect(Collectors.partitioningBy(sent -> isRulesClaim(sent.text())));
         long inTransaction = Statements.transactions(log).stream()
                 .filter(transaction -> transaction.stream().anyMatch(sent -> isClaim(sent.text())))
                 .count();
-        if (claims.isEmpty() || inTransaction > 0) {
-            throw new IllegalStateException("The log has " + claims.size() + " idle ticks, of which " + inTransaction
-                    + " opened a transaction");
+        if (byLane.values().stream().anyMatch(List::isEmpty) || inTransaction > 0) {
+            throw new IllegalStateException("The log has " + claims.size() + " idle ticks, not of both lanes or "
+                    + inTransaction + " in a transaction");
         }
-        Statements.Sent claim = claims.getLast();
         System.out.println("An idle tick sends one statement, without begin and commit; " + claims.size()
-                + " ticks were logged. Its plan, as the service has it prepared:");
+                + " ticks of both lanes were logged. Their plans, as the service has them prepared, jobs first:");
+        StringBuilder script = new StringBuilder("set plan_cache_mode = force_generic_plan;\n");
+        byLane.values().forEach(ticks -> explain(ticks.getLast(), script));
+        Files.writeString(explain, script);
+    }
+
+    private static void explain(Statements.Sent claim, StringBuilder script) {
         List<String> values = claim.values().stream().map(value -> "'" + value + "'").toList();
         int parameters = (int) LEFT_OPEN.matcher(claim.text()).results()
                 .map(found -> found.group(1)).distinct().count();
-        Files.writeString(
-                explain,
-                "set plan_cache_mode = force_generic_plan;\nprepare tick (" + "timestamptz, ".repeat(parameters - 1)
-                        + "timestamptz) as " + claim.text() + ";\nexplain (analyze, buffers, costs off) execute tick ("
-                        + String.join(", ", values) + ");\n");
+        script.append("prepare tick (").append("timestamptz, ".repeat(parameters - 1)).append("timestamptz) as ")
+                .append(claim.text()).append(";\nexplain (analyze, buffers, costs off) execute tick (")
+                .append(String.join(", ", values)).append(");\ndeallocate tick;\n");
     }
 }

@@ -20,7 +20,8 @@ public class DeadlineClaims {
 
     /**
      * How long a claim keeps others away: longer than a batch takes, and the longest that a deadline waits for a replica
-     * that was killed. A job's is longer by what its call may take. One that outlasts its claim may be fired by two; {@link DueDeadlines#finish} lets one of them.
+     * that was killed. A job's is longer by what its call may take. One that outlasts its claim may be fired by two;
+     * {@link DueDeadlines#finish} lets one of them.
      */
     static final Duration CLAIM = Duration.ofSeconds(30);
 

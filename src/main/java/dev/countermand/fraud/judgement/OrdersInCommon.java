@@ -3,6 +3,7 @@ package dev.countermand.fraud.judgement;
 import dev.countermand.database.Sessions;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
 import dev.countermand.deadline.DueDeadlines;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
@@ -26,7 +27,8 @@ public class OrdersInCommon {
     private static final int WIDTH = 1;
 
     private final Sessions sessions;
-    private final DueDeadlines deadlines;
+    private final Deadlines deadlines;
+    private final DueDeadlines due;
     private final OrderStore orders;
     private final FactsReader facts;
     private final JudgementService fraud;
@@ -34,13 +36,15 @@ public class OrdersInCommon {
 
     OrdersInCommon(
             Sessions sessions,
-            DueDeadlines deadlines,
+            Deadlines deadlines,
+            DueDeadlines due,
             OrderStore orders,
             FactsReader facts,
             JudgementService fraud,
             InstantSource clock) {
         this.sessions = sessions;
         this.deadlines = deadlines;
+        this.due = due;
         this.orders = orders;
         this.facts = facts;
         this.fraud = fraud;
@@ -62,7 +66,7 @@ public class OrdersInCommon {
         return sessions.inSession(() -> facts.ordersSharing(deadline.orderId()))
                 .map(others -> withItself(deadline.orderId(), others))
                 .chain(sharing -> sessions.forEach(sharing, WIDTH, order -> judge(order, trigger)))
-                .chain(() -> sessions.inTransaction(() -> deadlines.finish(deadline)))
+                .chain(() -> sessions.inTransaction(() -> due.finish(deadline)))
                 .replaceWithVoid();
     }
 

@@ -6,6 +6,7 @@ public final class ProviderUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ProviderUnavailable(String message) {
-        super(message);
+        // Without a stack trace: it comes by the hundred when a provider is away, and says nothing about this code.
+        super(message, null, false, false);
     }
 }
