@@ -7,7 +7,6 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.order.DueOrders;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 import java.util.UUID;
 
 /** A6: where the policy says so, a seller who does not answer has agreed. */
@@ -25,8 +24,8 @@ class ApproveSilenceDeadline implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.APPROVE_SILENCE);
+    public DeadlineKind kind() {
+        return DeadlineKind.APPROVE_SILENCE;
     }
 
     @Override

@@ -20,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** A9: not declared shipped in time, so cancelled without anyone's consent, refunded in full, and the seller is fined. */
 @ApplicationScoped
@@ -48,8 +47,8 @@ class DeclareShipmentDeadline implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.DECLARE_SHIPMENT);
+    public DeadlineKind kind() {
+        return DeadlineKind.DECLARE_SHIPMENT;
     }
 
     @Override

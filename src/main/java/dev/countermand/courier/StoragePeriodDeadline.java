@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
  * C2: the post keeps a parcel for some time from the notice on; then it goes back. One that a carrier has brought back
@@ -43,8 +42,8 @@ class StoragePeriodDeadline implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.STORAGE_PERIOD);
+    public DeadlineKind kind() {
+        return DeadlineKind.STORAGE_PERIOD;
     }
 
     @Override

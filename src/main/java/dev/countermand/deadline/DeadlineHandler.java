@@ -1,13 +1,12 @@
 package dev.countermand.deadline;
 
 import io.smallrye.mutiny.Uni;
-import java.util.Set;
 
-/** Knows what to do when a deadline of its kinds comes. */
+/** Knows what to do when a deadline of its kind comes; named after the kind, so that one leads to the other. */
 public interface DeadlineHandler {
 
-    /** The kinds this handler is for; each kind has exactly one handler. */
-    Set<DeadlineKind> kinds();
+    /** The kind this handler is for; each kind has exactly one handler. */
+    DeadlineKind kind();
 
     /**
      * Does what is due, in transactions of its own. In the same transaction as the effect it must call

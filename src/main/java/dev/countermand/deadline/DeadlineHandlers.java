@@ -20,10 +20,8 @@ class DeadlineHandlers {
     DeadlineHandlers(Instance<DeadlineHandler> handlers, DeadlineClaims claims) {
         this.claims = claims;
         for (DeadlineHandler handler : handlers) {
-            for (DeadlineKind kind : handler.kinds()) {
-                if (this.handlers.put(kind, handler) != null) {
-                    throw new IllegalStateException("Two handlers for the deadline " + kind);
-                }
+            if (this.handlers.put(handler.kind(), handler) != null) {
+                throw new IllegalStateException("Two handlers for the deadline " + handler.kind());
             }
         }
         for (DeadlineKind kind : DeadlineKind.values()) {

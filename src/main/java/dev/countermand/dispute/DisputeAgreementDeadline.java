@@ -8,7 +8,6 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.order.DueOrders;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 import java.util.UUID;
 
 /** A19: buyer and seller have not agreed in time, so the administration decides. */
@@ -28,8 +27,8 @@ class DisputeAgreementDeadline implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.DISPUTE_AGREEMENT);
+    public DeadlineKind kind() {
+        return DeadlineKind.DISPUTE_AGREEMENT;
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.order.DueOrders;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 import java.util.UUID;
 
 /** A16: the seller has not shown in time that they posted a parcel. */
@@ -25,8 +24,8 @@ class EvidenceDueDeadline implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.EVIDENCE_DUE);
+    public DeadlineKind kind() {
+        return DeadlineKind.EVIDENCE_DUE;
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
 
 /** A22: asks a provider, outside of any transaction, what became of a refund; what they said is then written in one. */
 @ApplicationScoped
@@ -26,8 +25,8 @@ class CheckRefundJob implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.CHECK_REFUND);
+    public DeadlineKind kind() {
+        return DeadlineKind.CHECK_REFUND;
     }
 
     @Override

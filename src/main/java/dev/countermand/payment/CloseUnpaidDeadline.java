@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A1: an order that nobody paid, or not wholly, closes by itself; what was paid of it goes back. */
 @ApplicationScoped
@@ -44,8 +43,8 @@ class CloseUnpaidDeadline implements BatchDeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.CLOSE_UNPAID);
+    public DeadlineKind kind() {
+        return DeadlineKind.CLOSE_UNPAID;
     }
 
     @Override

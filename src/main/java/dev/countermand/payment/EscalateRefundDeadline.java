@@ -5,7 +5,6 @@ import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 
 /** A22: money that was sent and has not arrived in time is looked after by support. */
 @ApplicationScoped
@@ -18,8 +17,8 @@ class EscalateRefundDeadline implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.ESCALATE_REFUND);
+    public DeadlineKind kind() {
+        return DeadlineKind.ESCALATE_REFUND;
     }
 
     @Override

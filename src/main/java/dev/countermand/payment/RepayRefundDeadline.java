@@ -6,7 +6,6 @@ import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 
 /** D4: the law wants the money back with the buyer by now; what the provider has sent is on its way. */
 @ApplicationScoped
@@ -19,8 +18,8 @@ class RepayRefundDeadline implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.REPAY_REFUND);
+    public DeadlineKind kind() {
+        return DeadlineKind.REPAY_REFUND;
     }
 
     @Override

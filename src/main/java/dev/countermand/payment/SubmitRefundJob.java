@@ -10,7 +10,6 @@ import dev.countermand.payment.provider.ProviderUnavailable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Hands a refund to its provider, outside of any transaction; what the provider said is then written in one. A crash in
@@ -28,8 +27,8 @@ class SubmitRefundJob implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.SUBMIT_REFUND);
+    public DeadlineKind kind() {
+        return DeadlineKind.SUBMIT_REFUND;
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A3: verification takes a payment at most so long. The buyer cannot cancel meanwhile, so the marketplace is told when it
@@ -39,8 +38,8 @@ class VerifyPaymentDeadline implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.VERIFY_PAYMENT);
+    public DeadlineKind kind() {
+        return DeadlineKind.VERIFY_PAYMENT;
     }
 
     @Override

@@ -14,7 +14,6 @@ import dev.countermand.order.DueOrders;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 
 /** A19: the goods are not back at the seller's in time. */
@@ -39,8 +38,8 @@ class ReturnDueDeadline implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.RETURN_DUE);
+    public DeadlineKind kind() {
+        return DeadlineKind.RETURN_DUE;
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.countermand.order.OrderFlow;
 import dev.countermand.tracking.event.ParcelNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 
 /** Reads once more what carriers have told of a number that an order has just named: see {@link LateEventCheck}. */
 @ApplicationScoped
@@ -24,8 +23,8 @@ class EventsCrossedDeadline implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.EVENTS_CROSSED);
+    public DeadlineKind kind() {
+        return DeadlineKind.EVENTS_CROSSED;
     }
 
     @Override

@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A18: escrow is released by itself some days after delivery. */
 @ApplicationScoped
@@ -31,8 +30,8 @@ class ReleaseEscrowDeadline implements BatchDeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.RELEASE_ESCROW);
+    public DeadlineKind kind() {
+        return DeadlineKind.RELEASE_ESCROW;
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.countermand.order.state.RequestState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Set;
 
 /** A13: the carrier had until now to accept a parcel that was declared against a request. */
 @ApplicationScoped
@@ -31,8 +30,8 @@ class CarrierAcceptanceDeadline implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.CARRIER_ACCEPTANCE);
+    public DeadlineKind kind() {
+        return DeadlineKind.CARRIER_ACCEPTANCE;
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 
 /** F10: a document was just given; all orders that were given the same are judged. */
 @ApplicationScoped
@@ -18,8 +17,8 @@ class DocumentSharedDeadline implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.DOCUMENT_SHARED);
+    public DeadlineKind kind() {
+        return DeadlineKind.DOCUMENT_SHARED;
     }
 
     @Override

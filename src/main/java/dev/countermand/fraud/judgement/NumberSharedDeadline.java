@@ -5,7 +5,6 @@ import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 
 /** F3: an order has just named a number; all that have it in common are judged. */
 @ApplicationScoped
@@ -18,8 +17,8 @@ class NumberSharedDeadline implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.NUMBER_SHARED);
+    public DeadlineKind kind() {
+        return DeadlineKind.NUMBER_SHARED;
     }
 
     @Override

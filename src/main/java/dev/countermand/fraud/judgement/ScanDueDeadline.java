@@ -6,7 +6,6 @@ import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.order.DueOrders;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 
 /** Judges an order at the moment at which a missing scan becomes a signal (F1, F2, F3), not only at night. */
 @ApplicationScoped
@@ -21,8 +20,8 @@ class ScanDueDeadline implements DeadlineHandler {
     }
 
     @Override
-    public Set<DeadlineKind> kinds() {
-        return Set.of(DeadlineKind.SCAN_DUE);
+    public DeadlineKind kind() {
+        return DeadlineKind.SCAN_DUE;
     }
 
     @Override
