@@ -1,13 +1,13 @@
 package dev.countermand.deadline;
 
 import dev.countermand.payment.provider.PaymentProvider;
+import dev.countermand.payment.provider.ProviderUnavailable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider that takes calls and never answers them, until it is told to. Only payments that name it know it. */
 @ApplicationScoped
@@ -17,7 +17,6 @@ public class SilentProvider implements PaymentProvider {
 
     private final InstantSource clock;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger givenUp = new AtomicInteger();
     private volatile boolean silent = true;
 
     SilentProvider(InstantSource clock) {
@@ -45,12 +44,9 @@ public class SilentProvider implements PaymentProvider {
             return Uni.createFrom().item(answer);
         }
         return Uni.createFrom().emitter(emitter -> {
-            Runnable call = () -> emitter.complete(answer);
-            waiting.add(call);
-            emitter.onTermination(() -> {
-                waiting.remove(call);
-                givenUp.incrementAndGet();
-            });
+            Runnable breakOff = () -> emitter.fail(new ProviderUnavailable("never answered"));
+            waiting.add(breakOff);
+            emitter.onTermination(() -> waiting.remove(breakOff));
         });
     }
 
@@ -59,13 +55,11 @@ public class SilentProvider implements PaymentProvider {
         return waiting.size();
     }
 
-    /** Calls that their caller no longer waits for. */
-    int givenUp() {
-        return givenUp.get();
-    }
-
-    void answerFromNowOn() {
+    /** Those who wait get no answer any more; those who call from now on get one. */
+    void breakOffAndAnswerFromNowOn() {
         silent = false;
-        waiting.forEach(Runnable::run);
+        for (Runnable call = waiting.poll(); call != null; call = waiting.poll()) {
+            call.run();
+        }
     }
 }
