@@ -1,5 +1,6 @@
 package dev.countermand.policy;
 
+import dev.countermand.document.Suggestion;
 import dev.countermand.kernel.BusinessDays;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.DayOfWeek;

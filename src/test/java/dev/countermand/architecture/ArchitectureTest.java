@@ -37,6 +37,7 @@ class ArchitectureTest {
     /** From the bottom up: a package may use those before it, never those behind it. */
     private static final List<String> LAYERS = List.of(
             "kernel",
+            "document",
             "policy",
             "policy.document",
             "policy.catalogue",

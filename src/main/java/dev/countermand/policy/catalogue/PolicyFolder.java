@@ -1,7 +1,7 @@
 package dev.countermand.policy.catalogue;
 
 import dev.countermand.policy.document.FaultyPolicyException;
-import dev.countermand.policy.document.Place;
+import dev.countermand.document.Place;
 import dev.countermand.policy.document.PolicyDocument;
 import java.io.IOException;
 import java.nio.ByteBuffer;

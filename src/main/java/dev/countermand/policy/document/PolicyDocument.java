@@ -1,11 +1,16 @@
 package dev.countermand.policy.document;
 
+import dev.countermand.document.Place;
+import dev.countermand.document.RecordBinder;
+import dev.countermand.document.ValueReader;
+import dev.countermand.document.YamlReader;
+import dev.countermand.document.DocumentNode;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.PolicyKey;
 import dev.countermand.policy.catalogue.Catalogue;
-import dev.countermand.policy.document.DocumentNode.Entry;
-import dev.countermand.policy.document.DocumentNode.Mapping;
-import dev.countermand.policy.document.DocumentNode.Sequence;
+import dev.countermand.document.DocumentNode.Entry;
+import dev.countermand.document.DocumentNode.Mapping;
+import dev.countermand.document.DocumentNode.Sequence;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;

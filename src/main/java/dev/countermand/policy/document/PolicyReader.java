@@ -2,8 +2,10 @@ package dev.countermand.policy.document;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countermand.document.RecordBinder;
+import dev.countermand.document.YamlReader;
 import dev.countermand.policy.Policy;
-import dev.countermand.policy.document.DocumentNode.Mapping;
+import dev.countermand.document.DocumentNode.Mapping;
 
 /** Reads and writes whole policies; what it does not understand it refuses, with file, line and reason (M2). */
 public final class PolicyReader {

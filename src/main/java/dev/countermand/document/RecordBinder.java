@@ -1,10 +1,11 @@
-package dev.countermand.policy.document;
+package dev.countermand.document;
 
-import dev.countermand.policy.Suggestion;
-import dev.countermand.policy.document.DocumentNode.Entry;
-import dev.countermand.policy.document.DocumentNode.Mapping;
-import dev.countermand.policy.document.DocumentNode.Scalar;
-import dev.countermand.policy.document.DocumentNode.Sequence;
+import dev.countermand.policy.document.FaultyPolicyException;
+
+import dev.countermand.document.DocumentNode.Entry;
+import dev.countermand.document.DocumentNode.Mapping;
+import dev.countermand.document.DocumentNode.Scalar;
+import dev.countermand.document.DocumentNode.Sequence;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -53,7 +54,7 @@ public final class RecordBinder {
     }
 
     /** A key that nobody would read. */
-    static FaultyPolicyException unknown(Place place, String path, String key, List<String> known) {
+    public static FaultyPolicyException unknown(Place place, String path, String key, List<String> known) {
         return place.faulty(path + " is an unknown key" + Suggestion.of(key, known));
     }
 

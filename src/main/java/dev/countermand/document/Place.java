@@ -1,4 +1,6 @@
-package dev.countermand.policy.document;
+package dev.countermand.document;
+
+import dev.countermand.policy.document.FaultyPolicyException;
 
 /**
  * Where in the documents something stands.

@@ -1,4 +1,4 @@
-package dev.countermand.policy.document;
+package dev.countermand.document;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ public sealed interface DocumentNode {
     /** A key with its value. */
     record Entry(Place place, DocumentNode value) {
 
-        boolean isNothing() {
+        public boolean isNothing() {
             return value instanceof Scalar scalar && scalar.kind() == Kind.NOTHING;
         }
     }
@@ -80,7 +80,7 @@ public sealed interface DocumentNode {
         }
 
         /** The same without these keys. */
-        Mapping without(String... keys) {
+        public Mapping without(String... keys) {
             Map<String, Entry> changed = new LinkedHashMap<>(entries);
             changed.keySet().removeAll(List.of(keys));
             return new Mapping(place, changed);

@@ -1,10 +1,10 @@
-package dev.countermand.policy.document;
+package dev.countermand.document;
 
-import dev.countermand.policy.document.DocumentNode.Entry;
-import dev.countermand.policy.document.DocumentNode.Kind;
-import dev.countermand.policy.document.DocumentNode.Mapping;
-import dev.countermand.policy.document.DocumentNode.Scalar;
-import dev.countermand.policy.document.DocumentNode.Sequence;
+import dev.countermand.document.DocumentNode.Entry;
+import dev.countermand.document.DocumentNode.Kind;
+import dev.countermand.document.DocumentNode.Mapping;
+import dev.countermand.document.DocumentNode.Scalar;
+import dev.countermand.document.DocumentNode.Sequence;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Reads YAML into nodes that know their line. Nothing is interpreted yet, and nothing but plain data is taken. */
-final class YamlReader {
+public final class YamlReader {
 
     private final String file;
 
@@ -36,9 +36,9 @@ final class YamlReader {
 
     /**
      * @param file the name to report
-     * @throws FaultyPolicyException if it is no YAML, is empty, is no mapping, or has a key twice
+     * @throws dev.countermand.policy.document.FaultyPolicyException if it is no YAML, is empty, is no mapping, or has a key twice
      */
-    static Mapping read(String file, String text) {
+    public static Mapping read(String file, String text) {
         YamlReader reader = new YamlReader(file);
         Node root = reader.compose(text);
         if (root == null) {

@@ -1,4 +1,4 @@
-package dev.countermand.policy;
+package dev.countermand.document;
 
 import java.util.Collection;
 import java.util.Comparator;

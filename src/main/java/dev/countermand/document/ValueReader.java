@@ -1,8 +1,9 @@
-package dev.countermand.policy.document;
+package dev.countermand.document;
 
-import dev.countermand.policy.Suggestion;
-import dev.countermand.policy.document.DocumentNode.Kind;
-import dev.countermand.policy.document.DocumentNode.Scalar;
+import dev.countermand.policy.document.FaultyPolicyException;
+
+import dev.countermand.document.DocumentNode.Kind;
+import dev.countermand.document.DocumentNode.Scalar;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Reads single values. Nothing is converted: a number in quotes is no number, and NO without quotes is no text. */
-final class ValueReader {
+public final class ValueReader {
 
     /** Other ways in which YAML writes a number (octal, with underscores) are more often a slip than meant. */
     private static final String WHOLE_NUMBER = "-?(0|[1-9]\\d*)";
@@ -42,7 +43,7 @@ final class ValueReader {
      * @param key where to report a fault
      * @param path its full name
      */
-    static Object read(Class<?> type, DocumentNode node, Place key, String path) {
+    public static Object read(Class<?> type, DocumentNode node, Place key, String path) {
         if (type == int.class) {
             return number(node, key, path);
         }
@@ -66,7 +67,7 @@ final class ValueReader {
         throw wrong(node, key, path, parser.expected);
     }
 
-    static FaultyPolicyException wrong(DocumentNode node, Place key, String path, String expected) {
+    public static FaultyPolicyException wrong(DocumentNode node, Place key, String path, String expected) {
         return key.faulty(path + " must be " + expected + ", but is " + node.described());
     }
 
