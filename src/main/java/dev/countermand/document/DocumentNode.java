@@ -18,6 +18,8 @@ public sealed interface DocumentNode {
     enum Kind {
         TEXT,
         WHOLE_NUMBER,
+        DECIMAL,
+        FLAG,
         NOTHING,
         OTHER
     }

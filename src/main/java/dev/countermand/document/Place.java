@@ -1,22 +1,20 @@
 package dev.countermand.document;
 
-import dev.countermand.policy.document.FaultyPolicyException;
-
 /**
  * Where in the documents something stands.
  *
  * @param line from 1
  */
-public record Place(String file, int line) {
+public record Place(Source source, int line) {
 
     /** A fault here (M2), as something to throw; the reason is the end of a sentence. */
-    public FaultyPolicyException faulty(String reason) {
+    public RuntimeException faulty(String reason) {
         String end = reason.endsWith("?") ? "" : ".";
-        return new FaultyPolicyException("Policy " + file + ", line " + line + ": " + reason + end);
+        return source.refusal().apply(this + ": " + reason + end);
     }
 
     @Override
     public String toString() {
-        return file + ", line " + line;
+        return source.file() + ", line " + line;
     }
 }

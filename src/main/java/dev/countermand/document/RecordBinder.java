@@ -1,16 +1,12 @@
 package dev.countermand.document;
 
-import dev.countermand.policy.document.FaultyPolicyException;
-
 import dev.countermand.document.DocumentNode.Entry;
 import dev.countermand.document.DocumentNode.Mapping;
 import dev.countermand.document.DocumentNode.Scalar;
-import dev.countermand.document.DocumentNode.Sequence;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a record of a mapping, strictly: every component must be there and nothing else. A component marked
- * {@link Nullable} is written {@code none} where there is none: what was forgotten is not taken for that. What a record's own constructor refuses is reported
- * where the component stands that its message begins with.
+ * {@link Nullable} is written {@code none} where there is none: what was forgotten is not taken for that. What a record's own
+ * constructor refuses is reported where the component stands that its message begins with.
  */
 public final class RecordBinder {
 
@@ -31,43 +27,32 @@ public final class RecordBinder {
     private RecordBinder() {}
 
     /**
-     * @throws FaultyPolicyException naming file, line and reason of the first fault
+     * @throws RuntimeException as the document's {@link Source} refuses: file, line and reason of the first fault
      */
-    public static <T extends Record> T bind(Class<T> type, Mapping mapping) {
-        return type.cast(bind(type, mapping, ""));
+    public static <T extends Record> T bind(Class<T> type, Mapping document) {
+        return type.cast(bind(type, Fields.of(document)));
     }
 
-    private static Object bind(Class<?> type, Mapping mapping, String path) {
+    private static Object bind(Class<?> type, Fields fields) {
         RecordComponent[] components = type.getRecordComponents();
-        List<String> names =
-                Arrays.stream(components).map(RecordComponent::getName).toList();
-        mapping.entries().forEach((key, entry) -> {
-            if (!names.contains(key)) {
-                throw unknown(entry.place(), path + key, key, names);
-            }
-        });
+        fields.allowing(Arrays.stream(components).map(RecordComponent::getName).toList());
         @Nullable Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
-            values[i] = component(components[i], mapping, path + components[i].getName());
+            values[i] = component(components[i], fields);
         }
-        return construct(type, components, values, mapping, path);
+        return construct(type, components, values, fields);
     }
 
-    /** A key that nobody would read. */
-    public static FaultyPolicyException unknown(Place place, String path, String key, List<String> known) {
-        return place.faulty(path + " is an unknown key" + Suggestion.of(key, known));
-    }
-
-    private static @Nullable Object component(RecordComponent component, Mapping mapping, String path) {
+    private static @Nullable Object component(RecordComponent component, Fields fields) {
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        Entry entry = mapping.get(component.getName());
-        if (entry == null) {
-            throw mapping.place().faulty(path + " is missing" + (nullable ? "; write none, if there is none" : ""));
+        Value value = fields.find(component.getName());
+        if (nullable && value == null) {
+            throw fields.faulty(fields.path() + component.getName() + " is missing; write none, if there is none");
         }
-        if (nullable && isNone(entry.value())) {
+        if (nullable && value != null && isNone(value.node())) {
             return null;
         }
-        return value(component.getGenericType(), entry.value(), entry.place(), path);
+        return value(component.getGenericType(), fields.get(component.getName()));
     }
 
     /** Also as JSON has it, in which the database keeps policies; nothing at all behind a key is a slip. */
@@ -76,55 +61,35 @@ public final class RecordBinder {
                 && switch (scalar.kind()) {
                     case TEXT -> scalar.text().equals(NONE);
                     case NOTHING -> !scalar.text().isBlank();
-                    case WHOLE_NUMBER, OTHER -> false;
+                    case WHOLE_NUMBER, DECIMAL, FLAG, OTHER -> false;
                 };
     }
 
-    private static Object value(Type type, DocumentNode node, Place key, String path) {
-        if (new Entry(key, node).isNothing()) {
-            throw key.faulty(path + " must be given, but there is nothing");
-        }
+    private static Object value(Type type, Value value) {
         if (type instanceof ParameterizedType generic) {
-            return several(generic, node, key, path);
+            return several(generic, value);
         }
         Class<?> single = (Class<?>) type;
-        if (!single.isRecord()) {
-            return ValueReader.read(single, node, key, path);
-        }
-        if (node instanceof Mapping mapping) {
-            // What is missing inside is reported where somebody would write it: below the key.
-            return bind(single, new Mapping(key, mapping.entries()), path + ".");
-        }
-        throw ValueReader.wrong(node, key, path, "keys with values");
+        return single.isRecord() ? bind(single, value.fields()) : ValueReader.read(single, value);
     }
 
-    private static Object several(ParameterizedType type, DocumentNode node, Place key, String path) {
+    private static Object several(ParameterizedType type, Value value) {
         Type[] of = type.getActualTypeArguments();
         if (type.getRawType() == Map.class) {
-            if (!(node instanceof Mapping mapping)) {
-                throw ValueReader.wrong(node, key, path, "keys with values");
-            }
             Map<String, Object> values = new LinkedHashMap<>();
-            mapping.entries()
-                    .forEach((name, entry) ->
-                            values.put(name, value(of[1], entry.value(), entry.place(), path + "." + name)));
+            value.byKey().forEach((name, inner) -> values.put(name, value(of[1], inner)));
             return values;
         }
-        if (!(node instanceof Sequence sequence)) {
-            throw ValueReader.wrong(node, key, path, "a list");
-        }
-        List<Object> values = new ArrayList<>();
-        for (DocumentNode item : sequence.items()) {
-            values.add(value(of[0], item, item.place(), path + "[" + values.size() + "]"));
-        }
-        return type.getRawType() == Set.class ? set(values, sequence, path) : List.copyOf(values);
+        List<Value> items = value.items();
+        List<Object> values = items.stream().map(item -> value(of[0], item)).toList();
+        return type.getRawType() == Set.class ? set(values, items, value.path()) : values;
     }
 
-    private static Set<Object> set(List<Object> values, Sequence sequence, String path) {
+    private static Set<Object> set(List<Object> values, List<Value> items, String path) {
         Set<Object> set = new HashSet<>();
         for (int i = 0; i < values.size(); i++) {
             if (!set.add(values.get(i))) {
-                throw sequence.items().get(i).place().faulty(path + " has " + values.get(i) + " twice");
+                throw items.get(i).place().faulty(path + " has " + values.get(i) + " twice");
             }
         }
         return Set.copyOf(set);
@@ -149,7 +114,7 @@ public final class RecordBinder {
     }
 
     private static Object construct(
-            Class<?> type, RecordComponent[] components, @Nullable Object[] values, Mapping mapping, String path) {
+            Class<?> type, RecordComponent[] components, @Nullable Object[] values, Fields fields) {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
@@ -157,7 +122,7 @@ public final class RecordBinder {
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 String reason = String.valueOf(refused.getMessage());
-                throw place(mapping, reason).faulty(path + reason);
+                throw place(fields.mapping(), reason).faulty(fields.path() + reason);
             }
             throw new IllegalStateException(type + " cannot be made", e);
         } catch (ReflectiveOperationException e) {

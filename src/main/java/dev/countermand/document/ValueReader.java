@@ -1,8 +1,5 @@
 package dev.countermand.document;
 
-import dev.countermand.policy.document.FaultyPolicyException;
-
-import dev.countermand.document.DocumentNode.Kind;
 import dev.countermand.document.DocumentNode.Scalar;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,11 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Reads single values. Nothing is converted: a number in quotes is no number, and NO without quotes is no text. */
-public final class ValueReader {
-
-    /** Other ways in which YAML writes a number (octal, with underscores) are more often a slip than meant. */
-    private static final String WHOLE_NUMBER = "-?(0|[1-9]\\d*)";
+/** Reads a single value as what a record's component wants. */
+final class ValueReader {
 
     private record Parser(String expected, Function<String, Object> parse) {}
 
@@ -30,6 +24,30 @@ public final class ValueReader {
 
     private ValueReader() {}
 
+    static Object read(Class<?> type, Value value) {
+        if (type == int.class) {
+            return value.number();
+        }
+        if (type == String.class) {
+            return value.text();
+        }
+        if (type.isEnum()) {
+            return constant(type, value);
+        }
+        Parser parser = PARSERS.get(type);
+        if (parser == null) {
+            throw new IllegalStateException(value.path() + " has the type " + type + ", which no document can give");
+        }
+        if (value.node() instanceof Scalar scalar) {
+            try {
+                return parser.parse.apply(scalar.text());
+            } catch (DateTimeException e) {
+                throw value.wrong(parser.expected);
+            }
+        }
+        throw value.wrong(parser.expected);
+    }
+
     /** A day less an hour is more often a slip than meant. */
     private static Duration duration(String text) {
         Duration duration = Duration.parse(text);
@@ -39,68 +57,14 @@ public final class ValueReader {
         return duration;
     }
 
-    /**
-     * @param key where to report a fault
-     * @param path its full name
-     */
-    public static Object read(Class<?> type, DocumentNode node, Place key, String path) {
-        if (type == int.class) {
-            return number(node, key, path);
-        }
-        if (type == String.class) {
-            return text(node, key, path);
-        }
-        if (type.isEnum()) {
-            return constant(type, node, key, path);
-        }
-        Parser parser = PARSERS.get(type);
-        if (parser == null) {
-            throw new IllegalStateException(path + " has the type " + type + ", which no document can give");
-        }
-        if (node instanceof Scalar scalar) {
-            try {
-                return parser.parse.apply(scalar.text());
-            } catch (DateTimeException e) {
-                throw wrong(node, key, path, parser.expected);
-            }
-        }
-        throw wrong(node, key, path, parser.expected);
-    }
-
-    public static FaultyPolicyException wrong(DocumentNode node, Place key, String path, String expected) {
-        return key.faulty(path + " must be " + expected + ", but is " + node.described());
-    }
-
-    private static int number(DocumentNode node, Place key, String path) {
-        if (!(node instanceof Scalar scalar)
-                || scalar.kind() != Kind.WHOLE_NUMBER
-                || !scalar.text().matches(WHOLE_NUMBER)) {
-            throw wrong(node, key, path, "a whole number");
-        }
-        try {
-            return Integer.parseInt(scalar.text());
-        } catch (NumberFormatException e) {
-            throw wrong(node, key, path, "a whole number of reasonable size");
-        }
-    }
-
-    private static String text(DocumentNode node, Place key, String path) {
-        if (!(node instanceof Scalar scalar)
-                || scalar.kind() != Kind.TEXT
-                || scalar.text().isBlank()) {
-            throw wrong(node, key, path, "text, in quotes if need be");
-        }
-        return scalar.text();
-    }
-
-    private static Object constant(Class<?> type, DocumentNode node, Place key, String path) {
+    private static Object constant(Class<?> type, Value value) {
         List<String> names = Arrays.stream(type.getEnumConstants())
                 .map(constant -> ((Enum<?>) constant).name())
                 .toList();
-        if (!(node instanceof Scalar scalar) || !names.contains(scalar.text())) {
-            String meant = node instanceof Scalar scalar ? Suggestion.of(scalar.text(), names) : "";
-            throw key.faulty(
-                    path + " must be one of " + String.join(", ", names) + ", but is " + node.described() + meant);
+        if (!(value.node() instanceof Scalar scalar) || !names.contains(scalar.text())) {
+            String meant = value.node() instanceof Scalar scalar ? Suggestion.of(scalar.text(), names) : "";
+            throw value.faulty("must be one of " + String.join(", ", names) + ", but is "
+                    + value.node().described() + meant);
         }
         return type.getEnumConstants()[names.indexOf(scalar.text())];
     }

@@ -28,27 +28,37 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /** Reads YAML into nodes that know their line. Nothing is interpreted yet, and nothing but plain data is taken. */
 public final class YamlReader {
 
-    private final String file;
+    private static final Map<Tag, Kind> KINDS = Map.of(
+            Tag.STR, Kind.TEXT,
+            Tag.INT, Kind.WHOLE_NUMBER,
+            Tag.FLOAT, Kind.DECIMAL,
+            Tag.BOOL, Kind.FLAG,
+            Tag.NULL, Kind.NOTHING);
 
-    private YamlReader(String file) {
-        this.file = file;
+    private final Source source;
+
+    private YamlReader(Source source) {
+        this.source = source;
     }
 
-    /**
-     * @param file the name to report
-     * @throws dev.countermand.policy.document.FaultyPolicyException if it is no YAML, is empty, is no mapping, or has a key twice
-     */
-    public static Mapping read(String file, String text) {
-        YamlReader reader = new YamlReader(file);
-        Node root = reader.compose(text);
-        if (root == null) {
-            throw new Place(file, 1).faulty("the document is empty");
-        }
-        DocumentNode document = reader.node(root, List.of());
-        if (document instanceof Mapping mapping) {
+    /** A document of keys with values. Refused if it is no YAML, is empty, is something else, or has a key twice. */
+    public static Mapping read(Source source, String text) {
+        Value document = readAny(source, text);
+        if (document.node() instanceof Mapping mapping) {
             return mapping;
         }
-        throw document.place().faulty("the document must be keys with values, but is " + document.described());
+        throw document.wrong("keys with values");
+    }
+
+    /** The same of a document that may also be a list. */
+    public static Value readAny(Source source, String text) {
+        YamlReader reader = new YamlReader(source);
+        Node root = reader.compose(text);
+        if (root == null) {
+            throw source.line(1).faulty("the document is empty");
+        }
+        DocumentNode document = reader.node(root, List.of());
+        return new Value("the document", document.place(), document);
     }
 
     private @Nullable Node compose(String text) {
@@ -58,10 +68,10 @@ public final class YamlReader {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             throw place(mark).faulty("this is no YAML, " + inOneLine(String.valueOf(e.getProblem())));
         } catch (ReaderException e) {
-            throw new Place(file, lineOfTheUnprintable(text))
+            throw source.line(lineOfTheUnprintable(text))
                     .faulty("this is no YAML, there is a character that it cannot have");
         } catch (YAMLException e) {
-            throw new Place(file, 1).faulty("this is no YAML, " + inOneLine(String.valueOf(e.getMessage())));
+            throw source.line(1).faulty("this is no YAML, " + inOneLine(String.valueOf(e.getMessage())));
         }
     }
 
@@ -98,6 +108,9 @@ public final class YamlReader {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 throw place.faulty("a key must be a single word");
             }
+            if (!key.getTag().equals(Tag.STR)) {
+                throw place.faulty("the key " + key.getValue() + " is no text without quotes");
+            }
             Entry before = entries.put(key.getValue(), new Entry(place, node(tuple.getValueNode(), inside)));
             if (before != null) {
                 throw place.faulty("the key " + key.getValue() + " stands here a second time, first in line "
@@ -108,17 +121,11 @@ public final class YamlReader {
     }
 
     private static Kind kind(Tag tag) {
-        if (tag.equals(Tag.STR)) {
-            return Kind.TEXT;
-        }
-        if (tag.equals(Tag.INT)) {
-            return Kind.WHOLE_NUMBER;
-        }
-        return tag.equals(Tag.NULL) ? Kind.NOTHING : Kind.OTHER;
+        return KINDS.getOrDefault(tag, Kind.OTHER);
     }
 
     private Place place(@Nullable Mark mark) {
-        return new Place(file, mark == null ? 1 : mark.getLine() + 1);
+        return source.line(mark == null ? 1 : mark.getLine() + 1);
     }
 
     /** The parser tells the place only within what it has in its buffer. */

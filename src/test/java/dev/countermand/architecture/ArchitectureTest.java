@@ -122,7 +122,14 @@ class ArchitectureTest {
                 .resideInAnyPackage(ROOT + "tracking.number..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", ROOT + "tracking.number..", "org.jspecify..", "org.yaml.snakeyaml..")
+                .resideInAnyPackage("java..", ROOT + "document..", ROOT + "tracking.number..", "org.jspecify..")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAnyPackage(ROOT + "document..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", ROOT + "document..", "org.jspecify..", "org.yaml.snakeyaml..")
                 .check(CLASSES);
         classes()
                 .that()
@@ -132,10 +139,10 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "java..",
                         ROOT + "kernel..",
+                        ROOT + "document..",
                         ROOT + "policy..",
                         ROOT + "detector..",
-                        "org.jspecify..",
-                        "org.yaml.snakeyaml..")
+                        "org.jspecify..")
                 .check(CLASSES);
     }
 

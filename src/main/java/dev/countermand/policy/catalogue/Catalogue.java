@@ -1,16 +1,16 @@
 package dev.countermand.policy.catalogue;
 
-import dev.countermand.policy.Policy;
-import dev.countermand.policy.PolicyKey;
-import dev.countermand.document.Suggestion;
 import dev.countermand.document.DocumentNode.Entry;
 import dev.countermand.document.DocumentNode.Mapping;
 import dev.countermand.document.DocumentNode.Scalar;
-import dev.countermand.policy.document.FaultyPolicyException;
 import dev.countermand.document.Place;
+import dev.countermand.document.RecordBinder;
+import dev.countermand.document.Suggestion;
+import dev.countermand.policy.Policy;
+import dev.countermand.policy.PolicyKey;
+import dev.countermand.policy.document.FaultyPolicyException;
 import dev.countermand.policy.document.PolicyDocument;
 import dev.countermand.policy.document.PolicyDocument.Reference;
-import dev.countermand.document.RecordBinder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -6,10 +6,6 @@ import dev.countermand.policy.document.FaultyPolicyException;
 import dev.countermand.policy.document.PolicyDocument;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +47,8 @@ public class Policies {
     public Policies(@ConfigProperty(name = FOLDER) Optional<String> folder) {
         List<PolicyDocument> documents = new ArrayList<>();
         for (String file : SHIPPED) {
-            documents.add(PolicyDocument.read(file, resource("policies/" + file)));
+            documents.add(
+                    PolicyDocument.read(file, FaultyPolicyException.source(file).shipped("policies/" + file)));
         }
         folder.ifPresent(own -> documents.addAll(PolicyFolder.read(Path.of(own))));
         catalogue = new Catalogue(documents);
@@ -122,16 +119,5 @@ public class Policies {
 
     boolean knows(PolicyKey key) {
         return versions.containsKey(key);
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is not in the application");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

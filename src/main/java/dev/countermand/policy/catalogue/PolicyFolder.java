@@ -1,7 +1,6 @@
 package dev.countermand.policy.catalogue;
 
 import dev.countermand.policy.document.FaultyPolicyException;
-import dev.countermand.document.Place;
 import dev.countermand.policy.document.PolicyDocument;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -81,7 +80,7 @@ final class PolicyFolder {
             for (int i = 0; i < in.position(); i++) {
                 line += bytes[i] == '\n' ? 1 : 0;
             }
-            throw new Place(file.toString(), line).faulty("this is not UTF-8");
+            throw FaultyPolicyException.source(file.toString()).line(line).faulty("this is not UTF-8");
         }
     }
 }

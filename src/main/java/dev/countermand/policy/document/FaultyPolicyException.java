@@ -1,5 +1,6 @@
 package dev.countermand.policy.document;
 
+import dev.countermand.document.Source;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
@@ -10,6 +11,11 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 public final class FaultyPolicyException extends ConfigurationException {
 
     private static final long serialVersionUID = 1L;
+
+    /** A document of policies under this name; what is wrong with it is refused as this. */
+    public static Source source(String file) {
+        return new Source(file, sentence -> new FaultyPolicyException("Policy " + sentence));
+    }
 
     public FaultyPolicyException(String sentence) {
         super(sentence);

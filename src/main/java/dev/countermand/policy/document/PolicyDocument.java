@@ -1,18 +1,14 @@
 package dev.countermand.policy.document;
 
-import dev.countermand.document.Place;
-import dev.countermand.document.RecordBinder;
-import dev.countermand.document.ValueReader;
-import dev.countermand.document.YamlReader;
-import dev.countermand.document.DocumentNode;
-import dev.countermand.policy.Policy;
-import dev.countermand.policy.PolicyKey;
-import dev.countermand.policy.catalogue.Catalogue;
-import dev.countermand.document.DocumentNode.Entry;
 import dev.countermand.document.DocumentNode.Mapping;
 import dev.countermand.document.DocumentNode.Sequence;
+import dev.countermand.document.Fields;
+import dev.countermand.document.Place;
+import dev.countermand.document.Value;
+import dev.countermand.document.YamlReader;
+import dev.countermand.policy.Policy;
+import dev.countermand.policy.PolicyKey;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +34,7 @@ public record PolicyDocument(
         List<Reference> layers,
         Mapping figures) {
 
-    /** Versions stay below, so that those of a policy with a layer can be told apart: see {@link Catalogue}. */
+    /** Versions stay below, so that those of a policy with a layer can be told apart: see the catalogue. */
     public static final int VERSIONS = 1000;
 
     private static final String NAME = "[a-z][a-z0-9-]{1,39}";
@@ -50,14 +46,15 @@ public record PolicyDocument(
     /** Another document, by name and version. */
     public record Reference(Place place, PolicyKey key) {
 
-        static Reference of(DocumentNode node, Place place, String path) {
-            String text = (String) ValueReader.read(String.class, node, place, path);
+        static Reference of(Value value) {
+            String text = value.text();
             if (!text.matches(NAME + "/[1-9]\\d{0,2}")) {
-                throw ValueReader.wrong(node, place, path, "a name and a version such as lamoda/1");
+                throw value.wrong("a name and a version such as lamoda/1");
             }
             int slash = text.indexOf('/');
             return new Reference(
-                    place, new PolicyKey(text.substring(0, slash), Integer.parseInt(text.substring(slash + 1))));
+                    value.place(),
+                    new PolicyKey(text.substring(0, slash), Integer.parseInt(text.substring(slash + 1))));
         }
     }
 
@@ -66,78 +63,52 @@ public record PolicyDocument(
      * @throws FaultyPolicyException naming file, line and reason
      */
     public static PolicyDocument read(String file, String text) {
-        Mapping document = YamlReader.read(file, text);
-        document.entries().forEach((key, entry) -> {
-            if (!KEYS.contains(key)) {
-                throw RecordBinder.unknown(entry.place(), key, key, KEYS);
-            }
-        });
-        Entry layer = document.get("layer");
-        for (String other : List.of("name", "extends", "layers")) {
-            Entry entry = document.get(other);
-            if (layer != null && entry != null) {
-                throw entry.place().faulty("a layer has no " + other);
+        Mapping document = YamlReader.read(FaultyPolicyException.source(file), text);
+        Fields fields = Fields.of(document).allowing(KEYS);
+        boolean isLayer = fields.has("layer");
+        if (isLayer) {
+            for (String other : List.of("name", "extends", "layers")) {
+                if (fields.has(other)) {
+                    throw fields.get(other).place().faulty("a layer has no " + other);
+                }
             }
         }
-        Entry name = layer == null ? required(document, "name") : layer;
-        PolicyKey key = new PolicyKey(name(name, layer == null ? "name" : "layer"), version(document));
+        Value name = fields.get(isLayer ? "layer" : "name");
+        PolicyKey key = new PolicyKey(name(name), version(fields.get("version")));
         return new PolicyDocument(
                 key,
-                layer != null,
+                isLayer,
                 name.place(),
-                layer == null ? key.name() : text(required(document, "title"), "title"),
-                base(document),
-                layers(document),
-                layer == null ? document.without("extends", "layers") : document.without("layer", "version", "title"));
+                isLayer ? fields.get("title").text() : key.name(),
+                fields.has("extends") ? Reference.of(fields.get("extends")) : null,
+                layers(fields),
+                isLayer ? document.without("layer", "version", "title") : document.without("extends", "layers"));
     }
 
-    private static Entry required(Mapping document, String key) {
-        Entry entry = document.get(key);
-        if (entry == null) {
-            throw document.place().faulty(key + " is missing");
-        }
-        return entry;
-    }
-
-    private static String text(Entry entry, String path) {
-        return (String) ValueReader.read(String.class, entry.value(), entry.place(), path);
-    }
-
-    private static String name(Entry entry, String path) {
-        String name = text(entry, path);
+    private static String name(Value value) {
+        String name = value.text();
         if (!name.matches(NAME)) {
-            throw ValueReader.wrong(entry.value(), entry.place(), path, "2 to 40 of a-z, 0-9 and '-'");
+            throw value.wrong("2 to 40 of a-z, 0-9 and '-'");
         }
         return name;
     }
 
-    private static int version(Mapping document) {
-        Entry entry = required(document, "version");
-        int version = (int) ValueReader.read(int.class, entry.value(), entry.place(), "version");
+    private static int version(Value value) {
+        int version = value.number();
         if (version < 1 || version >= VERSIONS) {
-            throw ValueReader.wrong(entry.value(), entry.place(), "version", "from 1 to " + (VERSIONS - 1));
+            throw value.wrong("from 1 to " + (VERSIONS - 1));
         }
         return version;
     }
 
-    private static @Nullable Reference base(Mapping document) {
-        Entry entry = document.get("extends");
-        return entry == null ? null : Reference.of(entry.value(), entry.place(), "extends");
-    }
-
-    private static List<Reference> layers(Mapping document) {
-        Entry entry = document.get("layers");
-        if (entry == null) {
+    private static List<Reference> layers(Fields fields) {
+        if (!fields.has("layers")) {
             return List.of();
         }
-        if (!(entry.value() instanceof Sequence sequence)) {
-            throw ValueReader.wrong(
-                    entry.value(), entry.place(), "layers", "a list of layers such as [distance-selling/1]");
+        Value layers = fields.get("layers");
+        if (!(layers.node() instanceof Sequence)) {
+            throw layers.wrong("a list of layers such as [distance-selling/1]");
         }
-        List<Reference> layers = new ArrayList<>();
-        for (DocumentNode item : sequence.items()) {
-            layers.add(Reference.of(item, item.place(), "layers[" + layers.size() + "]"));
-        }
-        return layers;
+        return layers.items().stream().map(Reference::of).toList();
     }
 }

@@ -2,10 +2,10 @@ package dev.countermand.policy.document;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countermand.document.DocumentNode.Mapping;
 import dev.countermand.document.RecordBinder;
 import dev.countermand.document.YamlReader;
 import dev.countermand.policy.Policy;
-import dev.countermand.document.DocumentNode.Mapping;
 
 /** Reads and writes whole policies; what it does not understand it refuses, with file, line and reason (M2). */
 public final class PolicyReader {
@@ -19,7 +19,7 @@ public final class PolicyReader {
      * @throws FaultyPolicyException naming file, line and reason
      */
     public static Policy read(String file, String text) {
-        return RecordBinder.bind(Policy.class, YamlReader.read(file, text));
+        return RecordBinder.bind(Policy.class, YamlReader.read(FaultyPolicyException.source(file), text));
     }
 
     /**
@@ -27,8 +27,9 @@ public final class PolicyReader {
      * taken from the policy as it is now.
      */
     public static Policy read(String file, String text, Policy now) {
-        Mapping written = YamlReader.read(file, text);
-        return RecordBinder.bind(Policy.class, written.over(YamlReader.read("the newer " + file, write(now))));
+        Mapping written = YamlReader.read(FaultyPolicyException.source(file), text);
+        Mapping newer = YamlReader.read(FaultyPolicyException.source("the newer " + file), write(now));
+        return RecordBinder.bind(Policy.class, written.over(newer));
     }
 
     /** All figures of a policy, as JSON, which is YAML too: the same policy always gives the same text. */

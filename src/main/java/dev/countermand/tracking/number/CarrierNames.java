@@ -1,10 +1,9 @@
 package dev.countermand.tracking.number;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.countermand.document.Fields;
+import dev.countermand.document.Value;
+import dev.countermand.document.YamlReader;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,26 +24,19 @@ public final class CarrierNames {
      */
     public static CarrierNames load(String aggregator, Carriers catalogue) {
         String file = "names/" + aggregator + ".yaml";
-        try (InputStream stream = CarrierNames.class.getResourceAsStream("/carriers/" + file)) {
-            if (stream == null) {
-                throw new CatalogueException(file, "is not on the class path");
-            }
-            return read(file, new String(stream.readAllBytes(), StandardCharsets.UTF_8), catalogue);
-        } catch (IOException e) {
-            throw new CatalogueException(file, "cannot be read", e);
-        }
+        String yaml = CatalogueException.source(file).shipped("carriers/" + file);
+        return read(file, yaml, catalogue);
     }
 
     static CarrierNames read(String file, String yaml, Carriers catalogue) {
         Map<String, String> codes = new LinkedHashMap<>();
-        Entry all = Entry.of(file, Entry.document(file, yaml))
-                .allowing(catalogue.codes().toArray(String[]::new));
+        Fields all = Fields.of(YamlReader.read(CatalogueException.source(file), yaml))
+                .allowing(catalogue.codes());
         for (String code : catalogue.codes()) {
-            List<String> names = all.texts(code);
-            for (String name : names) {
-                String other = codes.put(plain(name), code);
+            for (Value name : all.items(code)) {
+                String other = codes.put(plain(name.text()), code);
                 if (other != null && !other.equals(code)) {
-                    throw all.faulty("has " + name + " for both " + other + " and " + code);
+                    throw name.faulty("is " + name.text() + ", which stands for " + other + " already");
                 }
             }
         }

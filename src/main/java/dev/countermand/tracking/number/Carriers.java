@@ -1,8 +1,5 @@
 package dev.countermand.tracking.number;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The catalogue of known carriers and of the formats of their tracking numbers. Immutable: load it once. */
 public final class Carriers {
 
-    private static final String FOLDER = "/carriers/";
+    private static final String FOLDER = "carriers/";
 
     private final SortedMap<String, Carrier> carriers;
 
@@ -52,9 +49,9 @@ public final class Carriers {
 
     private void refuseUnknownAbroad(Carrier carrier) {
         if (carrier.abroad() != null && !carriers.containsKey(carrier.abroad())) {
-            throw new CatalogueException(
-                    carrier.code() + ".yaml",
-                    "has parcels abroad with " + carrier.abroad() + ", which is not in the index");
+            throw CatalogueException.source(carrier.code() + ".yaml")
+                    .line(1)
+                    .faulty("abroad is " + carrier.abroad() + ", which is not in the index");
         }
     }
 
@@ -102,13 +99,6 @@ public final class Carriers {
     }
 
     private static String text(String file) {
-        try (InputStream stream = Carriers.class.getResourceAsStream(FOLDER + file)) {
-            if (stream == null) {
-                throw new CatalogueException(file, "is in the index but not on the class path");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new CatalogueException(file, "cannot be read", e);
-        }
+        return CatalogueException.source(file).shipped(FOLDER + file);
     }
 }

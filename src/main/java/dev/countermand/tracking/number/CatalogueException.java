@@ -1,15 +1,18 @@
 package dev.countermand.tracking.number;
 
-/** The catalogue of carriers has a faulty entry. The message names the file, the place in it and the reason. */
+import dev.countermand.document.Source;
+
+/** The catalogue of carriers has a faulty entry. The message names the file, the line and the reason. */
 public final class CatalogueException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CatalogueException(String place, String reason) {
-        super("carriers/" + place + " " + reason);
+    private CatalogueException(String sentence) {
+        super(sentence);
     }
 
-    CatalogueException(String place, String reason, Throwable cause) {
-        super("carriers/" + place + " " + reason, cause);
+    /** A file of the catalogue; what is wrong with it is refused as this. */
+    static Source source(String file) {
+        return new Source("carriers/" + file, CatalogueException::new);
     }
 }
