@@ -13,6 +13,8 @@ import java.util.Optional;
  *
  * <p>Numbers come round again about 120 days after they were given out, and parcels travel for weeks: the last scans of an
  * earlier life may be younger than that. No parcel of a dodger is that old, so what was scanned longest ago says nothing.
+ *
+ * <p>What is no scan of this order's parcel is no acceptance of it either: both take the hours from the market's policy.
  */
 public final class ScanBeforeOrder implements Detector {
 
@@ -39,10 +41,11 @@ public final class ScanBeforeOrder implements Detector {
     public List<Threshold> thresholds() {
         return List.of(
                 Threshold.duration(
-                        EARLIER_BY,
-                        Duration.ZERO,
-                        Duration.ofDays(30),
-                        "The first scan is more than this before the order"),
+                                EARLIER_BY,
+                                Duration.ZERO,
+                                Duration.ofDays(30),
+                                "The first scan is more than this before the order")
+                        .onlyOf("shipping.scanBeforeOrder"),
                 Threshold.duration(
                         EARLIER_AT_MOST,
                         Duration.ofDays(1),

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param least and {@code most}: what is taken; of a duration, in hours
  * @param words what it means, for the people who set it
+ * @param policyKey where a market's policy says it, if nobody else may: other decisions compare with it, too
  */
-public record Threshold(String name, Kind kind, double least, double most, String words) {
+public record Threshold(
+        String name, Kind kind, double least, double most, String words, @Nullable String policyKey) {
 
     /** How it is written in JSON. */
     public enum Kind {
@@ -24,15 +26,25 @@ public record Threshold(String name, Kind kind, double least, double most, Strin
     }
 
     static Threshold count(String name, int least, int most, String words) {
-        return new Threshold(name, Kind.COUNT, least, most, words);
+        return new Threshold(name, Kind.COUNT, least, most, words, null);
     }
 
     static Threshold decimal(String name, double least, double most, String words) {
-        return new Threshold(name, Kind.DECIMAL, least, most, words);
+        return new Threshold(name, Kind.DECIMAL, least, most, words, null);
     }
 
     static Threshold duration(String name, Duration least, Duration most, String words) {
-        return new Threshold(name, Kind.DURATION, least.toHours(), most.toHours(), words);
+        return new Threshold(name, Kind.DURATION, least.toHours(), most.toHours(), words, null);
+    }
+
+    /** The same, said by the market's policy and by nobody else. */
+    Threshold onlyOf(String key) {
+        return new Threshold(name, kind, least, most, words, key);
+    }
+
+    /** Whether it can be delivered and set with the detector; else the market's policy alone says it. */
+    public boolean settable() {
+        return policyKey == null;
     }
 
     /** Why this cannot be the value; empty when it can. */

@@ -289,6 +289,22 @@ class DetectorsTest {
         assertThat(detector(F1).getInt("version")).isEqualTo(before);
     }
 
+    /** F5: the policies' figure is shown, and set nowhere else: carrier acceptance compares with the same one. */
+    @Test
+    void aFigureThatIsThePoliciesAloneCannotBeSet() {
+        JsonPath before = detector("SCAN_BEFORE_ORDER");
+        assertThat(before.getString("thresholds.earlierBy")).isEqualTo("PT24H");
+        assertThat(before.getList("meaning.name")).containsExactly("earlierBy", "earlierAtMost");
+        assertThat(set("SCAN_BEFORE_ORDER", Map.of("mode", "ACTIVE", "thresholds", Map.of("earlierBy", "PT48H")))
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .jsonPath()
+                        .getString("errors[0].message"))
+                .contains("shipping.scanBeforeOrder");
+        assertThat(detector("SCAN_BEFORE_ORDER").getInt("version")).isEqualTo(before.getInt("version"));
+    }
+
     /** What would have been frozen under other figures, and what moderators made of it. */
     @Test
     void aBacktestReplaysThePast() {

@@ -1,18 +1,17 @@
 package dev.countermand.detector;
 
-import dev.countermand.detector.rule.MarketFigures;
 import dev.countermand.detector.rule.Mode;
 import dev.countermand.detector.rule.RuleBook;
 import dev.countermand.detector.rule.Setting;
 import dev.countermand.kernel.BusinessDays;
 import dev.countermand.policy.Policy;
+import dev.countermand.policy.document.Documents;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +25,12 @@ public final class Samples {
     static final Instant MONDAY_NOON = Instant.parse("2026-03-02T12:00:00Z");
     static final UUID SHIPMENT = new UUID(0x019c_0000_0000_7000L, 5);
 
-    static final Policy.Detection POLICY = new Policy.Detection(
-            60,
-            new Policy.NoCarrierMovement(60, 5),
-            new Policy.ShippedToBlock(50, Duration.ofHours(72), 3),
-            new Policy.NumberReused(100, Duration.ofDays(120)));
+    static final Policy POLICY = Documents.policy("own", 1, """
+            name: own
+            version: 1
+            extends: aliexpress/1
+            detection: {shippedToBlock: {weight: 50}}
+            """);
 
     /** Thursday 2026-03-05 is a holiday. */
     static final BusinessDays DAYS = new BusinessDays(
@@ -50,11 +50,8 @@ public final class Samples {
 
     /** The same with other thresholds. */
     static Optional<Finding> judge(String code, Builder facts, Map<String, Object> thresholds) {
-        Setting market = MarketFigures.of(code, POLICY);
-        Map<String, Object> all = new HashMap<>(market == null ? Map.of() : market.thresholds());
-        all.putAll(thresholds);
-        Setting setting = new Setting(0, Mode.ACTIVE, market == null ? null : market.weight(), all);
-        return Detectors.judge(facts.build(), RuleBook.rule(code, setting, false, null), DAYS);
+        Setting setting = new Setting(1, Mode.ACTIVE, null, thresholds);
+        return Detectors.judge(facts.build(), RuleBook.rule(code, setting, false, POLICY), DAYS);
     }
 
     /** Another order under the same number: seller-2's, for buyer-2. */

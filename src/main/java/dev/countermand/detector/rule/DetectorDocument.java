@@ -8,6 +8,7 @@ import dev.countermand.document.Source;
 import dev.countermand.document.Value;
 import dev.countermand.document.YamlReader;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,7 @@ final class DetectorDocument {
     private DetectorDocument() {}
 
     /**
-     * By code, complete: every detector with every threshold, and nothing else.
+     * By code, complete: every detector with every threshold that is not the policies' alone, and nothing else.
      *
      * @throws IllegalStateException when it is not, with the line and the reason
      */
@@ -52,9 +53,11 @@ final class DetectorDocument {
     }
 
     private static Map<String, Object> thresholds(Detector detector, Fields given) {
-        given.allowing(detector.thresholds().stream().map(Threshold::name).toList());
+        List<Threshold> delivered =
+                detector.thresholds().stream().filter(Threshold::settable).toList();
+        given.allowing(delivered.stream().map(Threshold::name).toList());
         Map<String, Object> thresholds = new LinkedHashMap<>();
-        for (Threshold threshold : detector.thresholds()) {
+        for (Threshold threshold : delivered) {
             Value value = given.get(threshold.name());
             Object figure = switch (threshold.kind()) {
                 case COUNT -> value.number();

@@ -2,8 +2,11 @@ package dev.countermand.detector.rule;
 
 import dev.countermand.detector.NoCarrierMovement;
 import dev.countermand.detector.NumberReused;
+import dev.countermand.detector.ScanBeforeOrder;
 import dev.countermand.detector.ShippedToBlock;
 import dev.countermand.policy.Policy;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +16,8 @@ public final class MarketFigures {
     private MarketFigures() {}
 
     /** Null for a detector of which policies say nothing. */
-    public static @Nullable Setting of(String code, Policy.Detection policy) {
+    public static @Nullable Setting of(String code, Policy market) {
+        Policy.Detection policy = market.detection();
         return switch (code) {
             case NoCarrierMovement.CODE ->
                 setting(
@@ -37,11 +41,29 @@ public final class MarketFigures {
                                 policy.numberReused().recycledAfter().toString(),
                                 NumberReused.BUSINESS_DAYS,
                                 policy.noCarrierMovement().businessDays()));
+            case ScanBeforeOrder.CODE ->
+                setting(
+                        null,
+                        Map.of(
+                                ScanBeforeOrder.EARLIER_BY,
+                                market.shipping().scanBeforeOrder().toString()));
             default -> null;
         };
     }
 
-    private static Setting setting(int weight, Map<String, Object> thresholds) {
+    /** What policies alone say of a detector, for no market in particular: of several markets' times the shortest. */
+    public static Map<String, Object> shortest(String code, Collection<Policy> markets) {
+        return code.equals(ScanBeforeOrder.CODE) && !markets.isEmpty()
+                ? Map.of(
+                        ScanBeforeOrder.EARLIER_BY,
+                        Collections.min(markets.stream()
+                                        .map(market -> market.shipping().scanBeforeOrder())
+                                        .toList())
+                                .toString())
+                : Map.of();
+    }
+
+    private static Setting setting(@Nullable Integer weight, Map<String, Object> thresholds) {
         return new Setting(0, Mode.ACTIVE, weight, thresholds);
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures that detectors judge under, at one time. Three layers, the later ones first: what was set for the detector,
- * what the market's policy says (F1 to F3), what the detector is delivered with ({@code detectors.yaml}).
+ * what the market's policy says (F1 to F3), what the detector is delivered with ({@code detectors.yaml}). What other
+ * decisions compare with, too, the policy says alone (F5).
  */
 public final class RuleBook {
 
@@ -78,18 +79,27 @@ public final class RuleBook {
     /** One setting as it is for a market; for no market in particular when none is given. */
     public static Rule rule(String code, Setting setting, boolean shadow, @Nullable Policy policy) {
         Setting delivered = Objects.requireNonNull(DELIVERED.get(code), code);
-        Setting market = policy == null ? null : MarketFigures.of(code, policy.detection());
+        Setting market = policy == null ? null : MarketFigures.of(code, policy);
         Thresholds thresholds = Thresholds.of(delivered.thresholds());
         Integer weight = delivered.weight();
         if (market != null) {
             thresholds = thresholds.with(market.thresholds());
-            weight = market.weight();
+            weight = market.weight() == null ? weight : market.weight();
         }
-        return new Rule(
-                code,
-                setting.version(),
-                shadow,
-                Objects.requireNonNull(setting.weight() == null ? weight : setting.weight()),
-                thresholds.with(setting.thresholds()));
+        // What is delivered stands below the policy; only what somebody has set goes before it.
+        if (setting.version() > 0) {
+            thresholds = thresholds.with(settable(code, setting));
+            weight = setting.weight() == null ? weight : setting.weight();
+        }
+        return new Rule(code, setting.version(), shadow, Objects.requireNonNull(weight), thresholds);
+    }
+
+    /** What was set once for a threshold that is the policies' alone by now counts no more. */
+    private static Map<String, Object> settable(String code, Setting setting) {
+        Map<String, Object> settable = new HashMap<>(setting.thresholds());
+        Detectors.of(code).map(Detector::thresholds).orElse(List.of()).stream()
+                .filter(threshold -> !threshold.settable())
+                .forEach(threshold -> settable.remove(threshold.name()));
+        return settable;
     }
 }

@@ -5,6 +5,7 @@ import dev.countermand.detector.Detector;
 import dev.countermand.detector.Detectors;
 import dev.countermand.detector.Rule;
 import dev.countermand.detector.Threshold;
+import dev.countermand.detector.rule.MarketFigures;
 import dev.countermand.detector.rule.Mode;
 import dev.countermand.detector.rule.RuleBook;
 import dev.countermand.detector.rule.Setting;
@@ -17,6 +18,7 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.policy.catalogue.Policies;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,12 +44,15 @@ class DetectorSettings {
 
     private final RuleBooks books;
     private final FindingJson json;
+    private final Policies policies;
     private final Journal journal;
     private final InstantSource clock;
 
-    DetectorSettings(RuleBooks books, FindingJson json, Journal journal, InstantSource clock) {
+    DetectorSettings(
+            RuleBooks books, FindingJson json, Policies policies, Journal journal, InstantSource clock) {
         this.books = books;
         this.json = json;
+        this.policies = policies;
         this.journal = journal;
         this.clock = clock;
     }
@@ -249,8 +255,7 @@ class DetectorSettings {
         Set<String> unknown = new TreeSet<>(given.keySet());
         for (Threshold threshold : detector.thresholds()) {
             if (unknown.remove(threshold.name())) {
-                threshold
-                        .faultOf(given.get(threshold.name()))
+                faultOf(threshold, given.get(threshold.name()))
                         .ifPresent(
                                 fault -> faults.add(new Refusal.FieldError("thresholds." + threshold.name(), fault)));
             }
@@ -267,6 +272,12 @@ class DetectorSettings {
         return given;
     }
 
+    private static Optional<String> faultOf(Threshold threshold, @Nullable Object value) {
+        return threshold.settable()
+                ? threshold.faultOf(value)
+                : Optional.of("cannot be set here: it is " + threshold.policyKey() + " of each market's policy");
+    }
+
     private DetectorApi.DetectorView view(Detector detector, State state) {
         Setting setting = state.book().current(detector.code());
         Rule rule = RuleBook.rule(detector.code(), setting, false, null);
@@ -274,7 +285,9 @@ class DetectorSettings {
                 .map(threshold -> new DetectorApi.ThresholdView(
                         threshold.name(),
                         threshold.kind(),
-                        setting.version() > 0 && setting.thresholds().containsKey(threshold.name()),
+                        setting.version() > 0
+                                && threshold.settable()
+                                && setting.thresholds().containsKey(threshold.name()),
                         threshold.words()))
                 .toList();
         DetectorApi.VersionView candidate = state.rows().stream()
@@ -289,7 +302,9 @@ class DetectorSettings {
                 state.revision(detector.code()),
                 setting.mode(),
                 rule.weight(),
-                rule.thresholds().values(),
+                rule.thresholds()
+                        .with(MarketFigures.shortest(detector.code(), policies.current()))
+                        .values(),
                 meaning,
                 candidate);
     }
