@@ -2,6 +2,7 @@ package dev.countermand.evidence;
 
 import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.http.Hashing;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
@@ -15,11 +16,8 @@ import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +62,7 @@ class Documents {
     record Document(byte[] content, DocumentType type, String sha256) {
 
         /** Refuses what is too large, empty, or none of the types taken. */
-        static Document of(byte[] content) {
+        static Uni<Document> of(byte[] content) {
             if (content.length > MOST_BYTES) {
                 throw Refusal.tooLarge("A document must not be larger than " + MOST_BYTES + " bytes")
                         .asException();
@@ -72,7 +70,7 @@ class Documents {
             DocumentType type = DocumentType.of(content)
                     .orElseThrow(() -> Refusal.unsupported("The file must be a PDF, JPEG or PNG by its content")
                             .asException());
-            return new Document(content, type, Documents.sha256(content));
+            return Hashing.sha256(content).map(sha256 -> new Document(content, type, sha256));
         }
     }
 
@@ -152,13 +150,5 @@ class Documents {
         data.put("mediaType", row.mediaType);
         data.put("sha256", row.sha256);
         return data;
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

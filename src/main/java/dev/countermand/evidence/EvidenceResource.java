@@ -98,7 +98,7 @@ class EvidenceResource {
             throw Refusal.invalid("file", "must be given").asException();
         }
         return read(file)
-                .map(Documents.Document::of)
+                .chain(Documents.Document::of)
                 .chain(document -> idempotency.once(
                         who,
                         Map.of("sha256", document.sha256()),

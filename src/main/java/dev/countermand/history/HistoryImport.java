@@ -138,23 +138,21 @@ public class HistoryImport {
         if (!errors.isEmpty()) {
             return refuse(Refusal.invalid(errors));
         }
-        return Uni.createFrom().deferred(() -> {
-            Order draft = draft(line, by, now);
-            return sessions.inTransaction(() -> orders.find(draft.id())
-                    .chain(existing -> existing == null ? create(draft, line, by, now) : compare(existing, draft)));
-        });
+        return draft(line, by, now)
+                .chain(draft -> sessions.inTransaction(() -> orders.find(draft.id())
+                        .chain(existing ->
+                                existing == null ? create(draft, line, by, now) : compare(existing, draft))));
     }
 
     /** The order as placed; what is wrong with it is named by its path in the line. */
-    private Order draft(HistoryApi.Line line, Actor by, Instant now) {
-        try {
-            return drafts.draft(line.order(), line, by, now);
-        } catch (RefusedException e) {
-            throw Refusal.invalid(e.refusal().errors().stream()
-                            .map(error -> new Refusal.FieldError("order." + error.field(), error.message()))
-                            .toList())
-                    .asException();
-        }
+    private Uni<Order> draft(HistoryApi.Line line, Actor by, Instant now) {
+        return drafts.draft(line.order(), line, by, now)
+                .onFailure(RefusedException.class)
+                .transform(failure -> Refusal.invalid(((RefusedException) failure)
+                                .refusal().errors().stream()
+                                        .map(error -> new Refusal.FieldError("order." + error.field(), error.message()))
+                                        .toList())
+                        .asException());
     }
 
     private static <T> Uni<T> refuse(Refusal refusal) {

@@ -2,11 +2,9 @@ package dev.countermand.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Tells whether two parsed bodies say the same, however they were written. */
 @ApplicationScoped
@@ -19,14 +17,8 @@ public class Fingerprint {
     }
 
     /** SHA-256 over the body as this service would write it, in hex. */
-    public String of(Object body) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text(body).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+    public Uni<String> of(Object body) {
+        return Uni.createFrom().deferred(() -> Hashing.sha256(text(body).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The body as this service writes it. */

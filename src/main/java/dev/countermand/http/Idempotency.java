@@ -52,16 +52,18 @@ public class Idempotency {
                     .atMost(LOOKS_AGAIN)
                     .map(answer -> toResponse(toRow(caller, "", "", answer)));
         }
-        String hash = fingerprint.of(List.of(caller.target(), request));
-        return Panache.withTransaction(() -> replay(caller, key, hash)
-                        .chain(replayed -> replayed != null
-                                ? Uni.createFrom().item(replayed)
-                                : act.get().chain(answer -> keep(toRow(caller, key, hash, answer)))))
-                .onFailure(Sessions::isTakenAlready)
-                .retry()
-                .atMost(LOOKS_AGAIN)
-                .onFailure(RefusedException.class)
-                .recoverWithUni(refused -> refusedOrReplayed(caller, key, hash, (RefusedException) refused));
+        return fingerprint
+                .of(List.of(caller.target(), request))
+                .chain(hash -> Panache.withTransaction(() -> replay(caller, key, hash)
+                                .chain(replayed -> replayed != null
+                                        ? Uni.createFrom().item(replayed)
+                                        : act.get().chain(answer -> keep(toRow(caller, key, hash, answer)))))
+                        .onFailure(Sessions::isTakenAlready)
+                        .retry()
+                        .atMost(LOOKS_AGAIN)
+                        .onFailure(RefusedException.class)
+                        .recoverWithUni(
+                                refused -> refusedOrReplayed(caller, key, hash, (RefusedException) refused)));
     }
 
     /**
@@ -73,18 +75,19 @@ public class Idempotency {
         if (key == null) {
             return act.get().map(answer -> toResponse(toRow(caller, "", "", answer)));
         }
-        String hash = fingerprint.of(List.of(caller.target(), request));
-        return Panache.withTransaction(() -> replay(caller, key, hash))
-                .chain(replayed -> replayed != null
-                        ? Uni.createFrom().item(replayed)
-                        : act.get()
-                                .chain(answer -> Panache.withTransaction(() -> replay(caller, key, hash)
-                                        .chain(twin -> twin != null
-                                                ? Uni.createFrom().item(twin)
-                                                : keep(toRow(caller, key, hash, answer)))))
-                                .onFailure(Sessions::isTakenAlready)
-                                .retry()
-                                .atMost(LOOKS_AGAIN));
+        return fingerprint
+                .of(List.of(caller.target(), request))
+                .chain(hash -> Panache.withTransaction(() -> replay(caller, key, hash))
+                        .chain(replayed -> replayed != null
+                                ? Uni.createFrom().item(replayed)
+                                : act.get()
+                                        .chain(answer -> Panache.withTransaction(() -> replay(caller, key, hash)
+                                                .chain(twin -> twin != null
+                                                        ? Uni.createFrom().item(twin)
+                                                        : keep(toRow(caller, key, hash, answer)))))
+                                        .onFailure(Sessions::isTakenAlready)
+                                        .retry()
+                                        .atMost(LOOKS_AGAIN)));
     }
 
     /** A refusal may be the echo of our own twin that was faster; otherwise "not now" is kept like any decision. */

@@ -7,6 +7,7 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Refusal.FieldError;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.catalogue.Policies;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +32,8 @@ public class OrderDrafts {
         this.fingerprint = fingerprint;
     }
 
-    /** The order as placed, unpaid; throws a refusal with every wrong field. */
-    public Order draft(OrderApi.PlaceOrder request, Actor by, Instant now) {
+    /** The order as placed, unpaid; fails with a refusal of every wrong field. */
+    public Uni<Order> draft(OrderApi.PlaceOrder request, Actor by, Instant now) {
         return draft(request, request, by, now);
     }
 
@@ -41,7 +42,11 @@ public class OrderDrafts {
      *
      * @param origin what the order was made from as a whole: the same origin again is the same order
      */
-    public Order draft(OrderApi.PlaceOrder request, Object origin, Actor by, Instant now) {
+    public Uni<Order> draft(OrderApi.PlaceOrder request, Object origin, Actor by, Instant now) {
+        return fingerprint.of(origin).map(originHash -> order(request, originHash, by, now));
+    }
+
+    private Order order(OrderApi.PlaceOrder request, String originHash, Actor by, Instant now) {
         List<FieldError> errors = new ArrayList<>();
         Optional<Policy> policy = policies.current(request.market());
         if (policy.isEmpty()) {
@@ -80,7 +85,7 @@ public class OrderDrafts {
                         request.shipTo().postalCode(),
                         request.shipTo().city()),
                 placedAt,
-                fingerprint.of(origin));
+                originHash);
         Order order = new Order(terms, policy.orElseThrow(), lines, by, now);
         order.termsInWriting(!Boolean.FALSE.equals(request.termsInWriting()));
         return order;

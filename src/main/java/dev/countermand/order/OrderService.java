@@ -54,21 +54,21 @@ public class OrderService {
     @WithTransaction
     public Uni<Placed> place(OrderApi.PlaceOrder request, Actor by) {
         Instant now = Timestamps.now(clock);
-        Order draft = drafts.draft(request, by, now);
-        return store.find(draft.id()).chain(existing -> {
-            if (existing == null) {
-                return insert(draft, by, now).replaceWith(new Placed(draft, true));
-            }
-            if (!existing.terms().originHash().equals(draft.terms().originHash())) {
-                throw Refusal.notNow(
-                                "ORDER_EXISTS",
-                                "There is another order with this id",
-                                existing.status().name(),
-                                null)
-                        .asException();
-            }
-            return Uni.createFrom().item(new Placed(existing, false));
-        });
+        return drafts.draft(request, by, now).chain(draft -> store.find(draft.id())
+                .chain(existing -> {
+                    if (existing == null) {
+                        return insert(draft, by, now).replaceWith(new Placed(draft, true));
+                    }
+                    if (!existing.terms().originHash().equals(draft.terms().originHash())) {
+                        throw Refusal.notNow(
+                                        "ORDER_EXISTS",
+                                        "There is another order with this id",
+                                        existing.status().name(),
+                                        null)
+                                .asException();
+                    }
+                    return Uni.createFrom().item(new Placed(existing, false));
+                }));
     }
 
     private Uni<Void> insert(Order order, Actor by, Instant now) {

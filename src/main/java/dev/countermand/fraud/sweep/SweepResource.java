@@ -111,8 +111,8 @@ class SweepResource {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("sweep").asException())
-                .map(view -> Response.ok(view)
-                        .header("ETag", "\"" + fingerprint.of(view) + "\"")
-                        .build());
+                .chain(view -> fingerprint.of(view).map(hash -> Response.ok(view)
+                        .header("ETag", "\"" + hash + "\"")
+                        .build()));
     }
 }

@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,21 +44,13 @@ record DeliveryBody(JsonNode node) {
     String idOr(String field, byte[] body) {
         String id = text(field);
         if (id == null) {
-            return "sha256:" + sha256(body);
+            return "sha256:" + Sha256.hex(body);
         }
         if (!ID.matcher(id).matches()) {
             throw Refusal.invalid(field, "must be 1 to 128 visible ASCII characters")
                     .asException();
         }
         return id;
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     /** A text; null when it is not there, or is something else. */

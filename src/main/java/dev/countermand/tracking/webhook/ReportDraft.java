@@ -1,11 +1,11 @@
 package dev.countermand.tracking.webhook;
 
 import dev.countermand.tracking.event.CarrierEventApi;
+import dev.countermand.kernel.Sha256;
 import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.webhook.Delivery.Nothing;
 import dev.countermand.tracking.webhook.Delivery.Report;
 import dev.countermand.tracking.webhook.Delivery.Scan;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -104,7 +104,7 @@ final class ReportDraft {
         String words = Stream.of(status, detail, at, country, postalCode, city, description)
                 .map(String::valueOf)
                 .collect(Collectors.joining("\u001F"));
-        return DeliveryBody.sha256(words.getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
+        return Sha256.hex(words).substring(0, ID_DIGITS);
     }
 
     /** Some carriers do not say in which zone: then it is taken for UTC. */

@@ -1,5 +1,6 @@
 package dev.countermand.tracking.webhook;
 
+import dev.countermand.http.Hashing;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.tracking.event.CarrierEventApi.CarrierEvent;
@@ -69,20 +70,26 @@ class Webhooks {
             // Nobody outside learns which providers could be used.
             throw Refusal.notFound("provider of webhooks").asException();
         }
+        Instant now = Timestamps.now(clock);
+        return Hashing.over(call.body(), () -> read(provider, secrets, call)).chain(delivery -> {
+            refuseForItsAge(delivery, now);
+            return deliveries
+                    .isTaken(name, delivery.id())
+                    .chain(taken -> taken
+                            ? Uni.createFrom().item(new Taken(delivery.id(), true, List.of()))
+                            : store(provider, delivery)
+                                    .call(() -> deliveries.taken(name, delivery.id(), now))
+                                    .map(items -> new Taken(delivery.id(), false, items)));
+        });
+    }
+
+    /** The delivery, if its signature holds. */
+    private static Delivery read(Provider provider, List<String> secrets, WebhookCall call) {
         if (secrets.stream().noneMatch(secret -> provider.adapter().signed(call, secret))) {
             throw Refusal.unsigned("SIGNATURE_WRONG", "The signature is missing, or is not that of this body")
                     .asException();
         }
-        Delivery delivery = provider.adapter().read(call);
-        Instant now = Timestamps.now(clock);
-        refuseForItsAge(delivery, now);
-        return deliveries
-                .isTaken(name, delivery.id())
-                .chain(taken -> taken
-                        ? Uni.createFrom().item(new Taken(delivery.id(), true, List.of()))
-                        : store(provider, delivery)
-                                .call(() -> deliveries.taken(name, delivery.id(), now))
-                                .map(items -> new Taken(delivery.id(), false, items)));
+        return provider.adapter().read(call);
     }
 
     private void refuseForItsAge(Delivery delivery, Instant now) {
