@@ -6,6 +6,7 @@ import dev.countermand.payment.Charges.Charge;
 import dev.countermand.policy.BornBy;
 import dev.countermand.policy.IncurredShipping;
 import dev.countermand.policy.Policy;
+import dev.countermand.policy.WithdrawalRight;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class CancellationCost {
 
     /** D4: buyers who have the shop fetch the goods pay what bringing them had cost. */
     static @Nullable Charge fetching(Order order, boolean fetchedByShop, String cause) {
-        Policy.WithdrawalRight right = order.withdrawalRight();
+        WithdrawalRight right = order.withdrawalRight();
         if (!fetchedByShop || right == null || right.deliveryFromBuyer() == BornBy.SELLER) {
             return null;
         }

@@ -18,6 +18,7 @@ import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
+import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;
 import io.smallrye.mutiny.Uni;
@@ -117,7 +118,7 @@ class CancellationOpening {
 
     private static CancellationRow toRow(
             Order order, CancellationApi.RequestCancellation request, Policy policy, Actor by, Instant now) {
-        Policy.ReasonTerms terms = policy.cancellation()
+        CancellationTerms.ReasonTerms terms = policy.cancellation()
                 .reason(request.reason())
                 .orElseThrow(() -> Refusal.invalid("reason", "is not a reason in this market")
                         .asException());

@@ -2,6 +2,7 @@ package dev.countermand.cancellation;
 
 import dev.countermand.kernel.Money;
 import dev.countermand.order.OrderApi;
+import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Policy;
 import java.time.Instant;
 import java.util.Currency;
@@ -77,7 +78,7 @@ final class CancellationViews {
             boolean eligible, CancellationApi.Mode mode, Eligibility decision, @Nullable Instant until, Policy policy) {
         var reasons = eligible
                 ? policy.cancellation().reasons().stream()
-                        .map(Policy.ReasonTerms::code)
+                        .map(CancellationTerms.ReasonTerms::code)
                         .toList()
                 : List.<dev.countermand.policy.Reason>of();
         return new CancellationApi.EligibilityView(

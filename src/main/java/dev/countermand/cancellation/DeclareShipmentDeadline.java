@@ -13,7 +13,7 @@ import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.RefundCause;
 import dev.countermand.payment.Refunds;
-import dev.countermand.policy.Policy;
+import dev.countermand.policy.Fines;
 import dev.countermand.seller.SellerRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,7 +60,7 @@ class DeclareShipmentDeadline implements DeadlineHandler {
 
     /** What was shipped of the order goes on; only what was not is cancelled. */
     private Uni<Void> cancel(Order order, Instant now) {
-        Policy.Fine fine = order.policy().fines().overdueShipment();
+        Fines.Fine fine = order.policy().fines().overdueShipment();
         return cancellations.expired(order, now).chain(() -> {
             Money worth = order.cancelUnits(order.openUnits(), CancelledBy.TIMEOUT, now);
             Map<String, Object> data = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import dev.countermand.policy.DoorRefusal;
 import dev.countermand.policy.IncurredShipping;
 import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.Policy;
+import dev.countermand.policy.WithdrawalRight;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -230,7 +231,7 @@ public sealed interface Eligibility {
 
     /** D1, D2: to the end of the last day, in the market's time zone; null where the law gives no right. */
     private static @Nullable Instant withdrawalUntil(Order order) {
-        Policy.WithdrawalRight right = order.withdrawalRight();
+        WithdrawalRight right = order.withdrawalRight();
         Instant delivered = order.deliveredAt();
         if (right == null || delivered == null) {
             return null;

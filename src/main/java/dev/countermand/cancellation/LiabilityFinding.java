@@ -1,6 +1,8 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Liability;
+import dev.countermand.policy.LiabilityTerms;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -64,7 +66,7 @@ record LiabilityFinding(Liability liability, List<Because> because) {
     private static Liability byReason(Reason reason, Policy policy) {
         return policy.cancellation()
                 .reason(reason)
-                .map(Policy.ReasonTerms::liability)
+                .map(CancellationTerms.ReasonTerms::liability)
                 .orElse(Liability.NOBODY);
     }
 
@@ -92,7 +94,7 @@ record LiabilityFinding(Liability liability, List<Because> because) {
                     "REFUSED_BEFORE",
                     "The seller refused " + facts.refusedBefore() + " earlier requests for this order"));
         }
-        Policy.LiabilityTerms terms = policy.liability();
+        LiabilityTerms terms = policy.liability();
         Record seller = facts.seller();
         if (seller.requests() < terms.requestsAtLeast()) {
             return found;

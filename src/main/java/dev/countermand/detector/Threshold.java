@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param policyKey where a market's policy says it, if nobody else may: other decisions compare with it, too
  */
 public record Threshold(
-        String name, Kind kind, double least, double most, String words, @Nullable String policyKey) {
+        String name,
+        Kind kind,
+        double least,
+        double most,
+        String words,
+        @Nullable String policyKey) {
 
     /** How it is written in JSON. */
     public enum Kind {

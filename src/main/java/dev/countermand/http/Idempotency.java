@@ -62,8 +62,7 @@ public class Idempotency {
                         .retry()
                         .atMost(LOOKS_AGAIN)
                         .onFailure(RefusedException.class)
-                        .recoverWithUni(
-                                refused -> refusedOrReplayed(caller, key, hash, (RefusedException) refused)));
+                        .recoverWithUni(refused -> refusedOrReplayed(caller, key, hash, (RefusedException) refused)));
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.countermand.order.state.RequestState;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.ShippingFeeRule;
+import dev.countermand.policy.WithdrawalRight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -443,7 +444,7 @@ public final class Order {
     }
 
     /** The law's right to give the goods back (D1), if there is one for anything that is left; not for bespoke goods (D3). */
-    public Policy.@Nullable WithdrawalRight withdrawalRight() {
+    public @Nullable WithdrawalRight withdrawalRight() {
         boolean bespoke = lines.all().stream().filter(line -> line.left() > 0).allMatch(OrderLine::madeToMeasure);
         return bespoke ? null : policy.withdrawalRight();
     }

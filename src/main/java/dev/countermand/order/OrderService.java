@@ -54,8 +54,8 @@ public class OrderService {
     @WithTransaction
     public Uni<Placed> place(OrderApi.PlaceOrder request, Actor by) {
         Instant now = Timestamps.now(clock);
-        return drafts.draft(request, by, now).chain(draft -> store.find(draft.id())
-                .chain(existing -> {
+        return drafts.draft(request, by, now)
+                .chain(draft -> store.find(draft.id()).chain(existing -> {
                     if (existing == null) {
                         return insert(draft, by, now).replaceWith(new Placed(draft, true));
                     }

@@ -13,7 +13,7 @@ import dev.countermand.order.DueOrders.Outcome;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.policy.Policy;
+import dev.countermand.policy.PaymentTerms;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -71,7 +71,7 @@ class CloseUnpaidDeadline implements BatchDeadlineHandler {
             if (order.status() != OrderStatus.PLACED && order.status() != OrderStatus.PAYMENT_VERIFYING) {
                 return new Outcome.Nothing();
             }
-            Policy.PaymentTerms terms = order.policy().payment();
+            PaymentTerms terms = order.policy().payment();
             Instant verified =
                     order.terms().placedAt().plus(terms.closeUnpaidAfter()).plus(terms.verificationAtMost());
             if (order.status() == OrderStatus.PAYMENT_VERIFYING && now.isBefore(verified)) {

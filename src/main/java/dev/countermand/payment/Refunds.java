@@ -11,6 +11,8 @@ import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.policy.Policy;
+import dev.countermand.policy.RefundTerms;
+import dev.countermand.policy.WithdrawalRight;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -94,14 +96,14 @@ public class Refunds {
         row.note = note;
         row.requestedAt = now;
         expect(row, order.policy(), payment.method, now);
-        Policy.WithdrawalRight law = order.policy().withdrawalRight();
+        WithdrawalRight law = order.policy().withdrawalRight();
         row.repayBy = law == null || cause == RefundCause.GOODWILL ? null : now.plus(law.repayWithin());
         return row;
     }
 
     /** A21: the window in which the money should arrive, counted from when it was asked for or sent. */
     static void expect(RefundRow row, Policy policy, String method, Instant from) {
-        Policy.Window window = Objects.requireNonNull(
+        RefundTerms.Window window = Objects.requireNonNull(
                 policy.refunds().arrivalBusinessDays().get(method), "the policy was checked when it was read");
         BusinessDays days = policy.businessDays();
         row.expectedFrom = days.plus(from, window.from());

@@ -6,6 +6,7 @@ import dev.countermand.fraud.judgement.RulesInWords;
 import dev.countermand.fraud.judgement.SignalApi;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
+import dev.countermand.policy.Fines;
 import dev.countermand.policy.Policy;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -87,7 +88,7 @@ final class CaseViews {
 
     /** The figures of the policy in sentences. */
     private static CaseApi.PolicyText policyText(Policy policy, List<RulesInWords.Words> signals) {
-        Policy.Fine fine = policy.fines().falseShipment();
+        Fines.Fine fine = policy.fines().falseShipment();
         int freezeAt = policy.detection().freezeAt();
         List<CaseApi.PolicyRule> rules = new ArrayList<>();
         rules.add(new CaseApi.PolicyRule(

@@ -17,7 +17,7 @@ import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.RequestState;
 import dev.countermand.payment.RefundCause;
 import dev.countermand.payment.Refunds;
-import dev.countermand.policy.Policy;
+import dev.countermand.policy.Fines;
 import dev.countermand.seller.EntryKind;
 import dev.countermand.seller.SellerRecord;
 import io.smallrye.mutiny.Uni;
@@ -166,10 +166,10 @@ class Decisions {
 
     /** The policy's fine for a false shipment; a sanction beside it, or other points for the fine itself. */
     private Uni<Void> fined(Order order, CaseRow row, CaseApi.DecideCase request, Money total, Actor by, Instant now) {
-        Policy.Fine prescribed = order.policy().fines().falseShipment();
+        Fines.Fine prescribed = order.policy().fines().falseShipment();
         CaseApi.Sanction sanction = request.sanction();
         boolean repointed = sanction != null && sanction.kind() == EntryKind.FINE && sanction.points() != null;
-        Policy.Fine fine = repointed ? new Policy.Fine(prescribed.percent(), points(sanction)) : prescribed;
+        Fines.Fine fine = repointed ? new Fines.Fine(prescribed.percent(), points(sanction)) : prescribed;
         return sellers.fine(order, FALSE_SHIPMENT, RULE, fine, total, request.statement(), by, now)
                 .chain(() -> sanction == null || sanction.kind() == EntryKind.FINE
                         ? Steps.nothing()

@@ -7,7 +7,7 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
-import dev.countermand.policy.Policy;
+import dev.countermand.policy.Fines;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -48,7 +48,7 @@ public class SellerRecord {
             Order order,
             String cause,
             String rule,
-            Policy.Fine fine,
+            Fines.Fine fine,
             Money base,
             String statement,
             Actor by,

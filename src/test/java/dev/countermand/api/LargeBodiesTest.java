@@ -110,8 +110,8 @@ class LargeBodiesTest {
         String[] details = new String[300];
         Arrays.fill(details, "in_transit/arrived_at_facility");
         Instant now = Http.now();
-        JsonObject event = Webhooks.tracker(
-                "none", now, Market.trackingNumber(), now.minusSeconds(3600L * 301), details);
+        JsonObject event =
+                Webhooks.tracker("none", now, Market.trackingNumber(), now.minusSeconds(3600L * 301), details);
         event.remove("id");
         Webhooks.easypost(event).then().statusCode(200);
         assertThat(LARGE_DIGESTS).isNotEmpty().containsOnly(false);

@@ -2,6 +2,7 @@ package dev.countermand.cancellation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;
@@ -20,7 +21,7 @@ class LiabilityFindingTest {
 
     @Test
     void theReasonBlamesByDefault() {
-        for (Policy.ReasonTerms terms : POLICY.cancellation().reasons()) {
+        for (CancellationTerms.ReasonTerms terms : POLICY.cancellation().reasons()) {
             assertThat(find(terms.code(), null, false, false, 0, HARMLESS).liability())
                     .isEqualTo(terms.liability());
         }

@@ -40,7 +40,8 @@ class EvidenceReusedTest {
     void isNotEnoughForAFreezeByItself() {
         // A post office's list of the day's parcels is honest evidence for each of them.
         assertThat(judge(given(MONDAY_NOON, MONDAY_NOON.minusSeconds(1))))
-                .hasValueSatisfying(found -> assertThat(found.weight()).isLessThan(Samples.POLICY.detection().freezeAt()));
+                .hasValueSatisfying(found -> assertThat(found.weight())
+                        .isLessThan(Samples.POLICY.detection().freezeAt()));
     }
 
     private static Samples.Builder given(Instant givenAt, Instant otherGivenAt) {

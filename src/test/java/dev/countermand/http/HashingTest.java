@@ -64,8 +64,7 @@ class HashingTest {
     private static <T> T onEventLoop(Supplier<Uni<T>> work) throws Exception {
         CompletableFuture<T> result = new CompletableFuture<>();
         VERTX.getOrCreateContext()
-                .runOnContext(
-                        ignored -> work.get().subscribe().with(result::complete, result::completeExceptionally));
+                .runOnContext(ignored -> work.get().subscribe().with(result::complete, result::completeExceptionally));
         return result.get(10, TimeUnit.SECONDS);
     }
 }

@@ -4,6 +4,7 @@ import dev.countermand.detector.NoCarrierMovement;
 import dev.countermand.detector.NumberReused;
 import dev.countermand.detector.ScanBeforeOrder;
 import dev.countermand.detector.ShippedToBlock;
+import dev.countermand.policy.Detection;
 import dev.countermand.policy.Policy;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,7 +18,7 @@ public final class MarketFigures {
 
     /** Null for a detector of which policies say nothing. */
     public static @Nullable Setting of(String code, Policy market) {
-        Policy.Detection policy = market.detection();
+        Detection policy = market.detection();
         return switch (code) {
             case NoCarrierMovement.CODE ->
                 setting(

@@ -48,8 +48,7 @@ class DetectorSettings {
     private final Journal journal;
     private final InstantSource clock;
 
-    DetectorSettings(
-            RuleBooks books, FindingJson json, Policies policies, Journal journal, InstantSource clock) {
+    DetectorSettings(RuleBooks books, FindingJson json, Policies policies, Journal journal, InstantSource clock) {
         this.books = books;
         this.json = json;
         this.policies = policies;

@@ -111,8 +111,10 @@ class SweepResource {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("sweep").asException())
-                .chain(view -> fingerprint.of(view).map(hash -> Response.ok(view)
-                        .header("ETag", "\"" + hash + "\"")
-                        .build()));
+                .chain(view -> fingerprint
+                        .of(view)
+                        .map(hash -> Response.ok(view)
+                                .header("ETag", "\"" + hash + "\"")
+                                .build()));
     }
 }

@@ -1,12 +1,12 @@
 package dev.countermand.policy.wording;
 
 import dev.countermand.policy.DeliveredBy;
+import dev.countermand.policy.DisputeTerms;
 import dev.countermand.policy.DoorRefusal;
+import dev.countermand.policy.HandOverTerms;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
-import dev.countermand.policy.Policy.DisputeTerms;
-import dev.countermand.policy.Policy.HandOverTerms;
-import dev.countermand.policy.Policy.WithdrawalRight;
+import dev.countermand.policy.WithdrawalRight;
 import java.time.Period;
 import java.util.function.BiConsumer;
 

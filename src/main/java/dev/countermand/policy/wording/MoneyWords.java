@@ -1,8 +1,8 @@
 package dev.countermand.policy.wording;
 
+import dev.countermand.policy.Fines.Fine;
 import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.Policy;
-import dev.countermand.policy.Policy.Fine;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 

@@ -1,12 +1,12 @@
 package dev.countermand.policy.wording;
 
+import dev.countermand.policy.CancellationTerms;
+import dev.countermand.policy.CancellationTerms.ReasonTerms;
 import dev.countermand.policy.Consent;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
-import dev.countermand.policy.Policy.CancellationTerms;
-import dev.countermand.policy.Policy.ReasonTerms;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.format.TextStyle;

@@ -41,8 +41,8 @@ class RuleBookTest {
     /** F5: the same figure says which scan is no acceptance. */
     @Test
     void howLongBeforeAnOrderAScanIsSuspiciousThePolicyAloneSays() {
-        Setting setLongAgo = new Setting(
-                1, Mode.ACTIVE, 90, Map.of(ScanBeforeOrder.EARLIER_BY, "PT1H", "earlierAtMost", "P30D"));
+        Setting setLongAgo =
+                new Setting(1, Mode.ACTIVE, 90, Map.of(ScanBeforeOrder.EARLIER_BY, "PT1H", "earlierAtMost", "P30D"));
         Rule rule = rule(RuleBook.delivered().with(ScanBeforeOrder.CODE, setLongAgo), ScanBeforeOrder.CODE);
         assertThat(rule.weight()).isEqualTo(90);
         assertThat(rule.thresholds().duration(ScanBeforeOrder.EARLIER_BY))

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countermand.policy.BornBy;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.PolicyKey;
+import dev.countermand.policy.WithdrawalRight;
 import dev.countermand.policy.document.Documents;
 import dev.countermand.policy.document.Figures;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class CatalogueTest {
             Policy composed = policy(market + "+distance-selling", 1001);
             assertThat(base.withdrawalRight()).isNull();
             assertThat(composed.withdrawalRight())
-                    .isEqualTo(new Policy.WithdrawalRight(
+                    .isEqualTo(new WithdrawalRight(
                             Period.ofDays(7), Period.ofMonths(3), Duration.ofDays(10), BornBy.BUYER));
             assertThat(composed.title()).isEqualTo(base.title() + " + Law of distance selling");
             assertThat(Figures.differences(base, composed).keySet())
@@ -76,7 +77,7 @@ class CatalogueTest {
                         "{afterHandOver: P30D}",
                         "{afterHandOver: P30D, withoutTermsInWriting: P1Y, repayWithin: P1D, deliveryFromBuyer: SELLER}"));
         assertThat(both.withdrawalRight())
-                .extracting(Policy.WithdrawalRight::afterHandOver)
+                .extracting(WithdrawalRight::afterHandOver)
                 .isEqualTo(Period.ofDays(30));
     }
 

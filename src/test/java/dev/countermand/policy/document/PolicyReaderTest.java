@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;
+import dev.countermand.policy.RefundTerms;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -34,7 +35,7 @@ class PolicyReaderTest {
         assertThat(policy.shipping().processingTime()).isEqualTo(Duration.ofDays(7));
         assertThat(policy.cancellation().reasons()).hasSize(Reason.values().length);
         assertThat(policy.cancellation().approveAfterSilence()).isNull();
-        assertThat(policy.refunds().arrivalBusinessDays()).containsEntry("wallet", new Policy.Window(3, 7));
+        assertThat(policy.refunds().arrivalBusinessDays()).containsEntry("wallet", new RefundTerms.Window(3, 7));
         assertThat(policy.escrow().releaseAfterDelivery()).isEqualTo(Duration.ofDays(15));
     }
 

@@ -1,0 +1,61 @@
+package dev.countermand.policy;
+
+import java.time.Duration;
+import java.time.Period;
+import org.jspecify.annotations.Nullable;
+
+/** What a figure must be; the reason begins with its name, by which its place in the document is found. */
+final class Bounds {
+
+    /** Longer is a slip of the pen: no rule waits for years. */
+    static final int MOST_YEARS = 10;
+
+    /** Business days are counted one by one; longer is a slip, too. */
+    static final int MOST_BUSINESS_DAYS = 60;
+
+    private Bounds() {}
+
+    /** A key with nothing behind it is as good as none. */
+    static void given(@Nullable Object value, String name) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " must be given");
+        }
+    }
+
+    static void positive(@Nullable Duration value, String name) {
+        if (value == null || !value.isPositive()) {
+            throw new IllegalArgumentException(name + " must be longer than zero");
+        }
+        if (value.compareTo(Duration.ofDays(366L * MOST_YEARS)) > 0) {
+            throw new IllegalArgumentException(name + " must not be longer than " + MOST_YEARS + " years");
+        }
+    }
+
+    static void positive(@Nullable Period value, String name) {
+        if (value == null || value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(name + " must be longer than zero");
+        }
+        if (value.toTotalMonths() > 12L * MOST_YEARS || value.getDays() > 366 * MOST_YEARS) {
+            throw new IllegalArgumentException(name + " must not be longer than " + MOST_YEARS + " years");
+        }
+    }
+
+    static void countable(int value, String name) {
+        positive(value, name);
+        if (value > MOST_BUSINESS_DAYS) {
+            throw new IllegalArgumentException(name + " must not be more than " + MOST_BUSINESS_DAYS);
+        }
+    }
+
+    static void positive(int value, String name) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " must be more than zero");
+        }
+    }
+
+    static void share(int value, String name) {
+        if (value < 0 || value > 100) {
+            throw new IllegalArgumentException(name + " must be from 0 to 100");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.countermand.policy;
+
+import static dev.countermand.policy.Bounds.given;
+import static dev.countermand.policy.Bounds.positive;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A4 to A6, A8, A10, A11, C1, E1, E2, L2.
+ *
+ * @param consent whose agreement a paid order needs; NONE: the buyer alone decides
+ * @param until up to when the buyer can cancel
+ * @param requestWindow how long after payment a request is taken; null: as long as {@code until} says
+ * @param approveAfterSilence when a silent seller has consented; null: never
+ * @param shippingFee how it follows when only some units go
+ * @param incurredShipping what becomes of it once the goods are on their way
+ */
+@RegisterForReflection
+public record CancellationTerms(
+        Consent consent,
+        LastMoment until,
+        @Nullable Duration requestWindow,
+        @Nullable Duration approveAfterSilence,
+        ShippingFeeRule shippingFee,
+        IncurredShipping incurredShipping,
+        List<ReasonTerms> reasons) {
+    public CancellationTerms {
+        given(consent, "consent");
+        given(until, "until");
+        given(shippingFee, "shippingFee");
+        given(incurredShipping, "incurredShipping");
+        if (requestWindow != null) {
+            positive(requestWindow, "requestWindow");
+            if (consent == Consent.NONE) {
+                throw new IllegalArgumentException("requestWindow must be none: with consent NONE nobody is requested");
+            }
+        }
+        if (approveAfterSilence != null) {
+            positive(approveAfterSilence, "approveAfterSilence");
+        }
+        reasons = List.copyOf(reasons);
+        long distinct = reasons.stream().map(ReasonTerms::code).distinct().count();
+        if (reasons.isEmpty() || distinct != reasons.size()) {
+            throw new IllegalArgumentException("reasons must be there, each once");
+        }
+    }
+
+    /** The terms of a reason, if this market knows it. */
+    public Optional<ReasonTerms> reason(Reason code) {
+        return reasons.stream().filter(terms -> terms.code() == code).findFirst();
+    }
+
+    /** A reason a buyer may give, and who is to blame by default (A11). */
+    @RegisterForReflection
+    public record ReasonTerms(Reason code, Liability liability) {}
+}

@@ -1,0 +1,26 @@
+package dev.countermand.policy;
+
+import static dev.countermand.policy.Bounds.given;
+import static dev.countermand.policy.Bounds.positive;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+
+/**
+ * A15, A16, A19.
+ *
+ * @param agreeWithin when buyer and seller have not agreed by then, the administration decides
+ * @param evidenceWithin how long the seller has for evidence that was demanded
+ * @param returnWithin how long the buyer has to send the goods back after it was agreed
+ * @param returnShippingPaidBy who pays for it; always the seller when the goods are not as described
+ */
+@RegisterForReflection
+public record DisputeTerms(
+        Duration agreeWithin, Duration evidenceWithin, Duration returnWithin, BornBy returnShippingPaidBy) {
+    public DisputeTerms {
+        positive(agreeWithin, "agreeWithin");
+        positive(evidenceWithin, "evidenceWithin");
+        positive(returnWithin, "returnWithin");
+        given(returnShippingPaidBy, "returnShippingPaidBy");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.countermand.policy;
+
+import static dev.countermand.policy.Bounds.given;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * A24.
+ *
+ * @param sellerCancellation for a cancellation that he is to blame for (A11, A12)
+ */
+@RegisterForReflection
+public record Fines(Fine overdueShipment, Fine falseShipment, Fine sellerCancellation) {
+    public Fines {
+        given(overdueShipment, "overdueShipment");
+        given(falseShipment, "falseShipment");
+        given(sellerCancellation, "sellerCancellation");
+    }
+
+    /** A share of the order's total, and points for the seller's record. */
+    @RegisterForReflection
+    public record Fine(int percent, int points) {
+        public Fine {
+            if (percent < 0 || percent > 100) {
+                throw new IllegalArgumentException("percent must be from 0 to 100");
+            }
+            if (points < 0) {
+                throw new IllegalArgumentException("points must not be negative");
+            }
+        }
+    }
+}

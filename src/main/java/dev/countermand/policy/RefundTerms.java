@@ -1,0 +1,51 @@
+package dev.countermand.policy;
+
+import static dev.countermand.policy.Bounds.countable;
+import static dev.countermand.policy.Bounds.positive;
+
+import dev.countermand.document.Suggestion;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * A21, A22.
+ *
+ * @param arrivalBusinessDays by payment method
+ */
+@RegisterForReflection
+public record RefundTerms(
+        int escalateAfterBusinessDays, int attemptsBeforeEscalation, Map<String, Window> arrivalBusinessDays) {
+
+    private static final List<String> METHODS = List.of("card", "wallet", "bank_transfer", "cash_on_delivery");
+
+    public RefundTerms {
+        countable(escalateAfterBusinessDays, "escalateAfterBusinessDays");
+        positive(attemptsBeforeEscalation, "attemptsBeforeEscalation");
+        arrivalBusinessDays = Map.copyOf(arrivalBusinessDays);
+        for (String method : METHODS) {
+            if (!arrivalBusinessDays.containsKey(method)) {
+                throw new IllegalArgumentException("arrivalBusinessDays lacks the payment method " + method);
+            }
+        }
+        for (String method : new TreeSet<>(arrivalBusinessDays.keySet())) {
+            if (!METHODS.contains(method)) {
+                throw new IllegalArgumentException(
+                        "arrivalBusinessDays knows no payment method " + method + Suggestion.of(method, METHODS));
+            }
+        }
+    }
+
+    /** From and to, in business days. */
+    @RegisterForReflection
+    public record Window(int from, int to) {
+        public Window {
+            countable(from, "from");
+            if (to < from) {
+                throw new IllegalArgumentException("to must not be before from");
+            }
+            countable(to, "to");
+        }
+    }
+}

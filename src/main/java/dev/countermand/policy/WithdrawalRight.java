@@ -1,0 +1,31 @@
+package dev.countermand.policy;
+
+import static dev.countermand.policy.Bounds.given;
+import static dev.countermand.policy.Bounds.positive;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
+
+/**
+ * D1 to D4: the law of distance selling. Before the goods are handed over the buyer refuses them at any time.
+ *
+ * @param afterHandOver how long he can after it
+ * @param withoutTermsInWriting how long, if the terms of return were not given in writing
+ * @param repayWithin by when the seller must have repaid
+ * @param deliveryFromBuyer who bears what it costs to fetch the goods from the buyer
+ */
+@RegisterForReflection
+public record WithdrawalRight(
+        Period afterHandOver, Period withoutTermsInWriting, Duration repayWithin, BornBy deliveryFromBuyer) {
+    public WithdrawalRight {
+        positive(afterHandOver, "afterHandOver");
+        positive(withoutTermsInWriting, "withoutTermsInWriting");
+        if (LocalDate.EPOCH.plus(withoutTermsInWriting).isBefore(LocalDate.EPOCH.plus(afterHandOver))) {
+            throw new IllegalArgumentException("withoutTermsInWriting must not be shorter than afterHandOver");
+        }
+        positive(repayWithin, "repayWithin");
+        given(deliveryFromBuyer, "deliveryFromBuyer");
+    }
+}
