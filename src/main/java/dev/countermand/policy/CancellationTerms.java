@@ -10,14 +10,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A4 to A6, A8, A10, A11, C1, E1, E2, L2.
+ * A4 to A6, A8, A10, A11, C1, E1, E2, L2: cancelling.
  *
- * @param consent whose agreement a paid order needs; NONE: the buyer alone decides
+ * @param consent whose agreement a paid order needs; with NONE the buyer alone decides
  * @param until up to when the buyer can cancel
- * @param requestWindow how long after payment a request is taken; null: as long as {@code until} says
- * @param approveAfterSilence when a silent seller has consented; null: never
- * @param shippingFee how it follows when only some units go
- * @param incurredShipping what becomes of it once the goods are on their way
+ * @param requestWindow how long after payment a request is taken (A10); none: as long as {@code until} says
+ * @param approveAfterSilence when a silent seller has consented (A6); none: never
+ * @param shippingFee how it follows when only some units go (A8)
+ * @param incurredShipping what becomes of it once the goods are on their way (E2)
+ * @param reasons those that this market knows, each once (A5)
  */
 @RegisterForReflection
 public record CancellationTerms(
@@ -54,7 +55,12 @@ public record CancellationTerms(
         return reasons.stream().filter(terms -> terms.code() == code).findFirst();
     }
 
-    /** A reason a buyer may give, and who is to blame by default (A11). */
+    /**
+     * A reason that a buyer may give, and who is to blame by default (A11).
+     *
+     * @param code the reason (A5)
+     * @param liability who is to blame by default
+     */
     @RegisterForReflection
     public record ReasonTerms(Reason code, Liability liability) {}
 }

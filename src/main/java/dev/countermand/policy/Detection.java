@@ -9,9 +9,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 
 /**
- * Rules F.
+ * Rules F: when an order is frozen. What a lead sets for a detector goes before it.
  *
  * @param freezeAt the sum of weights at which an order is frozen
+ * @param noCarrierMovement F1: no physical scan so long after the declaration
+ * @param shippedToBlock F2: declared soon after a request, and no scan since
+ * @param numberReused F3: the number is on another order
  */
 @RegisterForReflection
 public record Detection(
@@ -23,7 +26,12 @@ public record Detection(
         given(numberReused, "numberReused");
     }
 
-    /** F1: no physical scan so many business days after the declaration. */
+    /**
+     * F1: no physical scan so many business days after the declaration.
+     *
+     * @param weight what it adds to the score, 0 to 100
+     * @param businessDays without a scan since the declaration
+     */
     @RegisterForReflection
     public record NoCarrierMovement(int weight, int businessDays) {
         public NoCarrierMovement {
@@ -32,7 +40,13 @@ public record Detection(
         }
     }
 
-    /** F2: declared soon after a request, and no scan so many business days since. */
+    /**
+     * F2: declared soon after a request, and no scan so many business days since.
+     *
+     * @param weight what it adds to the score, 0 to 100
+     * @param declaredWithin a declaration so soon after a request may be there to block it
+     * @param businessDays without a scan since the declaration
+     */
     @RegisterForReflection
     public record ShippedToBlock(int weight, Duration declaredWithin, int businessDays) {
         public ShippedToBlock {
@@ -42,7 +56,12 @@ public record Detection(
         }
     }
 
-    /** F3: the number is on another order, unless so long ago that the carrier has given it out again. */
+    /**
+     * F3: the number is on another order, unless so long ago that the carrier has given it out again.
+     *
+     * @param weight what it adds to the score, 0 to 100
+     * @param recycledAfter from then on carriers give a number out again
+     */
     @RegisterForReflection
     public record NumberReused(int weight, Duration recycledAfter) {
         public NumberReused {

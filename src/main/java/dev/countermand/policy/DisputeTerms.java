@@ -7,12 +7,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 
 /**
- * A15, A16, A19.
+ * A15, A16, A19: disputes.
  *
- * @param agreeWithin when buyer and seller have not agreed by then, the administration decides
- * @param evidenceWithin how long the seller has for evidence that was demanded
- * @param returnWithin how long the buyer has to send the goods back after it was agreed
- * @param returnShippingPaidBy who pays for it; always the seller when the goods are not as described
+ * @param agreeWithin when buyer and seller have not agreed by then, the administration decides (A19)
+ * @param evidenceWithin how long the seller has for evidence that was demanded (A16)
+ * @param returnWithin how long the buyer has to send the goods back after it was agreed (A19)
+ * @param returnShippingPaidBy who pays for it; always the seller when the goods are not as described (A19)
  */
 @RegisterForReflection
 public record DisputeTerms(

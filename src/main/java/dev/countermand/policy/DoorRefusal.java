@@ -2,6 +2,7 @@ package dev.countermand.policy;
 
 /** What a buyer can refuse when the goods are handed over. */
 public enum DoorRefusal {
+    /** Nothing. */
     NONE,
     /** Only all of it (C2). */
     WHOLE,

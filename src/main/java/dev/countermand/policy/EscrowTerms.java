@@ -5,7 +5,11 @@ import static dev.countermand.policy.Bounds.positive;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 
-/** A18. */
+/**
+ * A18: when the seller gets the money.
+ *
+ * @param releaseAfterDelivery so long after delivery without a dispute, if the buyer has not confirmed receipt before
+ */
 @RegisterForReflection
 public record EscrowTerms(Duration releaseAfterDelivery) {
     public EscrowTerms {

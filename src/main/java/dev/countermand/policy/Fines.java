@@ -5,9 +5,11 @@ import static dev.countermand.policy.Bounds.given;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * A24.
+ * A24: fines.
  *
- * @param sellerCancellation for a cancellation that he is to blame for (A11, A12)
+ * @param overdueShipment for an order that was not shipped in time (A9)
+ * @param falseShipment for a shipment that never was, or was another one (A17, A26)
+ * @param sellerCancellation for a cancellation that the seller is to blame for (A11, A12)
  */
 @RegisterForReflection
 public record Fines(Fine overdueShipment, Fine falseShipment, Fine sellerCancellation) {
@@ -17,7 +19,12 @@ public record Fines(Fine overdueShipment, Fine falseShipment, Fine sellerCancell
         given(sellerCancellation, "sellerCancellation");
     }
 
-    /** A share of the order's total, and points for the seller's record. */
+    /**
+     * A fine.
+     *
+     * @param percent share of the order's total, 0 to 100
+     * @param points for the seller's record (A27)
+     */
     @RegisterForReflection
     public record Fine(int percent, int points) {
         public Fine {

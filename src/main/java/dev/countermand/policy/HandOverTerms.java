@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * L2, C2, C3: what the buyer can do when the goods are handed over.
  *
- * @param refusal whether he can refuse them then: all of them, or also some
- * @param storagePeriod how long the post keeps a parcel that nobody fetches; null: it is not kept
- * @param refusalCosts who bears the delivery costs of what was refused or not fetched
+ * @param refusal what they can refuse then
+ * @param storagePeriod how long the post keeps a parcel that nobody fetches (C2); none: it is not kept
+ * @param refusalCosts who bears the delivery costs of what was refused or not fetched (C3)
  */
 @RegisterForReflection
 public record HandOverTerms(DoorRefusal refusal, @Nullable Period storagePeriod, BornBy refusalCosts) {

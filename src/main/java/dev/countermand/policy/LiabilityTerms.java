@@ -9,10 +9,10 @@ import java.time.Duration;
 /**
  * A12: from when on facts speak against a seller whose buyers give harmless reasons.
  *
- * @param lookBack how far back his requests are looked at
+ * @param lookBack how far back the requests to that seller are looked at
  * @param requestsAtLeast fewer than these prove nothing
- * @param changedMindPercent the share of them, at least, that say the buyer changed his mind
- * @param refusalsAtLeast how many of them, at least, he refused
+ * @param changedMindPercent the share of them, at least, that say the buyer changed their mind, 0 to 100
+ * @param refusalsAtLeast how many of them, at least, the seller refused
  */
 @RegisterForReflection
 public record LiabilityTerms(Duration lookBack, int requestsAtLeast, int changedMindPercent, int refusalsAtLeast) {

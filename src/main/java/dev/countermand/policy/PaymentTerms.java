@@ -7,9 +7,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 
 /**
- * A1, A3, C1, L1.
+ * A1, A3, C1, L1: paying.
  *
- * @param due when the buyer pays; ON_DELIVERY: the seller prepares the order without having been paid
+ * @param due when the buyer pays; with ON_DELIVERY the seller prepares the order without having been paid
+ * @param closeUnpaidAfter an order that is not paid so long after it was placed closes by itself (A1, L1)
+ * @param verificationAtMost how long a payment may be verified; until then nothing is cancelled (A3)
  */
 @RegisterForReflection
 public record PaymentTerms(PaymentDue due, Duration closeUnpaidAfter, Duration verificationAtMost) {

@@ -15,6 +15,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of a market's rules as data (M1). Every figure of RULES.md that a decision compares with is read from
  * here; an order keeps the version under which it was placed.
+ *
+ * @param name what orders call their {@code market}: 2 to 40 of a-z, 0-9 and {@code -}
+ * @param version from 1 to 999; a version that was in use never changes, another figure is another version (M1)
+ * @param title what people read
+ * @param timeZone in which days begin and end
+ * @param weekend days of every week that are no business days
+ * @param holidays dates that are no business days
+ * @param payment when the buyer pays
+ * @param cancellation who may cancel, and until when
+ * @param shipping what the seller has to do after payment
+ * @param handOver what the buyer can do at the door or the post office
+ * @param escrow when the seller gets the money
+ * @param disputes how long buyer and seller may argue
+ * @param withdrawalRight the law of distance selling; the layer {@code distance-selling} gives it
+ * @param refunds how money goes back
+ * @param fines what the seller pays who is to blame
+ * @param liability from when on facts speak against a seller
+ * @param review how long moderators take
+ * @param detection when an order is frozen
  */
 @RegisterForReflection
 public record Policy(

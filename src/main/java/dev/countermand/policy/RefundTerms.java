@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A21, A22.
+ * A21, A22: refunds.
  *
- * @param arrivalBusinessDays by payment method
+ * @param escalateAfterBusinessDays a refund that has not arrived so long after it was sent goes to support (A22)
+ * @param attemptsBeforeEscalation so often a provider is tried before a person is asked (A20b)
+ * @param arrivalBusinessDays when a refund is expected, by payment method: card, wallet, bank_transfer,
+ *     cash_on_delivery (A21)
  */
 @RegisterForReflection
 public record RefundTerms(
@@ -37,7 +40,12 @@ public record RefundTerms(
         }
     }
 
-    /** From and to, in business days. */
+    /**
+     * A window of arrival.
+     *
+     * @param from business days after it was sent, at the earliest
+     * @param to business days after it was sent, at the latest
+     */
     @RegisterForReflection
     public record Window(int from, int to) {
         public Window {

@@ -5,7 +5,12 @@ import static dev.countermand.policy.Bounds.positive;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 
-/** How long a case may take, and how long a claim lasts. */
+/**
+ * How moderators work.
+ *
+ * @param decideWithin how long a case may take
+ * @param claimFor how long a moderator has a case to themselves
+ */
 @RegisterForReflection
 public record ReviewTerms(Duration decideWithin, Duration claimFor) {
     public ReviewTerms {

@@ -11,10 +11,10 @@ import java.time.Period;
 /**
  * D1 to D4: the law of distance selling. Before the goods are handed over the buyer refuses them at any time.
  *
- * @param afterHandOver how long he can after it
- * @param withoutTermsInWriting how long, if the terms of return were not given in writing
- * @param repayWithin by when the seller must have repaid
- * @param deliveryFromBuyer who bears what it costs to fetch the goods from the buyer
+ * @param afterHandOver how long the buyer can after it (D1)
+ * @param withoutTermsInWriting how long, if the terms of return were not given in writing (D2)
+ * @param repayWithin by when the seller must have repaid (D4)
+ * @param deliveryFromBuyer who bears what it costs to fetch the goods from the buyer (D4)
  */
 @RegisterForReflection
 public record WithdrawalRight(
