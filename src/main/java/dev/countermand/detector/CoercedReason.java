@@ -18,18 +18,8 @@ public final class CoercedReason implements Detector {
     private static final String TIMES_MARKET = "timesMarket";
 
     @Override
-    public String code() {
-        return CODE;
-    }
-
-    @Override
-    public String rule() {
-        return "F12";
-    }
-
-    @Override
-    public int version() {
-        return 3;
+    public Identity identity() {
+        return new Identity(CODE, "F12", 3);
     }
 
     @Override

@@ -9,14 +9,28 @@ import org.jspecify.annotations.Nullable;
 /** Looks for one signal of rules F: facts in, finding out, nothing else. */
 public interface Detector {
 
-    /** A stable name, as in RULES.md. */
-    String code();
+    /**
+     * Which one it is.
+     *
+     * @param code a stable name, as in RULES.md
+     * @param rule the rule it carries out, for example {@code F1}
+     * @param version counts up whenever the same facts and thresholds may lead to another finding
+     */
+    record Identity(String code, String rule, int version) {}
 
-    /** The rule it carries out, for example {@code F1}. */
-    String rule();
+    Identity identity();
 
-    /** Counts up whenever the same facts and thresholds may lead to another finding. */
-    int version();
+    default String code() {
+        return identity().code();
+    }
+
+    default String rule() {
+        return identity().rule();
+    }
+
+    default int version() {
+        return identity().version();
+    }
 
     /** What it compares facts with. */
     List<Threshold> thresholds();

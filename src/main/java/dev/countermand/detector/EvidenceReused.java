@@ -12,18 +12,8 @@ final class EvidenceReused implements Detector {
     static final String CODE = "EVIDENCE_REUSED";
 
     @Override
-    public String code() {
-        return CODE;
-    }
-
-    @Override
-    public String rule() {
-        return "F10";
-    }
-
-    @Override
-    public int version() {
-        return 2;
+    public Identity identity() {
+        return new Identity(CODE, "F10", 2);
     }
 
     @Override

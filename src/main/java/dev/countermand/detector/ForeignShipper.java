@@ -16,18 +16,8 @@ final class ForeignShipper implements Detector {
     private static final String SELLERS_AT_MOST = "sellersAtMost";
 
     @Override
-    public String code() {
-        return CODE;
-    }
-
-    @Override
-    public String rule() {
-        return "F8";
-    }
-
-    @Override
-    public int version() {
-        return 2;
+    public Identity identity() {
+        return new Identity(CODE, "F8", 2);
     }
 
     @Override

@@ -18,18 +18,8 @@ public final class ImpossibleSpeed implements Detector {
     public static final String ABROAD = "atLeastAbroad";
 
     @Override
-    public String code() {
-        return CODE;
-    }
-
-    @Override
-    public String rule() {
-        return "F7";
-    }
-
-    @Override
-    public int version() {
-        return 2;
+    public Identity identity() {
+        return new Identity(CODE, "F7", 2);
     }
 
     @Override

@@ -19,18 +19,8 @@ public final class NoCarrierMovement implements Detector {
     public static final String BUSINESS_DAYS = "businessDays";
 
     @Override
-    public String code() {
-        return CODE;
-    }
-
-    @Override
-    public String rule() {
-        return "F1";
-    }
-
-    @Override
-    public int version() {
-        return 2;
+    public Identity identity() {
+        return new Identity(CODE, "F1", 2);
     }
 
     @Override

@@ -15,18 +15,8 @@ final class NumberInvalid implements Detector {
     static final String CODE = "NUMBER_INVALID";
 
     @Override
-    public String code() {
-        return CODE;
-    }
-
-    @Override
-    public String rule() {
-        return "F4";
-    }
-
-    @Override
-    public int version() {
-        return 1;
+    public Identity identity() {
+        return new Identity(CODE, "F4", 1);
     }
 
     @Override

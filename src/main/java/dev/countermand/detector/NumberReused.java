@@ -30,26 +30,15 @@ import org.jspecify.annotations.Nullable;
 public final class NumberReused implements Detector {
 
     public static final String CODE = "NUMBER_REUSED";
+    public static final String RECYCLED_AFTER = "recycledAfter";
+    public static final String BUSINESS_DAYS = "businessDays";
 
     private static final Comparator<OtherShipment> EARLIEST_FIRST =
             Comparator.comparing(OtherShipment::declaredAt).thenComparing(OtherShipment::shipmentId);
 
     @Override
-    public String code() {
-        return CODE;
-    }
-
-    public static final String RECYCLED_AFTER = "recycledAfter";
-    public static final String BUSINESS_DAYS = "businessDays";
-
-    @Override
-    public String rule() {
-        return "F3";
-    }
-
-    @Override
-    public int version() {
-        return 3;
+    public Identity identity() {
+        return new Identity(CODE, "F3", 3);
     }
 
     @Override

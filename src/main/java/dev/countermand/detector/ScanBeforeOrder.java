@@ -23,18 +23,8 @@ public final class ScanBeforeOrder implements Detector {
     private static final String EARLIER_AT_MOST = "earlierAtMost";
 
     @Override
-    public String code() {
-        return CODE;
-    }
-
-    @Override
-    public String rule() {
-        return "F5";
-    }
-
-    @Override
-    public int version() {
-        return 3;
+    public Identity identity() {
+        return new Identity(CODE, "F5", 3);
     }
 
     @Override

@@ -19,18 +19,8 @@ final class SellerPattern implements Detector {
     private static final String TIMES_MARKET = "timesMarket";
 
     @Override
-    public String code() {
-        return CODE;
-    }
-
-    @Override
-    public String rule() {
-        return "F11";
-    }
-
-    @Override
-    public int version() {
-        return 2;
+    public Identity identity() {
+        return new Identity(CODE, "F11", 2);
     }
 
     @Override

@@ -25,18 +25,8 @@ public final class ShippedToBlock implements Detector {
     private static final String UNMOVED_WHEN_UNTRACKED = "unmovedWhenUntracked";
 
     @Override
-    public String code() {
-        return CODE;
-    }
-
-    @Override
-    public String rule() {
-        return "F2";
-    }
-
-    @Override
-    public int version() {
-        return 4;
+    public Identity identity() {
+        return new Identity(CODE, "F2", 4);
     }
 
     @Override

@@ -17,18 +17,8 @@ public final class WrongDestination implements Detector {
     public static final String POSTAL_CHARACTERS = "postalCharacters";
 
     @Override
-    public String code() {
-        return CODE;
-    }
-
-    @Override
-    public String rule() {
-        return "F6";
-    }
-
-    @Override
-    public int version() {
-        return 3;
+    public Identity identity() {
+        return new Identity(CODE, "F6", 3);
     }
 
     @Override

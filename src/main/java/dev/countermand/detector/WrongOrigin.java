@@ -18,18 +18,8 @@ final class WrongOrigin implements Detector {
     private static final String EARLIER_AT_MOST = "earlierAtMost";
 
     @Override
-    public String code() {
-        return CODE;
-    }
-
-    @Override
-    public String rule() {
-        return "F9";
-    }
-
-    @Override
-    public int version() {
-        return 2;
+    public Identity identity() {
+        return new Identity(CODE, "F9", 2);
     }
 
     @Override

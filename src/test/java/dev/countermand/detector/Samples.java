@@ -89,7 +89,12 @@ public final class Samples {
         private String country = "DE";
         private String postalCode = "10115";
         private boolean pressed;
-        private Facts.Movement movement = Facts.Movement.NONE;
+        private @Nullable Instant firstScanAt;
+        private @Nullable String firstScanCountry;
+        private @Nullable Instant acceptedAt;
+        private @Nullable Instant deliveredAt;
+        private @Nullable String deliveredCountry;
+        private @Nullable String deliveredPostalCode;
         private Facts.NumberFacts number = Facts.NumberFacts.UNKNOWN;
         private Facts.SellerFacts seller = Facts.SellerFacts.NEW;
         private Facts.MarketFacts marketFacts = Facts.MarketFacts.NEW;
@@ -143,11 +148,6 @@ public final class Samples {
             return this;
         }
 
-        public Builder movement(Facts.Movement value) {
-            movement = value;
-            return this;
-        }
-
         public Builder number(Facts.NumberFacts value) {
             number = value;
             return this;
@@ -179,39 +179,25 @@ public final class Samples {
         }
 
         public Builder acceptedAt(Instant at) {
-            movement = new Facts.Movement(
-                    movement.firstScanAt() == null ? at : movement.firstScanAt(),
-                    movement.firstScanCountry(),
-                    at,
-                    movement.deliveredAt(),
-                    movement.deliveredCountry(),
-                    movement.deliveredPostalCode());
+            acceptedAt = at;
+            firstScanAt = firstScanAt == null ? at : firstScanAt;
             return this;
         }
 
         public Builder firstScanAt(Instant at) {
-            return firstScan(at, movement.firstScanCountry());
-        }
-
-        public Builder firstScan(Instant at, @Nullable String in) {
-            movement = new Facts.Movement(
-                    at,
-                    in,
-                    movement.acceptedAt(),
-                    movement.deliveredAt(),
-                    movement.deliveredCountry(),
-                    movement.deliveredPostalCode());
+            firstScanAt = at;
             return this;
         }
 
+        public Builder firstScan(Instant at, @Nullable String in) {
+            firstScanCountry = in;
+            return firstScanAt(at);
+        }
+
         public Builder delivered(Instant at, @Nullable String toCountry, @Nullable String toPostalCode) {
-            movement = new Facts.Movement(
-                    movement.firstScanAt(),
-                    movement.firstScanCountry(),
-                    movement.acceptedAt(),
-                    at,
-                    toCountry,
-                    toPostalCode);
+            deliveredAt = at;
+            deliveredCountry = toCountry;
+            deliveredPostalCode = toPostalCode;
             return this;
         }
 
@@ -238,7 +224,13 @@ public final class Samples {
                     country,
                     postalCode,
                     pressed,
-                    movement,
+                    new Facts.Movement(
+                            firstScanAt,
+                            firstScanCountry,
+                            acceptedAt,
+                            deliveredAt,
+                            deliveredCountry,
+                            deliveredPostalCode),
                     number,
                     seller,
                     marketFacts,
