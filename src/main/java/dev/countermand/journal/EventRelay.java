@@ -17,11 +17,19 @@ public class EventRelay {
     /** Events numbered in one transaction. */
     static final int BATCH_EVENTS = 1_000;
 
+    /**
+     * The bounds of the batch are looked up first, and what has a position already is left out: so the update goes to the
+     * partitions of the batch alone, and there along the index of what has none.
+     */
     private static final String NUMBER = """
+            with batch as materialized (
+                select id, row_number() over (order by id) as place
+                from (select id from outbox_event where position is null order by id limit :batch) unnumbered)
             update outbox_event e set position = :last + batch.place
-            from (select id, row_number() over (order by id) as place
-                  from (select id from outbox_event where position is null order by id limit :batch) unnumbered) batch
-            where e.id = batch.id
+            from batch
+            where e.id = batch.id and e.position is null
+                and e.id >= (select id from batch order by place limit 1)
+                and e.id <= (select id from batch order by place desc limit 1)
             """;
 
     private final Sessions sessions;

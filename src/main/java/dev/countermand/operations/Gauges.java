@@ -45,10 +45,10 @@ class Gauges {
         JOBS_OVERDUE("countermand.deadlines.overdue", OVERDUE_WORDS, OVERDUE, Lane.JOBS),
         DEADLINES_FAILING("countermand.deadlines.failing", FAILING_WORDS, FAILING, Lane.RULES),
         JOBS_FAILING("countermand.deadlines.failing", FAILING_WORDS, FAILING, Lane.JOBS),
-        CARRIER_NEWS_LEFT(
-                "countermand.carrier.news.left",
+        UNAPPLIED_EVENTS(
+                "countermand.unapplied.events",
                 "Batches of carrier events of which not all orders were told in time",
-                "select count(*) from carrier_news where claimed_until <= :now"),
+                "select count(*) from unapplied_event where claimed_until <= :now"),
         SWEEP_AGE(
                 "countermand.sweep.age.seconds",
                 "Seconds since the last sweep that was done, dry runs apart; since this replica started when none ever was",

@@ -261,7 +261,7 @@ class CarrierEventsTest {
                         "with event as (insert into carrier_event (carrier, tracking_number, event_id, status, occurred_at,"
                                 + " received_at) values ('ups', ?, 'left', 'ACCEPTED', cast(? as timestamptz),"
                                 + " cast(? as timestamptz)) returning carrier, tracking_number)"
-                                + " insert into carrier_news (id, carriers, tracking_numbers, claimed_until)"
+                                + " insert into unapplied_event (id, carriers, tracking_numbers, claimed_until)"
                                 + " select gen_random_uuid(), array[carrier], array[tracking_number],"
                                 + " cast(? as timestamptz) from event",
                         number(order),
@@ -271,7 +271,7 @@ class CarrierEventsTest {
         Market.eventually(
                 () -> assertThat(market.order(order).getString("status")).isEqualTo("IN_TRANSIT"));
         Market.eventually(() -> assertThat(
-                        sql().ask("select id from carrier_news where ? = any(tracking_numbers)", number(order)))
+                        sql().ask("select id from unapplied_event where ? = any(tracking_numbers)", number(order)))
                 .isEmpty());
     }
 
@@ -290,7 +290,7 @@ class CarrierEventsTest {
 
         sql().run("update orders set policy_version = policy_version - 900 where order_id = ?", faulty);
         assertThat(sql().run(
-                                "update carrier_news set claimed_until = cast(? as timestamptz)"
+                                "update unapplied_event set claimed_until = cast(? as timestamptz)"
                                         + " where ? = any(tracking_numbers)",
                                 at.toString(),
                                 faultyNumber))
@@ -304,7 +304,7 @@ class CarrierEventsTest {
     void newsThatWasToldIsGone() {
         String order = shipped();
         send(List.of(event("e", number(order), "ACCEPTED", Http.now().minus(Duration.ofHours(2)))));
-        assertThat(sql().ask("select id from carrier_news where ? = any(tracking_numbers)", number(order)))
+        assertThat(sql().ask("select id from unapplied_event where ? = any(tracking_numbers)", number(order)))
                 .isEmpty();
     }
 

@@ -38,7 +38,7 @@ class CarrierKillIT {
         try (ProductionDatabase database = ProductionDatabase.start();
                 Connection sql = database.connect()) {
             Map<String, String> environment =
-                    database.environment(keys, Map.of("COUNTERMAND_CARRIER_NEWS_TICK", "0.2s"));
+                    database.environment(keys, Map.of("COUNTERMAND_UNAPPLIED_EVENTS_TICK", "0.2s"));
             assertThat(ProductionJar.run(environment, "migrate").exitCode()).isZero();
             Client client = new Client(keys);
             ProductionJar service = ProductionJar.serve(environment);
@@ -57,10 +57,10 @@ class CarrierKillIT {
                             .isPositive();
 
                     // What the killed had claimed is free after half a minute: here and now.
-                    sql.createStatement().executeUpdate("update carrier_news set claimed_until = now()");
+                    sql.createStatement().executeUpdate("update unapplied_event set claimed_until = now()");
                     service = ProductionJar.serve(environment);
                     waitFor(sql, UNTOLD, 0);
-                    waitFor(sql, "select count(*) from carrier_news", 0);
+                    waitFor(sql, "select count(*) from unapplied_event", 0);
                     assertThat(ProductionDatabase.count(
                                     sql,
                                     "select count(*) from outbox_event"

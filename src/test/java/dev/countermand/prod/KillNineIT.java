@@ -190,10 +190,10 @@ class KillNineIT {
     private void everyDeadlineIsKept(Client client, Connection sql) throws Exception {
         // What the killed had claimed is free after half a minute: here and now.
         sql.createStatement().executeUpdate("update deadline set claimed_until = null where claimed_until > now()");
-        sql.createStatement().executeUpdate("update carrier_news set claimed_until = now()");
+        sql.createStatement().executeUpdate("update unapplied_event set claimed_until = now()");
         String open = """
                 select 'refund ' || id || ' is ' || status from refund where status <> 'ARRIVED'
-                union all select 'carrier news ' || id || ' is left' from carrier_news
+                union all select 'unapplied event ' || id || ' is left' from unapplied_event
                 union all select 'deadline ' || kind || ' of ' || order_id || ' is due' from deadline where due_at < now()
                 """;
         long until = System.nanoTime() + SETTLE_TIMEOUT.toNanos();

@@ -50,7 +50,7 @@ public class CarrierEventStore {
 
     private static final String APPEND_AND_NOTE = APPEND.formatted("""
             , noted as (
-                insert into carrier_news (id, carriers, tracking_numbers, claimed_until)
+                insert into unapplied_event (id, carriers, tracking_numbers, claimed_until)
                 select cast(:news as uuid), array_agg(carrier), array_agg(tracking_number), :until
                 from (select distinct carrier, tracking_number from stored) parcel
                 having count(*) > 0)

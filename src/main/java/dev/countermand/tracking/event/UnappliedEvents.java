@@ -34,10 +34,10 @@ public class UnappliedEvents {
 
     private static final String CLAIM_LEFT = """
             with left_alone as materialized (
-                select id from carrier_news where claimed_until <= :now
+                select id from unapplied_event where claimed_until <= :now
                 order by claimed_until limit :most for update skip locked),
             claimed as (
-                update carrier_news n set claimed_until = :until from left_alone where n.id = left_alone.id
+                update unapplied_event n set claimed_until = :until from left_alone where n.id = left_alone.id
                 returning n.id, n.carriers, n.tracking_numbers)
             select c.id, parcel.carrier, parcel.number
             from claimed c cross join unnest(c.carriers, c.tracking_numbers) as parcel (carrier, number)
@@ -78,7 +78,7 @@ public class UnappliedEvents {
     /** Every order knows of it. */
     public Uni<Void> done(UUID id) {
         return sessions.inSession(() -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery("delete from carrier_news where id = :id")
+                        .chain(session -> session.createNativeQuery("delete from unapplied_event where id = :id")
                                 .setParameter("id", id)
                                 .executeUpdate()))
                 .replaceWithVoid();

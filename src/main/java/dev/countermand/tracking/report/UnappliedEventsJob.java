@@ -19,13 +19,13 @@ class UnappliedEventsJob {
     }
 
     @Scheduled(
-            identity = "carrier-news",
-            every = "{countermand.carrier-news.tick}",
+            identity = "unapplied-events",
+            every = "{countermand.unapplied-events.tick}",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         return events.tellLeft()
                 .onFailure()
-                .invoke(failure -> LOG.error("Left carrier news could not be read; trying again", failure))
+                .invoke(failure -> LOG.error("Unapplied carrier events could not be read; trying again", failure))
                 .onFailure()
                 .recoverWithNull();
     }
