@@ -4,9 +4,13 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Forgets old rows a batch at a time, each in a transaction of its own. */
+/**
+ * Forgets old rows a batch at a time, each in a transaction of its own. Statements look for their rows "for update skip
+ * locked", so two replicas at once share the work.
+ */
 @ApplicationScoped
 public class Purge {
 
@@ -28,6 +32,15 @@ public class Purge {
      * @param statement with the parameters {@code oldest} and {@code batch}
      */
     public Uni<Void> forget(String what, String statement, Instant oldest) {
+        return forgetBefore(what, statement, oldest);
+    }
+
+    /** The same for rows that are told apart by the time in their ids. */
+    public Uni<Void> forget(String what, String statement, UUID oldest) {
+        return forgetBefore(what, statement, oldest);
+    }
+
+    private Uni<Void> forgetBefore(String what, String statement, Object oldest) {
         return Uni.createFrom()
                 .deferred(() -> batch(statement, oldest))
                 .repeat()
@@ -41,7 +54,7 @@ public class Purge {
                 .recoverWithNull();
     }
 
-    private Uni<Integer> batch(String statement, Instant oldest) {
+    private Uni<Integer> batch(String statement, Object oldest) {
         return sessions.inTransaction(() -> Panache.getSession()
                 .chain(session -> session.createNativeQuery(statement)
                         .setParameter("oldest", oldest)

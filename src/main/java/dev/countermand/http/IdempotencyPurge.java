@@ -1,12 +1,12 @@
 package dev.countermand.http;
 
 import dev.countermand.database.Purge;
-import dev.countermand.kernel.Timestamps;
+import dev.countermand.database.Retention;
+import dev.countermand.database.Retention.Kept;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 
 /** Forgets answers that nobody may ask for any more. */
 @ApplicationScoped
@@ -14,15 +14,16 @@ class IdempotencyPurge {
 
     private static final String OLD = """
             delete from idempotency_key where (caller, key) in (
-                select caller, key from idempotency_key where created_at < :oldest order by created_at limit :batch)
+                select caller, key from idempotency_key where created_at < :oldest order by created_at limit :batch
+                for update skip locked)
             """;
 
     private final Purge purge;
-    private final InstantSource clock;
+    private final Retention retention;
 
-    IdempotencyPurge(Purge purge, InstantSource clock) {
+    IdempotencyPurge(Purge purge, Retention retention) {
         this.purge = purge;
-        this.clock = clock;
+        this.retention = retention;
     }
 
     @Scheduled(
@@ -30,6 +31,6 @@ class IdempotencyPurge {
             every = "{countermand.idempotency.purge-every}",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> purge() {
-        return purge.forget("answers", OLD, Timestamps.now(clock).minus(Idempotency.KEPT_FOR));
+        return purge.forget("answers", OLD, retention.oldest(Kept.ANSWERS));
     }
 }

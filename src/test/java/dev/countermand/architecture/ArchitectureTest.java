@@ -73,6 +73,7 @@ class ArchitectureTest {
             "history",
             "overview",
             "operations",
+            "retention",
             "demo");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

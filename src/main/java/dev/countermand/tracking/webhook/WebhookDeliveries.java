@@ -1,15 +1,15 @@
 package dev.countermand.tracking.webhook;
 
 import dev.countermand.database.Purge;
+import dev.countermand.database.Retention;
+import dev.countermand.database.Retention.Kept;
 import dev.countermand.database.Sessions;
-import dev.countermand.kernel.Timestamps;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /** Which deliveries were taken already, as long as one could be played again. */
 @ApplicationScoped
@@ -18,19 +18,20 @@ class WebhookDeliveries {
     private static final String OLD = """
             delete from webhook_delivery where (provider, delivery_id) in (
                 select provider, delivery_id from webhook_delivery
-                where taken_at < :oldest order by taken_at limit :batch)
+                where taken_at < :oldest order by taken_at limit :batch
+                for update skip locked)
             """;
 
     private final Sessions sessions;
     private final Purge purge;
     private final WebhookSettings settings;
-    private final InstantSource clock;
+    private final Retention retention;
 
-    WebhookDeliveries(Sessions sessions, Purge purge, WebhookSettings settings, InstantSource clock) {
+    WebhookDeliveries(Sessions sessions, Purge purge, WebhookSettings settings, Retention retention) {
         this.sessions = sessions;
         this.purge = purge;
         this.settings = settings;
-        this.clock = clock;
+        this.retention = retention;
     }
 
     Uni<Boolean> isTaken(String provider, String id) {
@@ -57,7 +58,10 @@ class WebhookDeliveries {
                 .replaceWithVoid());
     }
 
-    /** One that was sent as far ahead as is allowed could be played the longest. */
+    /**
+     * One that was sent as far ahead as is allowed could be played the longest; nothing is forgotten before, whatever is
+     * set.
+     */
     @Scheduled(
             identity = "webhook-purge",
             every = "{countermand.webhooks.purge-every}",
@@ -66,6 +70,6 @@ class WebhookDeliveries {
         return purge.forget(
                 "deliveries",
                 OLD,
-                Timestamps.now(clock).minus(settings.tolerance()).minus(settings.clockTolerance()));
+                retention.oldest(Kept.WEBHOOK_DELIVERIES, settings.tolerance()).minus(settings.clockTolerance()));
     }
 }

@@ -1,0 +1,68 @@
+package dev.countermand.retention;
+
+import dev.countermand.database.Purge;
+import dev.countermand.database.Retention;
+import dev.countermand.database.Retention.Kept;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Deletes in batches what no partition can hold: rows that are needed longer than others of their age. */
+@ApplicationScoped
+class OldRows {
+
+    /**
+     * As long as an order that names the parcel is open, or has ended less than the retention ago, its events are there: for
+     * the case's timeline, and to work out the parcel's state when another event comes. So is what a dispute waits for.
+     */
+    private static final String CARRIER_EVENTS = """
+            delete from carrier_event where (carrier, tracking_number, event_id) in (
+                select e.carrier, e.tracking_number, e.event_id from carrier_event e
+                where e.received_at < :oldest
+                    and not exists (select from shipment s join orders o on o.order_id = s.order_id
+                        where s.tracking_number = e.tracking_number and s.carrier = e.carrier
+                            and (o.closed_at is null or o.closed_at >= :oldest))
+                    and not exists (select from dispute d
+                        where d.return_tracking_number = e.tracking_number and d.return_carrier = e.carrier
+                            and d.ended_at is null)
+                limit :batch
+                for update skip locked)
+            """;
+
+    /** The next sweep and the gauges go by the last one of each kind that was done. */
+    private static final String OLD_SWEEP = """
+            s.status in ('DONE', 'FAILED') and coalesce(s.finished_at, s.requested_at) < :oldest
+                and s.id not in (select distinct on (mode) id from sweep
+                    where status = 'DONE' and not dry_run order by mode, started_at desc)
+            """;
+
+    private static final String RANGES = """
+            delete from sweep_range where (sweep_id, no) in (
+                select r.sweep_id, r.no from sweep_range r join sweep s on s.id = r.sweep_id where %s
+                limit :batch
+                for update of r skip locked)
+            """.formatted(OLD_SWEEP);
+
+    private static final String SWEEPS = """
+            delete from sweep where id in (
+                select s.id from sweep s where %s
+                    and not exists (select from sweep_range r where r.sweep_id = s.id)
+                    and not exists (select from sweep_shared o where o.sweep_id = s.id)
+                limit :batch
+                for update skip locked)
+            """.formatted(OLD_SWEEP);
+
+    private final Purge purge;
+    private final Retention retention;
+
+    OldRows(Purge purge, Retention retention) {
+        this.purge = purge;
+        this.retention = retention;
+    }
+
+    /** Never fails: what is left is forgotten next time. */
+    Uni<Void> forget() {
+        return purge.forget("carrier events", CARRIER_EVENTS, retention.oldest(Kept.CARRIER_EVENTS))
+                .chain(() -> purge.forget("ranges of sweeps", RANGES, retention.oldest(Kept.SWEEPS)))
+                .chain(() -> purge.forget("sweeps", SWEEPS, retention.oldest(Kept.SWEEPS)));
+    }
+}
