@@ -36,7 +36,6 @@ public class CurrentCaller {
         return new Caller(
                 identity.getPrincipal().getName(),
                 roles,
-                Intake.arrivedAt(request),
                 request.request().method() + " " + request.request().path(),
                 key(request.request().getHeader("Idempotency-Key")),
                 version(request.request().getHeader("If-Match")));

@@ -8,16 +8,14 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to every request before anything else: it gets an arrival time, a correlation id and a size limit. */
+/** What happens to every request before anything else: it gets a correlation id and a size limit. */
 @ApplicationScoped
 public class Intake {
 
@@ -28,27 +26,15 @@ public class Intake {
     private static final Pattern UPLOAD_PATH = Pattern.compile("/v1/shipments/[^/]+/evidence");
 
     private static final long MAX_UPLOAD_BYTES = 10L * 1024 * 1024 + 64 * 1024;
-    private static final String ARRIVED_AT = "countermand.arrivedAt";
     private static final String CORRELATION_PATTERN = "[A-Za-z0-9._:-]{1,64}";
     private static final int BEFORE_EVERYTHING = 1_000;
 
     private final InstantSource clock;
-    private final RecentAnswers recent;
     private final long maxBodyBytes;
 
-    Intake(
-            InstantSource clock,
-            RecentAnswers recent,
-            @ConfigProperty(name = "countermand.http.max-body-bytes") long maxBodyBytes) {
+    Intake(InstantSource clock, @ConfigProperty(name = "countermand.http.max-body-bytes") long maxBodyBytes) {
         this.clock = clock;
-        this.recent = recent;
         this.maxBodyBytes = maxBodyBytes;
-    }
-
-    /** When the request's headers had been read; two acts overlap when one arrived before the other was decided. */
-    static Instant arrivedAt(RoutingContext request) {
-        Instant at = request.get(ARRIVED_AT);
-        return Objects.requireNonNull(at, "the intake has seen every request");
     }
 
     void register(@Observes Filters filters) {
@@ -56,15 +42,12 @@ public class Intake {
     }
 
     private void take(RoutingContext request) {
-        Instant now = Timestamps.now(clock);
-        request.put(ARRIVED_AT, now);
         String given = request.request().getHeader(CORRELATION_HEADER);
         String correlation = given != null && given.matches(CORRELATION_PATTERN)
                 ? given
-                : Ids.next(now).toString();
+                : Ids.next(Timestamps.now(clock)).toString();
         MDC.put("correlationId", correlation);
         request.response().putHeader(CORRELATION_HEADER, correlation);
-        recent.answering(request);
         String unstorable = unstorable(request);
         if (unstorable != null) {
             Problem.of(Refusal.invalid(unstorable, "must not contain U+0000")).writeTo(request.response());

@@ -9,6 +9,7 @@ import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationExc
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.hibernate.StaleStateException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,8 @@ class ProblemMapper {
     private static Map<Class<? extends Throwable>, Function<Throwable, Problem>> table() {
         Map<Class<? extends Throwable>, Function<Throwable, Problem>> table = new LinkedHashMap<>();
         table.put(RefusedException.class, e -> Problem.of(((RefusedException) e).refusal()));
+        table.put(OptimisticLockException.class, e -> Problem.of(overwritten()));
+        table.put(StaleStateException.class, e -> Problem.of(overwritten()));
         table.put(ConstraintViolationException.class, e -> InvalidBodies.of((ConstraintViolationException) e));
         table.put(JsonProcessingException.class, e -> InvalidBodies.of((JsonProcessingException) e));
         table.put(
@@ -107,6 +111,11 @@ class ProblemMapper {
         table.put(ForbiddenException.class, e -> Problem.plain(403, "Forbidden", "Your role does not allow this"));
         table.put(WebApplicationException.class, e -> ofStatus((WebApplicationException) e));
         return table;
+    }
+
+    /** The row had another version by the time it was written. */
+    private static Refusal overwritten() {
+        return Refusal.lostRace("Somebody changed it at the same moment; look at it again before you act");
     }
 
     /** Those that the framework throws itself: wrong path, method or media type; a body it could not read. */

@@ -1,6 +1,5 @@
 package dev.countermand.kernel;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the token's subject: a buyer's, seller's or moderator's id
  * @param roles every role of the token
- * @param arrivedAt when the call reached this service
  * @param target method and path
  * @param idempotencyKey from {@code Idempotency-Key}
  * @param ifMatch the version in {@code If-Match}
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record Caller(
         String subject,
         Set<Role> roles,
-        Instant arrivedAt,
         String target,
         @Nullable String idempotencyKey,
         @Nullable Long ifMatch) {
@@ -29,6 +26,11 @@ public record Caller(
 
     public boolean isAny(Role... wanted) {
         return Arrays.stream(wanted).anyMatch(roles::contains);
+    }
+
+    /** Whether their act was meant for another version than this. */
+    public boolean expectsOtherThan(long version) {
+        return ifMatch != null && ifMatch != version;
     }
 
     /** This caller in the first of these roles that he has. */

@@ -95,6 +95,11 @@ public record Refusal(
         return new Refusal(Kind.STALE_VERSION, "STALE_VERSION", detail, List.of(), status, allowed, null);
     }
 
+    /** Somebody else wrote the same thing first; the act may be sent again. */
+    public static Refusal lostRace(String detail) {
+        return new Refusal(Kind.LOST_RACE, "LOST_RACE", detail, List.of(), null, null, null);
+    }
+
     /** The same refusal, saying how much could be given back. */
     public Refusal withRefundable(String amount) {
         return new Refusal(kind, code, detail, errors, currentStatus, allowedActions, amount);

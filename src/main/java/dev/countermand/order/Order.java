@@ -141,26 +141,10 @@ public final class Order {
         return Refusal.notNow(code, detail, status.name(), names);
     }
 
-    /**
-     * Whether a party's act was overtaken: another party's was decided, or answered, after this one had arrived. It was
-     * meant for a state that is gone, so it is refused, and may be sent again by somebody who has seen the new one.
-     *
-     * @param answeredAt when the answer to the last act left, where that is known
-     */
-    public Optional<Refusal> overtaken(
-            String subject, Instant arrivedAt, @Nullable Instant answeredAt, Set<Role> roles) {
-        boolean overlapped = changedAt.isAfter(arrivedAt) || (answeredAt != null && answeredAt.isAfter(arrivedAt));
-        if (changedBy.equals(subject) || !overlapped) {
-            return Optional.empty();
-        }
-        return Optional.of(new Refusal(
-                Refusal.Kind.LOST_RACE,
-                "LOST_RACE",
-                "Somebody changed this order at the same moment; look at it again before you act",
-                List.of(),
-                status.name(),
-                actionNames(roles),
-                null));
+    /** The refusal of an act that was meant for another version; shows the present state and what could be done now. */
+    public Refusal stale(Set<Role> roles) {
+        return Refusal.staleVersion(
+                "The order is in version " + version + " by now", status.name(), actionNames(roles));
     }
 
     private List<String> actionNames(Set<Role> roles) {

@@ -1,6 +1,5 @@
 package dev.countermand.order;
 
-import dev.countermand.http.RecentAnswers;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
@@ -9,21 +8,16 @@ import dev.countermand.order.state.OrderAction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Who sees which order, and how a caller's act gets hold of one. */
 @ApplicationScoped
 public class OrderAccess {
 
     private final OrderStore store;
-    private final RecentAnswers recent;
 
-    public OrderAccess(OrderStore store, RecentAnswers recent) {
+    public OrderAccess(OrderStore store) {
         this.store = store;
-        this.recent = recent;
     }
 
     /** People see only what is theirs; the marketplace's own people and systems see all. */
@@ -80,8 +74,8 @@ public class OrderAccess {
     }
 
     /**
-     * The order for an act in this role, locked. Refuses what is not the caller's, a stale {@code If-Match}, an act that
-     * was overtaken, and an action that is not possible now.
+     * The order for an act, locked: of two acts the later one is judged in the state that the earlier one left. Refuses
+     * what is not the caller's, an act that was meant for another version, and an action that is not possible now.
      */
     public Uni<Order> lockFor(Caller caller, String id, OrderAction action) {
         return lock(caller, id)
@@ -96,26 +90,9 @@ public class OrderAccess {
             if (!canSee(caller, order.terms().buyerId(), order.terms().sellerId())) {
                 throw Refusal.notFound("order").asException();
             }
-            refusalOf(order, caller).ifPresent(refusal -> {
-                throw refusal.asException();
-            });
+            if (caller.expectsOtherThan(order.version())) {
+                throw order.stale(rolesOn(caller, order)).asException();
+            }
         });
-    }
-
-    private Optional<Refusal> refusalOf(Order order, Caller caller) {
-        Long wanted = caller.ifMatch();
-        if (wanted != null && wanted != order.version()) {
-            return Optional.of(Refusal.staleVersion(
-                    "The order is in version " + order.version() + " by now",
-                    order.status().name(),
-                    names(order, caller)));
-        }
-        return order.overtaken(caller.subject(), caller.arrivedAt(), recent.of(order.id()), rolesOn(caller, order));
-    }
-
-    private static @Nullable List<String> names(Order order, Caller caller) {
-        return order.allowedActions(rolesOn(caller, order)).stream()
-                .map(Enum::name)
-                .toList();
     }
 }

@@ -3,7 +3,6 @@ package dev.countermand.order;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
-import dev.countermand.http.RecentAnswers;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
@@ -32,13 +31,11 @@ public class OrderStore {
     private final Journal journal;
     private final Deadlines deadlines;
     private final Policies policies;
-    private final RecentAnswers recent;
 
-    public OrderStore(Journal journal, Deadlines deadlines, Policies policies, RecentAnswers recent) {
+    public OrderStore(Journal journal, Deadlines deadlines, Policies policies) {
         this.journal = journal;
         this.deadlines = deadlines;
         this.policies = policies;
-        this.recent = recent;
     }
 
     /** The order as it is, for reading; null when there is none. */
@@ -152,7 +149,6 @@ public class OrderStore {
      */
     public Uni<Order> save(Order order, Actor by, Instant now, String event, String object, Map<String, Object> data) {
         order.changed(by, now);
-        recent.acts(order.id());
         return Panache.getSession()
                 .chain(session -> session.find(OrderRow.class, order.id())
                         .call(row -> saveLines(session, order))

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two at once, really at once: both requests are with the service but for their last byte, and the two last bytes follow
- * each other from one thread. Whoever is decided second had arrived before the first was decided, so he has lost.
+ * each other from one thread. The lock decides which is first. The second is judged in the state it meets: done if it
+ * still fits, else 409; and 412 if it was meant for the state before.
  */
 @QuarkusTest
 class RacesTest {
@@ -31,42 +32,100 @@ class RacesTest {
 
     private final Market market = Market.open();
 
-    /** A4 against A9: one wins each time, the other gets 409 with the present state. */
+    /** A4 against A13: whichever is first, the request ends up contested, and says so if the shipment was there before it. */
     @Test
-    void cancelAgainstShip() throws IOException {
-        int cancelled = 0;
+    void askAgainstShip() throws IOException {
+        int askedFirst = 0;
         for (int round = 0; round < ROUNDS; round++) {
             String order = market.paid();
-            Call ask = new Call(
-                    "/v1/orders/" + order + "/cancellations", market.buyer, "buyer", Map.of("reason", "NOT_NEEDED"));
-            Call ship = new Call(
-                    "/v1/orders/" + order + "/shipments",
-                    market.seller,
-                    "seller",
-                    Map.of("carrier", "ups", "trackingNumber", Market.trackingNumber()));
-            List<Reply> replies =
-                    round % 2 == 0 ? atOnce(ask, ship) : atOnce(ship, ask).reversed();
+            List<Reply> replies = inTurn(round, cancel(market, order), ship(market, order));
             Reply asked = replies.get(0);
             Reply shipped = replies.get(1);
             assertThat(List.of(asked.status, shipped.status))
                     .as(asked + " / " + shipped)
-                    .containsExactlyInAnyOrder(201, 409);
-            JsonPath now = market.order(order);
-            if (asked.status == 201) {
-                cancelled++;
-                assertThat(now.getString("status")).isEqualTo("PROCESSING");
-                assertThat(now.getString("cancellation.status")).isEqualTo("PENDING");
-                assertThat(now.getList("shipments")).isEmpty();
-            } else {
-                assertThat(now.getString("status")).isEqualTo("SHIPPED");
-                assertThat(now.getString("cancellation")).isNull();
-                assertThat(now.getList("shipments")).hasSize(1);
+                    .containsExactly(201, 201);
+            boolean first = asked.body.getString("status").equals("PENDING");
+            askedFirst += first ? 1 : 0;
+            if (!first) {
+                assertThat(asked.body.getString("status")).isEqualTo("CONTESTED");
             }
-            Reply loser = asked.status == 409 ? asked : shipped;
-            assertThat(loser.body.getString("currentStatus")).isEqualTo(now.getString("status"));
-            assertThat(loser.body.getValue("allowedActions")).isInstanceOf(JsonArray.class);
+            JsonPath now = market.order(order);
+            assertThat(asked.version())
+                    .as("a pending request came first")
+                    .isEqualTo(now.getLong("version") - (first ? 1 : 0));
+            assertThat(now.getString("status")).isEqualTo("SHIPPED");
+            assertThat(now.getString("cancellation.status")).isEqualTo("CONTESTED");
+            assertThat(now.getList("shipments")).hasSize(1);
+            assertThat(now.getString("refunded")).isEqualTo("0.00");
         }
-        assertThat(cancelled).as("both sides win sometimes").isBetween(1, ROUNDS - 1);
+        assertThat(askedFirst).as("both sides are first sometimes").isBetween(1, ROUNDS - 1);
+    }
+
+    /** C1 against C2: cancelled at once there is nothing to ship; on its way it cannot be cancelled any more. */
+    @Test
+    void cancelAgainstShip() throws IOException {
+        Market post = Market.under("cod-post");
+        int cancelled = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            String order = post.placed();
+            List<Reply> replies = inTurn(round, cancel(post, order), ship(post, order));
+            boolean first = onlyOneIsDone(replies, 201, 409);
+            cancelled += first ? 1 : 0;
+            JsonPath now = post.order(order);
+            assertThat(now.getString("status")).isEqualTo(first ? "CANCELLED" : "SHIPPED");
+            assertThat(now.getList("shipments")).hasSize(first ? 0 : 1);
+            Reply refused = replies.get(first ? 1 : 0);
+            assertThat(refused.body.getString("currentStatus")).isEqualTo(now.getString("status"));
+            assertThat(refused.body.getValue("allowedActions")).isInstanceOf(JsonArray.class);
+        }
+        assertThat(cancelled).as("both sides are first sometimes").isBetween(1, ROUNDS - 1);
+    }
+
+    /** Both would fit the state the other leaves; but both are meant for the one that both have seen. */
+    @Test
+    void whoWantsTheStateTheySawComesFirstOrGets412() throws IOException {
+        int asked = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            String order = market.paid();
+            long seen = market.order(order).getLong("version");
+            List<Reply> replies = inTurn(
+                    round,
+                    cancel(market, order).ifMatch(seen),
+                    ship(market, order).ifMatch(seen));
+            boolean first = onlyOneIsDone(replies, 201, 412);
+            asked += first ? 1 : 0;
+            JsonPath now = market.order(order);
+            assertThat(now.getLong("version")).isEqualTo(seen + 1);
+            assertThat(now.getString("status")).isEqualTo(first ? "PROCESSING" : "SHIPPED");
+            assertThat(now.getString("cancellation.status")).isEqualTo(first ? "PENDING" : null);
+            assertThat(now.getList("shipments")).hasSize(first ? 0 : 1);
+            Reply stale = replies.get(first ? 1 : 0);
+            assertThat(stale.body.getString("currentStatus")).isEqualTo(now.getString("status"));
+            assertThat(stale.body.getJsonArray("allowedActions"))
+                    .contains(first ? "DECLARE_SHIPMENT" : "REQUEST_CANCELLATION");
+        }
+        assertThat(asked).as("both sides are first sometimes").isBetween(1, ROUNDS - 1);
+    }
+
+    /** Whether it is the first of the two calls that was done; the other was refused. */
+    private static boolean onlyOneIsDone(List<Reply> replies, int done, int refused) {
+        assertThat(replies.stream().map(reply -> reply.status))
+                .as(replies.toString())
+                .containsExactlyInAnyOrder(done, refused);
+        return replies.getFirst().status == done;
+    }
+
+    private static Call cancel(Market market, String order) {
+        return new Call(
+                "/v1/orders/" + order + "/cancellations", market.buyer, "buyer", Map.of("reason", "NOT_NEEDED"));
+    }
+
+    private static Call ship(Market market, String order) {
+        return new Call(
+                "/v1/orders/" + order + "/shipments",
+                market.seller,
+                "seller",
+                Map.of("carrier", "ups", "trackingNumber", Market.trackingNumber()));
     }
 
     /** A7 against A8: withdrawn or approved, never both, never neither. */
@@ -102,12 +161,7 @@ class RacesTest {
             String order = market.paid();
             String request = market.asked(order);
             Call approve = new Call("/v1/cancellations/" + request + "/approval", market.seller, "seller", Map.of());
-            Call ship = new Call(
-                    "/v1/orders/" + order + "/shipments",
-                    market.seller,
-                    "seller",
-                    Map.of("carrier", "ups", "trackingNumber", Market.trackingNumber()));
-            List<Reply> replies = inTurn(round, approve, ship);
+            List<Reply> replies = inTurn(round, approve, ship(market, order));
             JsonPath now = market.order(order);
             if (replies.get(0).status == 200) {
                 assertThat(replies.get(1).status).isEqualTo(409);
@@ -206,12 +260,7 @@ class RacesTest {
     void oneKeyTwiceAtOnce() throws IOException {
         for (int round = 0; round < 50; round++) {
             String order = market.paid();
-            Call ask = new Call(
-                    "/v1/orders/" + order + "/cancellations",
-                    market.buyer,
-                    "buyer",
-                    Map.of("reason", "NOT_NEEDED"),
-                    Market.fresh("key"));
+            Call ask = cancel(market, order).with("Idempotency-Key: " + Market.fresh("key"));
             List<Reply> replies = atOnce(ask, ask);
             assertThat(replies.stream().map(reply -> reply.status)).containsExactly(201, 201);
             assertThat(replies.get(0).body).isEqualTo(replies.get(1).body);
@@ -238,13 +287,7 @@ class RacesTest {
                     .path("id");
             Call accept = new Call("/v1/disputes/" + dispute + "/acceptance", market.seller, "seller", Map.of());
             Call escalate = new Call("/v1/disputes/" + dispute + "/escalation", market.buyer, "buyer", Map.of());
-            List<Reply> replies = round % 2 == 0
-                    ? atOnce(accept, escalate)
-                    : atOnce(escalate, accept).reversed();
-            assertThat(replies.stream().map(reply -> reply.status))
-                    .as(replies.toString())
-                    .containsExactlyInAnyOrder(200, 409);
-            boolean agreed = replies.get(0).status == 200;
+            boolean agreed = onlyOneIsDone(inTurn(round, accept, escalate), 200, 409);
             settled += agreed ? 1 : 0;
             JsonPath now = market.order(order);
             assertThat(now.getString("dispute.status")).isEqualTo(agreed ? "SETTLED" : "ESCALATED");
@@ -253,13 +296,28 @@ class RacesTest {
         assertThat(settled).as("both sides win sometimes").isBetween(1, 49);
     }
 
-    private record Call(String path, String subject, String role, Map<String, Object> body, String key) {
+    /** A POST; {@code header} is one more line of its head, or empty. */
+    private record Call(String path, String subject, String role, Map<String, Object> body, String header) {
         Call(String path, String subject, String role, Map<String, Object> body) {
             this(path, subject, role, body, "");
         }
+
+        Call with(String line) {
+            return new Call(path, subject, role, body, line + "\r\n");
+        }
+
+        Call ifMatch(long version) {
+            return with("If-Match: \"" + version + "\"");
+        }
     }
 
-    private record Reply(int status, String head, JsonObject body) {}
+    private record Reply(int status, String head, JsonObject body) {
+
+        /** From the ETag. */
+        long version() {
+            return Long.parseLong(head.replaceFirst("(?s).*ETag: \"(\\d+)\".*", "$1"));
+        }
+    }
 
     private List<Reply> atOnce(Call one, Call other) throws IOException {
         byte[] first = bytes(one);
@@ -299,10 +357,9 @@ class RacesTest {
 
     private byte[] bytes(Call call) {
         String body = call.body.isEmpty() ? "" : new JsonObject(call.body).encode();
-        String key = call.key.isEmpty() ? "" : "Idempotency-Key: " + call.key + "\r\n";
         return ("POST " + call.path + " HTTP/1.1\r\nHost: " + server.getAuthority()
                         + "\r\nConnection: close\r\n" + (body.isEmpty() ? "" : "Expect: 100-continue\r\n")
-                        + "Authorization: Bearer " + Http.token(call.subject, call.role) + "\r\n" + key
+                        + "Authorization: Bearer " + Http.token(call.subject, call.role) + "\r\n" + call.header
                         + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
     }
