@@ -5,10 +5,12 @@ import dev.countermand.deadline.Deadlines;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Page;
+import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
@@ -120,11 +122,10 @@ class CancellationResource {
             content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
     public Uni<Response> request(
             @PathParam("id") String id, @NotNull @Valid CancellationApi.RequestCancellation request) {
-        Caller who = caller.get();
         return idempotency.once(
-                who,
+                caller.call(),
                 request,
-                () -> requests.request(who, id, request)
+                who -> requests.request(who, id, request)
                         .map(done -> Answer.created(
                                 "/v1/cancellations/" + done.cancellation().row().id,
                                 done.order().version(),
@@ -184,12 +185,12 @@ class CancellationResource {
                 orderId,
                 seller ? who.subject() : sellerId,
                 buyer ? who.subject() : null);
-        Page.Request page = Page.Request.of(limit, cursor);
+        PageRequest page = Paging.of(limit, cursor);
         return sort == null ? store.page(filter, page, seller) : desk(filter, sort, page, seller);
     }
 
     private Uni<Page<CancellationApi.CancellationView>> desk(
-            CancellationStore.Filter filter, String sort, Page.Request page, boolean seller) {
+            CancellationStore.Filter filter, String sort, PageRequest page, boolean seller) {
         if (!sort.equals("dueAt")) {
             throw Refusal.invalid("sort", "must be dueAt, or left out").asException();
         }
@@ -247,11 +248,10 @@ class CancellationResource {
 
     private Uni<Response> answer(
             String id, Object body, boolean sellersView, Function<Caller, Uni<CancellationAnswers.Done>> act) {
-        Caller who = caller.get();
         return idempotency.once(
-                who,
+                caller.call(),
                 body,
-                () -> act.apply(who).map(done -> Answer.ok(done.order().version(), view(done, sellersView))));
+                who -> act.apply(who).map(done -> Answer.ok(done.order().version(), view(done, sellersView))));
     }
 
     private static CancellationApi.CancellationView view(CancellationAnswers.Done done, boolean sellersView) {

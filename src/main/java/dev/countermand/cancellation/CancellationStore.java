@@ -1,14 +1,14 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
 import dev.countermand.order.OrderStore;
 import dev.countermand.database.Conditions;
-import dev.countermand.http.Page;
 import dev.countermand.order.Order;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +109,7 @@ class CancellationStore {
     }
 
     /** A page, with the currency of each order beside it. */
-    Uni<Page<CancellationApi.CancellationView>> page(Filter filter, Page.Request page, boolean sellersView) {
+    Uni<Page<CancellationApi.CancellationView>> page(Filter filter, PageRequest page, boolean sellersView) {
         Conditions where = Conditions.of("c", "1 = 1")
                 .is("status", filter.status())
                 .is("orderId", filter.orderId())
@@ -123,11 +123,8 @@ class CancellationStore {
                 .chain(CancellationStore::withUnits)
                 .chain(found -> orders.briefs(
                                 found.stream().map(item -> item.row().orderId).collect(Collectors.toSet()))
-                        .map(briefs -> Page.of(
-                                found,
-                                page,
-                                item -> item.row().id.toString(),
-                                item -> CancellationViews.of(
+                        .map(briefs -> Page.of(found, page, item -> item.row().id.toString())
+                                .map(item -> CancellationViews.of(
                                         item,
                                         Objects.requireNonNull(briefs.get(item.row().orderId))
                                                 .currency(),

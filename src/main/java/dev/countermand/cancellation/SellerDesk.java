@@ -1,6 +1,7 @@
 package dev.countermand.cancellation;
 
-import dev.countermand.http.Page;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,18 +57,18 @@ class SellerDesk {
             }
             int at = key.indexOf(SEPARATOR);
             if (at < 0) {
-                throw Page.badCursor();
+                throw PageRequest.unknownKey();
             }
             try {
-                return new After(Instant.parse(key.substring(0, at)), Page.uuid(key.substring(at + 1)));
+                return new After(Instant.parse(key.substring(0, at)), PageRequest.id(key.substring(at + 1)));
             } catch (DateTimeParseException e) {
-                throw Page.badCursor();
+                throw PageRequest.unknownKey();
             }
         }
     }
 
     /** A page of one seller's; needs a session. */
-    Uni<Page<CancellationApi.CancellationView>> page(String sellerId, Page.Request page, boolean sellersView) {
+    Uni<Page<CancellationApi.CancellationView>> page(String sellerId, PageRequest page, boolean sellersView) {
         After after = After.of(page.after());
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(WAITING, Object[].class)
@@ -83,14 +84,11 @@ class SellerDesk {
     }
 
     private static Page<CancellationApi.CancellationView> page(
-            List<Waiting> waiting, List<CancellationStore.Loaded> loaded, Page.Request page, boolean sellersView) {
+            List<Waiting> waiting, List<CancellationStore.Loaded> loaded, PageRequest page, boolean sellersView) {
         Map<UUID, CancellationStore.Loaded> byId =
                 loaded.stream().collect(Collectors.toMap(item -> item.row().id, Function.identity()));
-        return Page.of(
-                waiting,
-                page,
-                item -> item.due().toString() + SEPARATOR + item.id(),
-                item -> CancellationViews.of(
+        return Page.of(waiting, page, item -> item.due().toString() + SEPARATOR + item.id())
+                .map(item -> CancellationViews.of(
                         Objects.requireNonNull(byId.get(item.id())),
                         item.currency(),
                         sellersView,

@@ -94,9 +94,8 @@ class DeliveryResource {
     }
 
     private Uni<Response> once(Object request, Function<Caller, Uni<Order>> act) {
-        Caller who = caller.get();
         return idempotency.once(
-                who, request, () -> act.apply(who).map(order -> Answer.ok(order.version(), view(order))));
+                caller.call(), request, who -> act.apply(who).map(order -> Answer.ok(order.version(), view(order))));
     }
 
     private static DeliveryApi.DeliveryView view(Order order) {

@@ -1,9 +1,11 @@
 package dev.countermand.dispute;
 
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
+import dev.countermand.http.Paging;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Page;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
@@ -22,7 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -74,11 +76,10 @@ class DisputeResource {
             description = "Opened",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> openDispute(@PathParam("id") String id, @NotNull @Valid DisputeApi.OpenDispute request) {
-        Caller who = caller.get();
         return idempotency.once(
-                who,
+                caller.call(),
                 request,
-                () -> requests.open(who, id, request)
+                who -> requests.open(who, id, request)
                         .chain(done -> views.of(done.item(), who)
                                 .map(view -> Answer.created(
                                         "/v1/" + DisputeViews.path(view.id()),
@@ -131,12 +132,12 @@ class DisputeResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Caller who = caller.get();
-        Page.Request page = Page.Request.of(limit, cursor);
+        PageRequest page = Paging.of(limit, cursor);
         DisputeStore.Filter filter =
                 DisputeStore.filter(who, Query.oneOf(DisputeStatus.class, "status", status), orderId, sellerId);
         return store.page(filter, page)
                 .chain(items -> views.of(items, who))
-                .map(found -> Page.of(found, page, view -> view.id().toString(), view -> view));
+                .map(found -> Page.of(found, page, view -> view.id().toString()));
     }
 
     @POST
@@ -153,8 +154,7 @@ class DisputeResource {
             description = "Agreed",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> accept(@PathParam("id") String id) {
-        Caller who = caller.get();
-        return answer(who, "", () -> disputes.accept(who, Query.id("dispute", id)));
+        return answer("", who -> disputes.accept(who, Query.id("dispute", id)));
     }
 
     @POST
@@ -169,8 +169,7 @@ class DisputeResource {
             description = "Rejected; the offer, if there was one, stands now",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> reject(@PathParam("id") String id, @NotNull @Valid DisputeApi.Reject request) {
-        Caller who = caller.get();
-        return answer(who, request, () -> disputes.reject(who, Query.id("dispute", id), request));
+        return answer(request, who -> disputes.reject(who, Query.id("dispute", id), request));
     }
 
     @POST
@@ -185,8 +184,7 @@ class DisputeResource {
             description = "A case is open",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> escalate(@PathParam("id") String id) {
-        Caller who = caller.get();
-        return answer(who, "", () -> disputes.escalate(who, Query.id("dispute", id)));
+        return answer("", who -> disputes.escalate(who, Query.id("dispute", id)));
     }
 
     @POST
@@ -201,15 +199,14 @@ class DisputeResource {
             description = "Withdrawn",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> withdraw(@PathParam("id") String id) {
-        Caller who = caller.get();
-        return answer(who, "", () -> disputes.withdraw(who, Query.id("dispute", id)));
+        return answer("", who -> disputes.withdraw(who, Query.id("dispute", id)));
     }
 
-    private Uni<Response> answer(Caller who, Object body, Supplier<Uni<Disputes.Done>> act) {
+    private Uni<Response> answer(Object body, Function<Caller, Uni<Disputes.Done>> act) {
         return idempotency.once(
-                who,
+                caller.call(),
                 body,
-                () -> act.get()
+                who -> act.apply(who)
                         .chain(done -> views.of(done.item(), who)
                                 .map(view -> Answer.ok(done.order().version(), view))));
     }

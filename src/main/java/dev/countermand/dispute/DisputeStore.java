@@ -1,9 +1,9 @@
 package dev.countermand.dispute;
 
+import dev.countermand.kernel.PageRequest;
 import dev.countermand.order.OrderStore;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Steps;
-import dev.countermand.http.Page;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
@@ -180,7 +180,7 @@ public class DisputeStore {
     record Item(DisputeRow row, Currency currency, boolean frozen) {}
 
     /** A page by id, oldest first. */
-    Uni<List<Item>> page(Filter filter, Page.Request page) {
+    Uni<List<Item>> page(Filter filter, PageRequest page) {
         Conditions where = Conditions.of("d", "1 = 1")
                 .is("status", filter.status())
                 .is("orderId", filter.orderId())

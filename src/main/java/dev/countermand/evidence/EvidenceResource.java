@@ -1,11 +1,11 @@
 package dev.countermand.evidence;
 
 import dev.countermand.http.Answer;
+import dev.countermand.http.Call;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
-import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -64,11 +64,10 @@ class EvidenceResource {
             content = @Content(schema = @Schema(implementation = EvidenceApi.DemandView.class)))
     public Uni<Response> demandEvidence(@PathParam("id") String id) {
         UUID shipmentId = Query.id("shipment", id);
-        Caller who = caller.get();
         return idempotency.once(
-                who,
+                caller.call(),
                 "",
-                () -> demands.demand(who, shipmentId)
+                who -> demands.demand(who, shipmentId)
                         .map(demand -> Answer.created("/v1/orders/" + demand.orderId(), null, demand)));
     }
 
@@ -93,16 +92,16 @@ class EvidenceResource {
             content = @Content(schema = @Schema(implementation = EvidenceApi.EvidenceView.class)))
     public Uni<Response> giveEvidence(@PathParam("id") String id, @RestForm("file") @Nullable FileUpload file) {
         UUID shipmentId = Query.id("shipment", id);
-        Caller who = caller.get();
+        Call call = caller.call();
         if (file == null) {
             throw Refusal.invalid("file", "must be given").asException();
         }
         return read(file)
                 .chain(Documents.Document::of)
                 .chain(document -> idempotency.once(
-                        who,
+                        call,
                         Map.of("sha256", document.sha256()),
-                        () -> documents
+                        who -> documents
                                 .give(who, shipmentId, document)
                                 .map(kept -> Answer.created("/v1/evidence/" + kept.id(), null, kept))));
     }

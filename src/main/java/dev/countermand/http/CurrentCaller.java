@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the {@link Caller} of the request at hand. */
+/** Says of the request at hand who calls, and which call it is. */
 @RequestScoped
 public class CurrentCaller {
 
@@ -27,7 +27,7 @@ public class CurrentCaller {
         this.request = request;
     }
 
-    /** The caller; refuses a malformed {@code Idempotency-Key} or {@code If-Match}. */
+    /** The caller; refuses a malformed {@code If-Match}. */
     public Caller get() {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         for (String group : identity.getRoles()) {
@@ -36,9 +36,15 @@ public class CurrentCaller {
         return new Caller(
                 identity.getPrincipal().getName(),
                 roles,
-                request.request().method() + " " + request.request().path(),
-                key(request.request().getHeader("Idempotency-Key")),
                 version(request.request().getHeader("If-Match")));
+    }
+
+    /** The call; refuses a malformed {@code Idempotency-Key}, too. */
+    public Call call() {
+        return new Call(
+                get(),
+                request.request().method() + " " + request.request().path(),
+                key(request.request().getHeader("Idempotency-Key")));
     }
 
     private static @Nullable String key(@Nullable String header) {

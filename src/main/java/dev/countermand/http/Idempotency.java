@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,59 +43,59 @@ public class Idempotency {
      * @param request the parsed body; two bodies that say the same are the same request
      * @param act runs in a transaction together with the keeping of its answer
      */
-    public Uni<Response> once(Caller caller, Object request, Supplier<Uni<Answer>> act) {
-        String key = caller.idempotencyKey();
+    public Uni<Response> once(Call call, Object request, Function<Caller, Uni<Answer>> act) {
+        String key = call.idempotencyKey();
         if (key == null) {
-            return Panache.withTransaction(act)
+            return Panache.withTransaction(() -> act.apply(call.caller()))
                     .onFailure(Sessions::isTakenAlready)
                     .retry()
                     .atMost(LOOKS_AGAIN)
-                    .map(answer -> toResponse(toRow(caller, "", "", answer)));
+                    .map(answer -> toResponse(toRow(call, "", "", answer)));
         }
         return fingerprint
-                .of(List.of(caller.target(), request))
-                .chain(hash -> Panache.withTransaction(() -> replay(caller, key, hash)
+                .of(List.of(call.target(), request))
+                .chain(hash -> Panache.withTransaction(() -> replay(call, key, hash)
                                 .chain(replayed -> replayed != null
                                         ? Uni.createFrom().item(replayed)
-                                        : act.get().chain(answer -> keep(toRow(caller, key, hash, answer)))))
+                                        : act.apply(call.caller()).chain(answer -> keep(toRow(call, key, hash, answer)))))
                         .onFailure(Sessions::isTakenAlready)
                         .retry()
                         .atMost(LOOKS_AGAIN)
                         .onFailure(RefusedException.class)
-                        .recoverWithUni(refused -> refusedOrReplayed(caller, key, hash, (RefusedException) refused)));
+                        .recoverWithUni(refused -> refusedOrReplayed(call, key, hash, (RefusedException) refused)));
     }
 
     /**
      * Like {@link #once} for an act that runs transactions of its own and is harmless when repeated: its answer is kept
      * after it, so a crash in between only means that the act is repeated.
      */
-    public Uni<Response> onceAfter(Caller caller, Object request, Supplier<Uni<Answer>> act) {
-        String key = caller.idempotencyKey();
+    public Uni<Response> onceAfter(Call call, Object request, Function<Caller, Uni<Answer>> act) {
+        String key = call.idempotencyKey();
         if (key == null) {
-            return act.get().map(answer -> toResponse(toRow(caller, "", "", answer)));
+            return act.apply(call.caller()).map(answer -> toResponse(toRow(call, "", "", answer)));
         }
         return fingerprint
-                .of(List.of(caller.target(), request))
-                .chain(hash -> Panache.withTransaction(() -> replay(caller, key, hash))
+                .of(List.of(call.target(), request))
+                .chain(hash -> Panache.withTransaction(() -> replay(call, key, hash))
                         .chain(replayed -> replayed != null
                                 ? Uni.createFrom().item(replayed)
-                                : act.get()
-                                        .chain(answer -> Panache.withTransaction(() -> replay(caller, key, hash)
+                                : act.apply(call.caller())
+                                        .chain(answer -> Panache.withTransaction(() -> replay(call, key, hash)
                                                 .chain(twin -> twin != null
                                                         ? Uni.createFrom().item(twin)
-                                                        : keep(toRow(caller, key, hash, answer)))))
+                                                        : keep(toRow(call, key, hash, answer)))))
                                         .onFailure(Sessions::isTakenAlready)
                                         .retry()
                                         .atMost(LOOKS_AGAIN)));
     }
 
     /** A refusal may be the echo of our own twin that was faster; otherwise "not now" is kept like any decision. */
-    private Uni<Response> refusedOrReplayed(Caller caller, String key, String hash, RefusedException refused) {
+    private Uni<Response> refusedOrReplayed(Call call, String key, String hash, RefusedException refused) {
         if (refused.refusal().kind() != Refusal.Kind.NOT_NOW
                 && refused.refusal().kind() != Refusal.Kind.LOST_RACE) {
             return Uni.createFrom().failure(refused);
         }
-        return Panache.withTransaction(() -> replay(caller, key, hash).chain(replayed -> {
+        return Panache.withTransaction(() -> replay(call, key, hash).chain(replayed -> {
                     if (replayed != null) {
                         return Uni.createFrom().item(replayed);
                     }
@@ -103,7 +103,7 @@ public class Idempotency {
                         return Uni.createFrom().failure(refused);
                     }
                     Problem problem = Problem.of(refused.refusal());
-                    IdempotencyRow row = toRow(caller, key, hash, new Answer(problem.status(), null, null, problem));
+                    IdempotencyRow row = toRow(call, key, hash, new Answer(problem.status(), null, null, problem));
                     row.contentType = Problem.MEDIA_TYPE;
                     return keep(row);
                 }))
@@ -112,10 +112,12 @@ public class Idempotency {
                 .atMost(LOOKS_AGAIN);
     }
 
-    private Uni<@Nullable Response> replay(Caller caller, String key, String hash) {
+    private Uni<@Nullable Response> replay(Call call, String key, String hash) {
         Instant oldest = Timestamps.now(clock).minus(KEPT_FOR);
         return Panache.getSession()
-                .chain(session -> session.find(IdempotencyRow.class, new IdempotencyRow.Key(caller.subject(), key))
+                .chain(session -> session.find(
+                                IdempotencyRow.class,
+                                new IdempotencyRow.Key(call.caller().subject(), key))
                         .chain(row -> {
                             if (row == null) {
                                 return Uni.createFrom().nullItem();
@@ -137,9 +139,9 @@ public class Idempotency {
         return Panache.getSession().chain(session -> session.persist(row)).map(ignored -> toResponse(row));
     }
 
-    private IdempotencyRow toRow(Caller caller, String key, String hash, Answer answer) {
+    private IdempotencyRow toRow(Call call, String key, String hash, Answer answer) {
         IdempotencyRow row = new IdempotencyRow();
-        row.caller = caller.subject();
+        row.caller = call.caller().subject();
         row.key = key;
         row.requestHash = hash;
         row.status = answer.status();

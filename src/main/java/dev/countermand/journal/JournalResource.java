@@ -1,8 +1,10 @@
 package dev.countermand.journal;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.countermand.http.Page;
+import dev.countermand.http.Paging;
 import dev.countermand.http.Roles;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -94,7 +96,7 @@ class JournalResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Page.Request page = Page.Request.of(limit, cursor);
+        PageRequest page = Paging.of(limit, cursor);
         long start = position(page.after() == null ? after : page.after());
         return relay.number()
                 .chain(() -> Panache.withSession(() -> Panache.getSession()
@@ -103,7 +105,8 @@ class JournalResource {
                                 .setParameter("start", start)
                                 .setMaxResults(page.fetch())
                                 .getResultList())
-                        .map(rows -> Page.of(rows, page, row -> String.valueOf(row.position), JournalResource::view))));
+                        .map(rows -> Page.of(rows, page, row -> String.valueOf(row.position))
+                                .map(JournalResource::view))));
     }
 
     @GET
@@ -120,7 +123,7 @@ class JournalResource {
         if (subject == null || subject.isBlank()) {
             throw Refusal.invalid("subject", "must be given").asException();
         }
-        Page.Request page = Page.Request.of(limit, cursor);
+        PageRequest page = Paging.of(limit, cursor);
         String after = page.after() == null ? "" : " and id > :after";
         return Panache.withSession(() -> Panache.getSession().chain(session -> {
             var query = session.createSelectionQuery(
@@ -128,11 +131,11 @@ class JournalResource {
                             AuditRow.class)
                     .setParameter("subject", subject);
             if (page.after() != null) {
-                query.setParameter("after", Page.uuid(page.after()));
+                query.setParameter("after", PageRequest.id(page.after()));
             }
             return query.setMaxResults(page.fetch())
                     .getResultList()
-                    .map(rows -> Page.of(rows, page, row -> row.id.toString(), JournalResource::view));
+                    .map(rows -> Page.of(rows, page, row -> row.id.toString()).map(JournalResource::view));
         }));
     }
 

@@ -5,20 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls, and what the call carries besides its body.
+ * Who asks for an act or wants to see something.
  *
- * @param subject the token's subject: a buyer's, seller's or moderator's id
- * @param roles every role of the token
- * @param target method and path
- * @param idempotencyKey from {@code Idempotency-Key}
- * @param ifMatch the version in {@code If-Match}
+ * @param subject a buyer's, seller's, moderator's or system's id
+ * @param roles every role they have
+ * @param expectedVersion the version of the thing they saw, when their act must hit that one and no later one
  */
 public record Caller(
-        String subject,
-        Set<Role> roles,
-        String target,
-        @Nullable String idempotencyKey,
-        @Nullable Long ifMatch) {
+        String subject, Set<Role> roles, @Nullable Long expectedVersion) {
 
     public Caller {
         roles = Set.copyOf(roles);
@@ -30,10 +24,10 @@ public record Caller(
 
     /** Whether their act was meant for another version than this. */
     public boolean expectsOtherThan(long version) {
-        return ifMatch != null && ifMatch != version;
+        return expectedVersion != null && expectedVersion != version;
     }
 
-    /** This caller in the first of these roles that he has. */
+    /** This caller in the first of these roles that they have; refuses who has none of them. */
     public Actor as(Role... inOrder) {
         for (Role role : inOrder) {
             if (roles.contains(role)) {

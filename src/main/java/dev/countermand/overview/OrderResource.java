@@ -3,10 +3,12 @@ package dev.countermand.overview;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Page;
+import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
@@ -79,11 +81,10 @@ class OrderResource {
             description = "The same order was there already",
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     public Uni<Response> place(@NotNull @Valid OrderApi.PlaceOrder request) {
-        Caller who = caller.get();
         return idempotency.once(
-                who,
+                caller.call(),
                 request,
-                () -> orders.place(request, who.as(Role.SERVICE))
+                who -> orders.place(request, who.as(Role.SERVICE))
                         .chain(placed -> overview.of(placed.order(), who)
                                 .map(view -> placed.created()
                                         ? Answer.created("/v1/orders/" + view.id(), view.version(), view)
@@ -135,13 +136,13 @@ class OrderResource {
                 staff || buyer ? sellerId : who.subject(),
                 Query.oneOf(OrderStatus.class, "status", status),
                 Query.flag("frozen", frozen));
-        Page.Request page = Page.Request.of(limit, cursor);
+        PageRequest page = Paging.of(limit, cursor);
         return (sort == null ? store.page(filter, page.after(), page.fetch()) : newest(filter, sort, page))
                 .chain(found -> overview.of(found, who))
-                .map(views -> Page.of(views, page, OrderView::id, view -> view));
+                .map(views -> Page.of(views, page, OrderView::id));
     }
 
-    private Uni<List<Order>> newest(OrderStore.Filter filter, String sort, Page.Request page) {
+    private Uni<List<Order>> newest(OrderStore.Filter filter, String sort, PageRequest page) {
         if (!sort.equals("-placedAt")) {
             throw Refusal.invalid("sort", "must be -placedAt, or left out").asException();
         }
@@ -155,7 +156,7 @@ class OrderResource {
                 : store.find(after)
                         .onItem()
                         .ifNull()
-                        .failWith(Page::badCursor)
+                        .failWith(PageRequest::unknownKey)
                         .chain(last -> store.newest(filter, last, page.fetch()));
     }
 }

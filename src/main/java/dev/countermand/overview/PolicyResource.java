@@ -1,9 +1,11 @@
 package dev.countermand.overview;
 
 import dev.countermand.http.CurrentCaller;
-import dev.countermand.http.Page;
+import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.policy.Policy;
@@ -45,13 +47,13 @@ class PolicyResource {
     @APIResponse(responseCode = "200", description = "A page of policies")
     public Uni<Page<PolicyApi.PolicySummary>> policies(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-        Page.Request page = Page.Request.of(limit, cursor);
+        PageRequest page = Paging.of(limit, cursor);
         String after = page.after();
         List<Policy> found = policies.current().stream()
                 .filter(policy -> after == null || policy.name().compareTo(after) > 0)
                 .limit(page.fetch())
                 .toList();
-        return Uni.createFrom().item(Page.of(found, page, Policy::name, PolicyApi.PolicySummary::of));
+        return Uni.createFrom().item(Page.of(found, page, Policy::name).map(PolicyApi.PolicySummary::of));
     }
 
     @GET

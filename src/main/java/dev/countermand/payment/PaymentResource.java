@@ -3,11 +3,13 @@ package dev.countermand.payment;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Page;
+import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
@@ -88,11 +90,10 @@ class PaymentResource {
             description = "It was there already",
             content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
     public Uni<Response> register(@PathParam("id") String id, @NotNull @Valid PaymentApi.RegisterPayment request) {
-        Caller who = caller.get();
         return idempotency.once(
-                who,
+                caller.call(),
                 request,
-                () -> payments.register(id, request, who.as(Role.SERVICE))
+                who -> payments.register(id, request, who.as(Role.SERVICE))
                         .map(done -> done.created()
                                 ? Answer.created(
                                         "/v1/orders/" + id + "/financials",
@@ -110,11 +111,10 @@ class PaymentResource {
             description = "Captured",
             content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
     public Uni<Response> captured(@PathParam("id") String id, @PathParam("paymentId") String paymentId) {
-        Caller who = caller.get();
         return idempotency.once(
-                who,
+                caller.call(),
                 "",
-                () -> payments.captured(id, paymentId, who.as(Role.SERVICE))
+                who -> payments.captured(id, paymentId, who.as(Role.SERVICE))
                         .map(done -> Answer.ok(done.order().version(), done.payment())));
     }
 
@@ -142,11 +142,10 @@ class PaymentResource {
             description = "On its way",
             content = @Content(schema = @Schema(implementation = PaymentApi.FinancialsView.class)))
     public Uni<Response> grant(@PathParam("id") String id, @NotNull @Valid PaymentApi.GrantRefund request) {
-        Caller who = caller.get();
         return idempotency.once(
-                who,
+                caller.call(),
                 request,
-                () -> access.lock(who, id)
+                who -> access.lock(who, id)
                         .chain(order -> grant(order, request, who))
                         .map(view -> Answer.created("/v1/orders/" + id + "/financials", null, view)));
     }
@@ -225,7 +224,7 @@ class PaymentResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         RefundStatus wanted = Query.oneOf(RefundStatus.class, "status", status);
-        Page.Request page = Page.Request.of(limit, cursor);
+        PageRequest page = Paging.of(limit, cursor);
         return store.refundViews(wanted, page);
     }
 }

@@ -1,8 +1,9 @@
 package dev.countermand.payment;
 
 import dev.countermand.database.Conditions;
-import dev.countermand.http.Page;
 import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,7 +63,7 @@ class PaymentStore {
     }
 
     /** A page of refunds in the order of their ids, which is the order in which they were requested. */
-    Uni<Page<PaymentApi.RefundView>> refundViews(@Nullable RefundStatus status, Page.Request page) {
+    Uni<Page<PaymentApi.RefundView>> refundViews(@Nullable RefundStatus status, PageRequest page) {
         Conditions where =
                 Conditions.of("r", "o.orderId = r.orderId").is("status", status).behind("id", page.afterId());
         return Panache.getSession()
@@ -70,11 +71,8 @@ class PaymentStore {
                                 session, "select r, o.currency from RefundRow r, OrderRow o", "r.id", Object[].class)
                         .setMaxResults(page.fetch())
                         .getResultList())
-                .map(rows -> Page.of(
-                        rows,
-                        page,
-                        row -> ((RefundRow) row[0]).id.toString(),
-                        row -> PaymentViews.of((RefundRow) row[0], Currency.getInstance((String) row[1]))));
+                .map(rows -> Page.of(rows, page, row -> ((RefundRow) row[0]).id.toString())
+                        .map(row -> PaymentViews.of((RefundRow) row[0], Currency.getInstance((String) row[1]))));
     }
 
     Uni<Void> add(Object... rows) {

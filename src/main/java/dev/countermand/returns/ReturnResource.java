@@ -17,7 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,8 +54,7 @@ class ReturnResource {
             description = "On the way",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> sendBack(@PathParam("id") String id, @NotNull @Valid DisputeApi.SendBack request) {
-        Caller who = caller.get();
-        return answer(who, request, () -> goods.sent(who, Query.id("dispute", id), request));
+        return answer(request, who -> goods.sent(who, Query.id("dispute", id), request));
     }
 
     @POST
@@ -72,15 +71,14 @@ class ReturnResource {
             description = "Settled",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> receiveBack(@PathParam("id") String id) {
-        Caller who = caller.get();
-        return answer(who, "", () -> goods.received(who, Query.id("dispute", id)));
+        return answer("", who -> goods.received(who, Query.id("dispute", id)));
     }
 
-    private Uni<Response> answer(Caller who, Object body, Supplier<Uni<Disputes.Done>> act) {
+    private Uni<Response> answer(Object body, Function<Caller, Uni<Disputes.Done>> act) {
         return idempotency.once(
-                who,
+                caller.call(),
                 body,
-                () -> act.get()
+                who -> act.apply(who)
                         .chain(done -> views.of(done, who)
                                 .map(view -> Answer.ok(done.order().version(), view))));
     }

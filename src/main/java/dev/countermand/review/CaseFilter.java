@@ -1,6 +1,6 @@
 package dev.countermand.review;
 
-import dev.countermand.http.Page;
+import dev.countermand.kernel.PageRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
@@ -73,19 +73,19 @@ record CaseFilter(
 
     /** Where to go on; null at the beginning. */
     @Nullable
-    Position position(Page.Request page) {
+    Position position(PageRequest page) {
         String after = page.after();
         if (after == null) {
             return null;
         }
         String[] parts = after.split("\\|", -1);
         if (parts.length != 3 || !parts[0].equals(sort.code)) {
-            throw Page.badCursor();
+            throw PageRequest.unknownKey();
         }
         try {
-            return new Position(sort.read(parts[1]), Page.uuid(parts[2]));
+            return new Position(sort.read(parts[1]), PageRequest.id(parts[2]));
         } catch (DateTimeException | NumberFormatException e) {
-            throw Page.badCursor();
+            throw PageRequest.unknownKey();
         }
     }
 }

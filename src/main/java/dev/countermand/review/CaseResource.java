@@ -3,10 +3,10 @@ package dev.countermand.review;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Page;
+import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
-import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Page;
 import dev.countermand.kernel.Refusal;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -76,7 +76,7 @@ class CaseResource {
                 sellerId,
                 Query.count("minScore", minScore),
                 sortOf(sort));
-        return store.items(filter, Page.Request.of(limit, cursor));
+        return store.items(filter, Paging.of(limit, cursor));
     }
 
     @GET
@@ -107,8 +107,8 @@ class CaseResource {
             content = @Content(schema = @Schema(implementation = CaseApi.ClaimView.class)))
     public Uni<Response> claimCase(@PathParam("id") String id) {
         UUID caseId = Query.id("case", id);
-        Caller who = caller.get();
-        return idempotency.once(who, "", () -> cases.claim(caseId, who).map(claim -> Answer.ok(null, claim)));
+        return idempotency.once(
+                caller.call(), "", who -> cases.claim(caseId, who).map(claim -> Answer.ok(null, claim)));
     }
 
     @POST
@@ -121,8 +121,8 @@ class CaseResource {
             content = @Content(schema = @Schema(implementation = CaseApi.CaseItem.class)))
     public Uni<Response> unclaimCase(@PathParam("id") String id, @HeaderParam(TOKEN) @Nullable String token) {
         UUID caseId = Query.id("case", id);
-        Caller who = caller.get();
-        return idempotency.once(who, "", () -> cases.unclaim(caseId, token, who).map(CaseResource::answer));
+        return idempotency.once(
+                caller.call(), "", who -> cases.unclaim(caseId, token, who).map(CaseResource::answer));
     }
 
     @POST
@@ -138,11 +138,10 @@ class CaseResource {
             @HeaderParam(TOKEN) @Nullable String token,
             @NotNull @Valid CaseApi.AddNote request) {
         UUID caseId = Query.id("case", id);
-        Caller who = caller.get();
         return idempotency.once(
-                who,
+                caller.call(),
                 request,
-                () -> cases.note(caseId, token, request, who)
+                who -> cases.note(caseId, token, request, who)
                         .map(note -> Answer.created("/v1/cases/" + caseId, null, note)));
     }
 
@@ -163,11 +162,10 @@ class CaseResource {
             @HeaderParam(TOKEN) @Nullable String token,
             @NotNull @Valid CaseApi.DecideCase request) {
         UUID caseId = Query.id("case", id);
-        Caller who = caller.get();
         return idempotency.once(
-                who,
+                caller.call(),
                 request,
-                () -> decisions.decide(caseId, token, request, who).map(CaseResource::answer));
+                who -> decisions.decide(caseId, token, request, who).map(CaseResource::answer));
     }
 
     private static Answer answer(CaseService.Done done) {

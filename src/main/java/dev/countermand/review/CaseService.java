@@ -153,8 +153,7 @@ class CaseService {
     }
 
     private static void refuseStale(CaseRow row, Caller caller) {
-        Long wanted = caller.ifMatch();
-        if (wanted != null && !wanted.equals(row.version)) {
+        if (caller.expectsOtherThan(row.version)) {
             throw Refusal.staleVersion("The case is in version " + row.version + " by now", row.status.name(), null)
                     .asException();
         }

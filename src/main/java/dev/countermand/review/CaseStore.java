@@ -1,6 +1,7 @@
 package dev.countermand.review;
 
-import dev.countermand.http.Page;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -76,7 +77,7 @@ class CaseStore {
                 .map(List::reversed);
     }
 
-    Uni<Page<CaseApi.CaseItem>> items(CaseFilter filter, Page.Request page) {
+    Uni<Page<CaseApi.CaseItem>> items(CaseFilter filter, PageRequest page) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new LinkedHashMap<>();
         where(conditions, values, "status = :status", "status", filter.status());
@@ -98,7 +99,7 @@ class CaseStore {
                     values.forEach(query::setParameter);
                     return query.setMaxResults(page.fetch()).getResultList();
                 })
-                .map(rows -> Page.of(rows, page, filter::key, CaseViews::item));
+                .map(rows -> Page.of(rows, page, filter::key).map(CaseViews::item));
     }
 
     private static void where(

@@ -4,7 +4,6 @@ import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Roles;
-import dev.countermand.kernel.Caller;
 import dev.countermand.order.Order;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -49,9 +48,10 @@ class FreezeResource {
             description = "Frozen",
             content = @Content(schema = @Schema(implementation = CaseApi.FrozenView.class)))
     public Uni<Response> freezeOrder(@PathParam("id") String id, @NotNull @Valid CaseApi.FreezeReason request) {
-        Caller who = caller.get();
         return idempotency.once(
-                who, request, () -> freezing.freeze(id, request.reason(), who).map(FreezeResource::answer));
+                caller.call(),
+                request,
+                who -> freezing.freeze(id, request.reason(), who).map(FreezeResource::answer));
     }
 
     @POST
@@ -66,9 +66,10 @@ class FreezeResource {
             description = "Released",
             content = @Content(schema = @Schema(implementation = CaseApi.FrozenView.class)))
     public Uni<Response> releaseOrder(@PathParam("id") String id, @NotNull @Valid CaseApi.FreezeReason request) {
-        Caller who = caller.get();
         return idempotency.once(
-                who, request, () -> freezing.release(id, request.reason(), who).map(FreezeResource::answer));
+                caller.call(),
+                request,
+                who -> freezing.release(id, request.reason(), who).map(FreezeResource::answer));
     }
 
     private static Answer answer(Order order) {

@@ -4,7 +4,6 @@ import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Roles;
-import dev.countermand.kernel.Caller;
 import dev.countermand.tracking.event.TrackingNumberApi;
 import dev.countermand.tracking.event.TrackingNumbers;
 import io.smallrye.mutiny.Uni;
@@ -52,11 +51,10 @@ class ShipmentResource {
             description = "Declared, with what the number looks like",
             content = @Content(schema = @Schema(implementation = ShipmentApi.Declared.class)))
     public Uni<Response> declare(@PathParam("id") String id, @NotNull @Valid ShipmentApi.DeclareShipment request) {
-        Caller who = caller.get();
         return idempotency.once(
-                who,
+                caller.call(),
                 request,
-                () -> shipments
+                who -> shipments
                         .declare(who, id, request)
                         .map(done -> Answer.created(
                                 "/v1/orders/" + id, done.order().version(), declared(done.shipment(), request))));
@@ -79,11 +77,10 @@ class ShipmentResource {
             description = "The order is completed",
             content = @Content(schema = @Schema(implementation = Receipt.class)))
     public Uni<Response> confirmReceipt(@PathParam("id") String id) {
-        Caller who = caller.get();
         return idempotency.once(
-                who,
+                caller.call(),
                 "",
-                () -> shipments
+                who -> shipments
                         .confirmReceipt(who, id)
                         .map(order -> Answer.ok(
                                 order.version(),

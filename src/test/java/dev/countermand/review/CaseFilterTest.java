@@ -3,7 +3,7 @@ package dev.countermand.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countermand.http.Page;
+import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.RefusedException;
 import java.time.Instant;
 import java.util.Objects;
@@ -25,7 +25,7 @@ class CaseFilterTest {
         row.openedAt = Instant.parse("2026-03-01T12:00:00Z");
         CaseFilter filter = filter(sort);
 
-        CaseFilter.Position position = Objects.requireNonNull(filter.position(new Page.Request(50, filter.key(row))));
+        CaseFilter.Position position = Objects.requireNonNull(filter.position(new PageRequest(50, filter.key(row))));
 
         assertThat(position.id()).isEqualTo(row.id);
         assertThat(position.value())
@@ -48,7 +48,7 @@ class CaseFilterTest {
                 "score|60|00000000-0000-0001-0000-000000000002|"
             })
     void refusesACursorThatItDidNotMake(String cursor) {
-        assertThatThrownBy(() -> filter(CaseFilter.Sort.SCORE).position(new Page.Request(50, cursor)))
+        assertThatThrownBy(() -> filter(CaseFilter.Sort.SCORE).position(new PageRequest(50, cursor)))
                 .isInstanceOf(RefusedException.class);
     }
 

@@ -5,9 +5,9 @@ import dev.countermand.fraud.judgement.RuleBooks;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Page;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -65,7 +65,7 @@ class DetectorResource {
             description = "In the order of the rules; all of them on one page.")
     @APIResponse(responseCode = "200", description = "The detectors")
     public Uni<Page<DetectorApi.DetectorView>> detectors() {
-        return sessions.inTransaction(settings::views).map(views -> new Page<>(views, null));
+        return sessions.inTransaction(settings::views).map(Page::whole);
     }
 
     @GET
@@ -89,7 +89,7 @@ class DetectorResource {
             description = "Who set it, when and why; what it was delivered with is not among them.")
     @APIResponse(responseCode = "200", description = "The versions")
     public Uni<Page<DetectorApi.VersionView>> versions(@PathParam("code") String code) {
-        return sessions.inTransaction(() -> settings.versions(code)).map(versions -> new Page<>(versions, null));
+        return sessions.inTransaction(() -> settings.versions(code)).map(Page::whole);
     }
 
     @PUT
@@ -151,9 +151,8 @@ class DetectorResource {
             description = "What is in force now",
             content = @Content(schema = @Schema(implementation = DetectorApi.DetectorView.class)))
     public Uni<Response> promoteCandidate(@PathParam("code") String code) {
-        Caller who = caller.get();
         return idempotency
-                .once(who, "", () -> settings.promote(code, who).map(view -> Answer.ok(null, view)))
+                .once(caller.call(), "", who -> settings.promote(code, who).map(view -> Answer.ok(null, view)))
                 .call(this::follow);
     }
 
@@ -171,8 +170,8 @@ class DetectorResource {
             description = "What would have been frozen and cleared",
             content = @Content(schema = @Schema(implementation = DetectorApi.BacktestView.class)))
     public Uni<Response> backtest(@PathParam("code") String code, @NotNull @Valid DetectorApi.Backtest request) {
-        Caller who = caller.get();
-        return idempotency.once(who, request, () -> backtests.run(code, request).map(view -> Answer.ok(null, view)));
+        return idempotency.once(
+                caller.call(), request, who -> backtests.run(code, request).map(view -> Answer.ok(null, view)));
     }
 
     private Uni<DetectorApi.DetectorView> changed(Supplier<Uni<DetectorApi.DetectorView>> change) {

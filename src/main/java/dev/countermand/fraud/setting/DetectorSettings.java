@@ -150,14 +150,13 @@ class DetectorSettings {
         return versions.chain(rows -> books.read().map(book -> new State(book, rows)));
     }
 
-    /** To be changed by nobody else. Refuses a stale {@code If-Match}. */
+    /** To be changed by nobody else. Refuses an act meant for another revision. */
     private Uni<State> locked(String code, Caller caller) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(LOCK).getSingleResultOrNull())
                 .chain(() -> state(rows(code)))
                 .invoke(state -> {
-                    Long wanted = caller.ifMatch();
-                    if (wanted != null && wanted != state.revision(code)) {
+                    if (caller.expectsOtherThan(state.revision(code))) {
                         throw Refusal.staleVersion(
                                         "The detector is in revision " + state.revision(code) + " by now",
                                         state.book().current(code).mode().name(),

@@ -4,10 +4,10 @@ import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Fingerprint;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Page;
+import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
-import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Page;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -78,11 +78,10 @@ class SweepResource {
     }
 
     private Uni<Response> queue(SweepApi.@Nullable RequestSweep request) {
-        Caller who = caller.get();
         return idempotency.once(
-                who,
+                caller.call(),
                 request == null ? "" : request,
-                () -> sweeps.request(request, who.as(Role.MODERATOR, Role.LEAD, Role.SERVICE))
+                who -> sweeps.request(request, who.as(Role.MODERATOR, Role.LEAD, Role.SERVICE))
                         .map(view -> Answer.accepted("/v1/sweeps/" + view.id(), view)));
     }
 
@@ -93,7 +92,7 @@ class SweepResource {
     @APIResponse(responseCode = "200", description = "A page of sweeps")
     public Uni<Page<SweepApi.SweepView>> sweeps(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-        return store.views(Page.Request.of(limit, cursor));
+        return store.views(Paging.of(limit, cursor));
     }
 
     @GET

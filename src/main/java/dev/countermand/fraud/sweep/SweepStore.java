@@ -2,7 +2,8 @@ package dev.countermand.fraud.sweep;
 
 import dev.countermand.database.Columns;
 import dev.countermand.database.Steps;
-import dev.countermand.http.Page;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -111,7 +112,7 @@ class SweepStore {
     }
 
     /** Newest first. */
-    Uni<Page<SweepApi.SweepView>> views(Page.Request page) {
+    Uni<Page<SweepApi.SweepView>> views(PageRequest page) {
         UUID before = page.afterId();
         return Panache.getSession()
                 .chain(session -> {
@@ -124,7 +125,7 @@ class SweepStore {
                     return query.setMaxResults(page.fetch()).getResultList();
                 })
                 .call(this::addProgress)
-                .map(rows -> Page.of(rows, page, row -> row.id.toString(), SweepApi.SweepView::of));
+                .map(rows -> Page.of(rows, page, row -> row.id.toString()).map(SweepApi.SweepView::of));
     }
 
     /** At most one of them runs. */

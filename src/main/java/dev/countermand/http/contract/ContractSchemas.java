@@ -1,10 +1,11 @@
 package dev.countermand.http.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.countermand.http.Page;
+import dev.countermand.kernel.Page;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -81,6 +82,15 @@ final class ContractSchemas {
                 .toList());
         schema.setAdditionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
         schema.getProperties().forEach(ContractSchemas::completeProperty);
+        if (type == page) {
+            describeNext(Objects.requireNonNull(schema.getProperties().get("next"), name));
+        }
+    }
+
+    /** The kernel's page knows nothing of HTTP, so what a cursor is stands here. */
+    private static void describeNext(Schema next) {
+        next.setDescription("Send as `cursor` to read on; null at the end.");
+        next.setType(List.of(SchemaType.STRING, SchemaType.NULL));
     }
 
     private static void completeProperty(String name, Schema property) {
@@ -101,12 +111,12 @@ final class ContractSchemas {
         reference.setType((List<SchemaType>) null);
     }
 
-    private static boolean isAlwaysThere(ClassInfo type, RecordComponentInfo component) {
+    private boolean isAlwaysThere(ClassInfo type, RecordComponentInfo component) {
         AnnotationInstance include = type.declaredAnnotation(JsonInclude.class);
         boolean nullsAreSent = include != null
                 && include.value() != null
                 && include.value().asEnum().equals("ALWAYS");
-        return nullsAreSent || !isNullable(component);
+        return type == page || nullsAreSent || !isNullable(component);
     }
 
     private static boolean isNullable(RecordComponentInfo component) {

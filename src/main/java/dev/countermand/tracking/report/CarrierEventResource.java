@@ -5,7 +5,6 @@ import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Roles;
-import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.tracking.event.CarrierEventApi;
 import dev.countermand.tracking.event.SentEvent;
@@ -83,12 +82,11 @@ class CarrierEventResource {
                                             minItems = 1,
                                             maxItems = MAX_EVENTS)))
     public Uni<Response> report(@NotNull @Size(min = 1, max = MAX_EVENTS) List<JsonNode> batch) {
-        Caller who = caller.get();
         List<SentEvent> events = sentEvents.read(batch);
         return idempotency.onceAfter(
-                who,
+                caller.call(),
                 events.stream().map(SentEvent::content).toList(),
-                () -> reports.take(events).map(results -> Answer.ok(null, new CarrierEventApi.EventResults(results))));
+                who -> reports.take(events).map(results -> Answer.ok(null, new CarrierEventApi.EventResults(results))));
     }
 
     @GET
