@@ -5,6 +5,7 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderLine;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
@@ -53,7 +54,7 @@ class CancellationAtOnce {
         }
         Map<Integer, Integer> available = available(order, now);
         refuseBespoke(order, request, available, by);
-        Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), available, by.role());
+        Map<Integer, Integer> units = UnitChoice.of(order, OrderApi.Units.plain(request.lines()), available, by.role());
         boolean whole = row.whole && units.equals(order.unitsLeft());
         String cause = "cancellation-" + row.id;
         Charge cost = handedOver

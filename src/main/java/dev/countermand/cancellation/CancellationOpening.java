@@ -11,6 +11,7 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
@@ -89,7 +90,8 @@ class CancellationOpening {
             Order order, CancellationRow row, CancellationApi.RequestCancellation request, Actor by, Instant now) {
         boolean declared = order.status() == OrderStatus.SHIPPED;
         Map<Integer, Integer> cancellable = declared ? order.unitsLeft() : order.openUnits();
-        Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), cancellable, by.role());
+        Map<Integer, Integer> units =
+                UnitChoice.of(order, OrderApi.Units.plain(request.lines()), cancellable, by.role());
         row.status = declared ? CancellationStatus.CONTESTED : CancellationStatus.PENDING;
         row.amount = order.worthOf(units).minor();
         order.requestIs(declared ? RequestState.CONTESTED : RequestState.PENDING);

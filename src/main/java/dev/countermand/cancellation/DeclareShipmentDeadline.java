@@ -70,7 +70,7 @@ class DeclareShipmentDeadline implements DeadlineHandler {
             data.put("currency", worth.currency().getCurrencyCode());
             data.put("rule", "A9");
             return refunds.request(order, order.paidOf(worth), RefundCause.TIMEOUT, null, ACTOR, now)
-                    .chain(refunded -> sellers.fine(
+                    .chain(() -> sellers.fine(
                             order,
                             "overdue-shipment",
                             "A9",

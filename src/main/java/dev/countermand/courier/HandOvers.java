@@ -14,6 +14,7 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
@@ -165,7 +166,8 @@ class HandOvers {
 
     /** All of it, or what the buyer did not like when he had tried it on (L2); the rest is handed over. */
     private Uni<Void> refused(Order order, DeliveryApi.RecordHandOver request, Actor by, Instant at, Instant now) {
-        Map<Integer, Integer> units = UnitChoice.of(order, request.refused(), order.unitsLeft(), Role.SERVICE);
+        Map<Integer, Integer> units =
+                UnitChoice.of(order, OrderApi.Units.plain(request.refused()), order.unitsLeft(), Role.SERVICE);
         boolean whole = units.equals(order.unitsLeft());
         Charges.Charge cost = whole && request.report() == null ? RefusalCost.of(order, request) : null;
         boolean goesBack = order.policy().shipping().deliveredBy() != DeliveredBy.OWN;

@@ -78,7 +78,8 @@ class OwnDelivery {
             Actor by = actor(caller, order);
             add(order, request.add());
             if (request.drop() != null) {
-                Map<Integer, Integer> units = UnitChoice.of(order, request.drop(), order.openUnits(), by.role());
+                Map<Integer, Integer> units =
+                        UnitChoice.of(order, OrderApi.Units.plain(request.drop()), order.openUnits(), by.role());
                 order.cancelUnits(units, CancelledBy.BUYER, now);
             }
             Money over = order.overpaid();
@@ -95,7 +96,8 @@ class OwnDelivery {
             return;
         }
         List<FieldError> errors = new ArrayList<>();
-        List<OrderLine> lines = OrderDrafts.lines("add", wanted, order.goods(), errors);
+        List<OrderLine> lines = OrderDrafts.lines(
+                "add", wanted.stream().map(OrderApi.Line::toItem).toList(), order.goods(), errors);
         if (!errors.isEmpty()) {
             throw Refusal.invalid(errors).asException();
         }

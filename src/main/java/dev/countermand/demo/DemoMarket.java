@@ -3,8 +3,8 @@ package dev.countermand.demo;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.fraud.sweep.Sweeps;
-import dev.countermand.history.HistoryApi;
 import dev.countermand.history.HistoryImport;
+import dev.countermand.history.PastOrder;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.OrderStore;
@@ -90,12 +90,12 @@ class DemoMarket {
     }
 
     private Uni<Void> seed() {
-        List<HistoryApi.Line> lines = DemoOrders.upTo(Timestamps.now(clock), numbers);
-        return sessions.forEach(lines, WIDTH, line -> history.take(line, ACTOR).replaceWithVoid())
+        List<PastOrder> past = DemoOrders.upTo(Timestamps.now(clock), numbers);
+        return sessions.forEach(past, WIDTH, order -> history.take(order, ACTOR).replaceWithVoid())
                 .chain(() -> sessions.inTransaction(() -> sweeps.request(null, ACTOR)))
                 .invoke(() -> LOG.infof(
                         "The demo market is there: %d orders of %d sellers. A sweep looks at it now; see GET /v1/cases",
-                        lines.size(), DemoSeller.ALL.size()))
+                        past.size(), DemoSeller.ALL.size()))
                 .replaceWithVoid();
     }
 }

@@ -1,20 +1,21 @@
 package dev.countermand.demo;
 
-import dev.countermand.history.HistoryApi;
-import dev.countermand.history.HistoryApi.Outcome;
-import dev.countermand.order.OrderApi;
+import dev.countermand.history.PastOrder;
+import dev.countermand.history.PastOrder.Outcome;
+import dev.countermand.order.Address;
+import dev.countermand.order.NewOrder;
 import dev.countermand.payment.PaymentMethod;
+import dev.countermand.payment.PaymentState;
+import dev.countermand.payment.Payments;
 import dev.countermand.policy.Reason;
-import dev.countermand.tracking.event.CarrierEventApi;
 import dev.countermand.tracking.event.CarrierStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One order of the demo with its past, put together step by step and handed over as a line of an import. */
+/** One order of the demo with its past, put together step by step and handed over like one of an import. */
 final class DemoOrder {
 
     private static final int CENTS = 2;
@@ -34,9 +35,9 @@ final class DemoOrder {
     private final Buyer buyer;
     private final Goods goods;
     private final Instant placedAt;
-    private final List<HistoryApi.PastPayment> payments = new ArrayList<>();
-    private final List<HistoryApi.PastCancellation> requests = new ArrayList<>();
-    private final List<HistoryApi.PastShipment> shipments = new ArrayList<>();
+    private final List<PastOrder.Payment> payments = new ArrayList<>();
+    private final List<PastOrder.Cancellation> requests = new ArrayList<>();
+    private final List<PastOrder.Shipment> shipments = new ArrayList<>();
     private @Nullable Instant receivedAt;
 
     DemoOrder(String id, DemoSeller seller, Buyer buyer, Goods goods, Instant placedAt) {
@@ -54,36 +55,38 @@ final class DemoOrder {
     /** Paid in full. */
     DemoOrder paid(PaymentMethod method, Instant at) {
         String amount = text(goods.totalCents());
-        payments.add(new HistoryApi.PastPayment("pay-" + id, method, amount, "sandbox", "demo-" + id, at));
+        payments.add(new PastOrder.Payment(
+                new Payments.NewPayment("pay-" + id, method, amount, PaymentState.CAPTURED, "sandbox", "demo-" + id),
+                at));
         return this;
     }
 
     /** The buyer asked to cancel; without an outcome the request is open. */
     DemoOrder asked(Reason reason, Instant at, @Nullable Outcome outcome, @Nullable Instant outcomeAt) {
-        requests.add(new HistoryApi.PastCancellation(reason, at, outcome, outcomeAt));
+        requests.add(new PastOrder.Cancellation(reason, at, outcome, outcomeAt));
         return this;
     }
 
     /** The seller declared it shipped; scans are added to the last declaration. */
     DemoOrder declared(DemoNumbers.Label number, Instant at) {
-        shipments.add(new HistoryApi.PastShipment(number.carrier(), number.text(), at, new ArrayList<>()));
+        shipments.add(new PastOrder.Shipment(number.carrier(), number.text(), at, new ArrayList<>()));
         return this;
     }
 
     /** The carrier said something where the parcel starts. */
     DemoOrder atOrigin(CarrierStatus status, Instant at) {
-        return scan(status, at, new CarrierEventApi.Place(seller.country(), null, null));
+        return scan(status, at, seller.country(), null, null);
     }
 
     /** The carrier said something where the parcel goes. */
     DemoOrder atDestination(CarrierStatus status, Instant at) {
-        return scan(status, at, new CarrierEventApi.Place(buyer.country(), buyer.postalCode(), buyer.city()));
+        return scan(status, at, buyer.country(), buyer.postalCode(), buyer.city());
     }
 
-    private DemoOrder scan(CarrierStatus status, Instant at, CarrierEventApi.Place where) {
-        List<HistoryApi.PastEvent> events =
-                Objects.requireNonNull(shipments.getLast().events());
-        events.add(new HistoryApi.PastEvent(id + "-" + (events.size() + 1), status, at, where));
+    private DemoOrder scan(
+            CarrierStatus status, Instant at, String country, @Nullable String postalCode, @Nullable String city) {
+        List<PastOrder.Event> events = shipments.getLast().events();
+        events.add(new PastOrder.Event(id + "-" + (events.size() + 1), status, at, country, postalCode, city));
         return this;
     }
 
@@ -93,8 +96,8 @@ final class DemoOrder {
         return this;
     }
 
-    HistoryApi.Line line() {
-        OrderApi.PlaceOrder order = new OrderApi.PlaceOrder(
+    PastOrder past() {
+        NewOrder order = new NewOrder(
                 id,
                 "aliexpress",
                 buyer.id(),
@@ -102,12 +105,14 @@ final class DemoOrder {
                 "EUR",
                 placedAt,
                 null,
-                List.of(new OrderApi.Line(goods.sku(), goods.title(), goods.quantity(), text(goods.unitCents()), null)),
+                List.of(new NewOrder.Item(
+                        goods.sku(), goods.title(), goods.quantity(), text(goods.unitCents()), false)),
                 text(goods.shippingCents()),
-                new OrderApi.Origin(seller.country()),
-                new OrderApi.Destination(buyer.country(), buyer.postalCode(), buyer.city()),
-                null);
-        return new HistoryApi.Line(order, payments, requests, shipments, receivedAt);
+                seller.country(),
+                new Address(buyer.country(), buyer.postalCode(), buyer.city()),
+                true,
+                "demo");
+        return new PastOrder(order, payments, requests, shipments, receivedAt);
     }
 
     private static String text(long cents) {

@@ -1,7 +1,7 @@
 package dev.countermand.demo;
 
-import dev.countermand.history.HistoryApi;
-import dev.countermand.history.HistoryApi.Outcome;
+import dev.countermand.history.PastOrder;
+import dev.countermand.history.PastOrder.Outcome;
 import dev.countermand.payment.PaymentMethod;
 import dev.countermand.policy.Reason;
 import dev.countermand.tracking.event.CarrierStatus;
@@ -30,7 +30,7 @@ final class DemoOrders {
     private final Random random = new Random(SEED);
     private final DemoNumbers numbers;
     private final DemoBaskets baskets = new DemoBaskets(random);
-    private final List<HistoryApi.Line> lines = new ArrayList<>();
+    private final List<PastOrder> past = new ArrayList<>();
 
     /** Numbers of parcels that have arrived, with their buyers: what a copier copies. */
     private final List<Arrived> arrived = new ArrayList<>();
@@ -43,14 +43,14 @@ final class DemoOrders {
     }
 
     /** All of them. */
-    static List<HistoryApi.Line> upTo(Instant now, TrackingNumbers catalogue) {
+    static List<PastOrder> upTo(Instant now, TrackingNumbers catalogue) {
         DemoOrders orders = new DemoOrders(now, catalogue);
         for (DemoSeller seller : DemoSeller.ALL) {
             for (int i = 0; i < PER_SELLER; i++) {
-                orders.lines.add(orders.order(seller, i).line());
+                orders.past.add(orders.order(seller, i).past());
             }
         }
-        return orders.lines;
+        return orders.past;
     }
 
     private DemoOrder order(DemoSeller seller, int place) {
@@ -171,7 +171,7 @@ final class DemoOrders {
     }
 
     private DemoOrder placed(DemoSeller seller, Instant at) {
-        String id = String.format(Locale.ROOT, "demo-%04d", lines.size() + 1);
+        String id = String.format(Locale.ROOT, "demo-%04d", past.size() + 1);
         return new DemoOrder(id, seller, baskets.buyer(), baskets.goods(), at);
     }
 

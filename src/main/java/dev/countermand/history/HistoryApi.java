@@ -3,6 +3,8 @@ package dev.countermand.history;
 import dev.countermand.http.Problem;
 import dev.countermand.order.OrderApi;
 import dev.countermand.payment.PaymentMethod;
+import dev.countermand.payment.PaymentState;
+import dev.countermand.payment.Payments;
 import dev.countermand.policy.Reason;
 import dev.countermand.tracking.event.CarrierEventApi;
 import dev.countermand.tracking.event.CarrierStatus;
@@ -13,6 +15,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,20 @@ public final class HistoryApi {
             @Size(max = 50) @Nullable List<@NotNull @Valid PastShipment> shipments,
 
             @Schema(description = "When the buyer confirmed receipt.") @Nullable
-            Instant receivedAt) {}
+            Instant receivedAt) {
+
+        /**
+         * @param originHash of this line: the same line again is the same order
+         */
+        PastOrder toCommand(String originHash) {
+            return new PastOrder(
+                    order.toCommand(originHash),
+                    each(payments, PastPayment::toCommand),
+                    each(cancellations, PastCancellation::toCommand),
+                    each(shipments, PastShipment::toCommand),
+                    receivedAt);
+        }
+    }
 
     /** A payment that was captured. */
     @RegisterForReflection
@@ -47,13 +63,13 @@ public final class HistoryApi {
 
             @NotNull @Size(min = 1, max = 40) String provider,
             @NotNull @Size(min = 1, max = 200) String providerReference,
-            @NotNull Instant capturedAt) {}
+            @NotNull Instant capturedAt) {
 
-    /** How a request ended; a request without an outcome still waits. */
-    public enum Outcome {
-        APPROVED,
-        REFUSED,
-        WITHDRAWN
+        PastOrder.Payment toCommand() {
+            return new PastOrder.Payment(
+                    new Payments.NewPayment(id, method, amount, PaymentState.CAPTURED, provider, providerReference),
+                    capturedAt);
+        }
     }
 
     /** A cancellation request for the whole order. */
@@ -62,8 +78,13 @@ public final class HistoryApi {
     public record PastCancellation(
             @NotNull Reason reason,
             @NotNull Instant requestedAt,
-            @Nullable Outcome outcome,
-            @Nullable Instant outcomeAt) {}
+            PastOrder.@Nullable Outcome outcome,
+            @Nullable Instant outcomeAt) {
+
+        PastOrder.Cancellation toCommand() {
+            return new PastOrder.Cancellation(reason, requestedAt, outcome, outcomeAt);
+        }
+    }
 
     /** A declared shipment with what the carrier saw. */
     @RegisterForReflection
@@ -75,7 +96,12 @@ public final class HistoryApi {
             String trackingNumber,
 
             @NotNull Instant declaredAt,
-            @Size(max = 500) @Nullable List<@NotNull @Valid PastEvent> events) {}
+            @Size(max = 500) @Nullable List<@NotNull @Valid PastEvent> events) {
+
+        PastOrder.Shipment toCommand() {
+            return new PastOrder.Shipment(carrier, trackingNumber, declaredAt, each(events, PastEvent::toCommand));
+        }
+    }
 
     /** A carrier's event. */
     @RegisterForReflection
@@ -84,7 +110,19 @@ public final class HistoryApi {
             @NotNull @Size(min = 1, max = 100) String id,
             @NotNull CarrierStatus status,
             @NotNull Instant occurredAt,
-            @Valid CarrierEventApi.@Nullable Place location) {}
+            @Valid CarrierEventApi.@Nullable Place location) {
+
+        PastOrder.Event toCommand() {
+            return location == null
+                    ? new PastOrder.Event(id, status, occurredAt, null, null, null)
+                    : new PastOrder.Event(
+                            id, status, occurredAt, location.country(), location.postalCode(), location.city());
+        }
+    }
+
+    private static <T, R> List<R> each(@Nullable List<T> items, Function<T, R> command) {
+        return items == null ? List.of() : items.stream().map(command).toList();
+    }
 
     /** What became of a line. */
     public enum Result {

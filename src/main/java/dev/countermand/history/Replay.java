@@ -12,8 +12,6 @@ import dev.countermand.order.Order;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
-import dev.countermand.payment.PaymentApi;
-import dev.countermand.payment.PaymentState;
 import dev.countermand.payment.Payments;
 import dev.countermand.policy.Policy;
 import dev.countermand.shipment.ParcelProgress;
@@ -42,7 +40,7 @@ final class Replay {
     private record Step(Instant at, Runnable happens) {}
 
     private final Order order;
-    private final HistoryApi.Line line;
+    private final PastOrder past;
     private final Policy policy;
     private final BiFunction<String, String, ParcelNumber> parcels;
     private final Instant now;
@@ -57,9 +55,9 @@ final class Replay {
      * @param order as placed; it is changed
      * @param parcels the parcel that is meant by a carrier and a tracking number
      */
-    Replay(Order order, HistoryApi.Line line, BiFunction<String, String, ParcelNumber> parcels, Instant now) {
+    Replay(Order order, PastOrder past, BiFunction<String, String, ParcelNumber> parcels, Instant now) {
         this.order = order;
-        this.line = line;
+        this.past = past;
         this.policy = order.policy();
         this.parcels = parcels;
         this.now = now;
@@ -68,18 +66,18 @@ final class Replay {
     /** Runs it; refuses a history that cannot have happened. */
     Replay run() {
         List<Step> steps = new ArrayList<>();
-        List<HistoryApi.PastPayment> paid = orEmpty(line.payments());
+        List<PastOrder.Payment> paid = past.payments();
         for (int i = 0; i < paid.size(); i++) {
-            HistoryApi.PastPayment payment = paid.get(i);
+            PastOrder.Payment payment = paid.get(i);
             String field = "payments[" + i + "]";
             steps.add(new Step(payment.capturedAt(), () -> pay(field, payment)));
         }
-        for (HistoryApi.PastCancellation request : orEmpty(line.cancellations())) {
+        for (PastOrder.Cancellation request : past.cancellations()) {
             steps.add(new Step(request.requestedAt(), () -> ask(request)));
         }
-        List<HistoryApi.PastShipment> sent = orEmpty(line.shipments());
+        List<PastOrder.Shipment> sent = past.shipments();
         for (int i = 0; i < sent.size(); i++) {
-            HistoryApi.PastShipment shipment = sent.get(i);
+            PastOrder.Shipment shipment = sent.get(i);
             String field = "shipments[" + i + "]";
             steps.add(new Step(shipment.declaredAt(), () -> ship(field, shipment)));
         }
@@ -93,14 +91,9 @@ final class Replay {
         return this;
     }
 
-    private void pay(String field, HistoryApi.PastPayment payment) {
-        Money amount;
-        try {
-            amount = Money.parse(payment.amount(), order.terms().currency());
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(field + ".amount", String.valueOf(e.getMessage()))
-                    .asException();
-        }
+    private void pay(String field, PastOrder.Payment told) {
+        Money amount = Money.read(
+                field + ".amount", told.payment().amount(), order.terms().currency());
         if (!amount.isPositive()) {
             throw Refusal.invalid(field + ".amount", "must be more than zero").asException();
         }
@@ -108,42 +101,33 @@ final class Replay {
             throw Refusal.invalid(field + ".amount", "is more than the order costs")
                     .asException();
         }
-        payments.add(new Payments.HistoricPayment(
-                new PaymentApi.RegisterPayment(
-                        payment.id(),
-                        payment.method(),
-                        payment.amount(),
-                        PaymentState.CAPTURED,
-                        payment.provider(),
-                        payment.providerReference()),
-                amount,
-                payment.capturedAt()));
-        order.captured(amount, payment.capturedAt());
+        payments.add(new Payments.HistoricPayment(told.payment(), amount, told.capturedAt()));
+        order.captured(amount, told.capturedAt());
     }
 
-    private void ask(HistoryApi.PastCancellation past) {
+    private void ask(PastOrder.Cancellation told) {
         if (order.status().ended()) {
             return;
         }
         boolean unpaid = order.status() == OrderStatus.PLACED;
-        HistoryApi.Outcome outcome = past.outcome();
+        PastOrder.Outcome outcome = told.outcome();
         CancellationStatus status = switch (outcome) {
             case null -> unpaid ? CancellationStatus.APPROVED : CancellationStatus.PENDING;
             case APPROVED -> CancellationStatus.APPROVED;
             case REFUSED -> CancellationStatus.REFUSED;
             case WITHDRAWN -> CancellationStatus.WITHDRAWN;
         };
-        Instant answeredAt = Objects.requireNonNullElse(past.outcomeAt(), past.requestedAt());
+        Instant answeredAt = Objects.requireNonNullElse(told.outcomeAt(), told.requestedAt());
         CancellationHistory.Past request = new CancellationHistory.Past(
                 Ids.next(now),
-                past.reason(),
+                told.reason(),
                 policy.cancellation()
-                        .reason(past.reason())
+                        .reason(told.reason())
                         .orElseThrow(
                                 () -> Refusal.invalid("cancellations", "have a reason that this market does not know")
                                         .asException())
                         .liability(),
-                past.requestedAt(),
+                told.requestedAt(),
                 status,
                 status.open() ? null : answeredAt,
                 order.total());
@@ -161,13 +145,13 @@ final class Replay {
         }
     }
 
-    private void ship(String field, HistoryApi.PastShipment past) {
+    private void ship(String field, PastOrder.Shipment told) {
         boolean first = order.status() == OrderStatus.PROCESSING;
         if (!first && !order.status().ended() && order.status() != OrderStatus.SHIPPED) {
             throw Refusal.invalid(field, "was declared for an order that is not paid")
                     .asException();
         }
-        Instant declaredAt = Timestamps.asTold(past.declaredAt(), now);
+        Instant declaredAt = Timestamps.asTold(told.declaredAt(), now);
         Map<Integer, Integer> units = first ? order.openUnits() : Map.of();
         ContestedRequest contested = open == null ? null : new ContestedRequest(open.id(), open.requestedAt());
         if (first) {
@@ -176,20 +160,26 @@ final class Replay {
                 order.requestIs(RequestState.CONTESTED);
             }
         }
-        ParcelNumber parcel = parcels.apply(past.carrier(), past.trackingNumber());
-        List<CarrierEventApi.CarrierEvent> events = orEmpty(past.events()).stream()
+        ParcelNumber parcel = parcels.apply(told.carrier(), told.trackingNumber());
+        List<CarrierEventApi.CarrierEvent> events = told.events().stream()
                 .map(event -> new CarrierEventApi.CarrierEvent(
                         event.id(),
                         parcel.carrier(),
                         parcel.trackingNumber(),
                         event.status(),
                         Timestamps.asTold(event.occurredAt(), now),
-                        event.location(),
+                        place(event),
                         null))
                 .toList();
         ParcelHistory history = ParcelProgress.historyOf(
                 events.stream().map(Replay::toParcelEvent).toList(), order);
         shipments.add(new ShipmentHistory.Past(Ids.next(now), parcel, declaredAt, units, contested, events, history));
+    }
+
+    private static CarrierEventApi.@Nullable Place place(PastOrder.Event event) {
+        return event.country() == null
+                ? null
+                : new CarrierEventApi.Place(event.country(), event.postalCode(), event.city());
     }
 
     private static ParcelHistory.Event toParcelEvent(CarrierEventApi.CarrierEvent event) {
@@ -228,7 +218,7 @@ final class Replay {
     }
 
     private void receive() {
-        Instant received = line.receivedAt();
+        Instant received = past.receivedAt();
         if (received != null && order.status().canBecome(OrderStatus.COMPLETED)) {
             order.complete(received);
             order.requestIs(null);
@@ -300,10 +290,6 @@ final class Replay {
 
     private void due(DeadlineKind kind, String subject, Instant at) {
         deadlines.add(new Due(kind, subject, at));
-    }
-
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
     }
 
     Order order() {

@@ -1,9 +1,13 @@
 package dev.countermand.journal;
 
+import dev.countermand.database.Conditions;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the audit. */
 @ApplicationScoped
@@ -18,6 +22,18 @@ public class AuditReader {
                         .setMaxResults(limit)
                         .getResultList())
                 .map(rows -> rows.reversed().stream().map(AuditReader::entry).toList());
+    }
+
+    /** What was done to an order, sweep or the like, or to a single thing such as {@code cases/{id}}; oldest first. */
+    Uni<Page<AuditEntry>> about(String subject, PageRequest page) {
+        Conditions where = Conditions.of("a", "1 = 1")
+                .and("(a.subject = :subject or a.object = :subject)", Map.of("subject", subject))
+                .behind("id", page.afterId());
+        return Panache.withSession(() -> Panache.getSession()
+                .chain(session -> where.query(session, "from AuditRow a", "a.id", AuditRow.class)
+                        .setMaxResults(page.fetch())
+                        .getResultList())
+                .map(rows -> Page.of(rows, page, row -> row.id.toString()).map(AuditReader::entry)));
     }
 
     private static AuditEntry entry(AuditRow row) {

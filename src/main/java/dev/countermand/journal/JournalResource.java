@@ -6,7 +6,6 @@ import dev.countermand.http.Roles;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -30,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Record")
 class JournalResource {
 
-    private final EventRelay relay;
+    private final EventReader events;
+    private final AuditReader audit;
 
-    JournalResource(EventRelay relay) {
-        this.relay = relay;
+    JournalResource(EventReader events, AuditReader audit) {
+        this.events = events;
+        this.audit = audit;
     }
 
     /** A CloudEvent 1.0. */
@@ -97,16 +97,8 @@ class JournalResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         PageRequest page = Paging.of(limit, cursor);
-        long start = position(page.after() == null ? after : page.after());
-        return relay.number()
-                .chain(() -> Panache.withSession(() -> Panache.getSession()
-                        .chain(session -> session.createSelectionQuery(
-                                        "from EventRow where position > :start order by position", EventRow.class)
-                                .setParameter("start", start)
-                                .setMaxResults(page.fetch())
-                                .getResultList())
-                        .map(rows -> Page.of(rows, page, row -> String.valueOf(row.position))
-                                .map(JournalResource::view))));
+        PageRequest behind = page.after() == null ? new PageRequest(page.limit(), after) : page;
+        return events.page(behind).map(found -> found.map(JournalResource::view));
     }
 
     @GET
@@ -123,56 +115,33 @@ class JournalResource {
         if (subject == null || subject.isBlank()) {
             throw Refusal.invalid("subject", "must be given").asException();
         }
-        PageRequest page = Paging.of(limit, cursor);
-        String after = page.after() == null ? "" : " and id > :after";
-        return Panache.withSession(() -> Panache.getSession().chain(session -> {
-            var query = session.createSelectionQuery(
-                            "from AuditRow where (subject = :subject or object = :subject)" + after + " order by id",
-                            AuditRow.class)
-                    .setParameter("subject", subject);
-            if (page.after() != null) {
-                query.setParameter("after", PageRequest.id(page.after()));
-            }
-            return query.setMaxResults(page.fetch())
-                    .getResultList()
-                    .map(rows -> Page.of(rows, page, row -> row.id.toString()).map(JournalResource::view));
-        }));
+        return audit.about(subject, Paging.of(limit, cursor)).map(found -> found.map(JournalResource::view));
     }
 
-    private static long position(@Nullable String text) {
-        if (text == null) {
-            return 0;
-        }
-        if (!text.matches("\\d{1,18}")) {
-            throw Refusal.invalid("after", "must be the position of an event").asException();
-        }
-        return Long.parseLong(text);
-    }
-
-    private static EventView view(EventRow row) {
+    private static EventView view(Event event) {
         return new EventView(
                 "1.0",
-                row.id,
+                event.id(),
                 "/countermand",
-                row.type,
-                row.subject,
-                row.time,
+                event.type(),
+                event.subject(),
+                event.time(),
                 "application/json",
-                Objects.requireNonNull(row.position),
-                row.data);
+                event.position(),
+                event.data());
     }
 
-    private static AuditView view(AuditRow row) {
+    private static AuditView view(AuditEntry entry) {
         return new AuditView(
-                row.id,
-                row.subject,
-                row.object,
-                row.action,
-                row.at,
-                row.actor,
-                row.role,
-                row.onBehalfOf,
-                row.version,
-                row.details);
+                entry.id(),
+                entry.subject(),
+                entry.object(),
+                entry.action(),
+                entry.at(),
+                entry.actor(),
+                entry.role(),
+                entry.onBehalfOf(),
+                entry.version(),
+                entry.details());
     }
 }

@@ -21,6 +21,15 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         return new Money(0, currency);
     }
 
+    /** Reads an amount that somebody sent, or refuses it by the name of its field. */
+    public static Money read(String field, String text, Currency currency) {
+        try {
+            return parse(text, currency);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(field, String.valueOf(e.getMessage())).asException();
+        }
+    }
+
     /**
      * Reads an amount as the contract writes it.
      *

@@ -71,7 +71,28 @@ public final class OrderApi {
                             "Whether the buyer has the terms of return in writing; taken for granted if left out (D2).",
                     examples = "true")
             @Nullable
-            Boolean termsInWriting) {}
+            Boolean termsInWriting) {
+
+        /**
+         * @param originHash of what this is part of: the same again is the same order
+         */
+        public NewOrder toCommand(String originHash) {
+            return new NewOrder(
+                    id,
+                    market,
+                    buyerId,
+                    sellerId,
+                    currency,
+                    placedAt,
+                    processingTime,
+                    lines.stream().map(Line::toItem).toList(),
+                    shippingFee,
+                    shipFrom == null ? null : shipFrom.country(),
+                    shipTo.toAddress(),
+                    !Boolean.FALSE.equals(termsInWriting),
+                    originHash);
+        }
+    }
 
     /** Units of one article. */
     @RegisterForReflection
@@ -93,7 +114,12 @@ public final class OrderApi {
                     description = "Made for this buyer alone: the law lets nobody give it back (D3).",
                     examples = "false")
             @Nullable
-            Boolean madeToMeasure) {}
+            Boolean madeToMeasure) {
+
+        public NewOrder.Item toItem() {
+            return new NewOrder.Item(sku, title, quantity, unitPrice, Boolean.TRUE.equals(madeToMeasure));
+        }
+    }
 
     /** Where the seller ships from. */
     @RegisterForReflection
@@ -113,7 +139,12 @@ public final class OrderApi {
             String postalCode,
 
             @Size(max = 100) @Schema(examples = "Berlin") @Nullable
-            String city) {}
+            String city) {
+
+        public Address toAddress() {
+            return new Address(country, postalCode, city);
+        }
+    }
 
     /** Some units of a line. */
     @RegisterForReflection
@@ -123,5 +154,15 @@ public final class OrderApi {
             Integer line,
 
             @NotNull @Min(1) @Max(100_000) @Schema(examples = "1")
-            Integer quantity) {}
+            Integer quantity) {
+
+        /** The same as plain values; null, if none are named. */
+        public static @Nullable List<LineUnits> plain(@Nullable List<Units> named) {
+            return named == null
+                    ? null
+                    : named.stream()
+                            .map(units -> new LineUnits(units.line, units.quantity))
+                            .toList();
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package dev.countermand.order;
 
-import dev.countermand.http.Fingerprint;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
@@ -25,28 +24,13 @@ public class OrderDrafts {
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private final Policies policies;
-    private final Fingerprint fingerprint;
 
-    public OrderDrafts(Policies policies, Fingerprint fingerprint) {
+    public OrderDrafts(Policies policies) {
         this.policies = policies;
-        this.fingerprint = fingerprint;
     }
 
-    /** The order as placed, unpaid; fails with a refusal of every wrong field. */
-    public Uni<Order> draft(OrderApi.PlaceOrder request, Actor by, Instant now) {
-        return draft(request, request, by, now);
-    }
-
-    /**
-     * The same for an order that is part of something larger.
-     *
-     * @param origin what the order was made from as a whole: the same origin again is the same order
-     */
-    public Uni<Order> draft(OrderApi.PlaceOrder request, Object origin, Actor by, Instant now) {
-        return fingerprint.of(origin).map(originHash -> order(request, originHash, by, now));
-    }
-
-    private Order order(OrderApi.PlaceOrder request, String originHash, Actor by, Instant now) {
+    /** The order as placed, unpaid; throws a refusal with every wrong field. */
+    public Order draft(NewOrder request, Actor by, Instant now) {
         List<FieldError> errors = new ArrayList<>();
         Optional<Policy> policy = policies.current(request.market());
         if (policy.isEmpty()) {
@@ -59,7 +43,7 @@ public class OrderDrafts {
             errors.add(new FieldError("currency", "must be a currency of ISO 4217"));
         } else {
             shippingFee = amount("shippingFee", request.shippingFee(), currency, errors);
-            lines = lines("lines", request.lines(), Money.zero(currency), errors);
+            lines = lines("lines", request.items(), Money.zero(currency), errors);
         }
         Instant placedAt = request.placedAt() == null ? now : request.placedAt();
         if (placedAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
@@ -79,15 +63,12 @@ public class OrderDrafts {
                 currency,
                 processingTime,
                 shippingFee,
-                request.shipFrom() == null ? null : request.shipFrom().country(),
-                new Address(
-                        request.shipTo().country(),
-                        request.shipTo().postalCode(),
-                        request.shipTo().city()),
+                request.shipFromCountry(),
+                request.shipTo(),
                 placedAt,
-                originHash);
+                request.originHash());
         Order order = new Order(terms, policy.orElseThrow(), lines, by, now);
-        order.termsInWriting(!Boolean.FALSE.equals(request.termsInWriting()));
+        order.termsInWriting(request.termsInWriting());
         return order;
     }
 
@@ -98,23 +79,16 @@ public class OrderDrafts {
      * @param besides what the order's goods are worth without them
      */
     public static List<OrderLine> lines(
-            String field, List<OrderApi.Line> requested, Money besides, List<FieldError> errors) {
+            String field, List<NewOrder.Item> requested, Money besides, List<FieldError> errors) {
         List<OrderLine> lines = new ArrayList<>();
         Currency currency = besides.currency();
         long total = besides.minor();
         for (int i = 0; i < requested.size(); i++) {
-            OrderApi.Line line = requested.get(i);
+            NewOrder.Item line = requested.get(i);
             Money price = amount(field + "[" + i + "].unitPrice", line.unitPrice(), currency, errors);
             if (price != null) {
                 lines.add(new OrderLine(
-                        i + 1,
-                        line.sku(),
-                        line.title(),
-                        line.quantity(),
-                        price,
-                        Boolean.TRUE.equals(line.madeToMeasure()),
-                        0,
-                        0));
+                        i + 1, line.sku(), line.title(), line.quantity(), price, line.madeToMeasure(), 0, 0));
                 total += Math.multiplyExact(price.minor(), (long) line.quantity());
                 if (total > Money.MAX_MINOR) {
                     errors.add(new FieldError(

@@ -52,23 +52,23 @@ public class OrderService {
 
     /** Places an order (A1 begins; where it is paid on delivery, A9). The same order again changes nothing; another one under its id is refused. */
     @WithTransaction
-    public Uni<Placed> place(OrderApi.PlaceOrder request, Actor by) {
+    public Uni<Placed> place(NewOrder request, Actor by) {
         Instant now = Timestamps.now(clock);
-        return drafts.draft(request, by, now)
-                .chain(draft -> store.find(draft.id()).chain(existing -> {
-                    if (existing == null) {
-                        return insert(draft, by, now).replaceWith(new Placed(draft, true));
-                    }
-                    if (!existing.terms().originHash().equals(draft.terms().originHash())) {
-                        throw Refusal.notNow(
-                                        "ORDER_EXISTS",
-                                        "There is another order with this id",
-                                        existing.status().name(),
-                                        null)
-                                .asException();
-                    }
-                    return Uni.createFrom().item(new Placed(existing, false));
-                }));
+        Order draft = drafts.draft(request, by, now);
+        return store.find(draft.id()).chain(existing -> {
+            if (existing == null) {
+                return insert(draft, by, now).replaceWith(new Placed(draft, true));
+            }
+            if (!existing.terms().originHash().equals(draft.terms().originHash())) {
+                throw Refusal.notNow(
+                                "ORDER_EXISTS",
+                                "There is another order with this id",
+                                existing.status().name(),
+                                null)
+                        .asException();
+            }
+            return Uni.createFrom().item(new Placed(existing, false));
+        });
     }
 
     private Uni<Void> insert(Order order, Actor by, Instant now) {

@@ -18,13 +18,13 @@ public final class UnitChoice {
      * twice, more than a line has, and more than is available now.
      */
     public static Map<Integer, Integer> of(
-            Order order, @Nullable List<OrderApi.Units> named, Map<Integer, Integer> available, Role role) {
+            Order order, @Nullable List<LineUnits> named, Map<Integer, Integer> available, Role role) {
         if (named == null) {
             return available;
         }
         Map<Integer, Integer> units = new TreeMap<>();
         for (int i = 0; i < named.size(); i++) {
-            OrderApi.Units part = named.get(i);
+            LineUnits part = named.get(i);
             String field = "lines[" + i + "]";
             OrderLine line = order.lines().stream()
                     .filter(candidate -> candidate.line() == part.line())

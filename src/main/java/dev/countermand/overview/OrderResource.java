@@ -2,6 +2,7 @@ package dev.countermand.overview;
 
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Fingerprint;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
@@ -47,6 +48,7 @@ class OrderResource {
     private final OrderStore store;
     private final OrderAccess access;
     private final Overview overview;
+    private final Fingerprint fingerprint;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
@@ -55,12 +57,14 @@ class OrderResource {
             OrderStore store,
             OrderAccess access,
             Overview overview,
+            Fingerprint fingerprint,
             Idempotency idempotency,
             CurrentCaller caller) {
         this.orders = orders;
         this.store = store;
         this.access = access;
         this.overview = overview;
+        this.fingerprint = fingerprint;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -84,7 +88,9 @@ class OrderResource {
         return idempotency.once(
                 caller.call(),
                 request,
-                who -> orders.place(request, who.as(Role.SERVICE))
+                who -> fingerprint
+                        .of(request)
+                        .chain(origin -> orders.place(request.toCommand(origin), who.as(Role.SERVICE)))
                         .chain(placed -> overview.of(placed.order(), who)
                                 .map(view -> placed.created()
                                         ? Answer.created("/v1/orders/" + view.id(), view.version(), view)

@@ -39,7 +39,12 @@ public final class PaymentApi {
             @NotNull
             @Size(min = 1, max = 200)
             @Schema(description = "The provider's own name for the payment.", examples = "ch_1")
-            String providerReference) {}
+            String providerReference) {
+
+        Payments.NewPayment toCommand() {
+            return new Payments.NewPayment(id, method, amount, state, provider, providerReference);
+        }
+    }
 
     /** {@code POST /v1/orders/{id}/refunds}. */
     @RegisterForReflection
@@ -49,7 +54,12 @@ public final class PaymentApi {
             String amount,
 
             @NotNull @Size(min = 1, max = 1000) @Schema(examples = "Late by two weeks")
-            String reason) {}
+            String reason) {
+
+        GoodwillRefunds.Grant toCommand() {
+            return new GoodwillRefunds.Grant(amount, reason);
+        }
+    }
 
     /** A payment of an order. */
     @RegisterForReflection

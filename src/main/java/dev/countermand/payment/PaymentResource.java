@@ -6,17 +6,8 @@ import dev.countermand.http.Idempotency;
 import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
-import dev.countermand.kernel.Caller;
-import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Page;
-import dev.countermand.kernel.PageRequest;
-import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
-import dev.countermand.kernel.Timestamps;
-import dev.countermand.order.Order;
-import dev.countermand.order.OrderAccess;
-import dev.countermand.order.OrderStore;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -29,11 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,31 +33,22 @@ import org.jspecify.annotations.Nullable;
 class PaymentResource {
 
     private final Payments payments;
-    private final Refunds refunds;
-    private final PaymentStore store;
-    private final OrderStore orders;
-    private final OrderAccess access;
+    private final GoodwillRefunds goodwill;
+    private final PaymentReader reader;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
-    private final InstantSource clock;
 
     PaymentResource(
             Payments payments,
-            Refunds refunds,
-            PaymentStore store,
-            OrderStore orders,
-            OrderAccess access,
+            GoodwillRefunds goodwill,
+            PaymentReader reader,
             Idempotency idempotency,
-            CurrentCaller caller,
-            InstantSource clock) {
+            CurrentCaller caller) {
         this.payments = payments;
-        this.refunds = refunds;
-        this.store = store;
-        this.orders = orders;
-        this.access = access;
+        this.goodwill = goodwill;
+        this.reader = reader;
         this.idempotency = idempotency;
         this.caller = caller;
-        this.clock = clock;
     }
 
     @POST
@@ -93,13 +70,13 @@ class PaymentResource {
         return idempotency.once(
                 caller.call(),
                 request,
-                who -> payments.register(id, request, who.as(Role.SERVICE))
+                who -> payments.register(id, request.toCommand(), who.as(Role.SERVICE))
                         .map(done -> done.created()
                                 ? Answer.created(
                                         "/v1/orders/" + id + "/financials",
                                         done.order().version(),
-                                        done.payment())
-                                : Answer.ok(done.order().version(), done.payment())));
+                                        view(done))
+                                : Answer.ok(done.order().version(), view(done))));
     }
 
     @POST
@@ -115,20 +92,23 @@ class PaymentResource {
                 caller.call(),
                 "",
                 who -> payments.captured(id, paymentId, who.as(Role.SERVICE))
-                        .map(done -> Answer.ok(done.order().version(), done.payment())));
+                        .map(done -> Answer.ok(done.order().version(), view(done))));
+    }
+
+    private static PaymentApi.PaymentView view(Payments.Registered done) {
+        return PaymentViews.of(done.payment(), done.order());
     }
 
     @GET
     @Path("/orders/{id}/financials")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
-    @WithSession
     @Operation(summary = "The order's financial page (A23)")
     @APIResponse(
             responseCode = "200",
             description = "Paid, refunded, fees, per payment and per refund",
             content = @Content(schema = @Schema(implementation = PaymentApi.FinancialsView.class)))
     public Uni<PaymentApi.FinancialsView> financials(@PathParam("id") String id) {
-        return access.find(caller.get(), id).chain(this::financials);
+        return reader.financials(id, caller.get()).map(PaymentViews::of);
     }
 
     @POST
@@ -145,78 +125,29 @@ class PaymentResource {
         return idempotency.once(
                 caller.call(),
                 request,
-                who -> access.lock(who, id)
-                        .chain(order -> grant(order, request, who))
-                        .map(view -> Answer.created("/v1/orders/" + id + "/financials", null, view)));
-    }
-
-    private Uni<PaymentApi.FinancialsView> grant(Order order, PaymentApi.GrantRefund request, Caller who) {
-        Money amount =
-                PaymentViews.amount("amount", request.amount(), order.terms().currency());
-        if (!amount.isPositive()) {
-            throw Refusal.invalid("amount", "must be more than zero").asException();
-        }
-        if (amount.compareTo(order.refundable()) > 0) {
-            throw order.notNow(
-                            "MORE_THAN_REFUNDABLE",
-                            "Only " + order.refundable().inWords() + " can be given back",
-                            who.roles())
-                    .withRefundable(order.refundable().text())
-                    .asException();
-        }
-        Instant now = Timestamps.now(clock);
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("orderId", order.id());
-        data.put("amount", amount.text());
-        data.put("reason", request.reason());
-        return refunds.request(
-                        order, amount, RefundCause.GOODWILL, request.reason(), who.as(Role.LEAD, Role.SERVICE), now)
-                .chain(() -> orders.save(
-                        order,
-                        who.as(Role.LEAD, Role.SERVICE),
-                        now,
-                        "order.refund-granted",
-                        "orders/" + order.id(),
-                        data))
-                .chain(() -> financials(order));
-    }
-
-    private Uni<PaymentApi.FinancialsView> financials(Order order) {
-        String id = order.id();
-        return store.payments(id)
-                .chain(paid -> store.refunds(id)
-                        .chain(back -> store.charges(id)
-                                .chain(charges -> store.ledger(id)
-                                        .map(ledger -> PaymentViews.of(order, paid, back, charges, ledger)))));
+                who -> goodwill.grant(id, request.toCommand(), who)
+                        .map(money ->
+                                Answer.created("/v1/orders/" + id + "/financials", null, PaymentViews.of(money))));
     }
 
     @GET
     @Path("/refunds/{id}")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
-    @WithSession
     @Operation(summary = "One refund (A21, A22)")
     @APIResponse(
             responseCode = "200",
             description = "The refund",
             content = @Content(schema = @Schema(implementation = PaymentApi.RefundView.class)))
     public Uni<Response> refund(@PathParam("id") String id) {
-        UUID refundId = Query.id("refund", id);
-        Caller who = caller.get();
-        return store.refund(refundId)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.notFound("refund").asException())
-                .chain(row -> access.find(who, row.orderId)
-                        .map(order -> Response.ok(
-                                        PaymentViews.of(row, order.terms().currency()))
-                                .header("ETag", "\"" + row.version + "\"")
-                                .build()));
+        return reader.refund(Query.id("refund", id), caller.get())
+                .map(refund -> Response.ok(PaymentViews.of(refund))
+                        .header("ETag", "\"" + refund.row().version + "\"")
+                        .build());
     }
 
     @GET
     @Path("/refunds")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @WithSession
     @Operation(summary = "Refunds, oldest first")
     @APIResponse(responseCode = "200", description = "A page of refunds")
     public Uni<Page<PaymentApi.RefundView>> refunds(
@@ -224,7 +155,6 @@ class PaymentResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         RefundStatus wanted = Query.oneOf(RefundStatus.class, "status", status);
-        PageRequest page = Paging.of(limit, cursor);
-        return store.refundViews(wanted, page);
+        return reader.refunds(wanted, Paging.of(limit, cursor)).map(found -> found.map(PaymentViews::of));
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PaymentStore {
 
+    /** A refund in the currency of its order. */
+    record Refund(RefundRow row, Currency currency) {}
+
     Uni<@Nullable PaymentRow> payment(String orderId, String paymentId) {
         return Panache.getSession()
                 .chain(session -> session.find(PaymentRow.class, new PaymentRow.Key(orderId, paymentId)));
@@ -63,7 +66,7 @@ class PaymentStore {
     }
 
     /** A page of refunds in the order of their ids, which is the order in which they were requested. */
-    Uni<Page<PaymentApi.RefundView>> refundViews(@Nullable RefundStatus status, PageRequest page) {
+    Uni<Page<Refund>> refunds(@Nullable RefundStatus status, PageRequest page) {
         Conditions where =
                 Conditions.of("r", "o.orderId = r.orderId").is("status", status).behind("id", page.afterId());
         return Panache.getSession()
@@ -72,7 +75,7 @@ class PaymentStore {
                         .setMaxResults(page.fetch())
                         .getResultList())
                 .map(rows -> Page.of(rows, page, row -> ((RefundRow) row[0]).id.toString())
-                        .map(row -> PaymentViews.of((RefundRow) row[0], Currency.getInstance((String) row[1]))));
+                        .map(row -> new Refund((RefundRow) row[0], Currency.getInstance((String) row[1]))));
     }
 
     Uni<Void> add(Object... rows) {

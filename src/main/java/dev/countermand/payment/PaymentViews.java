@@ -1,7 +1,6 @@
 package dev.countermand.payment;
 
 import dev.countermand.kernel.Money;
-import dev.countermand.kernel.Refusal;
 import dev.countermand.order.Order;
 import java.util.Arrays;
 import java.util.Currency;
@@ -11,15 +10,6 @@ import java.util.List;
 final class PaymentViews {
 
     private PaymentViews() {}
-
-    /** Reads an amount of a request in the order's currency, or refuses it by its field. */
-    static Money amount(String field, String text, Currency currency) {
-        try {
-            return Money.parse(text, currency);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(field, String.valueOf(e.getMessage())).asException();
-        }
-    }
 
     static PaymentApi.PaymentView of(PaymentRow row, Order order) {
         Currency currency = order.terms().currency();
@@ -34,7 +24,11 @@ final class PaymentViews {
                 new Money(row.refunded, currency).text());
     }
 
-    static PaymentApi.RefundView of(RefundRow row, Currency currency) {
+    static PaymentApi.RefundView of(PaymentStore.Refund refund) {
+        return of(refund.row(), refund.currency());
+    }
+
+    private static PaymentApi.RefundView of(RefundRow row, Currency currency) {
         return new PaymentApi.RefundView(
                 row.id,
                 row.orderId,
@@ -53,12 +47,8 @@ final class PaymentViews {
                 row.reference);
     }
 
-    static PaymentApi.FinancialsView of(
-            Order order,
-            List<PaymentRow> payments,
-            List<RefundRow> refunds,
-            List<ChargeRow> charges,
-            List<LedgerRow> ledger) {
+    static PaymentApi.FinancialsView of(PaymentReader.Financials money) {
+        Order order = money.order();
         Currency currency = order.terms().currency();
         return new PaymentApi.FinancialsView(
                 order.id(),
@@ -67,11 +57,11 @@ final class PaymentViews {
                 order.paid().text(),
                 order.refunded().text(),
                 order.refundable().text(),
-                payments.stream().map(row -> of(row, order)).toList(),
-                refunds.stream().map(row -> of(row, currency)).toList(),
+                money.payments().stream().map(row -> of(row, order)).toList(),
+                money.refunds().stream().map(row -> of(row, currency)).toList(),
                 List.of(new PaymentApi.FeeView(
                         "SHIPPING", order.terms().shippingFee().text())),
-                charges.stream()
+                money.charges().stream()
                         .map(row -> new PaymentApi.ChargeView(
                                 row.kind,
                                 row.debtor,
@@ -81,7 +71,7 @@ final class PaymentViews {
                                 row.statement,
                                 row.at))
                         .toList(),
-                ledger.stream()
+                money.ledger().stream()
                         .map(row -> new PaymentApi.LedgerView(
                                 row.kind, new Money(row.amount, currency).text(), row.paymentId, row.refundId, row.at))
                         .toList());

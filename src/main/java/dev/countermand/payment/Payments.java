@@ -45,11 +45,24 @@ public class Payments {
     }
 
     /** A payment of an order with what it is now. */
-    public record Registered(Order order, PaymentApi.PaymentView payment, boolean created) {}
+    record Registered(Order order, PaymentRow payment, boolean created) {}
+
+    /**
+     * A payment as the marketplace tells of it.
+     *
+     * @param amount decimal, in the order's currency
+     */
+    public record NewPayment(
+            String id,
+            PaymentMethod method,
+            String amount,
+            PaymentState state,
+            String provider,
+            String providerReference) {}
 
     /** Registers a payment (A3). The same one again changes nothing. */
     @WithTransaction
-    public Uni<Registered> register(String orderId, PaymentApi.RegisterPayment request, Actor by) {
+    Uni<Registered> register(String orderId, NewPayment request, Actor by) {
         if (providers.named(request.provider()).isEmpty()) {
             throw Refusal.invalid("provider", "must be one of " + providers.names())
                     .asException();
@@ -60,9 +73,8 @@ public class Payments {
                                 existing == null ? add(order, request, by) : same(order, existing, request)));
     }
 
-    private Uni<Registered> add(Order order, PaymentApi.RegisterPayment request, Actor by) {
-        Money amount =
-                PaymentViews.amount("amount", request.amount(), order.terms().currency());
+    private Uni<Registered> add(Order order, NewPayment request, Actor by) {
+        Money amount = Money.read("amount", request.amount(), order.terms().currency());
         if (!amount.isPositive()) {
             throw Refusal.invalid("amount", "must be more than zero").asException();
         }
@@ -92,15 +104,15 @@ public class Payments {
                                 now,
                                 order.frozen() ? now : null))
                         .chain(() -> save(order, row, by, now, "payment.registered"))
-                        .replaceWith(() -> new Registered(order, PaymentViews.of(row, order), true));
+                        .replaceWith(() -> new Registered(order, row, true));
             }
             return store.add(row)
                     .chain(() -> capture(order, row, by, now))
-                    .replaceWith(() -> new Registered(order, PaymentViews.of(row, order), true));
+                    .replaceWith(() -> new Registered(order, row, true));
         });
     }
 
-    private static Uni<Registered> same(Order order, PaymentRow existing, PaymentApi.RegisterPayment request) {
+    private static Uni<Registered> same(Order order, PaymentRow existing, NewPayment request) {
         boolean same = existing.method.equals(request.method().code())
                 && new Money(existing.amount, order.terms().currency()).text().equals(request.amount())
                 && existing.provider.equals(request.provider())
@@ -113,12 +125,12 @@ public class Payments {
                             null)
                     .asException();
         }
-        return Uni.createFrom().item(new Registered(order, PaymentViews.of(existing, order), false));
+        return Uni.createFrom().item(new Registered(order, existing, false));
     }
 
     /** The money of a payment is there (A3). Told again, it changes nothing. */
     @WithTransaction
-    public Uni<Registered> captured(String orderId, String paymentId, Actor by) {
+    Uni<Registered> captured(String orderId, String paymentId, Actor by) {
         return orders.lock(orderId)
                 .chain(order -> store.payment(orderId, paymentId)
                         .onItem()
@@ -126,11 +138,11 @@ public class Payments {
                         .failWith(() -> Refusal.notFound("payment").asException())
                         .chain(row -> {
                             if (row.state == PaymentState.CAPTURED) {
-                                return Uni.createFrom().item(new Registered(order, PaymentViews.of(row, order), false));
+                                return Uni.createFrom().item(new Registered(order, row, false));
                             }
                             refuseUnlessPayable(order, by);
                             return capture(order, row, by, Timestamps.now(clock))
-                                    .replaceWith(() -> new Registered(order, PaymentViews.of(row, order), false));
+                                    .replaceWith(() -> new Registered(order, row, false));
                         }));
     }
 
@@ -174,7 +186,7 @@ public class Payments {
         });
     }
 
-    private static PaymentRow toRow(Order order, PaymentApi.RegisterPayment request, Money amount, Instant now) {
+    private static PaymentRow toRow(Order order, NewPayment request, Money amount, Instant now) {
         PaymentRow row = new PaymentRow();
         row.orderId = order.id();
         row.paymentId = request.id();
@@ -205,5 +217,5 @@ public class Payments {
     }
 
     /** A payment as an import tells of it. */
-    public record HistoricPayment(PaymentApi.RegisterPayment payment, Money amount, Instant capturedAt) {}
+    public record HistoricPayment(NewPayment payment, Money amount, Instant capturedAt) {}
 }

@@ -43,9 +43,9 @@ public class Refunds {
 
     /**
      * Gives back up to {@code wanted}, at most what is left of the payments, and changes the order accordingly; the
-     * caller has it locked and saves it afterwards. Returns the refunds, one per payment that gets something.
+     * caller has it locked and saves it afterwards. There is one refund per payment that gets something.
      */
-    public Uni<List<PaymentApi.RefundView>> request(
+    public Uni<Void> request(
             Order order, Money wanted, RefundCause cause, @Nullable String note, Actor by, Instant now) {
         return store.payments(order.id()).chain(payments -> {
             Currency currency = order.terms().currency();
@@ -67,7 +67,7 @@ public class Refunds {
         });
     }
 
-    private Uni<List<PaymentApi.RefundView>> write(Order order, List<RefundRow> refunds, Actor by, Instant now) {
+    private Uni<Void> write(Order order, List<RefundRow> refunds, Actor by, Instant now) {
         Uni<Void> chain = Steps.nothing();
         for (RefundRow row : refunds) {
             order.refunding(new Money(row.amount, order.terms().currency()));
@@ -79,9 +79,7 @@ public class Refunds {
                             due -> deadlines.set(order.id(), DeadlineKind.REPAY_REFUND, row.id.toString(), due, now)))
                     .chain(() -> journal.write(act(row, order, by, now, "refund.requested")));
         }
-        return chain.replaceWith(() -> refunds.stream()
-                .map(row -> PaymentViews.of(row, order.terms().currency()))
-                .toList());
+        return chain;
     }
 
     private RefundRow toRow(

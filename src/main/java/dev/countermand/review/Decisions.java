@@ -156,7 +156,7 @@ class Decisions {
             order.cancelAll(CancelledBy.ADMINISTRATION, now);
             Money back = order.refundable();
             return refunds.request(order, back, RefundCause.ADMINISTRATION, request.statement(), by, now)
-                    .chain(refunded -> disputes.overtaken(order, request.statement(), by, now))
+                    .chain(() -> disputes.overtaken(order, request.statement(), by, now))
                     .chain(ended -> fined(order, row, request, total, by, now))
                     .chain(fined -> orders.save(
                             order, by, now, "order.cancelled", "orders/" + order.id(), data(order, row, back)))

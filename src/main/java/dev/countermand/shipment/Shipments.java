@@ -13,6 +13,7 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
@@ -96,7 +97,8 @@ public class Shipments {
             order.refusalOf(OrderAction.DECLARE_SHIPMENT, Set.of(Role.SELLER)).ifPresent(refusal -> {
                 throw refusal.asException();
             });
-            Map<Integer, Integer> units = UnitChoice.of(order, request.lines(), order.openUnits(), Role.SELLER);
+            Map<Integer, Integer> units =
+                    UnitChoice.of(order, OrderApi.Units.plain(request.lines()), order.openUnits(), Role.SELLER);
             Instant now = Timestamps.now(clock);
             return requests.contest(order, units, now).chain(open -> {
                 ShipmentRow row = toRow(order, request, by, now);

@@ -1,9 +1,8 @@
 package dev.countermand.demo;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countermand.history.HistoryApi;
+import dev.countermand.history.PastOrder;
 import dev.countermand.tracking.event.TrackingNumbers;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ class DemoOrdersTest {
     private static final TrackingNumbers NUMBERS = new TrackingNumbers();
     private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
 
-    private final List<HistoryApi.Line> lines = DemoOrders.upTo(NOW, NUMBERS);
+    private final List<PastOrder> lines = DemoOrders.upTo(NOW, NUMBERS);
 
     @Test
     void areTheSameEveryTime() {
@@ -32,16 +31,16 @@ class DemoOrdersTest {
         assertThat(lines).allSatisfy(line -> assertThat(moments(line)).allMatch(at -> at.isBefore(NOW)));
     }
 
-    private static Stream<Instant> moments(HistoryApi.Line line) {
+    private static Stream<Instant> moments(PastOrder line) {
         return Stream.of(
                         Stream.of(line.order().placedAt(), line.receivedAt()),
-                        requireNonNull(line.payments()).stream().map(HistoryApi.PastPayment::capturedAt),
-                        requireNonNull(line.cancellations()).stream()
+                        line.payments().stream().map(PastOrder.Payment::capturedAt),
+                        line.cancellations().stream()
                                 .flatMap(request -> Stream.of(request.requestedAt(), request.outcomeAt())),
-                        parcels(line).map(HistoryApi.PastShipment::declaredAt),
+                        parcels(line).map(PastOrder.Shipment::declaredAt),
                         parcels(line)
-                                .flatMap(parcel -> requireNonNull(parcel.events()).stream())
-                                .map(HistoryApi.PastEvent::occurredAt))
+                                .flatMap(parcel -> parcel.events().stream())
+                                .map(PastOrder.Event::occurredAt))
                 .flatMap(moments -> moments)
                 .filter(Objects::nonNull);
     }
@@ -51,7 +50,7 @@ class DemoOrdersTest {
     void numbersOfMovedParcelsHold() {
         assertThat(lines.stream()
                         .flatMap(DemoOrdersTest::parcels)
-                        .filter(parcel -> !requireNonNull(parcel.events()).isEmpty()))
+                        .filter(parcel -> !parcel.events().isEmpty()))
                 .hasSizeGreaterThan(200)
                 .allMatch(parcel -> NUMBERS.decode(parcel.trackingNumber(), parcel.carrier())
                         .valid());
@@ -61,7 +60,7 @@ class DemoOrdersTest {
     @Test
     void onlyTheCopierUsesANumberTwice() {
         Map<String, String> firstUsedBy = new HashMap<>();
-        for (HistoryApi.Line line : lines) {
+        for (PastOrder line : lines) {
             String seller = line.order().sellerId();
             parcels(line)
                     .filter(parcel -> firstUsedBy.putIfAbsent(parcel.trackingNumber(), seller) != null)
@@ -71,7 +70,7 @@ class DemoOrdersTest {
         assertThat(declared - firstUsedBy.size()).isEqualTo(7);
     }
 
-    private static Stream<HistoryApi.PastShipment> parcels(HistoryApi.Line line) {
-        return requireNonNull(line.shipments()).stream();
+    private static Stream<PastOrder.Shipment> parcels(PastOrder line) {
+        return line.shipments().stream();
     }
 }

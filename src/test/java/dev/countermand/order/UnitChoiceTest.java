@@ -75,17 +75,17 @@ class UnitChoiceTest {
         refused(units(2, 1)).returns("UNITS_NOT_AVAILABLE", Refusal::code);
     }
 
-    private Map<Integer, Integer> choose(OrderApi.Units... named) {
+    private Map<Integer, Integer> choose(LineUnits... named) {
         return UnitChoice.of(order, Arrays.asList(named), order.openUnits(), Role.BUYER);
     }
 
-    private ObjectAssert<Refusal> refused(OrderApi.Units... named) {
+    private ObjectAssert<Refusal> refused(LineUnits... named) {
         RefusedException thrown = catchThrowableOfType(RefusedException.class, () -> choose(named));
         assertThat(thrown).as("refused").isNotNull();
         return assertThat(thrown.refusal());
     }
 
-    private static OrderApi.Units units(int line, int quantity) {
-        return new OrderApi.Units(line, quantity);
+    private static LineUnits units(int line, int quantity) {
+        return new LineUnits(line, quantity);
     }
 }

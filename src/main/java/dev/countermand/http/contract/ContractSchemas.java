@@ -24,6 +24,8 @@ final class ContractSchemas {
 
     private static final Set<String> AMOUNTS =
             Set.of("amount", "total", "paid", "refunded", "refundable", "unitPrice", "shippingFee");
+    private static final DotName SCHEMA =
+            DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
     private static final String AMOUNT = "^-?\\d+(\\.\\d+)?$";
 
@@ -34,10 +36,10 @@ final class ContractSchemas {
         for (ClassInfo type : index.getKnownClasses()) {
             if (type.isRecord()) {
                 // A record that is named for the contract goes before one of the domain that is called the same.
-                if (nameOf(type).equals(type.simpleName())) {
-                    records.putIfAbsent(nameOf(type), type);
-                } else {
+                if (isNamed(type)) {
                     records.put(nameOf(type), type);
+                } else {
+                    records.putIfAbsent(nameOf(type), type);
                 }
             }
         }
@@ -46,11 +48,12 @@ final class ContractSchemas {
 
     /** The name under which a type stands in the document. */
     static String nameOf(ClassInfo type) {
-        AnnotationInstance schema =
-                type.declaredAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
-        return schema == null || schema.value("name") == null
-                ? type.simpleName()
-                : schema.value("name").asString();
+        return isNamed(type) ? type.declaredAnnotation(SCHEMA).value("name").asString() : type.simpleName();
+    }
+
+    private static boolean isNamed(ClassInfo type) {
+        AnnotationInstance schema = type.declaredAnnotation(SCHEMA);
+        return schema != null && schema.value("name") != null;
     }
 
     void complete(Components components) {

@@ -1,0 +1,71 @@
+package dev.countermand.payment;
+
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of money, for those who may see it. */
+@ApplicationScoped
+class PaymentReader {
+
+    /** A23: all that came in and went back for an order. */
+    record Financials(
+            Order order,
+            List<PaymentRow> payments,
+            List<RefundRow> refunds,
+            List<ChargeRow> charges,
+            List<LedgerRow> ledger) {}
+
+    private final PaymentStore store;
+    private final OrderAccess access;
+
+    PaymentReader(PaymentStore store, OrderAccess access) {
+        this.store = store;
+        this.access = access;
+    }
+
+    /** The financial page of an order that the caller may see. */
+    @WithSession
+    Uni<Financials> financials(String orderId, Caller caller) {
+        return access.find(caller, orderId).chain(this::of);
+    }
+
+    /** The same of an order at hand, in the caller's session. */
+    Uni<Financials> of(Order order) {
+        String id = order.id();
+        return store.payments(id)
+                .chain(payments -> store.refunds(id)
+                        .chain(refunds -> store.charges(id)
+                                .chain(charges -> store.ledger(id)
+                                        .map(ledger -> new Financials(order, payments, refunds, charges, ledger)))));
+    }
+
+    /** A refund of an order that the caller may see. */
+    @WithSession
+    Uni<PaymentStore.Refund> refund(UUID id, Caller caller) {
+        return store.refund(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("refund").asException())
+                .chain(row -> access.find(caller, row.orderId).map(order -> {
+                    Currency currency = order.terms().currency();
+                    return new PaymentStore.Refund(row, currency);
+                }));
+    }
+
+    /** A page of all refunds, the oldest first. */
+    @WithSession
+    Uni<Page<PaymentStore.Refund>> refunds(@Nullable RefundStatus status, PageRequest page) {
+        return store.refunds(status, page);
+    }
+}
