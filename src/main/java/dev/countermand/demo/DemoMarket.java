@@ -92,7 +92,7 @@ class DemoMarket {
     private Uni<Void> seed() {
         List<PastOrder> past = DemoOrders.upTo(Timestamps.now(clock), numbers);
         return sessions.forEach(past, WIDTH, order -> history.take(order, ACTOR).replaceWithVoid())
-                .chain(() -> sessions.inTransaction(() -> sweeps.request(null, ACTOR)))
+                .chain(() -> sessions.inTransaction(() -> sweeps.request(Sweeps.Wanted.USUAL, ACTOR)))
                 .invoke(() -> LOG.infof(
                         "The demo market is there: %d orders of %d sellers. A sweep looks at it now; see GET /v1/cases",
                         past.size(), DemoSeller.ALL.size()))

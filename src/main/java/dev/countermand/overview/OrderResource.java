@@ -7,18 +7,13 @@ import dev.countermand.http.Idempotency;
 import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
-import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
-import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
-import dev.countermand.order.Order;
-import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderStatus;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -31,7 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 class OrderResource {
 
     private final OrderService orders;
-    private final OrderStore store;
-    private final OrderAccess access;
     private final Overview overview;
     private final Fingerprint fingerprint;
     private final Idempotency idempotency;
@@ -54,15 +46,11 @@ class OrderResource {
 
     OrderResource(
             OrderService orders,
-            OrderStore store,
-            OrderAccess access,
             Overview overview,
             Fingerprint fingerprint,
             Idempotency idempotency,
             CurrentCaller caller) {
         this.orders = orders;
-        this.store = store;
-        this.access = access;
         this.overview = overview;
         this.fingerprint = fingerprint;
         this.idempotency = idempotency;
@@ -92,6 +80,7 @@ class OrderResource {
                         .of(request)
                         .chain(origin -> orders.place(request.toCommand(origin), who.as(Role.SERVICE)))
                         .chain(placed -> overview.of(placed.order(), who)
+                                .map(OrderView::of)
                                 .map(view -> placed.created()
                                         ? Answer.created("/v1/orders/" + view.id(), view.version(), view)
                                         : Answer.ok(view.version(), view))));
@@ -100,7 +89,6 @@ class OrderResource {
     @GET
     @Path("/orders/{id}")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
-    @WithSession
     @Operation(
             summary = "One order",
             description = "With its latest request, shipments, deadlines, and what the caller can do now.")
@@ -109,9 +97,8 @@ class OrderResource {
             description = "The order",
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     public Uni<Response> order(@PathParam("id") String id) {
-        Caller who = caller.get();
-        return access.find(who, id)
-                .chain(order -> overview.of(order, who))
+        return overview.find(id, caller.get())
+                .map(OrderView::of)
                 .map(view -> Response.ok(view)
                         .header("ETag", "\"" + view.version() + "\"")
                         .build());
@@ -120,7 +107,6 @@ class OrderResource {
     @GET
     @Path("/orders")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @WithSession
     @Operation(
             summary = "Orders, by id",
             description =
@@ -134,35 +120,18 @@ class OrderResource {
             @QueryParam("sort") @Schema(enumeration = "-placedAt") @Nullable String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Caller who = caller.get();
-        boolean staff = who.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
-        boolean buyer = !staff && who.isAny(Role.BUYER);
-        OrderStore.Filter filter = new OrderStore.Filter(
-                buyer ? who.subject() : buyerId,
-                staff || buyer ? sellerId : who.subject(),
-                Query.oneOf(OrderStatus.class, "status", status),
-                Query.flag("frozen", frozen));
-        PageRequest page = Paging.of(limit, cursor);
-        return (sort == null ? store.page(filter, page.after(), page.fetch()) : newest(filter, sort, page))
-                .chain(found -> overview.of(found, who))
-                .map(views -> Page.of(views, page, OrderView::id));
+        OrderStore.Filter wanted = new OrderStore.Filter(
+                buyerId, sellerId, Query.oneOf(OrderStatus.class, "status", status), Query.flag("frozen", frozen));
+        return overview.page(wanted, sortOf(sort), Paging.of(limit, cursor), caller.get())
+                .map(page -> page.map(OrderView::of));
     }
 
-    private Uni<List<Order>> newest(OrderStore.Filter filter, String sort, PageRequest page) {
-        if (!sort.equals("-placedAt")) {
-            throw Refusal.invalid("sort", "must be -placedAt, or left out").asException();
-        }
-        if (filter.buyerId() == null && filter.sellerId() == null) {
-            throw Refusal.invalid("buyerId", "or sellerId must be given with sort=-placedAt")
-                    .asException();
-        }
-        String after = page.after();
-        return after == null
-                ? store.newest(filter, null, page.fetch())
-                : store.find(after)
-                        .onItem()
-                        .ifNull()
-                        .failWith(PageRequest::unknownKey)
-                        .chain(last -> store.newest(filter, last, page.fetch()));
+    private static Overview.Sort sortOf(@Nullable String sort) {
+        return switch (sort) {
+            case null -> Overview.Sort.BY_ID;
+            case "-placedAt" -> Overview.Sort.NEWEST_FIRST;
+            default ->
+                throw Refusal.invalid("sort", "must be -placedAt, or left out").asException();
+        };
     }
 }

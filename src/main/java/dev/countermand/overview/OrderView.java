@@ -149,13 +149,8 @@ public record OrderView(
         }
     }
 
-    static OrderView of(
-            Order order,
-            @Nullable CancellationView cancellation,
-            List<ShipmentView> shipments,
-            @Nullable DisputeView dispute,
-            List<DeadlineView> deadlines,
-            List<OrderAction> allowedActions) {
+    static OrderView of(Overview.Seen seen) {
+        Order order = seen.order();
         Order.Terms terms = order.terms();
         return new OrderView(
                 order.id(),
@@ -176,10 +171,10 @@ public record OrderView(
                 Destination.of(order.delivery().to()),
                 DeliveryDay.of(order.delivery()),
                 terms.placedAt(),
-                cancellation,
-                shipments,
-                dispute,
-                deadlines,
-                allowedActions);
+                seen.cancellation(),
+                seen.shipments().stream().map(ShipmentView::of).toList(),
+                seen.dispute(),
+                seen.deadlines().stream().map(DeadlineView::of).toList(),
+                seen.allowedActions());
     }
 }

@@ -1,44 +1,129 @@
 package dev.countermand.overview;
 
+import dev.countermand.cancellation.CancellationApi.CancellationView;
 import dev.countermand.cancellation.CancellationReader;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.dispute.DisputeApi.DisputeView;
 import dev.countermand.dispute.DisputeReader;
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderStore;
+import dev.countermand.order.state.OrderAction;
 import dev.countermand.shipment.Shipment;
-import dev.countermand.shipment.ShipmentApi.ShipmentView;
 import dev.countermand.shipment.ShipmentStore;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts orders together for a caller; a page of orders costs as many statements as a single one. */
 @ApplicationScoped
 class Overview {
 
+    /**
+     * An order with everything that is known of it, as somebody may see it.
+     *
+     * @param cancellation the latest request
+     * @param dispute the latest
+     * @param allowedActions what they can do now
+     */
+    record Seen(
+            Order order,
+            @Nullable CancellationView cancellation,
+            List<Shipment> shipments,
+            @Nullable DisputeView dispute,
+            List<Deadline> deadlines,
+            List<OrderAction> allowedActions) {}
+
+    /** How a list of orders goes. */
+    enum Sort {
+        BY_ID,
+        NEWEST_FIRST
+    }
+
+    private final OrderStore orders;
+    private final OrderAccess access;
     private final CancellationReader cancellations;
     private final ShipmentStore shipments;
     private final DisputeReader disputes;
     private final Deadlines deadlines;
 
-    Overview(CancellationReader cancellations, ShipmentStore shipments, DisputeReader disputes, Deadlines deadlines) {
+    Overview(
+            OrderStore orders,
+            OrderAccess access,
+            CancellationReader cancellations,
+            ShipmentStore shipments,
+            DisputeReader disputes,
+            Deadlines deadlines) {
+        this.orders = orders;
+        this.access = access;
         this.cancellations = cancellations;
         this.shipments = shipments;
         this.disputes = disputes;
         this.deadlines = deadlines;
     }
 
-    /** One order, as the caller may see it. Needs a session. */
-    Uni<OrderView> of(Order order, Caller caller) {
+    /** One order; what is somebody else's is not there. */
+    @WithSession
+    Uni<Seen> find(String id, Caller caller) {
+        return access.find(caller, id).chain(order -> of(order, caller));
+    }
+
+    /** A page of what the caller asks for; buyers and sellers get their own orders whatever they ask for (A1). */
+    @WithSession
+    Uni<Page<Seen>> page(OrderStore.Filter wanted, Sort sort, PageRequest page, Caller caller) {
+        OrderStore.Filter filter = visible(wanted, caller);
+        Uni<List<Order>> found = switch (sort) {
+            case BY_ID -> orders.page(filter, page.after(), page.fetch());
+            case NEWEST_FIRST -> newest(filter, page);
+        };
+        return found.chain(some -> of(some, caller))
+                .map(seen -> Page.of(seen, page, one -> one.order().id()));
+    }
+
+    private static OrderStore.Filter visible(OrderStore.Filter wanted, Caller caller) {
+        if (caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE)) {
+            return wanted;
+        }
+        boolean buyer = caller.isAny(Role.BUYER);
+        return new OrderStore.Filter(
+                buyer ? caller.subject() : wanted.buyerId(),
+                buyer ? wanted.sellerId() : caller.subject(),
+                wanted.status(),
+                wanted.frozen());
+    }
+
+    private Uni<List<Order>> newest(OrderStore.Filter filter, PageRequest page) {
+        if (filter.buyerId() == null && filter.sellerId() == null) {
+            throw Refusal.invalid("buyerId", "or sellerId must be given with sort=-placedAt")
+                    .asException();
+        }
+        String after = page.after();
+        return after == null
+                ? orders.newest(filter, null, page.fetch())
+                : orders.find(after)
+                        .onItem()
+                        .ifNull()
+                        .failWith(PageRequest::unknownKey)
+                        .chain(last -> orders.newest(filter, last, page.fetch()));
+    }
+
+    /** An order at hand, in the caller's session. */
+    Uni<Seen> of(Order order, Caller caller) {
         return of(List.of(order), caller).map(List::getFirst);
     }
 
-    /** These orders, in their order. Needs a session. */
-    Uni<List<OrderView>> of(List<Order> orders, Caller caller) {
+    /** These orders, in their order. */
+    private Uni<List<Seen>> of(List<Order> orders, Caller caller) {
         if (orders.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
@@ -54,16 +139,12 @@ class Overview {
                                     Map<String, List<Deadline>> running =
                                             due.stream().collect(Collectors.groupingBy(Deadline::orderId));
                                     return orders.stream()
-                                            .map(order -> OrderView.of(
+                                            .map(order -> new Seen(
                                                     order,
                                                     requests.get(order.id()),
-                                                    parcels.getOrDefault(order.id(), List.of()).stream()
-                                                            .map(ShipmentView::of)
-                                                            .toList(),
+                                                    parcels.getOrDefault(order.id(), List.of()),
                                                     disputed.get(order.id()),
-                                                    running.getOrDefault(order.id(), List.of()).stream()
-                                                            .map(OrderView.DeadlineView::of)
-                                                            .toList(),
+                                                    running.getOrDefault(order.id(), List.of()),
                                                     order.allowedActions(OrderAccess.rolesOn(caller, order))))
                                             .toList();
                                 }))));

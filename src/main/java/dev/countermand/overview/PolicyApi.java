@@ -58,16 +58,12 @@ public final class PolicyApi {
             @Schema(description = "The same for a buyer, in the order in which he meets them.")
             List<WordView> words) {
 
-        /** In full for those who judge by it. */
-        static PolicyView inFull(Policy policy) {
-            return of(policy, Figures.given(policy));
-        }
-
-        /** Without what suspicions are drawn from: whoever knew those figures would stay just below them. */
-        static PolicyView ofTheMarket(Policy policy) {
-            Map<String, Object> figures = Figures.given(policy);
-            figures.remove("detection");
-            return of(policy, figures);
+        static PolicyView of(PolicyReader.Shown shown) {
+            Map<String, Object> figures = Figures.given(shown.policy());
+            if (!shown.inFull()) {
+                figures.remove("detection");
+            }
+            return of(shown.policy(), figures);
         }
 
         private static PolicyView of(Policy policy, Map<String, Object> figures) {

@@ -5,19 +5,12 @@ import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Page;
-import dev.countermand.kernel.PageRequest;
-import dev.countermand.kernel.Refusal;
-import dev.countermand.kernel.Role;
-import dev.countermand.policy.Policy;
-import dev.countermand.policy.catalogue.Policies;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Policies")
 class PolicyResource {
 
-    private final Policies policies;
+    private final PolicyReader policies;
     private final CurrentCaller caller;
 
-    PolicyResource(Policies policies, CurrentCaller caller) {
+    PolicyResource(PolicyReader policies, CurrentCaller caller) {
         this.policies = policies;
         this.caller = caller;
     }
@@ -47,13 +40,7 @@ class PolicyResource {
     @APIResponse(responseCode = "200", description = "A page of policies")
     public Uni<Page<PolicyApi.PolicySummary>> policies(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-        PageRequest page = Paging.of(limit, cursor);
-        String after = page.after();
-        List<Policy> found = policies.current().stream()
-                .filter(policy -> after == null || policy.name().compareTo(after) > 0)
-                .limit(page.fetch())
-                .toList();
-        return Uni.createFrom().item(Page.of(found, page, Policy::name).map(PolicyApi.PolicySummary::of));
+        return Uni.createFrom().item(policies.page(Paging.of(limit, cursor)).map(PolicyApi.PolicySummary::of));
     }
 
     @GET
@@ -75,11 +62,7 @@ class PolicyResource {
                     @Schema(implementation = Integer.class)
                     @Nullable
                     String version) {
-        boolean judges = caller.get().isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
-        Integer wanted = Query.count("version", version);
-        Optional<Policy> found = wanted == null ? policies.current(market) : policies.find(market, wanted);
         return Uni.createFrom()
-                .item(found.map(judges ? PolicyApi.PolicyView::inFull : PolicyApi.PolicyView::ofTheMarket)
-                        .orElseThrow(() -> Refusal.notFound("policy").asException()));
+                .item(PolicyApi.PolicyView.of(policies.find(market, Query.count("version", version), caller.get())));
     }
 }

@@ -50,7 +50,16 @@ public final class CaseApi {
             @Schema(
                     description = "The reasons, as the seller gets them (A27).",
                     examples = "The carrier never received a parcel under this number")
-            String statement) {}
+            String statement) {
+
+        Decisions.Decision toCommand() {
+            return new Decisions.Decision(
+                    verdict,
+                    sanction == null ? null : new Decisions.Sanction(sanction.kind(), sanction.points()),
+                    amount,
+                    statement);
+        }
+    }
 
     /** Beside the fine that the policy prescribes for a false shipment. */
     @RegisterForReflection

@@ -8,7 +8,6 @@ import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.Refusal;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -37,22 +36,18 @@ class CaseResource {
 
     private final CaseService cases;
     private final Decisions decisions;
-    private final CaseStore store;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
-    CaseResource(
-            CaseService cases, Decisions decisions, CaseStore store, Idempotency idempotency, CurrentCaller caller) {
+    CaseResource(CaseService cases, Decisions decisions, Idempotency idempotency, CurrentCaller caller) {
         this.cases = cases;
         this.decisions = decisions;
-        this.store = store;
         this.idempotency = idempotency;
         this.caller = caller;
     }
 
     @GET
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
-    @WithSession
     @Operation(
             summary = "Cases, the worst first",
             description = "Or by sort=dueAt the most urgent, by sort=openedAt the oldest first.")
@@ -76,13 +71,12 @@ class CaseResource {
                 sellerId,
                 Query.count("minScore", minScore),
                 sortOf(sort));
-        return store.items(filter, Paging.of(limit, cursor));
+        return cases.page(filter, Paging.of(limit, cursor)).map(page -> page.map(CaseViews::item));
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
-    @WithSession
     @Operation(operationId = "case", summary = "A case with all there is to judge it by")
     @APIResponse(
             responseCode = "200",
@@ -90,8 +84,8 @@ class CaseResource {
             content = @Content(schema = @Schema(implementation = CaseApi.CaseView.class)))
     public Uni<Response> reviewCase(@PathParam("id") String id) {
         return cases.load(Query.id("case", id))
-                .map(loaded -> Response.ok(loaded.view())
-                        .header("ETag", "\"" + loaded.version() + "\"")
+                .map(dossier -> Response.ok(CaseViews.full(dossier))
+                        .header("ETag", "\"" + dossier.row().version + "\"")
                         .build());
     }
 
@@ -108,7 +102,9 @@ class CaseResource {
     public Uni<Response> claimCase(@PathParam("id") String id) {
         UUID caseId = Query.id("case", id);
         return idempotency.once(
-                caller.call(), "", who -> cases.claim(caseId, who).map(claim -> Answer.ok(null, claim)));
+                caller.call(),
+                "",
+                who -> cases.claim(caseId, who).map(claim -> Answer.ok(null, CaseViews.claim(claim))));
     }
 
     @POST
@@ -141,8 +137,8 @@ class CaseResource {
         return idempotency.once(
                 caller.call(),
                 request,
-                who -> cases.note(caseId, token, request, who)
-                        .map(note -> Answer.created("/v1/cases/" + caseId, null, note)));
+                who -> cases.note(caseId, token, request.text(), who)
+                        .map(note -> Answer.created("/v1/cases/" + caseId, null, CaseViews.note(note))));
     }
 
     @POST
@@ -165,11 +161,11 @@ class CaseResource {
         return idempotency.once(
                 caller.call(),
                 request,
-                who -> decisions.decide(caseId, token, request, who).map(CaseResource::answer));
+                who -> decisions.decide(caseId, token, request.toCommand(), who).map(CaseResource::answer));
     }
 
-    private static Answer answer(CaseService.Done done) {
-        return Answer.ok(done.row().version, done.item());
+    private static Answer answer(CaseRow row) {
+        return Answer.ok(row.version, CaseViews.item(row));
     }
 
     private static CaseFilter.Sort sortOf(@Nullable String sort) {

@@ -2,20 +2,24 @@ package dev.countermand.review;
 
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.fraud.judgement.Findings;
+import dev.countermand.fraud.judgement.KnownFinding;
 import dev.countermand.fraud.judgement.RulesInWords;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
-import dev.countermand.policy.Policy;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** What moderators do with cases before they decide. */
 @ApplicationScoped
 class CaseService {
-
-    /** A case after an act. */
-    record Done(CaseRow row, CaseApi.CaseItem item) {}
 
     private final CaseStore store;
     private final CaseFile file;
@@ -52,30 +53,38 @@ class CaseService {
         this.clock = clock;
     }
 
-    /** A case with its version. */
-    record Loaded(long version, CaseApi.CaseView view) {}
+    /** A case with all there is to judge it by; the findings include those in shadow. */
+    record Dossier(
+            CaseRow row,
+            Order order,
+            List<KnownFinding> findings,
+            List<RulesInWords.Words> rules,
+            List<CaseTimeline.Entry> timeline,
+            List<CaseNoteRow> notes) {}
 
-    /** The case with all there is to judge it by. */
-    Uni<Loaded> load(UUID id) {
-        return store.orderOf(id)
-                .chain(orderId ->
-                        store.find(orderId, id).chain(row -> order(orderId).chain(order -> full(row, order))));
+    @WithSession
+    Uni<Page<CaseRow>> page(CaseFilter filter, PageRequest page) {
+        return store.page(filter, page);
     }
 
-    private Uni<Loaded> full(CaseRow row, Order order) {
-        Policy policy = order.policy();
+    @WithSession
+    Uni<Dossier> load(UUID id) {
+        return store.orderOf(id)
+                .chain(orderId ->
+                        store.find(orderId, id).chain(row -> order(orderId).chain(order -> dossier(row, order))));
+    }
+
+    private Uni<Dossier> dossier(CaseRow row, Order order) {
         return findings.ofOrder(row.orderId)
-                .chain(known -> rules.of(policy)
+                .chain(known -> rules.of(order.policy())
                         .chain(words -> timeline.of(row.orderId)
                                 .chain(lived -> store.notes(row.orderId, row.id)
-                                        .map(notes -> new Loaded(
-                                                row.version,
-                                                CaseViews.full(row, order, policy, known, words, lived, notes))))));
+                                        .map(notes -> new Dossier(row, order, known, words, lived, notes)))));
     }
 
     /** Takes the case for a while; again, it is taken for longer. */
     @NeedsTransaction
-    Uni<CaseApi.ClaimView> claim(UUID id, Caller caller) {
+    Uni<Claim> claim(UUID id, Caller caller) {
         Actor by = by(caller);
         return store.orderOf(id)
                 .chain(orderId -> order(orderId)
@@ -89,14 +98,13 @@ class CaseService {
                             Instant until = now.plus(order.policy().review().claimFor());
                             Claim claim = Claim.take(row.claim(), by.subject(), Ids.next(now), until);
                             row.take(claim);
-                            return file.tell(row, "case.claimed", by, now)
-                                    .replaceWith(new CaseApi.ClaimView(claim.token(), claim.until()));
+                            return file.tell(row, "case.claimed", by, now).replaceWith(claim);
                         })));
     }
 
     /** Gives the case back. */
     @NeedsTransaction
-    Uni<Done> unclaim(UUID id, @Nullable String token, Caller caller) {
+    Uni<CaseRow> unclaim(UUID id, @Nullable String token, Caller caller) {
         String given = required(token);
         return store.orderOf(id)
                 .chain(orderId -> held(orderId, id, given, caller))
@@ -105,21 +113,21 @@ class CaseService {
                     row.dropClaim();
                     return file.tell(row, "case.unclaimed", by(caller), Timestamps.now(clock))
                             .chain(() -> store.flush())
-                            .replaceWith(() -> new Done(row, CaseViews.item(row)));
+                            .replaceWith(row);
                 });
     }
 
     @NeedsTransaction
-    Uni<CaseApi.NoteView> note(UUID id, @Nullable String token, CaseApi.AddNote request, Caller caller) {
+    Uni<CaseNoteRow> note(UUID id, @Nullable String token, String text, Caller caller) {
         String given = required(token);
         return store.orderOf(id)
                 .chain(orderId -> held(orderId, id, given, caller))
                 .chain(row -> {
                     Instant now = Timestamps.now(clock);
-                    CaseNoteRow note = CaseFile.note(row, by(caller), request.text(), now);
+                    CaseNoteRow note = CaseFile.note(row, by(caller), text, now);
                     return store.add(note)
                             .chain(() -> file.tell(row, "case.noted", by(caller), now))
-                            .replaceWith(CaseViews.note(note));
+                            .replaceWith(note);
                 });
     }
 

@@ -77,7 +77,7 @@ class CaseStore {
                 .map(List::reversed);
     }
 
-    Uni<Page<CaseApi.CaseItem>> items(CaseFilter filter, PageRequest page) {
+    Uni<Page<CaseRow>> page(CaseFilter filter, PageRequest page) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new LinkedHashMap<>();
         where(conditions, values, "status = :status", "status", filter.status());
@@ -99,7 +99,7 @@ class CaseStore {
                     values.forEach(query::setParameter);
                     return query.setMaxResults(page.fetch()).getResultList();
                 })
-                .map(rows -> Page.of(rows, page, filter::key).map(CaseViews::item));
+                .map(rows -> Page.of(rows, page, filter::key));
     }
 
     private static void where(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.journal.AuditReader;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,14 @@ class CaseTimeline {
     /** Carrier events shown at once, the newest. */
     static final int SCANS_AT_MOST = 200;
 
+    /**
+     * One thing that happened.
+     *
+     * @param who in words, for example {@code seller seller-3}
+     * @param what in words, for example {@code order paid: amount 29.90, currency EUR}
+     */
+    record Entry(Instant at, String who, String what) {}
+
     private final AuditReader audit;
     private final ShipmentStore shipments;
     private final CarrierEventStore events;
@@ -35,18 +44,17 @@ class CaseTimeline {
     }
 
     /** Oldest first. Needs a session. */
-    Uni<List<CaseApi.TimelineEntry>> of(String orderId) {
+    Uni<List<Entry>> of(String orderId) {
         return audit.of(orderId, ACTS_AT_MOST)
                 .chain(acts -> scans(orderId).map(scans -> {
-                    List<CaseApi.TimelineEntry> all = new ArrayList<>(scans);
-                    acts.forEach(act ->
-                            all.add(new CaseApi.TimelineEntry(act.at(), TimelineWords.who(act), words.what(act))));
-                    all.sort(Comparator.comparing(CaseApi.TimelineEntry::at));
+                    List<Entry> all = new ArrayList<>(scans);
+                    acts.forEach(act -> all.add(new Entry(act.at(), TimelineWords.who(act), words.what(act))));
+                    all.sort(Comparator.comparing(Entry::at));
                     return all;
                 }));
     }
 
-    private Uni<List<CaseApi.TimelineEntry>> scans(String orderId) {
+    private Uni<List<Entry>> scans(String orderId) {
         return shipments
                 .ofOrders(List.of(orderId))
                 .chain(parcels -> events.latest(
@@ -55,7 +63,7 @@ class CaseTimeline {
                                 .collect(Collectors.toSet()),
                         SCANS_AT_MOST))
                 .map(seen -> seen.stream()
-                        .map(scan -> new CaseApi.TimelineEntry(
+                        .map(scan -> new Entry(
                                 scan.occurredAt(),
                                 "carrier " + scan.number().carrier(),
                                 TimelineWords.carrierSaid(

@@ -32,14 +32,11 @@ final class CaseViews {
                 row.verdict);
     }
 
-    static CaseApi.CaseView full(
-            CaseRow row,
-            Order order,
-            Policy policy,
-            List<KnownFinding> findings,
-            List<RulesInWords.Words> signals,
-            List<CaseApi.TimelineEntry> timeline,
-            List<CaseNoteRow> notes) {
+    static CaseApi.CaseView full(CaseService.Dossier dossier) {
+        CaseRow row = dossier.row();
+        Order order = dossier.order();
+        Policy policy = order.policy();
+        List<KnownFinding> findings = dossier.findings();
         return new CaseApi.CaseView(
                 row.id,
                 row.orderId,
@@ -61,16 +58,22 @@ final class CaseViews {
                         .filter(finding -> !finding.shadow())
                         .map(SignalApi::signal)
                         .toList(),
-                timeline,
+                dossier.timeline().stream()
+                        .map(entry -> new CaseApi.TimelineEntry(entry.at(), entry.who(), entry.what()))
+                        .toList(),
                 money(order),
-                policyText(policy, signals),
-                notes.stream().map(CaseViews::note).toList(),
+                policyText(policy, dossier.rules()),
+                dossier.notes().stream().map(CaseViews::note).toList(),
                 order.status(),
                 row.verdict,
                 row.statement,
                 row.decidedBy,
                 row.closedAt,
                 row.closingNote);
+    }
+
+    static CaseApi.ClaimView claim(Claim claim) {
+        return new CaseApi.ClaimView(claim.token(), claim.until());
     }
 
     static CaseApi.NoteView note(CaseNoteRow row) {

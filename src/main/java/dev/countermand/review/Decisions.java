@@ -36,6 +36,21 @@ class Decisions {
     static final String RULE = "A26";
     private static final String FALSE_SHIPMENT = "false-shipment";
 
+    /**
+     * What a moderator decides.
+     *
+     * @param amount of a dispute REFUND_ONLY, how much the buyer gets; what they wanted last, if null
+     * @param statement the reasons, as the seller gets them (A27)
+     */
+    record Decision(
+            CaseVerdict verdict,
+            @Nullable Sanction sanction,
+            @Nullable String amount,
+            String statement) {}
+
+    /** Beside the fine that the policy prescribes; a FINE only changes the points of that one. */
+    record Sanction(EntryKind kind, @Nullable Integer points) {}
+
     private final CaseStore store;
     private final CaseService cases;
     private final CaseFile file;
@@ -75,8 +90,8 @@ class Decisions {
 
     /** Decides a case that the caller has claimed. */
     @NeedsTransaction
-    Uni<CaseService.Done> decide(UUID id, @Nullable String token, CaseApi.DecideCase request, Caller caller) {
-        CaseApi.Sanction sanction = request.sanction();
+    Uni<CaseRow> decide(UUID id, @Nullable String token, Decision request, Caller caller) {
+        Sanction sanction = request.sanction();
         if (request.verdict() == CaseVerdict.RELEASE && sanction != null && sanction.kind() != EntryKind.WARNING) {
             throw Refusal.invalid("sanction.kind", "must be WARNING when the order is released")
                     .asException();
@@ -88,7 +103,7 @@ class Decisions {
                         .chain(row -> decide(order, row, request, CaseService.by(caller))));
     }
 
-    private Uni<CaseService.Done> decide(Order order, CaseRow row, CaseApi.DecideCase request, Actor by) {
+    private Uni<CaseRow> decide(Order order, CaseRow row, Decision request, Actor by) {
         boolean ofDispute = row.reason == CaseReason.DISPUTE && !order.frozen();
         if (ofDispute && request.sanction() != null && request.sanction().kind() == EntryKind.FINE) {
             throw Refusal.invalid("sanction.kind", "must not be FINE: what is fined about a dispute, the policy says")
@@ -119,11 +134,11 @@ class Decisions {
         return carriedOut
                 .chain(() -> file.tell(row, "case.decided", by, now))
                 .chain(() -> store.flush())
-                .replaceWith(() -> new CaseService.Done(row, CaseViews.item(row)));
+                .replaceWith(row);
     }
 
     /** What was found is not raised again; the shipment is believed, so a request against it came too late. */
-    private Uni<Void> release(Order order, CaseRow row, CaseApi.DecideCase request, Actor by, Instant now) {
+    private Uni<Void> release(Order order, CaseRow row, Decision request, Actor by, Instant now) {
         return findings.release(order.id(), by, now)
                 .chain(() -> Steps.when(
                         order.openRequest() == RequestState.CONTESTED, () -> cancellations.tooLate(order, now)))
@@ -137,12 +152,12 @@ class Decisions {
                                 .replaceWithVoid()));
     }
 
-    private Uni<Void> warned(Order order, CaseRow row, CaseApi.DecideCase request, Actor by, Instant now) {
+    private Uni<Void> warned(Order order, CaseRow row, Decision request, Actor by, Instant now) {
         return Steps.given(request.sanction(), sanction -> sanctioned(order, row, request, sanction, by, now));
     }
 
     /** The order goes, all the money goes back, the seller pays. */
-    private Uni<Void> cancel(Order order, CaseRow row, CaseApi.DecideCase request, Actor by, Instant now) {
+    private Uni<Void> cancel(Order order, CaseRow row, Decision request, Actor by, Instant now) {
         if (order.status().ended()) {
             throw Refusal.notNow(
                             "ORDER_ENDED",
@@ -165,9 +180,9 @@ class Decisions {
     }
 
     /** The policy's fine for a false shipment; a sanction beside it, or other points for the fine itself. */
-    private Uni<Void> fined(Order order, CaseRow row, CaseApi.DecideCase request, Money total, Actor by, Instant now) {
+    private Uni<Void> fined(Order order, CaseRow row, Decision request, Money total, Actor by, Instant now) {
         Fines.Fine prescribed = order.policy().fines().falseShipment();
-        CaseApi.Sanction sanction = request.sanction();
+        Sanction sanction = request.sanction();
         boolean repointed = sanction != null && sanction.kind() == EntryKind.FINE && sanction.points() != null;
         Fines.Fine fine = repointed ? new Fines.Fine(prescribed.percent(), points(sanction)) : prescribed;
         return sellers.fine(order, FALSE_SHIPMENT, RULE, fine, total, request.statement(), by, now)
@@ -176,13 +191,12 @@ class Decisions {
                         : sanctioned(order, row, request, sanction, by, now));
     }
 
-    private Uni<Void> sanctioned(
-            Order order, CaseRow row, CaseApi.DecideCase request, CaseApi.Sanction sanction, Actor by, Instant now) {
+    private Uni<Void> sanctioned(Order order, CaseRow row, Decision request, Sanction sanction, Actor by, Instant now) {
         String cause = "case-" + row.id;
         return sellers.sanction(order, sanction.kind(), cause, "A27", points(sanction), request.statement(), by, now);
     }
 
-    private static int points(CaseApi.@Nullable Sanction sanction) {
+    private static int points(@Nullable Sanction sanction) {
         Integer points = sanction == null ? null : sanction.points();
         return points == null ? 0 : points;
     }

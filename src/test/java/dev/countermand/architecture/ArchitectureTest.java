@@ -2,11 +2,13 @@ package dev.countermand.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -145,6 +147,56 @@ class ArchitectureTest {
                         ROOT + "detector..",
                         "org.jspecify..")
                 .check(CLASSES);
+    }
+
+    /** Rooms in which more than the resources still knows of HTTP; none is to come in, and in the end all are out. */
+    private static final Set<String> NOT_YET_WITHOUT_HTTP = Set.of(
+            "cancellation",
+            "courier",
+            "dispute",
+            "evidence",
+            "history",
+            "overview",
+            "returns",
+            "shipment",
+            "tracking.event",
+            "tracking.report",
+            "tracking.webhook");
+
+    @Test
+    void onlyResourcesAndWhatTheySendKnowHttp() {
+        DescribedPredicate<JavaClass> edge = DescribedPredicate.describe(
+                "a resource, or what it takes and sends",
+                type -> outermost(type).matches("\\w+(Resource|Api|Views?)"));
+        DescribedPredicate<JavaClass> http = resideInAnyPackage(ROOT + "http..", "jakarta.ws.rs..")
+                .or(resideInAPackage("dev.countermand..").and(edge))
+                .as("HTTP, or what a resource takes and sends");
+        for (String room : LAYERS) {
+            if (room.startsWith("http")) {
+                continue;
+            }
+            boolean knows = CLASSES.stream()
+                    .filter(type -> type.getPackageName().equals(ROOT + room))
+                    .filter(not(edge))
+                    .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                    .anyMatch(use -> http.test(use.getTargetClass().getBaseComponentType()));
+            if (!NOT_YET_WITHOUT_HTTP.contains(room)) {
+                noClasses()
+                        .that(resideInAPackage(ROOT + room).and(not(edge)))
+                        .should()
+                        .dependOnClassesThat(http)
+                        .allowEmptyShould(true)
+                        .check(CLASSES);
+            } else {
+                assertThat(knows).as(room + " can leave the list").isTrue();
+            }
+        }
+    }
+
+    private static String outermost(JavaClass type) {
+        String name = type.getName().substring(type.getName().lastIndexOf('.') + 1);
+        int inner = name.indexOf('$');
+        return inner < 0 ? name : name.substring(0, inner);
     }
 
     @Test

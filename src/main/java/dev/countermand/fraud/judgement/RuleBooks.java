@@ -56,17 +56,16 @@ public class RuleBooks {
                 .map(this::book);
     }
 
-    /** From now on this is in force here; call it when what changed it has been committed. */
-    public void follow(RuleBook changed) {
-        book = changed;
+    /** From now on what is committed is in force: here at once, elsewhere with the next tick. */
+    public Uni<Void> reread() {
+        return sessions.inTransaction(this::read)
+                .invoke(changed -> book = changed)
+                .replaceWithVoid();
     }
 
     @Scheduled(identity = "detectors", every = "{countermand.detectors.tick}")
     Uni<Void> tick() {
-        return sessions.inTransaction(this::read)
-                .invoke(this::follow)
-                .replaceWithVoid()
-                .onFailure()
+        return reread().onFailure()
                 .invoke(failure -> LOG.warn("The detectors' figures could not be read; the last ones stay", failure))
                 .onFailure()
                 .recoverWithNull();

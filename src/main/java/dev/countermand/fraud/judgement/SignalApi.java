@@ -78,6 +78,13 @@ public final class SignalApi {
             @Schema(description = "All there ever were, oldest first, also those in shadow.")
             List<SignalView> signals) {}
 
+    static OrderSignalsView of(SignalReader.Signals signals) {
+        return new OrderSignalsView(
+                signals.orderId(),
+                verdict(signals.verdict()),
+                signals.findings().stream().map(SignalApi::signal).toList());
+    }
+
     public static SignalView signal(KnownFinding finding) {
         return new SignalView(
                 finding.code(),

@@ -51,6 +51,52 @@ class Backtests {
             order by s.id limit :size
             """;
 
+    /**
+     * What is tried.
+     *
+     * @param weight as in force, if null
+     * @param thresholds those left out: as in force
+     * @param mode active, if null
+     * @param from shipments declared from then on; the last 90 days, if null
+     * @param to shipments declared before; now, if null
+     * @param orders replayed at most, the oldest first
+     */
+    record Trial(
+            @Nullable Integer weight,
+            @Nullable Map<String, Object> thresholds,
+            @Nullable Mode mode,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Integer orders) {}
+
+    /** What rules did to the orders replayed, beside what moderators decided. */
+    record Counts(
+            long frozen,
+            long cleared,
+            long frozenAndFraud,
+            long frozenAndReleased,
+            long frozenAndUndecided,
+            long missedFraud) {}
+
+    /**
+     * What came of it.
+     *
+     * @param complete false when there were more orders than asked for
+     * @param newlyFrozen orders frozen only under the tested figures, the first of them
+     * @param noLongerFrozen orders frozen only under what is in force, the first of them
+     */
+    record Outcome(
+            UUID id,
+            String detector,
+            Instant from,
+            Instant to,
+            long orders,
+            boolean complete,
+            Counts inForce,
+            Counts tested,
+            List<String> newlyFrozen,
+            List<String> noLongerFrozen) {}
+
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final String FRAUD = "CANCEL_AND_REFUND";
 
@@ -73,7 +119,7 @@ class Backtests {
     }
 
     /** Needs a session; writes nothing. */
-    Uni<DetectorApi.BacktestView> run(String code, DetectorApi.Backtest request) {
+    Uni<Outcome> run(String code, Trial request) {
         Detector detector = DetectorSettings.known(code);
         Map<String, Object> thresholds = DetectorSettings.checked(detector, request.thresholds());
         Instant now = Timestamps.now(clock);
@@ -93,7 +139,7 @@ class Backtests {
             Comparison comparison =
                     new Comparison(book, book.with(code, new Setting(inForce.version() + 1, mode, weight, both)));
             return pages(comparison, from, to, BEFORE_ALL, most, now)
-                    .map(complete -> comparison.view(Ids.next(now), code, from, to, complete));
+                    .map(complete -> comparison.outcome(Ids.next(now), code, from, to, complete));
         });
     }
 
@@ -187,9 +233,9 @@ class Backtests {
                     end);
         }
 
-        DetectorApi.BacktestView view(UUID id, String code, Instant from, Instant to, boolean complete) {
-            return new DetectorApi.BacktestView(
-                    id, code, from, to, orders, complete, before.side(), after.side(), newlyFrozen, noLongerFrozen);
+        Outcome outcome(UUID id, String code, Instant from, Instant to, boolean complete) {
+            return new Outcome(
+                    id, code, from, to, orders, complete, before.counts(), after.counts(), newlyFrozen, noLongerFrozen);
         }
     }
 
@@ -217,8 +263,8 @@ class Backtests {
             }
         }
 
-        DetectorApi.Side side() {
-            return new DetectorApi.Side(frozen, cleared, fraud, released, undecided, missed);
+        Counts counts() {
+            return new Counts(frozen, cleared, fraud, released, undecided, missed);
         }
     }
 }

@@ -39,7 +39,12 @@ public final class DetectorApi {
             Map<String, Object> thresholds,
 
             @Size(max = 1000) @Schema(description = "Why.") @Nullable
-            String note) {}
+            String note) {
+
+        DetectorSettings.Change toCommand() {
+            return new DetectorSettings.Change(mode, weight, thresholds, note);
+        }
+    }
 
     /** {@code PUT /v1/detectors/{code}/candidate}. */
     @RegisterForReflection
@@ -51,7 +56,12 @@ public final class DetectorApi {
             @Schema(examples = "{\"businessDays\": 4}") @Nullable
             Map<String, Object> thresholds,
 
-            @Size(max = 1000) @Nullable String note) {}
+            @Size(max = 1000) @Nullable String note) {
+
+        DetectorSettings.Change toCommand() {
+            return new DetectorSettings.Change(Mode.SHADOW, weight, thresholds, note);
+        }
+    }
 
     /** What a threshold means. */
     @RegisterForReflection
@@ -134,7 +144,12 @@ public final class DetectorApi {
             @Max(50_000)
             @Schema(description = "Orders replayed at most, the oldest first. Left out: 10000.")
             @Nullable
-            Integer orders) {}
+            Integer orders) {
+
+        Backtests.Trial toCommand() {
+            return new Backtests.Trial(weight, thresholds, mode, from, to, orders);
+        }
+    }
 
     /** What rules did to the orders replayed, beside what moderators decided. */
     @RegisterForReflection

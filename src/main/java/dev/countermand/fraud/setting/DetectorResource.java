@@ -1,12 +1,10 @@
 package dev.countermand.fraud.setting;
 
-import dev.countermand.database.Sessions;
 import dev.countermand.fraud.judgement.RuleBooks;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Roles;
-import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Detectors")
 class DetectorResource {
 
-    private final Sessions sessions;
     private final DetectorSettings settings;
     private final RuleBooks books;
     private final Backtests backtests;
@@ -42,13 +38,11 @@ class DetectorResource {
     private final CurrentCaller caller;
 
     DetectorResource(
-            Sessions sessions,
             DetectorSettings settings,
             RuleBooks books,
             Backtests backtests,
             Idempotency idempotency,
             CurrentCaller caller) {
-        this.sessions = sessions;
         this.settings = settings;
         this.books = books;
         this.backtests = backtests;
@@ -65,7 +59,7 @@ class DetectorResource {
             description = "In the order of the rules; all of them on one page.")
     @APIResponse(responseCode = "200", description = "The detectors")
     public Uni<Page<DetectorApi.DetectorView>> detectors() {
-        return sessions.inTransaction(settings::views).map(Page::whole);
+        return settings.all().map(Page::whole).map(page -> page.map(DetectorViews::of));
     }
 
     @GET
@@ -77,7 +71,10 @@ class DetectorResource {
             description = "The detector",
             content = @Content(schema = @Schema(implementation = DetectorApi.DetectorView.class)))
     public Uni<Response> detector(@PathParam("code") String code) {
-        return sessions.inTransaction(() -> settings.view(code)).map(this::ok);
+        return settings.find(code)
+                .map(standing -> Response.ok(DetectorViews.of(standing))
+                        .header("ETag", "\"" + standing.revision() + "\"")
+                        .build());
     }
 
     @GET
@@ -89,7 +86,7 @@ class DetectorResource {
             description = "Who set it, when and why; what it was delivered with is not among them.")
     @APIResponse(responseCode = "200", description = "The versions")
     public Uni<Page<DetectorApi.VersionView>> versions(@PathParam("code") String code) {
-        return sessions.inTransaction(() -> settings.versions(code)).map(Page::whole);
+        return settings.versions(code).map(Page::whole).map(page -> page.map(DetectorViews::of));
     }
 
     @PUT
@@ -107,8 +104,7 @@ class DetectorResource {
             content = @Content(schema = @Schema(implementation = DetectorApi.DetectorView.class)))
     public Uni<DetectorApi.DetectorView> setDetector(
             @PathParam("code") String code, @NotNull @Valid DetectorApi.SetDetector request) {
-        Caller who = caller.get();
-        return changed(() -> settings.set(code, request, who));
+        return changed(settings.set(code, request.toCommand(), caller.get()));
     }
 
     @PUT
@@ -125,8 +121,7 @@ class DetectorResource {
             content = @Content(schema = @Schema(implementation = DetectorApi.DetectorView.class)))
     public Uni<DetectorApi.DetectorView> setCandidate(
             @PathParam("code") String code, @NotNull @Valid DetectorApi.SetCandidate request) {
-        Caller who = caller.get();
-        return changed(() -> settings.propose(code, request, who));
+        return changed(settings.propose(code, request.toCommand(), caller.get()));
     }
 
     @DELETE
@@ -138,8 +133,7 @@ class DetectorResource {
             description = "The detector without it",
             content = @Content(schema = @Schema(implementation = DetectorApi.DetectorView.class)))
     public Uni<DetectorApi.DetectorView> dropCandidate(@PathParam("code") String code) {
-        Caller who = caller.get();
-        return changed(() -> settings.drop(code, who));
+        return changed(settings.drop(code, caller.get()));
     }
 
     @POST
@@ -152,8 +146,11 @@ class DetectorResource {
             content = @Content(schema = @Schema(implementation = DetectorApi.DetectorView.class)))
     public Uni<Response> promoteCandidate(@PathParam("code") String code) {
         return idempotency
-                .once(caller.call(), "", who -> settings.promote(code, who).map(view -> Answer.ok(null, view)))
-                .call(this::follow);
+                .once(
+                        caller.call(),
+                        "",
+                        who -> settings.promote(code, who).map(standing -> Answer.ok(null, DetectorViews.of(standing))))
+                .call(books::reread);
     }
 
     @POST
@@ -171,19 +168,14 @@ class DetectorResource {
             content = @Content(schema = @Schema(implementation = DetectorApi.BacktestView.class)))
     public Uni<Response> backtest(@PathParam("code") String code, @NotNull @Valid DetectorApi.Backtest request) {
         return idempotency.once(
-                caller.call(), request, who -> backtests.run(code, request).map(view -> Answer.ok(null, view)));
+                caller.call(),
+                request,
+                who -> backtests
+                        .run(code, request.toCommand())
+                        .map(outcome -> Answer.ok(null, DetectorViews.of(outcome))));
     }
 
-    private Uni<DetectorApi.DetectorView> changed(Supplier<Uni<DetectorApi.DetectorView>> change) {
-        return sessions.inTransaction(change).call(this::follow);
-    }
-
-    /** Once it is committed: here at once, elsewhere with the next tick. */
-    private Uni<Void> follow() {
-        return sessions.inTransaction(books::read).invoke(books::follow).replaceWithVoid();
-    }
-
-    private Response ok(DetectorApi.DetectorView view) {
-        return Response.ok(view).header("ETag", "\"" + view.revision() + "\"").build();
+    private Uni<DetectorApi.DetectorView> changed(Uni<DetectorSettings.Standing> change) {
+        return change.call(books::reread).map(DetectorViews::of);
     }
 }

@@ -1,6 +1,5 @@
 package dev.countermand.fraud.setting;
 
-import dev.countermand.database.NeedsTransaction;
 import dev.countermand.detector.Detector;
 import dev.countermand.detector.Detectors;
 import dev.countermand.detector.Rule;
@@ -20,6 +19,8 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.policy.catalogue.Policies;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -35,12 +36,51 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is set for detectors: versions, each kept for good with who set it and why. */
+/**
+ * What is set for detectors: versions, each kept for good with who set it and why. Whoever changes it calls
+ * {@link RuleBooks#reread} when that is committed.
+ */
 @ApplicationScoped
 class DetectorSettings {
 
     /** Only these may carry a change of the rules; one of them waits for the other. */
     private static final String LOCK = "select pg_advisory_xact_lock(hashtext('countermand.detector_setting'))";
+
+    /** A detector with what is in force, and what is judged beside it. */
+    record Standing(
+            Detector detector,
+            long revision,
+            Setting inForce,
+            Rule rule,
+            @Nullable Version candidate) {}
+
+    /**
+     * One version of what was set.
+     *
+     * @param endedAt of a candidate: since when it is none any more
+     */
+    record Version(
+            int version,
+            boolean candidate,
+            Mode mode,
+            @Nullable Integer weight,
+            Map<String, Object> thresholds,
+            @Nullable String note,
+            Instant setAt,
+            String setBy,
+            @Nullable Instant endedAt) {}
+
+    /**
+     * Other figures.
+     *
+     * @param weight as it was, if null
+     * @param thresholds those that are given; the others stay
+     */
+    record Change(
+            Mode mode,
+            @Nullable Integer weight,
+            @Nullable Map<String, Object> thresholds,
+            @Nullable String note) {}
 
     private final RuleBooks books;
     private final FindingJson json;
@@ -56,27 +96,33 @@ class DetectorSettings {
         this.clock = clock;
     }
 
-    Uni<List<DetectorApi.DetectorView>> views() {
+    @WithSession
+    Uni<List<Standing>> all() {
         return state(rows())
                 .map(state -> Detectors.ALL.stream()
-                        .map(detector -> view(detector, state))
+                        .map(detector -> standing(detector, state))
                         .toList());
     }
 
-    Uni<DetectorApi.DetectorView> view(String code) {
-        Detector detector = known(code);
-        return state(rows(code)).map(state -> view(detector, state));
+    @WithSession
+    Uni<Standing> find(String code) {
+        return standing(known(code));
+    }
+
+    private Uni<Standing> standing(Detector detector) {
+        return state(rows(detector.code())).map(state -> standing(detector, state));
     }
 
     /** Newest first. */
-    Uni<List<DetectorApi.VersionView>> versions(String code) {
+    @WithSession
+    Uni<List<Version>> versions(String code) {
         known(code);
         return rows(code).map(rows -> rows.stream().map(this::version).toList());
     }
 
     /** What is not given stays as it is in force. */
-    @NeedsTransaction
-    Uni<DetectorApi.DetectorView> set(String code, DetectorApi.SetDetector request, Caller caller) {
+    @WithTransaction
+    Uni<Standing> set(String code, Change request, Caller caller) {
         Detector detector = known(code);
         Map<String, Object> given = checked(detector, request.thresholds());
         return locked(code, caller).chain(state -> {
@@ -89,9 +135,9 @@ class DetectorSettings {
         });
     }
 
-    /** Judged beside what is in force from now on; another candidate ends. */
-    @NeedsTransaction
-    Uni<DetectorApi.DetectorView> propose(String code, DetectorApi.SetCandidate request, Caller caller) {
+    /** Judged beside what is in force from now on, in shadow; another candidate ends. */
+    @WithTransaction
+    Uni<Standing> propose(String code, Change request, Caller caller) {
         Detector detector = known(code);
         Map<String, Object> given = checked(detector, request.thresholds());
         return locked(code, caller).chain(state -> {
@@ -102,11 +148,11 @@ class DetectorSettings {
     }
 
     /** The candidate is in force from now on. */
-    @NeedsTransaction
-    Uni<DetectorApi.DetectorView> promote(String code, Caller caller) {
+    @WithTransaction
+    Uni<Standing> promote(String code, Caller caller) {
         Detector detector = known(code);
         return locked(code, caller).chain(state -> {
-            DetectorSettingRow candidate = standing(state);
+            DetectorSettingRow candidate = candidate(state);
             endCandidate(state);
             return write(
                     detector,
@@ -121,14 +167,14 @@ class DetectorSettings {
     }
 
     /** The candidate is none any more. */
-    @NeedsTransaction
-    Uni<DetectorApi.DetectorView> drop(String code, Caller caller) {
+    @WithTransaction
+    Uni<Standing> drop(String code, Caller caller) {
         Detector detector = known(code);
         return locked(code, caller).chain(state -> {
-            DetectorSettingRow candidate = standing(state);
+            DetectorSettingRow candidate = candidate(state);
             endCandidate(state);
             return tell(candidate, "detector.candidate-dropped", caller.as(Role.LEAD))
-                    .chain(() -> view(detector.code()));
+                    .chain(() -> standing(detector));
         });
     }
 
@@ -181,7 +227,7 @@ class DetectorSettings {
                         .getResultList());
     }
 
-    private static DetectorSettingRow standing(State state) {
+    private static DetectorSettingRow candidate(State state) {
         return state.rows().stream()
                 .filter(row -> row.candidate && row.endedAt == null)
                 .findFirst()
@@ -195,7 +241,7 @@ class DetectorSettings {
                 .forEach(row -> row.endedAt = now);
     }
 
-    private Uni<DetectorApi.DetectorView> write(
+    private Uni<Standing> write(
             Detector detector,
             State state,
             boolean candidate,
@@ -220,7 +266,7 @@ class DetectorSettings {
                 .chain(session ->
                         session.flush().chain(() -> session.persist(row)).call(session::flush))
                 .chain(() -> tell(row, candidate ? "detector.candidate-set" : "detector.set", by))
-                .chain(() -> view(detector.code()));
+                .chain(() -> standing(detector));
     }
 
     private Uni<Void> tell(DetectorSettingRow row, String event, Actor by) {
@@ -276,39 +322,34 @@ class DetectorSettings {
                 : Optional.of("cannot be set here: it is " + threshold.policyKey() + " of each market's policy");
     }
 
-    private DetectorApi.DetectorView view(Detector detector, State state) {
-        Setting setting = state.book().current(detector.code());
+    /** What it judges under; a figure of the markets is shown as the shortest of them. */
+    private Rule shown(Detector detector, Setting setting) {
         Rule rule = RuleBook.rule(detector.code(), setting, false, null);
-        List<DetectorApi.ThresholdView> meaning = detector.thresholds().stream()
-                .map(threshold -> new DetectorApi.ThresholdView(
-                        threshold.name(),
-                        threshold.kind(),
-                        setting.version() > 0
-                                && threshold.settable()
-                                && setting.thresholds().containsKey(threshold.name()),
-                        threshold.words()))
-                .toList();
-        DetectorApi.VersionView candidate = state.rows().stream()
+        return new Rule(
+                rule.code(),
+                rule.version(),
+                rule.shadow(),
+                rule.weight(),
+                rule.thresholds().with(MarketFigures.shortest(detector.code(), policies.current())));
+    }
+
+    private Standing standing(Detector detector, State state) {
+        Setting setting = state.book().current(detector.code());
+        Version candidate = state.rows().stream()
                 .filter(row -> row.code.equals(detector.code()) && row.candidate && row.endedAt == null)
                 .findFirst()
                 .map(this::version)
                 .orElse(null);
-        return new DetectorApi.DetectorView(
-                detector.code(),
-                detector.rule(),
-                setting.version(),
+        return new Standing(
+                detector,
                 state.revision(detector.code()),
-                setting.mode(),
-                rule.weight(),
-                rule.thresholds()
-                        .with(MarketFigures.shortest(detector.code(), policies.current()))
-                        .values(),
-                meaning,
+                setting,
+                shown(detector, setting),
                 candidate);
     }
 
-    private DetectorApi.VersionView version(DetectorSettingRow row) {
-        return new DetectorApi.VersionView(
+    private Version version(DetectorSettingRow row) {
+        return new Version(
                 row.version,
                 row.candidate,
                 row.mode,

@@ -29,7 +29,12 @@ public final class SweepApi {
                             "INCREMENTAL, where none is given: what has changed or come due since the last sweep that"
                                     + " was done. FULL: everything under way; always with asOf.")
             @Nullable
-            SweepMode mode) {}
+            SweepMode mode) {
+
+        Sweeps.Wanted toCommand() {
+            return new Sweeps.Wanted(Boolean.TRUE.equals(dryRun), asOf, mode);
+        }
+    }
 
     /** A sweep: who asked for it, how far it is, what it found. */
     @RegisterForReflection
@@ -75,29 +80,31 @@ public final class SweepApi {
             @Schema(description = "Why something could not be judged.") @Nullable
             String failure) {
 
-        static SweepView of(SweepRow row) {
-            Long millis = row.startedAt == null || row.finishedAt == null
+        static SweepView of(Sweep sweep) {
+            Long millis = sweep.startedAt() == null || sweep.finishedAt() == null
                     ? null
-                    : (Long) Duration.between(row.startedAt, row.finishedAt).toMillis();
+                    : (Long) Duration.between(sweep.startedAt(), sweep.finishedAt())
+                            .toMillis();
+            Sweep.Progress progress = sweep.progress();
             return new SweepView(
-                    row.id,
-                    row.status,
-                    row.mode,
-                    row.dryRun,
-                    row.asOf,
-                    row.since,
-                    row.requestedBy,
-                    row.requestedAt,
-                    row.startedAt,
-                    row.finishedAt,
+                    sweep.id(),
+                    sweep.status(),
+                    sweep.mode(),
+                    sweep.dryRun(),
+                    sweep.asOf(),
+                    sweep.since(),
+                    sweep.requestedBy(),
+                    sweep.requestedAt(),
+                    sweep.startedAt(),
+                    sweep.finishedAt(),
                     millis,
-                    row.rangesTotal,
-                    row.rangesDone,
-                    row.examined,
-                    row.found,
-                    row.frozen,
-                    row.cleared,
-                    row.failure);
+                    sweep.rangesTotal(),
+                    Math.toIntExact(progress.ranges()),
+                    progress.examined(),
+                    progress.found(),
+                    progress.frozen(),
+                    progress.cleared(),
+                    progress.failure());
         }
     }
 }

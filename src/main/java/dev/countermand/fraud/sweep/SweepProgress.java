@@ -79,7 +79,7 @@ class SweepProgress {
                 .chain(row -> row == null
                         ? Uni.createFrom().item(false)
                         : store.progress(row.id).chain(progress -> {
-                            progress.writeTo(row);
+                            row.take(progress);
                             return store.forget(row.id)
                                     .chain(() -> ended(
                                             row, row.failure == null ? SweepStatus.DONE : SweepStatus.FAILED, now))

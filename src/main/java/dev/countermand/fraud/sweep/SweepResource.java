@@ -8,9 +8,7 @@ import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Page;
-import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -22,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,15 +32,12 @@ import org.jspecify.annotations.Nullable;
 class SweepResource {
 
     private final Sweeps sweeps;
-    private final SweepStore store;
     private final Idempotency idempotency;
     private final Fingerprint fingerprint;
     private final CurrentCaller caller;
 
-    SweepResource(
-            Sweeps sweeps, SweepStore store, Idempotency idempotency, Fingerprint fingerprint, CurrentCaller caller) {
+    SweepResource(Sweeps sweeps, Idempotency idempotency, Fingerprint fingerprint, CurrentCaller caller) {
         this.sweeps = sweeps;
-        this.store = store;
         this.idempotency = idempotency;
         this.fingerprint = fingerprint;
         this.caller = caller;
@@ -81,35 +75,33 @@ class SweepResource {
         return idempotency.once(
                 caller.call(),
                 request == null ? "" : request,
-                who -> sweeps.request(request, who.as(Role.MODERATOR, Role.LEAD, Role.SERVICE))
+                who -> sweeps.request(
+                                request == null ? Sweeps.Wanted.USUAL : request.toCommand(),
+                                who.as(Role.MODERATOR, Role.LEAD, Role.SERVICE))
+                        .map(SweepApi.SweepView::of)
                         .map(view -> Answer.accepted("/v1/sweeps/" + view.id(), view)));
     }
 
     @GET
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @WithSession
     @Operation(summary = "Sweeps, newest first")
     @APIResponse(responseCode = "200", description = "A page of sweeps")
     public Uni<Page<SweepApi.SweepView>> sweeps(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-        return store.views(Paging.of(limit, cursor));
+        return sweeps.page(Paging.of(limit, cursor)).map(page -> page.map(SweepApi.SweepView::of));
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @WithSession
     @Operation(summary = "A sweep: how far it is, and what it found")
     @APIResponse(
             responseCode = "200",
             description = "The sweep",
             content = @Content(schema = @Schema(implementation = SweepApi.SweepView.class)))
     public Uni<Response> sweep(@PathParam("id") String id) {
-        UUID sweepId = Query.id("sweep", id);
-        return store.view(sweepId)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.notFound("sweep").asException())
+        return sweeps.find(Query.id("sweep", id))
+                .map(SweepApi.SweepView::of)
                 .chain(view -> fingerprint
                         .of(view)
                         .map(hash -> Response.ok(view)

@@ -54,6 +54,37 @@ class SweepRow {
     @Nullable
     String failure;
 
+    /** What its ranges came to. */
+    final void take(Sweep.Progress progress) {
+        rangesDone = Math.toIntExact(progress.ranges());
+        examined = progress.examined();
+        found = progress.found();
+        frozen = progress.frozen();
+        cleared = progress.cleared();
+        failure = progress.failure();
+    }
+
+    final Sweep toSweep() {
+        return toSweep(new Sweep.Progress(rangesDone, examined, found, frozen, cleared, failure));
+    }
+
+    /** While it runs, what it has come to stands in its ranges. */
+    final Sweep toSweep(Sweep.Progress progress) {
+        return new Sweep(
+                id,
+                status,
+                mode,
+                dryRun,
+                asOf,
+                since,
+                requestedBy,
+                requestedAt,
+                startedAt,
+                finishedAt,
+                rangesTotal,
+                progress);
+    }
+
     static SweepRow queued(
             UUID id, SweepMode mode, boolean dryRun, @Nullable Instant asOf, String requestedBy, Instant now) {
         SweepRow row = new SweepRow();

@@ -7,6 +7,7 @@ import dev.countermand.kernel.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +30,6 @@ class SweepStore {
             from sweep_range where sweep_id = :id
             """;
 
-    /** What the ranges of a sweep come to so far. A range that is tried again has not failed yet. */
-    record Progress(
-            long ranges,
-            long examined,
-            long found,
-            long frozen,
-            long cleared,
-            @Nullable String failure) {
-
-        void writeTo(SweepRow row) {
-            row.rangesDone = Math.toIntExact(ranges);
-            row.examined = examined;
-            row.found = found;
-            row.frozen = frozen;
-            row.cleared = cleared;
-            row.failure = failure;
-        }
-    }
-
     Uni<Void> insert(SweepRow row) {
         return Panache.getSession().chain(session -> session.persist(row));
     }
@@ -65,14 +47,14 @@ class SweepStore {
     }
 
     /** Summed over the ranges. */
-    Uni<Progress> progress(UUID id) {
+    Uni<Sweep.Progress> progress(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(PROGRESS, Object[].class)
                         .setParameter("id", id)
                         .getSingleResult())
                 .map(row -> {
                     Columns columns = new Columns(row, 0);
-                    return new Progress(
+                    return new Sweep.Progress(
                             columns.count(),
                             columns.count(),
                             columns.count(),
@@ -91,28 +73,20 @@ class SweepStore {
                 .replaceWithVoid();
     }
 
-    Uni<SweepApi.@Nullable SweepView> view(UUID id) {
+    Uni<@Nullable Sweep> find(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.find(SweepRow.class, id))
-                .chain(row -> row == null ? Uni.createFrom().nullItem() : view(row));
+                .chain(row -> row == null ? Uni.createFrom().nullItem() : sweep(row));
     }
 
-    private Uni<SweepApi.SweepView> view(SweepRow row) {
-        if (row.status != SweepStatus.RUNNING) {
-            return Uni.createFrom().item(SweepApi.SweepView.of(row));
-        }
-        // Only for the eye: what is shown is not written.
-        return Panache.getSession()
-                .invoke(session -> session.detach(row))
-                .chain(() -> progress(row.id))
-                .map(progress -> {
-                    progress.writeTo(row);
-                    return SweepApi.SweepView.of(row);
-                });
+    private Uni<Sweep> sweep(SweepRow row) {
+        return row.status == SweepStatus.RUNNING
+                ? progress(row.id).map(row::toSweep)
+                : Uni.createFrom().item(row.toSweep());
     }
 
     /** Newest first. */
-    Uni<Page<SweepApi.SweepView>> views(PageRequest page) {
+    Uni<Page<Sweep>> page(PageRequest page) {
         UUID before = page.afterId();
         return Panache.getSession()
                 .chain(session -> {
@@ -124,12 +98,12 @@ class SweepStore {
                     }
                     return query.setMaxResults(page.fetch()).getResultList();
                 })
-                .call(this::addProgress)
-                .map(rows -> Page.of(rows, page, row -> row.id.toString()).map(SweepApi.SweepView::of));
+                .chain(this::sweeps)
+                .map(sweeps -> Page.of(sweeps, page, sweep -> sweep.id().toString()));
     }
 
-    /** At most one of them runs. */
-    private Uni<Void> addProgress(List<SweepRow> rows) {
-        return Steps.inTurn(rows, row -> Steps.when(row.status == SweepStatus.RUNNING, () -> view(row)));
+    private Uni<List<Sweep>> sweeps(List<SweepRow> rows) {
+        List<Sweep> sweeps = new ArrayList<>();
+        return Steps.inTurn(rows, row -> sweep(row).invoke(sweeps::add)).replaceWith(sweeps);
     }
 }

@@ -6,8 +6,11 @@ import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
@@ -43,20 +46,50 @@ public class Sweeps {
         this.fullOn = fullOn;
     }
 
+    /**
+     * What is asked for.
+     *
+     * @param dryRun only counts, and writes nothing
+     * @param asOf judges the facts as they were then; null for the present
+     * @param mode what has changed, where null; with asOf everything
+     */
+    public record Wanted(
+            boolean dryRun,
+            @Nullable Instant asOf,
+            @Nullable SweepMode mode) {
+
+        /** What has changed since the last one, for real. */
+        public static final Wanted USUAL = new Wanted(false, null, null);
+    }
+
+    /** A sweep; refuses when there is none. */
+    @WithSession
+    Uni<Sweep> find(UUID id) {
+        return store.find(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("sweep").asException());
+    }
+
+    /** Newest first. */
+    @WithSession
+    Uni<Page<Sweep>> page(PageRequest page) {
+        return store.page(page);
+    }
+
     /** Queues a sweep. */
     @NeedsTransaction
-    public Uni<SweepApi.SweepView> request(SweepApi.@Nullable RequestSweep request, Actor by) {
+    public Uni<Sweep> request(Wanted wanted, Actor by) {
         Instant now = Timestamps.now(clock);
-        boolean dryRun = request != null && Boolean.TRUE.equals(request.dryRun());
-        Instant asOf = request == null ? null : request.asOf();
-        if (asOf != null && !dryRun) {
+        Instant asOf = wanted.asOf();
+        if (asOf != null && !wanted.dryRun()) {
             throw Refusal.invalid("asOf", "needs dryRun: the past cannot be frozen")
                     .asException();
         }
         if (asOf != null && asOf.isAfter(now)) {
             throw Refusal.invalid("asOf", "must not be in the future").asException();
         }
-        SweepMode mode = request == null ? null : request.mode();
+        SweepMode mode = wanted.mode();
         if (asOf != null && mode == SweepMode.INCREMENTAL) {
             throw Refusal.invalid("mode", "must be FULL with asOf: the past is judged as a whole")
                     .asException();
@@ -65,10 +98,10 @@ public class Sweeps {
             mode = asOf == null ? SweepMode.INCREMENTAL : SweepMode.FULL;
         }
         Instant stored = asOf == null ? null : asOf.truncatedTo(ChronoUnit.MICROS);
-        SweepRow row = SweepRow.queued(Ids.next(now), mode, dryRun, stored, by.subject(), now);
+        SweepRow row = SweepRow.queued(Ids.next(now), mode, wanted.dryRun(), stored, by.subject(), now);
         return store.insert(row)
                 .chain(() -> journal.write(requested(row, by, now)))
-                .replaceWith(() -> SweepApi.SweepView.of(row));
+                .replaceWith(() -> row.toSweep());
     }
 
     /**

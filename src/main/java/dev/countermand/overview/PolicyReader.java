@@ -1,0 +1,48 @@
+package dev.countermand.overview;
+
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.policy.Policy;
+import dev.countermand.policy.catalogue.Policies;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The policies that orders are placed under, for those who ask (M1, M2). */
+@ApplicationScoped
+class PolicyReader {
+
+    /**
+     * A policy as somebody may see it.
+     *
+     * @param inFull with what suspicions are drawn from: whoever knew those figures would stay just below them
+     */
+    record Shown(Policy policy, boolean inFull) {}
+
+    private final Policies policies;
+
+    PolicyReader(Policies policies) {
+        this.policies = policies;
+    }
+
+    /** The newest versions, by name. */
+    Page<Policy> page(PageRequest page) {
+        String after = page.after();
+        List<Policy> found = policies.current().stream()
+                .filter(policy -> after == null || policy.name().compareTo(after) > 0)
+                .limit(page.fetch())
+                .toList();
+        return Page.of(found, page, Policy::name);
+    }
+
+    /** The newest version, or the one given; in full for those who judge by it. Refuses what is not there. */
+    Shown find(String market, @Nullable Integer version, Caller caller) {
+        Optional<Policy> found = version == null ? policies.current(market) : policies.find(market, version);
+        Policy policy = found.orElseThrow(() -> Refusal.notFound("policy").asException());
+        return new Shown(policy, caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE));
+    }
+}
