@@ -1,10 +1,10 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.database.Conditions;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
-import dev.countermand.order.OrderStore;
-import dev.countermand.database.Conditions;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderStore;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -123,7 +123,8 @@ class CancellationStore {
                 .chain(CancellationStore::withUnits)
                 .chain(found -> orders.briefs(
                                 found.stream().map(item -> item.row().orderId).collect(Collectors.toSet()))
-                        .map(briefs -> Page.of(found, page, item -> item.row().id.toString())
+                        .map(briefs -> Page.of(
+                                        found, page, item -> item.row().id.toString())
                                 .map(item -> CancellationViews.of(
                                         item,
                                         Objects.requireNonNull(briefs.get(item.row().orderId))

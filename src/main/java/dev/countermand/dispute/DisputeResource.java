@@ -1,14 +1,14 @@
 package dev.countermand.dispute;
 
-import dev.countermand.kernel.Page;
-import dev.countermand.kernel.PageRequest;
-import dev.countermand.http.Paging;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
+import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.order.OrderAccess;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;

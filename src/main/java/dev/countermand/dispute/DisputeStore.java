@@ -1,12 +1,12 @@
 package dev.countermand.dispute;
 
-import dev.countermand.kernel.PageRequest;
-import dev.countermand.order.OrderStore;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderStore;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -191,7 +191,8 @@ public class DisputeStore {
                 .chain(session -> where.query(session, "from DisputeRow d", "d.id", DisputeRow.class)
                         .setMaxResults(page.fetch())
                         .getResultList())
-                .chain(rows -> orders.briefs(rows.stream().map(row -> row.orderId).collect(Collectors.toSet()))
+                .chain(rows -> orders.briefs(
+                                rows.stream().map(row -> row.orderId).collect(Collectors.toSet()))
                         .map(briefs -> rows.stream()
                                 .map(row -> item(row, Objects.requireNonNull(briefs.get(row.orderId))))
                                 .toList()));

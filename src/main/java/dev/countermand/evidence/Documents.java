@@ -1,6 +1,5 @@
 package dev.countermand.evidence;
 
-import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.http.Hashing;
 import dev.countermand.kernel.Actor;
@@ -14,6 +13,7 @@ import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
+import dev.countermand.shipment.ShipmentStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -77,7 +77,8 @@ class Documents {
     /** Keeps it; who waited for evidence of this shipment waits no longer. Also while the order is frozen (A26). */
     @NeedsTransaction
     Uni<EvidenceApi.EvidenceView> give(Caller caller, UUID shipmentId, Document document) {
-        return shipments.orderOf(shipmentId)
+        return shipments
+                .orderOf(shipmentId)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("shipment").asException())

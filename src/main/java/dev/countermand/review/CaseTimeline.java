@@ -1,10 +1,10 @@
 package dev.countermand.review;
 
-import dev.countermand.tracking.event.ParcelNumber;
-import dev.countermand.tracking.event.CarrierEventStore;
-import dev.countermand.shipment.ShipmentStore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.journal.AuditReader;
+import dev.countermand.shipment.ShipmentStore;
+import dev.countermand.tracking.event.CarrierEventStore;
+import dev.countermand.tracking.event.ParcelNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

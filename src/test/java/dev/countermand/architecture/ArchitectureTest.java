@@ -280,7 +280,9 @@ class ArchitectureTest {
             assertThat(rows.entrySet())
                     .as(source.toString())
                     .noneMatch(row -> !row.getValue().equals(source.getParent())
-                            && Pattern.compile("\\b" + row.getKey() + "\\b").matcher(text).find());
+                            && Pattern.compile("\\b" + row.getKey() + "\\b")
+                                    .matcher(text)
+                                    .find());
         }
     }
 
@@ -303,13 +305,14 @@ class ArchitectureTest {
     @Test
     void nobodyCollectsObservers() {
         noClasses()
-                .that(not(resideInAPackage(ROOT + "deadline"))
-                        .and(not(resideInAPackage(ROOT + "payment.provider"))))
+                .that(not(resideInAPackage(ROOT + "deadline")).and(not(resideInAPackage(ROOT + "payment.provider"))))
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(jakarta.enterprise.inject.Instance.class)
                 .check(CLASSES);
-        assertThat(CLASSES.stream().filter(type -> type.isInterface() && type.getSimpleName().endsWith("Observer")))
+        assertThat(CLASSES.stream()
+                        .filter(type ->
+                                type.isInterface() && type.getSimpleName().endsWith("Observer")))
                 .isEmpty();
     }
 
