@@ -4,7 +4,7 @@ import dev.countermand.evidence.EvidenceApi;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.OrderApi;
 import dev.countermand.policy.BornBy;
-import dev.countermand.tracking.event.CarrierEventApi;
+import dev.countermand.tracking.event.ParcelNumber;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -71,7 +71,7 @@ public final class DisputeApi {
             String carrier,
 
             @NotNull
-            @Pattern(regexp = CarrierEventApi.NUMBER, message = CarrierEventApi.NUMBER_MESSAGE)
+            @Pattern(regexp = ParcelNumber.WRITTEN, message = ParcelNumber.WRITTEN_MESSAGE)
             @Schema(examples = "1Z5R89390357567127")
             String trackingNumber,
 

@@ -8,6 +8,7 @@ import dev.countermand.payment.Payments;
 import dev.countermand.policy.Reason;
 import dev.countermand.tracking.event.CarrierEventApi;
 import dev.countermand.tracking.event.CarrierStatus;
+import dev.countermand.tracking.event.ParcelNumber;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -92,7 +93,7 @@ public final class HistoryApi {
     public record PastShipment(
             @NotNull String carrier,
 
-            @NotNull @Pattern(regexp = CarrierEventApi.NUMBER, message = CarrierEventApi.NUMBER_MESSAGE)
+            @NotNull @Pattern(regexp = ParcelNumber.WRITTEN, message = ParcelNumber.WRITTEN_MESSAGE)
             String trackingNumber,
 
             @NotNull Instant declaredAt,

@@ -16,7 +16,7 @@ import dev.countermand.payment.Payments;
 import dev.countermand.policy.Policy;
 import dev.countermand.shipment.ParcelProgress;
 import dev.countermand.shipment.ShipmentHistory;
-import dev.countermand.tracking.event.CarrierEventApi;
+import dev.countermand.tracking.event.CarrierEvent;
 import dev.countermand.tracking.event.ParcelHistory;
 import dev.countermand.tracking.event.ParcelNumber;
 import java.time.Instant;
@@ -161,14 +161,16 @@ final class Replay {
             }
         }
         ParcelNumber parcel = parcels.apply(told.carrier(), told.trackingNumber());
-        List<CarrierEventApi.CarrierEvent> events = told.events().stream()
-                .map(event -> new CarrierEventApi.CarrierEvent(
+        List<CarrierEvent> events = told.events().stream()
+                .map(event -> new CarrierEvent(
                         event.id(),
                         parcel.carrier(),
                         parcel.trackingNumber(),
                         event.status(),
                         Timestamps.asTold(event.occurredAt(), now),
-                        place(event),
+                        event.country(),
+                        event.postalCode(),
+                        event.city(),
                         null))
                 .toList();
         ParcelHistory history = ParcelProgress.historyOf(
@@ -176,19 +178,8 @@ final class Replay {
         shipments.add(new ShipmentHistory.Past(Ids.next(now), parcel, declaredAt, units, contested, events, history));
     }
 
-    private static CarrierEventApi.@Nullable Place place(PastOrder.Event event) {
-        return event.country() == null
-                ? null
-                : new CarrierEventApi.Place(event.country(), event.postalCode(), event.city());
-    }
-
-    private static ParcelHistory.Event toParcelEvent(CarrierEventApi.CarrierEvent event) {
-        CarrierEventApi.Place place = event.location();
-        return new ParcelHistory.Event(
-                event.status(),
-                event.occurredAt(),
-                place == null ? null : place.country(),
-                place == null ? null : place.postalCode());
+    private static ParcelHistory.Event toParcelEvent(CarrierEvent event) {
+        return new ParcelHistory.Event(event.status(), event.occurredAt(), event.country(), event.postalCode());
     }
 
     /** What the carrier did, after all that people did. */

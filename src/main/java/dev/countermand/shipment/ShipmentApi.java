@@ -1,8 +1,8 @@
 package dev.countermand.shipment;
 
 import dev.countermand.order.OrderApi;
-import dev.countermand.tracking.event.CarrierEventApi;
 import dev.countermand.tracking.event.CarrierStatus;
+import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.TrackingNumberApi;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
@@ -28,14 +28,19 @@ public final class ShipmentApi {
             String carrier,
 
             @NotNull
-            @Pattern(regexp = CarrierEventApi.NUMBER, message = CarrierEventApi.NUMBER_MESSAGE)
+            @Pattern(regexp = ParcelNumber.WRITTEN, message = ParcelNumber.WRITTEN_MESSAGE)
             @Schema(examples = "1Z5R89390357567127")
             String trackingNumber,
 
             @Schema(description = "Which units are in the parcel; all that are left, if omitted.")
             @Size(min = 1, max = 200)
             @Nullable
-            List<OrderApi.@NotNull @Valid Units> lines) {}
+            List<OrderApi.@NotNull @Valid Units> lines) {
+
+        Shipments.Declare toCommand() {
+            return new Shipments.Declare(carrier, trackingNumber, OrderApi.Units.plain(lines));
+        }
+    }
 
     /** A declared shipment and what the carrier saw of it. */
     @RegisterForReflection
@@ -79,5 +84,13 @@ public final class ShipmentApi {
             @Schema(description = "The request that is contested by this (A13).") @Nullable
             UUID contestedCancellation,
 
-            TrackingNumberApi.NumberView number) {}
+            TrackingNumberApi.NumberView number) {
+
+        static Declared of(Shipments.Declaration done) {
+            return new Declared(
+                    ShipmentView.of(done.shipment()),
+                    done.shipment().contestedRequestId(),
+                    TrackingNumberApi.NumberView.of(done.number()));
+        }
+    }
 }

@@ -5,7 +5,7 @@ import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.Order;
 import dev.countermand.tracking.event.CarrierBatch;
-import dev.countermand.tracking.event.CarrierEventApi;
+import dev.countermand.tracking.event.CarrierEvent;
 import dev.countermand.tracking.event.CarrierEventStore;
 import dev.countermand.tracking.event.ParcelHistory;
 import dev.countermand.tracking.event.ParcelNumber;
@@ -36,7 +36,7 @@ public class ShipmentHistory {
             Instant declaredAt,
             Map<Integer, Integer> units,
             @Nullable ContestedRequest contested,
-            List<CarrierEventApi.CarrierEvent> events,
+            List<CarrierEvent> events,
             ParcelHistory history) {}
 
     private final ShipmentStore store;
@@ -76,8 +76,8 @@ public class ShipmentHistory {
                     (index, event) -> Optional.empty());
             return store.insert(row, past.units())
                     .chain(() -> events.append(batch.told(), now))
-                    .chain(() -> Steps.when(
-                            !row.settled, () -> lateEvents.onceCommitted(order.id(), past.number(), now)));
+                    .chain(() ->
+                            Steps.when(!row.settled, () -> lateEvents.onceCommitted(order.id(), past.number(), now)));
         });
     }
 }

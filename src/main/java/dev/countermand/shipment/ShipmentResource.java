@@ -4,8 +4,6 @@ import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Roles;
-import dev.countermand.tracking.event.TrackingNumberApi;
-import dev.countermand.tracking.event.TrackingNumbers;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -28,13 +26,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ShipmentResource {
 
     private final Shipments shipments;
-    private final TrackingNumbers numbers;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
-    ShipmentResource(Shipments shipments, TrackingNumbers numbers, Idempotency idempotency, CurrentCaller caller) {
+    ShipmentResource(Shipments shipments, Idempotency idempotency, CurrentCaller caller) {
         this.shipments = shipments;
-        this.numbers = numbers;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -55,17 +51,9 @@ class ShipmentResource {
                 caller.call(),
                 request,
                 who -> shipments
-                        .declare(who, id, request)
+                        .declare(who, id, request.toCommand())
                         .map(done -> Answer.created(
-                                "/v1/orders/" + id, done.order().version(), declared(done.shipment(), request))));
-    }
-
-    private ShipmentApi.Declared declared(Shipment shipment, ShipmentApi.DeclareShipment request) {
-        String carrier = shipment.carrier().equals(Shipments.OWN_COURIER) ? null : shipment.carrier();
-        return new ShipmentApi.Declared(
-                ShipmentApi.ShipmentView.of(shipment),
-                shipment.contestedRequestId(),
-                TrackingNumberApi.NumberView.of(numbers.decode(request.trackingNumber(), carrier)));
+                                "/v1/orders/" + id, done.order().version(), ShipmentApi.Declared.of(done))));
     }
 
     @POST

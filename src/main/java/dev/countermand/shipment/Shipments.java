@@ -11,9 +11,9 @@ import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.LineUnits;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
-import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
@@ -24,13 +24,16 @@ import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.Policy;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.TrackingNumbers;
+import dev.countermand.tracking.number.DecodedNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Sellers declare shipments; buyers confirm receipt. */
 @ApplicationScoped
@@ -73,12 +76,21 @@ public class Shipments {
         this.clock = clock;
     }
 
-    /** A shipment that was just declared. */
-    record Declaration(Order order, Shipment shipment) {}
+    /**
+     * What a seller declares.
+     *
+     * @param carrier code of the carrier, or {@link #OWN_COURIER}
+     * @param units which are in the parcel; all that are left, if null
+     */
+    record Declare(
+            String carrier, String trackingNumber, @Nullable List<LineUnits> units) {}
+
+    /** A shipment that was just declared, and what its number looks like. */
+    record Declaration(Order order, Shipment shipment, DecodedNumber number) {}
 
     /** A9, A13. */
     @NeedsTransaction
-    Uni<Declaration> declare(Caller caller, String orderId, ShipmentApi.DeclareShipment request) {
+    Uni<Declaration> declare(Caller caller, String orderId, Declare request) {
         boolean own = request.carrier().equals(OWN_COURIER);
         if (!own) {
             numbers.faultOf(request.carrier()).ifPresent(fault -> {
@@ -97,8 +109,7 @@ public class Shipments {
             order.refusalOf(OrderAction.DECLARE_SHIPMENT, Set.of(Role.SELLER)).ifPresent(refusal -> {
                 throw refusal.asException();
             });
-            Map<Integer, Integer> units =
-                    UnitChoice.of(order, OrderApi.Units.plain(request.lines()), order.openUnits(), Role.SELLER);
+            Map<Integer, Integer> units = UnitChoice.of(order, request.units(), order.openUnits(), Role.SELLER);
             Instant now = Timestamps.now(clock);
             return requests.contest(order, units, now).chain(open -> {
                 ShipmentRow row = toRow(order, request, by, now);
@@ -112,7 +123,10 @@ public class Shipments {
                                 order, by, now, "shipment.declared", "shipments/" + row.id, declared(order, row)))
                         .call(saved -> flow.happened(
                                 saved, new OrderEvent.ShipmentDeclared(row.id, row.carrier, row.trackingNumber), now))
-                        .map(saved -> new Declaration(saved, row.toShipment()));
+                        .map(saved -> new Declaration(
+                                saved,
+                                row.toShipment(),
+                                numbers.decode(request.trackingNumber(), own ? null : row.carrier)));
             });
         });
     }
@@ -157,7 +171,7 @@ public class Shipments {
         });
     }
 
-    private ShipmentRow toRow(Order order, ShipmentApi.DeclareShipment request, Actor by, Instant now) {
+    private ShipmentRow toRow(Order order, Declare request, Actor by, Instant now) {
         ShipmentRow row = new ShipmentRow();
         row.orderId = order.id();
         row.id = Ids.next(now);

@@ -1,9 +1,6 @@
 package dev.countermand.tracking.event;
 
 import dev.countermand.kernel.Refusal;
-import dev.countermand.tracking.event.CarrierEventApi.CarrierEvent;
-import dev.countermand.tracking.event.CarrierEventApi.EventOutcome;
-import dev.countermand.tracking.event.CarrierEventApi.EventResult;
 import dev.countermand.tracking.event.CarrierEventStore.Told;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +14,6 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A batch of carrier events on its way: which can be taken, each once, and what became of every one that was sent. */
 public final class CarrierBatch {
@@ -125,12 +121,8 @@ public final class CarrierBatch {
     private static boolean sameNews(CarrierEvent one, CarrierEvent other) {
         return one.status() == other.status()
                 && one.occurredAt().equals(other.occurredAt())
-                && Objects.equals(place(one), place(other));
-    }
-
-    private static List<@Nullable String> place(CarrierEvent event) {
-        CarrierEventApi.Place place = event.location();
-        return place == null ? Arrays.asList(null, null) : Arrays.asList(place.country(), place.postalCode());
+                && Objects.equals(one.country(), other.country())
+                && Objects.equals(one.postalCode(), other.postalCode());
     }
 
     private static Refusal.FieldError idIsTaken(int place) {

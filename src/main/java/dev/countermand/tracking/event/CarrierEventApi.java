@@ -13,18 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** What carriers say about parcels. */
 public final class CarrierEventApi {
 
-    /** A letter or digit must be among them: blanks and hyphens are only how a number is written. */
-    public static final String NUMBER = "(?=.*[A-Za-z0-9])[A-Za-z0-9 -]{4,64}";
-
-    public static final String NUMBER_MESSAGE =
-            "must be 4 to 64 of letters, digits, blanks and hyphens, with a letter or digit among them";
-
     private CarrierEventApi() {}
 
     /** One item of {@code POST /v1/carrier-events}. */
     @RegisterForReflection
     @Schema(name = "CarrierEvent")
-    public record CarrierEvent(
+    public record ReportEvent(
             @NotNull
             @Size(min = 1, max = 100)
             @Schema(description = "The carrier's own id of the event.", examples = "ev-1")
@@ -32,7 +26,9 @@ public final class CarrierEventApi {
 
             @NotNull @Schema(examples = "ups") String carrier,
 
-            @NotNull @Pattern(regexp = NUMBER, message = NUMBER_MESSAGE) @Schema(examples = "1Z5R89390357567127")
+            @NotNull
+            @Pattern(regexp = ParcelNumber.WRITTEN, message = ParcelNumber.WRITTEN_MESSAGE)
+            @Schema(examples = "1Z5R89390357567127")
             String trackingNumber,
 
             @NotNull CarrierStatus status,
@@ -45,7 +41,22 @@ public final class CarrierEventApi {
             Instant occurredAt,
 
             @Valid @Nullable Place location,
-            @Size(max = 500) @Nullable String description) {}
+            @Size(max = 500) @Nullable String description) {
+
+        public CarrierEvent toCommand() {
+            Place place = location == null ? Place.NOWHERE : location;
+            return new CarrierEvent(
+                    id,
+                    carrier,
+                    trackingNumber,
+                    status,
+                    occurredAt,
+                    place.country(),
+                    place.postalCode(),
+                    place.city(),
+                    description);
+        }
+    }
 
     /** Where it happened. */
     @RegisterForReflection
@@ -57,19 +68,15 @@ public final class CarrierEventApi {
             String country,
 
             @Size(max = 20) @Nullable String postalCode,
-            @Size(max = 100) @Nullable String city) {}
+            @Size(max = 100) @Nullable String city) {
 
-    /** What became of one event. */
-    public enum EventOutcome {
-        STORED,
-        DUPLICATE,
-        REJECTED
+        public static final Place NOWHERE = new Place(null, null, null);
     }
 
     /** The result for one event. */
     @RegisterForReflection
     @Schema(name = "CarrierEventResult")
-    public record EventResult(
+    public record ResultView(
             @Schema(description = "As it was sent; empty where it could not be read.", examples = "ev-1")
             String id,
 
@@ -81,5 +88,12 @@ public final class CarrierEventApi {
     /** One result per event, in the order in which they were sent. */
     @RegisterForReflection
     @Schema(name = "CarrierEventResults")
-    public record EventResults(List<EventResult> items) {}
+    public record EventResults(List<ResultView> items) {
+
+        public static EventResults of(List<EventResult> results) {
+            return new EventResults(results.stream()
+                    .map(result -> new ResultView(result.id(), result.result(), result.problem()))
+                    .toList());
+        }
+    }
 }

@@ -1,7 +1,5 @@
 package dev.countermand.tracking.event;
 
-import dev.countermand.tracking.event.CarrierEventApi.CarrierEvent;
-import dev.countermand.tracking.event.CarrierEventApi.Place;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -120,9 +118,15 @@ public class CarrierEventStore {
                                                 events,
                                                 told -> told.event().status().name()))
                                 .setParameter("times", column(events, CarrierEventStore::time))
-                                .setParameter("countries", column(events, told -> of(told, Place::country)))
-                                .setParameter("postals", column(events, told -> of(told, Place::postalCode)))
-                                .setParameter("cities", column(events, told -> of(told, Place::city)))
+                                .setParameter(
+                                        "countries",
+                                        column(events, told -> told.event().country()))
+                                .setParameter(
+                                        "postals",
+                                        column(events, told -> told.event().postalCode()))
+                                .setParameter(
+                                        "cities",
+                                        column(events, told -> told.event().city()))
                                 .setParameter(
                                         "descriptions",
                                         column(events, told -> told.event().description())))
@@ -164,7 +168,9 @@ public class CarrierEventStore {
                                 numbers.stream().map(ParcelNumber::carrier).toArray(String[]::new))
                         .setParameter(
                                 "numbers",
-                                numbers.stream().map(ParcelNumber::trackingNumber).toArray(String[]::new))
+                                numbers.stream()
+                                        .map(ParcelNumber::trackingNumber)
+                                        .toArray(String[]::new))
                         .setParameter("most", most)
                         .getResultList())
                 .map(rows -> rows.stream()
@@ -184,10 +190,5 @@ public class CarrierEventStore {
     /** As text, to the microsecond that PostgreSQL keeps: an array of moments has no form the driver takes. */
     private static String time(Told told) {
         return told.event().occurredAt().truncatedTo(ChronoUnit.MICROS).toString();
-    }
-
-    private static @Nullable String of(Told told, Function<Place, @Nullable String> part) {
-        Place place = told.event().location();
-        return place == null ? null : part.apply(place);
     }
 }

@@ -6,4 +6,11 @@ package dev.countermand.tracking.event;
  * @param carrier whose number it is, which need not be the carrier that somebody named
  * @see TrackingNumbers#parcel
  */
-public record ParcelNumber(String carrier, String trackingNumber) {}
+public record ParcelNumber(String carrier, String trackingNumber) {
+
+    /** How a number may be written. A letter or digit must be among them: blanks and hyphens are only for the eye. */
+    public static final String WRITTEN = "(?=.*[A-Za-z0-9])[A-Za-z0-9 -]{4,64}";
+
+    public static final String WRITTEN_MESSAGE =
+            "must be 4 to 64 of letters, digits, blanks and hyphens, with a letter or digit among them";
+}

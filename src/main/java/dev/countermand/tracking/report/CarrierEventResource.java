@@ -1,17 +1,22 @@
 package dev.countermand.tracking.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
+import dev.countermand.http.InvalidBodies;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Refusal.FieldError;
 import dev.countermand.tracking.event.CarrierEventApi;
 import dev.countermand.tracking.event.SentEvent;
 import dev.countermand.tracking.event.TrackingNumberApi;
 import dev.countermand.tracking.event.TrackingNumbers;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
@@ -23,6 +28,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,19 +46,22 @@ class CarrierEventResource {
     /** Events in one batch. */
     static final int MAX_EVENTS = 500;
 
-    private final SentEvents sentEvents;
+    private final ObjectMapper json;
+    private final Validator validator;
     private final CarrierReports reports;
     private final TrackingNumbers numbers;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
     CarrierEventResource(
-            SentEvents sentEvents,
+            ObjectMapper json,
+            Validator validator,
             CarrierReports reports,
             TrackingNumbers numbers,
             Idempotency idempotency,
             CurrentCaller caller) {
-        this.sentEvents = sentEvents;
+        this.json = json;
+        this.validator = validator;
         this.reports = reports;
         this.numbers = numbers;
         this.idempotency = idempotency;
@@ -78,15 +87,55 @@ class CarrierEventResource {
                             schema =
                                     @Schema(
                                             type = SchemaType.ARRAY,
-                                            implementation = CarrierEventApi.CarrierEvent.class,
+                                            implementation = CarrierEventApi.ReportEvent.class,
                                             minItems = 1,
                                             maxItems = MAX_EVENTS)))
     public Uni<Response> report(@NotNull @Size(min = 1, max = MAX_EVENTS) List<JsonNode> batch) {
-        List<SentEvent> events = sentEvents.read(batch);
+        List<Item> items = IntStream.range(0, batch.size())
+                .mapToObj(place -> read(place, batch.get(place)))
+                .toList();
         return idempotency.onceAfter(
                 caller.call(),
-                events.stream().map(SentEvent::content).toList(),
-                who -> reports.take(events).map(results -> Answer.ok(null, new CarrierEventApi.EventResults(results))));
+                items.stream().map(Item::content).toList(),
+                who -> reports.take(items.stream().map(Item::event).toList())
+                        .map(results -> Answer.ok(null, CarrierEventApi.EventResults.of(results))));
+    }
+
+    /**
+     * One item of a batch.
+     *
+     * @param content what was sent, for telling whether two batches are the same
+     */
+    private record Item(SentEvent event, Object content) {}
+
+    /** One by one, so that the good ones do not suffer for a faulty one; as strictly as any other body, in the same words. */
+    private Item read(int place, JsonNode sent) {
+        if (!sent.isObject()) {
+            return faulty("", sent, List.of(new FieldError("[" + place + "]", "must be an object")));
+        }
+        CarrierEventApi.ReportEvent event;
+        try {
+            event = json.treeToValue(sent, CarrierEventApi.ReportEvent.class);
+        } catch (JsonProcessingException e) {
+            return faulty(idOf(sent), sent, InvalidBodies.errorsAt(place, e));
+        }
+        List<FieldError> errors = InvalidBodies.errorsAt(place, validator.validate(event));
+        return errors.isEmpty()
+                ? new Item(new SentEvent.Read(event.toCommand()), event)
+                : faulty(idOf(sent), sent, errors);
+    }
+
+    private static Item faulty(String id, JsonNode sent, List<FieldError> faults) {
+        return new Item(new SentEvent.Faulty(id, faults), sent);
+    }
+
+    private String idOf(JsonNode sent) {
+        try {
+            String id = json.treeToValue(sent.get("id"), String.class);
+            return id == null ? "" : id;
+        } catch (JsonProcessingException e) {
+            return "";
+        }
     }
 
     @GET

@@ -1,8 +1,8 @@
 package dev.countermand.tracking.webhook;
 
-import dev.countermand.tracking.event.CarrierEventApi;
 import dev.countermand.kernel.Sha256;
 import dev.countermand.tracking.event.CarrierStatus;
+import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.webhook.Delivery.Nothing;
 import dev.countermand.tracking.webhook.Delivery.Report;
 import dev.countermand.tracking.webhook.Delivery.Scan;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a report of an aggregator's words: what we could not keep as it came is cut or left out, never refused. */
 final class ReportDraft {
 
-    private static final Pattern NUMBER = Pattern.compile(CarrierEventApi.NUMBER);
+    private static final Pattern NUMBER = Pattern.compile(ParcelNumber.WRITTEN);
     private static final Instant END = Instant.parse("3000-01-01T00:00:00Z");
     private static final int ID_DIGITS = 32;
     private static final int MAX_POSTAL_CODE = 20;
@@ -78,7 +78,7 @@ final class ReportDraft {
             return ignored("the status " + clean(String.valueOf(status), ID_DIGITS) + " is not known");
         }
         if (!NUMBER.matcher(number).matches()) {
-            return ignored("the tracking number " + CarrierEventApi.NUMBER_MESSAGE);
+            return ignored("the tracking number " + ParcelNumber.WRITTEN_MESSAGE);
         }
         Instant moment = moment();
         if (moment == null || moment.isBefore(Instant.EPOCH) || !moment.isBefore(END)) {

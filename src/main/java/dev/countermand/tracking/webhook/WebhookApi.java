@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider is answered: of use to who looks at its log of deliveries. */
-public final class WebhookApi {
+final class WebhookApi {
 
     private WebhookApi() {}
 
@@ -20,7 +20,17 @@ public final class WebhookApi {
             @Schema(description = "It was taken before: nothing was done now, and there are no items.")
             boolean replayed,
 
-            List<Item> items) {}
+            List<Item> items) {
+
+        static Taken of(Webhooks.Taken taken) {
+            return new Taken(
+                    taken.id(),
+                    taken.replayed(),
+                    taken.items().stream()
+                            .map(item -> new Item(item.id(), item.result(), item.problem()))
+                            .toList());
+        }
+    }
 
     /** What became of one thing that the carrier was said to have seen. */
     @RegisterForReflection
@@ -35,11 +45,4 @@ public final class WebhookApi {
 
             @Schema(description = "Why it was ignored.") @Nullable
             String problem) {}
-
-    /** What became of it. */
-    public enum WebhookResult {
-        STORED,
-        DUPLICATE,
-        IGNORED
-    }
 }

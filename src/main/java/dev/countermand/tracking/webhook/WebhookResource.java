@@ -64,6 +64,7 @@ class WebhookResource {
             content = @Content(schema = @Schema(implementation = WebhookApi.Taken.class)))
     public Uni<WebhookApi.Taken> receive(
             @PathParam("provider") String provider, byte[] body, @Context HttpHeaders headers) {
-        return webhooks.take(provider, new WebhookCall(body, headers::getHeaderString));
+        return webhooks.take(provider, new WebhookCall(body, headers::getHeaderString))
+                .map(WebhookApi.Taken::of);
     }
 }

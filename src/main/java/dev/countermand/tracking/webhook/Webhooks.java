@@ -3,19 +3,15 @@ package dev.countermand.tracking.webhook;
 import dev.countermand.http.Hashing;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
-import dev.countermand.tracking.event.CarrierEventApi.CarrierEvent;
-import dev.countermand.tracking.event.CarrierEventApi.EventOutcome;
-import dev.countermand.tracking.event.CarrierEventApi.EventResult;
-import dev.countermand.tracking.event.CarrierEventApi.Place;
+import dev.countermand.tracking.event.CarrierEvent;
+import dev.countermand.tracking.event.EventOutcome;
+import dev.countermand.tracking.event.EventResult;
 import dev.countermand.tracking.number.CarrierNames;
 import dev.countermand.tracking.number.Carriers;
 import dev.countermand.tracking.report.CarrierReports;
 import dev.countermand.tracking.webhook.Delivery.Nothing;
 import dev.countermand.tracking.webhook.Delivery.Report;
 import dev.countermand.tracking.webhook.Delivery.Scan;
-import dev.countermand.tracking.webhook.WebhookApi.Item;
-import dev.countermand.tracking.webhook.WebhookApi.Taken;
-import dev.countermand.tracking.webhook.WebhookApi.WebhookResult;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what aggregators deliver: signature first, then age, then content. A delivery is noted as taken after all of it
@@ -36,6 +33,22 @@ import java.util.stream.Collectors;
 @Startup
 @ApplicationScoped
 class Webhooks {
+
+    /**
+     * What became of a delivery.
+     *
+     * @param id the provider's
+     * @param replayed it was taken before: nothing was done now
+     */
+    record Taken(String id, boolean replayed, List<Item> items) {}
+
+    /**
+     * What became of one thing in it.
+     *
+     * @param id ours
+     * @param problem why it was ignored
+     */
+    record Item(String id, WebhookResult result, @Nullable String problem) {}
 
     private record Provider(WebhookAdapter adapter, CarrierNames carriers) {}
 
@@ -138,7 +151,9 @@ class Webhooks {
                 scan.trackingNumber(),
                 scan.status(),
                 scan.occurredAt(),
-                new Place(scan.country(), scan.postalCode(), scan.city()),
+                scan.country(),
+                scan.postalCode(),
+                scan.city(),
                 scan.description());
     }
 
