@@ -43,7 +43,19 @@ public final class CancellationApi {
             Boolean goodsAsTheyWere,
 
             @Schema(description = "The shop fetches the goods from the buyer, who bears the cost of it (D4).") @Nullable
-            Boolean fetchedByShop) {}
+            Boolean fetchedByShop) {
+
+        CancellationOpening.Wanted toCommand() {
+            return new CancellationOpening.Wanted(
+                    reason,
+                    comment,
+                    OrderApi.Units.plain(lines),
+                    trueReason,
+                    Boolean.TRUE.equals(sellerAskedForThisReason),
+                    Boolean.TRUE.equals(goodsAsTheyWere),
+                    Boolean.TRUE.equals(fetchedByShop));
+        }
+    }
 
     /** {@code POST /v1/cancellations/{id}/refusal}. */
     @RegisterForReflection

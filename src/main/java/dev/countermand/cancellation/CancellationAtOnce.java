@@ -5,7 +5,6 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderLine;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
@@ -45,20 +44,20 @@ class CancellationAtOnce {
 
     /** Cancels what was asked for. The caller has the order locked and has made sure that it is possible. */
     Uni<CancellationAnswers.Done> cancel(
-            Order order, CancellationRow row, CancellationApi.RequestCancellation request, Actor by, Instant now) {
+            Order order, CancellationRow row, CancellationOpening.Wanted request, Actor by, Instant now) {
         boolean handedOver = order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
-        if (handedOver && !Boolean.TRUE.equals(request.goodsAsTheyWere())) {
+        if (handedOver && !request.goodsAsTheyWere()) {
             throw Refusal.invalid(
                             "goodsAsTheyWere", "must be true: the goods have kept their looks and properties (D3)")
                     .asException();
         }
         Map<Integer, Integer> available = available(order, now);
         refuseBespoke(order, request, available, by);
-        Map<Integer, Integer> units = UnitChoice.of(order, OrderApi.Units.plain(request.lines()), available, by.role());
+        Map<Integer, Integer> units = UnitChoice.of(order, request.units(), available, by.role());
         boolean whole = row.whole && units.equals(order.unitsLeft());
         String cause = "cancellation-" + row.id;
         Charge cost = handedOver
-                ? CancellationCost.fetching(order, Boolean.TRUE.equals(request.fetchedByShop()), cause)
+                ? CancellationCost.fetching(order, request.fetchedByShop(), cause)
                 : CancellationCost.incurred(order, units, cause);
         Money worth = handedOver
                 ? order.takeBack(units, now)
@@ -119,12 +118,12 @@ class CancellationAtOnce {
     }
 
     static void refuseBespoke(
-            Order order, CancellationApi.RequestCancellation request, Map<Integer, Integer> available, Actor by) {
-        if (request.lines() == null) {
+            Order order, CancellationOpening.Wanted request, Map<Integer, Integer> available, Actor by) {
+        if (request.units() == null) {
             return;
         }
         for (OrderLine line : order.lines()) {
-            boolean asked = request.lines().stream().anyMatch(units -> units.line() == line.line());
+            boolean asked = request.units().stream().anyMatch(units -> units.line() == line.line());
             if (asked && line.madeToMeasure() && line.left() > 0 && !available.containsKey(line.line())) {
                 throw order.notNow(
                                 "MADE_TO_MEASURE",

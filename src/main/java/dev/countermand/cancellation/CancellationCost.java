@@ -5,7 +5,6 @@ import dev.countermand.payment.ChargeKind;
 import dev.countermand.payment.Charges.Charge;
 import dev.countermand.policy.BornBy;
 import dev.countermand.policy.IncurredShipping;
-import dev.countermand.policy.Policy;
 import dev.countermand.policy.WithdrawalRight;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -9,9 +9,9 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.LineUnits;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
-import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
@@ -27,12 +27,32 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A buyer asks to cancel (A4); where nobody has to agree, {@link CancellationAtOnce} does it at once. */
 @ApplicationScoped
 class CancellationOpening {
+
+    /**
+     * What a buyer asks for.
+     *
+     * @param units the whole order, if null
+     * @param trueReason what it really is about; never shown to the seller (A12)
+     * @param sellerAskedForThisReason never shown to them either (A12)
+     * @param goodsAsTheyWere what was handed over has kept its looks and properties (D3)
+     * @param fetchedByShop the shop fetches the goods, and the buyer bears the cost of it (D4)
+     */
+    record Wanted(
+            Reason reason,
+            @Nullable String comment,
+            @Nullable List<LineUnits> units,
+            @Nullable Reason trueReason,
+            boolean sellerAskedForThisReason,
+            boolean goodsAsTheyWere,
+            boolean fetchedByShop) {}
 
     private final CancellationStore store;
     private final OrderAccess access;
@@ -61,7 +81,7 @@ class CancellationOpening {
 
     /** Takes the request, or refuses it for the reason that eligibility gives. */
     @NeedsTransaction
-    Uni<CancellationAnswers.Done> request(Caller caller, String orderId, CancellationApi.RequestCancellation request) {
+    Uni<CancellationAnswers.Done> request(Caller caller, String orderId, Wanted request) {
         return access.lock(caller, orderId).chain(order -> {
             Actor by = OrderAccess.buyerOrAgent(caller, order);
             Instant now = Timestamps.now(clock);
@@ -86,12 +106,10 @@ class CancellationOpening {
     }
 
     /** A4: the seller is asked; of what is declared shipped already, the carrier (A13). */
-    private Uni<CancellationAnswers.Done> ask(
-            Order order, CancellationRow row, CancellationApi.RequestCancellation request, Actor by, Instant now) {
+    private Uni<CancellationAnswers.Done> ask(Order order, CancellationRow row, Wanted request, Actor by, Instant now) {
         boolean declared = order.status() == OrderStatus.SHIPPED;
         Map<Integer, Integer> cancellable = declared ? order.unitsLeft() : order.openUnits();
-        Map<Integer, Integer> units =
-                UnitChoice.of(order, OrderApi.Units.plain(request.lines()), cancellable, by.role());
+        Map<Integer, Integer> units = UnitChoice.of(order, request.units(), cancellable, by.role());
         row.status = declared ? CancellationStatus.CONTESTED : CancellationStatus.PENDING;
         row.amount = order.worthOf(units).minor();
         order.requestIs(declared ? RequestState.CONTESTED : RequestState.PENDING);
@@ -118,8 +136,7 @@ class CancellationOpening {
                         order.id(), DeadlineKind.APPROVE_SILENCE, row.id.toString(), now.plus(waited), now));
     }
 
-    private static CancellationRow toRow(
-            Order order, CancellationApi.RequestCancellation request, Policy policy, Actor by, Instant now) {
+    private static CancellationRow toRow(Order order, Wanted request, Policy policy, Actor by, Instant now) {
         CancellationTerms.ReasonTerms terms = policy.cancellation()
                 .reason(request.reason())
                 .orElseThrow(() -> Refusal.invalid("reason", "is not a reason in this market")
@@ -137,8 +154,8 @@ class CancellationOpening {
         row.reason = request.reason();
         row.comment = comment;
         row.trueReason = request.trueReason();
-        row.sellerAsked = Boolean.TRUE.equals(request.sellerAskedForThisReason());
-        row.whole = request.lines() == null;
+        row.sellerAsked = request.sellerAskedForThisReason();
+        row.whole = request.units() == null;
         row.liability = terms.liability();
         row.requestedAt = now;
         row.requestedBy = by.subject();

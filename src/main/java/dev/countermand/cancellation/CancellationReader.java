@@ -1,37 +1,151 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.policy.Policy;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The requests of orders, for those who show orders. */
+/** Requests, and what a buyer can do now, for those who may see it. */
 @ApplicationScoped
 public class CancellationReader {
 
-    private final CancellationStore store;
+    /** What a list is narrowed to; null means not narrowed. */
+    record Wanted(
+            @Nullable CancellationStatus status,
+            @Nullable String orderId,
+            @Nullable String sellerId) {}
 
-    CancellationReader(CancellationStore store) {
-        this.store = store;
+    /** How a list of requests goes. */
+    enum Sort {
+        OLDEST_FIRST,
+        /** One seller's that wait for their answer, what ends soonest first. */
+        DUE_FIRST
     }
 
-    /** The latest request of each order that has one, as this caller may see it. */
-    public Uni<Map<String, CancellationApi.CancellationView>> latestOf(List<Order> orders, Caller caller) {
+    /** How an order can be cancelled, under its policy. */
+    record Possible(Eligibility decision, Policy policy) {}
+
+    private final CancellationStore store;
+    private final SellerDesk desk;
+    private final OrderAccess access;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+
+    CancellationReader(
+            CancellationStore store, SellerDesk desk, OrderAccess access, Deadlines deadlines, InstantSource clock) {
+        this.store = store;
+        this.desk = desk;
+        this.access = access;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** What the buyer of an order can do now, and why. */
+    @WithSession
+    Uni<Possible> eligibility(String orderId, Caller caller) {
+        return access.find(caller, orderId)
+                .chain(order -> untilEscrowIsReleased(order, Eligibility.of(order, Timestamps.now(clock)))
+                        .map(decision -> new Possible(decision, order.policy())));
+    }
+
+    /** A18: a dispute is possible until the seller has the money; when that is stands with the order's deadlines. */
+    private Uni<Eligibility> untilEscrowIsReleased(Order order, Eligibility decision) {
+        if (!(decision instanceof Eligibility.Dispute dispute)) {
+            return Uni.createFrom().item(decision);
+        }
+        return deadlines
+                .ofOrders(List.of(order.id()))
+                .map(running -> running.stream()
+                        .filter(deadline -> deadline.kind() == DeadlineKind.RELEASE_ESCROW)
+                        .findFirst()
+                        .<Eligibility>map(deadline ->
+                                new Eligibility.Dispute(dispute.code(), dispute.explanation(), deadline.dueAt()))
+                        .orElse(dispute));
+    }
+
+    /** One request; what is somebody else's is not there. */
+    @WithSession
+    Uni<SeenCancellation> find(UUID id, Caller caller) {
+        return store.orderOf(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("cancellation").asException())
+                .chain(orderId -> access.find(caller, orderId))
+                .chain(order -> store.find(order.id(), id)
+                        .map(loaded -> seen(Objects.requireNonNull(loaded, "it was there before"), order, caller)));
+    }
+
+    /** A page of what the caller asks for; buyers and sellers get their own whatever they ask for. */
+    @WithSession
+    Uni<Page<SeenCancellation>> page(Wanted wanted, Sort sort, PageRequest page, Caller caller) {
+        boolean staff = caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
+        boolean buyer = !staff && caller.isAny(Role.BUYER);
+        boolean seller = !staff && !buyer;
+        CancellationStore.Filter filter = new CancellationStore.Filter(
+                wanted.status(),
+                wanted.orderId(),
+                seller ? caller.subject() : wanted.sellerId(),
+                buyer ? caller.subject() : null);
+        return switch (sort) {
+            case OLDEST_FIRST -> store.page(filter, page, seller);
+            case DUE_FIRST -> desk.page(sellerOf(filter), page, seller);
+        };
+    }
+
+    private static String sellerOf(CancellationStore.Filter filter) {
+        String sellerId = filter.sellerId();
+        if (sellerId == null || filter.buyerId() != null || filter.orderId() != null) {
+            throw Refusal.invalid("sellerId", "must be given, and nothing else, with sort=dueAt")
+                    .asException();
+        }
+        if (filter.status() != null && filter.status() != CancellationStatus.PENDING) {
+            throw Refusal.invalid("status", "must be PENDING with sort=dueAt").asException();
+        }
+        return sellerId;
+    }
+
+    /** The latest request of each order that has one, by order, in the caller's session. */
+    public Uni<Map<String, SeenCancellation>> latestOf(List<Order> orders, Caller caller) {
         return store.ofOrders(orders.stream().map(Order::id).toList()).map(loaded -> {
             Map<String, Order> byId = new HashMap<>();
             orders.forEach(order -> byId.put(order.id(), order));
-            Map<String, CancellationApi.CancellationView> latest = new HashMap<>();
+            Map<String, SeenCancellation> latest = new HashMap<>();
             for (CancellationStore.Loaded item : loaded) {
                 Order order = Objects.requireNonNull(byId.get(item.row().orderId));
-                boolean sellersView =
-                        CancellationResource.sellersView(caller, order.terms().buyerId());
-                latest.put(order.id(), CancellationViews.of(item, order.terms().currency(), sellersView));
+                latest.put(order.id(), seen(item, order, caller));
             }
             return latest;
         });
+    }
+
+    private static SeenCancellation seen(CancellationStore.Loaded loaded, Order order, Caller caller) {
+        return new SeenCancellation(
+                loaded,
+                order.terms().currency(),
+                sellersView(caller, order.terms().buyerId()),
+                null);
+    }
+
+    /** Whoever is neither the buyer nor of the marketplace sees what a seller may see. */
+    private static boolean sellersView(Caller caller, String buyerId) {
+        return !OrderAccess.isBuyer(caller, buyerId)
+                && !caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE, Role.AGENT);
     }
 }

@@ -1,7 +1,5 @@
 package dev.countermand.cancellation;
 
-import dev.countermand.deadline.DeadlineKind;
-import dev.countermand.deadline.Deadlines;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
@@ -10,13 +8,7 @@ import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
-import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
-import dev.countermand.kernel.Role;
-import dev.countermand.kernel.Timestamps;
-import dev.countermand.order.Order;
-import dev.countermand.order.OrderAccess;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -29,9 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -47,39 +36,26 @@ class CancellationResource {
 
     private final CancellationOpening requests;
     private final CancellationAnswers cancellations;
-    private final CancellationStore store;
-    private final SellerDesk waiting;
-    private final OrderAccess access;
-    private final Deadlines deadlines;
+    private final CancellationReader reader;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
-    private final InstantSource clock;
 
     CancellationResource(
             CancellationOpening requests,
             CancellationAnswers cancellations,
-            CancellationStore store,
-            SellerDesk waiting,
-            OrderAccess access,
-            Deadlines deadlines,
+            CancellationReader reader,
             Idempotency idempotency,
-            CurrentCaller caller,
-            InstantSource clock) {
+            CurrentCaller caller) {
         this.requests = requests;
         this.cancellations = cancellations;
-        this.store = store;
-        this.waiting = waiting;
-        this.access = access;
-        this.deadlines = deadlines;
+        this.reader = reader;
         this.idempotency = idempotency;
         this.caller = caller;
-        this.clock = clock;
     }
 
     @GET
     @Path("/orders/{id}/cancellation-eligibility")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
-    @WithSession
     @Operation(
             summary = "What the buyer can do now, and why",
             description = "The same decision guards the request itself.")
@@ -88,24 +64,7 @@ class CancellationResource {
             description = "How the order can be cancelled",
             content = @Content(schema = @Schema(implementation = CancellationApi.EligibilityView.class)))
     public Uni<CancellationApi.EligibilityView> eligibility(@PathParam("id") String id) {
-        return access.find(caller.get(), id)
-                .chain(order -> untilEscrowIsReleased(order, Eligibility.of(order, Timestamps.now(clock)))
-                        .map(decision -> CancellationViews.of(decision, order.policy())));
-    }
-
-    /** A18: a dispute is possible until the seller has the money; when that is stands with the order's deadlines. */
-    private Uni<Eligibility> untilEscrowIsReleased(Order order, Eligibility decision) {
-        if (!(decision instanceof Eligibility.Dispute dispute)) {
-            return Uni.createFrom().item(decision);
-        }
-        return deadlines
-                .ofOrders(List.of(order.id()))
-                .map(running -> running.stream()
-                        .filter(deadline -> deadline.kind() == DeadlineKind.RELEASE_ESCROW)
-                        .findFirst()
-                        .<Eligibility>map(deadline ->
-                                new Eligibility.Dispute(dispute.code(), dispute.explanation(), deadline.dueAt()))
-                        .orElse(dispute));
+        return reader.eligibility(id, caller.get()).map(CancellationViews::of);
     }
 
     @POST
@@ -125,7 +84,7 @@ class CancellationResource {
         return idempotency.once(
                 caller.call(),
                 request,
-                who -> requests.request(who, id, request)
+                who -> requests.request(who, id, request.toCommand())
                         .map(done -> Answer.created(
                                 "/v1/cancellations/" + done.cancellation().row().id,
                                 done.order().version(),
@@ -135,7 +94,6 @@ class CancellationResource {
     @GET
     @Path("/cancellations/{id}")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
-    @WithSession
     @Operation(
             summary = "One cancellation request",
             description = "The seller's view leaves out the true reason (A12).")
@@ -144,26 +102,15 @@ class CancellationResource {
             description = "The request",
             content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
     public Uni<Response> cancellation(@PathParam("id") String id) {
-        UUID cancellationId = Query.id("cancellation", id);
-        Caller who = caller.get();
-        return store.orderOf(cancellationId)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.notFound("cancellation").asException())
-                .chain(orderId -> access.find(who, orderId))
-                .chain(order -> store.find(order.id(), cancellationId)
-                        .map(loaded -> Response.ok(CancellationViews.of(
-                                        loaded,
-                                        order.terms().currency(),
-                                        sellersView(who, order.terms().buyerId())))
-                                .header("ETag", "\"" + loaded.row().version + "\"")
-                                .build()));
+        return reader.find(Query.id("cancellation", id), caller.get())
+                .map(seen -> Response.ok(CancellationViews.of(seen))
+                        .header("ETag", "\"" + seen.loaded().row().version + "\"")
+                        .build());
     }
 
     @GET
     @Path("/cancellations")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @WithSession
     @Operation(
             summary = "Cancellation requests, oldest first",
             description =
@@ -176,32 +123,19 @@ class CancellationResource {
             @QueryParam("sort") @Schema(enumeration = "dueAt") @Nullable String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Caller who = caller.get();
-        boolean staff = who.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
-        boolean buyer = !staff && who.isAny(Role.BUYER);
-        boolean seller = !staff && !buyer;
-        CancellationStore.Filter filter = new CancellationStore.Filter(
-                Query.oneOf(CancellationStatus.class, "status", status),
-                orderId,
-                seller ? who.subject() : sellerId,
-                buyer ? who.subject() : null);
-        PageRequest page = Paging.of(limit, cursor);
-        return sort == null ? store.page(filter, page, seller) : desk(filter, sort, page, seller);
+        CancellationReader.Wanted wanted = new CancellationReader.Wanted(
+                Query.oneOf(CancellationStatus.class, "status", status), orderId, sellerId);
+        return reader.page(wanted, sortOf(sort), Paging.of(limit, cursor), caller.get())
+                .map(page -> page.map(CancellationViews::of));
     }
 
-    private Uni<Page<CancellationApi.CancellationView>> desk(
-            CancellationStore.Filter filter, String sort, PageRequest page, boolean seller) {
-        if (!sort.equals("dueAt")) {
-            throw Refusal.invalid("sort", "must be dueAt, or left out").asException();
-        }
-        if (filter.sellerId() == null || filter.buyerId() != null || filter.orderId() != null) {
-            throw Refusal.invalid("sellerId", "must be given, and nothing else, with sort=dueAt")
-                    .asException();
-        }
-        if (filter.status() != null && filter.status() != CancellationStatus.PENDING) {
-            throw Refusal.invalid("status", "must be PENDING with sort=dueAt").asException();
-        }
-        return waiting.page(filter.sellerId(), page, seller);
+    private static CancellationReader.Sort sortOf(@Nullable String sort) {
+        return switch (sort) {
+            case null -> CancellationReader.Sort.OLDEST_FIRST;
+            case "dueAt" -> CancellationReader.Sort.DUE_FIRST;
+            default ->
+                throw Refusal.invalid("sort", "must be dueAt, or left out").asException();
+        };
     }
 
     @POST
@@ -255,11 +189,7 @@ class CancellationResource {
     }
 
     private static CancellationApi.CancellationView view(CancellationAnswers.Done done, boolean sellersView) {
-        return CancellationViews.of(done.cancellation(), done.order().terms().currency(), sellersView);
-    }
-
-    /** Whoever is neither the buyer nor of the marketplace sees what a seller may see. */
-    static boolean sellersView(Caller who, String buyerId) {
-        return !OrderAccess.isBuyer(who, buyerId) && !who.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE, Role.AGENT);
+        return CancellationViews.of(
+                new SeenCancellation(done.cancellation(), done.order().terms().currency(), sellersView, null));
     }
 }

@@ -84,5 +84,11 @@ class CancellationRow {
         answeredBy = by;
     }
 
+    /** The facts behind the liability; for the seller without what the buyer said in confidence (A12). */
+    final List<LiabilityFinding.Because> facts(boolean sellersView) {
+        List<LiabilityFinding.Because> all = liabilityBecause == null ? List.of() : liabilityBecause;
+        return all.stream().filter(fact -> !(sellersView && fact.secret())).toList();
+    }
+
     record Key(String orderId, UUID id) {}
 }

@@ -108,8 +108,8 @@ class CancellationStore {
                 .chain(CancellationStore::withUnits);
     }
 
-    /** A page, with the currency of each order beside it. */
-    Uni<Page<CancellationApi.CancellationView>> page(Filter filter, PageRequest page, boolean sellersView) {
+    /** A page, oldest first. */
+    Uni<Page<SeenCancellation>> page(Filter filter, PageRequest page, boolean sellersView) {
         Conditions where = Conditions.of("c", "1 = 1")
                 .is("status", filter.status())
                 .is("orderId", filter.orderId())
@@ -125,11 +125,12 @@ class CancellationStore {
                                 found.stream().map(item -> item.row().orderId).collect(Collectors.toSet()))
                         .map(briefs -> Page.of(
                                         found, page, item -> item.row().id.toString())
-                                .map(item -> CancellationViews.of(
+                                .map(item -> new SeenCancellation(
                                         item,
                                         Objects.requireNonNull(briefs.get(item.row().orderId))
                                                 .currency(),
-                                        sellersView))));
+                                        sellersView,
+                                        null))));
     }
 
     private static Uni<List<Loaded>> withUnits(List<CancellationRow> rows) {

@@ -9,24 +9,15 @@ import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Requests as the contract shows them, to each only what is his to see. */
-final class CancellationViews {
+/** Requests as the contract shows them, to each only what is theirs to see. */
+public final class CancellationViews {
 
     private CancellationViews() {}
 
-    /**
-     * @param sellersView without the true reason and without "the seller asked me" (A12)
-     */
-    static CancellationApi.CancellationView of(
-            CancellationStore.Loaded loaded, Currency currency, boolean sellersView) {
-        return of(loaded, currency, sellersView, null);
-    }
-
-    /**
-     * @param dueAt when it ends by itself, where that was looked up
-     */
-    static CancellationApi.CancellationView of(
-            CancellationStore.Loaded loaded, Currency currency, boolean sellersView, @Nullable Instant dueAt) {
+    public static CancellationApi.CancellationView of(SeenCancellation seen) {
+        CancellationStore.Loaded loaded = seen.loaded();
+        Currency currency = seen.currency();
+        boolean sellersView = seen.sellersView();
         CancellationRow row = loaded.row();
         List<OrderApi.Units> units = row.whole
                 ? null
@@ -51,20 +42,19 @@ final class CancellationViews {
                 row.onBehalfOf,
                 row.answeredAt,
                 row.explanation,
-                dueAt);
+                seen.dueAt());
     }
 
-    /** The facts behind the liability; for the seller without what the buyer said in confidence (A12). */
-    static List<CancellationApi.Fact> facts(CancellationRow row, boolean sellersView) {
-        List<LiabilityFinding.Because> all = row.liabilityBecause == null ? List.of() : row.liabilityBecause;
-        return all.stream()
-                .filter(fact -> !(sellersView && fact.secret()))
-                // That there is something to hide is not his to see either.
+    private static List<CancellationApi.Fact> facts(CancellationRow row, boolean sellersView) {
+        return row.facts(sellersView).stream()
+                // That there is something to hide is not for the seller to see either.
                 .map(fact -> new CancellationApi.Fact(fact.code(), fact.words(), sellersView ? null : fact.secret()))
                 .toList();
     }
 
-    static CancellationApi.EligibilityView of(Eligibility decision, Policy policy) {
+    static CancellationApi.EligibilityView of(CancellationReader.Possible possible) {
+        Eligibility decision = possible.decision();
+        Policy policy = possible.policy();
         Instant until = decision.until();
         return switch (decision) {
             case Eligibility.Immediate now -> view(true, CancellationApi.Mode.IMMEDIATE, now, until, policy);

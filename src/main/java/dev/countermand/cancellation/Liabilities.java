@@ -60,9 +60,8 @@ class Liabilities {
         if (row.sellerSees != Liability.SELLER) {
             return Steps.nothing();
         }
-        List<String> facts = CancellationViews.facts(row, true).stream()
-                .map(CancellationApi.Fact::words)
-                .toList();
+        List<String> facts =
+                row.facts(true).stream().map(LiabilityFinding.Because::words).toList();
         return sellers.fine(
                 order,
                 "cancellation-" + row.id,

@@ -68,7 +68,7 @@ class SellerDesk {
     }
 
     /** A page of one seller's; needs a session. */
-    Uni<Page<CancellationApi.CancellationView>> page(String sellerId, PageRequest page, boolean sellersView) {
+    Uni<Page<SeenCancellation>> page(String sellerId, PageRequest page, boolean sellersView) {
         After after = After.of(page.after());
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(WAITING, Object[].class)
@@ -83,12 +83,12 @@ class SellerDesk {
                         .map(loaded -> page(waiting, loaded, page, sellersView)));
     }
 
-    private static Page<CancellationApi.CancellationView> page(
+    private static Page<SeenCancellation> page(
             List<Waiting> waiting, List<CancellationStore.Loaded> loaded, PageRequest page, boolean sellersView) {
         Map<UUID, CancellationStore.Loaded> byId =
                 loaded.stream().collect(Collectors.toMap(item -> item.row().id, Function.identity()));
         return Page.of(waiting, page, item -> item.due().toString() + SEPARATOR + item.id())
-                .map(item -> CancellationViews.of(
+                .map(item -> new SeenCancellation(
                         Objects.requireNonNull(byId.get(item.id())),
                         item.currency(),
                         sellersView,

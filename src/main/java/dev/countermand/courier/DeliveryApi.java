@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,16 @@ final class DeliveryApi {
             @Nullable
             String until,
 
-            OrderApi.@Valid @Nullable Destination shipTo) {}
+            OrderApi.@Valid @Nullable Destination shipTo) {
+
+        OwnDelivery.Change toCommand() {
+            return new OwnDelivery.Change(
+                    date,
+                    from == null ? null : LocalTime.parse(from),
+                    until == null ? null : LocalTime.parse(until),
+                    shipTo == null ? null : shipTo.toAddress());
+        }
+    }
 
     /** {@code POST /v1/orders/{id}/items}. */
     @RegisterForReflection
@@ -49,7 +59,13 @@ final class DeliveryApi {
             List<OrderApi.@NotNull @Valid Line> add,
 
             @Schema(description = "What he no longer wants.") @Size(min = 1, max = 200) @Nullable
-            List<OrderApi.@NotNull @Valid Units> drop) {}
+            List<OrderApi.@NotNull @Valid Units> drop) {
+
+        OwnDelivery.ItemChange toCommand() {
+            return new OwnDelivery.ItemChange(
+                    add == null ? null : add.stream().map(OrderApi.Line::toItem).toList(), OrderApi.Units.plain(drop));
+        }
+    }
 
     /** {@code POST /v1/orders/{id}/hand-over}. */
     @RegisterForReflection
@@ -83,45 +99,48 @@ final class DeliveryApi {
             @Schema(description = "The buyer got the terms of return in writing (D2).") @Nullable
             Boolean termsInWriting,
 
-            @Valid @Nullable Report report) {}
+            @Valid @Nullable Report report) {
+
+        HandOver toCommand() {
+            return new HandOver(
+                    outcome,
+                    at,
+                    OrderApi.Units.plain(refused),
+                    reason,
+                    inWriting,
+                    deliveryCosts,
+                    termsInWriting,
+                    report == null ? null : report.toCommand());
+        }
+    }
 
     /** C4: what an inspection at the post office found. */
     @RegisterForReflection
     @Schema(name = "InspectionReport")
     record Report(
-            @NotNull Finding finding,
+            HandOver.@NotNull Finding finding,
 
             @NotNull @Schema(description = "The post takes no claim after paying.")
-            Opened opened,
+            HandOver.Opened opened,
 
             @NotNull @Size(min = 3, max = 3) @Schema(description = "Of all three.")
-            List<@NotNull @Valid Signature> signatures) {}
+            List<@NotNull @Valid Signature> signatures) {
 
-    /** What was wrong. */
-    enum Finding {
-        DEFECT,
-        SHORTAGE,
-        SUBSTITUTION
-    }
-
-    /** When the parcel was opened. */
-    enum Opened {
-        BEFORE_PAYING,
-        AFTER_PAYING
-    }
-
-    /** Who signs a report. */
-    enum Signatory {
-        OFFICE_MANAGER,
-        CLERK,
-        ADDRESSEE
+        HandOver.Report toCommand() {
+            return new HandOver.Report(
+                    finding,
+                    opened,
+                    signatures.stream()
+                            .map(signature -> new HandOver.Signature(signature.signatory(), signature.name()))
+                            .toList());
+        }
     }
 
     /** A name under a report. */
     @RegisterForReflection
     @Schema(name = "ReportSignature")
     record Signature(
-            @NotNull Signatory signatory,
+            HandOver.@NotNull Signatory signatory,
 
             @NotBlank @Size(max = 200) @Schema(examples = "P. Ivanova")
             String name) {}

@@ -57,7 +57,7 @@ class DeliveryResource {
             content = @Content(schema = @Schema(implementation = DeliveryApi.DeliveryView.class)))
     public Uni<Response> changeDelivery(
             @PathParam("id") String id, @NotNull @Valid DeliveryApi.ChangeDelivery request) {
-        return once(request, who -> ownDelivery.change(who, id, request));
+        return once(request, who -> ownDelivery.change(who, id, request.toCommand()));
     }
 
     @POST
@@ -73,7 +73,7 @@ class DeliveryResource {
             description = "Changed",
             content = @Content(schema = @Schema(implementation = DeliveryApi.DeliveryView.class)))
     public Uni<Response> changeItems(@PathParam("id") String id, @NotNull @Valid DeliveryApi.ChangeItems request) {
-        return once(request, who -> ownDelivery.changeItems(who, id, request));
+        return once(request, who -> ownDelivery.changeItems(who, id, request.toCommand()));
     }
 
     @POST
@@ -90,7 +90,7 @@ class DeliveryResource {
             content = @Content(schema = @Schema(implementation = DeliveryApi.DeliveryView.class)))
     public Uni<Response> recordHandOver(
             @PathParam("id") String id, @NotNull @Valid DeliveryApi.RecordHandOver request) {
-        return once(request, who -> handOvers.record(who, id, request));
+        return once(request, who -> handOvers.record(who, id, request.toCommand()));
     }
 
     private Uni<Response> once(Object request, Function<Caller, Uni<Order>> act) {

@@ -32,7 +32,7 @@ class HandOverRow {
     boolean inWriting;
 
     @Enumerated(EnumType.STRING)
-    DeliveryApi.@Nullable Finding finding;
+    HandOver.@Nullable Finding finding;
 
     @Nullable
     String signatures;

@@ -7,7 +7,6 @@ import dev.countermand.order.Order;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.DoorRefusal;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,7 +16,7 @@ final class HandOverRules {
     private HandOverRules() {}
 
     /** Refuses what is not possible at this order's door or post office. */
-    static void check(Order order, DeliveryApi.RecordHandOver request, Instant now) {
+    static void check(Order order, HandOver request, Instant now) {
         if (request.at() != null && request.at().isAfter(now)) {
             throw Refusal.invalid("at", "must not be in the future").asException();
         }
@@ -30,7 +29,7 @@ final class HandOverRules {
                     .asException();
         }
         if (request.deliveryCosts() != null) {
-            Money costs = amount(
+            Money costs = Money.read(
                     "deliveryCosts", request.deliveryCosts(), order.terms().currency());
             if (costs.compareTo(order.total()) > 0) {
                 throw Refusal.invalid("deliveryCosts", "must not be more than the order's total")
@@ -59,7 +58,7 @@ final class HandOverRules {
         }
     }
 
-    private static void refusal(Order order, DeliveryApi.RecordHandOver request, boolean post) {
+    private static void refusal(Order order, HandOver request, boolean post) {
         DoorRefusal possible = order.policy().handOver().refusal();
         refuseUnless(
                 possible != DoorRefusal.NONE, order, "NO_REFUSAL", "Nothing can be refused when it is handed over");
@@ -82,19 +81,18 @@ final class HandOverRules {
         }
     }
 
-    private static void report(Order order, DeliveryApi.Report report, boolean post) {
+    private static void report(Order order, HandOver.Report report, boolean post) {
         refuseUnless(post, order, "NO_INSPECTION", "Reports of an inspection are made at the post office (C4)");
-        Set<DeliveryApi.Signatory> signed = report.signatures().stream()
-                .map(DeliveryApi.Signature::signatory)
-                .collect(Collectors.toSet());
-        if (signed.size() != DeliveryApi.Signatory.values().length) {
+        Set<HandOver.Signatory> signed =
+                report.signatures().stream().map(HandOver.Signature::signatory).collect(Collectors.toSet());
+        if (signed.size() != HandOver.Signatory.values().length) {
             throw Refusal.invalid(
                             "report.signatures",
                             "must be those of the office's manager, the clerk who opened it and the addressee (C4)")
                     .asException();
         }
         refuseUnless(
-                report.opened() == DeliveryApi.Opened.BEFORE_PAYING,
+                report.opened() == HandOver.Opened.BEFORE_PAYING,
                 order,
                 "OPENED_AFTER_PAYING",
                 "Opened after paying, the post takes no claim; a dispute with the shop remains (C4)");
@@ -107,19 +105,10 @@ final class HandOverRules {
     }
 
     /** Who signed, for the record. */
-    static String signed(DeliveryApi.Report report) {
+    static String signed(HandOver.Report report) {
         return report.signatures().stream()
                 .map(one -> one.signatory() + ": " + one.name())
                 .sorted()
                 .collect(Collectors.joining("; "));
-    }
-
-    /** Reads an amount in the order's currency, or refuses it by its field. */
-    static Money amount(String field, String text, Currency currency) {
-        try {
-            return Money.parse(text, currency);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(field, String.valueOf(e.getMessage())).asException();
-        }
     }
 }

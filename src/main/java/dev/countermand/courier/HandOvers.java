@@ -14,7 +14,6 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
-import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
@@ -77,7 +76,7 @@ class HandOvers {
     }
 
     /** Somebody who was there tells how it went. */
-    Uni<Order> record(Caller caller, String orderId, DeliveryApi.RecordHandOver request) {
+    Uni<Order> record(Caller caller, String orderId, HandOver request) {
         return access.lockFor(caller, orderId, OrderAction.HAND_OVER).chain(order -> {
             Instant now = Timestamps.now(clock);
             HandOverRules.check(order, request, now);
@@ -85,13 +84,13 @@ class HandOvers {
         });
     }
 
-    private Uni<Order> recorded(Caller caller, Order order, DeliveryApi.RecordHandOver request, Instant now) {
+    private Uni<Order> recorded(Caller caller, Order order, HandOver request, Instant now) {
         Actor by = caller.isAny(Role.AGENT) ? OrderAccess.buyerOrAgent(caller, order) : caller.as(Role.SERVICE);
         return carryOut(order, request, by, now);
     }
 
     /** C2: nobody has failed to fetch a parcel as long as the post keeps it, unless it has gone back already. */
-    private Uni<Void> storagePeriodOver(Order order, DeliveryApi.RecordHandOver request, Instant now) {
+    private Uni<Void> storagePeriodOver(Order order, HandOver request, Instant now) {
         Period kept = order.policy().handOver().storagePeriod();
         if (request.outcome() != HandOverOutcome.UNCLAIMED || kept == null) {
             return Steps.nothing();
@@ -122,12 +121,11 @@ class HandOvers {
 
     /** C2, A14: the storage period has run out, or the carrier brought it back. The caller has the order locked. */
     Uni<Order> unclaimed(Order order, String why, Actor by, Instant now) {
-        DeliveryApi.RecordHandOver nobodyCame =
-                new DeliveryApi.RecordHandOver(HandOverOutcome.UNCLAIMED, now, null, why, null, null, null, null);
+        HandOver nobodyCame = new HandOver(HandOverOutcome.UNCLAIMED, now, null, why, null, null, null, null);
         return carryOut(order, nobodyCame, by, now);
     }
 
-    private Uni<Order> carryOut(Order order, DeliveryApi.RecordHandOver request, Actor by, Instant now) {
+    private Uni<Order> carryOut(Order order, HandOver request, Actor by, Instant now) {
         Instant at = request.at() == null ? now : request.at();
         HandOverRow row = toRow(order, request, by, at, now);
         return Panache.getSession()
@@ -141,7 +139,7 @@ class HandOvers {
                         orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)));
     }
 
-    private Uni<Void> accepted(Order order, DeliveryApi.RecordHandOver request, Instant at, Instant now) {
+    private Uni<Void> accepted(Order order, HandOver request, Instant at, Instant now) {
         order.handedOver(at);
         if (request.termsInWriting() != null) {
             order.termsInWriting(request.termsInWriting());
@@ -165,9 +163,8 @@ class HandOvers {
     }
 
     /** All of it, or what the buyer did not like when he had tried it on (L2); the rest is handed over. */
-    private Uni<Void> refused(Order order, DeliveryApi.RecordHandOver request, Actor by, Instant at, Instant now) {
-        Map<Integer, Integer> units =
-                UnitChoice.of(order, OrderApi.Units.plain(request.refused()), order.unitsLeft(), Role.SERVICE);
+    private Uni<Void> refused(Order order, HandOver request, Actor by, Instant at, Instant now) {
+        Map<Integer, Integer> units = UnitChoice.of(order, request.refused(), order.unitsLeft(), Role.SERVICE);
         boolean whole = units.equals(order.unitsLeft());
         Charges.Charge cost = whole && request.report() == null ? RefusalCost.of(order, request) : null;
         boolean goesBack = order.policy().shipping().deliveredBy() != DeliveredBy.OWN;
@@ -178,8 +175,7 @@ class HandOvers {
                 .chain(() -> Steps.when(!whole, () -> accepted(order, request, at, now)));
     }
 
-    private static HandOverRow toRow(
-            Order order, DeliveryApi.RecordHandOver request, Actor by, Instant at, Instant now) {
+    private static HandOverRow toRow(Order order, HandOver request, Actor by, Instant at, Instant now) {
         HandOverRow row = new HandOverRow();
         row.orderId = order.id();
         row.id = Ids.next(now);
@@ -188,7 +184,7 @@ class HandOvers {
         row.recordedBy = by.subject();
         row.reason = request.reason();
         row.inWriting = Boolean.TRUE.equals(request.inWriting());
-        DeliveryApi.Report report = request.report();
+        HandOver.Report report = request.report();
         if (report != null) {
             row.finding = report.finding();
             row.signatures = HandOverRules.signed(report);
@@ -196,13 +192,13 @@ class HandOvers {
         return row;
     }
 
-    private static Map<String, Object> data(Order order, DeliveryApi.RecordHandOver request) {
+    private static Map<String, Object> data(Order order, HandOver request) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("orderId", order.id());
         data.put("outcome", request.outcome().name());
         data.put("status", order.status().name());
         put(data, "reason", request.reason());
-        DeliveryApi.Report report = request.report();
+        HandOver.Report report = request.report();
         if (report != null) {
             data.put("finding", report.finding().name());
             data.put("signatures", HandOverRules.signed(report));

@@ -11,9 +11,10 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Address;
 import dev.countermand.order.Delivery;
+import dev.countermand.order.LineUnits;
+import dev.countermand.order.NewOrder;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
-import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderDrafts;
 import dev.countermand.order.OrderLine;
 import dev.countermand.order.OrderStore;
@@ -44,6 +45,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OwnDelivery {
 
+    /** What is to change; what is null stays as it is. */
+    record Change(
+            @Nullable LocalDate date,
+            @Nullable LocalTime from,
+            @Nullable LocalTime until,
+            @Nullable Address shipTo) {}
+
+    /** What the buyer wants besides, and what they no longer want. */
+    record ItemChange(
+            @Nullable List<NewOrder.Item> add, @Nullable List<LineUnits> drop) {}
+
     private final OrderAccess access;
     private final OrderStore orders;
     private final Refunds refunds;
@@ -57,7 +69,7 @@ class OwnDelivery {
     }
 
     /** Another day, other hours, another address. */
-    Uni<Order> change(Caller caller, String orderId, DeliveryApi.ChangeDelivery request) {
+    Uni<Order> change(Caller caller, String orderId, Change request) {
         return access.lockFor(caller, orderId, OrderAction.CHANGE_DELIVERY).chain(order -> {
             Instant now = Timestamps.now(clock);
             refuseOnTheDay(order, now);
@@ -68,7 +80,7 @@ class OwnDelivery {
     }
 
     /** More articles, or fewer. What was paid for what goes comes back; what is added is paid later. */
-    Uni<Order> changeItems(Caller caller, String orderId, DeliveryApi.ChangeItems request) {
+    Uni<Order> changeItems(Caller caller, String orderId, ItemChange request) {
         if (request.add() == null && request.drop() == null) {
             throw Refusal.invalid("add", "or drop must be given").asException();
         }
@@ -78,8 +90,7 @@ class OwnDelivery {
             Actor by = actor(caller, order);
             add(order, request.add());
             if (request.drop() != null) {
-                Map<Integer, Integer> units =
-                        UnitChoice.of(order, OrderApi.Units.plain(request.drop()), order.openUnits(), by.role());
+                Map<Integer, Integer> units = UnitChoice.of(order, request.drop(), order.openUnits(), by.role());
                 order.cancelUnits(units, CancelledBy.BUYER, now);
             }
             Money over = order.overpaid();
@@ -91,20 +102,19 @@ class OwnDelivery {
         });
     }
 
-    private static void add(Order order, @Nullable List<OrderApi.Line> wanted) {
+    private static void add(Order order, @Nullable List<NewOrder.Item> wanted) {
         if (wanted == null) {
             return;
         }
         List<FieldError> errors = new ArrayList<>();
-        List<OrderLine> lines = OrderDrafts.lines(
-                "add", wanted.stream().map(OrderApi.Line::toItem).toList(), order.goods(), errors);
+        List<OrderLine> lines = OrderDrafts.lines("add", wanted, order.goods(), errors);
         if (!errors.isEmpty()) {
             throw Refusal.invalid(errors).asException();
         }
         lines.forEach(order::addLine);
     }
 
-    private static Delivery changed(Order order, DeliveryApi.ChangeDelivery request, Instant now) {
+    private static Delivery changed(Order order, Change request, Instant now) {
         if (request.date() == null && request.from() == null && request.until() == null && request.shipTo() == null) {
             throw Refusal.invalid("date", "or from, until or shipTo must be given")
                     .asException();
@@ -115,11 +125,9 @@ class OwnDelivery {
         if (request.date() != null && request.date().isBefore(now.atZone(zone).toLocalDate())) {
             throw Refusal.invalid("date", "must not be in the past").asException();
         }
-        LocalTime from = request.from() == null ? before.from() : LocalTime.parse(request.from());
-        LocalTime until = request.until() == null ? before.until() : LocalTime.parse(request.until());
-        OrderApi.Destination to = request.shipTo();
-        return new Delivery(
-                to == null ? before.to() : new Address(to.country(), to.postalCode(), to.city()), date, from, until);
+        LocalTime from = request.from() == null ? before.from() : request.from();
+        LocalTime until = request.until() == null ? before.until() : request.until();
+        return new Delivery(request.shipTo() == null ? before.to() : request.shipTo(), date, from, until);
     }
 
     private static void refuseOnTheDay(Order order, Instant now) {

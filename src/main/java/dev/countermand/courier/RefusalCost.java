@@ -15,11 +15,11 @@ final class RefusalCost {
      * A claim on the buyer, kept back from what is there of their money; or the shop's loss. As much as was said, or the
      * shipping fee. Refuses what is no amount of the order's currency.
      */
-    static Charges.Charge of(Order order, DeliveryApi.RecordHandOver request) {
+    static Charges.Charge of(Order order, HandOver request) {
         BornBy debtor = order.policy().handOver().refusalCosts();
         Money amount = request.deliveryCosts() == null
                 ? order.terms().shippingFee()
-                : HandOverRules.amount(
+                : Money.read(
                         "deliveryCosts", request.deliveryCosts(), order.terms().currency());
         boolean unclaimed = request.outcome() == HandOverOutcome.UNCLAIMED;
         String what = unclaimed ? "not fetched or refused" : "refused";

@@ -1,4 +1,4 @@
-/** How a chain of statements gets its own reactive session. */
+/** How a chain of statements gets its own reactive session, and keeps its context. */
 @NullMarked
 package dev.countermand.database;
 

@@ -46,7 +46,12 @@ public final class DisputeApi {
                     description =
                             "The goods are not as described: the seller pays for their way back, whatever the policy says (A19).")
             @Nullable
-            Boolean notAsDescribed) {}
+            Boolean notAsDescribed) {
+
+        DisputeRequests.Complaint toCommand() {
+            return new DisputeRequests.Complaint(kind, text, amount, Boolean.TRUE.equals(notAsDescribed));
+        }
+    }
 
     /** {@code POST /v1/disputes/{id}/rejection}. */
     @RegisterForReflection
@@ -58,7 +63,12 @@ public final class DisputeApi {
             @Schema(description = "Only with REFUND_ONLY: what this side offers instead.", examples = "5.00")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable
-            String offer) {}
+            String offer) {
+
+        Disputes.Rejection toCommand() {
+            return new Disputes.Rejection(explanation, offer);
+        }
+    }
 
     /** {@code POST /v1/disputes/{id}/return-shipment}. */
     @RegisterForReflection

@@ -117,7 +117,7 @@ public class DisputeEnds {
 
     /** Saves the order with what happened to its dispute. */
     Uni<Void> save(Order order, DisputeRow row, Actor by, Instant now, String event) {
-        return orders.save(order, by, now, event, DisputeViews.path(row.id), data(order, row))
+        return orders.save(order, by, now, event, "disputes/" + row.id, data(order, row))
                 .replaceWithVoid();
     }
 

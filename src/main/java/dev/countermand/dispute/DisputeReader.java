@@ -1,28 +1,83 @@
 package dev.countermand.dispute;
 
+import dev.countermand.evidence.EvidenceStore;
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The disputes of orders, for those who show orders. */
+/** Disputes, for those who may see them. */
 @ApplicationScoped
 public class DisputeReader {
 
-    private final DisputeStore store;
-    private final DisputeViews views;
+    /** What a list is narrowed to; null means not narrowed. */
+    record Wanted(
+            @Nullable DisputeStatus status,
+            @Nullable String orderId,
+            @Nullable String sellerId) {}
 
-    DisputeReader(DisputeStore store, DisputeViews views) {
+    /**
+     * A dispute of an order.
+     *
+     * @param version the order's: every act on a dispute is one on its order
+     */
+    record Found(long version, SeenDispute dispute) {}
+
+    private final DisputeStore store;
+    private final EvidenceStore evidence;
+    private final OrderAccess access;
+
+    DisputeReader(DisputeStore store, EvidenceStore evidence, OrderAccess access) {
         this.store = store;
-        this.views = views;
+        this.evidence = evidence;
+        this.access = access;
     }
 
-    /** The latest dispute of each order that has one, as this caller may see it. Needs a session. */
-    public Uni<Map<String, DisputeApi.DisputeView>> latestOf(List<Order> orders, Caller caller) {
+    /** One dispute; what is somebody else's is not there. */
+    @WithSession
+    Uni<Found> find(UUID id, Caller caller) {
+        return store.orderOf(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("dispute").asException())
+                .chain(orderId -> Sides.asDispute(access.find(caller, orderId)))
+                .chain(order -> store.find(order.id(), id)
+                        .map(row -> new Disputes.Done(order, Objects.requireNonNull(row, "it was there before")))
+                        .chain(done -> of(done, caller))
+                        .map(seen -> new Found(order.version(), seen)));
+    }
+
+    /** A page by id, oldest first; buyers and sellers get their own, the marketplace's people and systems all. */
+    @WithSession
+    Uni<Page<SeenDispute>> page(Wanted wanted, PageRequest page, Caller caller) {
+        boolean staff = caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
+        boolean buyer = !staff && caller.isAny(Role.BUYER);
+        DisputeStore.Filter filter = new DisputeStore.Filter(
+                wanted.status(),
+                wanted.orderId(),
+                staff || buyer ? wanted.sellerId() : caller.subject(),
+                buyer ? caller.subject() : null);
+        return store.page(filter, page)
+                .chain(items -> of(items, caller))
+                .map(found -> Page.of(found, page, seen -> seen.item().row().id.toString()));
+    }
+
+    /** The latest dispute of each order that has one, by order, in the caller's session. */
+    public Uni<Map<String, SeenDispute>> latestOf(List<Order> orders, Caller caller) {
         Map<String, Order> byId = new HashMap<>();
         orders.forEach(order -> byId.put(order.id(), order));
         return store.ofOrders(List.copyOf(byId.keySet())).chain(rows -> {
@@ -31,7 +86,43 @@ public class DisputeReader {
                 Order order = Objects.requireNonNull(byId.get(row.orderId), "only of these orders");
                 latest.put(row.orderId, new DisputeStore.Item(row, order.terms().currency(), order.frozen()));
             }
-            return views.byOrder(List.copyOf(latest.values()), caller);
+            return of(List.copyOf(latest.values()), caller)
+                    .map(seen -> seen.stream().collect(Collectors.toMap(SeenDispute::orderId, Function.identity())));
         });
+    }
+
+    /** A dispute after an act, in its session. */
+    public Uni<SeenDispute> of(Disputes.Done done, Caller caller) {
+        return of(List.of(done.item()), caller).map(List::getFirst);
+    }
+
+    /** These disputes, in their order; a page costs as many statements as a single one. */
+    private Uni<List<SeenDispute>> of(List<DisputeStore.Item> items, Caller caller) {
+        if (items.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        List<DisputeRow> rows = items.stream().map(DisputeStore.Item::row).toList();
+        List<String> documented = rows.stream()
+                .filter(row -> seesEvidence(caller, row))
+                .map(row -> row.orderId)
+                .distinct()
+                .toList();
+        return store.offers(rows)
+                .chain(offers -> evidence.ofOrders(documented)
+                        .map(documents -> items.stream()
+                                .map(item -> new SeenDispute(
+                                        item,
+                                        offers.getOrDefault(item.row().id, List.of()),
+                                        documented.contains(item.row().orderId)
+                                                ? documents.getOrDefault(item.row().orderId, List.of())
+                                                : null,
+                                        Sides.allowed(
+                                                caller, item.row(), item.row().state(item.frozen()))))
+                                .toList()));
+    }
+
+    /** What sellers show of their posting is for those who judge it, not for the buyer. */
+    private static boolean seesEvidence(Caller caller, DisputeRow row) {
+        return caller.isAny(Role.MODERATOR, Role.LEAD) || OrderAccess.isSeller(caller, row.sellerId);
     }
 }

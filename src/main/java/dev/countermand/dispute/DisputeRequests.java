@@ -33,6 +33,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DisputeRequests {
 
+    /**
+     * What a buyer complains of.
+     *
+     * @param amount decimal, only with REFUND_ONLY; all that was paid and not given back, if null
+     * @param notAsDescribed the seller pays for the way back, whatever the policy says (A19)
+     */
+    record Complaint(
+            DisputeKind kind, String text, @Nullable String amount, boolean notAsDescribed) {}
+
     private final DisputeStore store;
     private final OrderAccess access;
     private final DisputeEnds ends;
@@ -60,7 +69,7 @@ public class DisputeRequests {
 
     /** Opens it, or refuses it with the reason and, where it is too early, the date. */
     @NeedsTransaction
-    Uni<Disputes.Done> open(Caller caller, String orderId, DisputeApi.OpenDispute request) {
+    Uni<Disputes.Done> open(Caller caller, String orderId, Complaint request) {
         return access.lock(caller, orderId).chain(order -> {
             Actor by = OrderAccess.buyerOrAgent(caller, order);
             refuseUnlessPossible(order, by);
@@ -91,8 +100,7 @@ public class DisputeRequests {
                         && parcels.stream().allMatch(parcel -> parcel.carrier().equals(Shipments.OWN_COURIER)));
     }
 
-    private Uni<Disputes.Done> decided(
-            Order order, DisputeApi.OpenDispute request, DisputeOpening opening, Actor by, Instant now) {
+    private Uni<Disputes.Done> decided(Order order, Complaint request, DisputeOpening opening, Actor by, Instant now) {
         return switch (opening) {
             case DisputeOpening.Possible possible -> open(order, request, possible.amount(), by, now);
             case DisputeOpening.NotNow no -> refused(order.notNow(no.code(), no.explanation(), Set.of(by.role())));
@@ -107,7 +115,7 @@ public class DisputeRequests {
         };
     }
 
-    private Uni<Disputes.Done> open(Order order, DisputeApi.OpenDispute request, Money amount, Actor by, Instant now) {
+    private Uni<Disputes.Done> open(Order order, Complaint request, Money amount, Actor by, Instant now) {
         DisputeRow row = toRow(order, request, amount, by, now);
         order.disputeIs(true);
         return escrowStops(order, row, now)
@@ -138,7 +146,7 @@ public class DisputeRequests {
         });
     }
 
-    private static DisputeRow toRow(Order order, DisputeApi.OpenDispute request, Money amount, Actor by, Instant now) {
+    private static DisputeRow toRow(Order order, Complaint request, Money amount, Actor by, Instant now) {
         DisputeRow row = new DisputeRow();
         row.orderId = order.id();
         row.id = Ids.next(now);
@@ -147,7 +155,7 @@ public class DisputeRequests {
         row.sellerId = order.terms().sellerId();
         row.buyerId = order.terms().buyerId();
         row.text = request.text();
-        row.notAsDescribed = Boolean.TRUE.equals(request.notAsDescribed());
+        row.notAsDescribed = request.notAsDescribed();
         row.wanted = amount.minor();
         row.offer = amount.minor();
         row.offerBy = Role.BUYER;
@@ -163,7 +171,7 @@ public class DisputeRequests {
         return row;
     }
 
-    private static @Nullable Money wanted(DisputeApi.OpenDispute request, Currency currency) {
+    private static @Nullable Money wanted(Complaint request, Currency currency) {
         if (request.amount() == null) {
             return null;
         }
@@ -176,15 +184,11 @@ public class DisputeRequests {
 
     /** An amount that is more than nothing. */
     public static Money amount(String field, String text, Currency currency) {
-        try {
-            Money amount = Money.parse(text, currency);
-            if (amount.isPositive()) {
-                return amount;
-            }
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(field, String.valueOf(e.getMessage())).asException();
+        Money amount = Money.read(field, text, currency);
+        if (!amount.isPositive()) {
+            throw Refusal.invalid(field, "must be more than zero").asException();
         }
-        throw Refusal.invalid(field, "must be more than zero").asException();
+        return amount;
     }
 
     /** A19, A20: more than could be given back. */

@@ -8,10 +8,6 @@ import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
-import dev.countermand.kernel.PageRequest;
-import dev.countermand.kernel.Refusal;
-import dev.countermand.order.OrderAccess;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -22,8 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -38,25 +32,19 @@ class DisputeResource {
 
     private final DisputeRequests requests;
     private final Disputes disputes;
-    private final DisputeStore store;
-    private final DisputeViews views;
-    private final OrderAccess access;
+    private final DisputeReader reader;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
     DisputeResource(
             DisputeRequests requests,
             Disputes disputes,
-            DisputeStore store,
-            DisputeViews views,
-            OrderAccess access,
+            DisputeReader reader,
             Idempotency idempotency,
             CurrentCaller caller) {
         this.requests = requests;
         this.disputes = disputes;
-        this.store = store;
-        this.views = views;
-        this.access = access;
+        this.reader = reader;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -79,10 +67,11 @@ class DisputeResource {
         return idempotency.once(
                 caller.call(),
                 request,
-                who -> requests.open(who, id, request)
-                        .chain(done -> views.of(done.item(), who)
+                who -> requests.open(who, id, request.toCommand())
+                        .chain(done -> reader.of(done, who)
+                                .map(DisputeViews::of)
                                 .map(view -> Answer.created(
-                                        "/v1/" + DisputeViews.path(view.id()),
+                                        "/v1/disputes/" + view.id(),
                                         done.order().version(),
                                         view))));
     }
@@ -90,7 +79,6 @@ class DisputeResource {
     @GET
     @Path("/disputes/{id}")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
-    @WithSession
     @Operation(
             operationId = "dispute",
             summary = "One dispute",
@@ -100,26 +88,15 @@ class DisputeResource {
             description = "The dispute",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> dispute(@PathParam("id") String id) {
-        UUID disputeId = Query.id("dispute", id);
-        Caller who = caller.get();
-        return store.orderOf(disputeId)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.notFound("dispute").asException())
-                .chain(orderId -> Sides.asDispute(access.find(who, orderId)))
-                .chain(order -> store.find(order.id(), disputeId)
-                        .map(row -> new Disputes.Done(order, Objects.requireNonNull(row, "it was there before")))
-                        .chain(done -> views.of(done.item(), who))
-                        // Every act on a dispute is one on its order, so the order's version counts them.
-                        .map(view -> Response.ok(view)
-                                .header("ETag", "\"" + order.version() + "\"")
-                                .build()));
+        return reader.find(Query.id("dispute", id), caller.get())
+                .map(found -> Response.ok(DisputeViews.of(found.dispute()))
+                        .header("ETag", "\"" + found.version() + "\"")
+                        .build());
     }
 
     @GET
     @Path("/disputes")
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @WithSession
     @Operation(
             operationId = "disputes",
             summary = "Disputes, oldest first",
@@ -131,13 +108,9 @@ class DisputeResource {
             @QueryParam("sellerId") @Nullable String sellerId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Caller who = caller.get();
-        PageRequest page = Paging.of(limit, cursor);
-        DisputeStore.Filter filter =
-                DisputeStore.filter(who, Query.oneOf(DisputeStatus.class, "status", status), orderId, sellerId);
-        return store.page(filter, page)
-                .chain(items -> views.of(items, who))
-                .map(found -> Page.of(found, page, view -> view.id().toString()));
+        DisputeReader.Wanted wanted =
+                new DisputeReader.Wanted(Query.oneOf(DisputeStatus.class, "status", status), orderId, sellerId);
+        return reader.page(wanted, Paging.of(limit, cursor), caller.get()).map(page -> page.map(DisputeViews::of));
     }
 
     @POST
@@ -169,7 +142,7 @@ class DisputeResource {
             description = "Rejected; the offer, if there was one, stands now",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> reject(@PathParam("id") String id, @NotNull @Valid DisputeApi.Reject request) {
-        return answer(request, who -> disputes.reject(who, Query.id("dispute", id), request));
+        return answer(request, who -> disputes.reject(who, Query.id("dispute", id), request.toCommand()));
     }
 
     @POST
@@ -207,7 +180,7 @@ class DisputeResource {
                 caller.call(),
                 body,
                 who -> act.apply(who)
-                        .chain(done -> views.of(done.item(), who)
-                                .map(view -> Answer.ok(done.order().version(), view))));
+                        .chain(done -> reader.of(done, who)
+                                .map(seen -> Answer.ok(done.order().version(), DisputeViews.of(seen)))));
     }
 }

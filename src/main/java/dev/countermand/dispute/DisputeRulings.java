@@ -89,7 +89,7 @@ public class DisputeRulings {
                                         by,
                                         "dispute.resolved",
                                         order.id(),
-                                        DisputeViews.path(row.id),
+                                        "disputes/" + row.id,
                                         null,
                                         now,
                                         DisputeEnds.data(order, row))))));

@@ -2,9 +2,7 @@ package dev.countermand.dispute;
 
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Steps;
-import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.PageRequest;
-import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.tracking.event.ParcelNumber;
@@ -200,14 +198,5 @@ public class DisputeStore {
 
     private static Item item(DisputeRow row, OrderStore.Brief order) {
         return new Item(row, order.currency(), order.frozen());
-    }
-
-    /** Buyers and sellers get their own; the marketplace's people and systems all. */
-    static Filter filter(
-            Caller caller, @Nullable DisputeStatus status, @Nullable String orderId, @Nullable String sellerId) {
-        boolean staff = caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
-        boolean buyer = !staff && caller.isAny(Role.BUYER);
-        return new Filter(
-                status, orderId, staff || buyer ? sellerId : caller.subject(), buyer ? caller.subject() : null);
     }
 }

@@ -37,6 +37,13 @@ public class Disputes {
         }
     }
 
+    /**
+     * A no.
+     *
+     * @param offer decimal, only with REFUND_ONLY: what this side offers instead
+     */
+    record Rejection(String explanation, @Nullable String offer) {}
+
     /** A dispute at hand: who acts, on which side, when. */
     public record Hand(Order order, DisputeRow row, Role side, Actor by, Instant now) {
 
@@ -104,7 +111,7 @@ public class Disputes {
     }
 
     /** A19: no; what this side offers instead, if it does, is the offer that stands from now on. */
-    Uni<Done> reject(Caller caller, UUID id, DisputeApi.Reject request) {
+    Uni<Done> reject(Caller caller, UUID id, Rejection request) {
         return act(caller, id, DisputeAction.REJECT, hand -> {
             DisputeRow row = hand.row();
             Money offer = offer(hand, request.offer());

@@ -1,7 +1,7 @@
 package dev.countermand.evidence;
 
 import dev.countermand.database.NeedsTransaction;
-import dev.countermand.http.Hashing;
+import dev.countermand.database.Hashing;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
@@ -14,6 +14,7 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.shipment.ShipmentStore;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -76,7 +77,7 @@ class Documents {
 
     /** Keeps it; who waited for evidence of this shipment waits no longer. Also while the order is frozen (A26). */
     @NeedsTransaction
-    Uni<EvidenceApi.EvidenceView> give(Caller caller, UUID shipmentId, Document document) {
+    Uni<Evidence> give(Caller caller, UUID shipmentId, Document document) {
         return shipments
                 .orderOf(shipmentId)
                 .onItem()
@@ -97,11 +98,11 @@ class Documents {
                             .chain(() -> orders.save(
                                     order, by, now, "evidence.given", "evidence/" + row.id, data(order, row)))
                             .chain(() -> flow.happened(order, new OrderEvent.EvidenceGiven(row.id, shipmentId), now))
-                            .replaceWith(() -> view(row));
+                            .replaceWith(() -> evidence(row));
                 });
     }
 
-    private static void refuseTooMany(Order order, UUID shipmentId, Map<String, List<EvidenceApi.EvidenceView>> given) {
+    private static void refuseTooMany(Order order, UUID shipmentId, Map<String, List<Evidence>> given) {
         long there = given.getOrDefault(order.id(), List.of()).stream()
                 .filter(document -> document.shipmentId().equals(shipmentId))
                 .count();
@@ -115,6 +116,7 @@ class Documents {
     }
 
     /** One document, for the seller whose it is and for those who judge it. */
+    @WithSession
     Uni<EvidenceRow> read(Caller caller, UUID id) {
         return store.document(id).map(row -> {
             if (row == null
@@ -140,9 +142,8 @@ class Documents {
         return row;
     }
 
-    private static EvidenceApi.EvidenceView view(EvidenceRow row) {
-        return new EvidenceApi.EvidenceView(
-                row.id, row.orderId, row.shipmentId, row.mediaType, row.size, row.sha256, row.givenAt);
+    private static Evidence evidence(EvidenceRow row) {
+        return new Evidence(row.id, row.orderId, row.shipmentId, row.mediaType, row.size, row.sha256, row.givenAt);
     }
 
     private static Map<String, Object> data(Order order, EvidenceRow row) {

@@ -21,7 +21,18 @@ public final class EvidenceApi {
             Instant demandedAt,
 
             @Schema(description = "Without evidence by then the complaint stands; a freeze moves it on (A25).")
-            Instant dueAt) {}
+            Instant dueAt) {
+
+        static DemandView of(EvidenceDemand demand) {
+            return new DemandView(
+                    demand.id(),
+                    demand.orderId(),
+                    demand.shipmentId(),
+                    demand.demandedBy(),
+                    demand.demandedAt(),
+                    demand.dueAt());
+        }
+    }
 
     /** A document that was given. */
     @RegisterForReflection
@@ -42,7 +53,19 @@ public final class EvidenceApi {
                     examples = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
             String sha256,
 
-            Instant givenAt) {}
+            Instant givenAt) {
+
+        public static EvidenceView of(Evidence evidence) {
+            return new EvidenceView(
+                    evidence.id(),
+                    evidence.orderId(),
+                    evidence.shipmentId(),
+                    evidence.mediaType(),
+                    evidence.size(),
+                    evidence.sha256(),
+                    evidence.givenAt());
+        }
+    }
 
     /** {@code POST /v1/shipments/{id}/evidence}: the form, as the contract shows it. */
     @RegisterForReflection

@@ -62,8 +62,9 @@ public class EvidenceDemands {
     }
 
     /** The buyer of the order or the administration asks; the administration also while the order is frozen (A26). */
-    Uni<EvidenceApi.DemandView> demand(Caller caller, UUID shipmentId) {
-        return shipments.orderOf(shipmentId)
+    Uni<EvidenceDemand> demand(Caller caller, UUID shipmentId) {
+        return shipments
+                .orderOf(shipmentId)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("shipment").asException())
@@ -153,8 +154,7 @@ public class EvidenceDemands {
                         })));
     }
 
-    private Uni<EvidenceApi.DemandView> ask(
-            Order order, UUID shipmentId, @Nullable UUID disputeId, Actor by, Instant now) {
+    private Uni<EvidenceDemand> ask(Order order, UUID shipmentId, @Nullable UUID disputeId, Actor by, Instant now) {
         EvidenceDemandRow row = new EvidenceDemandRow();
         row.orderId = order.id();
         row.id = Ids.next(now);
@@ -171,8 +171,7 @@ public class EvidenceDemands {
                         due,
                         now,
                         order.frozen() ? now : null))
-                .replaceWith(
-                        () -> new EvidenceApi.DemandView(row.id, order.id(), shipmentId, row.demandedBy, now, due));
+                .replaceWith(() -> new EvidenceDemand(row.id, order.id(), shipmentId, row.demandedBy, now, due));
     }
 
     /** The seller has shown something: in time, so the deadline is gone. */

@@ -7,7 +7,6 @@ import dev.countermand.http.Idempotency;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Refusal;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
@@ -68,7 +67,8 @@ class EvidenceResource {
                 caller.call(),
                 "",
                 who -> demands.demand(who, shipmentId)
-                        .map(demand -> Answer.created("/v1/orders/" + demand.orderId(), null, demand)));
+                        .map(demand -> Answer.created(
+                                "/v1/orders/" + demand.orderId(), null, EvidenceApi.DemandView.of(demand))));
     }
 
     @POST
@@ -103,7 +103,8 @@ class EvidenceResource {
                         Map.of("sha256", document.sha256()),
                         who -> documents
                                 .give(who, shipmentId, document)
-                                .map(kept -> Answer.created("/v1/evidence/" + kept.id(), null, kept))));
+                                .map(kept -> Answer.created(
+                                        "/v1/evidence/" + kept.id(), null, EvidenceApi.EvidenceView.of(kept)))));
     }
 
     /** The framework has written it to a file; larger ones than are taken are not read back. */
@@ -122,7 +123,6 @@ class EvidenceResource {
     @GET
     @Path("/evidence/{id}")
     @RolesAllowed({Roles.SELLER, Roles.MODERATOR, Roles.LEAD})
-    @WithSession
     @Operation(
             operationId = "evidence",
             summary = "A document as it was given",

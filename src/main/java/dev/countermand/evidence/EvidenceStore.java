@@ -39,7 +39,7 @@ public class EvidenceStore {
     }
 
     /** What was given for these orders, by order, oldest first, without its content. */
-    public Uni<Map<String, List<EvidenceApi.EvidenceView>>> ofOrders(List<String> orderIds) {
+    public Uni<Map<String, List<Evidence>>> ofOrders(List<String> orderIds) {
         if (orderIds.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
@@ -48,7 +48,7 @@ public class EvidenceStore {
                         .setParameter("orders", orderIds)
                         .getResultList())
                 .map(found -> found.stream()
-                        .map(each -> new EvidenceApi.EvidenceView(
+                        .map(each -> new Evidence(
                                 (UUID) each[0],
                                 (String) each[1],
                                 (UUID) each[2],
@@ -56,7 +56,7 @@ public class EvidenceStore {
                                 (Long) each[4],
                                 (String) each[5],
                                 (Instant) each[6]))
-                        .collect(Collectors.groupingBy(EvidenceApi.EvidenceView::orderId)));
+                        .collect(Collectors.groupingBy(Evidence::orderId)));
     }
 
     /** One document with its content; null when there is none. */

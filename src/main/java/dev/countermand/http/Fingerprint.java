@@ -1,5 +1,7 @@
 package dev.countermand.http;
 
+import dev.countermand.database.Hashing;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;

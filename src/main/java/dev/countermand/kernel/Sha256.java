@@ -10,7 +10,7 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /** 64 hex digits. It takes as long as the content is large: on an event loop use {@code http.Hashing}. */
+    /** 64 hex digits. It takes as long as the content is large: on an event loop use {@code database.Hashing}. */
     public static String hex(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));

@@ -6,7 +6,6 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Refusal.FieldError;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.catalogue.Policies;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,11 @@
 package dev.countermand.overview;
 
 import dev.countermand.cancellation.CancellationApi.CancellationView;
+import dev.countermand.cancellation.CancellationViews;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.dispute.DisputeApi.DisputeView;
+import dev.countermand.dispute.DisputeViews;
 import dev.countermand.order.Address;
 import dev.countermand.order.Delivery;
 import dev.countermand.order.Order;
@@ -171,9 +173,9 @@ public record OrderView(
                 Destination.of(order.delivery().to()),
                 DeliveryDay.of(order.delivery()),
                 terms.placedAt(),
-                seen.cancellation(),
+                seen.cancellation() == null ? null : CancellationViews.of(seen.cancellation()),
                 seen.shipments().stream().map(ShipmentView::of).toList(),
-                seen.dispute(),
+                seen.dispute() == null ? null : DisputeViews.of(seen.dispute()),
                 seen.deadlines().stream().map(DeadlineView::of).toList(),
                 seen.allowedActions());
     }

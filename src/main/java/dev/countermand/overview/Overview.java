@@ -1,11 +1,11 @@
 package dev.countermand.overview;
 
-import dev.countermand.cancellation.CancellationApi.CancellationView;
 import dev.countermand.cancellation.CancellationReader;
+import dev.countermand.cancellation.SeenCancellation;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.Deadlines;
-import dev.countermand.dispute.DisputeApi.DisputeView;
 import dev.countermand.dispute.DisputeReader;
+import dev.countermand.dispute.SeenDispute;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
@@ -38,9 +38,9 @@ class Overview {
      */
     record Seen(
             Order order,
-            @Nullable CancellationView cancellation,
+            @Nullable SeenCancellation cancellation,
             List<Shipment> shipments,
-            @Nullable DisputeView dispute,
+            @Nullable SeenDispute dispute,
             List<Deadline> deadlines,
             List<OrderAction> allowedActions) {}
 

@@ -1,6 +1,7 @@
 package dev.countermand.returns;
 
 import dev.countermand.dispute.DisputeApi;
+import dev.countermand.dispute.DisputeReader;
 import dev.countermand.dispute.DisputeViews;
 import dev.countermand.dispute.Disputes;
 import dev.countermand.http.Answer;
@@ -29,13 +30,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ReturnResource {
 
     private final ReturnedGoods goods;
-    private final DisputeViews views;
+    private final DisputeReader reader;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
-    ReturnResource(ReturnedGoods goods, DisputeViews views, Idempotency idempotency, CurrentCaller caller) {
+    ReturnResource(ReturnedGoods goods, DisputeReader reader, Idempotency idempotency, CurrentCaller caller) {
         this.goods = goods;
-        this.views = views;
+        this.reader = reader;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -54,7 +55,8 @@ class ReturnResource {
             description = "On the way",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> sendBack(@PathParam("id") String id, @NotNull @Valid DisputeApi.SendBack request) {
-        return answer(request, who -> goods.sent(who, Query.id("dispute", id), request));
+        ReturnedGoods.Sent sent = new ReturnedGoods.Sent(request.carrier(), request.trackingNumber(), request.cost());
+        return answer(request, who -> goods.sent(who, Query.id("dispute", id), sent));
     }
 
     @POST
@@ -79,7 +81,7 @@ class ReturnResource {
                 caller.call(),
                 body,
                 who -> act.apply(who)
-                        .chain(done -> views.of(done, who)
-                                .map(view -> Answer.ok(done.order().version(), view))));
+                        .chain(done -> reader.of(done, who)
+                                .map(seen -> Answer.ok(done.order().version(), DisputeViews.of(seen)))));
     }
 }

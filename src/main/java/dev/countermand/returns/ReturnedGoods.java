@@ -5,7 +5,6 @@ import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.dispute.DisputeAction;
-import dev.countermand.dispute.DisputeApi;
 import dev.countermand.dispute.DisputeEnds;
 import dev.countermand.dispute.DisputeRequests;
 import dev.countermand.dispute.DisputeStatus;
@@ -51,6 +50,15 @@ public class ReturnedGoods {
     /** What was scanned longer than this before the seller agreed was sent for another reason: clocks differ by less. */
     static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
 
+    /**
+     * Goods that a buyer has sent back.
+     *
+     * @param carrier code of the carrier, or {@link Shipments#OWN_COURIER}
+     * @param cost decimal: what the seller is charged for it, where they pay (A19)
+     */
+    public record Sent(
+            String carrier, String trackingNumber, @Nullable String cost) {}
+
     private final DisputeStore store;
     private final Disputes disputes;
     private final DisputeEnds ends;
@@ -87,7 +95,7 @@ public class ReturnedGoods {
 
     /** The buyer says that they have sent the goods, under which number. */
     @NeedsTransaction
-    public Uni<Disputes.Done> sent(Caller caller, UUID id, DisputeApi.SendBack request) {
+    public Uni<Disputes.Done> sent(Caller caller, UUID id, Sent request) {
         boolean own = request.carrier().equals(Shipments.OWN_COURIER);
         if (!own) {
             numbers.faultOf(request.carrier()).ifPresent(fault -> {

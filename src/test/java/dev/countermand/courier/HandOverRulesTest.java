@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.countermand.courier.DeliveryApi.Finding;
-import dev.countermand.courier.DeliveryApi.Opened;
-import dev.countermand.courier.DeliveryApi.RecordHandOver;
-import dev.countermand.courier.DeliveryApi.Report;
-import dev.countermand.courier.DeliveryApi.Signatory;
-import dev.countermand.courier.DeliveryApi.Signature;
+import dev.countermand.courier.HandOver.Finding;
+import dev.countermand.courier.HandOver.Opened;
+import dev.countermand.courier.HandOver.Report;
+import dev.countermand.courier.HandOver.Signatory;
+import dev.countermand.courier.HandOver.Signature;
 import dev.countermand.kernel.RefusedException;
+import dev.countermand.order.LineUnits;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderApi;
 import dev.countermand.order.Orders;
 import dev.countermand.order.state.OrderState;
 import dev.countermand.order.state.OrderStatus;
@@ -36,7 +35,7 @@ class HandOverRulesTest {
     private static final Policy NOTHING =
             Documents.policy("own", 3, "name: own\nversion: 3\nextends: lamoda/1\nhandOver: {refusal: NONE}\n");
 
-    private static final List<OrderApi.Units> ONE_MUG = List.of(new OrderApi.Units(1, 1));
+    private static final List<LineUnits> ONE_MUG = List.of(new LineUnits(1, 1));
     private static final Report FAULTY = report(Opened.BEFORE_PAYING, Signatory.values());
 
     @Test
@@ -109,18 +108,15 @@ class HandOverRulesTest {
 
     @Test
     void noReportIsMadeAtTheDoor() {
-        RecordHandOver request = new RecordHandOver(HandOverOutcome.REFUSED, NOW, null, null, null, null, null, FAULTY);
+        HandOver request = new HandOver(HandOverOutcome.REFUSED, NOW, null, null, null, null, null, FAULTY);
         assertThat(refusal(WHOLE, request)).startsWith("NO_INSPECTION");
     }
 
     @Test
     void unitsAndReportsBelongToARefusal() {
-        assertThat(refusal(
-                        TRY_ON,
-                        new RecordHandOver(HandOverOutcome.ACCEPTED, NOW, ONE_MUG, null, null, null, null, null)))
+        assertThat(refusal(TRY_ON, new HandOver(HandOverOutcome.ACCEPTED, NOW, ONE_MUG, null, null, null, null, null)))
                 .contains("refused must be left out");
-        assertThat(refusal(
-                        POST, new RecordHandOver(HandOverOutcome.UNCLAIMED, NOW, null, null, null, null, null, FAULTY)))
+        assertThat(refusal(POST, new HandOver(HandOverOutcome.UNCLAIMED, NOW, null, null, null, null, null, FAULTY)))
                 .contains("report must be left out");
     }
 
@@ -160,17 +156,17 @@ class HandOverRulesTest {
                 .isEqualTo("ADDRESSEE: addressee; CLERK: clerk; OFFICE_MANAGER: office_manager");
     }
 
-    private static void taken(Policy policy, RecordHandOver request) {
+    private static void taken(Policy policy, HandOver request) {
         assertThatCode(() -> HandOverRules.check(shipped(policy), request, NOW))
                 .as("%s: %s", policy.name(), request)
                 .doesNotThrowAnyException();
     }
 
-    private static String refusal(Policy policy, RecordHandOver request) {
+    private static String refusal(Policy policy, HandOver request) {
         return refusal(shipped(policy), request);
     }
 
-    private static String refusal(Order order, RecordHandOver request) {
+    private static String refusal(Order order, HandOver request) {
         RefusedException refused =
                 catchThrowableOfType(RefusedException.class, () -> HandOverRules.check(order, request, NOW));
         assertThat(refused).as("%s", request).isNotNull();
@@ -181,28 +177,28 @@ class HandOverRulesTest {
         return Orders.in(OrderState.plain(OrderStatus.SHIPPED), policy);
     }
 
-    private static RecordHandOver accepted() {
+    private static HandOver accepted() {
         return at(NOW);
     }
 
-    private static RecordHandOver at(@Nullable Instant at) {
-        return new RecordHandOver(HandOverOutcome.ACCEPTED, at, null, null, null, null, null, null);
+    private static HandOver at(@Nullable Instant at) {
+        return new HandOver(HandOverOutcome.ACCEPTED, at, null, null, null, null, null, null);
     }
 
-    private static RecordHandOver unclaimed() {
-        return new RecordHandOver(HandOverOutcome.UNCLAIMED, NOW, null, null, null, null, null, null);
+    private static HandOver unclaimed() {
+        return new HandOver(HandOverOutcome.UNCLAIMED, NOW, null, null, null, null, null, null);
     }
 
-    private static RecordHandOver refused(@Nullable List<OrderApi.Units> units) {
-        return new RecordHandOver(HandOverOutcome.REFUSED, NOW, units, null, null, null, null, null);
+    private static HandOver refused(@Nullable List<LineUnits> units) {
+        return new HandOver(HandOverOutcome.REFUSED, NOW, units, null, null, null, null, null);
     }
 
-    private static RecordHandOver costing(String amount) {
-        return new RecordHandOver(HandOverOutcome.REFUSED, NOW, null, null, null, amount, null, null);
+    private static HandOver costing(String amount) {
+        return new HandOver(HandOverOutcome.REFUSED, NOW, null, null, null, amount, null, null);
     }
 
-    private static RecordHandOver post(@Nullable String reason, @Nullable Boolean inWriting, @Nullable Report report) {
-        return new RecordHandOver(HandOverOutcome.REFUSED, NOW, null, reason, inWriting, null, null, report);
+    private static HandOver post(@Nullable String reason, @Nullable Boolean inWriting, @Nullable Report report) {
+        return new HandOver(HandOverOutcome.REFUSED, NOW, null, reason, inWriting, null, null, report);
     }
 
     private static Report report(Opened opened, Signatory... signed) {

@@ -3,7 +3,6 @@ package dev.countermand.courier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.countermand.courier.DeliveryApi.RecordHandOver;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.RefusedException;
 import dev.countermand.order.Order;
@@ -102,8 +101,8 @@ class RefusalCostTest {
         return Orders.paid(policy, euro(490), Orders.line(1, 1, euro(1_500)));
     }
 
-    private static RecordHandOver request(HandOverOutcome outcome, @Nullable String costs) {
-        return new RecordHandOver(outcome, null, null, null, null, costs, null, null);
+    private static HandOver request(HandOverOutcome outcome, @Nullable String costs) {
+        return new HandOver(outcome, null, null, null, null, costs, null, null);
     }
 
     private static Money euro(long cents) {

@@ -1,6 +1,6 @@
 package dev.countermand.tracking.webhook;
 
-import dev.countermand.http.Hashing;
+import dev.countermand.database.Hashing;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.tracking.event.CarrierEvent;

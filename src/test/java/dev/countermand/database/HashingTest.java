@@ -1,4 +1,4 @@
-package dev.countermand.http;
+package dev.countermand.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

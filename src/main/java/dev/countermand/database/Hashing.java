@@ -1,4 +1,4 @@
-package dev.countermand.http;
+package dev.countermand.database;
 
 import dev.countermand.kernel.Sha256;
 import io.smallrye.mutiny.Uni;
