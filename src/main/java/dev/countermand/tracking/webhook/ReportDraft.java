@@ -1,6 +1,7 @@
 package dev.countermand.tracking.webhook;
 
 import dev.countermand.kernel.Sha256;
+import dev.countermand.tracking.event.CarrierEventApi;
 import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.webhook.Delivery.Nothing;
