@@ -1,8 +1,8 @@
 package dev.countermand.cancellation;
 
 import dev.countermand.order.Order;
-import dev.countermand.payment.ChargeKind;
-import dev.countermand.payment.Charges.Charge;
+import dev.countermand.payment.charge.ChargeKind;
+import dev.countermand.payment.charge.Charges.Charge;
 import dev.countermand.policy.BornBy;
 import dev.countermand.policy.IncurredShipping;
 import dev.countermand.policy.WithdrawalRight;

@@ -11,7 +11,7 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.payment.RefundCause;
+import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.Refunds;
 import dev.countermand.policy.Fines;
 import dev.countermand.seller.SellerRecord;

@@ -1,5 +1,7 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.liability.LiabilityFinding;
+
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;

@@ -21,7 +21,7 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
-import dev.countermand.payment.RefundCause;
+import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.Refunds;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

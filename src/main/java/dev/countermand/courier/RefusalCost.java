@@ -2,8 +2,8 @@ package dev.countermand.courier;
 
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
-import dev.countermand.payment.ChargeKind;
-import dev.countermand.payment.Charges;
+import dev.countermand.payment.charge.ChargeKind;
+import dev.countermand.payment.charge.Charges;
 import dev.countermand.policy.BornBy;
 
 /** What a refusal at the door or the post office costs, or a parcel that nobody fetched, and whom (C3, E2). Pure. */

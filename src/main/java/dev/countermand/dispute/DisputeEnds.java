@@ -13,7 +13,7 @@ import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.payment.RefundCause;
+import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.Refunds;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

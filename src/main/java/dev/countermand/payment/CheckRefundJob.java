@@ -1,5 +1,7 @@
 package dev.countermand.payment;
 
+import dev.countermand.payment.refund.RefundStatus;
+
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;

@@ -1,5 +1,7 @@
 package dev.countermand.payment;
 
+import dev.countermand.payment.refund.RefundCause;
+
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;

@@ -1,5 +1,8 @@
 package dev.countermand.payment;
 
+import dev.countermand.payment.charge.Charges;
+import dev.countermand.payment.refund.RefundStatus;
+
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
@@ -23,14 +26,16 @@ class PaymentReader {
             Order order,
             List<PaymentRow> payments,
             List<RefundRow> refunds,
-            List<ChargeRow> charges,
+            List<Charges.Booked> charges,
             List<LedgerRow> ledger) {}
 
     private final PaymentStore store;
+    private final Charges charges;
     private final OrderAccess access;
 
-    PaymentReader(PaymentStore store, OrderAccess access) {
+    PaymentReader(PaymentStore store, Charges charges, OrderAccess access) {
         this.store = store;
+        this.charges = charges;
         this.access = access;
     }
 
@@ -45,7 +50,7 @@ class PaymentReader {
         String id = order.id();
         return store.payments(id)
                 .chain(payments -> store.refunds(id)
-                        .chain(refunds -> store.charges(id)
+                        .chain(refunds -> this.charges.of(id)
                                 .chain(charges -> store.ledger(id)
                                         .map(ledger -> new Financials(order, payments, refunds, charges, ledger)))));
     }

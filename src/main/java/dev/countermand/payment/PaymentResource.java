@@ -1,5 +1,7 @@
 package dev.countermand.payment;
 
+import dev.countermand.payment.refund.RefundStatus;
+
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;

@@ -1,5 +1,8 @@
 package dev.countermand.payment;
 
+import dev.countermand.order.OrderStore;
+import dev.countermand.payment.refund.RefundStatus;
+
 import dev.countermand.database.Conditions;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Page;
@@ -11,11 +14,19 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Payments, refunds and the ledger in the database, always inside the order's transaction. */
 @ApplicationScoped
-class PaymentStore {
+public class PaymentStore {
+
+    private final OrderStore orders;
+
+    PaymentStore(OrderStore orders) {
+        this.orders = orders;
+    }
 
     /** A refund in the currency of its order. */
     record Refund(RefundRow row, Currency currency) {}
@@ -42,14 +53,6 @@ class PaymentStore {
                         .getResultList());
     }
 
-    Uni<List<ChargeRow>> charges(String orderId) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from ChargeRow where orderId = :order order by id", ChargeRow.class)
-                        .setParameter("order", orderId)
-                        .getResultList());
-    }
-
     Uni<List<LedgerRow>> ledger(String orderId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
@@ -68,14 +71,17 @@ class PaymentStore {
     /** A page of refunds in the order of their ids, which is the order in which they were requested. */
     Uni<Page<Refund>> refunds(@Nullable RefundStatus status, PageRequest page) {
         Conditions where =
-                Conditions.of("r", "o.orderId = r.orderId").is("status", status).behind("id", page.afterId());
+                Conditions.of("r", "1 = 1").is("status", status).behind("id", page.afterId());
         return Panache.getSession()
-                .chain(session -> where.query(
-                                session, "select r, o.currency from RefundRow r, OrderRow o", "r.id", Object[].class)
+                .chain(session -> where.query(session, "from RefundRow r", "r.id", RefundRow.class)
                         .setMaxResults(page.fetch())
                         .getResultList())
-                .map(rows -> Page.of(rows, page, row -> ((RefundRow) row[0]).id.toString())
-                        .map(row -> new Refund((RefundRow) row[0], Currency.getInstance((String) row[1]))));
+                .chain(rows -> orders.briefs(rows.stream().map(row -> row.orderId).collect(Collectors.toSet()))
+                        .map(briefs -> Page.of(rows, page, row -> row.id.toString())
+                                .map(row -> new Refund(
+                                        row,
+                                        Objects.requireNonNull(briefs.get(row.orderId))
+                                                .currency()))));
     }
 
     Uni<Void> add(Object... rows) {

@@ -63,13 +63,13 @@ final class PaymentViews {
                         "SHIPPING", order.terms().shippingFee().text())),
                 money.charges().stream()
                         .map(row -> new PaymentApi.ChargeView(
-                                row.kind,
-                                row.debtor,
-                                row.deducted,
-                                new Money(row.amount, currency).text(),
-                                row.rule,
-                                row.statement,
-                                row.at))
+                                row.kind(),
+                                row.debtor(),
+                                row.deducted(),
+                                new Money(row.amount(), currency).text(),
+                                row.rule(),
+                                row.statement(),
+                                row.at()))
                         .toList(),
                 money.ledger().stream()
                         .map(row -> new PaymentApi.LedgerView(

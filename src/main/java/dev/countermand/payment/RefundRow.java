@@ -1,5 +1,8 @@
 package dev.countermand.payment;
 
+import dev.countermand.payment.refund.RefundCause;
+import dev.countermand.payment.refund.RefundStatus;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

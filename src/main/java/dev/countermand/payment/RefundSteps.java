@@ -1,5 +1,7 @@
 package dev.countermand.payment;
 
+import dev.countermand.payment.refund.RefundStatus;
+
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;

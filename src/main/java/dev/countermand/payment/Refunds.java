@@ -1,5 +1,9 @@
 package dev.countermand.payment;
 
+import dev.countermand.payment.refund.RefundCause;
+import dev.countermand.payment.refund.RefundSplit;
+import dev.countermand.payment.refund.RefundStatus;
+
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;

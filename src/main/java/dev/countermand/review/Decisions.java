@@ -15,7 +15,7 @@ import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.RequestState;
-import dev.countermand.payment.RefundCause;
+import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.Refunds;
 import dev.countermand.policy.Fines;
 import dev.countermand.seller.EntryKind;

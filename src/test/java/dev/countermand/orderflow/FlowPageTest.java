@@ -6,7 +6,7 @@ import dev.countermand.cancellation.CancellationStatus;
 import dev.countermand.dispute.DisputeStatus;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.payment.RefundStatus;
+import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.review.CaseStatus;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;

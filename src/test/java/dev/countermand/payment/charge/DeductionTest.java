@@ -1,4 +1,4 @@
-package dev.countermand.payment;
+package dev.countermand.payment.charge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -7,7 +7,7 @@ import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.order.Orders;
 import dev.countermand.order.state.CancelledBy;
-import dev.countermand.payment.Charges.Charge;
+import dev.countermand.payment.charge.Charges.Charge;
 import dev.countermand.policy.BornBy;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.document.Documents;

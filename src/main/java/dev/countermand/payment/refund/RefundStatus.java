@@ -1,4 +1,4 @@
-package dev.countermand.payment;
+package dev.countermand.payment.refund;
 
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -1,4 +1,4 @@
-package dev.countermand.payment;
+package dev.countermand.payment.charge;
 
 import dev.countermand.policy.BornBy;
 import jakarta.persistence.Entity;

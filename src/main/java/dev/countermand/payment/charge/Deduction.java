@@ -1,4 +1,4 @@
-package dev.countermand.payment;
+package dev.countermand.payment.charge;
 
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;

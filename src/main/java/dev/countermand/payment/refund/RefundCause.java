@@ -1,4 +1,4 @@
-package dev.countermand.payment;
+package dev.countermand.payment.refund;
 
 /** Why money goes back. */
 public enum RefundCause {

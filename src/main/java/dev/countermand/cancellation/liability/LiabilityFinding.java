@@ -1,4 +1,4 @@
-package dev.countermand.cancellation;
+package dev.countermand.cancellation.liability;
 
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Liability;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * reason; so the reason is where it begins, and facts can speak against it. A buyer's word that the seller cannot answer,
  * since he must not see it, blames nobody alone: some fact has to support it.
  */
-record LiabilityFinding(Liability liability, List<Because> because) {
+public record LiabilityFinding(Liability liability, List<Because> because) {
 
     /**
      * A fact, in words.
@@ -24,7 +24,7 @@ record LiabilityFinding(Liability liability, List<Because> because) {
      * @param secret rests on what the buyer said in confidence: never for the seller
      */
     @RegisterForReflection
-    record Because(String code, String words, boolean secret) {}
+    public record Because(String code, String words, boolean secret) {}
 
     /**
      * The seller's requests of the last months.
@@ -33,10 +33,10 @@ record LiabilityFinding(Liability liability, List<Because> because) {
      * @param refused of them, those he refused
      * @param outOfStock of them, those for goods of this order that said there is no stock
      */
-    record Record(int requests, int changedMind, int refused, int outOfStock) {}
+    public record Record(int requests, int changedMind, int refused, int outOfStock) {}
 
     /** What is known when the request is decided. */
-    record Facts(
+    public record Facts(
             Reason reason,
             @Nullable Reason trueReason,
             boolean sellerAsked,
@@ -46,13 +46,13 @@ record LiabilityFinding(Liability liability, List<Because> because) {
             Record seller) {
 
         /** The same without what the buyer said in confidence. */
-        Facts asTheSellerKnowsThem() {
+        public Facts asTheSellerKnowsThem() {
             return new Facts(reason, null, false, processingOverrun, processingTime, refusedBefore, seller);
         }
     }
 
     /** Pure: the same facts under the same policy give the same finding. */
-    static LiabilityFinding of(Facts facts, Policy policy) {
+    public static LiabilityFinding of(Facts facts, Policy policy) {
         List<Because> because = new ArrayList<>();
         Liability byReason = byReason(facts.reason(), policy);
         because.add(open("REASON", "The reason given is " + facts.reason() + ": by default " + byReason + " (A11)"));

@@ -1,4 +1,6 @@
-package dev.countermand.payment;
+package dev.countermand.payment.charge;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
 
 import dev.countermand.database.Steps;
 import dev.countermand.journal.Act;
@@ -41,12 +43,33 @@ public class Charges {
         }
     }
 
-    private final PaymentStore store;
+    /** What was booked, and when. */
+    public record Booked(
+            ChargeKind kind,
+            BornBy debtor,
+            boolean deducted,
+            long amount,
+            String rule,
+            String statement,
+            Instant at) {}
+
     private final Journal journal;
 
-    Charges(PaymentStore store, Journal journal) {
-        this.store = store;
+    Charges(Journal journal) {
         this.journal = journal;
+    }
+
+    /** What was booked for an order, oldest first; amounts in minor units of its currency. */
+    public Uni<List<Booked>> of(String orderId) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from ChargeRow where orderId = :order order by id", ChargeRow.class)
+                        .setParameter("order", orderId)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Booked(
+                                row.kind, row.debtor, row.deducted, row.amount, row.rule, row.statement, row.at))
+                        .toList());
     }
 
     /** Books each of them. */
@@ -78,8 +101,8 @@ public class Charges {
         data.put("amount", charge.amount().text());
         data.put("currency", charge.amount().currency().getCurrencyCode());
         data.put("rule", charge.rule());
-        return store.add(row)
-                .chain(() ->
-                        journal.write(new Act(by, "charge.booked", order.id(), "charges/" + row.id, null, now, data)));
+        return Panache.getSession()
+                .chain(session -> session.persist(row))
+                .chain(() -> journal.write(new Act(by, "charge.booked", order.id(), "charges/" + row.id, null, now, data)));
     }
 }

@@ -1,4 +1,4 @@
-package dev.countermand.payment;
+package dev.countermand.payment.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.countermand.payment;
+package dev.countermand.payment.charge;
 
 /** What somebody owes for an order beside its price. */
 public enum ChargeKind {

@@ -1,4 +1,4 @@
-package dev.countermand.cancellation;
+package dev.countermand.cancellation.liability;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The facts behind a liability as JSON text: their bytes are part of the record. */
 @Converter
-class BecauseColumn implements AttributeConverter<@Nullable List<LiabilityFinding.Because>, @Nullable String> {
+public class BecauseColumn implements AttributeConverter<@Nullable List<LiabilityFinding.Because>, @Nullable String> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

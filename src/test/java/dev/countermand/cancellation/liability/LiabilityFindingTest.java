@@ -1,4 +1,4 @@
-package dev.countermand.cancellation;
+package dev.countermand.cancellation.liability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

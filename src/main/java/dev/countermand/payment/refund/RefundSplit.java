@@ -1,11 +1,11 @@
-package dev.countermand.payment;
+package dev.countermand.payment.refund;
 
 import dev.countermand.kernel.Money;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How much of a refund each payment gives back (A20): no more than is left of it. Pure. */
-final class RefundSplit {
+public final class RefundSplit {
 
     private RefundSplit() {}
 
@@ -15,7 +15,7 @@ final class RefundSplit {
      *
      * @param left what each payment can still give back
      */
-    static List<Money> of(Money wanted, List<Money> left) {
+    public static List<Money> of(Money wanted, List<Money> left) {
         Money nothing = Money.zero(wanted.currency());
         Money open = wanted;
         List<Money> shares = new ArrayList<>();

@@ -1,0 +1,5 @@
+/** Who is to blame for a cancellation, and because of which facts (A11, A12): pure, and how a request keeps it. */
+@NullMarked
+package dev.countermand.cancellation.liability;
+
+import org.jspecify.annotations.NullMarked;

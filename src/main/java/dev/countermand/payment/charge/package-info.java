@@ -1,0 +1,5 @@
+/** What somebody owes for an order beside its price: costs, and how they are kept back from a refund (C3, D4, E2). */
+@NullMarked
+package dev.countermand.payment.charge;
+
+import org.jspecify.annotations.NullMarked;
