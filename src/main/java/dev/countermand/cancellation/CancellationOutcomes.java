@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class CancellationOutcomes {
+
+    /** A request against which a shipment was declared (A13), and when it was made. */
+    public record Contested(UUID id, Instant requestedAt) {}
 
     private final CancellationStore store;
     private final Liabilities liabilities;
@@ -33,7 +37,7 @@ public class CancellationOutcomes {
      *
      * @return the request that is contested now, or was before; null when none is
      */
-    public Uni<@Nullable ContestedRequest> contest(Order order, Map<Integer, Integer> declared, Instant now) {
+    public Uni<@Nullable Contested> contest(Order order, Map<Integer, Integer> declared, Instant now) {
         if (order.openRequest() == null) {
             return Uni.createFrom().nullItem();
         }
@@ -43,7 +47,7 @@ public class CancellationOutcomes {
             }
             CancellationRow row = loaded.row();
             Map<Integer, Integer> wanted = row.whole ? order.openUnits() : loaded.units();
-            ContestedRequest open = new ContestedRequest(row.id, row.requestedAt);
+            Contested open = new Contested(row.id, row.requestedAt);
             if (row.status == CancellationStatus.CONTESTED) {
                 return Uni.createFrom().item(row.whole || touches(wanted, order.unitsLeft(), declared) ? open : null);
             }

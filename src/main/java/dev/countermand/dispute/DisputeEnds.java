@@ -1,5 +1,7 @@
 package dev.countermand.dispute;
 
+import dev.countermand.dispute.state.DisputeStatus;
+
 import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;

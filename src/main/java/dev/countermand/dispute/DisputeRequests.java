@@ -1,5 +1,9 @@
 package dev.countermand.dispute;
 
+import dev.countermand.dispute.state.DisputeKind;
+import dev.countermand.dispute.state.DisputeOpening;
+import dev.countermand.dispute.state.DisputeStatus;
+
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;

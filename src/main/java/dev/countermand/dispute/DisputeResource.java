@@ -1,5 +1,7 @@
 package dev.countermand.dispute;
 
+import dev.countermand.dispute.state.DisputeStatus;
+
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;

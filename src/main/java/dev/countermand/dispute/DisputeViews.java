@@ -1,5 +1,7 @@
 package dev.countermand.dispute;
 
+import dev.countermand.dispute.state.DisputeKind;
+
 import dev.countermand.evidence.Evidence;
 import dev.countermand.evidence.EvidenceApi;
 import dev.countermand.kernel.Money;

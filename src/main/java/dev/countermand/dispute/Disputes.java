@@ -1,5 +1,11 @@
 package dev.countermand.dispute;
 
+import dev.countermand.dispute.state.DisputeAction;
+import dev.countermand.dispute.state.DisputeKind;
+import dev.countermand.dispute.state.DisputeState;
+import dev.countermand.dispute.state.DisputeStatus;
+import dev.countermand.dispute.state.ReturnProgress;
+
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;

@@ -1,5 +1,7 @@
 package dev.countermand.dispute;
 
+import dev.countermand.dispute.state.DisputeStatus;
+
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.Order;

@@ -1,5 +1,7 @@
 package dev.countermand.dispute;
 
+import dev.countermand.dispute.state.DisputeAction;
+
 import dev.countermand.evidence.Evidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

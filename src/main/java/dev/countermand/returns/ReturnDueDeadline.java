@@ -5,7 +5,7 @@ import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.dispute.DisputeEnds;
-import dev.countermand.dispute.DisputeStatus;
+import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.dispute.DisputeStore;
 import dev.countermand.dispute.Escalations;
 import dev.countermand.dispute.GoodsReturn;

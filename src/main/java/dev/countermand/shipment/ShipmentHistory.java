@@ -1,6 +1,6 @@
 package dev.countermand.shipment;
 
-import dev.countermand.cancellation.ContestedRequest;
+import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.Order;
@@ -35,7 +35,7 @@ public class ShipmentHistory {
             ParcelNumber number,
             Instant declaredAt,
             Map<Integer, Integer> units,
-            @Nullable ContestedRequest contested,
+            CancellationOutcomes.@Nullable Contested contested,
             List<CarrierEvent> events,
             ParcelHistory history) {}
 

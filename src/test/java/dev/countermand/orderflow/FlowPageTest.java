@@ -3,7 +3,7 @@ package dev.countermand.orderflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.cancellation.CancellationStatus;
-import dev.countermand.dispute.DisputeStatus;
+import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.refund.RefundStatus;

@@ -1,4 +1,4 @@
-package dev.countermand.dispute;
+package dev.countermand.dispute.state;
 
 import dev.countermand.kernel.Role;
 
@@ -10,5 +10,5 @@ import dev.countermand.kernel.Role;
  * @param spokeLast who made or rejected an offer last, BUYER or SELLER
  * @param goods how far they are on their way back (A19)
  */
-record DisputeState(
+public record DisputeState(
         DisputeKind kind, DisputeStatus status, boolean frozen, Role offerBy, Role spokeLast, ReturnProgress goods) {}

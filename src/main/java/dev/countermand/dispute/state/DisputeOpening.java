@@ -1,4 +1,4 @@
-package dev.countermand.dispute;
+package dev.countermand.dispute.state;
 
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a buyer can open a dispute now, and for how much. */
-sealed interface DisputeOpening {
+public sealed interface DisputeOpening {
 
     /**
      * He can.

@@ -1,4 +1,4 @@
-package dev.countermand.dispute;
+package dev.countermand.dispute.state;
 
 /** What a buyer can complain of, and so what he can get. */
 public enum DisputeKind {

@@ -1,4 +1,4 @@
-package dev.countermand.dispute;
+package dev.countermand.dispute.state;
 
 import java.util.EnumMap;
 import java.util.EnumSet;

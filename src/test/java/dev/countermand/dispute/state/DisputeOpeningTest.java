@@ -1,8 +1,8 @@
-package dev.countermand.dispute;
+package dev.countermand.dispute.state;
 
-import static dev.countermand.dispute.DisputeKind.NO_TRACKING_INFO;
-import static dev.countermand.dispute.DisputeKind.REFUND_ONLY;
-import static dev.countermand.dispute.DisputeKind.RETURN_GOODS_AND_MONEY;
+import static dev.countermand.dispute.state.DisputeKind.NO_TRACKING_INFO;
+import static dev.countermand.dispute.state.DisputeKind.REFUND_ONLY;
+import static dev.countermand.dispute.state.DisputeKind.RETURN_GOODS_AND_MONEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.kernel.Actor;

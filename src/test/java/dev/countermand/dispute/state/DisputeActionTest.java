@@ -1,4 +1,4 @@
-package dev.countermand.dispute;
+package dev.countermand.dispute.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

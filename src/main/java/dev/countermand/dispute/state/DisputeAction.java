@@ -1,9 +1,9 @@
-package dev.countermand.dispute;
+package dev.countermand.dispute.state;
 
-import static dev.countermand.dispute.DisputeStatus.AWAITING_RETURN;
-import static dev.countermand.dispute.DisputeStatus.ESCALATED;
-import static dev.countermand.dispute.DisputeStatus.OPEN;
-import static dev.countermand.dispute.DisputeStatus.RETURNING;
+import static dev.countermand.dispute.state.DisputeStatus.AWAITING_RETURN;
+import static dev.countermand.dispute.state.DisputeStatus.ESCALATED;
+import static dev.countermand.dispute.state.DisputeStatus.OPEN;
+import static dev.countermand.dispute.state.DisputeStatus.RETURNING;
 
 import dev.countermand.kernel.Role;
 import java.util.Arrays;
@@ -37,17 +37,17 @@ public enum DisputeAction {
      *
      * @param side BUYER or SELLER; an agent acts on the buyer's
      */
-    boolean possible(DisputeState state, Role side) {
+    public boolean possible(DisputeState state, Role side) {
         return !state.frozen() && statuses.contains(state.status()) && goodsFit(state) && sideFits(state, side);
     }
 
     /** Whether only the status stands in the way, not that it is the other side's turn. */
-    boolean fits(DisputeStatus status) {
+    public boolean fits(DisputeStatus status) {
         return statuses.contains(status);
     }
 
     /** Whether it is not the goods on their way back that stand in the way (A19). */
-    boolean goodsFit(DisputeState state) {
+    public boolean goodsFit(DisputeState state) {
         return switch (this) {
             case WITHDRAW -> state.goods() == ReturnProgress.NOT_SENT;
             case RETURN_RECEIPT -> state.goods() != ReturnProgress.NOT_SENT;
@@ -76,7 +76,7 @@ public enum DisputeAction {
     }
 
     /** What this side can do now. */
-    static List<DisputeAction> allowed(DisputeState state, Role side) {
+    public static List<DisputeAction> allowed(DisputeState state, Role side) {
         return Arrays.stream(values())
                 .filter(action -> action.possible(state, side))
                 .toList();

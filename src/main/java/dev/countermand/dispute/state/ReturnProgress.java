@@ -1,7 +1,7 @@
-package dev.countermand.dispute;
+package dev.countermand.dispute.state;
 
 /** How far the goods of a dispute are on their way back to the seller (A19). */
-enum ReturnProgress {
+public enum ReturnProgress {
     /** The buyer has them, as far as anybody said. */
     NOT_SENT,
     /** The buyer has told a number; no carrier has seen the parcel. */

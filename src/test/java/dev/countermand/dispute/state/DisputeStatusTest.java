@@ -1,15 +1,15 @@
-package dev.countermand.dispute;
+package dev.countermand.dispute.state;
 
-import static dev.countermand.dispute.DisputeStatus.AWAITING_RETURN;
-import static dev.countermand.dispute.DisputeStatus.DISMISSED;
-import static dev.countermand.dispute.DisputeStatus.ESCALATED;
-import static dev.countermand.dispute.DisputeStatus.LAPSED;
-import static dev.countermand.dispute.DisputeStatus.OPEN;
-import static dev.countermand.dispute.DisputeStatus.RESOLVED;
-import static dev.countermand.dispute.DisputeStatus.RETURNING;
-import static dev.countermand.dispute.DisputeStatus.SETTLED;
-import static dev.countermand.dispute.DisputeStatus.UPHELD;
-import static dev.countermand.dispute.DisputeStatus.WITHDRAWN;
+import static dev.countermand.dispute.state.DisputeStatus.AWAITING_RETURN;
+import static dev.countermand.dispute.state.DisputeStatus.DISMISSED;
+import static dev.countermand.dispute.state.DisputeStatus.ESCALATED;
+import static dev.countermand.dispute.state.DisputeStatus.LAPSED;
+import static dev.countermand.dispute.state.DisputeStatus.OPEN;
+import static dev.countermand.dispute.state.DisputeStatus.RESOLVED;
+import static dev.countermand.dispute.state.DisputeStatus.RETURNING;
+import static dev.countermand.dispute.state.DisputeStatus.SETTLED;
+import static dev.countermand.dispute.state.DisputeStatus.UPHELD;
+import static dev.countermand.dispute.state.DisputeStatus.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;

@@ -1,0 +1,5 @@
+/** The tables of a dispute: what it may become, who may do what in which state, when one can be opened (A15, A19). */
+@NullMarked
+package dev.countermand.dispute.state;
+
+import org.jspecify.annotations.NullMarked;
