@@ -47,7 +47,7 @@ public class Retention {
         }
 
         private String setting() {
-            return PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -56,13 +56,13 @@ public class Retention {
         for (Kept kept : Kept.values()) {
             if (time(kept).compareTo(kept.atLeast) < 0) {
                 throw new ConfigurationException(
-                        kept.setting() + " is " + time(kept) + ": it must be at least " + kept.atLeast + ".");
+                        PREFIX + kept.setting() + " is " + time(kept) + ": it must be at least " + kept.atLeast + ".");
             }
         }
     }
 
     private Duration time(Kept kept) {
-        return config.getValue(kept.setting(), Duration.class);
+        return config.getValue(PREFIX + kept.setting(), Duration.class);
     }
 
     /** What is older than this moment may go. */
