@@ -24,7 +24,8 @@ final class MigrationRecipe {
 
     private MigrationRecipe(String name, String scriptConfig) {
         this.name = name;
-        this.outsideTransaction = scriptConfig.lines().anyMatch(line -> line.strip().equals("executeInTransaction=false"));
+        this.outsideTransaction =
+                scriptConfig.lines().anyMatch(line -> line.strip().equals("executeInTransaction=false"));
     }
 
     /**
@@ -41,8 +42,10 @@ final class MigrationRecipe {
 
     private void read(String sql) {
         String plain = COMMENT.matcher(sql).replaceAll(" ").toLowerCase(Locale.ROOT);
-        List<String> bodies = BODY.matcher(plain).results().map(body -> body.group(2)).toList();
-        List<String> statements = BODY.matcher(plain)
+        List<String> bodies =
+                BODY.matcher(plain).results().map(body -> body.group(2)).toList();
+        List<String> statements = BODY
+                .matcher(plain)
                 .replaceAll("body")
                 .transform(text -> QUOTED.matcher(text).replaceAll("''"))
                 .transform(text -> List.of(text.split(";")))
@@ -87,6 +90,9 @@ final class MigrationRecipe {
                 if (statement.matches("create (unique )?index .*") && !statement.contains(" concurrently ")) {
                     faults.add("creates an index that stops writers: create index concurrently");
                 }
+                if (statement.contains(" concurrently if not exists ")) {
+                    faults.add("takes what a failed run left for an index: without \"if not exists\"");
+                }
             }
             case "drop" -> drop(statement);
             case "do" -> fill(String.join(" ", bodies));
@@ -128,7 +134,8 @@ final class MigrationRecipe {
         if (!onIndex && change.matches("add constraint \\S+ (unique|primary key|exclude)\\b.*")) {
             faults.add("makes an index under a lock: create it concurrently, then add constraint ... using index");
         } else if (!onIndex && !change.endsWith(" not valid")) {
-            faults.add("reads the whole table under a lock: add the constraint not valid, validate it in the next file");
+            faults.add(
+                    "reads the whole table under a lock: add the constraint not valid, validate it in the next file");
         }
     }
 
@@ -156,7 +163,8 @@ final class MigrationRecipe {
 
     private void contract() {
         if (!name.matches("V[0-9_.]+__contract_\\w+\\.sql")) {
-            faults.add("takes something away: one release after the last that uses it, in a file named V<n>__contract_...");
+            faults.add(
+                    "takes something away: one release after the last that uses it, in a file named V<n>__contract_...");
         }
     }
 

@@ -59,9 +59,7 @@ class MigrationRecipeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             V2__a.sql          | create table parcel_note (id uuid primary key); create index note_of on parcel_note (id)
             V2__a.sql          | alter table orders add column note text
             V2__a.sql          | alter table orders add column urgent boolean not null default false
@@ -78,23 +76,20 @@ class MigrationRecipeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             create index concurrently a on orders (paid)
-            create unique index concurrently if not exists a on orders (paid)
+            create unique index concurrently a on orders (paid)
             drop index concurrently orders_frozen
             do $$ begin loop update orders set paid = 0 where order_id in (select 'a' limit 9); commit; end loop; end $$
             """)
     void takesWhatRunsOutsideATransaction(String sql) {
         assertThat(MigrationRecipe.faults("V2__a.sql", sql, OUTSIDE)).isEmpty();
-        assertThat(MigrationRecipe.faults("V2__a.sql", sql, "")).containsExactly("needs executeInTransaction=false in V2__a.sql.conf");
+        assertThat(MigrationRecipe.faults("V2__a.sql", sql, ""))
+                .containsExactly("needs executeInTransaction=false in V2__a.sql.conf");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             several subcommands   | alter table orders add column a text, add column b text
             2 statements          | alter table orders add column a text; alter table orders add column b text
             not valid             | alter table orders add constraint few check (paid in (1, 2))
@@ -111,6 +106,7 @@ class MigrationRecipeTest {
             takes something away  | drop table case_note
             index concurrently    | create index a on orders (paid)
             index concurrently    | drop index orders_frozen
+            left for an index     | create index concurrently if not exists a on orders (paid)
             batches by key        | update orders set paid = 0
             batches by key        | delete from orders
             does not know         | truncate orders
@@ -125,6 +121,7 @@ class MigrationRecipeTest {
     @Test
     void refusesAFillInOneTransaction() {
         String all = "do $$ begin update orders set paid = 0; end $$";
-        assertThat(MigrationRecipe.faults("V2__a.sql", all, OUTSIDE)).anyMatch(fault -> fault.contains("without batches"));
+        assertThat(MigrationRecipe.faults("V2__a.sql", all, OUTSIDE))
+                .anyMatch(fault -> fault.contains("without batches"));
     }
 }
