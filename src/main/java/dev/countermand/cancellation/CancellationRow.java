@@ -2,7 +2,6 @@ package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.liability.BecauseColumn;
 import dev.countermand.cancellation.liability.LiabilityFinding;
-
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.Reason;
 import jakarta.persistence.Convert;

@@ -1,7 +1,6 @@
 package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.liability.LiabilityFinding;
-
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;

@@ -1,11 +1,10 @@
 package dev.countermand.dispute;
 
-import dev.countermand.dispute.state.DisputeStatus;
-
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.DueOrders;
 import io.smallrye.mutiny.Uni;

@@ -3,7 +3,6 @@ package dev.countermand.dispute;
 import dev.countermand.dispute.state.DisputeAction;
 import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.dispute.state.DisputeStatus;
-
 import dev.countermand.evidence.EvidenceApi;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.OrderApi;

@@ -1,11 +1,10 @@
 package dev.countermand.dispute;
 
-import dev.countermand.dispute.state.DisputeStatus;
-
 import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.evidence.EvidenceDemands;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
@@ -15,8 +14,8 @@ import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.Refunds;
+import dev.countermand.payment.refund.RefundCause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package dev.countermand.dispute;
 
 import dev.countermand.dispute.state.DisputeStatus;
-
 import dev.countermand.evidence.EvidenceStore;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;

@@ -1,14 +1,13 @@
 package dev.countermand.dispute;
 
-import dev.countermand.dispute.state.DisputeKind;
-import dev.countermand.dispute.state.DisputeOpening;
-import dev.countermand.dispute.state.DisputeStatus;
-
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.dispute.state.DisputeKind;
+import dev.countermand.dispute.state.DisputeOpening;
+import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.evidence.EvidenceDemands;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;

@@ -1,7 +1,6 @@
 package dev.countermand.dispute;
 
 import dev.countermand.dispute.state.DisputeStatus;
-
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;

@@ -4,7 +4,6 @@ import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.dispute.state.DisputeState;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.dispute.state.ReturnProgress;
-
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Role;
 import dev.countermand.policy.BornBy;

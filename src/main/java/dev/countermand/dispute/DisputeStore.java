@@ -1,9 +1,8 @@
 package dev.countermand.dispute;
 
-import dev.countermand.dispute.state.DisputeStatus;
-
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Steps;
+import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;

@@ -1,7 +1,6 @@
 package dev.countermand.dispute;
 
 import dev.countermand.dispute.state.DisputeKind;
-
 import dev.countermand.evidence.Evidence;
 import dev.countermand.evidence.EvidenceApi;
 import dev.countermand.kernel.Money;

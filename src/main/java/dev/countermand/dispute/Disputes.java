@@ -1,14 +1,13 @@
 package dev.countermand.dispute;
 
+import dev.countermand.database.NeedsTransaction;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
 import dev.countermand.dispute.state.DisputeAction;
 import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.dispute.state.DisputeState;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.dispute.state.ReturnProgress;
-
-import dev.countermand.database.NeedsTransaction;
-import dev.countermand.deadline.DeadlineKind;
-import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;

@@ -1,8 +1,7 @@
 package dev.countermand.dispute;
 
-import dev.countermand.dispute.state.DisputeStatus;
-
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;

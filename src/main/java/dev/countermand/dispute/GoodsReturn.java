@@ -1,7 +1,6 @@
 package dev.countermand.dispute;
 
 import dev.countermand.dispute.state.DisputeStatus;
-
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.policy.BornBy;

@@ -1,9 +1,8 @@
 package dev.countermand.dispute;
 
+import dev.countermand.database.Steps;
 import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.dispute.state.DisputeStatus;
-
-import dev.countermand.database.Steps;
 import dev.countermand.evidence.EvidenceDemands;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;

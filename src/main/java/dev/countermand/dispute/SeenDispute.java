@@ -1,7 +1,6 @@
 package dev.countermand.dispute;
 
 import dev.countermand.dispute.state.DisputeAction;
-
 import dev.countermand.evidence.Evidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

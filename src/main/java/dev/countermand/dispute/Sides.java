@@ -2,7 +2,6 @@ package dev.countermand.dispute;
 
 import dev.countermand.dispute.state.DisputeAction;
 import dev.countermand.dispute.state.DisputeState;
-
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;

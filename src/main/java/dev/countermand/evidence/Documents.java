@@ -1,7 +1,7 @@
 package dev.countermand.evidence;
 
-import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Hashing;
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;

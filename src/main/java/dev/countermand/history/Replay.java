@@ -1,8 +1,8 @@
 package dev.countermand.history;
 
 import dev.countermand.cancellation.CancellationHistory;
-import dev.countermand.cancellation.CancellationStatus;
 import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.cancellation.CancellationStatus;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
@@ -153,7 +153,8 @@ final class Replay {
         }
         Instant declaredAt = Timestamps.asTold(told.declaredAt(), now);
         Map<Integer, Integer> units = first ? order.openUnits() : Map.of();
-        CancellationOutcomes.Contested contested = open == null ? null : new CancellationOutcomes.Contested(open.id(), open.requestedAt());
+        CancellationOutcomes.Contested contested =
+                open == null ? null : new CancellationOutcomes.Contested(open.id(), open.requestedAt());
         if (first) {
             order.declareShipped(units, declaredAt);
             if (open != null) {

@@ -57,7 +57,8 @@ public class Idempotency {
                 .chain(hash -> Panache.withTransaction(() -> replay(call, key, hash)
                                 .chain(replayed -> replayed != null
                                         ? Uni.createFrom().item(replayed)
-                                        : act.apply(call.caller()).chain(answer -> keep(toRow(call, key, hash, answer)))))
+                                        : act.apply(call.caller())
+                                                .chain(answer -> keep(toRow(call, key, hash, answer)))))
                         .onFailure(Sessions::isTakenAlready)
                         .retry()
                         .atMost(LOOKS_AGAIN)

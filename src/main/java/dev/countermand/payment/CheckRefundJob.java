@@ -1,7 +1,5 @@
 package dev.countermand.payment;
 
-import dev.countermand.payment.refund.RefundStatus;
-
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
@@ -9,6 +7,7 @@ import dev.countermand.payment.RefundSteps.UnderWay;
 import dev.countermand.payment.provider.PaymentProvider;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.PaymentProviders;
+import dev.countermand.payment.refund.RefundStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

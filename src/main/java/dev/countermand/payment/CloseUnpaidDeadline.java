@@ -1,7 +1,5 @@
 package dev.countermand.payment;
 
-import dev.countermand.payment.refund.RefundCause;
-
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.BatchDeadlineHandler;
@@ -15,6 +13,7 @@ import dev.countermand.order.DueOrders.Outcome;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.PaymentTerms;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

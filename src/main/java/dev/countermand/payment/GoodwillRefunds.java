@@ -1,7 +1,5 @@
 package dev.countermand.payment;
 
-import dev.countermand.payment.refund.RefundCause;
-
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
@@ -11,6 +9,7 @@ import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
+import dev.countermand.payment.refund.RefundCause;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,9 @@
 package dev.countermand.payment;
 
+import dev.countermand.order.OrderApi;
 import dev.countermand.payment.charge.ChargeKind;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.refund.RefundStatus;
-
-import dev.countermand.order.OrderApi;
 import dev.countermand.policy.BornBy;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;

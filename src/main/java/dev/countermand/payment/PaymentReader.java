@@ -1,14 +1,13 @@
 package dev.countermand.payment;
 
-import dev.countermand.payment.charge.Charges;
-import dev.countermand.payment.refund.RefundStatus;
-
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.payment.charge.Charges;
+import dev.countermand.payment.refund.RefundStatus;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,7 +49,8 @@ class PaymentReader {
         String id = order.id();
         return store.payments(id)
                 .chain(payments -> store.refunds(id)
-                        .chain(refunds -> this.charges.of(id)
+                        .chain(refunds -> this.charges
+                                .of(id)
                                 .chain(charges -> store.ledger(id)
                                         .map(ledger -> new Financials(order, payments, refunds, charges, ledger)))));
     }

@@ -1,7 +1,5 @@
 package dev.countermand.payment;
 
-import dev.countermand.payment.refund.RefundStatus;
-
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
@@ -10,6 +8,7 @@ import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.Role;
+import dev.countermand.payment.refund.RefundStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

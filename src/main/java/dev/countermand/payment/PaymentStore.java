@@ -1,21 +1,20 @@
 package dev.countermand.payment;
 
-import dev.countermand.order.OrderStore;
-import dev.countermand.payment.refund.RefundStatus;
-
 import dev.countermand.database.Conditions;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
+import dev.countermand.order.OrderStore;
+import dev.countermand.payment.refund.RefundStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Payments, refunds and the ledger in the database, always inside the order's transaction. */
@@ -70,13 +69,13 @@ public class PaymentStore {
 
     /** A page of refunds in the order of their ids, which is the order in which they were requested. */
     Uni<Page<Refund>> refunds(@Nullable RefundStatus status, PageRequest page) {
-        Conditions where =
-                Conditions.of("r", "1 = 1").is("status", status).behind("id", page.afterId());
+        Conditions where = Conditions.of("r", "1 = 1").is("status", status).behind("id", page.afterId());
         return Panache.getSession()
                 .chain(session -> where.query(session, "from RefundRow r", "r.id", RefundRow.class)
                         .setMaxResults(page.fetch())
                         .getResultList())
-                .chain(rows -> orders.briefs(rows.stream().map(row -> row.orderId).collect(Collectors.toSet()))
+                .chain(rows -> orders.briefs(
+                                rows.stream().map(row -> row.orderId).collect(Collectors.toSet()))
                         .map(briefs -> Page.of(rows, page, row -> row.id.toString())
                                 .map(row -> new Refund(
                                         row,

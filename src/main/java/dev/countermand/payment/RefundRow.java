@@ -2,7 +2,6 @@ package dev.countermand.payment;
 
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.refund.RefundStatus;
-
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

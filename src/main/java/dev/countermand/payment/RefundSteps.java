@@ -1,7 +1,5 @@
 package dev.countermand.payment;
 
-import dev.countermand.payment.refund.RefundStatus;
-
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
@@ -15,6 +13,7 @@ import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.payment.provider.PaymentProvider.Instruction;
+import dev.countermand.payment.refund.RefundStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,9 +1,5 @@
 package dev.countermand.payment;
 
-import dev.countermand.payment.refund.RefundCause;
-import dev.countermand.payment.refund.RefundSplit;
-import dev.countermand.payment.refund.RefundStatus;
-
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -14,6 +10,9 @@ import dev.countermand.kernel.BusinessDays;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
+import dev.countermand.payment.refund.RefundCause;
+import dev.countermand.payment.refund.RefundSplit;
+import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.RefundTerms;
 import dev.countermand.policy.WithdrawalRight;

@@ -1,11 +1,10 @@
 package dev.countermand.payment;
 
-import dev.countermand.payment.refund.RefundStatus;
-
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.payment.refund.RefundStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 

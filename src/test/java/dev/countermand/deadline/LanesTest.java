@@ -68,16 +68,17 @@ class LanesTest {
                 "update deadline set due_at = ? where order_id = any(?)",
                 OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
                 orders.toArray(String[]::new));
-        Market.eventually(() -> assertThat(count("orders", orders, "CLOSED_UNPAID")).isEqualTo(DUE));
+        Market.eventually(
+                () -> assertThat(count("orders", orders, "CLOSED_UNPAID")).isEqualTo(DUE));
         String other = refunded("sandbox");
-        Market.eventually(() -> assertThat(count("refund", List.of(other), "REQUESTED")).isZero());
+        Market.eventually(
+                () -> assertThat(count("refund", List.of(other), "REQUESTED")).isZero());
         assertThat(provider.waiting()).as("calls that still wait").isEqualTo(HANGING);
 
         provider.breakOffAndAnswerFromNowOn();
         Market.eventually(() -> assertThat(count("refund", hanging, "ARRIVED")).isEqualTo(HANGING));
-        assertThat(database.ask(
-                        "select order_id from refund where order_id = any(?) and attempts = 0",
-                        (Object) hanging.toArray(String[]::new)))
+        assertThat(database.ask("select order_id from refund where order_id = any(?) and attempts = 0", (Object)
+                        hanging.toArray(String[]::new)))
                 .as("refunds whose first attempt did not count as failed")
                 .isEmpty();
     }

@@ -35,13 +35,15 @@ class ScanDueDates {
         return Steps.inTurn(candidates, candidate -> {
             Facts facts = candidate.facts();
             Instant due = Detectors.nextDue(facts, rules, policy.businessDays());
-            return Steps.given(due, at -> deadlines.setAtLatest(
-                        order.id(),
-                        DeadlineKind.SCAN_DUE,
-                        facts.shipmentId().toString(),
-                        at,
-                        now,
-                        order.frozen() ? now : null));
+            return Steps.given(
+                    due,
+                    at -> deadlines.setAtLatest(
+                            order.id(),
+                            DeadlineKind.SCAN_DUE,
+                            facts.shipmentId().toString(),
+                            at,
+                            now,
+                            order.frozen() ? now : null));
         });
     }
 }

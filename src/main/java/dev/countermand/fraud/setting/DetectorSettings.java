@@ -340,12 +340,7 @@ class DetectorSettings {
                 .findFirst()
                 .map(this::version)
                 .orElse(null);
-        return new Standing(
-                detector,
-                state.revision(detector.code()),
-                setting,
-                shown(detector, setting),
-                candidate);
+        return new Standing(detector, state.revision(detector.code()), setting, shown(detector, setting), candidate);
     }
 
     private Version version(DetectorSettingRow row) {

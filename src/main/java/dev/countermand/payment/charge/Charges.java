@@ -1,7 +1,5 @@
 package dev.countermand.payment.charge;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
-
 import dev.countermand.database.Steps;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
@@ -10,6 +8,7 @@ import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.policy.BornBy;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -45,13 +44,7 @@ public class Charges {
 
     /** What was booked, and when. */
     public record Booked(
-            ChargeKind kind,
-            BornBy debtor,
-            boolean deducted,
-            long amount,
-            String rule,
-            String statement,
-            Instant at) {}
+            ChargeKind kind, BornBy debtor, boolean deducted, long amount, String rule, String statement, Instant at) {}
 
     private final Journal journal;
 
@@ -103,6 +96,7 @@ public class Charges {
         data.put("rule", charge.rule());
         return Panache.getSession()
                 .chain(session -> session.persist(row))
-                .chain(() -> journal.write(new Act(by, "charge.booked", order.id(), "charges/" + row.id, null, now, data)));
+                .chain(() ->
+                        journal.write(new Act(by, "charge.booked", order.id(), "charges/" + row.id, null, now, data)));
     }
 }

@@ -1,7 +1,6 @@
 package dev.countermand.tracking.webhook;
 
 import dev.countermand.kernel.Sha256;
-import dev.countermand.tracking.event.CarrierEventApi;
 import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.webhook.Delivery.Nothing;

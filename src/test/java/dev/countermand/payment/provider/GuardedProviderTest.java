@@ -38,7 +38,10 @@ class GuardedProviderTest {
                 public Uni<String> submit(Instruction instruction) {
                     calls.incrementAndGet();
                     return silent
-                            ? Uni.createFrom().<String>nothing().onCancellation().invoke(givenUp::incrementAndGet)
+                            ? Uni.createFrom()
+                                    .<String>nothing()
+                                    .onCancellation()
+                                    .invoke(givenUp::incrementAndGet)
                             : Uni.createFrom().item("reference");
                 }
 
@@ -63,9 +66,7 @@ class GuardedProviderTest {
         for (int i = 0; i < GuardedProvider.FAILURES; i++) {
             assertThatThrownBy(this::submit).hasMessageContaining("did not answer");
         }
-        assertThatThrownBy(this::submit)
-                .isInstanceOf(ProviderUnavailable.class)
-                .hasMessageContaining("left alone");
+        assertThatThrownBy(this::submit).isInstanceOf(ProviderUnavailable.class).hasMessageContaining("left alone");
         assertThat(calls).hasValue(GuardedProvider.FAILURES);
 
         silent = false;
