@@ -27,10 +27,10 @@ class PartitionsTest extends RetentionSteps {
         assertThat(partitions("audit_entry"))
                 .contains("audit_entry_2150_01", "audit_entry_2151_01", "audit_entry_2152_01");
 
-        assertThat(partitionOf(event("2150-11-01T00:00:00Z", 1L))).isEqualTo("outbox_event_2150_11");
-        assertThat(partitionOf(event("2150-12-31T23:59:59.999Z", 2L))).isEqualTo("outbox_event_2150_12");
-        assertThat(partitionOf(event("2151-01-01T00:00:00Z", 3L))).isEqualTo("outbox_event_2151_01");
-        assertThat(partitionOf(event("2151-06-01T00:00:00Z", 4L))).isEqualTo("outbox_event_default");
+        assertThat(partitionOf(numbered("2150-11-01T00:00:00Z", 1))).isEqualTo("outbox_event_2150_11");
+        assertThat(partitionOf(numbered("2150-12-31T23:59:59.999Z", 2))).isEqualTo("outbox_event_2150_12");
+        assertThat(partitionOf(numbered("2151-01-01T00:00:00Z", 3))).isEqualTo("outbox_event_2151_01");
+        assertThat(partitionOf(numbered("2151-06-01T00:00:00Z", 4))).isEqualTo("outbox_event_default");
     }
 
     @Test
@@ -38,7 +38,7 @@ class PartitionsTest extends RetentionSteps {
         String order = Market.fresh("order");
         for (int year = 2200; year < 2205; year++) {
             Instant now = Instant.parse(year + "-03-15T00:00:00Z");
-            event(year + "-03-10T00:00:00Z", null);
+            event(year + "-03-10T00:00:00Z");
             carrierEvent(order, "e" + year, now.minus(Duration.ofDays(500)));
             List<Uni<Void>> replicas =
                     Stream.generate(() -> job(now).tick()).limit(4).toList();
@@ -54,8 +54,8 @@ class PartitionsTest extends RetentionSteps {
     @Test
     void aPeriodThatHasBegunInTheDefaultPartitionStaysThere() {
         pauseTheRelay();
-        UUID numbered = event("2250-05-03T00:00:00Z", 5L);
-        UUID unnumbered = event("2250-05-04T00:00:00Z", null);
+        UUID numbered = numbered("2250-05-03T00:00:00Z", 5);
+        UUID unnumbered = event("2250-05-04T00:00:00Z");
         tick("2250-05-05T00:00:00Z");
         assertThat(partitions("outbox_event"))
                 .contains("outbox_event_2250_06", "outbox_event_2250_07")
@@ -73,8 +73,8 @@ class PartitionsTest extends RetentionSteps {
     void eventsGoByTheMonthAndReadersGoOnBehindThem() {
         tick("2300-01-15T00:00:00Z");
         pauseTheRelay();
-        UUID january = event("2300-01-15T00:00:00Z", null);
-        UUID march = event("2300-03-01T00:00:00Z", null);
+        UUID january = event("2300-01-15T00:00:00Z");
+        UUID march = event("2300-03-01T00:00:00Z");
         tick("2300-07-31T00:00:00Z");
         assertThat(ids("outbox_event", january)).as("waits for its position").hasSize(1);
 
@@ -121,15 +121,22 @@ class PartitionsTest extends RetentionSteps {
                 .getFirst();
     }
 
-    /** Positions below those that the relay gives out: they are somebody else's only where there was nobody. */
-    private UUID event(String time, Long position) {
+    /** Positions below those that the relay gives out. */
+    private UUID numbered(String time, long position) {
+        return insert(time, Long.toString(-position));
+    }
+
+    private UUID event(String time) {
+        return insert(time, "null");
+    }
+
+    private UUID insert(String time, String position) {
         Instant at = Instant.parse(time);
         UUID id = Ids.next(at);
         sql().run(
-                        "insert into outbox_event (id, position, type, subject, time, data)"
-                                + " values (?, ?, 'dev.countermand.order.placed.v1', 'orders/old', ?, '{}')",
+                        "insert into outbox_event (id, position, type, subject, time, data) values (?, " + position
+                                + ", 'dev.countermand.order.placed.v1', 'orders/old', ?, '{}')",
                         id,
-                        position == null ? null : -position,
                         time(at));
         return id;
     }
