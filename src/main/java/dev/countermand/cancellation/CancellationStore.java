@@ -1,5 +1,7 @@
 package dev.countermand.cancellation;
 
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import dev.countermand.database.Conditions;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Cancellation requests in the database. */
 @ApplicationScoped
-class CancellationStore {
+class CancellationStore implements PanacheRepositoryBase<CancellationRow, CancellationRow.Key> {
 
     private final OrderStore orders;
 
@@ -65,8 +67,7 @@ class CancellationStore {
     }
 
     Uni<@Nullable Loaded> find(String orderId, UUID id) {
-        return Panache.getSession()
-                .chain(session -> session.find(CancellationRow.class, new CancellationRow.Key(orderId, id)))
+        return findById(new CancellationRow.Key(orderId, id))
                 .chain(row -> row == null
                         ? Uni.createFrom().nullItem()
                         : withUnits(List.of(row)).map(List::getFirst));
@@ -77,34 +78,20 @@ class CancellationStore {
         if (order.openRequest() == null) {
             return Uni.createFrom().nullItem();
         }
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from CancellationRow where orderId = :order and status in (PENDING, CONTESTED)",
-                                CancellationRow.class)
-                        .setParameter("order", order.id())
-                        .getSingleResultOrNull())
+        return find("orderId = :order and status in (PENDING, CONTESTED)", Parameters.with("order", order.id())).firstResult()
                 .chain(row -> row == null
                         ? Uni.createFrom().nullItem()
                         : withUnits(List.of(row)).map(List::getFirst));
     }
 
     Uni<List<Loaded>> byIds(List<UUID> ids) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from CancellationRow where id in :ids", CancellationRow.class)
-                        .setParameter("ids", ids)
-                        .getResultList())
+        return list("id in :ids", Parameters.with("ids", ids))
                 .chain(CancellationStore::withUnits);
     }
 
     /** All requests of these orders, oldest first. */
     Uni<List<Loaded>> ofOrders(List<String> orderIds) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from CancellationRow where orderId in :orders order by orderId, id",
-                                CancellationRow.class)
-                        .setParameter("orders", orderIds)
-                        .getResultList())
+        return list("orderId in :orders order by orderId, id", Parameters.with("orders", orderIds))
                 .chain(CancellationStore::withUnits);
     }
 

@@ -1,5 +1,7 @@
 package dev.countermand.dispute;
 
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Steps;
 import dev.countermand.dispute.state.DisputeStatus;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Disputes in the database; whoever changes one has its order locked. */
 @ApplicationScoped
-public class DisputeStore {
+public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRow.Key> {
 
     private final OrderStore orders;
 
@@ -52,16 +54,12 @@ public class DisputeStore {
     }
 
     Uni<@Nullable DisputeRow> find(String orderId, UUID id) {
-        return Panache.getSession().chain(session -> session.find(DisputeRow.class, new DisputeRow.Key(orderId, id)));
+        return findById(new DisputeRow.Key(orderId, id));
     }
 
     /** The dispute of this order that has not ended, if there is one. */
     Uni<@Nullable DisputeRow> open(String orderId) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from DisputeRow where orderId = :order and endedAt is null", DisputeRow.class)
-                        .setParameter("order", orderId)
-                        .getSingleResultOrNull());
+        return find("orderId = :order and endedAt is null", Parameters.with("order", orderId)).firstResult();
     }
 
     /** The goods of the order's open dispute, whether or not they are on their way; null when no dispute is open. */
@@ -76,11 +74,7 @@ public class DisputeStore {
 
     /** All disputes of these orders, oldest first. */
     Uni<List<DisputeRow>> ofOrders(List<String> orderIds) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from DisputeRow where orderId in :orders order by orderId, id", DisputeRow.class)
-                        .setParameter("orders", orderIds)
-                        .getResultList());
+        return list("orderId in :orders order by orderId, id", Parameters.with("orders", orderIds));
     }
 
     /** The orders whose return parcel has one of these numbers, in one statement. */

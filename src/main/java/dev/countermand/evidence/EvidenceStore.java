@@ -1,5 +1,7 @@
 package dev.countermand.evidence;
 
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Evidence and demands for it in the database. The content of documents is read one at a time only. */
 @ApplicationScoped
-public class EvidenceStore {
+public class EvidenceStore implements PanacheRepositoryBase<EvidenceRow, EvidenceRow.Key> {
 
     private static final String WITHOUT_CONTENT = """
             select id, orderId, shipmentId, mediaType, size, sha256, givenAt
@@ -61,9 +63,6 @@ public class EvidenceStore {
 
     /** One document with its content; null when there is none. */
     Uni<@Nullable EvidenceRow> document(UUID id) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery("from EvidenceRow where id = :id", EvidenceRow.class)
-                        .setParameter("id", id)
-                        .getSingleResultOrNull());
+        return find("id = :id", Parameters.with("id", id)).firstResult();
     }
 }

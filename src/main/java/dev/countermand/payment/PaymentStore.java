@@ -1,5 +1,7 @@
 package dev.countermand.payment;
 
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import dev.countermand.database.Conditions;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Page;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Payments, refunds and the ledger in the database, always inside the order's transaction. */
 @ApplicationScoped
-public class PaymentStore {
+public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRow.Key> {
 
     private final OrderStore orders;
 
@@ -31,17 +33,11 @@ public class PaymentStore {
     record Refund(RefundRow row, Currency currency) {}
 
     Uni<@Nullable PaymentRow> payment(String orderId, String paymentId) {
-        return Panache.getSession()
-                .chain(session -> session.find(PaymentRow.class, new PaymentRow.Key(orderId, paymentId)));
+        return findById(new PaymentRow.Key(orderId, paymentId));
     }
 
     Uni<List<PaymentRow>> payments(String orderId) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from PaymentRow where orderId = :order order by registeredAt, paymentId",
-                                PaymentRow.class)
-                        .setParameter("order", orderId)
-                        .getResultList());
+        return list("orderId = :order order by registeredAt, paymentId", Parameters.with("order", orderId));
     }
 
     Uni<List<RefundRow>> refunds(String orderId) {

@@ -1,5 +1,8 @@
 package dev.countermand.review;
 
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.persistence.LockModeType;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Cases in the database. Who needs both locks the order first, then the case. */
 @ApplicationScoped
-class CaseStore {
+class CaseStore implements PanacheRepositoryBase<CaseRow, CaseRow.Key> {
 
     /** Notes shown at once. */
     static final int NOTES_AT_MOST = 200;
@@ -25,10 +28,6 @@ class CaseStore {
         return Panache.getSession().chain(session -> session.persist(row));
     }
 
-    /** Writes what was changed, so that the versions of the rows are the new ones. */
-    Uni<Void> flush() {
-        return Panache.getSession().chain(session -> session.flush());
-    }
 
     /** The order a case belongs to; refuses when there is no such case. Loads nothing, so that a lock can follow. */
     Uni<String> orderOf(UUID id) {
@@ -43,25 +42,17 @@ class CaseStore {
     }
 
     Uni<CaseRow> find(String orderId, UUID id) {
-        return Panache.getSession().chain(session -> session.find(CaseRow.class, new CaseRow.Key(orderId, id)));
+        return findById(new CaseRow.Key(orderId, id));
     }
 
     /** The case, locked until the transaction ends. */
     Uni<CaseRow> lock(String orderId, UUID id) {
-        return Panache.getSession()
-                .chain(session ->
-                        session.find(CaseRow.class, new CaseRow.Key(orderId, id), LockMode.PESSIMISTIC_WRITE));
+        return findById(new CaseRow.Key(orderId, id), LockModeType.PESSIMISTIC_WRITE);
     }
 
     /** The undecided case of an order, locked; null when there is none. */
     Uni<@Nullable CaseRow> lockUndecided(String orderId) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from CaseRow where orderId = :order and status not in (DECIDED, APPEALED, CLOSED)",
-                                CaseRow.class)
-                        .setParameter("order", orderId)
-                        .setLockMode(LockMode.PESSIMISTIC_WRITE)
-                        .getSingleResultOrNull());
+        return find("orderId = :order and status not in (DECIDED, APPEALED, CLOSED)", Parameters.with("order", orderId)).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
     }
 
     /** Oldest first. */

@@ -1,5 +1,7 @@
 package dev.countermand.seller;
 
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,7 +9,7 @@ import java.util.List;
 
 /** Sellers' records in the database. */
 @ApplicationScoped
-class SellerStore {
+class SellerStore implements PanacheRepositoryBase<SellerEntryRow, SellerEntryRow.Key> {
 
     /** What all entries of a seller come to. */
     record Sum(long entries, long points) {}
@@ -27,17 +29,12 @@ class SellerStore {
     }
 
     Uni<Void> add(SellerEntryRow row) {
-        return Panache.getSession().chain(session -> session.persist(row));
+        return persist(row).replaceWithVoid();
     }
 
     /** The newest entries first. */
     Uni<List<SellerEntryRow>> newest(String sellerId, int limit) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from SellerEntryRow where sellerId = :seller order by id desc", SellerEntryRow.class)
-                        .setParameter("seller", sellerId)
-                        .setMaxResults(limit)
-                        .getResultList());
+        return find("sellerId = :seller order by id desc", Parameters.with("seller", sellerId)).range(0, limit - 1).list();
     }
 
     Uni<Sum> sum(String sellerId) {

@@ -1,5 +1,7 @@
 package dev.countermand.shipment;
 
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import dev.countermand.database.Steps;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
@@ -16,16 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Shipments and carrier events in the database. */
 @ApplicationScoped
-public class ShipmentStore {
+public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, ShipmentRow.Key> {
 
     /** The shipments of these orders, in the order of declaration. */
     public Uni<List<Shipment>> ofOrders(List<String> orderIds) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from ShipmentRow where orderId in :orders order by orderId, declaredAt, id",
-                                ShipmentRow.class)
-                        .setParameter("orders", orderIds)
-                        .getResultList())
+        return list("orderId in :orders order by orderId, declaredAt, id", Parameters.with("orders", orderIds))
                 .map(rows -> rows.stream().map(ShipmentRow::toShipment).toList());
     }
 
@@ -61,11 +58,7 @@ public class ShipmentStore {
 
     /** The rows of an order, in this session. */
     Uni<List<ShipmentRow>> rows(String orderId) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from ShipmentRow where orderId = :order order by declaredAt, id", ShipmentRow.class)
-                        .setParameter("order", orderId)
-                        .getResultList());
+        return list("orderId = :order order by declaredAt, id", Parameters.with("order", orderId));
     }
 
     /** The order a shipment belongs to, without loading anything. */
@@ -105,8 +98,4 @@ public class ShipmentStore {
                 .replaceWithVoid();
     }
 
-    /** Writes what was changed in this session, so that statements that follow see it. */
-    Uni<Void> flush() {
-        return Panache.getSession().chain(session -> session.flush());
-    }
 }

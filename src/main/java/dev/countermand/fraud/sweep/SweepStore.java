@@ -1,5 +1,6 @@
 package dev.countermand.fraud.sweep;
 
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import dev.countermand.database.Columns;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Page;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sweeps in the database, as they are asked for and looked at. */
 @ApplicationScoped
-class SweepStore {
+class SweepStore implements PanacheRepositoryBase<SweepRow, UUID> {
 
     private static final String QUEUE_UNLESS_UNFINISHED = """
             insert into sweep (id, status, mode, dry_run, requested_by, requested_at)
@@ -31,7 +32,7 @@ class SweepStore {
             """;
 
     Uni<Void> insert(SweepRow row) {
-        return Panache.getSession().chain(session -> session.persist(row));
+        return persist(row).replaceWithVoid();
     }
 
     /** Queues a sweep under its id, unless it is there or another one waits or runs; true when it was queued. */
@@ -74,8 +75,7 @@ class SweepStore {
     }
 
     Uni<@Nullable Sweep> find(UUID id) {
-        return Panache.getSession()
-                .chain(session -> session.find(SweepRow.class, id))
+        return findById(id)
                 .chain(row -> row == null ? Uni.createFrom().nullItem() : sweep(row));
     }
 
