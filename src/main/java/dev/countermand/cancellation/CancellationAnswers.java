@@ -142,10 +142,10 @@ public class CancellationAnswers {
     }
 
     private static void refuseStrangers(Caller caller, Order order, Role role) {
-        boolean his = role == Role.BUYER
+        boolean theirs = role == Role.BUYER
                 ? OrderAccess.isBuyer(caller, order.terms().buyerId()) || caller.isAny(Role.AGENT)
                 : OrderAccess.isSeller(caller, order.terms().sellerId());
-        if (!his) {
+        if (!theirs) {
             throw Refusal.notFound("cancellation").asException();
         }
     }

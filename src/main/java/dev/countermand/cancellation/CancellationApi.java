@@ -104,7 +104,7 @@ public final class CancellationApi {
             @Nullable
             Boolean secret) {}
 
-    /** A cancellation request. The seller's view leaves out what is not his to see (A12). */
+    /** A cancellation request. The seller's view leaves out what is not theirs to see (A12). */
     @RegisterForReflection
     @Schema(name = "Cancellation")
     public record CancellationView(

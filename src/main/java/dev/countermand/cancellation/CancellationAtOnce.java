@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The buyer cancels alone: before he has paid (A2), before the goods are handed over (C1, D1, E1, L2), and for some time
- * after it where the law lets him (D1 to D4). His request is approved as it is made.
+ * The buyer cancels alone: before they have paid (A2), before the goods are handed over (C1, D1, E1, L2), and for some time
+ * after it where the law lets them (D1 to D4). Their request is approved as it is made.
  */
 @ApplicationScoped
 class CancellationAtOnce {
@@ -96,7 +96,7 @@ class CancellationAtOnce {
 
     /**
      * All that is left, or has not been sent where that is the last moment (C1). Of what was made for this buyer alone
-     * only what the market itself gives him: the law excludes it (D3), and takes nothing away (L2).
+     * only what the market itself gives them: the law excludes it (D3), and takes nothing away (L2).
      */
     static Map<Integer, Integer> available(Order order, Instant now) {
         Map<Integer, Integer> ofTheMarket =

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out who is to blame when a request is decided (A11, A12), and fines the seller if it was him (A24). */
+/** Finds out who is to blame when a request is decided (A11, A12), and fines the seller if it was them (A24). */
 @ApplicationScoped
 class Liabilities {
 
@@ -56,7 +56,7 @@ class Liabilities {
                 .replaceWithVoid();
     }
 
-    /** A24: a fine must rest on what the seller may see, so it follows what he is shown. */
+    /** A24: a fine must rest on what the seller may see, so it follows what they are shown. */
     Uni<Void> fine(Order order, CancellationRow row, Money worth, Actor by, Instant now) {
         if (row.sellerSees != Liability.SELLER) {
             return Steps.nothing();

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A seller's desk: what waits for his answer, what ends soonest first. When that is stands with the order's deadlines
- * (A6, A9), which pause and move; so it is looked up there, for his waiting requests only.
+ * A seller's desk: what waits for their answer, what ends soonest first. When that is stands with the order's deadlines
+ * (A6, A9), which pause and move; so it is looked up there, for their waiting requests only.
  */
 @ApplicationScoped
 class SellerDesk {

@@ -2,7 +2,7 @@ package dev.countermand.courier;
 
 /** How handing over ended. */
 enum HandOverOutcome {
-    /** The buyer has the goods, or those that he did not refuse. */
+    /** The buyer has the goods, or those that they did not refuse. */
     ACCEPTED,
     /** Refused: to the courier (L2), or at the post office (C2, C4). */
     REFUSED,

@@ -162,7 +162,7 @@ class HandOvers {
                                 now)));
     }
 
-    /** All of it, or what the buyer did not like when he had tried it on (L2); the rest is handed over. */
+    /** All of it, or what the buyer did not like when they had tried it on (L2); the rest is handed over. */
     private Uni<Void> refused(Order order, HandOver request, Actor by, Instant at, Instant now) {
         Map<Integer, Integer> units = UnitChoice.of(order, request.refused(), order.unitsLeft(), Role.SERVICE);
         boolean whole = units.equals(order.unitsLeft());

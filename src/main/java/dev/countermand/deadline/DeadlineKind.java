@@ -16,7 +16,7 @@ public enum DeadlineKind {
     CLOSE_UNPAID(true),
     /** A3: a payment is still being verified. */
     VERIFY_PAYMENT(true),
-    /** A6: the seller has not answered a request, and the policy takes his silence for consent. */
+    /** A6: the seller has not answered a request, and the policy takes their silence for consent. */
     APPROVE_SILENCE(true),
     /** A9: the seller has not declared a shipment within the processing time. */
     DECLARE_SHIPMENT(true),
@@ -32,7 +32,7 @@ public enum DeadlineKind {
     DOCUMENT_SHARED(false),
     /** A18: escrow is released to the seller. */
     RELEASE_ESCROW(true),
-    /** A16: the seller has not shown that he posted a parcel. */
+    /** A16: the seller has not shown that they posted a parcel. */
     EVIDENCE_DUE(true),
     /** A19: buyer and seller have not agreed about a dispute. */
     DISPUTE_AGREEMENT(true),

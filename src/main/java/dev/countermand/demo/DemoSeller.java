@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * A seller of the demo market.
  *
- * @param country where his parcels start
- * @param account his number with the carrier: six digits
+ * @param country where their parcels start
+ * @param account their number with the carrier: six digits
  */
 record DemoSeller(String id, Manner manner, Ships ships, String country, String account) {
 
-    /** How he treats his buyers. */
+    /** How they treat their buyers. */
     enum Manner {
         /** Ships within days. */
         HONEST,
@@ -26,7 +26,7 @@ record DemoSeller(String id, Manner manner, Ships ships, String country, String 
         }
     }
 
-    /** Whose parcels he uses. */
+    /** Whose parcels they use. */
     enum Ships {
         UPS,
         POST

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param market with {@code policyVersion}, the policy under which the order was placed (M1)
  * @param verifiedAt since when the seller could ship
  * @param contestedRequestAt when the cancellation request was made that the declaration met (A13), if it met one
- * @param shipFromCountry where the seller says he ships from
+ * @param shipFromCountry where the seller says they ship from
  * @param country where the order goes
- * @param pressed whether the buyer has reported that the seller made him choose his reason (A12)
+ * @param pressed whether the buyer has reported that the seller made them choose their reason (A12)
  * @param carrierSilentDays working days since the declaration on which the carrier reported next to nothing of anybody
  * @param documents those of this shipment's evidence that were given for another order too
  * @param asOf the moment of which this is true; what happened later is not in it
@@ -108,9 +108,9 @@ public record Facts(
      *
      * @param handlingSeconds from payment to declaration, the median of what met no request; null where that is too few to
      *     tell
-     * @param blocked requests that he refused or declared a shipment against, old enough to have moved
+     * @param blocked requests that they refused or declared a shipment against, old enough to have moved
      * @param unmoved those of them after which no parcel ever moved
-     * @param requests cancellation requests he got
+     * @param requests cancellation requests they got
      * @param reports requests whose buyer reported pressure (A12)
      * @param reporters buyers who did
      */

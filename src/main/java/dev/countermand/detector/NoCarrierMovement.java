@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * F1: declared shipped, and so many business days later the carrier has not had the parcel in his hands. Days on which
+ * F1: declared shipped, and so many business days later the carrier has not had the parcel in its hands. Days on which
  * the carrier reported next to nothing of anybody do not count: then it is the carrier who is silent. Parcels of services
  * that nobody scans are not missed here; declared against a request they are {@link ShippedToBlock}'s.
  */

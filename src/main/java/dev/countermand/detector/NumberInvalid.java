@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * F4: no format of the declared carrier fits the number, or the check digit does not hold. Only when the decoder is
- * certain, and not once the carrier has scanned a parcel under it: he knows his numbers better than a catalogue.
+ * certain, and not once the carrier has scanned a parcel under it: it knows its numbers better than a catalogue.
  */
 final class NumberInvalid implements Detector {
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *       Scans do not help it, because they are the scans of the other parcel.
  *   <li>The one declared <b>earlier</b> is not suspect once the carrier has accepted its parcel: then the number is its
  *       own, and an honest order is not frozen because somebody copied it.
- *   <li>An earlier one that was never accepted depends on who declared the later one. The same seller: he wrote one
+ *   <li>An earlier one that was never accepted depends on who declared the later one. The same seller: they wrote one
  *       number on two buyers' orders, and nothing says that this parcel exists; suspect at once. Another seller: this
  *       one may be the victim, whose parcel is still on its way to the counter; suspect only when the carrier's time for
  *       a first scan is over as well.

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * F11: requests that this seller refused or blocked end without movement far more often than the market's. Said only of
- * an order whose request he has blocked and whose parcel does not move: what he did to others proves nothing about a
+ * an order whose request they have blocked and whose parcel does not move: what they did to others proves nothing about a
  * parcel that is on its way.
  */
 final class SellerPattern implements Detector {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * F2: declared shipped soon after the buyer asked to cancel, and nothing has moved since. A seller who declared at the
- * very time at which he usually does may have met the request by chance, and gets longer. That a parcel was not scanned
+ * very time at which they usually do may have met the request by chance, and gets longer. That a parcel was not scanned
  * which nobody scans says nothing by itself; it does of a seller who has blocked requests before with parcels that should
  * have been scanned and never were.
  */

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** How long a carrier may take to scan a parcel: working days on which he worked. */
+/** How long a carrier may take to scan a parcel: working days on which it worked. */
 final class Waiting {
 
     private Waiting() {}

@@ -39,7 +39,7 @@ class DisputeRow {
     String text;
     boolean notAsDescribed;
 
-    /** The last that the buyer said he wants; what he gets when the administration finds for him. */
+    /** The last that the buyer said they want; what they get when the administration finds for them. */
     long wanted;
 
     /** The offer that stands, and whose it is. */

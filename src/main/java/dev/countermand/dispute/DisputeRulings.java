@@ -41,11 +41,11 @@ public class DisputeRulings {
     }
 
     /**
-     * For the buyer: he gets what he wanted last. Where that is all the money, because nothing came or the goods were to
-     * go back, the order is cancelled; where he keeps the goods, it goes on. A shipment that nobody has seen is fined as
+     * For the buyer: they get what they wanted last. Where that is all the money, because nothing came or the goods were to
+     * go back, the order is cancelled; where they keep the goods, it goes on. A shipment that nobody has seen is fined as
      * an overdue one (A15). Saves the order. Does nothing when no dispute is open.
      *
-     * @param amount with REFUND_ONLY what he gets instead; refused with any other, where it is all or nothing
+     * @param amount with REFUND_ONLY what they get instead; refused with any other, where it is all or nothing
      */
     public Uni<Void> grant(Order order, @Nullable String amount, String statement, Actor by, Instant now) {
         return store.open(order.id()).chain(row -> {

@@ -89,7 +89,7 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
     }
 
     /**
-     * Keeps this return parcel for the dispute's seller and buyer; false when it is told of another pair already. Two at
+     * Keeps this return parcel for the dispute's seller and buyer; false when it belongs to another pair already. Two at
      * once wait for each other here, whatever orders they are about.
      *
      * @param recycled F3: what was told before this was an earlier parcel under the same number

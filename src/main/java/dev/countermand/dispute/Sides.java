@@ -21,7 +21,7 @@ final class Sides {
 
     private Sides() {}
 
-    /** BUYER for the buyer and for an agent, SELLER for the seller, none for others; both for who sells to himself. */
+    /** BUYER for the buyer and for an agent, SELLER for the seller, none for others; both for who sells to themselves. */
     static Set<Role> of(Caller caller, String buyerId, String sellerId) {
         Set<Role> sides = EnumSet.noneOf(Role.class);
         if (OrderAccess.isBuyer(caller, buyerId) || caller.isAny(Role.AGENT)) {
@@ -50,7 +50,7 @@ final class Sides {
                 .toList();
     }
 
-    /** The caller on this side, as the record keeps him. */
+    /** The caller on this side, as the record keeps them. */
     static Actor actor(Caller caller, Order order, Role side) {
         if (side == Role.BUYER) {
             return OrderAccess.buyerOrAgent(caller, order);
@@ -60,7 +60,7 @@ final class Sides {
                 : caller.as(Role.SERVICE, Role.AGENT);
     }
 
-    /** Who asked for a dispute learns nothing of an order: what is not his is no dispute either. */
+    /** Who asked for a dispute learns nothing of an order: what is not theirs is no dispute either. */
     static Uni<Order> asDispute(Uni<Order> order) {
         return order.onFailure(Sides::isNotThere)
                 .transform(ignored -> Refusal.notFound("dispute").asException());
@@ -70,7 +70,7 @@ final class Sides {
         return failure instanceof RefusedException refused && refused.refusal().kind() == Refusal.Kind.NOT_FOUND;
     }
 
-    /** The side on which this caller can act; what is not his is not there. */
+    /** The side on which this caller can act; what is not theirs is not there. */
     static Role one(Caller caller, DisputeRow row, DisputeAction action, DisputeState state) {
         Set<Role> sides = of(caller, row, action);
         return sides.stream()

@@ -35,7 +35,7 @@ public class OrderAccess {
         return caller.isAny(Role.SELLER) && caller.subject().equals(sellerId);
     }
 
-    /** The buyer himself, or an agent for him, with both names on record (E1). */
+    /** The buyer themselves, or an agent for them, with both names on record (E1). */
     public static Actor buyerOrAgent(Caller caller, Order order) {
         String buyer = order.terms().buyerId();
         if (isBuyer(caller, buyer)) {
@@ -47,7 +47,7 @@ public class OrderAccess {
         throw Refusal.notFound("order").asException();
     }
 
-    /** In which roles this caller stands to this order: a seller is a seller of his own orders only. */
+    /** In which roles this caller stands to this order: a seller is a seller of their own orders only. */
     public static Set<Role> rolesOn(Caller caller, Order order) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         roles.addAll(caller.roles());

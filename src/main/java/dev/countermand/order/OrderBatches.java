@@ -27,7 +27,7 @@ class OrderBatches {
     private static final String LINES_OF =
             "from OrderLineRow where cast(sql('? = any(?)', orderId, :orders) as Boolean) = true order by orderId, line";
 
-    /** An order that was changed, and what is told of it. */
+    /** An order that was changed, and what its event says. */
     record Change(Order order, String event, Map<String, Object> data) {}
 
     private final Journal journal;

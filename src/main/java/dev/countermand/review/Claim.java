@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Claim(String moderator, UUID token, Instant until) {
 
-    /** The claim as this moderator's: his own is renewed under the same token, another's is replaced. */
+    /** The claim as this moderator's: their own is renewed under the same token, another's is replaced. */
     static Claim take(@Nullable Claim current, String moderator, UUID newToken, Instant until) {
         UUID token = current != null && current.moderator.equals(moderator) ? current.token : newToken;
         return new Claim(moderator, token, until);
     }
 
-    /** Why this moderator cannot take the case now; empty when he can. */
+    /** Why this moderator cannot take the case now; empty when they can. */
     static Optional<Refusal> refusalToTake(CaseStatus status, @Nullable Claim current, String moderator, Instant now) {
         if (status != CaseStatus.OPEN && status != CaseStatus.CLAIMED) {
             return Optional.of(notNow("CASE_NOT_OPEN", "The case is " + status, status, List.of()));
@@ -33,7 +33,7 @@ record Claim(String moderator, UUID token, Instant until) {
         return Optional.empty();
     }
 
-    /** Why this moderator cannot act on the case under this token; empty when he can. */
+    /** Why this moderator cannot act on the case under this token; empty when they can. */
     static Optional<Refusal> refusalToAct(
             CaseStatus status, @Nullable Claim current, String moderator, String token, Instant now) {
         if (status == CaseStatus.OPEN) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is to blame for a cancellation, and because of which facts (A11, A12). Sellers press buyers to choose a harmless
  * reason; so the reason is where it begins, and facts can speak against it. A buyer's word that the seller cannot answer,
- * since he must not see it, blames nobody alone: some fact has to support it.
+ * since they must not see it, blames nobody alone: some fact has to support it.
  */
 public record LiabilityFinding(Liability liability, List<Because> because) {
 
@@ -30,7 +30,7 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
      * The seller's requests of the last months.
      *
      * @param changedMind of them, those whose reason blames the buyer
-     * @param refused of them, those he refused
+     * @param refused of them, those they refused
      * @param outOfStock of them, those for goods of this order that said there is no stock
      */
     public record Record(int requests, int changedMind, int refused, int outOfStock) {}

@@ -17,13 +17,13 @@ public enum DisputeAction {
     ACCEPT(EnumSet.of(OPEN)),
     /** A19: say no, with or without an offer of one's own. */
     REJECT(EnumSet.of(OPEN)),
-    /** A19: let the administration decide; not the seller, while the buyer has his time to send the goods. */
+    /** A19: let the administration decide; not the seller, while the buyer has their time to send the goods. */
     ESCALATE(EnumSet.of(OPEN, AWAITING_RETURN, RETURNING)),
     /** The buyer takes it back; not once the goods are on their way to the seller. */
     WITHDRAW(EnumSet.of(OPEN, AWAITING_RETURN, ESCALATED)),
     /** A19: the buyer has sent the goods back; a mistyped number is corrected as long as nobody has scanned it. */
     RETURN_SHIPMENT(EnumSet.of(AWAITING_RETURN, RETURNING)),
-    /** A19: the goods are back; the seller says so himself, or the shop whose own couriers brought them. */
+    /** A19: the goods are back; the seller says so themselves, or the shop whose own couriers brought them. */
     RETURN_RECEIPT(EnumSet.of(RETURNING, ESCALATED));
 
     private final Set<DisputeStatus> statuses;
@@ -58,12 +58,12 @@ public enum DisputeAction {
 
     private boolean sideFits(DisputeState state, Role side) {
         return switch (this) {
-            // Nobody agrees with himself.
+            // Nobody agrees with themselves.
             case ACCEPT -> state.offerBy() != side && !rejected(state);
             // Money is haggled over in turns; about all or nothing only the seller has something to say.
             case REJECT ->
                 state.spokeLast() != side && (state.kind() == DisputeKind.REFUND_ONLY || state.offerBy() != side);
-            // Who has agreed to take the goods back keeps his word until the buyer's time is over.
+            // Who has agreed to take the goods back keeps their word until the buyer's time is over.
             case ESCALATE -> side == Role.BUYER || state.status() != AWAITING_RETURN;
             case WITHDRAW, RETURN_SHIPMENT -> side == Role.BUYER;
             case RETURN_RECEIPT -> side == Role.SELLER;

@@ -1,6 +1,6 @@
 package dev.countermand.dispute.state;
 
-/** What a buyer can complain of, and so what he can get. */
+/** What a buyer can complain of, and so what they can get. */
 public enum DisputeKind {
     /** Declared shipped, and no carrier has it (A15): all the money back. */
     NO_TRACKING_INFO,

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DisputeOpening {
 
     /**
-     * He can.
+     * They can.
      *
-     * @param amount what he gets if he is right
+     * @param amount what they get if they are right
      */
     record Possible(Money amount) implements DisputeOpening {}
 
@@ -22,7 +22,7 @@ public sealed interface DisputeOpening {
     /** Too early (A15). */
     record NotYet(Instant from) implements DisputeOpening {}
 
-    /** He wants more than what was paid and not given back (A19, A20). */
+    /** They want more than what was paid and not given back (A19, A20). */
     record TooMuch(Money refundable) implements DisputeOpening {}
 
     /**

@@ -6,7 +6,7 @@ import dev.countermand.kernel.Role;
  * What decides about the acts of the two sides.
  *
  * @param frozen the order is (A25)
- * @param offerBy whose offer stands, BUYER or SELLER: at first the buyer's, what he asked for
+ * @param offerBy whose offer stands, BUYER or SELLER: at first the buyer's, what they asked for
  * @param spokeLast who made or rejected an offer last, BUYER or SELLER
  * @param goods how far they are on their way back (A19)
  */

@@ -33,7 +33,7 @@ public class FactsReader {
      */
     static final int OTHERS_AT_MOST = 20;
 
-    /** A seller's own parcels under a shipper account that are counted: one is enough to call it his. */
+    /** A seller's own parcels under a shipper account that are counted: one is enough to call it theirs. */
     static final int SHIPPER_PARCELS_AT_MOST = 3;
 
     /** Sellers of one shipper account that are looked at, each by one step in the index; no threshold goes beyond 100. */

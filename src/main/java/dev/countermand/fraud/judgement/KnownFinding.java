@@ -32,7 +32,7 @@ public record KnownFinding(
         @Nullable Instant clearedAt,
         @Nullable String clearedBecause) {
 
-    /** A moderator has looked at it and let the order go: what he has seen is not raised again. */
+    /** A moderator has looked at it and let the order go: what they have seen is not raised again. */
     public static final String RELEASED = "RELEASED";
 
     public boolean standing() {
@@ -72,7 +72,7 @@ public record KnownFinding(
 
     /**
      * Whether a moderator who let this go has let that go, too. What changed figures say in other words of the same facts
-     * was before him; what was not there when he looked was not.
+     * was before them; what was not there when they looked was not.
      */
     boolean covers(UUID shipment, Finding finding) {
         return isAbout(shipment, finding) && (!sameRule(finding) || sameWords(finding));

@@ -182,7 +182,7 @@ public class Profiles {
     }
 
     /**
-     * A parcel of a seller has moved after all: what was said against him because it had not is taken back at once (F: thaw).
+     * A parcel of a seller has moved after all: what was said against them because it had not is taken back at once (F: thaw).
      *
      */
     @NeedsTransaction

@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Who works on a range, and what he writes for it: everything is guarded by the fencing token of his lease. */
+/** Who works on a range, and what they write for it: everything is guarded by the fencing token of their lease. */
 @ApplicationScoped
 class RangeLeases {
 

@@ -165,7 +165,7 @@ final class Sieve {
                 + interval(reach.withinCountry()) + " else " + interval(reach.abroad()) + " end";
     }
 
-    /** F8: never his own parcels under the account, but another's. */
+    /** F8: never their own parcels under the account, but another's. */
     private static final String SHIPPER = """
             s.shipper_id is not null
                 and not exists (select from shipment t where t.shipper_id = s.shipper_id and t.carrier = s.carrier

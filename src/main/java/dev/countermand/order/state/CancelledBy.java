@@ -2,7 +2,7 @@ package dev.countermand.order.state;
 
 /** What ended a cancelled order. */
 public enum CancelledBy {
-    /** The buyer, before he paid (A2). */
+    /** The buyer, before they paid (A2). */
     BUYER_UNPAID,
     /** The buyer alone, paid or not, where nobody's consent is needed (C1, D1, E1, L2). */
     BUYER,

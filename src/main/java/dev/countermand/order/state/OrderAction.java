@@ -89,7 +89,7 @@ public enum OrderAction {
     private boolean requestFits(OrderState state) {
         return switch (this) {
             case CANCEL, REQUEST_CANCELLATION, CHANGE_ITEMS -> state.request() == null;
-            // The buyer has the goods, so what he asked before is settled by his confirming it.
+            // The buyer has the goods, so what they asked before is settled by their confirming it.
             case CONFIRM_RECEIPT -> state.request() == null;
             case WITHDRAW_CANCELLATION, APPROVE_CANCELLATION, REFUSE_CANCELLATION ->
                 state.request() == RequestState.PENDING;

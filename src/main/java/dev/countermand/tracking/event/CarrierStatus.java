@@ -23,7 +23,7 @@ public enum CarrierStatus {
         this.physical = physical;
     }
 
-    /** Somebody of the carrier had the parcel in his hands: carrier acceptance is the first of these. */
+    /** Somebody of the carrier had the parcel in their hands: carrier acceptance is the first of these. */
     public boolean physical() {
         return physical;
     }

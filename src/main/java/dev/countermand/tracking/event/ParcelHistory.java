@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firstScan the first physical scan under the number, in this life of it
  * @param acceptedAt the first physical scan that can be this order's parcel: carrier acceptance
- * @param outForDelivery when it was first brought to the buyer, or could be fetched by him
+ * @param outForDelivery when it was first brought to the buyer, or could be fetched by them
  * @param delivered the first delivery: from then on time runs (A18)
  * @param deliveredTo the event that says where it was delivered (F6): carriers correct themselves, and bring a parcel again
  * @param last the latest word, whatever it is

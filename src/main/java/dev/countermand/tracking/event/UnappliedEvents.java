@@ -25,7 +25,7 @@ public class UnappliedEvents {
 
     /**
      * How long the news is left to who has it: longer than it takes to tell the orders of a batch, and the longest that
-     * they wait when he was killed. Told twice does no harm.
+     * they wait when it was killed. Told twice does no harm.
      */
     public static final Duration CLAIM = Duration.ofSeconds(30);
 

@@ -138,7 +138,7 @@ public class CarrierReports {
                 .replaceWith(batch::results);
     }
 
-    /** What is stored is stored: an order that could not be told, whyever, is told later, and nobody need send anything again. */
+    /** What is stored is stored: an order that could not follow now follows later, and nothing need be sent again. */
     private Uni<Void> tellOrLeave(UnappliedEvents.Item item) {
         return tell(item)
                 .onFailure()

@@ -43,7 +43,7 @@ class AfterShip implements WebhookAdapter {
 
     /**
      * Customs papers cleared, a problem solved, another address, the customer called, an appointment made: can be told
-     * without anybody having the parcel in his hands, so none of them may pass for a scan.
+     * without anybody having the parcel in their hands, so none of them may pass for a scan.
      */
     private static final Set<String> PAPERWORK =
             Set.of("InTransit_005", "InTransit_008", "InTransit_009", "OutForDelivery_003", "OutForDelivery_004");
