@@ -1,13 +1,13 @@
 package dev.countermand.cancellation;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import dev.countermand.database.Conditions;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -78,15 +78,15 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
         if (order.openRequest() == null) {
             return Uni.createFrom().nullItem();
         }
-        return find("orderId = :order and status in (PENDING, CONTESTED)", Parameters.with("order", order.id())).firstResult()
+        return find("orderId = :order and status in (PENDING, CONTESTED)", Parameters.with("order", order.id()))
+                .firstResult()
                 .chain(row -> row == null
                         ? Uni.createFrom().nullItem()
                         : withUnits(List.of(row)).map(List::getFirst));
     }
 
     Uni<List<Loaded>> byIds(List<UUID> ids) {
-        return list("id in :ids", Parameters.with("ids", ids))
-                .chain(CancellationStore::withUnits);
+        return list("id in :ids", Parameters.with("ids", ids)).chain(CancellationStore::withUnits);
     }
 
     /** All requests of these orders, oldest first. */

@@ -1,7 +1,5 @@
 package dev.countermand.dispute;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Steps;
 import dev.countermand.dispute.state.DisputeStatus;
@@ -11,6 +9,8 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -59,7 +59,8 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
 
     /** The dispute of this order that has not ended, if there is one. */
     Uni<@Nullable DisputeRow> open(String orderId) {
-        return find("orderId = :order and endedAt is null", Parameters.with("order", orderId)).firstResult();
+        return find("orderId = :order and endedAt is null", Parameters.with("order", orderId))
+                .firstResult();
     }
 
     /** The goods of the order's open dispute, whether or not they are on their way; null when no dispute is open. */

@@ -1,7 +1,5 @@
 package dev.countermand.payment;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import dev.countermand.database.Conditions;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Page;
@@ -9,6 +7,8 @@ import dev.countermand.kernel.PageRequest;
 import dev.countermand.order.OrderStore;
 import dev.countermand.payment.refund.RefundStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -1,20 +1,19 @@
 package dev.countermand.review;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
-import jakarta.persistence.LockModeType;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.LockMode;
 import org.jspecify.annotations.Nullable;
 
 /** Cases in the database. Who needs both locks the order first, then the case. */
@@ -27,7 +26,6 @@ class CaseStore implements PanacheRepositoryBase<CaseRow, CaseRow.Key> {
     Uni<Void> add(Object row) {
         return Panache.getSession().chain(session -> session.persist(row));
     }
-
 
     /** The order a case belongs to; refuses when there is no such case. Loads nothing, so that a lock can follow. */
     Uni<String> orderOf(UUID id) {
@@ -52,7 +50,9 @@ class CaseStore implements PanacheRepositoryBase<CaseRow, CaseRow.Key> {
 
     /** The undecided case of an order, locked; null when there is none. */
     Uni<@Nullable CaseRow> lockUndecided(String orderId) {
-        return find("orderId = :order and status not in (DECIDED, APPEALED, CLOSED)", Parameters.with("order", orderId)).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
+        return find("orderId = :order and status not in (DECIDED, APPEALED, CLOSED)", Parameters.with("order", orderId))
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
     }
 
     /** Oldest first. */

@@ -1,8 +1,8 @@
 package dev.countermand.seller;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -34,7 +34,9 @@ class SellerStore implements PanacheRepositoryBase<SellerEntryRow, SellerEntryRo
 
     /** The newest entries first. */
     Uni<List<SellerEntryRow>> newest(String sellerId, int limit) {
-        return find("sellerId = :seller order by id desc", Parameters.with("seller", sellerId)).range(0, limit - 1).list();
+        return find("sellerId = :seller order by id desc", Parameters.with("seller", sellerId))
+                .range(0, limit - 1)
+                .list();
     }
 
     Uni<Sum> sum(String sellerId) {

@@ -1,11 +1,11 @@
 package dev.countermand.shipment;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import dev.countermand.database.Steps;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -97,5 +97,4 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
                 .invoke(rows -> rows.forEach(row -> row.changedAt = now))
                 .replaceWithVoid();
     }
-
 }

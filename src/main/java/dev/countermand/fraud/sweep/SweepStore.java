@@ -1,11 +1,11 @@
 package dev.countermand.fraud.sweep;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import dev.countermand.database.Columns;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -75,8 +75,7 @@ class SweepStore implements PanacheRepositoryBase<SweepRow, UUID> {
     }
 
     Uni<@Nullable Sweep> find(UUID id) {
-        return findById(id)
-                .chain(row -> row == null ? Uni.createFrom().nullItem() : sweep(row));
+        return findById(id).chain(row -> row == null ? Uni.createFrom().nullItem() : sweep(row));
     }
 
     private Uni<Sweep> sweep(SweepRow row) {
