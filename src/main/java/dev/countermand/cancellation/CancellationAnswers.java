@@ -124,21 +124,16 @@ public class CancellationAnswers {
 
     private Uni<Done> act(
             Caller caller, UUID id, Role role, OrderAction action, java.util.function.Function<Done, Uni<Done>> verb) {
-        return store.orderOf(id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.notFound("cancellation").asException())
-                .chain(orderId -> access.lock(caller, orderId))
-                .chain(order -> {
-                    refuseStrangers(caller, order, role);
-                    return store.find(order.id(), id).chain(loaded -> {
-                        if (loaded == null) {
-                            throw Refusal.notFound("cancellation").asException();
-                        }
-                        refuseUnlessOpen(order, loaded.row(), action, role);
-                        return verb.apply(new Done(order, loaded));
-                    });
-                });
+        return store.orderOf(id).chain(orderId -> access.lock(caller, orderId)).chain(order -> {
+            refuseStrangers(caller, order, role);
+            return store.find(order.id(), id).chain(loaded -> {
+                if (loaded == null) {
+                    throw Refusal.notFound("cancellation").asException();
+                }
+                refuseUnlessOpen(order, loaded.row(), action, role);
+                return verb.apply(new Done(order, loaded));
+            });
+        });
     }
 
     private static void refuseStrangers(Caller caller, Order order, Role role) {

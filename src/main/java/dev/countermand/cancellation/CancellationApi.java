@@ -33,7 +33,7 @@ public final class CancellationApi {
             @Schema(description = "What it really is about; never shown to the seller (A12).") @Nullable
             Reason trueReason,
 
-            @Schema(description = "The seller asked for this reason; never shown to him (A12).") @Nullable
+            @Schema(description = "The seller asked for this reason; never shown to the seller (A12).") @Nullable
             Boolean sellerAskedForThisReason,
 
             @Schema(
@@ -124,7 +124,7 @@ public final class CancellationApi {
             List<OrderApi.Units> lines,
 
             @Schema(
-                    description = "What is given back for these units; until it is decided, what they are worth.",
+                    description = "What is refunded for these units; until it is decided, what they are worth.",
                     examples = "29.90")
             String amount,
 
@@ -146,9 +146,9 @@ public final class CancellationApi {
 
             @Nullable Instant answeredAt,
 
-            @Schema(description = "The seller's words, when he refused.") @Nullable
+            @Schema(description = "The seller's words, if they refused.") @Nullable
             String explanation,
 
-            @Schema(description = "When it ends by itself (A6, A9); in the list sorted by it.") @Nullable
+            @Schema(description = "When it ends without an answer (A6, A9); only in the list sorted by it.") @Nullable
             Instant dueAt) {}
 }

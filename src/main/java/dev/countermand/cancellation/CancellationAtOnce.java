@@ -128,7 +128,7 @@ class CancellationAtOnce {
                 throw order.notNow(
                                 "MADE_TO_MEASURE",
                                 "Line " + line.line()
-                                        + " was made for this buyer alone: the law lets nobody give it back (D3)",
+                                        + " was made to measure for this buyer and cannot be returned (D3)",
                                 Set.of(by.role()))
                         .asException();
             }

@@ -84,9 +84,6 @@ public class CancellationReader {
     @WithSession
     Uni<SeenCancellation> find(UUID id, Caller caller) {
         return store.orderOf(id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.notFound("cancellation").asException())
                 .chain(orderId -> access.find(caller, orderId))
                 .chain(order -> store.find(order.id(), id)
                         .map(loaded -> seen(Objects.requireNonNull(loaded, "it was there before"), order, caller)));

@@ -114,7 +114,7 @@ class CancellationResource {
     @Operation(
             summary = "Cancellation requests, oldest first",
             description =
-                    "Buyers and sellers get their own. With sort=dueAt: one seller's requests that wait for his answer, what ends soonest first.")
+                    "Buyers and sellers get their own. With sort=dueAt: one seller's requests that wait for an answer, the most urgent first.")
     @APIResponse(responseCode = "200", description = "A page of requests")
     public Uni<Page<CancellationApi.CancellationView>> cancellations(
             @QueryParam("status") @Schema(implementation = CancellationStatus.class) @Nullable String status,

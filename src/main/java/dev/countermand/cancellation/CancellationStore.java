@@ -5,6 +5,7 @@ import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
+import dev.countermand.order.OwningOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
@@ -57,13 +58,12 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
                         : session.persist(row).call(session::flush).chain(() -> session.persistAll(lines)));
     }
 
-    /** The order a request belongs to, without loading the request: that is done once the order is locked. */
-    Uni<@Nullable String> orderOf(UUID id) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "select orderId from CancellationRow where id = :id", String.class)
-                        .setParameter("id", id)
-                        .getSingleResultOrNull());
+    /**
+     * The order a request belongs to, without loading the request: that is done once the order is locked. Refuses when there
+     * is none.
+     */
+    Uni<String> orderOf(UUID id) {
+        return OwningOrder.of("CancellationRow", id, "cancellation");
     }
 
     Uni<@Nullable Loaded> find(String orderId, UUID id) {

@@ -76,7 +76,7 @@ public sealed interface Eligibility {
             return new None(
                     "PARTLY_PAID",
                     "Only " + order.paid().inWords() + " of " + order.total().inWords()
-                            + " is paid; unless the rest comes, the order closes by itself and the money goes back (A1)",
+                            + " is paid; unless the rest is paid, the order closes and the money goes back (A1)",
                     order.terms()
                             .placedAt()
                             .plus(policy.payment().closeUnpaidAfter())
@@ -206,7 +206,8 @@ public sealed interface Eligibility {
                                 + " A dispute about a part of the money (REFUND_ONLY) can be opened now, one to return the"
                                 + " goods once they were delivered (A14, A19)",
                         null)
-                : new None("CARRIER_ACCEPTED", carrier + " Nothing is paid that could be given back (A14)", null);
+                : new None(
+                        "CARRIER_ACCEPTED", carrier + " Nothing was paid, so there is nothing to refund (A14)", null);
     }
 
     private static Eligibility afterHandOver(Order order, Instant now) {
@@ -214,7 +215,7 @@ public sealed interface Eligibility {
         if (until != null && now.isBefore(until)) {
             return new Immediate(
                     "WITHDRAWAL_AFTER_HAND_OVER",
-                    "The goods can be given back until then if they have kept their looks and properties (D1, D2, D3)",
+                    "The goods can be returned until then if they have kept their looks and properties (D1, D2, D3)",
                     until);
         }
         if (order.status() != OrderStatus.DELIVERED) {
@@ -225,7 +226,7 @@ public sealed interface Eligibility {
                         "DELIVERED", "The goods were delivered; they can be returned by a dispute (A19, L3)", null)
                 : new None(
                         "NOTHING_TO_REFUND",
-                        "The goods were delivered, and nothing is paid that was not given back (A19)",
+                        "The goods were delivered, and everything paid has been refunded (A19)",
                         null);
     }
 

@@ -1,6 +1,7 @@
 package dev.countermand.database;
 
 import io.smallrye.mutiny.Uni;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,15 @@ public final class Steps {
             steps = steps.chain(() -> step.apply(item)).replaceWithVoid();
         }
         return steps;
+    }
+
+    /** {@link #inTurn} with a sum: each step gets what the one before it made of it, the first one {@code start}. */
+    public static <T, S> Uni<S> fold(Iterable<T> items, S start, BiFunction<S, ? super T, Uni<S>> step) {
+        Uni<S> sum = Uni.createFrom().item(start);
+        for (T item : items) {
+            sum = sum.chain(soFar -> step.apply(soFar, item));
+        }
+        return sum;
     }
 
     /** Does {@code step} if {@code condition} holds, else nothing. */

@@ -39,7 +39,7 @@ public final class DisputeApi {
 
             @Schema(
                     description =
-                            "With REFUND_ONLY: how much, up to what was paid and not given back; all of it if left out.",
+                            "With REFUND_ONLY: how much, up to what was paid and not yet refunded; all of it if left out.",
                     examples = "12.50")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable
@@ -90,7 +90,7 @@ public final class DisputeApi {
 
             @Schema(
                     description =
-                            "What it cost, where the seller pays for it; booked as his charge when the goods are back. Not more than the order's total.",
+                            "What it cost, where the seller pays for it; booked as the seller's charge when the goods are back. Not more than the order's total.",
                     examples = "6.20")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable
@@ -100,7 +100,7 @@ public final class DisputeApi {
     @RegisterForReflection
     @Schema(name = "DisputeOffer")
     public record OfferView(
-            @Schema(description = "Who made it; an agent for his buyer.", examples = "buyer-7")
+            @Schema(description = "Who made it; an agent acts for the buyer.", examples = "buyer-7")
             String by,
 
             @Schema(description = "BUYER or SELLER.", examples = "BUYER")
@@ -142,7 +142,7 @@ public final class DisputeApi {
             @Schema(examples = "One of the two mugs came broken")
             String text,
 
-            @Schema(description = "What the buyer wants, as he said last.", examples = "12.50")
+            @Schema(description = "What the buyer asked for last.", examples = "12.50")
             String amount,
 
             @Schema(examples = "EUR") String currency,
@@ -176,7 +176,7 @@ public final class DisputeApi {
             @Schema(description = "Why it ended as it did.") @Nullable
             String explanation,
 
-            @Schema(description = "What was given back because of it.", examples = "12.50") @Nullable
+            @Schema(description = "What was refunded because of it.", examples = "12.50") @Nullable
             String refunded,
 
             @Schema(description = "What the caller can do now.")

@@ -5,7 +5,6 @@ import dev.countermand.evidence.EvidenceStore;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
-import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
@@ -52,9 +51,6 @@ public class DisputeReader {
     @WithSession
     Uni<Found> find(UUID id, Caller caller) {
         return store.orderOf(id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.notFound("dispute").asException())
                 .chain(orderId -> Sides.asDispute(access.find(caller, orderId)))
                 .chain(order -> store.find(order.id(), id)
                         .map(row -> new Disputes.Done(order, Objects.requireNonNull(row, "it was there before")))

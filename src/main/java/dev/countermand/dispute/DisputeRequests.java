@@ -87,7 +87,8 @@ public class DisputeRequests {
     private static void refuseUnlessPossible(Order order, Actor by) {
         boolean nothing = !order.refundable().isPositive();
         if (nothing && OrderAction.OPEN_DISPUTE.possible(order.state(), order.policy())) {
-            throw order.notNow("NOTHING_TO_REFUND", "Nothing is paid that was not given back (A19)", Set.of(by.role()))
+            throw order.notNow(
+                            "NOTHING_TO_REFUND", "Everything paid has been refunded already (A19)", Set.of(by.role()))
                     .asException();
         }
         order.refusalOf(OrderAction.OPEN_DISPUTE, Set.of(by.role())).ifPresent(refusal -> {
@@ -198,7 +199,7 @@ public class DisputeRequests {
     static Refusal tooMuch(Order order, Money refundable) {
         return order.notNow(
                         "MORE_THAN_PAID",
-                        "Only " + refundable.inWords() + " are paid and not given back (A19, A20)",
+                        "Only " + refundable.inWords() + " are paid and not yet refunded (A19, A20)",
                         Set.of(Role.BUYER))
                 .withRefundable(refundable.text());
     }

@@ -7,7 +7,6 @@ import dev.countermand.http.Idempotency;
 import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
-import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,6 +32,7 @@ class DisputeResource {
     private final DisputeRequests requests;
     private final Disputes disputes;
     private final DisputeReader reader;
+    private final DisputeActViews views;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
@@ -41,11 +40,13 @@ class DisputeResource {
             DisputeRequests requests,
             Disputes disputes,
             DisputeReader reader,
+            DisputeActViews views,
             Idempotency idempotency,
             CurrentCaller caller) {
         this.requests = requests;
         this.disputes = disputes;
         this.reader = reader;
+        this.views = views;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -128,7 +129,7 @@ class DisputeResource {
             description = "Agreed",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> accept(@PathParam("id") String id) {
-        return answer("", who -> disputes.accept(who, Query.id("dispute", id)));
+        return views.answer("", who -> disputes.accept(who, Query.id("dispute", id)));
     }
 
     @POST
@@ -143,7 +144,7 @@ class DisputeResource {
             description = "Rejected; the offer, if there was one, stands now",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> reject(@PathParam("id") String id, @NotNull @Valid DisputeApi.Reject request) {
-        return answer(request, who -> disputes.reject(who, Query.id("dispute", id), request.toCommand()));
+        return views.answer(request, who -> disputes.reject(who, Query.id("dispute", id), request.toCommand()));
     }
 
     @POST
@@ -152,13 +153,13 @@ class DisputeResource {
     @Operation(
             operationId = "escalateDispute",
             summary = "Let the administration decide (A19)",
-            description = "It happens by itself when buyer and seller do not agree in time.")
+            description = "Happens automatically when buyer and seller do not agree in time.")
     @APIResponse(
             responseCode = "200",
             description = "A case is open",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> escalate(@PathParam("id") String id) {
-        return answer("", who -> disputes.escalate(who, Query.id("dispute", id)));
+        return views.answer("", who -> disputes.escalate(who, Query.id("dispute", id)));
     }
 
     @POST
@@ -173,15 +174,6 @@ class DisputeResource {
             description = "Withdrawn",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> withdraw(@PathParam("id") String id) {
-        return answer("", who -> disputes.withdraw(who, Query.id("dispute", id)));
-    }
-
-    private Uni<Response> answer(Object body, Function<Caller, Uni<Disputes.Done>> act) {
-        return idempotency.once(
-                caller.call(),
-                body,
-                who -> act.apply(who)
-                        .chain(done -> reader.of(done, who)
-                                .map(seen -> Answer.ok(done.order().version(), DisputeViews.of(seen)))));
+        return views.answer("", who -> disputes.withdraw(who, Query.id("dispute", id)));
     }
 }

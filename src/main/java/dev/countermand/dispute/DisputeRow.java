@@ -95,7 +95,7 @@ class DisputeRow {
     @Nullable
     String explanation;
 
-    /** What was given back because of it. */
+    /** What was refunded because of it. */
     @Nullable
     Long refunded;
 

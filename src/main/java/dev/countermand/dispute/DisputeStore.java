@@ -6,6 +6,7 @@ import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
+import dev.countermand.order.OwningOrder;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -44,13 +45,12 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
         return Panache.getSession().chain(session -> session.persist(row).call(session::flush));
     }
 
-    /** The order a dispute belongs to, without loading the dispute: that is done once the order is locked. */
-    Uni<@Nullable String> orderOf(UUID id) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "select orderId from DisputeRow where id = :id", String.class)
-                        .setParameter("id", id)
-                        .getSingleResultOrNull());
+    /**
+     * The order a dispute belongs to, without loading the dispute: that is done once the order is locked. Refuses when there
+     * is none.
+     */
+    Uni<String> orderOf(UUID id) {
+        return OwningOrder.of("DisputeRow", id, "dispute");
     }
 
     Uni<@Nullable DisputeRow> find(String orderId, UUID id) {

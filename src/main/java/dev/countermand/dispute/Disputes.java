@@ -213,9 +213,6 @@ public class Disputes {
     /** Locks the order, looks who acts on which side, and refuses what is not possible now. */
     public Uni<Done> act(Caller caller, UUID id, DisputeAction action, Function<Hand, Uni<Void>> verb) {
         return store.orderOf(id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.notFound("dispute").asException())
                 .chain(orderId -> Sides.asDispute(access.lock(caller, orderId)))
                 .chain(order -> store.find(order.id(), id).chain(row -> {
                     if (row == null) {
@@ -246,7 +243,7 @@ public class Disputes {
                     : "Nobody has said that the goods are on their way back (A19)";
         } else if (action == DisputeAction.ESCALATE && action.fits(state.status())) {
             code = "RETURN_AGREED";
-            detail = "You have agreed to take the goods back; the buyer has his time to send them (A19)";
+            detail = "You have agreed to take the goods back; the buyer now has time to send them (A19)";
         } else if (action.fits(state.status())) {
             code = "OTHER_SIDES_TURN";
             detail = "It is for the other side to do this now";

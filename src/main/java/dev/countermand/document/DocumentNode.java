@@ -55,12 +55,7 @@ public sealed interface DocumentNode {
     }
 
     /** A key with its value. */
-    record Entry(Place place, DocumentNode value) {
-
-        public boolean isNothing() {
-            return value instanceof Scalar scalar && scalar.kind() == Kind.NOTHING;
-        }
-    }
+    record Entry(Place place, DocumentNode value) {}
 
     /** Keys with their values, in the order of the document. */
     record Mapping(Place place, Map<String, Entry> entries) implements DocumentNode {

@@ -80,9 +80,6 @@ class Documents {
     Uni<Evidence> give(Caller caller, UUID shipmentId, Document document) {
         return shipments
                 .orderOf(shipmentId)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.notFound("shipment").asException())
                 .chain(orderId -> access.lock(caller, orderId))
                 .chain(order -> {
                     if (!OrderAccess.isSeller(caller, order.terms().sellerId())) {

@@ -65,9 +65,6 @@ public class EvidenceDemands {
     Uni<EvidenceDemand> demand(Caller caller, UUID shipmentId) {
         return shipments
                 .orderOf(shipmentId)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.notFound("shipment").asException())
                 .chain(orderId -> access.lock(caller, orderId))
                 .chain(order -> shipments.ofOrders(List.of(order.id())).chain(parcels -> {
                     Actor by = demander(caller, order);

@@ -59,7 +59,7 @@ class EvidenceResource {
                     "As long as no carrier has the parcel. Without evidence by the due date the complaint stands.")
     @APIResponse(
             responseCode = "201",
-            description = "He is asked",
+            description = "The seller is asked",
             content = @Content(schema = @Schema(implementation = EvidenceApi.DemandView.class)))
     public Uni<Response> demandEvidence(@PathParam("id") String id) {
         UUID shipmentId = Query.id("shipment", id);
@@ -77,7 +77,7 @@ class EvidenceResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
             operationId = "giveEvidence",
-            summary = "Give evidence of a shipment (A16)",
+            summary = "Submit evidence for a shipment (A16)",
             description =
                     "A scan of the posting receipt or another document, as `file`. What it is is seen by its content. In time, it stops the deadline.")
     @RequestBody(
@@ -125,7 +125,7 @@ class EvidenceResource {
     @RolesAllowed({Roles.SELLER, Roles.MODERATOR, Roles.LEAD})
     @Operation(
             operationId = "evidence",
-            summary = "A document as it was given",
+            summary = "A document as submitted",
             description = "For the seller who gave it, and for the administration.")
     @APIResponse(
             responseCode = "200",

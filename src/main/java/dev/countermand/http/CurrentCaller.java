@@ -27,24 +27,24 @@ public class CurrentCaller {
         this.request = request;
     }
 
-    /** The caller; refuses a malformed {@code If-Match}. */
+    /** The caller; refuses a malformed {@code If-Match} or {@code Idempotency-Key}, whatever is called. */
     public Caller get() {
+        return call().caller();
+    }
+
+    /** The call, with its caller; refuses the same. */
+    public Call call() {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         for (String group : identity.getRoles()) {
             Role.ofToken(group).ifPresent(roles::add);
         }
-        return new Caller(
+        String key = key(request.request().getHeader("Idempotency-Key"));
+        Caller caller = new Caller(
                 identity.getPrincipal().getName(),
                 roles,
                 version(request.request().getHeader("If-Match")));
-    }
-
-    /** The call; refuses a malformed {@code Idempotency-Key}, too. */
-    public Call call() {
         return new Call(
-                get(),
-                request.request().method() + " " + request.request().path(),
-                key(request.request().getHeader("Idempotency-Key")));
+                caller, request.request().method() + " " + request.request().path(), key);
     }
 
     private static @Nullable String key(@Nullable String header) {

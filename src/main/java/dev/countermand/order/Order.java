@@ -373,7 +373,7 @@ public final class Order {
         delivered(at);
     }
 
-    /** Receipt was confirmed, or escrow was released by itself (A18). */
+    /** Receipt was confirmed, or escrow was released because its time ran out (A18). */
     public void complete(Instant at) {
         become(OrderStatus.COMPLETED);
         closedAt = at;
@@ -515,7 +515,7 @@ public final class Order {
                 : declaredAt.plus(policy.shipping().noTrackingDisputeAfter());
     }
 
-    /** What could still be given back. */
+    /** What can still be refunded. */
     public Money refundable() {
         return paid.minus(refunded);
     }

@@ -67,8 +67,7 @@ public final class OrderApi {
             @NotNull @Valid Destination shipTo,
 
             @Schema(
-                    description =
-                            "Whether the buyer has the terms of return in writing; taken for granted if left out (D2).",
+                    description = "Whether the buyer has the terms of return in writing; assumed if left out (D2).",
                     examples = "true")
             @Nullable
             Boolean termsInWriting) {
@@ -111,7 +110,7 @@ public final class OrderApi {
             String unitPrice,
 
             @Schema(
-                    description = "Made for this buyer alone: the law lets nobody give it back (D3).",
+                    description = "Made to measure for this buyer: excluded from return by law (D3).",
                     examples = "false")
             @Nullable
             Boolean madeToMeasure) {

@@ -71,7 +71,7 @@ class GoodwillRefunds {
         if (amount.compareTo(order.refundable()) > 0) {
             throw order.notNow(
                             "MORE_THAN_REFUNDABLE",
-                            "Only " + order.refundable().inWords() + " can be given back",
+                            "Only " + order.refundable().inWords() + " can be refunded",
                             caller.roles())
                     .withRefundable(order.refundable().text())
                     .asException();

@@ -76,7 +76,7 @@ public final class PaymentApi {
             String providerReference,
             @Nullable Instant capturedAt,
 
-            @Schema(description = "What of it was given back or is on its way.", examples = "0.00")
+            @Schema(description = "What of it was refunded, or is on its way back.", examples = "0.00")
             String refunded) {}
 
     /** A refund; the date shown first is the date sent (A22). */
@@ -149,14 +149,14 @@ public final class PaymentApi {
             @Schema(examples = "29.90") String paid,
             @Schema(examples = "0.00") String refunded,
 
-            @Schema(description = "What could still be given back.", examples = "29.90")
+            @Schema(description = "What can still be refunded.", examples = "29.90")
             String refundable,
 
             List<PaymentView> payments,
             List<RefundView> refunds,
             List<FeeView> fees,
 
-            @Schema(description = "Costs beside the price: claims on somebody, or kept back from a refund.")
+            @Schema(description = "Costs besides the price: claimed from somebody, or deducted from a refund.")
             List<ChargeView> charges,
 
             List<LedgerView> ledger) {}

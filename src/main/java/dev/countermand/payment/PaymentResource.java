@@ -116,7 +116,7 @@ class PaymentResource {
     @Path("/orders/{id}/refunds")
     @RolesAllowed({Roles.SERVICE, Roles.LEAD})
     @Operation(
-            summary = "Give money back as goodwill or settlement",
+            summary = "Refund as goodwill or settlement",
             description = "Never more than what is left of what was paid (A20).")
     @APIResponse(
             responseCode = "201",

@@ -4,6 +4,7 @@ import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
@@ -203,17 +204,15 @@ public class Payments {
 
     /** A payment out of a history: it was captured then, and nothing happens because of it now. */
     public Uni<Void> takeFromHistory(Order order, List<HistoricPayment> payments, Instant now) {
-        Uni<Void> chain = Steps.nothing();
-        for (HistoricPayment payment : payments) {
+        return Steps.inTurn(payments, payment -> {
             PaymentRow row = toRow(order, payment.payment(), payment.amount(), payment.capturedAt());
             row.state = PaymentState.CAPTURED;
             row.capturedAt = payment.capturedAt();
             LedgerRow entry =
                     PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, payment.capturedAt());
-            entry.id = dev.countermand.kernel.Ids.next(now);
-            chain = chain.chain(() -> store.add(row, entry));
-        }
-        return chain;
+            entry.id = Ids.next(now);
+            return store.add(row, entry);
+        });
     }
 
     /** A payment as an import tells of it. */

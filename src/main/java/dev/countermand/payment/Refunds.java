@@ -71,18 +71,15 @@ public class Refunds {
     }
 
     private Uni<Void> write(Order order, List<RefundRow> refunds, Actor by, Instant now) {
-        Uni<Void> chain = Steps.nothing();
-        for (RefundRow row : refunds) {
+        return Steps.inTurn(refunds, row -> {
             order.refunding(new Money(row.amount, order.terms().currency()));
-            chain = chain.chain(() -> store.add(
-                            row, PaymentStore.entry(order.id(), "REFUND", -row.amount, row.paymentId, row.id, now)))
+            return store.add(row, PaymentStore.entry(order.id(), "REFUND", -row.amount, row.paymentId, row.id, now))
                     .chain(() -> deadlines.set(order.id(), DeadlineKind.SUBMIT_REFUND, row.id.toString(), now, now))
                     .chain(() -> Steps.given(
                             row.repayBy,
                             due -> deadlines.set(order.id(), DeadlineKind.REPAY_REFUND, row.id.toString(), due, now)))
                     .chain(() -> journal.write(act(row, order, by, now, "refund.requested")));
-        }
-        return chain;
+        });
     }
 
     private RefundRow toRow(

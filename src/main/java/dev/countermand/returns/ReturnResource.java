@@ -1,15 +1,9 @@
 package dev.countermand.returns;
 
+import dev.countermand.dispute.DisputeActViews;
 import dev.countermand.dispute.DisputeApi;
-import dev.countermand.dispute.DisputeReader;
-import dev.countermand.dispute.DisputeViews;
-import dev.countermand.dispute.Disputes;
-import dev.countermand.http.Answer;
-import dev.countermand.http.CurrentCaller;
-import dev.countermand.http.Idempotency;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
-import dev.countermand.kernel.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -18,7 +12,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,15 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ReturnResource {
 
     private final ReturnedGoods goods;
-    private final DisputeReader reader;
-    private final Idempotency idempotency;
-    private final CurrentCaller caller;
+    private final DisputeActViews views;
 
-    ReturnResource(ReturnedGoods goods, DisputeReader reader, Idempotency idempotency, CurrentCaller caller) {
+    ReturnResource(ReturnedGoods goods, DisputeActViews views) {
         this.goods = goods;
-        this.reader = reader;
-        this.idempotency = idempotency;
-        this.caller = caller;
+        this.views = views;
     }
 
     @POST
@@ -46,7 +35,7 @@ class ReturnResource {
     @RolesAllowed({Roles.BUYER, Roles.AGENT})
     @Operation(
             operationId = "sendBack",
-            summary = "Tell under which number the goods go back (A19)",
+            summary = "Report the number under which the goods go back (A19)",
             description =
                     "The money goes back when the carrier has delivered them to the seller, or, with the carrier own, when"
                             + " the shop says that they are back.")
@@ -56,7 +45,7 @@ class ReturnResource {
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> sendBack(@PathParam("id") String id, @NotNull @Valid DisputeApi.SendBack request) {
         ReturnedGoods.Sent sent = new ReturnedGoods.Sent(request.carrier(), request.trackingNumber(), request.cost());
-        return answer(request, who -> goods.sent(who, Query.id("dispute", id), sent));
+        return views.answer(request, who -> goods.sent(who, Query.id("dispute", id), sent));
     }
 
     @POST
@@ -67,21 +56,12 @@ class ReturnResource {
             summary = "Say that the goods are back (A19)",
             description =
                     "The money goes back at once. The seller may say so of any parcel; the marketplace and its agents of"
-                            + " one that the shop's own couriers fetched, because no carrier tells of it.")
+                            + " one that the shop's own couriers fetched, because no carrier reports on it.")
     @APIResponse(
             responseCode = "200",
             description = "Settled",
             content = @Content(schema = @Schema(implementation = DisputeApi.DisputeView.class)))
     public Uni<Response> receiveBack(@PathParam("id") String id) {
-        return answer("", who -> goods.received(who, Query.id("dispute", id)));
-    }
-
-    private Uni<Response> answer(Object body, Function<Caller, Uni<Disputes.Done>> act) {
-        return idempotency.once(
-                caller.call(),
-                body,
-                who -> act.apply(who)
-                        .chain(done -> reader.of(done, who)
-                                .map(seen -> Answer.ok(done.order().version(), DisputeViews.of(seen)))));
+        return views.answer("", who -> goods.received(who, Query.id("dispute", id)));
     }
 }

@@ -39,7 +39,7 @@ public final class CaseApi {
 
             @Schema(
                     description =
-                            "Only CANCEL_AND_REFUND of a dispute REFUND_ONLY: how much the buyer gets, up to what was paid and not given back; what he wanted last, if left out (A19).",
+                            "Only CANCEL_AND_REFUND of a dispute REFUND_ONLY: how much the buyer gets, up to what was paid and not yet refunded; by default what they asked for last (A19).",
                     examples = "7.50")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable
@@ -161,7 +161,7 @@ public final class CaseApi {
     @Schema(name = "CaseNote")
     public record NoteView(UUID id, String author, String text, Instant at) {}
 
-    /** A case with all there is to judge it by. */
+    /** A case with everything needed to decide it. */
     @RegisterForReflection
     @Schema(name = "Case")
     public record CaseView(
@@ -183,7 +183,7 @@ public final class CaseApi {
             @Nullable String assignee,
             @Nullable Instant claimedUntil,
 
-            @Schema(description = "What the signals that stand come to.")
+            @Schema(description = "The verdict on the signals that stand.")
             SignalApi.VerdictView suspicion,
 
             List<SignalApi.SignalView> signals,

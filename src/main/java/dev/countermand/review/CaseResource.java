@@ -77,7 +77,7 @@ class CaseResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
-    @Operation(operationId = "case", summary = "A case with all there is to judge it by")
+    @Operation(operationId = "case", summary = "A case with everything needed to decide it")
     @APIResponse(
             responseCode = "200",
             description = "Signals in words, timeline, money at stake, the policy's text",
@@ -93,8 +93,8 @@ class CaseResource {
     @Path("/{id}/claim")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
     @Operation(
-            summary = "Take a case for a while",
-            description = "While it is yours, nobody else can act on it. Again, it is yours for longer.")
+            summary = "Claim a case",
+            description = "While you hold it, nobody else can act on it. Claim again to hold it longer.")
     @APIResponse(
             responseCode = "200",
             description = "Yours",
@@ -110,7 +110,7 @@ class CaseResource {
     @POST
     @Path("/{id}/unclaim")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
-    @Operation(summary = "Give a case back")
+    @Operation(summary = "Return a claimed case")
     @APIResponse(
             responseCode = "200",
             description = "Open for anybody",
@@ -148,7 +148,7 @@ class CaseResource {
             summary = "Decide a case you have claimed (A26)",
             description = "RELEASE lets the order go on. CANCEL_AND_REFUND cancels it, gives all the money back and"
                     + " fines the seller, at once and as a whole. Of a dispute (reason DISPUTE), RELEASE finds for the"
-                    + " seller; CANCEL_AND_REFUND for the buyer, who gets what he wanted last (A19).")
+                    + " seller; CANCEL_AND_REFUND for the buyer, who gets what they asked for last (A19).")
     @APIResponse(
             responseCode = "200",
             description = "Decided",

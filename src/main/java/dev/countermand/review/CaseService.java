@@ -53,7 +53,7 @@ class CaseService {
         this.clock = clock;
     }
 
-    /** A case with all there is to judge it by; the findings include those in shadow. */
+    /** A case with everything needed to decide it; the findings include those in shadow. */
     record Dossier(
             CaseRow row,
             Order order,

@@ -2,7 +2,7 @@ package dev.countermand.review;
 
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
-import dev.countermand.kernel.Refusal;
+import dev.countermand.order.OwningOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
@@ -29,14 +29,7 @@ class CaseStore implements PanacheRepositoryBase<CaseRow, CaseRow.Key> {
 
     /** The order a case belongs to; refuses when there is no such case. Loads nothing, so that a lock can follow. */
     Uni<String> orderOf(UUID id) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "select orderId from CaseRow where id = :id", String.class)
-                        .setParameter("id", id)
-                        .getSingleResultOrNull())
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.notFound("case").asException());
+        return OwningOrder.of("CaseRow", id, "case");
     }
 
     Uni<CaseRow> find(String orderId, UUID id) {

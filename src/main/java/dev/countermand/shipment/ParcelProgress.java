@@ -68,22 +68,20 @@ public class ParcelProgress {
     }
 
     /** Works out what all events of a number mean for an order, which the caller has locked. */
-    public Uni<Order> apply(Order order, ParcelNumber number) {
+    public Uni<Void> apply(Order order, ParcelNumber number) {
         return events.of(number)
-                .chain(told -> told.isEmpty()
-                        ? Uni.createFrom().item(order)
-                        : store.rows(order.id()).chain(rows -> {
-                            ParcelHistory history = historyOf(told, order);
-                            Instant before = OrderDelivery.last(rows);
-                            return Steps.inTurn(
-                                            rows,
-                                            row -> Steps.when(
-                                                    row.number().equals(number), () -> update(order, row, history)))
-                                    .chain(() -> readyToFetch(order, rows, history))
-                                    .chain(() -> delivery.know(order, before, OrderDelivery.last(rows)))
-                                    .chain(() -> tellOfMovement(order, rows))
-                                    .replaceWith(order);
-                        }));
+                .chain(told -> Steps.when(
+                        !told.isEmpty(),
+                        () -> store.rows(order.id())
+                                .chain(rows -> apply(order, number, rows, historyOf(told, order)))));
+    }
+
+    private Uni<Void> apply(Order order, ParcelNumber number, List<ShipmentRow> rows, ParcelHistory history) {
+        Instant before = OrderDelivery.last(rows);
+        return Steps.inTurn(rows, row -> Steps.when(row.number().equals(number), () -> update(order, row, history)))
+                .chain(() -> readyToFetch(order, rows, history))
+                .chain(() -> delivery.know(order, before, OrderDelivery.last(rows)))
+                .chain(() -> tellOfMovement(order, rows));
     }
 
     /** What a number's events say of a parcel that brings this order, by the figures of its policy. */

@@ -62,6 +62,12 @@ class ReleaseEscrowDeadline implements BatchDeadlineHandler {
         order.complete(now);
         return new Outcome.Changed(
                 "order.completed",
-                Map.of("orderId", order.id(), "because", "escrow was released by itself", "rule", "A18"));
+                Map.of(
+                        "orderId",
+                        order.id(),
+                        "because",
+                        "escrow was released because its time ran out",
+                        "rule",
+                        "A18"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.countermand.shipment;
 
 import dev.countermand.database.Steps;
+import dev.countermand.order.OwningOrder;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Shipments and carrier events in the database. */
 @ApplicationScoped
@@ -61,13 +61,9 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
         return list("orderId = :order order by declaredAt, id", Parameters.with("order", orderId));
     }
 
-    /** The order a shipment belongs to, without loading anything. */
-    public Uni<@Nullable String> orderOf(UUID shipmentId) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "select orderId from ShipmentRow where id = :id", String.class)
-                        .setParameter("id", shipmentId)
-                        .getSingleResultOrNull());
+    /** The order a shipment belongs to, without loading anything. Refuses when there is none. */
+    public Uni<String> orderOf(UUID shipmentId) {
+        return OwningOrder.of("ShipmentRow", shipmentId, "shipment");
     }
 
     /** The orders that name one of these numbers, in one statement. */

@@ -39,7 +39,7 @@ public sealed interface DisputeOpening {
             return no;
         }
         if (!refundable.isPositive()) {
-            return new NotNow("NOTHING_TO_REFUND", "Nothing is paid that was not given back (A19)");
+            return new NotNow("NOTHING_TO_REFUND", "Everything paid has been refunded already (A19)");
         }
         if (wanted == null || kind != DisputeKind.REFUND_ONLY) {
             return new Possible(refundable);
@@ -53,7 +53,7 @@ public sealed interface DisputeOpening {
                 ownCouriers
                         ? new NotNow(
                                 "OWN_DELIVERY",
-                                "The shop's own couriers bring it, so no carrier has anything to tell; ask the shop when they come, or cancel the order (A15, E1)")
+                                "The shop's own couriers bring it, so no carrier reports on it; ask the shop when they come, or cancel the order (A15, E1)")
                         : noTracking(order, now);
             case RETURN_GOODS_AND_MONEY ->
                 order.status() == OrderStatus.DELIVERED

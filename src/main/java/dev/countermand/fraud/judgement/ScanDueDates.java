@@ -25,7 +25,7 @@ class ScanDueDates {
         this.deadlines = deadlines;
     }
 
-    /** Sets the deadlines that the facts at hand call for. Needs a transaction that has the order locked. */
+    /** Sets the deadlines that the facts at hand call for. The caller has the order locked. */
     @NeedsTransaction
     Uni<Void> keep(Order order, List<Candidate> candidates, Policy policy, RuleBook book, Instant now) {
         if (order.status().ended()) {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -61,23 +60,20 @@ class RangeWork {
     <T> Uni<T> run(RangeLease lease, Supplier<Uni<T>> then) {
         Instant now = Timestamps.now(clock);
         Instant asOf = lease.asOf() == null ? now : lease.asOf();
-        return sessions.inTransaction(() -> reader.sift(lease, now)).chain(sifted -> {
-            Uni<SweepTally> chain = Uni.createFrom().item(SweepTally.NOTHING);
-            for (List<String> page : pages(sifted.orders())) {
-                chain = chain.chain(sum -> page(lease, page, asOf).map(sum::plus));
-            }
-            return chain.chain(
-                    sum -> sessions.inTransaction(() -> done(lease, sifted, sum).chain(() -> then.get())));
-        });
+        return sessions.inTransaction(() -> reader.sift(lease, now))
+                .chain(sifted -> Steps.fold(
+                                pages(sifted.orders()),
+                                SweepTally.NOTHING,
+                                (sum, page) -> page(lease, page, asOf).map(sum::plus))
+                        .chain(sum -> sessions.inTransaction(
+                                () -> done(lease, sifted, sum).chain(() -> then.get()))));
     }
 
     /** The count of what a dry run would do; the others count with what they do. */
     private Uni<SweepTally> page(RangeLease lease, List<String> page, Instant asOf) {
         return sessions.inTransaction(() -> reader.judge(page, asOf)).chain(judged -> {
-            Uni<Void> noted = Steps.nothing();
-            for (Map.Entry<String, RuntimeException> failure : judged.failures().entrySet()) {
-                noted = noted.chain(() -> failed(lease, failure.getKey(), failure.getValue()));
-            }
+            Uni<Void> noted = Steps.inTurn(
+                    judged.failures().entrySet(), failure -> failed(lease, failure.getKey(), failure.getValue()));
             if (lease.dryRun()) {
                 return noted.replaceWith(judged.tally());
             }

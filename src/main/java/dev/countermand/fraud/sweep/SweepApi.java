@@ -26,8 +26,8 @@ public final class SweepApi {
 
             @Schema(
                     description =
-                            "INCREMENTAL, where none is given: what has changed or come due since the last sweep that"
-                                    + " was done. FULL: everything under way; always with asOf.")
+                            "INCREMENTAL (the default): what has changed or come due since the last successful sweep."
+                                    + " FULL: everything under way; always with asOf.")
             @Nullable
             SweepMode mode) {
 
@@ -44,8 +44,8 @@ public final class SweepApi {
             SweepStatus status,
 
             @Schema(
-                    description = "What it is. An incremental one becomes FULL when it begins, where no sweep was done"
-                            + " before, or other rules are in force since.")
+                    description = "What it is. An incremental one becomes FULL when it begins if no sweep was done"
+                            + " before, or the rules have changed since.")
             SweepMode mode,
 
             boolean dryRun,
@@ -63,10 +63,9 @@ public final class SweepApi {
             @Schema(description = "Ranges into which it was cut; 0 before it begins.")
             int rangesTotal,
 
-            @Schema(description = "Ranges that are through.")
-            int rangesDone,
+            @Schema(description = "Ranges that are done.") int rangesDone,
 
-            @Schema(description = "Shipments looked at in them.")
+            @Schema(description = "Shipments examined in them.")
             long examined,
 
             @Schema(description = "New findings.") long found,
@@ -74,7 +73,7 @@ public final class SweepApi {
             @Schema(description = "Orders that were frozen; in a dry run, that would be.")
             long frozen,
 
-            @Schema(description = "Findings that stand no longer.")
+            @Schema(description = "Findings that no longer stand.")
             long cleared,
 
             @Schema(description = "Why something could not be judged.") @Nullable

@@ -20,4 +20,11 @@ public record CarrierEvent(
         @Nullable String country,
         @Nullable String postalCode,
         @Nullable String city,
-        @Nullable String description) {}
+        @Nullable String description) {
+
+    /** The same event, of a carrier who is named otherwise. */
+    public CarrierEvent of(String carrierCode) {
+        return new CarrierEvent(
+                id, carrierCode, trackingNumber, status, occurredAt, country, postalCode, city, description);
+    }
+}

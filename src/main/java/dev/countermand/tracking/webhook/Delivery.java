@@ -1,9 +1,8 @@
 package dev.countermand.tracking.webhook;
 
-import dev.countermand.tracking.event.CarrierStatus;
+import dev.countermand.tracking.event.CarrierEvent;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an aggregator delivers in one call.
@@ -25,22 +24,14 @@ record Delivery(String id, Instant sentAt, List<Report> reports) {
         String id();
     }
 
-    /**
-     * Something that can be taken.
-     *
-     * @param carrier as the aggregator calls it
-     */
-    record Scan(
-            String id,
-            String carrier,
-            String trackingNumber,
-            CarrierStatus status,
-            Instant occurredAt,
-            @Nullable String country,
-            @Nullable String postalCode,
-            @Nullable String city,
-            @Nullable String description)
-            implements Report {}
+    /** Something that can be taken; its carrier is as the aggregator calls it. */
+    record Scan(CarrierEvent event) implements Report {
+
+        @Override
+        public String id() {
+            return event.id();
+        }
+    }
 
     /** Something that says nothing of where the parcel is, or that we cannot read. */
     record Nothing(String id, String because) implements Report {}

@@ -1,6 +1,7 @@
 package dev.countermand.tracking.webhook;
 
 import dev.countermand.kernel.Sha256;
+import dev.countermand.tracking.event.CarrierEvent;
 import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.webhook.Delivery.Nothing;
@@ -84,7 +85,7 @@ final class ReportDraft {
         if (moment == null || moment.isBefore(Instant.EPOCH) || !moment.isBefore(END)) {
             return ignored("it does not say when it happened");
         }
-        return new Scan(
+        return new Scan(new CarrierEvent(
                 id(),
                 carrier,
                 number,
@@ -93,7 +94,7 @@ final class ReportDraft {
                 countryCode(),
                 clean(postalCode, MAX_POSTAL_CODE),
                 clean(city, MAX_CITY),
-                clean(description, MAX_DESCRIPTION));
+                clean(description, MAX_DESCRIPTION)));
     }
 
     /**

@@ -17,7 +17,7 @@ final class WebhookApi {
             @Schema(description = "The provider's id of the delivery.", examples = "evt_5f0d1c")
             String id,
 
-            @Schema(description = "It was taken before: nothing was done now, and there are no items.")
+            @Schema(description = "Received before: nothing was done now, and there are no items.")
             boolean replayed,
 
             List<Item> items) {
@@ -37,7 +37,7 @@ final class WebhookApi {
     @Schema(name = "WebhookItem")
     public record Item(
             @Schema(
-                    description = "Ours, made of what was told; the providers have none.",
+                    description = "Our own, derived from the event; providers send none.",
                     examples = "0b9c2d3e4f5061728394a5b6c7d8e9f0")
             String id,
 

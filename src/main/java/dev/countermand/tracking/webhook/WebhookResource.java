@@ -40,9 +40,9 @@ class WebhookResource {
     @Path("/{provider}")
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What an aggregator of carriers sends by itself", description = """
+    @Operation(summary = "Receive an aggregator's webhook", description = """
                     `easypost` (Event webhooks) or `aftership` (tracking webhooks). The body is the provider's own and is signed \
-                    with the secret that was agreed with him: `X-Hmac-Signature: hmac-sha256-hex=...` or \
+                    with the secret that was agreed with them: `X-Hmac-Signature: hmac-sha256-hex=...` or \
                     `aftership-hmac-sha256: ...`. The signature is checked over the bytes as they came. 401 when it does not \
                     hold, or when the delivery is older than is taken; 400 when it does not say when it was sent (`created_at`, \
                     `ts`). Nothing is stored then. 404 for a provider who is not \

@@ -125,12 +125,12 @@ class Webhooks {
             Report report = delivery.reports().get(i);
             switch (report) {
                 case Nothing nothing -> items[i] = ignored(nothing.id(), nothing.because());
-                case Scan scan -> {
-                    Optional<String> carrier = provider.carriers().code(scan.carrier());
+                case Scan(CarrierEvent event) -> {
+                    Optional<String> carrier = provider.carriers().code(event.carrier());
                     if (carrier.isEmpty()) {
-                        items[i] = ignored(scan.id(), "the carrier is not one that we know");
+                        items[i] = ignored(event.id(), "the carrier is not one that we know");
                     } else {
-                        told.add(event(scan, carrier.get()));
+                        told.add(event.of(carrier.get()));
                         places.add(i);
                     }
                 }
@@ -142,19 +142,6 @@ class Webhooks {
             }
             return List.of(items);
         });
-    }
-
-    private static CarrierEvent event(Scan scan, String carrier) {
-        return new CarrierEvent(
-                scan.id(),
-                carrier,
-                scan.trackingNumber(),
-                scan.status(),
-                scan.occurredAt(),
-                scan.country(),
-                scan.postalCode(),
-                scan.city(),
-                scan.description());
     }
 
     private static Item item(EventResult result) {

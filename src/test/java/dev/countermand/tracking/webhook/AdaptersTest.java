@@ -38,7 +38,7 @@ class AdaptersTest {
                 .isTrue();
     }
 
-    /** The one that matters most: only what somebody of the carrier had in his hands may clear a seller. */
+    /** The one that matters most: only what the carrier had in its hands may clear a seller. */
     @Test
     void noLabelPassesForAScan() {
         for (String status : new String[] {"unknown", "pre_transit", "failure", "cancelled", "error"}) {
@@ -103,13 +103,13 @@ class AdaptersTest {
                 .hasSize(7)
                 .allSatisfy(report -> assertThat(report).isInstanceOf(Scan.class));
         assertThat(delivery.reports().stream()
-                        .map(Scan.class::cast)
-                        .filter(scan -> scan.status().physical())
+                        .map(report -> ((Scan) report).event())
+                        .filter(event -> event.status().physical())
                         .findFirst()
                         .orElseThrow()
                         .occurredAt())
                 .isEqualTo(Instant.parse("2024-07-31T19:27:00Z"));
-        assertThat(((Scan) delivery.reports().getFirst()).status()).isEqualTo(CarrierStatus.LABEL_CREATED);
+        assertThat(((Scan) delivery.reports().getFirst()).event().status()).isEqualTo(CarrierStatus.LABEL_CREATED);
         assertThat(delivery.reports().stream().map(Delivery.Report::id)).doesNotHaveDuplicates();
     }
 
@@ -121,7 +121,7 @@ class AdaptersTest {
                 """.getBytes(StandardCharsets.UTF_8);
         Scan scan = (Scan)
                 aftership.read(new WebhookCall(body, ignored -> null)).reports().getFirst();
-        assertThat(scan.country()).isEqualTo("CN");
-        assertThat(scan.occurredAt()).isEqualTo(Instant.parse("2026-01-31T10:00:00Z"));
+        assertThat(scan.event().country()).isEqualTo("CN");
+        assertThat(scan.event().occurredAt()).isEqualTo(Instant.parse("2026-01-31T10:00:00Z"));
     }
 }
