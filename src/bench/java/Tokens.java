@@ -25,7 +25,7 @@ final class Tokens {
 
     private Tokens() {}
 
-    /** Writes the public key, the token of the marketplace, and a line for each buyer: his id is its number from 0. */
+    /** Writes the public key, the token of the marketplace, and a line for each buyer: their id is its number from 0. */
     static void write(Path folder, int buyers) throws IOException, GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(KEY_BITS);

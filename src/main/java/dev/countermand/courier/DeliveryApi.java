@@ -55,10 +55,10 @@ final class DeliveryApi {
     @RegisterForReflection
     @Schema(name = "ChangeItems")
     record ChangeItems(
-            @Schema(description = "What the buyer wants besides; paid later.") @Size(min = 1, max = 50) @Nullable
+            @Schema(description = "What the buyer adds; paid later.") @Size(min = 1, max = 50) @Nullable
             List<OrderApi.@NotNull @Valid Line> add,
 
-            @Schema(description = "What he no longer wants.") @Size(min = 1, max = 200) @Nullable
+            @Schema(description = "What the buyer no longer wants.") @Size(min = 1, max = 200) @Nullable
             List<OrderApi.@NotNull @Valid Units> drop) {
 
         OwnDelivery.ItemChange toCommand() {
@@ -120,7 +120,7 @@ final class DeliveryApi {
     record Report(
             HandOver.@NotNull Finding finding,
 
-            @NotNull @Schema(description = "The post takes no claim after paying.")
+            @NotNull @Schema(description = "After payment the post accepts no claim.")
             HandOver.Opened opened,
 
             @NotNull @Size(min = 3, max = 3) @Schema(description = "Of all three.")

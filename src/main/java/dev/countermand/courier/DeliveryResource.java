@@ -81,9 +81,9 @@ class DeliveryResource {
     @RolesAllowed({Roles.SERVICE, Roles.AGENT})
     @Operation(
             operationId = "recordHandOver",
-            summary = "Accepted, refused or not fetched (C2, C3, C4, L2)",
+            summary = "Accepted, refused or not collected (C2, C3, C4, L2)",
             description =
-                    "What the shop's courier or the post office tells. What was refused is not owed; who bears the delivery costs says the policy.")
+                    "What the shop's courier or the post office reports. What was refused is not owed; the policy says who bears the delivery costs.")
     @APIResponse(
             responseCode = "200",
             description = "Recorded",

@@ -53,7 +53,7 @@ final class HandOverRules {
         switch (request.outcome()) {
             case ACCEPTED -> {}
             case UNCLAIMED ->
-                refuseUnless(post, order, "NOT_KEPT", "Only the post keeps a parcel that nobody fetches (C2)");
+                refuseUnless(post, order, "NOT_KEPT", "Only the post stores a parcel that nobody collects (C2)");
             case REFUSED -> refusal(order, request, post);
         }
     }
@@ -75,7 +75,7 @@ final class HandOverRules {
                         .asException();
             }
             if (request.reason() == null || request.reason().isBlank()) {
-                throw Refusal.invalid("reason", "must be given: at the post office one refuses with reasons (C2)")
+                throw Refusal.invalid("reason", "must be given: refusing at the post office needs reasons (C2)")
                         .asException();
             }
         }

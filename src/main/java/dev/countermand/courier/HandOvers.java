@@ -113,7 +113,8 @@ class HandOvers {
                                 !at.isBefore(over),
                                 order,
                                 "NOT_YET",
-                                "The post keeps the parcel until " + over + "; only then has nobody fetched it (C2)");
+                                "The post keeps the parcel until " + over
+                                        + "; only then does it count as not collected (C2)");
                     });
                 })
                 .replaceWithVoid();

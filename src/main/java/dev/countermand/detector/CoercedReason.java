@@ -30,8 +30,8 @@ public final class CoercedReason implements Detector {
     @Override
     public List<Threshold> thresholds() {
         return List.of(
-                Threshold.count(REPORTERS_AT_LEAST, 1, 1_000, "So many buyers of this seller have reported it"),
-                Threshold.decimal(TIMES_MARKET, 1, 100, "So many times the market's share of reports"));
+                Threshold.count(REPORTERS_AT_LEAST, 1, 1_000, "Buyers of this seller who have reported it, at least"),
+                Threshold.decimal(TIMES_MARKET, 1, 100, "At least this many times the market's share of reports"));
     }
 
     @Override
@@ -55,11 +55,11 @@ public final class CoercedReason implements Detector {
         seen.put("reportersAtLeast", thresholds.count(REPORTERS_AT_LEAST));
         seen.put("suspiciousPercent", Shares.percent(suspicious));
         return Optional.of(new Evidence(
-                "The buyer reports in confidence that the seller asked for the reason he chose, or that his true reason"
-                        + " is another. With him " + seller.reporters()
+                "The buyer reports in confidence that the seller asked for this reason, or that the true reason"
+                        + " is another. " + seller.reporters()
                         + " buyers of this seller have reported so in the last 90 days, and "
                         + thresholds.count(REPORTERS_AT_LEAST) + " count; that is " + Shares.percent(rate)
-                        + " % of his requests, in the whole market " + Shares.percent(market) + " %, and "
+                        + " % of this seller's requests, in the whole market " + Shares.percent(market) + " %, and "
                         + Shares.percent(suspicious) + " % are suspicious.",
                 seen));
     }

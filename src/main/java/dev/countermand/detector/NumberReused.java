@@ -48,12 +48,12 @@ public final class NumberReused implements Detector {
                         RECYCLED_AFTER,
                         Duration.ofDays(1),
                         Duration.ofDays(1_000),
-                        "Declared further apart than this, the carrier has given the number out again"),
+                        "Declared further apart than this, the carrier has issued the number again"),
                 Threshold.count(
                         BUSINESS_DAYS,
                         1,
                         60,
-                        "Business days that the earlier of two sellers has for a scan that shows the number to be his"));
+                        "Business days the earlier of two sellers has for a scan that shows the number is theirs"));
     }
 
     /** The earlier of two declarations without a scan. */

@@ -1,6 +1,7 @@
 package dev.countermand.detector;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How records of sellers, of markets and of carriers' days are counted (F1, F2, F11, F12). The service counts in SQL and the
@@ -38,5 +39,17 @@ public final class Records {
      */
     public static final int USUAL_KNOWN = 3;
 
+    /** F5, F9: a scan from longer before the order says nothing. */
+    static final Threshold EARLIER_AT_MOST = Threshold.duration(
+            "earlierAtMost",
+            Duration.ofDays(1),
+            EARLIER_LIFE,
+            "A scan from more than this before the order may be of an earlier life of the number");
+
     private Records() {}
+
+    /** F5, F9: whether the scan may be of a parcel that had the number in an earlier life. */
+    static boolean ofEarlierLife(Instant scan, Facts facts, Thresholds thresholds) {
+        return scan.isBefore(facts.placedAt().minus(thresholds.duration(EARLIER_AT_MOST.name())));
+    }
 }

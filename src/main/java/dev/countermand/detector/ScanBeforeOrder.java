@@ -20,7 +20,6 @@ public final class ScanBeforeOrder implements Detector {
 
     public static final String CODE = "SCAN_BEFORE_ORDER";
     public static final String EARLIER_BY = "earlierBy";
-    private static final String EARLIER_AT_MOST = "earlierAtMost";
 
     @Override
     public Identity identity() {
@@ -36,11 +35,7 @@ public final class ScanBeforeOrder implements Detector {
                                 Duration.ofDays(30),
                                 "The first scan is more than this before the order")
                         .onlyOf("shipping.scanBeforeOrder"),
-                Threshold.duration(
-                        EARLIER_AT_MOST,
-                        Duration.ofDays(1),
-                        Records.EARLIER_LIFE,
-                        "A scan from more than this before the order may be of an earlier life of the number"));
+                Records.EARLIER_AT_MOST);
     }
 
     @Override
@@ -49,7 +44,7 @@ public final class ScanBeforeOrder implements Detector {
         Duration earlierBy = thresholds.duration(EARLIER_BY);
         if (scan == null
                 || !scan.isBefore(facts.placedAt().minus(earlierBy))
-                || scan.isBefore(facts.placedAt().minus(thresholds.duration(EARLIER_AT_MOST)))) {
+                || Records.ofEarlierLife(scan, facts, thresholds)) {
             return Optional.empty();
         }
         Duration earlier = Duration.between(scan, facts.placedAt());

@@ -36,9 +36,13 @@ final class SellerPattern implements Detector {
     @Override
     public List<Threshold> thresholds() {
         return List.of(
-                Threshold.count(UNMOVED_AT_LEAST, 1, 1_000, "So many of his blocked requests ended without movement"),
-                Threshold.decimal(RATE_AT_LEAST, 0, 1, "At least this share of them"),
-                Threshold.decimal(TIMES_MARKET, 1, 100, "So many times the market's share"));
+                Threshold.count(
+                        UNMOVED_AT_LEAST,
+                        1,
+                        1_000,
+                        "Blocked requests of this seller that ended without movement, at least"),
+                Threshold.decimal(RATE_AT_LEAST, 0, 1, "At least this share of the blocked requests"),
+                Threshold.decimal(TIMES_MARKET, 1, 100, "At least this many times the market's share"));
     }
 
     @Override

@@ -43,21 +43,14 @@ public final class ShippedToBlock implements Detector {
                         Duration.ofDays(60),
                         "Declared within this time after the request"),
                 Threshold.count(BUSINESS_DAYS, 1, 60, "Business days without a scan since the declaration"),
-                Threshold.count(
-                        USUAL_BUSINESS_DAYS,
-                        1,
-                        60,
-                        "The same for a seller who declared at the time at which he usually does"),
+                Threshold.count(USUAL_BUSINESS_DAYS, 1, 60, "The same for sellers who declared at their usual time"),
                 Threshold.decimal(
-                        USUAL_MARGIN,
-                        0,
-                        1,
-                        "What share of his usual time a seller may be away from it and still be usual"),
+                        USUAL_MARGIN, 0, 1, "How far from their usual time still counts as usual, as a share of it"),
                 Threshold.count(
                         UNMOVED_WHEN_UNTRACKED,
                         0,
                         1_000,
-                        "A parcel that nobody scans counts from so many blocked requests without movement on"));
+                        "Blocked requests without movement from which a parcel that is never scanned counts"));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.countermand.detector;
 
 import dev.countermand.kernel.BusinessDays;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Optional;
 final class WrongOrigin implements Detector {
 
     static final String CODE = "WRONG_ORIGIN";
-    private static final String EARLIER_AT_MOST = "earlierAtMost";
 
     @Override
     public Identity identity() {
@@ -24,11 +22,7 @@ final class WrongOrigin implements Detector {
 
     @Override
     public List<Threshold> thresholds() {
-        return List.of(Threshold.duration(
-                EARLIER_AT_MOST,
-                Duration.ofDays(1),
-                Records.EARLIER_LIFE,
-                "A scan from more than this before the order may be of an earlier life of the number"));
+        return List.of(Records.EARLIER_AT_MOST);
     }
 
     @Override
@@ -39,7 +33,7 @@ final class WrongOrigin implements Detector {
         if (at == null || scanned == null || from == null || scanned.equalsIgnoreCase(from)) {
             return Optional.empty();
         }
-        if (at.isBefore(facts.placedAt().minus(thresholds.duration(EARLIER_AT_MOST)))) {
+        if (Records.ofEarlierLife(at, facts, thresholds)) {
             return Optional.empty();
         }
         Map<String, Object> seen = new LinkedHashMap<>();

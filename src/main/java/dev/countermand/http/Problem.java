@@ -40,7 +40,7 @@ public record Problem(
         @Schema(description = "What the caller could do now instead.", examples = "[\"CONFIRM_RECEIPT\"]") @Nullable
         List<String> allowedActions,
 
-        @Schema(description = "What could still be given back.", examples = "12.50") @Nullable
+        @Schema(description = "What can still be refunded.", examples = "12.50") @Nullable
         String refundable) {
 
     public static final String MEDIA_TYPE = "application/problem+json";

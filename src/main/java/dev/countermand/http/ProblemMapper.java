@@ -133,8 +133,9 @@ class ProblemMapper {
             case 404 -> Problem.plain(404, "Not found", "There is nothing at this address");
             case 405 -> Problem.plain(405, "Method not allowed", "This address does not know this method");
             case 406 -> Problem.plain(406, "Not acceptable", "This address cannot answer in the media type asked for");
-            case 413 -> Problem.plain(413, "Body too large", "The body is larger than this address takes");
-            case 415 -> Problem.plain(415, "Unsupported media type", "The Content-Type is not one this address takes");
+            case 413 -> Problem.plain(413, "Body too large", "The body is larger than this address accepts");
+            case 415 ->
+                Problem.plain(415, "Unsupported media type", "The Content-Type is not one this address accepts");
             default -> {
                 if (status >= 400 && status < 500) {
                     yield Problem.plain(status, "Invalid request", "The request could not be read");

@@ -55,7 +55,7 @@ class JournalResource {
 
             @Schema(
                     description =
-                            "Its place among all events: no gaps, no doubles. Send the last one you saw as `after`.")
+                            "Its place among all events: no gaps, no duplicates. Send the last one you saw as `after`.")
             long position,
 
             @JsonRawValue @Schema(type = SchemaType.OBJECT) String data) {}

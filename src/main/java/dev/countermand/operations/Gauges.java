@@ -47,7 +47,7 @@ class Gauges {
         JOBS_FAILING("countermand.deadlines.failing", FAILING_WORDS, FAILING, Lane.JOBS),
         UNAPPLIED_EVENTS(
                 "countermand.unapplied.events",
-                "Batches of carrier events of which not all orders were told in time",
+                "Batches of carrier events not yet applied to every order in time",
                 "select count(*) from unapplied_event where claimed_until <= :now"),
         SWEEP_AGE(
                 "countermand.sweep.age.seconds",

@@ -63,7 +63,7 @@ class OrderResource {
     @Operation(
             summary = "Place an order",
             description =
-                    "Unpaid it closes by itself after the policy's time (A1). The same order again answers 200, another one under its id 409.")
+                    "Not paid within the policy's time, it closes (A1). The same order again gets 200, another one with its id 409.")
     @APIResponse(
             responseCode = "201",
             description = "Placed",

@@ -18,7 +18,7 @@ public final class PolicyApi {
     @Schema(name = "PolicySummary")
     public record PolicySummary(
             @Schema(
-                    description = "What an order names as its market; behind a `+`, the layer over it.",
+                    description = "What an order names as its market; after a `+`, the layer on top.",
                     examples = "aliexpress")
             String market,
 
@@ -50,12 +50,12 @@ public final class PolicyApi {
             @Schema(
                     description =
                             "Every figure, as its document writes it; what the policy does not have is left out, and"
-                                    + " so is `detection` but for moderators, leads and services. New kinds of"
+                                    + " and `detection` is shown to moderators, leads and services only. New kinds of"
                                     + " figures may appear.",
                     examples = "{\"payment\":{\"due\":\"BEFORE_PROCESSING\",\"closeUnpaidAfter\":\"P20D\"}}")
             Map<String, Object> figures,
 
-            @Schema(description = "The same for a buyer, in the order in which he meets them.")
+            @Schema(description = "The same in words for a buyer, in the order in which they meet them.")
             List<WordView> words) {
 
         static PolicyView of(PolicyReader.Shown shown) {

@@ -36,7 +36,7 @@ class PolicyResource {
     @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
     @Operation(
             summary = "The markets and their policies, by name",
-            description = "Each in its newest version, by itself and with every layer over it (M1, M2).")
+            description = "Each in its newest version, alone and with every layer on top (M1, M2).")
     @APIResponse(responseCode = "200", description = "A page of policies")
     public Uni<Page<PolicyApi.PolicySummary>> policies(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
@@ -49,7 +49,7 @@ class PolicyResource {
     @Operation(
             summary = "One policy, in figures and in words",
             description =
-                    "The newest version, or the one under which an order was placed: it keeps that for good (M1). What suspicions are drawn from (`detection`) is told to moderators, leads and services only.")
+                    "The newest version, or the one under which an order was placed: it keeps that for good (M1). The figures behind suspicions (`detection`) are shown to moderators, leads and services only.")
     @APIResponse(
             responseCode = "200",
             description = "The policy",

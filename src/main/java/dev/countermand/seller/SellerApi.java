@@ -40,7 +40,7 @@ public final class SellerApi {
             @Schema(examples = "12") int points,
             @Schema(description = "The reasons in words.") String statement,
 
-            @Schema(description = "Who decided it; the seller is not told.") @Nullable
+            @Schema(description = "Who decided it; hidden from the seller.") @Nullable
             String decidedBy,
 
             Instant at) {}

@@ -31,7 +31,7 @@ class SellerResource {
     @RolesAllowed({Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
     @Operation(
             summary = "A seller's standing (A24, A27)",
-            description = "Who has no entries is in good standing. A seller sees only himself.")
+            description = "Without entries a seller is in good standing. Sellers see only their own record.")
     @APIResponse(
             responseCode = "200",
             description = "Points and entries",

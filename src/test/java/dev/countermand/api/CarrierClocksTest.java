@@ -17,7 +17,7 @@ class CarrierClocksTest {
 
     private final Market market = Market.open();
 
-    /** The clock of a carrier is ahead: what he told has happened, at the latest when he told it. */
+    /** The clock of a carrier is ahead: what it reported has happened, at the latest when it reported it. */
     @Test
     void aTimeAheadOfOursCountsAsNow() {
         String number = Market.trackingNumber();

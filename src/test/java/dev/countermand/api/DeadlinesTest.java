@@ -146,7 +146,7 @@ class DeadlinesTest {
                 .isEqualTo("ESCALATED"));
     }
 
-    /** A18: the buyer confirms receipt; only he, only once, and not while the order is frozen. */
+    /** A18: the buyer confirms receipt; only they, only once, and not while the order is frozen. */
     @Test
     void theBuyerConfirmsReceipt() {
         String order = market.paid();

@@ -138,7 +138,7 @@ class DeskTest {
         return market.approve(request).then().statusCode(200).extract().path("amount");
     }
 
-    /** A11, A12: facts blame the seller; what the buyer said in confidence is never his to see. */
+    /** A11, A12: facts blame the seller; what the buyer said in confidence is never theirs to see. */
     @Test
     void liabilityFollowsFactsAndKeepsSecrets() {
         List<String> logged = new CopyOnWriteArrayList<>();
@@ -175,7 +175,7 @@ class DeskTest {
         assertThat(logged).noneMatch(line -> line.contains("OUT_OF_STOCK") || line.contains("SELLER_ASKED"));
     }
 
-    /** A11, A24: the seller has no goods: he is to blame, and fined, and told why. */
+    /** A11, A24: the seller has no goods: they are to blame, and fined, and told why. */
     @Test
     void aSellerToBlameIsFined() {
         String request = market.ask(market.paid(), Map.of("reason", "OUT_OF_STOCK"))

@@ -429,7 +429,7 @@ class DisputesTest {
         assertThat(market.order(lost).getString("status")).isEqualTo("DELIVERED");
     }
 
-    /** A19: no agreement within the policy's time: the administration decides; the buyer gets what he wanted last. */
+    /** A19: no agreement within the policy's time: the administration decides; the buyer gets what they asked for last. */
     @Test
     void theAdministrationDecidesWhatNobodyAgreesOn() {
         String order = delivered();

@@ -154,7 +154,7 @@ class RacesTest {
         assertThat(withdrawn).as("both sides win sometimes").isBetween(1, ROUNDS - 1);
     }
 
-    /** A8 against A13: the seller's one hand approves, his other ships. */
+    /** A8 against A13: the seller's one hand approves, the other ships. */
     @Test
     void approveAgainstShip() throws IOException {
         for (int round = 0; round < ROUNDS; round++) {
@@ -203,7 +203,7 @@ class RacesTest {
         }
     }
 
-    /** A8 against A9: the seller approves while his time runs out; one of the two ends the order, once. */
+    /** A8 against A9: the seller approves while their time runs out; one of the two ends the order, once. */
     @Test
     void deadlineAgainstApprove() throws Exception {
         int approved = 0;

@@ -91,7 +91,7 @@ class SignalsTest {
         assertThat(market.order(order).getBoolean("frozen")).isFalse();
     }
 
-    /** F: a carrier whose clock is ahead thaws as well, however he tells of the scan. */
+    /** F: a carrier whose clock is ahead thaws as well, however it reports the scan. */
     @Test
     void aLateScanDatedAheadThawsAtOnce() {
         String scanned = withCheckDigit("1Z" + account() + "031000001");
@@ -326,12 +326,12 @@ class SignalsTest {
         String order = declared(withCheckDigit("1Z" + account + "031000002"));
         assertThat(standing(order)).containsExactly("FOREIGN_SHIPPER");
 
-        // Whoever came later does not make the owner a stranger to his own account.
+        // Whoever came later does not make the owner a stranger to their own account.
         scan(withCheckDigit("1Z" + account + "031000002"), "ACCEPTED", Http.now());
         assertThat(Market.sweep(Map.of("mode", "FULL")).getString("status")).isEqualTo("DONE");
         assertThat(standing(own)).isEmpty();
 
-        // The owner's next parcel is his own.
+        // The owner's next parcel is their own.
         String next = owner.paid();
         owner.ship(next, withCheckDigit("1Z" + account + "031000003")).then().statusCode(201);
         assertThat(standing(next)).isEmpty();
@@ -352,7 +352,7 @@ class SignalsTest {
         return "1Z" + serial + (10 - sum % 10) % 10;
     }
 
-    /** F9: the seller says he ships from China. */
+    /** F9: the seller says they ship from China. */
     @Test
     void wrongOrigin() {
         String number = Market.trackingNumber();
@@ -426,7 +426,7 @@ class SignalsTest {
         assertThat(standing(order)).contains("SELLER_PATTERN");
         assertThat(DetectorsTest.signals(order).getString("signals[0].words")).contains("3");
 
-        // One of the three moves after all: his record is put right at once, and nobody is held to it any more.
+        // One of the three moves after all: the record is put right at once, and nobody is held to it any more.
         scan(late, "ACCEPTED", Http.now());
         String next = market.paid();
         market.asked(next);
@@ -436,7 +436,7 @@ class SignalsTest {
         assertThat(standing(order)).doesNotContain("SELLER_PATTERN");
     }
 
-    /** F: parcels of one seller that are scanned at once put his record right as if they were scanned one after the other. */
+    /** F: parcels of one seller that are scanned at once put the record right as if they were scanned one after the other. */
     @Test
     void theRecordOfASellerIsPutRightByScansAtOnce() {
         List<Map<String, Object>> scans = new ArrayList<>();

@@ -15,7 +15,7 @@ class CoercedReasonTest {
     void findsASellerOfWhomSeveralBuyersReportPressure() {
         assertThat(judge(reports(15, 3, 3))).hasValueSatisfying(found -> {
             assertThat(found.words())
-                    .contains("or that his true reason is another", "3 buyers of this seller", "20.0 %", "10.0 %");
+                    .contains("or that the true reason is another", "3 buyers of this seller", "20.0 %", "10.0 %");
             assertThat(found.facts()).containsEntry("reporters", 3).containsEntry("requests", 15);
         });
     }

@@ -74,7 +74,7 @@ class ShippedToBlockTest {
 
     @Test
     void givesASellerLongerWhoDeclaredWhenHeUsuallyDoes() {
-        // Verified on Saturday noon, declared two days later, as half of his orders are.
+        // Verified on Saturday noon, declared two days later, as half of their orders are.
         Samples.Builder usual = requested(Duration.ofHours(5))
                 .verifiedAt(MONDAY_NOON.minus(Duration.ofDays(2)))
                 .seller(new Facts.SellerFacts(Duration.ofDays(2).toSeconds(), 0, 0, 0, 0, 0));

@@ -170,7 +170,7 @@ class KillNineIT {
         for (Story story : stories) {
             List<String> events = new ArrayList<>(told.getOrDefault(story.order(), List.of()));
             events.removeAll(IN_THE_BACKGROUND);
-            // A12: whether the seller is to blame depends on his other orders too, and those on when the kill came.
+            // A12: whether the seller is to blame depends on their other orders too, and those on when the kill came.
             // Once.
             if (!story.events().contains("seller.fined")) {
                 events.remove("seller.fined");

@@ -32,11 +32,11 @@ final class Carrier {
     /**
      * What one parcel goes through.
      *
-     * @param listenedFrom since when somebody asks the carrier for it: he tells what was before at once
+     * @param listenedFrom since when somebody asks the carrier for it: it reports what was before at once
      * @param deliveredTo what the carrier says
-     * @param firstScanCountry where he first has it in his hands
+     * @param firstScanCountry where it first has the parcel in its hands
      * @param missed whether nobody scans it where it is posted
-     * @param skew how far his clock is wrong
+     * @param skew how far its clock is wrong
      */
     record Trip(
             String carrier,

@@ -16,7 +16,7 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** How much each carrier reported on each day, and so on which days he was silent. */
+/** How much each carrier reported on each day, and so on which days it was silent. */
 final class CarrierDays {
 
     private final Map<String, NavigableSet<LocalDate>> silent = new HashMap<>();

@@ -37,7 +37,7 @@ public final class CountedOrders {
     /**
      * The buyer's wish to cancel.
      *
-     * @param reported whether he says that the seller made him choose his reason (A12)
+     * @param reported whether they say that the seller made them choose the reason (A12)
      */
     public record Request(Instant at, boolean refused, boolean reported) {}
 

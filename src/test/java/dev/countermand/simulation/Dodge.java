@@ -11,7 +11,7 @@ enum Dodge {
     /** A small packet that nobody scans, and that does not exist. */
     UNTRACKED("untracked service, nothing sent"),
     /** The number of another buyer's parcel, of the same seller. */
-    OWN_OTHER_ORDER("number of his own other order"),
+    OWN_OTHER_ORDER("number of their own other order"),
     /** The number of another seller's parcel on this market, to wherever it goes. */
     OTHER_SELLERS("number of another seller's order"),
     /** The same, looked for until one goes to the same postal code. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Orders that are declared shipped and never are. Made after the honest ones, whose numbers they take. */
 final class Dodges {
 
-    /** A number is worth taking as long as the buyer may believe that it is his. */
+    /** A number is worth taking as long as the buyer may believe that it is theirs. */
     private static final Duration FRESH = Duration.ofDays(20);
 
     private static final int TRIES = 4_000;
@@ -104,7 +104,7 @@ final class Dodges {
         }
     }
 
-    /** What this seller would have used, had he sent anything; not what nobody scans, which is a dodge of its own. */
+    /** What this seller would have used, had they sent anything; not what nobody scans, which is a dodge of its own. */
     private Service checked(SimulatedOrder order) {
         return Service.scanned(order.seller.carriers(), order.address.country(), dice);
     }

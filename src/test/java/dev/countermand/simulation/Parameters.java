@@ -14,7 +14,7 @@ import java.util.Map;
  * @param ringShare of fraud, what sellers do who work together
  * @param requested how often a buyer wants to cancel before an honest shipment
  * @param dodgedAgainstRequest how much of fraud is declared against a request
- * @param evidenceGiven how often a dodger gives a document, and {@code evidenceReused} how often one that he gave before
+ * @param evidenceGiven how often a dodger gives a document, and {@code evidenceReused} how often one that they gave before
  * @param pressed how often a seller who presses does it, and the buyer reports it
  * @param reportHours how long carriers take to pass on a scan, on average
  * @param missedScan how many parcels are not scanned where they are posted

@@ -24,7 +24,7 @@ final class People {
     /** What fraud is more common with. */
     private static final double DISHONEST_PRESS = 0.6;
 
-    /** A buyer, with the place where he lives. */
+    /** A buyer, with the place where they live. */
     record Buyer(String id, Address address) {}
 
     private final Parameters parameters;

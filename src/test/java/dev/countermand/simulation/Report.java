@@ -6,6 +6,6 @@ import java.time.Instant;
 /**
  * What a carrier says of a number.
  *
- * @param reportedAt when he says so; {@link ParcelHistory.Event#occurredAt} is when he says that it was
+ * @param reportedAt when it says so; {@link ParcelHistory.Event#occurredAt} is when it says that it was
  */
 record Report(ParcelHistory.Event event, Instant reportedAt) {}

@@ -5,13 +5,13 @@ import java.util.Map;
 /**
  * A seller of the made-up market.
  *
- * @param country where he says he ships from
- * @param dropship where somebody else ships for him; the same country for most
- * @param account his shipper account: nine digits, of which carriers take as many as they use
+ * @param country where they say they ship from
+ * @param dropship where somebody else ships for them; the same country for most
+ * @param account their shipper account: nine digits, of which carriers take as many as they use
  * @param house whether that account is a fulfilment house's
  * @param handlingHours from payment to posting, the median
- * @param carriers whom he ships with, and how often
- * @param presses whether he asks buyers to choose a harmless reason
+ * @param carriers whom they ship with, and how often
+ * @param presses whether they ask buyers to choose a harmless reason
  */
 record Seller(
         String id,
@@ -24,10 +24,10 @@ record Seller(
         Map<Service, Double> carriers,
         boolean presses) {
 
-    /** How he treats his buyers. */
+    /** How they treat their buyers. */
     enum Manner {
         HONEST,
-        /** Honest, and careless with what he declares and when. */
+        /** Honest, and careless with what they declare and when. */
         SLOPPY,
         /** Dodges now and then, most often when a buyer wants to cancel. */
         OPPORTUNIST,

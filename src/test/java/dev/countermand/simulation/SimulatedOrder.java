@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** An order, all that happens to it, and what only the generator knows: whether it is fraud, and what is true of it. */
 final class SimulatedOrder {
 
-    /** A parcel that the seller says he has sent. */
+    /** A parcel that the seller says they have sent. */
     record Declared(
             UUID shipmentId,
             Label label,
@@ -39,7 +39,7 @@ final class SimulatedOrder {
     /** Whether the seller refused in so many words. */
     boolean refused;
 
-    /** Whether the buyer says that the seller made him choose his reason (A12). */
+    /** Whether the buyer says that the seller made them choose the reason (A12). */
     boolean reported;
 
     /** When a dispute or the end of escrow ends it, if nothing was delivered before. */

@@ -158,7 +158,7 @@ public record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdic
             return "The carrier scanned the parcel on " + Moments.inWords(accepted);
         }
         if (Detectors.refutedByScan(code) && !facts.carrierSilentDays().isEmpty()) {
-            return "The carrier told next to nothing of any parcel on " + Moments.inWords(facts.carrierSilentDays())
+            return "The carrier reported next to nothing on any parcel on " + Moments.inWords(facts.carrierSilentDays())
                     + ", so its time to scan this one is longer";
         }
         return "What is known by now does not show it any more";

@@ -146,7 +146,7 @@ public class JudgementService {
 
     /** The signals are gone: what the machine froze, the machine releases; what a person froze, a person releases. */
     private Uni<Void> thaw(Order order, Judgement judgement, Instant now) {
-        String note = "Cleared by itself: "
+        String note = "Cleared automatically: "
                 + judgement.cleared().stream()
                         .map(Judgement.Cleared::because)
                         .distinct()

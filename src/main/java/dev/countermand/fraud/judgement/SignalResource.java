@@ -28,7 +28,7 @@ class SignalResource {
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
     @Operation(
             operationId = "orderSignals",
-            summary = "What gives an order's shipments away, and what it comes to (rules F)",
+            summary = "The signals against an order, and its score (rules F)",
             description = "Also while it is only watched, and what was cleared since.")
     @APIResponse(responseCode = "200", description = "Verdict and signals")
     public Uni<SignalApi.OrderSignalsView> orderSignals(@PathParam("id") String id) {

@@ -33,7 +33,7 @@ public final class DetectorApi {
             Integer weight,
 
             @Schema(
-                    description = "Those that are given go before what the markets' policies say; the others stay.",
+                    description = "These override the markets' policies; thresholds left out stay as they are.",
                     examples = "{\"businessDays\": 4}")
             @Nullable
             Map<String, Object> thresholds,
@@ -90,7 +90,7 @@ public final class DetectorApi {
             Instant setAt,
             @Schema(examples = "lead-1") String setBy,
 
-            @Schema(description = "Of a candidate: since when it is none any more.") @Nullable
+            @Schema(description = "When it ceased to be a candidate.") @Nullable
             Instant endedAt) {}
 
     /** A detector with what is in force. */
@@ -100,7 +100,7 @@ public final class DetectorApi {
             @Schema(examples = "NO_CARRIER_MOVEMENT") String code,
             @Schema(examples = "F1") String rule,
 
-            @Schema(description = "0: as delivered; nobody has set anything.")
+            @Schema(description = "0: the default; nobody has changed it.")
             int version,
 
             @Schema(
@@ -118,7 +118,7 @@ public final class DetectorApi {
 
             List<ThresholdView> meaning,
 
-            @Schema(description = "Judged beside it without acting.") @Nullable
+            @Schema(description = "Judged beside it, without effect.") @Nullable
             VersionView candidate) {}
 
     /** {@code POST /v1/detectors/{code}/backtest}. */
@@ -167,7 +167,7 @@ public final class DetectorApi {
             @Schema(description = "Frozen, and a moderator let the order go.")
             long frozenAndReleased,
 
-            @Schema(description = "Frozen, and nobody has decided.")
+            @Schema(description = "Frozen, not decided yet.")
             long frozenAndUndecided,
 
             @Schema(description = "Not frozen, though a moderator found fraud.")

@@ -82,8 +82,8 @@ class DetectorResource {
     @RolesAllowed(Roles.LEAD)
     @Operation(
             operationId = "detectorVersions",
-            summary = "All that was ever set for a detector, newest first",
-            description = "Who set it, when and why; what it was delivered with is not among them.")
+            summary = "A detector's versions, newest first",
+            description = "Who set each, when and why; the default is not among them.")
     @APIResponse(responseCode = "200", description = "The versions")
     public Uni<Page<DetectorApi.VersionView>> versions(@PathParam("code") String code) {
         return settings.versions(code).map(Page::whole).map(page -> page.map(DetectorViews::of));
@@ -113,8 +113,8 @@ class DetectorResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "setCandidate",
-            summary = "Have other figures judge beside those in force",
-            description = "What it finds is written down as a shadow, counts for nothing and freezes nothing.")
+            summary = "Set a candidate: figures that judge beside those in force",
+            description = "What it finds is recorded as a shadow, counts for nothing and freezes nothing.")
     @APIResponse(
             responseCode = "200",
             description = "The detector with its candidate",
@@ -127,7 +127,7 @@ class DetectorResource {
     @DELETE
     @Path("/detectors/{code}/candidate")
     @RolesAllowed(Roles.LEAD)
-    @Operation(operationId = "dropCandidate", summary = "The candidate judges no longer")
+    @Operation(operationId = "dropCandidate", summary = "Drop the candidate")
     @APIResponse(
             responseCode = "200",
             description = "The detector without it",
@@ -139,7 +139,7 @@ class DetectorResource {
     @POST
     @Path("/detectors/{code}/candidate/promotion")
     @RolesAllowed(Roles.LEAD)
-    @Operation(operationId = "promoteCandidate", summary = "The candidate's figures are in force from now on")
+    @Operation(operationId = "promoteCandidate", summary = "Put the candidate in force")
     @APIResponse(
             responseCode = "200",
             description = "What is in force now",
@@ -159,9 +159,9 @@ class DetectorResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "backtestDetector",
-            summary = "What other figures would have done",
+            summary = "Backtest other figures",
             description =
-                    "Replays the past of orders under what is in force and under the figures given, and compares both with what moderators decided. Writes nothing. Totals of sellers and markets are taken as they are now, and scans as if carriers had told of them at once: what a late report froze for a while is not frozen here.")
+                    "Replays the past of orders under what is in force and under the figures given, and compares both with what moderators decided. Writes nothing. Totals of sellers and markets are today's, and scans count as if carriers had reported them at once: what a late report froze for a while is not frozen here.")
     @APIResponse(
             responseCode = "200",
             description = "What would have been frozen and cleared",

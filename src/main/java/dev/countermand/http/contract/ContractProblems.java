@@ -51,14 +51,14 @@ final class ContractProblems {
         return switch (kind) {
             case INVALID -> "The request itself is wrong, whatever the state; `errors` names the fields.";
             case UNSIGNED -> "A webhook is not signed with a secret of its provider, or was sent too long ago.";
-            case FORBIDDEN -> "The caller's role does not reach that far.";
-            case NOT_FOUND -> "It is not there, or it belongs to somebody else.";
+            case FORBIDDEN -> "The caller's role does not allow this.";
+            case NOT_FOUND -> "It does not exist, or it belongs to somebody else.";
             case NOT_NOW ->
                 "Not possible in the present state; `code` says why, `allowedActions` what is possible instead.";
             case LOST_RACE -> "Somebody changed it at the same moment; look again, then send the request again.";
             case STALE_VERSION -> "`If-Match` names a version that is not the present one.";
-            case TOO_LARGE -> "The body is larger than this address takes.";
-            case UNSUPPORTED -> "The Content-Type, or the content, is not one this address takes.";
+            case TOO_LARGE -> "The body is larger than this address accepts.";
+            case UNSUPPORTED -> "The Content-Type, or the content, is not one this address accepts.";
             case KEY_REUSED -> "The `Idempotency-Key` was used for another request within the last 24 hours.";
         };
     }

@@ -41,7 +41,7 @@ public class Policies {
     private final Map<PolicyKey, Policy> versions = new ConcurrentHashMap<>();
 
     /**
-     * @param folder where an operator keeps documents of his own
+     * @param folder where an operator keeps documents of their own
      * @throws FaultyPolicyException naming file, line and reason of the first fault
      */
     public Policies(@ConfigProperty(name = FOLDER) Optional<String> folder) {

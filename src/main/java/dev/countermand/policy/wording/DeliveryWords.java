@@ -109,7 +109,7 @@ final class DeliveryWords {
                         });
         out.accept(
                 "A16",
-                "Proof that the seller is asked for must be there within " + Spoken.of(terms.evidenceWithin())
+                "The seller must submit the evidence asked for within " + Spoken.of(terms.evidenceWithin())
                         + "; otherwise your complaint stands.");
     }
 
@@ -125,7 +125,7 @@ final class DeliveryWords {
         out.accept(
                 "D3",
                 "The goods must have kept their looks and properties; a lost receipt does not matter if the purchase can"
-                        + " be shown otherwise. What was made for you alone cannot be given back.");
+                        + " be shown otherwise. Goods made to measure for you cannot be returned.");
         out.accept(
                 "D4",
                 "The seller repays within " + Spoken.of(right.repayWithin())

@@ -25,7 +25,7 @@ final class MoneyWords {
         refunds();
         fine("A9", "a shipment that is overdue", policy.fines().overdueShipment());
         fine("A17", "a shipment that was invented", policy.fines().falseShipment());
-        fine("A11", "a cancellation that is his fault", policy.fines().sellerCancellation());
+        fine("A11", "a cancellation that is the seller's fault", policy.fines().sellerCancellation());
     }
 
     private void shippingFee() {
@@ -60,7 +60,7 @@ final class MoneyWords {
                 "A22",
                 "If a refund has not arrived "
                         + Spoken.businessDays(policy.refunds().escalateAfterBusinessDays())
-                        + " after it was sent, our support takes it up by itself.");
+                        + " after it was sent, our support looks into it.");
     }
 
     private void fine(String rule, String cause, Fine fine) {

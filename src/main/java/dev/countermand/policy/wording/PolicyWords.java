@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Says to a buyer what a policy means for him. Every figure in a sentence is the policy's. */
+/** Says to a buyer what a policy means for them. Every figure in a sentence is the policy's. */
 public final class PolicyWords {
 
     private final Policy policy;
@@ -78,8 +78,8 @@ public final class PolicyWords {
             case SELLER -> {
                 say(
                         "A4",
-                        "To cancel a paid order, all of it or some units, you ask the seller and give a reason; he"
-                                + " agrees, or refuses with a reason of his own.");
+                        "To cancel a paid order, all of it or some units, you ask the seller and give a reason;"
+                                + " they agree, or refuse with a reason of their own.");
                 say("A6", silence(terms.approveAfterSilence()));
                 say("A7", "While your request waits you can take it back, and the order goes on.");
             }
@@ -115,8 +115,8 @@ public final class PolicyWords {
 
     private static String silence(@Nullable Duration approveAfter) {
         return approveAfter == null
-                ? "If the seller does not answer, your request goes on waiting; his silence is no consent."
-                : "If the seller does not answer within " + Spoken.of(approveAfter) + ", he has agreed.";
+                ? "If the seller does not answer, your request goes on waiting; their silence is no consent."
+                : "If the seller does not answer within " + Spoken.of(approveAfter) + ", they have agreed.";
     }
 
     private void reasons() {
@@ -137,12 +137,12 @@ public final class PolicyWords {
         }
         say(
                 "A12",
-                "If the seller asks you to choose another reason than the true one, tell us both; he will not see it."
+                "If the seller asks you to choose another reason than the true one, tell us both; the seller will not see it."
                         + " Facts speak against a seller when, out of at least "
                         + Spoken.count(policy.liability().requestsAtLeast(), "request") + " in "
                         + Spoken.of(policy.liability().lookBack()) + ", "
                         + policy.liability().changedMindPercent()
-                        + " percent or more say that the buyer changed his mind and he refused "
+                        + " percent or more say that the buyer had a change of mind and the seller refused "
                         + policy.liability().refusalsAtLeast() + " or more.");
     }
 

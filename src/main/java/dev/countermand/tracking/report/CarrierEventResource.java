@@ -74,7 +74,7 @@ class CarrierEventResource {
     @Operation(
             summary = "Report what carriers saw",
             description =
-                    "In batches; duplicates and any order of arrival are harmless. LABEL_CREATED is no scan. An event that cannot be taken is REJECTED by itself, with the reason, and the others are stored; so is one under whose id another status, time or place of this parcel is stored: corrections are told under new ids. A batch of which nothing can be taken is refused as a whole. A number in the format of the Universal Postal Union is the same parcel under s10 and under the posts that use it (usps, canadapost).")
+                    "In batches; duplicates and any order of arrival are harmless. LABEL_CREATED is no scan. An invalid event is REJECTED alone, with the reason; the others are stored. So is one whose id was stored for this parcel with another status, time or place: send corrections under new ids. A batch without a single valid event is refused as a whole. A number in the format of the Universal Postal Union is the same parcel under s10 and under the posts that use it (usps, canadapost).")
     @APIResponse(
             responseCode = "200",
             description = "A result per event",

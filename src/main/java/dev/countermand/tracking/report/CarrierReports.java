@@ -144,7 +144,7 @@ public class CarrierReports {
                 .onFailure()
                 .invoke(failure -> LOG.errorf(
                         failure,
-                        "Not all orders could be told of carrier events; trying again in %s",
+                        "Carrier events could not be applied to every order; trying again in %s",
                         UnappliedEvents.CLAIM))
                 .onFailure()
                 .recoverWithNull();

@@ -203,7 +203,7 @@ class JudgementTest {
                 .isFalse();
     }
 
-    /** What he saw is let go, also when other figures tell of it; what was not there when he looked is raised. */
+    /** What they saw is let go, also when other figures find it; what was not there when they looked is raised. */
     @Test
     void aReleaseIsOfWhatTheModeratorSaw() {
         List<KnownFinding> released = List.of(cleared(STRONG, KnownFinding.RELEASED));

@@ -29,7 +29,7 @@ final class TwinStory {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger(700_000);
 
-    /** Who has another order under the number (F3); the buyer himself may. */
+    /** Who has another order under the number (F3); the buyer may. */
     private enum Sharing {
         NOBODY,
         SAME_SELLER,
@@ -54,7 +54,7 @@ final class TwinStory {
         OTHER_SELLERS
     }
 
-    /** What is known of the seller: parcels that never moved (F11), buyers who report that he presses (F12). */
+    /** What is known of the seller: parcels that never moved (F11), buyers who report that they press (F12). */
     private enum Record {
         NONE,
         UNMOVED,

@@ -114,7 +114,7 @@ class ProfilesTest {
         assertThat(profile(seller)).endsWith("handling 3600");
     }
 
-    /** F1: a day on which a carrier reports next to nothing of anybody, for him and for that kind of day. */
+    /** F1: a day on which a carrier reports next to nothing on any parcel, for this carrier and this kind of day. */
     @Test
     void aCarriersSilentDays() {
         String carrier = run;
@@ -134,7 +134,7 @@ class ProfilesTest {
         assertThat(database.count("select scans from carrier_day where carrier = ? and day = ?", carrier, few))
                 .isEqualTo(2);
 
-        // What the carrier says afterwards counts once, on the day on which he says it.
+        // What the carrier says afterwards counts once, on the day on which it says it.
         LocalDate told = today();
         report(carrier, 30, "DELIVERED");
         recount();

@@ -131,7 +131,7 @@ class SweepRangesTest {
                 .isEmpty();
     }
 
-    /** Fencing: whoever lost his lease in the middle writes nothing more. */
+    /** Fencing: whoever lost the lease in the middle writes nothing more. */
     @Test
     void whoLostHisLeaseWritesNothing() {
         String sweep = request(Map.of("mode", "FULL"));

@@ -36,7 +36,7 @@ public record SweptMarket(PlainSql sql) {
                         .mergeIn(fields));
     }
 
-    /** A seller's record as it was counted last; nothing where nobody asked him to cancel. */
+    /** A seller's record as it was counted last; nothing where nobody asked them to cancel. */
     public List<String> record(String seller) {
         return ask(
                 "select format('blocked %s, unmoved %s, requests %s, reports %s, reporters %s, handling %s',"

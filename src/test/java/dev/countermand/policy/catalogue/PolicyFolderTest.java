@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** M2: an operator adds his own without a rebuild. */
+/** M2: an operator adds their own without a rebuild. */
 class PolicyFolderTest {
 
     private static final String OWN = "name: own\nversion: %d\nextends: lamoda/1\nshipping: {processingTime: P%dD}\n";

@@ -23,7 +23,7 @@ class PolicyWordsTest {
                         new Sentence("A1", "An order that is not paid within 20 days closes by itself."),
                         new Sentence(
                                 "A6",
-                                "If the seller does not answer, your request goes on waiting; his silence is"
+                                "If the seller does not answer, your request goes on waiting; their silence is"
                                         + " no consent."),
                         new Sentence(
                                 "A9",
@@ -104,7 +104,7 @@ class PolicyWordsTest {
                 .contains("11 days", "13 hours", "17 hours", "3 days", "12 days", "within 1 business day,", "18 days")
                 .contains("2 months", "19 days", "21 days", "22 days", "23 days", "24 business days", "26 percent")
                 .contains("27 days", "28 requests", "29 percent", "31 or more", "within 2 business days.")
-                .contains("Africa/Cairo, without Friday, without 1 holiday", "he has agreed", "in proportion")
+                .contains("Africa/Cairo, without Friday, without 1 holiday", "they have agreed", "in proportion")
                 .contains("cannot be refused", "is deducted", "are: not needed.");
         assertThat(rules(own)).contains("A10", "E2").doesNotContain("A11");
     }

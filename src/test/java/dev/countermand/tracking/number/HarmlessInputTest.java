@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A seller types what he likes; no text may throw, hang, or come back unfit to be stored. */
+/** A seller types what they like; no text may throw, hang, or come back unfit to be stored. */
 class HarmlessInputTest {
 
     private static final long SEED = 20_261_123;
