@@ -34,33 +34,6 @@ public class DeadlineClaims {
     static final int MOST_DOUBLINGS = 8;
     static final int FAILURE_CHARS = 500;
 
-    /**
-     * The limit is part of the text: a plan made for any limit would reckon with a tenth of the table. Ties are left
-     * open, for the index on the due time to give the order; sorting by id would read every deadline of one moment. Arrays
-     * are looked up one by one; a join with what was locked would read the whole table where that seems cheaper, also in
-     * a tick with nothing due. Only kinds that this version knows are named: a later one may have others. {@code coalesce}
-     * hides from the planner how rare the kinds of a lane are; it would otherwise rather read the whole table than walk
-     * along the due times.
-     */
-    private static final String CLAIM_DUE = """
-            with due as materialized (
-                select order_id, id from deadline
-                where paused_at is null and due_at <= :now and (claimed_until is null or claimed_until <= :now)
-                    and coalesce(kind in (:kinds), false)
-                order by due_at limit :batch
-                for update skip locked)
-            update deadline d set claimed_until = :until
-            from unnest(array(select order_id from due), array(select id from due)) as mine (order_id, id)
-            where d.order_id = mine.order_id and d.id = mine.id
-            returning d.order_id, d.id, d.kind, d.subject, d.due_at, d.paused_at, d.claimed_until, d.attempts, d.last_failure
-            """;
-
-    private static final String AGAIN_SOON = """
-            update deadline d set claimed_until = :until
-            from unnest(cast(:orders as text[]), cast(:ids as uuid[])) as busy (order_id, id)
-            where d.order_id = busy.order_id and d.id = busy.id
-            """;
-
     private final Sessions sessions;
     private final InstantSource clock;
 
@@ -72,7 +45,7 @@ public class DeadlineClaims {
     /** The statement of a tick, with {@code :now} and {@code :until} left open. */
     static String statement(Lane lane, int atMost) {
         // Not by String.format: digits would be those of the machine's language.
-        return CLAIM_DUE.replace(":kinds", lane.sql()).replace(":batch", Integer.toString(atMost));
+        return DeadlineSql.CLAIM_DUE.replace(":kinds", lane.sql()).replace(":batch", Integer.toString(atMost));
     }
 
     /**
@@ -95,7 +68,7 @@ public class DeadlineClaims {
     /** These were left alone, because their orders are somebody's: they come again soon. */
     Uni<Void> againSoon(List<Deadline> busy) {
         return sessions.inTransaction(() -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(AGAIN_SOON)
+                        .chain(session -> session.createNativeQuery(DeadlineSql.AGAIN_SOON)
                                 .setParameter("until", Timestamps.now(clock).plus(BUSY))
                                 .setParameter("orders", DueDeadlines.orders(busy))
                                 .setParameter("ids", DueDeadlines.ids(busy))

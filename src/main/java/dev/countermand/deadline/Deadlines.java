@@ -72,8 +72,7 @@ public class Deadlines {
     public Uni<Void> shift(String orderId, DeadlineKind kind, String subject, Duration by) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                "update deadline set due_at = due_at + :micros * interval '1 microsecond'"
-                                        + " where order_id = :order and kind = :kind and subject = :subject")
+                                DeadlineSql.SHIFT)
                         .setParameter("micros", TimeUnit.MICROSECONDS.convert(by))
                         .setParameter("order", orderId)
                         .setParameter("kind", kind.name())
@@ -116,7 +115,7 @@ public class Deadlines {
         }
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                "delete from deadline where order_id = any(:orders) and kind = any(:kinds)")
+                                DeadlineSql.DROP_ALL)
                         .setParameter("orders", orderIds.toArray(String[]::new))
                         .setParameter(
                                 "kinds",

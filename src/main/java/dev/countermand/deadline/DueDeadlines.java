@@ -12,14 +12,6 @@ import java.util.UUID;
 @ApplicationScoped
 public class DueDeadlines {
 
-    /** By pairs: two lists would have every order looked up with every id. */
-    private static final String FINISH_ALL = """
-            delete from deadline d
-            using unnest(cast(:orders as text[]), cast(:ids as uuid[])) as due (order_id, id)
-            where d.order_id = due.order_id and d.id = due.id and d.paused_at is null
-            returning d.id
-            """;
-
     /**
      * Takes the deadline away in the current transaction; true when it was still there, running and due, and so is this
      * caller's to carry out. Call it after locking the order: a freeze that came first has then paused it.
@@ -37,7 +29,7 @@ public class DueDeadlines {
     /** {@link #finish} for many, in one statement: the ids of those that are the caller's to carry out. */
     public Uni<Set<UUID>> finishAll(List<Deadline> due) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(FINISH_ALL, UUID.class)
+                .chain(session -> session.createNativeQuery(DeadlineSql.FINISH_ALL, UUID.class)
                         .setParameter("orders", orders(due))
                         .setParameter("ids", ids(due))
                         .getResultList())

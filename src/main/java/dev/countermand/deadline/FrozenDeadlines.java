@@ -24,8 +24,7 @@ public class FrozenDeadlines {
     /** A25: what was left of them runs on. */
     public Uni<Void> resume(String orderId, Instant now) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery("update deadline set due_at = due_at + (:now - paused_at),"
-                                + " paused_at = null where order_id = :order and paused_at is not null")
+                .chain(session -> session.createNativeQuery(DeadlineSql.RESUME)
                         .setParameter("now", now)
                         .setParameter("order", orderId)
                         .executeUpdate())

@@ -24,14 +24,6 @@ public class RuleBooks {
 
     private static final Logger LOG = Logger.getLogger(RuleBooks.class);
 
-    /** The newest setting of each detector, and the newest candidate that stands. */
-    private static final String IN_FORCE = """
-            select distinct on (code, candidate) code, candidate, version, mode, weight, thresholds
-            from detector_setting
-            where not candidate or ended_at is null
-            order by code, candidate, version desc
-            """;
-
     private final Sessions sessions;
     private final FindingJson json;
 
@@ -52,7 +44,7 @@ public class RuleBooks {
     public Uni<RuleBook> read() {
         return Panache.getSession()
                 .chain(session ->
-                        session.createNativeQuery(IN_FORCE, Object[].class).getResultList())
+                        session.createNativeQuery(FactsSql.IN_FORCE, Object[].class).getResultList())
                 .map(this::book);
     }
 

@@ -38,19 +38,6 @@ class Backtests {
     private static final int USUAL_ORDERS = 10_000;
     private static final int PAGE = 500;
 
-    /** Orders by the first of their shipments, with when they ended and what the last moderator decided. */
-    private static final String ORDERS = """
-            select s.order_id, s.id, o.closed_at, (
-                select c.verdict from review_case c
-                where c.order_id = s.order_id and c.verdict is not null
-                order by c.id desc limit 1)
-            from shipment s
-            join orders o on o.order_id = s.order_id
-            where s.id > :after and s.declared_at >= :from and s.declared_at < :to and s.carrier <> 'own'
-                and not exists (select 1 from shipment f where f.order_id = s.order_id and f.id < s.id)
-            order by s.id limit :size
-            """;
-
     /**
      * What is tried.
      *
@@ -160,7 +147,7 @@ class Backtests {
 
     private static Uni<List<Past>> page(Instant from, Instant to, UUID after, int size) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ORDERS, Object[].class)
+                .chain(session -> session.createNativeQuery(SettingSql.ORDERS_OF_PERIOD, Object[].class)
                         .setParameter("after", after)
                         .setParameter("from", from)
                         .setParameter("to", to)

@@ -43,9 +43,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DetectorSettings {
 
-    /** Only these may carry a change of the rules; one of them waits for the other. */
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtext('countermand.detector_setting'))";
-
     /** A detector with what is in force, and what is judged beside it. */
     record Standing(
             Detector detector,
@@ -199,7 +196,7 @@ class DetectorSettings {
     /** To be changed by nobody else. Refuses an act meant for another revision. */
     private Uni<State> locked(String code, Caller caller) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LOCK).getSingleResultOrNull())
+                .chain(session -> session.createNativeQuery(SettingSql.LOCK).getSingleResultOrNull())
                 .chain(() -> state(rows(code)))
                 .invoke(state -> {
                     if (caller.expectsOtherThan(state.revision(code))) {

@@ -16,10 +16,31 @@ record RangeLease(
         UUID sweepId,
         int no,
         long fencingToken,
-        RangeBounds bounds,
+        Bounds bounds,
         boolean dryRun,
         @Nullable Instant asOf,
         Instant startedAt) {
+
+    /** What a range is about. */
+    sealed interface Bounds {
+
+        /**
+         * Orders beside each other, in the order of the key.
+         *
+         * @param end where the next range begins; null for the last
+         */
+        record Orders(String first, @Nullable String end) implements Bounds {}
+
+        /**
+         * Shipments that changed beside each other, from a moment on and before another.
+         *
+         * @param since from when on this sweep looks at all: what was declared earlier was looked at before
+         */
+        record Changes(Instant first, Instant end, Instant since) implements Bounds {}
+
+        /** Orders that the range itself has by name. */
+        record Named() implements Bounds {}
+    }
 
     /** The lease was lost: another replica works on the range, and this one must write nothing more for it. */
     static final class LostException extends RuntimeException {

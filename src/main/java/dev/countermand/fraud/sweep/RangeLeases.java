@@ -27,26 +27,6 @@ class RangeLeases {
 
     static final int FAILURE_CHARS = 1_000;
 
-    /** A killed replica's range is taken over when its lease has run out. */
-    private static final String CLAIM = """
-            update sweep_range r set status = 'RUNNING', started_at = :now, lease_until = :until, failure = null,
-                fencing_token = fencing_token + 1
-            where (r.sweep_id, r.no) = (
-                select sweep_id, no from sweep_range
-                where status in ('WAITING', 'RUNNING') and (lease_until is null or lease_until <= :now)
-                order by sweep_id, no limit 1
-                for update skip locked)
-            returning r.sweep_id, r.no, r.fencing_token, r.first_order, r.end_order, r.first_change, r.end_change,
-                (select since from sweep where id = r.sweep_id), (select dry_run from sweep where id = r.sweep_id),
-                (select as_of from sweep where id = r.sweep_id), (select started_at from sweep where id = r.sweep_id)
-            """;
-
-    private static final String COUNT =
-            "found = found + :found, frozen = frozen + :frozen, cleared = cleared + :cleared";
-
-    private static final String IF_HELD =
-            " where sweep_id = :id and no = :no and fencing_token = :token and status = 'RUNNING'";
-
     private final Duration lease;
 
     RangeLeases(@ConfigProperty(name = "countermand.sweep.lease") Duration lease) {
@@ -56,7 +36,7 @@ class RangeLeases {
     /** Leases the range that is next: one that waits, or whose replica is gone; null when there is none. */
     Uni<@Nullable RangeLease> claim(Instant now) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(CLAIM, Object[].class)
+                .chain(session -> session.createNativeQuery(SweepSql.CLAIM_RANGE, Object[].class)
                         .setParameter("now", now)
                         .setParameter("until", now.plus(lease))
                         .getResultList())
@@ -75,18 +55,18 @@ class RangeLeases {
                 columns.moment());
     }
 
-    private static RangeBounds bounds(Columns columns) {
+    private static RangeLease.Bounds bounds(Columns columns) {
         String firstOrder = columns.textOrNull();
         String endOrder = columns.textOrNull();
         Instant firstChange = columns.momentOrNull();
         Instant endChange = columns.momentOrNull();
         Instant since = columns.momentOrNull();
         if (firstOrder != null) {
-            return new RangeBounds.Orders(firstOrder, endOrder);
+            return new RangeLease.Bounds.Orders(firstOrder, endOrder);
         }
         return firstChange == null || endChange == null || since == null
-                ? new RangeBounds.Named()
-                : new RangeBounds.Changes(firstChange, endChange, since);
+                ? new RangeLease.Bounds.Named()
+                : new RangeLease.Bounds.Changes(firstChange, endChange, since);
     }
 
     /**
@@ -94,7 +74,7 @@ class RangeLeases {
      * nothing is written under a lease that was lost.
      */
     Uni<Void> count(RangeLease lease, SweepTally tally) {
-        return write(lease, COUNT, counted(tally));
+        return write(lease, SweepSql.COUNT, counted(tally));
     }
 
     private static Map<String, Object> counted(SweepTally tally) {
@@ -122,7 +102,7 @@ class RangeLeases {
         values.put("examined", examined);
         return write(
                 lease,
-                "status = 'DONE', lease_until = null, finished_at = :now, examined = :examined, " + COUNT,
+                "status = 'DONE', lease_until = null, finished_at = :now, examined = :examined, " + SweepSql.COUNT,
                 values);
     }
 
@@ -153,7 +133,7 @@ class RangeLeases {
     private static Uni<Void> write(RangeLease lease, String set, Map<String, Object> values) {
         return Panache.getSession()
                 .chain(session -> {
-                    var query = session.createNativeQuery("update sweep_range set " + set + IF_HELD)
+                    var query = session.createNativeQuery("update sweep_range set " + set + SweepSql.IF_HELD)
                             .setParameter("id", lease.sweepId())
                             .setParameter("no", lease.no())
                             .setParameter("token", lease.fencingToken());

@@ -27,18 +27,6 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class RangeReader {
 
-    /**
-     * For the transaction at hand. Without statistics, with wrong ones, or with a table that seems small, PostgreSQL
-     * would rather read it whole; here it may not. Compiling a plan takes longer than carrying it out. docs/adr/0016 says
-     * more.
-     */
-    private static final String KEEP_TO_INDEXES = """
-            select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
-                set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', '%s', true),
-                set_config('enable_hashagg', 'off', true), set_config('plan_cache_mode', '%s', true), set_config('jit', 'off', true),
-                set_config('max_parallel_workers_per_gather', '0', true)
-            """;
-
     /** When a statement is planned. */
     enum Planned {
         /** For the bounds that it has now. */
@@ -54,7 +42,7 @@ class RangeReader {
         private final String settings;
 
         Planned(String mergeJoin, String mode) {
-            settings = KEEP_TO_INDEXES.formatted(mergeJoin, mode);
+            settings = SweepSql.KEEP_TO_INDEXES.formatted(mergeJoin, mode);
         }
 
         /** The statement that has its transaction's statements planned so, and keep to indexes. */
@@ -62,15 +50,10 @@ class RangeReader {
             return settings;
         }
 
-        static Planned of(RangeBounds bounds) {
-            return bounds instanceof RangeBounds.Orders ? EACH_TIME : ONCE;
+        static Planned of(RangeLease.Bounds bounds) {
+            return bounds instanceof RangeLease.Bounds.Orders ? EACH_TIME : ONCE;
         }
     }
-
-    /** The past is judged without a sieve: it knows only the present. */
-    private static final String PAST = """
-            select s.order_id, count(*) from shipment s where s.declared_at <= :asOf and %s group by s.order_id
-            """;
 
     private final FactsReader facts;
     private final Findings findings;
@@ -140,7 +123,7 @@ class RangeReader {
                             .setParameter("now", now)
                             .setParameter("waitingSince", cut.times(reach).latest(now));
                     bounds(lease).forEach(query::setParameter);
-                    if (lease.bounds() instanceof RangeBounds.Changes changes) {
+                    if (lease.bounds() instanceof RangeLease.Bounds.Changes changes) {
                         query.setParameter("newest", Ids.first(changes.since()));
                     }
                     return query.getResultList();
@@ -161,7 +144,7 @@ class RangeReader {
         return Panache.getSession()
                 .chain(session -> {
                     var query = session.createNativeQuery(
-                                    PAST.formatted(Sieve.within(Sieve.shape(lease.bounds()), "s")), Object[].class)
+                                    SweepSql.PAST.formatted(Sieve.within(Sieve.shape(lease.bounds()), "s")), Object[].class)
                             .setParameter("asOf", asOf);
                     bounds(lease).forEach(query::setParameter);
                     return query.getResultList();
@@ -176,11 +159,11 @@ class RangeReader {
 
     private static Map<String, Object> bounds(RangeLease lease) {
         return switch (lease.bounds()) {
-            case RangeBounds.Orders(String first, String end) ->
+            case RangeLease.Bounds.Orders(String first, String end) ->
                 end == null ? Map.of("first", first) : Map.of("first", first, "end", end);
-            case RangeBounds.Changes(Instant first, Instant end, Instant ignored) ->
+            case RangeLease.Bounds.Changes(Instant first, Instant end, Instant ignored) ->
                 Map.of("firstChange", first, "endChange", end);
-            case RangeBounds.Named() -> Map.of("sweep", lease.sweepId(), "no", lease.no());
+            case RangeLease.Bounds.Named() -> Map.of("sweep", lease.sweepId(), "no", lease.no());
         };
     }
 

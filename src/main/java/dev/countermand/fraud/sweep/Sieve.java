@@ -28,11 +28,11 @@ final class Sieve {
 
     private Sieve() {}
 
-    static Shape shape(RangeBounds bounds) {
+    static Shape shape(RangeLease.Bounds bounds) {
         return switch (bounds) {
-            case RangeBounds.Orders orders -> orders.end() == null ? Shape.FROM : Shape.BETWEEN;
-            case RangeBounds.Changes ignored -> Shape.CHANGED;
-            case RangeBounds.Named ignored -> Shape.NAMED;
+            case RangeLease.Bounds.Orders orders -> orders.end() == null ? Shape.FROM : Shape.BETWEEN;
+            case RangeLease.Bounds.Changes ignored -> Shape.CHANGED;
+            case RangeLease.Bounds.Named ignored -> Shape.NAMED;
         };
     }
 

@@ -38,96 +38,6 @@ class SweepCut {
     /** Orders of one shipper account that a new parcel brings up for judgement, at most. */
     private static final int ACCOUNT_AT_MOST = 200;
 
-    /** Steps along an index of orders, so many at a time; condition on {@code s}. */
-    private static final String BETWEEN = """
-            insert into sweep_range (sweep_id, no, first_order, end_order)
-            with recursive step (no, first_order) as (
-                select 1, '' where exists (select from shipment s where %1$s)
-                union all
-                select p.no + 1, (select s.order_id from shipment s where s.order_id > p.first_order and %1$s
-                    order by s.order_id offset cast(:size as bigint) limit 1)
-                from step p where p.first_order is not null)
-            select :id, no, first_order, lead(first_order) over (order by no) from step where first_order is not null
-            """;
-
-    /**
-     * What has changed, cut along its index. And by name, in ranges that are all as large as one another, what has not but is
-     * to be looked at: other orders under the numbers of those declared lately, by the time in their ids (F3), or under an
-     * account of a parcel that was accepted (F8); whose documents were given again; what is held against sellers whose
-     * record may have been put right; and what came due while nothing happened to it. "is true" keeps the index of changes
-     * from being gone through for each order. Gives the number of ranges.
-     */
-    private static final String CHANGED = """
-            with recursive step (no, first_change) as (
-                select 1, cast(:since as timestamptz)
-                where exists (select from shipment s where s.changed_at >= :since and s.changed_at < :end and not s.settled)
-                union all
-                select p.no + 1, (select s.changed_at from shipment s
-                    where s.changed_at > p.first_change and s.changed_at < :end and not s.settled
-                    order by s.changed_at offset cast(:size as bigint) limit 1)
-                from step p where p.first_change is not null
-            ), cut as (
-                insert into sweep_range (sweep_id, no, first_change, end_change)
-                select :id, no, first_change, lead(first_change, 1, cast(:end as timestamptz)) over (order by no)
-                from step where first_change is not null
-                returning no
-            ), fresh as materialized (
-                select order_id, id, seller_id, carrier, tracking_number, shipper_id, accepted_at from shipment
-                where changed_at >= :since and changed_at < :end and not settled
-                    and (id >= :newest or accepted_at >= :since and shipper_id is not null)
-            ), shared as (
-                insert into sweep_shared (sweep_id, order_id)
-                select cast(:id as uuid), both_orders.order_id
-                from fresh c join shipment t on t.tracking_number = c.tracking_number and t.carrier = c.carrier
-                    and t.order_id <> c.order_id
-                cross join lateral unnest(array[c.order_id, t.order_id]) both_orders (order_id)
-                where c.id >= :newest
-                union
-                select cast(:id as uuid), t.order_id from fresh c cross join lateral (
-                    (select order_id from shipment where shipper_id = c.shipper_id and carrier = c.carrier
-                        and seller_id < c.seller_id and accepted_at is not null limit :account)
-                    union all
-                    (select order_id from shipment where shipper_id = c.shipper_id and carrier = c.carrier
-                        and seller_id > c.seller_id and accepted_at is not null limit :account)) t
-                where c.accepted_at >= :since and c.shipper_id is not null
-                union
-                select cast(:id as uuid), d.order_id
-                from evidence e join evidence d on d.sha256 = e.sha256 where e.given_at >= :since
-                returning order_id
-            ), work as (
-                select order_id from shared
-                union
-                select order_id from finding where cleared_at is null and code in ('SELLER_PATTERN', 'COERCED_REASON')
-                union
-                select s.order_id
-                from unnest(cast(cast(:dueFirst as text[]) as timestamptz[]), cast(cast(:dueLast as text[]) as timestamptz[]))
-                    due (first, last)
-                join shipment s on s.declared_at between due.first and due.last and not s.settled and s.accepted_at is null
-            ), placed as (
-                select order_id, (row_number() over (order by order_id) - 1)
-                    * ((count(*) over () + cast(:size as bigint) - 1) / cast(:size as bigint)) / count(*) over () part
-                from work
-                where not exists (select from shipment s where s.order_id = work.order_id and not s.settled
-                    and (s.changed_at >= :since and s.changed_at < :end) is true offset 0)
-            ), named as (
-                insert into sweep_range (sweep_id, no, orders)
-                select :id, part + 1 + (select count(*) from cut), array_agg(order_id order by order_id)
-                from placed group by part
-                returning no
-            )
-            select (select count(*) from cut) + (select count(*) from named)
-            """;
-
-    /** The sweep before: an incremental one goes on from there, unless other rules are in force since. */
-    private static final String LAST = """
-            select max(started_at) from sweep
-            where status = 'DONE' and not dry_run and id <> :id
-                and not exists (select from detector_setting d where d.set_at >= sweep.started_at
-                    or d.ended_at >= sweep.started_at)
-            """;
-
-    private static final String SILENT = "select cast(day as text) from carrier_day where silent and day >= :from";
-
     private final RuleBooks books;
     private final Policies policies;
     private final int size;
@@ -173,7 +83,7 @@ class SweepCut {
         boolean past = sweep.asOf != null;
         Uni<Void> shared = Steps.when(!past, () -> findShared(sweep, now));
         return shared.chain(() -> Panache.getSession())
-                .chain(session -> session.createNativeQuery(BETWEEN.formatted(past ? "true" : "not s.settled"))
+                .chain(session -> session.createNativeQuery(SweepSql.CUT_BY_ORDER.formatted(past ? "true" : "not s.settled"))
                         .setParameter("id", sweep.id)
                         .setParameter("size", past ? pageSize : size)
                         .executeUpdate());
@@ -190,7 +100,7 @@ class SweepCut {
 
     private Uni<@Nullable Instant> since(SweepRow sweep) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LAST, Instant.class)
+                .chain(session -> session.createNativeQuery(SweepSql.LAST_BEFORE, Instant.class)
                         .setParameter("id", sweep.id)
                         .getSingleResultOrNull())
                 .map(last -> last == null ? null : last.minus(OVERLAP));
@@ -200,7 +110,7 @@ class SweepCut {
         return silentDays(since)
                 .chain(silent -> times().map(times -> times.ended(since, now, silent)))
                 .chain(due -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(CHANGED, Long.class)
+                        .chain(session -> session.createNativeQuery(SweepSql.CUT_CHANGED, Long.class)
                                 .setParameter("id", sweep.id)
                                 .setParameter("size", Math.max(1, size / LOOKED_UP_PARTS))
                                 .setParameter("account", ACCOUNT_AT_MOST)
@@ -220,7 +130,7 @@ class SweepCut {
 
     private static Uni<Set<LocalDate>> silentDays(Instant since) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(SILENT, String.class)
+                .chain(session -> session.createNativeQuery(SweepSql.SILENT_DAYS, String.class)
                         .setParameter(
                                 "from",
                                 LocalDate.ofInstant(since, ZoneOffset.UTC).minusDays(Profiles.SILENT_DAYS_BACK))

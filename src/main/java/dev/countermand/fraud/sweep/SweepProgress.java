@@ -21,22 +21,6 @@ class SweepProgress {
     /** A sweep that could not be cut so often fails. */
     static final int ATTEMPTS_AT_MOST = 5;
 
-    /** One after the other, and none while one runs; somebody who is about to cut it has it locked. */
-    private static final String NEXT = """
-            select cast(id as text) from sweep
-            where id = (select id from sweep where status in ('QUEUED', 'RUNNING')
-                order by case status when 'RUNNING' then 0 else 1 end, requested_at, id limit 1)
-                and status = 'QUEUED'
-            for update skip locked
-            """;
-
-    private static final String THROUGH = """
-            select cast(id as text) from sweep
-            where status = 'RUNNING' and not exists (
-                select from sweep_range r where r.sweep_id = sweep.id and r.status in ('WAITING', 'RUNNING'))
-            for update skip locked
-            """;
-
     private final SweepCut cut;
     private final SweepStore store;
     private final Journal journal;
@@ -49,12 +33,12 @@ class SweepProgress {
 
     /** Whether a sweep is to be begun. */
     Uni<Boolean> waits() {
-        return locked(NEXT).map(row -> row != null);
+        return locked(SweepSql.NEXT).map(row -> row != null);
     }
 
     /** Cuts the sweep that is next; false when there is none, or another replica is about to. */
     Uni<Boolean> begin(Instant now) {
-        return locked(NEXT)
+        return locked(SweepSql.NEXT)
                 .chain(row -> row == null
                         ? Uni.createFrom().item(false)
                         : cut.cut(row, now).replaceWith(true));
@@ -62,7 +46,7 @@ class SweepProgress {
 
     /** It stays the next one, unless it has failed too often. */
     Uni<Void> couldNotBegin(Throwable failure, Instant now) {
-        return locked(NEXT).chain(row -> {
+        return locked(SweepSql.NEXT).chain(row -> {
             if (row == null) {
                 return Steps.nothing();
             }
@@ -75,7 +59,7 @@ class SweepProgress {
 
     /** Ends the sweep of which no range is left; true when it did. */
     Uni<Boolean> finish(Instant now) {
-        return locked(THROUGH)
+        return locked(SweepSql.THROUGH)
                 .chain(row -> row == null
                         ? Uni.createFrom().item(false)
                         : store.progress(row.id).chain(progress -> {

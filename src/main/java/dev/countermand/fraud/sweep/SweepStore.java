@@ -17,20 +17,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SweepStore implements PanacheRepositoryBase<SweepRow, UUID> {
 
-    private static final String QUEUE_UNLESS_UNFINISHED = """
-            insert into sweep (id, status, mode, dry_run, requested_by, requested_at)
-            select :id, 'QUEUED', :mode, false, :by, :now
-            where not exists (select 1 from sweep where status in ('QUEUED', 'RUNNING') and not dry_run)
-            on conflict (id) do nothing
-            """;
-
-    private static final String PROGRESS = """
-            select cast(count(*) filter (where status in ('DONE', 'FAILED')) as bigint), cast(sum(examined) as bigint),
-                cast(sum(found) as bigint), cast(sum(frozen) as bigint), cast(sum(cleared) as bigint),
-                min(failure) filter (where status in ('DONE', 'FAILED'))
-            from sweep_range where sweep_id = :id
-            """;
-
     Uni<Void> insert(SweepRow row) {
         return persist(row).replaceWithVoid();
     }
@@ -38,7 +24,7 @@ class SweepStore implements PanacheRepositoryBase<SweepRow, UUID> {
     /** Queues a sweep under its id, unless it is there or another one waits or runs; true when it was queued. */
     Uni<Boolean> insertUnlessUnfinished(SweepRow row) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(QUEUE_UNLESS_UNFINISHED)
+                .chain(session -> session.createNativeQuery(SweepSql.QUEUE_UNLESS_UNFINISHED)
                         .setParameter("id", row.id)
                         .setParameter("mode", row.mode.name())
                         .setParameter("by", row.requestedBy)
@@ -50,7 +36,7 @@ class SweepStore implements PanacheRepositoryBase<SweepRow, UUID> {
     /** Summed over the ranges. */
     Uni<Sweep.Progress> progress(UUID id) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(PROGRESS, Object[].class)
+                .chain(session -> session.createNativeQuery(SweepSql.PROGRESS, Object[].class)
                         .setParameter("id", id)
                         .getSingleResult())
                 .map(row -> {
@@ -68,7 +54,7 @@ class SweepStore implements PanacheRepositoryBase<SweepRow, UUID> {
     /** What was kept for its ranges. */
     Uni<Void> forget(UUID id) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery("delete from sweep_shared where sweep_id = :id")
+                .chain(session -> session.createNativeQuery(SweepSql.FORGET_SHARED)
                         .setParameter("id", id)
                         .executeUpdate())
                 .replaceWithVoid();

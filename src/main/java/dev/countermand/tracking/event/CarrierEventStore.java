@@ -20,54 +20,6 @@ public class CarrierEventStore {
     /** An event and the parcel it is about. */
     record Told(ParcelNumber number, CarrierEvent event) {}
 
-    private static final String TOLD = """
-            with told as (
-                select * from unnest(cast(:carriers as text[]), cast(:numbers as text[]), cast(:ids as text[]),
-                    cast(:statuses as text[]), cast(cast(:times as text[]) as timestamptz[]),
-                    cast(:countries as text[]), cast(:postals as text[]), cast(:cities as text[]),
-                    cast(:descriptions as text[]))
-                    with ordinality as t (carrier, tracking_number, event_id, status, occurred_at, country,
-                        postal_code, city, description, place))
-            """;
-
-    /** One statement for any number of events; gives the places of those that were not there yet. */
-    private static final String APPEND = TOLD + """
-            , stored as (
-                insert into carrier_event (carrier, tracking_number, event_id, status, occurred_at, received_at,
-                    country, postal_code, city, description)
-                select carrier, tracking_number, event_id, status, least(occurred_at, cast(:now as timestamptz)),
-                    cast(:now as timestamptz), country, postal_code, city, description
-                from told order by place
-                on conflict do nothing
-                returning carrier, tracking_number, event_id)
-            %s
-            select cast(place as integer) from told join stored using (carrier, tracking_number, event_id)
-            """;
-
-    private static final String APPEND_ONLY = APPEND.formatted("");
-
-    private static final String APPEND_AND_NOTE = APPEND.formatted("""
-            , noted as (
-                insert into unapplied_event (id, carriers, tracking_numbers, claimed_until)
-                select cast(:news as uuid), array_agg(carrier), array_agg(tracking_number), :until
-                from (select distinct carrier, tracking_number from stored) parcel
-                having count(*) > 0)
-            """);
-
-    /** A moment that was ahead of our clock was kept as the one at which it was told. */
-    private static final String OTHERWISE = TOLD + """
-            select cast(t.place as integer) from told t join carrier_event e using (carrier, tracking_number, event_id)
-            where (e.status, e.occurred_at, e.country, e.postal_code) is distinct from
-                (t.status, least(t.occurred_at, e.received_at), t.country, t.postal_code)
-            """;
-
-    /** By pairs: two lists would have every carrier looked up with every number. */
-    private static final String LATEST = """
-            select e.* from unnest(cast(:carriers as text[]), cast(:numbers as text[])) as parcel (carrier, number)
-            join carrier_event e on e.carrier = parcel.carrier and e.tracking_number = parcel.number
-            order by e.occurred_at desc, e.event_id limit :most
-            """;
-
     /**
      * Appends events of which no two have one key, and notes in the same statement that the orders of their parcels are to
      * be told.
@@ -79,7 +31,7 @@ public class CarrierEventStore {
      */
     public Uni<Set<Integer>> append(List<Told> events, Instant now, UnappliedEvents.Claim news) {
         return places(
-                APPEND_AND_NOTE,
+                CarrierEventSql.APPEND_AND_NOTE,
                 events,
                 query -> query.setParameter("now", now)
                         .setParameter("news", news.id())
@@ -88,12 +40,12 @@ public class CarrierEventStore {
 
     /** The same for who brings their parcels up to date in the same transaction. */
     public Uni<Set<Integer>> append(List<Told> events, Instant now) {
-        return places(APPEND_ONLY, events, query -> query.setParameter("now", now));
+        return places(CarrierEventSql.APPEND_ONLY, events, query -> query.setParameter("now", now));
     }
 
     /** The places, from 0, of events under whose ids something else is stored. */
     public Uni<Set<Integer>> storedOtherwise(List<Told> events) {
-        return places(OTHERWISE, events, query -> query);
+        return places(CarrierEventSql.OTHERWISE, events, query -> query);
     }
 
     private static Uni<Set<Integer>> places(
@@ -162,7 +114,7 @@ public class CarrierEventStore {
             return Uni.createFrom().item(List.of());
         }
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LATEST, CarrierEventRow.class)
+                .chain(session -> session.createNativeQuery(CarrierEventSql.LATEST, CarrierEventRow.class)
                         .setParameter(
                                 "carriers",
                                 numbers.stream().map(ParcelNumber::carrier).toArray(String[]::new))

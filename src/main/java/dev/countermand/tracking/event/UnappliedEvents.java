@@ -32,18 +32,6 @@ public class UnappliedEvents {
     /** Taken over at once. */
     private static final int CLAIMED = 20;
 
-    private static final String CLAIM_LEFT = """
-            with left_alone as materialized (
-                select id from unapplied_event where claimed_until <= :now
-                order by claimed_until limit :most for update skip locked),
-            claimed as (
-                update unapplied_event n set claimed_until = :until from left_alone where n.id = left_alone.id
-                returning n.id, n.carriers, n.tracking_numbers)
-            select c.id, parcel.carrier, parcel.number
-            from claimed c cross join unnest(c.carriers, c.tracking_numbers) as parcel (carrier, number)
-            order by c.id
-            """;
-
     private final Sessions sessions;
     private final InstantSource clock;
 
@@ -67,7 +55,7 @@ public class UnappliedEvents {
     public Uni<List<Item>> claimLeft() {
         Instant now = Timestamps.now(clock);
         return sessions.inSession(() -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(CLAIM_LEFT, Object[].class)
+                        .chain(session -> session.createNativeQuery(CarrierEventSql.CLAIM_LEFT, Object[].class)
                                 .setParameter("now", now)
                                 .setParameter("until", now.plus(CLAIM))
                                 .setParameter("most", CLAIMED)
@@ -78,7 +66,7 @@ public class UnappliedEvents {
     /** Every order knows of it. */
     public Uni<Void> done(UUID id) {
         return sessions.inSession(() -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery("delete from unapplied_event where id = :id")
+                        .chain(session -> session.createNativeQuery(CarrierEventSql.FORGET_NEWS)
                                 .setParameter("id", id)
                                 .executeUpdate()))
                 .replaceWithVoid();

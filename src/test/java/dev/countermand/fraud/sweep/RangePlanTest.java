@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.detector.rule.Reach;
 import dev.countermand.detector.rule.RuleBook;
-import dev.countermand.fraud.judgement.FactsReader;
+import dev.countermand.fraud.judgement.FactsSql;
 import dev.countermand.policy.catalogue.Policies;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -94,7 +94,7 @@ class RangePlanTest {
             bounded(changes, "shipment s", "changed_at", when);
             bounded(changes, "orders o", "order_id", when);
         }
-        String facts = FactsReader.OF_ORDERS.replace(":asOf", "$1").replace(":orders", "$2");
+        String facts = FactsSql.OF_ORDERS.replace(":asOf", "$1").replace(":orders", "$2");
         sql.execute("prepare facts (timestamptz, text[]) as " + facts);
         keepsToIndexes(plan(sql, "execute facts (now(), '{000100,000101}')"), when + ", facts", large);
         sql.execute("deallocate all");

@@ -109,7 +109,7 @@ class SieveTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         everySignalIsThere(judgements);
 
-        RangeReader.Sifted range = sift(lease(0, new RangeBounds.Orders(run, run + "~")));
+        RangeReader.Sifted range = sift(lease(0, new RangeLease.Bounds.Orders(run, run + "~")));
         assertThat(range.orders()).containsAll(changed);
         assertThat(range.examined())
                 .isEqualTo(database.count(
@@ -125,7 +125,7 @@ class SieveTest {
 
         database.run(
                 "insert into sweep_range (sweep_id, no, orders) values (?, 7, ?)", sweep, all.toArray(String[]::new));
-        RangeReader.Sifted named = sift(lease(7, new RangeBounds.Named()));
+        RangeReader.Sifted named = sift(lease(7, new RangeLease.Bounds.Named()));
         assertThat(named.orders()).containsAll(changed);
         assertThat(named.examined()).isEqualTo(range.examined());
     }
@@ -145,7 +145,7 @@ class SieveTest {
         database.run(
                 "update shipment set changed_at = ? where order_id like ?", java.sql.Timestamp.from(now), run + "%");
         Instant end = now.plus(1, ChronoUnit.MICROS);
-        RangeReader.Sifted changes = sift(lease(8, new RangeBounds.Changes(now, end, Instant.EPOCH)));
+        RangeReader.Sifted changes = sift(lease(8, new RangeLease.Bounds.Changes(now, end, Instant.EPOCH)));
         assertThat(changes.orders()).containsAll(shown);
         assertThat(changes.examined())
                 .isEqualTo(database.count(
@@ -181,7 +181,7 @@ class SieveTest {
                                                         book))))))));
     }
 
-    private RangeLease lease(int no, RangeBounds bounds) {
+    private RangeLease lease(int no, RangeLease.Bounds bounds) {
         return new RangeLease(sweep, no, 1, bounds, true, null, now);
     }
 
