@@ -71,8 +71,7 @@ public class Deadlines {
     /** Moves a deadline by so much, if it is there: what it counts from happened at another time than was thought. */
     public Uni<Void> shift(String orderId, DeadlineKind kind, String subject, Duration by) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                DeadlineSql.SHIFT)
+                .chain(session -> session.createNativeQuery(DeadlineSql.SHIFT)
                         .setParameter("micros", TimeUnit.MICROSECONDS.convert(by))
                         .setParameter("order", orderId)
                         .setParameter("kind", kind.name())
@@ -114,8 +113,7 @@ public class Deadlines {
             return Steps.nothing();
         }
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                DeadlineSql.DROP_ALL)
+                .chain(session -> session.createNativeQuery(DeadlineSql.DROP_ALL)
                         .setParameter("orders", orderIds.toArray(String[]::new))
                         .setParameter(
                                 "kinds",

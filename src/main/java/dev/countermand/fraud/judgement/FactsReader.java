@@ -40,8 +40,8 @@ public class FactsReader {
     @NeedsTransaction
     Uni<List<Candidate>> ofOrder(String orderId, Instant asOf) {
         return Panache.getSession()
-                .chain(session ->
-                        session.createNativeQuery(FactsSql.PLAN_ONCE, String.class).getSingleResult())
+                .chain(session -> session.createNativeQuery(FactsSql.PLAN_ONCE, String.class)
+                        .getSingleResult())
                 .chain(() -> read(FactsSql.OF_ORDER, "order", orderId, asOf));
     }
 

@@ -43,8 +43,8 @@ public class RuleBooks {
     /** Reads it anew, in the session at hand. */
     public Uni<RuleBook> read() {
         return Panache.getSession()
-                .chain(session ->
-                        session.createNativeQuery(FactsSql.IN_FORCE, Object[].class).getResultList())
+                .chain(session -> session.createNativeQuery(FactsSql.IN_FORCE, Object[].class)
+                        .getResultList())
                 .map(this::book);
     }
 

@@ -144,7 +144,8 @@ class RangeReader {
         return Panache.getSession()
                 .chain(session -> {
                     var query = session.createNativeQuery(
-                                    SweepSql.PAST.formatted(Sieve.within(Sieve.shape(lease.bounds()), "s")), Object[].class)
+                                    SweepSql.PAST.formatted(Sieve.within(Sieve.shape(lease.bounds()), "s")),
+                                    Object[].class)
                             .setParameter("asOf", asOf);
                     bounds(lease).forEach(query::setParameter);
                     return query.getResultList();

@@ -83,7 +83,8 @@ class SweepCut {
         boolean past = sweep.asOf != null;
         Uni<Void> shared = Steps.when(!past, () -> findShared(sweep, now));
         return shared.chain(() -> Panache.getSession())
-                .chain(session -> session.createNativeQuery(SweepSql.CUT_BY_ORDER.formatted(past ? "true" : "not s.settled"))
+                .chain(session -> session.createNativeQuery(
+                                SweepSql.CUT_BY_ORDER.formatted(past ? "true" : "not s.settled"))
                         .setParameter("id", sweep.id)
                         .setParameter("size", past ? pageSize : size)
                         .executeUpdate());

@@ -128,8 +128,7 @@ final class SweepSql {
                 (select as_of from sweep where id = r.sweep_id), (select started_at from sweep where id = r.sweep_id)
             """;
 
-    static final String COUNT =
-            "found = found + :found, frozen = frozen + :frozen, cleared = cleared + :cleared";
+    static final String COUNT = "found = found + :found, frozen = frozen + :frozen, cleared = cleared + :cleared";
 
     static final String IF_HELD =
             " where sweep_id = :id and no = :no and fencing_token = :token and status = 'RUNNING'";
