@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +63,9 @@ public class OrderProgress {
         }
         return parcels(order, rows).chain(parcels -> {
             Progress progress = Progress.of(order.status(), !order.openUnits().isEmpty(), parcels);
-            return partlyBack(order, parcels, now).chain(() -> follow(order, progress, before, now));
+            return voided(order, rows, parcels)
+                    .chain(() -> partlyBack(order, parcels, now))
+                    .chain(() -> follow(order, progress, before, now));
         });
     }
 
@@ -73,6 +77,22 @@ public class OrderProgress {
     private Uni<List<Parcel>> parcels(Order order, List<ShipmentRow> rows) {
         return store.lines(order.id())
                 .map(lines -> new ParcelUnits(rows, lines).settle(order.lines()).parcels());
+    }
+
+    /** A13: nobody waits for a scan of a parcel that was declared, and that the order has nothing in any more. */
+    private Uni<Void> voided(Order order, List<ShipmentRow> rows, List<Parcel> parcels) {
+        Set<UUID> empty = parcels.stream()
+                .filter(parcel -> parcel.state() == ParcelState.DECLARED && !parcel.holds())
+                .map(Parcel::id)
+                .collect(Collectors.toSet());
+        return Steps.inTurn(
+                rows.stream()
+                        .filter(row -> empty.contains(row.id) && !row.settled)
+                        .toList(),
+                row -> {
+                    row.settled = true;
+                    return deadlines.dropOf(order.id(), row.id.toString());
+                });
     }
 
     private Uni<Void> follow(Order order, Progress progress, @Nullable Instant before, Instant now) {
