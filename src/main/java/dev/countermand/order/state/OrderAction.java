@@ -100,7 +100,7 @@ public enum OrderAction {
     private boolean disputeFits(OrderState state) {
         return switch (this) {
             // That the goods were handed over is a fact, and is recorded whatever is disputed.
-            case CANCEL, REQUEST_CANCELLATION, CONFIRM_RECEIPT, OPEN_DISPUTE -> !state.disputed();
+            case CANCEL, REQUEST_CANCELLATION, APPROVE_CANCELLATION, CONFIRM_RECEIPT, OPEN_DISPUTE -> !state.disputed();
             default -> true;
         };
     }
