@@ -2,6 +2,7 @@ package dev.countermand.cancellation;
 
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
+import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
@@ -11,6 +12,8 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
@@ -39,6 +42,7 @@ public class CancellationAnswers {
     private final Refunds refunds;
     private final Liabilities liabilities;
     private final Deadlines deadlines;
+    private final OrderFlow flow;
     private final InstantSource clock;
 
     CancellationAnswers(
@@ -48,6 +52,7 @@ public class CancellationAnswers {
             Refunds refunds,
             Liabilities liabilities,
             Deadlines deadlines,
+            OrderFlow flow,
             InstantSource clock) {
         this.store = store;
         this.access = access;
@@ -55,6 +60,7 @@ public class CancellationAnswers {
         this.refunds = refunds;
         this.liabilities = liabilities;
         this.deadlines = deadlines;
+        this.flow = flow;
         this.clock = clock;
     }
 
@@ -101,10 +107,12 @@ public class CancellationAnswers {
     private Uni<Done> approved(Done done, Actor by, Instant now) {
         CancellationRow row = done.cancellation().row();
         Order order = done.order();
+        boolean contested = row.status == CancellationStatus.CONTESTED;
         row.become(CancellationStatus.APPROVED, by.subject(), now);
-        Map<Integer, Integer> units =
-                row.whole ? order.openUnits() : done.cancellation().units();
-        Money worth = order.cancelUnits(units, CancelledBy.AGREEMENT, now);
+        // A13: of a contested request also what is declared; its parcel is void with it.
+        Map<Integer, Integer> asked = contested ? order.unitsLeft() : order.openUnits();
+        Map<Integer, Integer> units = row.whole ? asked : done.cancellation().units();
+        Money worth = order.callBack(units, CancelledBy.AGREEMENT, now);
         order.requestIs(null);
         Money back = order.paidOf(worth);
         row.amount = back.minor();
@@ -112,13 +120,15 @@ public class CancellationAnswers {
                 .find(order, row, false, now)
                 .chain(() -> liabilities.fine(order, row, worth, by, now))
                 .chain(() -> refunds.request(order, back, RefundCause.CANCELLATION, null, by, now))
-                .chain(() -> answered(done, by, now, "cancellation.approved"));
+                .chain(() -> answered(done, by, now, "cancellation.approved"))
+                .call(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now));
     }
 
-    /** Whoever answers, nobody waits for it any more. */
+    /** Whoever answers, nobody waits for it any more: neither for the seller's words nor for the carrier's scan (A13). */
     private Uni<Done> answered(Done done, Actor by, Instant now, String event) {
         return deadlines
                 .dropOf(done.order().id(), done.cancellation().row().id.toString())
+                .chain(() -> deadlines.drop(done.order().id(), Set.of(DeadlineKind.CARRIER_ACCEPTANCE)))
                 .chain(() -> save(done, by, now, event));
     }
 
@@ -146,7 +156,10 @@ public class CancellationAnswers {
     }
 
     private static void refuseUnlessOpen(Order order, CancellationRow row, OrderAction action, Role role) {
-        if (row.status != CancellationStatus.PENDING) {
+        boolean answerable = row.status == CancellationStatus.PENDING
+                // A13: contested is no trap.
+                || row.status == CancellationStatus.CONTESTED && action != OrderAction.REFUSE_CANCELLATION;
+        if (!answerable) {
             throw order.notNow("REQUEST_" + row.status, "The request is " + row.status, Set.of(role))
                     .asException();
         }

@@ -6,6 +6,8 @@ import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderLine;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.CancelledBy;
@@ -34,12 +36,14 @@ class CancellationAtOnce {
     private final OrderStore orders;
     private final Refunds refunds;
     private final Charges charges;
+    private final OrderFlow flow;
 
-    CancellationAtOnce(CancellationStore store, OrderStore orders, Refunds refunds, Charges charges) {
+    CancellationAtOnce(CancellationStore store, OrderStore orders, Refunds refunds, Charges charges, OrderFlow flow) {
         this.store = store;
         this.orders = orders;
         this.refunds = refunds;
         this.charges = charges;
+        this.flow = flow;
     }
 
     /** Cancels what was asked for. The caller has the order locked and has made sure that it is possible. */
@@ -91,6 +95,7 @@ class CancellationAtOnce {
                         "cancellation.approved",
                         "cancellations/" + row.id,
                         CancellationAnswers.data(order, row)))
+                .call(saved -> flow.happened(saved, new OrderEvent.UnitsLeft(), now))
                 .map(saved -> new CancellationAnswers.Done(saved, new CancellationStore.Loaded(row, parts)));
     }
 

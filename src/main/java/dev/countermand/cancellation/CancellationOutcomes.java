@@ -2,6 +2,7 @@ package dev.countermand.cancellation;
 
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
 import dev.countermand.order.Order;
 import dev.countermand.order.state.RequestState;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +21,8 @@ public class CancellationOutcomes {
 
     /** A request against which a shipment was declared (A13), and when it was made. */
     public record Contested(UUID id, Instant requestedAt) {}
+
+    private static final Actor SYSTEM = Actor.system("system");
 
     private final CancellationStore store;
     private final Liabilities liabilities;
@@ -56,7 +59,10 @@ public class CancellationOutcomes {
             }
             row.become(CancellationStatus.CONTESTED, order.terms().sellerId(), now);
             order.requestIs(RequestState.CONTESTED);
-            return deadlines.dropOf(order.id(), row.id.toString()).replaceWith(open);
+            // What a carrier has already is not asked for: from now on the request says what is (P2).
+            return Steps.when(row.whole && order.acceptedAt() != null, () -> store.narrow(row, wanted))
+                    .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))
+                    .replaceWith(open);
         });
     }
 
@@ -90,6 +96,11 @@ public class CancellationOutcomes {
         return end(order, CancellationStatus.TOO_LATE, now);
     }
 
+    /** A13: the buyer has the goods, and takes back what they asked by saying so. Does nothing when no request is open. */
+    public Uni<Void> takenBack(Order order, Actor by, Instant now) {
+        return end(order, CancellationStatus.WITHDRAWN, by, now);
+    }
+
     /** A26: the administration cancelled the order. Does nothing when no request is open. */
     public Uni<Void> upheld(Order order, Instant now) {
         return end(order, CancellationStatus.UPHELD, now);
@@ -106,11 +117,15 @@ public class CancellationOutcomes {
     }
 
     private Uni<Void> end(Order order, CancellationStatus how, Instant now) {
+        return end(order, how, SYSTEM, now);
+    }
+
+    private Uni<Void> end(Order order, CancellationStatus how, Actor by, Instant now) {
         return store.open(order).chain(loaded -> {
             if (loaded == null || !loaded.row().status.canBecome(how)) {
                 return Steps.nothing();
             }
-            loaded.row().become(how, "system", now);
+            loaded.row().become(how, by.subject(), now);
             order.requestIs(null);
             return deadlines
                     .dropOf(order.id(), loaded.row().id.toString())

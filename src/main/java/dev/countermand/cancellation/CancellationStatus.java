@@ -9,11 +9,11 @@ import java.util.Set;
 public enum CancellationStatus {
     /** Waits for the seller (A6). */
     PENDING,
-    /** The seller agreed, or nobody had to (A2, A8). */
+    /** The seller agreed, be it after they had declared a shipment (A13), or nobody had to (A2, A8). */
     APPROVED,
     /** The seller said no, with a reason (A6). */
     REFUSED,
-    /** The buyer took it back (A7). */
+    /** The buyer took it back (A7, A13). */
     WITHDRAWN,
     /** Declared shipped; the carrier decides (A13). */
     CONTESTED,
@@ -26,7 +26,7 @@ public enum CancellationStatus {
 
     private static final Map<CancellationStatus, Set<CancellationStatus>> MOVES = new EnumMap<>(Map.of(
             PENDING, EnumSet.of(APPROVED, REFUSED, WITHDRAWN, CONTESTED, EXPIRED_APPROVED, UPHELD),
-            CONTESTED, EnumSet.of(TOO_LATE, UPHELD, EXPIRED_APPROVED)));
+            CONTESTED, EnumSet.of(APPROVED, WITHDRAWN, TOO_LATE, UPHELD, EXPIRED_APPROVED)));
 
     public boolean canBecome(CancellationStatus next) {
         return MOVES.getOrDefault(this, Set.of()).contains(next);

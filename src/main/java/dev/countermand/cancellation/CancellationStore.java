@@ -42,7 +42,20 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
             @Nullable String buyerId) {}
 
     Uni<Void> insert(CancellationRow row, Map<Integer, Integer> units) {
-        Object[] lines = units.entrySet().stream()
+        return Panache.getSession()
+                .chain(session -> units.isEmpty()
+                        ? session.persist(row)
+                        : session.persist(row).call(session::flush).chain(() -> session.persistAll(lines(row, units))));
+    }
+
+    /** A request for the whole order is from now on one for these units. */
+    Uni<Void> narrow(CancellationRow row, Map<Integer, Integer> units) {
+        row.whole = false;
+        return Panache.getSession().chain(session -> session.persistAll(lines(row, units)));
+    }
+
+    private static Object[] lines(CancellationRow row, Map<Integer, Integer> units) {
+        return units.entrySet().stream()
                 .map(unit -> {
                     CancellationLineRow line = new CancellationLineRow();
                     line.orderId = row.orderId;
@@ -52,10 +65,6 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
                     return line;
                 })
                 .toArray();
-        return Panache.getSession()
-                .chain(session -> lines.length == 0
-                        ? session.persist(row)
-                        : session.persist(row).call(session::flush).chain(() -> session.persistAll(lines)));
     }
 
     /**

@@ -8,6 +8,8 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.DueOrders;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
@@ -32,18 +34,21 @@ class DeclareShipmentDeadline implements DeadlineHandler {
     private final CancellationOutcomes cancellations;
     private final Refunds refunds;
     private final SellerRecord sellers;
+    private final OrderFlow flow;
 
     DeclareShipmentDeadline(
             DueOrders due,
             OrderStore orders,
             CancellationOutcomes cancellations,
             Refunds refunds,
-            SellerRecord sellers) {
+            SellerRecord sellers,
+            OrderFlow flow) {
         this.due = due;
         this.orders = orders;
         this.cancellations = cancellations;
         this.refunds = refunds;
         this.sellers = sellers;
+        this.flow = flow;
     }
 
     @Override
@@ -81,7 +86,7 @@ class DeclareShipmentDeadline implements DeadlineHandler {
                             ACTOR,
                             now))
                     .chain(fined -> orders.save(order, ACTOR, now, "order.overdue", "orders/" + order.id(), data))
-                    .replaceWithVoid();
+                    .chain(saved -> flow.happened(saved, new OrderEvent.UnitsLeft(), now));
         });
     }
 }

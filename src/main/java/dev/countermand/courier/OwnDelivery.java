@@ -16,6 +16,8 @@ import dev.countermand.order.NewOrder;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderDrafts;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderLine;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
@@ -59,12 +61,14 @@ class OwnDelivery {
     private final OrderAccess access;
     private final OrderStore orders;
     private final Refunds refunds;
+    private final OrderFlow flow;
     private final InstantSource clock;
 
-    OwnDelivery(OrderAccess access, OrderStore orders, Refunds refunds, InstantSource clock) {
+    OwnDelivery(OrderAccess access, OrderStore orders, Refunds refunds, OrderFlow flow, InstantSource clock) {
         this.access = access;
         this.orders = orders;
         this.refunds = refunds;
+        this.flow = flow;
         this.clock = clock;
     }
 
@@ -98,7 +102,9 @@ class OwnDelivery {
                             over.isPositive(),
                             () -> refunds.request(order, over, RefundCause.CANCELLATION, null, by, now)
                                     .replaceWithVoid()))
-                    .chain(() -> orders.save(order, by, now, "order.items-changed", "orders/" + orderId, data(order)));
+                    .chain(() -> orders.save(order, by, now, "order.items-changed", "orders/" + orderId, data(order)))
+                    .call(saved -> Steps.when(
+                            request.drop() != null, () -> flow.happened(saved, new OrderEvent.UnitsLeft(), now)));
         });
     }
 

@@ -5,6 +5,8 @@ import dev.countermand.order.Order;
 import dev.countermand.payment.charge.ChargeKind;
 import dev.countermand.payment.charge.Charges;
 import dev.countermand.policy.BornBy;
+import java.util.Map;
+import java.util.UUID;
 
 /** What a refusal at the door or the post office costs, or a parcel that nobody fetched, and whom (C3, E2). Pure. */
 final class RefusalCost {
@@ -16,13 +18,29 @@ final class RefusalCost {
      * shipping fee. Refuses what is no amount of the order's currency.
      */
     static Charges.Charge of(Order order, HandOver request) {
-        BornBy debtor = order.policy().handOver().refusalCosts();
         Money amount = request.deliveryCosts() == null
                 ? order.terms().shippingFee()
                 : Money.read(
                         "deliveryCosts", request.deliveryCosts(), order.terms().currency());
         boolean unclaimed = request.outcome() == HandOverOutcome.UNCLAIMED;
         String what = unclaimed ? "not fetched or refused" : "refused";
+        return charge(order, amount, "What it cost to bring an order that was " + what, "hand-over");
+    }
+
+    /**
+     * P3: the same for one parcel of several that the carrier brought back: its share of the shipping fee, by what is in it.
+     *
+     * @param units of the parcel, which are still the order's
+     */
+    static Charges.Charge ofParcel(Order order, Map<Integer, Integer> units, UUID parcel) {
+        Money fee = order.terms().shippingFee();
+        Money goods = order.goods();
+        Money share = goods.isPositive() ? fee.share(order.goodsOf(units), goods) : fee;
+        return charge(order, share, "What it cost to bring a parcel that came back", "parcel-" + parcel);
+    }
+
+    private static Charges.Charge charge(Order order, Money amount, String what, String cause) {
+        BornBy debtor = order.policy().handOver().refusalCosts();
         return new Charges.Charge(
                 ChargeKind.DELIVERY_COSTS,
                 debtor,
@@ -33,8 +51,7 @@ final class RefusalCost {
                     case OWN -> "E2";
                     case CARRIER -> "A14";
                 },
-                "What it cost to bring an order that was " + what
-                        + (debtor == BornBy.BUYER ? ": a claim on the buyer" : ": the shop's loss"),
-                "hand-over");
+                what + (debtor == BornBy.BUYER ? ": a claim on the buyer" : ": the shop's loss"),
+                cause);
     }
 }

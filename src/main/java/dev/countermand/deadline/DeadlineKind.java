@@ -38,6 +38,8 @@ public enum DeadlineKind {
     DISPUTE_AGREEMENT(true),
     /** A19: the goods are not back at the seller's. */
     RETURN_DUE(true),
+    /** P3: one of several parcels came back. */
+    PARCEL_BACK(true),
     /** C2: the post keeps a parcel no longer. */
     STORAGE_PERIOD(true),
     /** A refund waits to be handed to its provider. */

@@ -4,6 +4,7 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.order.progress.Progress;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderState;
@@ -228,7 +229,16 @@ public final class Order {
 
     /** The same for units that were on their way or handed over: they come back. When none is left it is returned. */
     public Money takeBack(Map<Integer, Integer> units, Instant at) {
-        lines.recall(units);
+        return bringBack(lines.onTheirWay(units), units, at);
+    }
+
+    /** P3: the same for units of one parcel that the carrier has brought back. */
+    public Money broughtBack(Map<Integer, Integer> units, Instant at) {
+        return bringBack(units, units, at);
+    }
+
+    private Money bringBack(Map<Integer, Integer> shipped, Map<Integer, Integer> units, Instant at) {
+        lines.unship(shipped);
         Money worth = takeOut(units);
         if (lines.nothingLeft()) {
             end(OrderStatus.RETURNED, at);
@@ -238,7 +248,7 @@ public final class Order {
 
     /** The same for units that may be on their way, before they are handed over (D1, E1, L2). */
     public Money callBack(Map<Integer, Integer> units, CancelledBy by, Instant at) {
-        lines.recall(units);
+        lines.unship(lines.onTheirWay(units));
         return cancelUnits(units, by, at);
     }
 
@@ -345,6 +355,21 @@ public final class Order {
         }
         if (status == OrderStatus.SHIPPED) {
             become(OrderStatus.IN_TRANSIT);
+        }
+    }
+
+    /** P1: it becomes what its units and parcels make it. The time for windows that run since delivery begins anew (A25). */
+    public void follow(Progress progress, Instant at) {
+        if (progress.status() != OrderStatus.PROCESSING) {
+            shippedIfNothingIsOpen(at);
+        }
+        if (progress.acceptedAt() != null) {
+            acceptedAt = progress.acceptedAt();
+        }
+        if (progress.status() == OrderStatus.DELIVERED && progress.deliveredAt() != null) {
+            delivered(progress.deliveredAt());
+        } else if (progress.status() != status) {
+            become(progress.status());
         }
     }
 

@@ -17,6 +17,9 @@ public sealed interface OrderEvent {
      */
     record CancellationRequested(UUID cancellationId, boolean contested) implements OrderEvent {}
 
+    /** Units have left the order, whoever took them out (A2, A8, A9, D1, P3); the order is saved, and may have ended. */
+    record UnitsLeft() implements OrderEvent {}
+
     /** The seller has declared a shipment (A9, A13); order and shipment are saved. */
     record ShipmentDeclared(UUID shipmentId, String carrier, String trackingNumber) implements OrderEvent {}
 

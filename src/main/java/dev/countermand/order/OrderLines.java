@@ -132,10 +132,9 @@ final class OrderLines {
         return shipped;
     }
 
-    /** Of these units, those that were declared shipped count as not shipped again: they come back. */
-    void recall(Map<Integer, Integer> units) {
-        Map<Integer, Integer> shipped = onTheirWay(units);
-        change(line -> line.withShipped(-shipped.getOrDefault(line.line(), 0)));
+    /** These units count as not shipped again: they come back. */
+    void unship(Map<Integer, Integer> units) {
+        change(line -> line.withShipped(-units.getOrDefault(line.line(), 0)));
     }
 
     private void change(UnaryOperator<OrderLine> how) {

@@ -24,10 +24,12 @@ import dev.countermand.order.OrderEvent.ShipmentDeclared;
 import dev.countermand.order.OrderEvent.SuspicionChanged;
 import dev.countermand.order.OrderEvent.SuspicionCleared;
 import dev.countermand.order.OrderEvent.SuspicionRaised;
+import dev.countermand.order.OrderEvent.UnitsLeft;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.returns.ReturnedGoods;
 import dev.countermand.review.CaseFile;
 import dev.countermand.review.Freezing;
+import dev.countermand.shipment.OrderProgress;
 import dev.countermand.shipment.ParcelProgress;
 import dev.countermand.shipment.ShipmentContests;
 import dev.countermand.tracking.event.ParcelNumber;
@@ -46,6 +48,7 @@ class WhatFollows implements OrderFlow {
 
     private final ShipmentContests contests;
     private final ParcelProgress parcels;
+    private final OrderProgress progress;
     private final StoragePeriod storage;
     private final ReturnedGoods returns;
     private final NoTracking noTracking;
@@ -58,6 +61,7 @@ class WhatFollows implements OrderFlow {
     WhatFollows(
             ShipmentContests contests,
             ParcelProgress parcels,
+            OrderProgress progress,
             StoragePeriod storage,
             ReturnedGoods returns,
             NoTracking noTracking,
@@ -68,6 +72,7 @@ class WhatFollows implements OrderFlow {
             Freezing freezing) {
         this.contests = contests;
         this.parcels = parcels;
+        this.progress = progress;
         this.storage = storage;
         this.returns = returns;
         this.noTracking = noTracking;
@@ -95,6 +100,10 @@ class WhatFollows implements OrderFlow {
                         then(
                                 "Declared already: the order is judged (F2)",
                                 () -> Steps.when(it.contested(), () -> fraud.judge(order, "request", now))));
+            case UnitsLeft ignored ->
+                List.of(then(
+                        "What is left decides how far the order is: when all of that is delivered, it is (P1, A18)",
+                        () -> progress.workOut(order, now)));
             case ShipmentDeclared it ->
                 List.of(
                         then(

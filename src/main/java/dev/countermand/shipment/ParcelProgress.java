@@ -39,7 +39,7 @@ public class ParcelProgress {
     private final OrderStore orders;
     private final CancellationOutcomes requests;
     private final Deadlines deadlines;
-    private final OrderDelivery delivery;
+    private final OrderProgress progress;
     private final OrderFlow flow;
     private final InstantSource clock;
 
@@ -49,7 +49,7 @@ public class ParcelProgress {
             OrderStore orders,
             CancellationOutcomes requests,
             Deadlines deadlines,
-            OrderDelivery delivery,
+            OrderProgress progress,
             OrderFlow flow,
             InstantSource clock) {
         this.store = store;
@@ -57,7 +57,7 @@ public class ParcelProgress {
         this.orders = orders;
         this.requests = requests;
         this.deadlines = deadlines;
-        this.delivery = delivery;
+        this.progress = progress;
         this.flow = flow;
         this.clock = clock;
     }
@@ -77,10 +77,10 @@ public class ParcelProgress {
     }
 
     private Uni<Void> apply(Order order, ParcelNumber number, List<ShipmentRow> rows, ParcelHistory history) {
-        Instant before = OrderDelivery.last(rows);
+        Instant before = OrderProgress.last(rows);
         return Steps.inTurn(rows, row -> Steps.when(row.number().equals(number), () -> update(order, row, history)))
                 .chain(() -> readyToFetch(order, rows, history))
-                .chain(() -> delivery.know(order, before, OrderDelivery.last(rows)))
+                .chain(() -> progress.workOut(order, rows, before, Timestamps.now(clock)))
                 .chain(() -> tellOfMovement(order, rows));
     }
 

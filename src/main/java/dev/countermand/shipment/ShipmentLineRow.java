@@ -21,5 +21,12 @@ class ShipmentLineRow {
 
     int quantity;
 
+    /** P1: units that have left the order since: cancelled, or brought back. */
+    int gone;
+
+    int held() {
+        return quantity - gone;
+    }
+
     record Key(String orderId, UUID shipmentId, int line) {}
 }

@@ -42,11 +42,21 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
                 .chain(session -> session.persist(row).call(session::flush).chain(() -> session.persistAll(lines)));
     }
 
+    /** What is in the parcels of an order, in this session. */
+    Uni<List<ShipmentLineRow>> lines(String orderId) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from ShipmentLineRow where orderId = :order order by shipmentId, line",
+                                ShipmentLineRow.class)
+                        .setParameter("order", orderId)
+                        .getResultList());
+    }
+
     /** What the carrier has of an order, in units by line. */
     Uni<Map<Integer, Integer>> acceptedUnits(String orderId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "select l.line, sum(l.quantity) from ShipmentLineRow l, ShipmentRow s"
+                                "select l.line, sum(l.quantity - l.gone) from ShipmentLineRow l, ShipmentRow s"
                                         + " where s.orderId = :order and s.acceptedAt is not null"
                                         + " and l.orderId = s.orderId and l.shipmentId = s.id group by l.line",
                                 Object[].class)

@@ -160,7 +160,8 @@ public class Shipments {
             });
             Instant now = Timestamps.now(clock);
             order.complete(now);
-            return progress.settle(order.id())
+            return requests.takenBack(order, by, now)
+                    .chain(() -> progress.settle(order.id()))
                     .chain(() -> orders.save(
                             order,
                             by,

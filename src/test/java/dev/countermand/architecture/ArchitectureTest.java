@@ -53,6 +53,7 @@ class ArchitectureTest {
             "journal",
             "deadline",
             "order.state",
+            "order.progress",
             "order",
             "payment.provider",
             "payment.refund",

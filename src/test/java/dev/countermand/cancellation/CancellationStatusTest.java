@@ -27,6 +27,9 @@ class CancellationStatusTest {
                         "PENDING>CONTESTED",
                         "PENDING>EXPIRED_APPROVED",
                         "PENDING>UPHELD",
+                        // A13: contested is no trap.
+                        "CONTESTED>APPROVED",
+                        "CONTESTED>WITHDRAWN",
                         "CONTESTED>TOO_LATE",
                         "CONTESTED>UPHELD",
                         // Nothing of it was left in the order when the processing time ran out.

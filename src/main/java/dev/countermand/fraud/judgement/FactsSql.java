@@ -18,6 +18,7 @@ public final class FactsSql {
     /** Sellers of one shipper account that are looked at, each by one step in the index; no threshold goes beyond 100. */
     static final int SHIPPER_SELLERS_AT_MOST = 102;
 
+    /** A parcel that is set aside while its order goes on is void (A13), and proves nothing. */
     private static final String FACTS = """
             select s.order_id, s.id, o.market, o.policy_version, s.seller_id, o.buyer_id, s.carrier, s.tracking_number,
                 o.placed_at, o.verified_at, s.declared_at, s.contested_request_at,
@@ -104,6 +105,7 @@ public final class FactsSql {
                          <> (o.buyer_id, o.ship_to_country, o.ship_to_postal_code)
                  order by t.declared_at limit %1$s)) other on true
             where %4$s and s.declared_at <= :asOf and s.carrier <> 'own'
+                and (not s.settled or o.closed_at is not null)
             order by s.order_id, s.declared_at, s.id, other.declared_at, other.id
             """;
 

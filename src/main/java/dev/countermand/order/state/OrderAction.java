@@ -29,10 +29,10 @@ public enum OrderAction {
             EnumSet.of(PLACED, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED, COMPLETED)),
     /** A4. */
     REQUEST_CANCELLATION(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED)),
-    /** A7. */
-    WITHDRAW_CANCELLATION(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(PROCESSING)),
-    /** A8. */
-    APPROVE_CANCELLATION(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
+    /** A7, A13. */
+    WITHDRAW_CANCELLATION(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT)),
+    /** A8, A13. */
+    APPROVE_CANCELLATION(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT)),
     /** A6. */
     REFUSE_CANCELLATION(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
     /** A9, A13: also against a pending request. */
@@ -89,18 +89,18 @@ public enum OrderAction {
     private boolean requestFits(OrderState state) {
         return switch (this) {
             case CANCEL, REQUEST_CANCELLATION, CHANGE_ITEMS -> state.request() == null;
-            // The buyer has the goods, so what they asked before is settled by their confirming it.
-            case CONFIRM_RECEIPT -> state.request() == null;
-            case WITHDRAW_CANCELLATION, APPROVE_CANCELLATION, REFUSE_CANCELLATION ->
-                state.request() == RequestState.PENDING;
-            case PAY, DECLARE_SHIPMENT, CHANGE_DELIVERY, HAND_OVER, OPEN_DISPUTE, FREEZE, RELEASE -> true;
+            // A13: contested is no trap.
+            case WITHDRAW_CANCELLATION, APPROVE_CANCELLATION -> state.request() != null;
+            case REFUSE_CANCELLATION -> state.request() == RequestState.PENDING;
+            // The buyer has the goods: what they asked before they take back by confirming it (A13).
+            case CONFIRM_RECEIPT, PAY, DECLARE_SHIPMENT, CHANGE_DELIVERY, HAND_OVER, OPEN_DISPUTE, FREEZE, RELEASE -> true;
         };
     }
 
     private boolean disputeFits(OrderState state) {
         return switch (this) {
             // That the goods were handed over is a fact, and is recorded whatever is disputed.
-            case CANCEL, REQUEST_CANCELLATION, CONFIRM_RECEIPT, OPEN_DISPUTE -> !state.disputed();
+            case CANCEL, REQUEST_CANCELLATION, APPROVE_CANCELLATION, CONFIRM_RECEIPT, OPEN_DISPUTE -> !state.disputed();
             default -> true;
         };
     }

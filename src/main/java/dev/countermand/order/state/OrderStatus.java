@@ -48,7 +48,8 @@ public enum OrderStatus {
         table.put(PAYMENT_VERIFYING, EnumSet.of(PROCESSING, CLOSED_UNPAID, CANCELLED));
         table.put(PROCESSING, EnumSet.of(SHIPPED, CANCELLED));
         table.put(SHIPPED, EnumSet.of(IN_TRANSIT, DELIVERED, COMPLETED, CANCELLED, RETURNED));
-        table.put(IN_TRANSIT, EnumSet.of(DELIVERED, COMPLETED, CANCELLED, RETURNED));
+        // Back to declared: the one parcel that a carrier had came back, and the others are only declared (P1, P3).
+        table.put(IN_TRANSIT, EnumSet.of(SHIPPED, DELIVERED, COMPLETED, CANCELLED, RETURNED));
         table.put(DELIVERED, EnumSet.of(COMPLETED, CANCELLED, RETURNED));
         // The law's right to give the goods back outlasts the escrow (D2).
         table.put(COMPLETED, EnumSet.of(RETURNED));

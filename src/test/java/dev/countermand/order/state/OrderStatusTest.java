@@ -24,6 +24,8 @@ class OrderStatusTest {
             "SHIPPED>COMPLETED",
             "SHIPPED>CANCELLED",
             "SHIPPED>RETURNED",
+            // P3: the only parcel that a carrier had came back.
+            "IN_TRANSIT>SHIPPED",
             "IN_TRANSIT>DELIVERED",
             "IN_TRANSIT>COMPLETED",
             "IN_TRANSIT>CANCELLED",

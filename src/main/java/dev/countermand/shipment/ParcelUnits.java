@@ -1,0 +1,88 @@
+package dev.countermand.shipment;
+
+import dev.countermand.order.OrderLine;
+import dev.countermand.order.progress.Parcel;
+import dev.countermand.order.progress.ParcelState;
+import dev.countermand.tracking.event.CarrierStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * P1: which units are in which parcel. An order knows how many units of a line are in parcels; when it has fewer than its
+ * parcels, those that are over have left it.
+ */
+final class ParcelUnits {
+
+    private final List<ShipmentRow> rows;
+    private final Map<UUID, List<ShipmentLineRow>> lines;
+
+    /** @param lines of all the rows */
+    ParcelUnits(List<ShipmentRow> rows, List<ShipmentLineRow> lines) {
+        this.rows = List.copyOf(rows);
+        this.lines = lines.stream().collect(Collectors.groupingBy(line -> line.shipmentId));
+    }
+
+    /**
+     * Takes out of the parcels what the order has not in them any more: first of what came back, then of what no carrier
+     * has, then of what is on its way; of alike parcels first of the one declared last.
+     */
+    ParcelUnits settle(List<OrderLine> order) {
+        Map<Integer, Integer> over = new HashMap<>();
+        lines.values().forEach(each -> each.forEach(line -> over.merge(line.line, line.held(), Integer::sum)));
+        order.forEach(line -> over.merge(line.line(), -line.shipped(), Integer::sum));
+        for (ShipmentRow row : lastFirst()) {
+            for (ShipmentLineRow line : linesOf(row)) {
+                int leaves = Math.clamp(over.getOrDefault(line.line, 0), 0, line.held());
+                if (leaves > 0) {
+                    line.gone += leaves;
+                    over.merge(line.line, -leaves, Integer::sum);
+                }
+            }
+        }
+        return this;
+    }
+
+    private List<ShipmentRow> lastFirst() {
+        List<ShipmentRow> sorted = new ArrayList<>(rows.reversed());
+        sorted.sort(Comparator.comparing(row -> switch (stateOf(row)) {
+            case RETURNED -> 0;
+            case DECLARED -> 1;
+            case ACCEPTED -> 2;
+            case DELIVERED -> 3;
+        }));
+        return sorted;
+    }
+
+    /** The parcels as the rules see them, in the order of declaration. */
+    List<Parcel> parcels() {
+        return rows.stream()
+                .map(row -> new Parcel(
+                        row.id,
+                        unitsOf(row),
+                        linesOf(row).isEmpty(),
+                        stateOf(row),
+                        row.acceptedAt,
+                        row.deliveredAt))
+                .toList();
+    }
+
+    private Map<Integer, Integer> unitsOf(ShipmentRow row) {
+        return linesOf(row).stream()
+                .filter(line -> line.held() > 0)
+                .collect(Collectors.toMap(line -> line.line, ShipmentLineRow::held));
+    }
+
+    private List<ShipmentLineRow> linesOf(ShipmentRow row) {
+        return lines.getOrDefault(row.id, List.of());
+    }
+
+    private static ParcelState stateOf(ShipmentRow row) {
+        return ParcelState.of(
+                row.acceptedAt, row.deliveredAt, CarrierStatus.RETURNED.name().equals(row.lastStatus));
+    }
+}

@@ -1,0 +1,1 @@
+alter table shipment_line validate constraint no_more_gone_than_sent;
