@@ -82,9 +82,7 @@ class Documents {
                 .orderOf(shipmentId)
                 .chain(orderId -> access.lock(caller, orderId))
                 .chain(order -> {
-                    if (!OrderAccess.isSeller(caller, order.terms().sellerId())) {
-                        throw Refusal.notFound("shipment").asException();
-                    }
+                    refuseOthers(caller, order);
                     Actor by = caller.as(Role.SELLER);
                     Instant now = Timestamps.now(clock);
                     EvidenceRow row = toRow(order, shipmentId, document, by, now);
@@ -97,6 +95,22 @@ class Documents {
                             .chain(() -> flow.happened(order, new OrderEvent.EvidenceGiven(row.id, shipmentId), now))
                             .replaceWith(() -> evidence(row));
                 });
+    }
+
+    /** Refuses, before a document is read, whoever may not give one. Only {@link #give} decides. */
+    @WithSession
+    Uni<Void> mayGive(Caller caller, UUID shipmentId) {
+        return shipments
+                .orderOf(shipmentId)
+                .chain(orderId -> access.find(caller, orderId))
+                .invoke(order -> refuseOthers(caller, order))
+                .replaceWithVoid();
+    }
+
+    private static void refuseOthers(Caller caller, Order order) {
+        if (!OrderAccess.isSeller(caller, order.terms().sellerId())) {
+            throw Refusal.notFound("shipment").asException();
+        }
     }
 
     private static void refuseTooMany(Order order, UUID shipmentId, Map<String, List<Evidence>> given) {

@@ -1,20 +1,23 @@
 package dev.countermand.evidence;
 
+import dev.countermand.database.Hashing;
 import dev.countermand.http.Answer;
 import dev.countermand.http.Call;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
-import dev.countermand.kernel.Refusal;
+import dev.countermand.http.gate.BeforeBody;
+import dev.countermand.http.gate.Form;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -26,27 +29,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
-import org.jspecify.annotations.Nullable;
 
 @Path("/v1")
 @Tag(name = "Disputes")
-class EvidenceResource {
+class EvidenceResource implements BeforeBody {
 
     private final EvidenceDemands demands;
     private final Documents documents;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
-    private final Vertx vertx;
 
     EvidenceResource(
-            EvidenceDemands demands, Documents documents, Idempotency idempotency, CurrentCaller caller, Vertx vertx) {
+            EvidenceDemands demands, Documents documents, Idempotency idempotency, CurrentCaller caller) {
         this.demands = demands;
         this.documents = documents;
         this.idempotency = idempotency;
         this.caller = caller;
-        this.vertx = vertx;
     }
 
     @POST
@@ -90,13 +88,11 @@ class EvidenceResource {
             responseCode = "201",
             description = "Kept",
             content = @Content(schema = @Schema(implementation = EvidenceApi.EvidenceView.class)))
-    public Uni<Response> giveEvidence(@PathParam("id") String id, @RestForm("file") @Nullable FileUpload file) {
+    public Uni<Response> giveEvidence(
+            @PathParam("id") String id, byte[] form, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType) {
         UUID shipmentId = Query.id("shipment", id);
         Call call = caller.call();
-        if (file == null) {
-            throw Refusal.invalid("file", "must be given").asException();
-        }
-        return read(file)
+        return Hashing.over(form, () -> Form.file(contentType, form, "file"))
                 .chain(Documents.Document::of)
                 .chain(document -> idempotency.once(
                         call,
@@ -107,17 +103,15 @@ class EvidenceResource {
                                         "/v1/evidence/" + kept.id(), null, EvidenceApi.EvidenceView.of(kept)))));
     }
 
-    /** The framework has written it to a file; larger ones than are taken are not read back. */
-    private Uni<byte[]> read(FileUpload file) {
-        if (file.size() > Documents.MOST_BYTES) {
-            throw Refusal.tooLarge("A document must not be larger than " + Documents.MOST_BYTES + " bytes")
-                    .asException();
-        }
-        return Uni.createFrom()
-                .completionStage(() -> vertx.fileSystem()
-                        .readFile(file.uploadedFile().toString())
-                        .toCompletionStage())
-                .map(io.vertx.core.buffer.Buffer::getBytes);
+    @Override
+    public String address() {
+        return "/v1/shipments/{id}/evidence";
+    }
+
+    /** Nobody sends ten megabytes about somebody else's parcel. */
+    @Override
+    public Uni<Void> admit(String id) {
+        return documents.mayGive(caller.get(), Query.id("shipment", id));
     }
 
     @GET
@@ -140,8 +134,7 @@ class EvidenceResource {
                 .read(caller.get(), Query.id("evidence", id))
                 .map(row -> Response.ok(row.content, row.mediaType)
                         .header("ETag", "\"" + row.sha256 + "\"")
-                        // What somebody uploaded is shown as what it is, and never runs.
-                        .header("X-Content-Type-Options", "nosniff")
+                        // What somebody uploaded never runs: every answer has nosniff as well.
                         .header("Content-Disposition", "attachment; filename=\"evidence-" + row.id + "\"")
                         .build());
     }

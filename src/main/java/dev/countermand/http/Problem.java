@@ -60,7 +60,7 @@ public record Problem(
         return new Problem(typeOf(title), title, status, detail, codeOf(title), null, null, null, null);
     }
 
-    static Problem tooLarge(long limitBytes) {
+    public static Problem tooLarge(long limitBytes) {
         return plain(413, "Body too large", "The body must not be larger than " + limitBytes + " bytes");
     }
 
@@ -84,7 +84,8 @@ public record Problem(
                 refusal.refundable());
     }
 
-    void writeTo(HttpServerResponse response) {
+    /** Answers with it, where no resource does. */
+    public void writeTo(HttpServerResponse response) {
         // JsonObject leaves nulls in; they are dropped as in every other answer.
         JsonObject body = JsonObject.mapFrom(this);
         body.getMap().values().removeIf(Objects::isNull);

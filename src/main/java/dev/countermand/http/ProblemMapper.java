@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The one table from exception to problem; what is not in it is a 500 that says nothing but its correlation id. */
-class ProblemMapper {
+public class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
@@ -60,7 +60,7 @@ class ProblemMapper {
     }
 
     /** The problem for a failure, found by the first class in its chain of causes that the table knows. */
-    static Problem problemOf(Throwable failure) {
+    public static Problem problemOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Problem problem = lookUp(cause);
             if (problem != null) {

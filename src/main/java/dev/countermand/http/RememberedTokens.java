@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Alternative
 @Priority(1)
 @ApplicationScoped
-class RememberedTokens implements HttpAuthenticationMechanism {
+public class RememberedTokens implements HttpAuthenticationMechanism {
 
     /** How long a key that the provider has withdrawn can still be good here. */
     static final Duration AT_MOST = Duration.ofMinutes(1);
@@ -65,6 +65,11 @@ class RememberedTokens implements HttpAuthenticationMechanism {
             return Uni.createFrom().item(known.identity());
         }
         return oidc.authenticate(request, providers).invoke(identity -> remember(token, identity));
+    }
+
+    /** Whether this header's token was good a moment ago. */
+    public boolean knows(@Nullable String authorization) {
+        return authorization != null && verified.getIfPresent(authorization) != null;
     }
 
     private void remember(String token, @Nullable SecurityIdentity identity) {

@@ -33,7 +33,7 @@ public class ContractDocument implements OASFilter {
     private static final Set<Integer> OF_NO_OPERATION = Set.of(405, 406, 500);
 
     private static final Map<Integer, String> SPECIAL_HEADERS =
-            Map.of(401, "WWW-Authenticate", 409, "Idempotency-Replayed");
+            Map.of(401, "WWW-Authenticate", 409, "Idempotency-Replayed", 429, "Retry-After", 503, "Retry-After");
 
     private final IndexView index;
 

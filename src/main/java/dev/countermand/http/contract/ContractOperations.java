@@ -185,7 +185,7 @@ final class ContractOperations {
     }
 
     private static Set<Integer> errors(Operation operation, String path, boolean once, boolean conditional) {
-        Set<Integer> statuses = new TreeSet<>(List.of(400, 401));
+        Set<Integer> statuses = new TreeSet<>(List.of(400, 401, 429));
         if (!operation.getSecurity().isEmpty()) {
             statuses.add(403);
         }
@@ -193,7 +193,7 @@ final class ContractOperations {
             statuses.add(404);
         }
         if (operation.getRequestBody() != null) {
-            statuses.addAll(List.of(413, 415));
+            statuses.addAll(List.of(408, 413, 415, 503));
         }
         if (once) {
             statuses.addAll(List.of(409, 422));

@@ -20,6 +20,9 @@ final class ContractProblems {
                 Problem.plain(401, "Unauthorized", "There is no bearer token, or it is not valid."),
                 Problem.plain(405, "Method not allowed", "The address exists, but not with this method."),
                 Problem.plain(406, "Not acceptable", "The Accept header asks for a media type that is not offered."),
+                Problem.plain(408, "Request timeout", "The body did not arrive in time; send it again."),
+                Problem.plain(429, "Too many requests", "You call, or send, more at once than one caller may."),
+                Problem.plain(503, "Busy", "Too much is being read at once; send it again."),
                 Problem.plain(500, "Internal error", "A fault of this service; the log has it by the correlation id."));
         Stream<Problem> refusals = Arrays.stream(Refusal.Kind.values())
                 .map(kind -> Problem.of(

@@ -1,5 +1,6 @@
 package dev.countermand.tracking.webhook;
 
+import dev.countermand.http.gate.BeforeBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -21,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/webhooks")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Shipments")
-class WebhookResource {
+class WebhookResource implements BeforeBody {
 
     private static final String EXAMPLE = """
             {"id":"evt_5f0d1c","object":"Event","description":"tracker.updated","created_at":"2026-01-31T12:00:00Z",
@@ -33,6 +34,18 @@ class WebhookResource {
 
     WebhookResource(Webhooks webhooks) {
         this.webhooks = webhooks;
+    }
+
+    @Override
+    public String address() {
+        return "/v1/webhooks/{provider}";
+    }
+
+    /** Whoever delivers for nobody we know sends nothing that is read. */
+    @Override
+    public Uni<Void> admit(String provider) {
+        webhooks.provider(provider);
+        return Uni.createFrom().voidItem();
     }
 
     /** Not for everybody: who has no secret in common with us gets no further than the signature. */

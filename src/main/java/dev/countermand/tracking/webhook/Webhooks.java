@@ -50,7 +50,7 @@ class Webhooks {
      */
     record Item(String id, WebhookResult result, @Nullable String problem) {}
 
-    private record Provider(WebhookAdapter adapter, CarrierNames carriers) {}
+    record Provider(WebhookAdapter adapter, CarrierNames carriers) {}
 
     private final Map<String, Provider> providers;
     private final WebhookSettings settings;
@@ -76,13 +76,8 @@ class Webhooks {
     }
 
     Uni<Taken> take(String name, WebhookCall call) {
-        Provider provider = Optional.ofNullable(providers.get(name))
-                .orElseThrow(() -> Refusal.notFound("provider of webhooks").asException());
+        Provider provider = provider(name);
         List<String> secrets = settings.secrets(name);
-        if (secrets.isEmpty()) {
-            // Nobody outside learns which providers could be used.
-            throw Refusal.notFound("provider of webhooks").asException();
-        }
         Instant now = Timestamps.now(clock);
         return Hashing.over(call.body(), () -> read(provider, secrets, call)).chain(delivery -> {
             refuseForItsAge(delivery, now);
@@ -94,6 +89,15 @@ class Webhooks {
                                     .call(() -> deliveries.taken(name, delivery.id(), now))
                                     .map(items -> new Taken(delivery.id(), false, items)));
         });
+    }
+
+    /** Refuses who is not known, or not used: nobody outside learns which providers could be used. */
+    Provider provider(String name) {
+        Provider provider = providers.get(name);
+        if (provider == null || settings.secrets(name).isEmpty()) {
+            throw Refusal.notFound("provider of webhooks").asException();
+        }
+        return provider;
     }
 
     /** The delivery, if its signature holds. */

@@ -1,0 +1,20 @@
+package dev.countermand.http.gate;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Looks at a call to one address before its body is read. A resource whose bodies are large, or whose callers need no
+ * token, has one: whom it refuses costs nobody a byte.
+ */
+public interface BeforeBody {
+
+    /** The address, with its one parameter in braces: {@code /v1/shipments/{id}/evidence}. */
+    String address();
+
+    /**
+     * Fails with a refusal where the call cannot be done whatever the body says.
+     *
+     * @param parameter what stands in place of the braces
+     */
+    Uni<Void> admit(String parameter);
+}

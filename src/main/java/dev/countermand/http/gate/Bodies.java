@@ -1,0 +1,57 @@
+package dev.countermand.http.gate;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** How large bodies may be and how much memory they may take, by where they are sent. */
+@ApplicationScoped
+class Bodies {
+
+    /** Of a webhook, whatever is set for others: its senders need no token. */
+    static final long MOST_WEBHOOK_BYTES = 1 << 20;
+
+    /** Of a form with a document, with some room for the form around it. */
+    static final long MOST_UPLOAD_BYTES = 10L * 1024 * 1024 + 64 * 1024;
+
+    static final String WEBHOOKS = "/v1/webhooks/{provider}";
+    static final String UPLOADS = "/v1/shipments/{id}/evidence";
+
+    private record Kind(long mostBytes, ByteBudget budget) {
+        Kind(long mostBytes, long atOnce) {
+            this(mostBytes, new ByteBudget(atOnce, mostBytes));
+        }
+    }
+
+    private final Kind usual;
+    private final Map<String, Kind> others;
+    private final Duration time;
+
+    Bodies(
+            @ConfigProperty(name = "countermand.http.max-body-bytes") long mostBytes,
+            @ConfigProperty(name = "countermand.http.bodies-at-once") long atOnce,
+            @ConfigProperty(name = "countermand.http.webhooks-at-once") long webhooksAtOnce,
+            @ConfigProperty(name = "countermand.http.uploads-at-once") long uploadsAtOnce,
+            @ConfigProperty(name = "countermand.http.body-time") Duration time) {
+        this.usual = new Kind(mostBytes, atOnce);
+        this.others = Map.of(
+                WEBHOOKS, new Kind(Math.min(mostBytes, MOST_WEBHOOK_BYTES), webhooksAtOnce),
+                UPLOADS, new Kind(MOST_UPLOAD_BYTES, uploadsAtOnce));
+        this.time = time;
+    }
+
+    /**
+     * The body of this call.
+     *
+     * @param address as a template
+     * @param holder who is held to account for its memory
+     */
+    Uni<BodyReading.Read> read(RoutingContext context, String address, String holder) {
+        Kind kind = others.getOrDefault(address, usual);
+        BodyReading.Limits limits = new BodyReading.Limits(kind.mostBytes(), time, kind.budget(), holder);
+        return Uni.createFrom().emitter(outcome -> new BodyReading(context, limits, outcome).begin());
+    }
+}

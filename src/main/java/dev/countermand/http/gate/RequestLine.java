@@ -1,0 +1,44 @@
+package dev.countermand.http.gate;
+
+import dev.countermand.kernel.Refusal;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/** What must hold of a request before anybody interprets it: one reading of its address, and one host. */
+final class RequestLine {
+
+    private RequestLine() {}
+
+    /** What is wrong with it. */
+    static Optional<Refusal> refusalOf(HttpServerRequest request) {
+        if (request.headers().getAll("Host").size() > 1) {
+            return Optional.of(Refusal.invalid("Host", "must stand once"));
+        }
+        String uri = request.uri();
+        int query = uri.indexOf('?');
+        if (!isSound(query < 0 ? uri : uri.substring(0, query))) {
+            return Optional.of(Refusal.invalid("path", "must be visible ASCII without \\, and % before two hex digits"));
+        }
+        if (query >= 0 && !isSound(uri.substring(query))) {
+            return Optional.of(Refusal.invalid("query", "must be visible ASCII without \\, and % before two hex digits"));
+        }
+        return Optional.empty();
+    }
+
+    static boolean isSound(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (c <= ' ' || c > '~' || c == '\\') {
+                return false;
+            }
+            if (c == '%' && !(i + 2 < part.length() && isHex(part.charAt(i + 1)) && isHex(part.charAt(i + 2)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHex(char c) {
+        return Character.digit(c, 16) >= 0 && c < 128;
+    }
+}
