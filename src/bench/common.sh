@@ -97,7 +97,7 @@ start_service() {
     export QUARKUS_DATASOURCE_REACTIVE_URL=postgresql://127.0.0.1:$database_port/postgres
     export QUARKUS_DATASOURCE_USERNAME=postgres QUARKUS_DATASOURCE_PASSWORD=postgres
     QUARKUS_OIDC_PUBLIC_KEY=$(cat "$work/bench/public.key")
-    export QUARKUS_OIDC_PUBLIC_KEY
+    export QUARKUS_OIDC_PUBLIC_KEY QUARKUS_OIDC_TOKEN_AUDIENCE=countermand
     export QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$http_port QUARKUS_MANAGEMENT_PORT=$management_port
     export COUNTERMAND_SANDBOX_ENABLED=true
     "${java[@]}" -jar "$jar" migrate >"$work/migrate.log" 2>&1 || fail "migrating failed: $(tail -n 1 "$work/migrate.log")"

@@ -43,15 +43,14 @@ final class Tokens {
 
     private static String sign(PrivateKey key, String subject, String role) throws GeneralSecurityException {
         Instant now = Instant.now();
-        String claims =
-                """
-                {"iss":"https://countermand.dev/bench","sub":"%s","upn":"%s","groups":["%s"],"iat":%d,"exp":%d}"""
-                        .formatted(
-                                subject,
-                                subject,
-                                role,
-                                now.getEpochSecond(),
-                                now.plus(VALID_FOR).getEpochSecond());
+        String claims = """
+            {"iss":"https://countermand.dev/bench","aud":"countermand","sub":"%s","upn":"%s","groups":["%s"],"iat":%d,"exp":%d}\
+            """.formatted(
+                        subject,
+                        subject,
+                        role,
+                        now.getEpochSecond(),
+                        now.plus(VALID_FOR).getEpochSecond());
         String content = base64("{\"alg\":\"RS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8)) + "."
                 + base64(claims.getBytes(StandardCharsets.UTF_8));
         Signature signature = Signature.getInstance("SHA256withRSA");

@@ -1,5 +1,6 @@
 package dev.countermand;
 
+import dev.countermand.demo.DevTokens;
 import dev.countermand.demo.EmbeddedDatabase;
 import dev.countermand.demo.SigningKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -39,7 +40,9 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 "quarkus.oidc.public-key",
                 System.getProperty(PUBLIC_KEY),
                 SigningKeys.PROPERTY,
-                System.getProperty(PRIVATE_KEY));
+                System.getProperty(PRIVATE_KEY),
+                "quarkus.oidc.token.issuer",
+                DevTokens.ISSUER);
     }
 
     private static void make() {

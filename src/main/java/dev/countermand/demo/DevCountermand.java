@@ -17,6 +17,7 @@ public final class DevCountermand {
     private static final String DATABASE_URL = "quarkus.datasource.reactive.url";
     private static final String PUBLIC_KEY = "quarkus.oidc.public-key";
     private static final String AUTH_SERVER = "quarkus.oidc.auth-server-url";
+    private static final String ISSUER = "quarkus.oidc.token.issuer";
     private static final int CANNOT_START = 1;
 
     public static void main(String... args) {
@@ -35,7 +36,13 @@ public final class DevCountermand {
             }
             if (!isGiven(PUBLIC_KEY) && !isGiven(AUTH_SERVER)) {
                 SigningKeys keys = SigningKeys.generate();
-                set(Map.of(PUBLIC_KEY, keys.publicKey(), SigningKeys.PROPERTY, keys.privateKey()));
+                set(Map.of(
+                        PUBLIC_KEY,
+                        keys.publicKey(),
+                        SigningKeys.PROPERTY,
+                        keys.privateKey(),
+                        ISSUER,
+                        DevTokens.ISSUER));
             }
         } catch (DemoFailure e) {
             System.err.println(e.getMessage());

@@ -18,13 +18,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @IfBuildProfile(anyOf = {"dev", "test"})
 public class DevTokens {
 
-    static final String ISSUER = "https://countermand.dev/dev";
+    /** Who signs them; dev and test believe nobody else. */
+    public static final String ISSUER = "https://countermand.dev/dev";
+
     static final Duration VALID_FOR = Duration.ofHours(24);
 
     private final Optional<String> signingKey;
+    private final Set<String> audience;
 
-    DevTokens(@ConfigProperty(name = SigningKeys.PROPERTY) Optional<String> signingKey) {
+    DevTokens(
+            @ConfigProperty(name = SigningKeys.PROPERTY) Optional<String> signingKey,
+            @ConfigProperty(name = "quarkus.oidc.token.audience") Set<String> audience) {
         this.signingKey = signingKey;
+        this.audience = audience;
     }
 
     /**
@@ -34,6 +40,7 @@ public class DevTokens {
      */
     public Optional<String> sign(String subject, Set<String> roles) {
         return signingKey.map(key -> Jwt.issuer(ISSUER)
+                .audience(audience)
                 .subject(subject)
                 .upn(subject)
                 .groups(roles)

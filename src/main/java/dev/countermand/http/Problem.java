@@ -60,6 +60,11 @@ public record Problem(
         return new Problem(typeOf(title), title, status, detail, codeOf(title), null, null, null, null);
     }
 
+    /** There is a bearer token, or what is meant to be one, and it does not let its bearer in. */
+    public static Problem invalidToken() {
+        return plain(401, "Unauthorized", "The bearer token is not valid");
+    }
+
     public static Problem tooLarge(long limitBytes) {
         return plain(413, "Body too large", "The body must not be larger than " + limitBytes + " bytes");
     }
@@ -84,7 +89,7 @@ public record Problem(
                 refusal.refundable());
     }
 
-    /** Answers with it, where no resource does. */
+    /** Sends it as the answer; headers besides are the sender's. */
     public void writeTo(HttpServerResponse response) {
         // JsonObject leaves nulls in; they are dropped as in every other answer.
         JsonObject body = JsonObject.mapFrom(this);
@@ -103,6 +108,7 @@ public record Problem(
             case TOO_LARGE -> 413;
             case UNSUPPORTED -> 415;
             case KEY_REUSED -> 422;
+            case UNAVAILABLE -> 503;
         };
     }
 
@@ -118,6 +124,7 @@ public record Problem(
             case TOO_LARGE -> "Body too large";
             case UNSUPPORTED -> "Unsupported media type";
             case KEY_REUSED -> "Idempotency key reused";
+            case UNAVAILABLE -> "Service unavailable";
         };
     }
 

@@ -29,6 +29,9 @@ public class ProblemMapper {
 
     private static final Map<Class<? extends Throwable>, Function<Throwable, Problem>> TABLE = table();
 
+    /** When something that was away may be back. */
+    private static final int RETRY_AFTER_SECONDS = 5;
+
     private static final String FORM_PARSER = "org.jboss.resteasy.reactive.server.core.multipart.";
 
     @ServerExceptionMapper({
@@ -48,6 +51,9 @@ public class ProblemMapper {
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
         if (problem.status() == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(failure));
+        }
+        if (problem.status() == 503) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return response.build();
     }
@@ -105,9 +111,7 @@ public class ProblemMapper {
         table.put(
                 UnauthorizedException.class,
                 e -> Problem.plain(401, "Unauthorized", "Send a valid bearer token in the Authorization header"));
-        table.put(
-                AuthenticationFailedException.class,
-                e -> Problem.plain(401, "Unauthorized", "The bearer token is not valid"));
+        table.put(AuthenticationFailedException.class, e -> Problem.invalidToken());
         table.put(ForbiddenException.class, e -> Problem.plain(403, "Forbidden", "Your role does not allow this"));
         table.put(WebApplicationException.class, e -> ofStatus((WebApplicationException) e));
         return table;

@@ -44,7 +44,9 @@ public record Refusal(
         /** Of a kind that is not taken: 415. */
         UNSUPPORTED,
         /** The Idempotency-Key was used for something else: 422. */
-        KEY_REUSED
+        KEY_REUSED,
+        /** Something that this service needs is away; the same request may be sent again later: 503. */
+        UNAVAILABLE
     }
 
     /** One wrong field, by its path in the body or its name in the query. */
@@ -84,6 +86,10 @@ public record Refusal(
 
     public static Refusal unsupported(String detail) {
         return new Refusal(Kind.UNSUPPORTED, "UNSUPPORTED_MEDIA_TYPE", detail, List.of(), null, null, null);
+    }
+
+    public static Refusal unavailable(String detail) {
+        return new Refusal(Kind.UNAVAILABLE, "SERVICE_UNAVAILABLE", detail, List.of(), null, null, null);
     }
 
     public static Refusal notNow(String code, String detail, @Nullable String status, @Nullable List<String> allowed) {

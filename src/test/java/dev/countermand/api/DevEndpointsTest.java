@@ -70,6 +70,7 @@ class DevEndpointsTest {
 
         assertThat(claims.getString("sub")).isEqualTo("mixed-1");
         assertThat(claims.getString("upn")).isEqualTo("mixed-1");
+        assertThat(claims.getString("aud")).isEqualTo("countermand");
         assertThat(claims.getString("iss")).isEqualTo("https://countermand.dev/dev");
         assertThat(claims.getJsonArray("groups").getList()).asList().containsExactly("buyer", "seller");
         Instant issued = Instant.ofEpochSecond(claims.getLong("iat"));

@@ -49,6 +49,7 @@ class ArchitectureTest {
             "detector.rule",
             "database",
             "http",
+            "http.identity",
             "http.gate",
             "http.contract",
             "journal",

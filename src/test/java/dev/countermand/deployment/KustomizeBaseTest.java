@@ -203,6 +203,7 @@ class KustomizeBaseTest {
                 .containsKeys(
                         "QUARKUS_DATASOURCE_REACTIVE_URL",
                         "QUARKUS_OIDC_AUTH_SERVER_URL",
+                        "QUARKUS_OIDC_TOKEN_AUDIENCE",
                         "QUARKUS_OTEL_SDK_DISABLED",
                         "COUNTERMAND_SWEEP_CRON");
         data.texts().keySet().forEach(name -> {

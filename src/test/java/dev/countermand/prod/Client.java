@@ -2,6 +2,7 @@ package dev.countermand.prod;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countermand.api.Tokens;
 import dev.countermand.demo.SigningKeys;
 import io.smallrye.jwt.build.Jwt;
 import java.io.IOException;
@@ -120,6 +121,7 @@ final class Client {
 
     private String token(Who who) {
         return Jwt.issuer("https://countermand.dev/test")
+                .audience(Tokens.AUDIENCE)
                 .subject(who.subject())
                 .upn(who.subject())
                 .groups(Set.of(who.role()))

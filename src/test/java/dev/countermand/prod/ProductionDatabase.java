@@ -1,6 +1,7 @@
 package dev.countermand.prod;
 
 import dev.countermand.TestDatabase;
+import dev.countermand.api.Tokens;
 import dev.countermand.demo.EmbeddedDatabase;
 import dev.countermand.demo.SigningKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -50,6 +51,7 @@ record ProductionDatabase(EmbeddedPostgres server) implements AutoCloseable {
         environment.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER);
         environment.put("QUARKUS_DATASOURCE_PASSWORD", EmbeddedDatabase.USER);
         environment.put("QUARKUS_OIDC_PUBLIC_KEY", keys.publicKey());
+        environment.put("QUARKUS_OIDC_TOKEN_AUDIENCE", Tokens.AUDIENCE);
         environment.put("COUNTERMAND_SANDBOX_ENABLED", "true");
         return environment;
     }

@@ -3,6 +3,7 @@ package dev.countermand.prod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.TestDatabase;
+import dev.countermand.api.Tokens;
 import dev.countermand.demo.EmbeddedDatabase;
 import dev.countermand.demo.SigningKeys;
 import io.restassured.RestAssured;
@@ -60,6 +61,23 @@ class ProductionIT {
                 .hasLineCount(1);
     }
 
+    /** M1: tokens that were issued for others are refused, unless somebody says that they are not. */
+    @Test
+    void withoutAnAudienceItSaysWhatToSetAndDoesNotStart() throws IOException {
+        for (String none : List.of("", " ")) {
+            Map<String, String> environment = database("postgresql://localhost:1/none");
+            environment.put("QUARKUS_OIDC_PUBLIC_KEY", KEYS.publicKey());
+            environment.put("QUARKUS_OIDC_TOKEN_AUDIENCE", none);
+
+            ProductionJar.Ended ended = ProductionJar.run(environment);
+
+            assertThat(ended.exitCode()).isEqualTo(1);
+            assertThat(ended.output().strip())
+                    .contains("QUARKUS_OIDC_TOKEN_AUDIENCE", "\"any\"")
+                    .hasLineCount(1);
+        }
+    }
+
     @Test
     void withAnAddressThatItCannotUseItSaysHowOneLooks() throws IOException {
         for (String url :
@@ -96,6 +114,7 @@ class ProductionIT {
         EmbeddedDatabase database = EmbeddedDatabase.temporary(TestDatabase.PROGRAMS);
         Map<String, String> environment = database(database.url());
         environment.put("QUARKUS_OIDC_PUBLIC_KEY", KEYS.publicKey());
+        environment.put("QUARKUS_OIDC_TOKEN_AUDIENCE", Tokens.AUDIENCE);
 
         ProductionJar.Ended tooEarly = ProductionJar.run(environment);
         assertThat(tooEarly.exitCode()).isEqualTo(1);
@@ -125,6 +144,7 @@ class ProductionIT {
     void aFaultyPolicyEndsTheStartWithFileLineAndReasonAlone(@TempDir Path folder) throws IOException {
         Map<String, String> environment = database("postgresql://localhost:1/none");
         environment.put("QUARKUS_OIDC_PUBLIC_KEY", KEYS.publicKey());
+        environment.put("QUARKUS_OIDC_TOKEN_AUDIENCE", Tokens.AUDIENCE);
         environment.put("COUNTERMAND_POLICIES_FOLDER", folder.toString());
         Path file = folder.resolve("own.yaml");
         Files.writeString(file, "name: own\nversion: 1\nextends: lamoda/1\nshipping: {procesingTime: P5D}\n");
@@ -162,6 +182,7 @@ class ProductionIT {
 
     private static io.restassured.specification.RequestSpecification as(String role) throws GeneralSecurityException {
         String token = Jwt.subject("somebody-1")
+                .audience(Tokens.AUDIENCE)
                 .groups(Set.of(role))
                 .expiresIn(600)
                 .sign(KeyFactory.getInstance("RSA")

@@ -188,6 +188,7 @@ final class ContractOperations {
         Set<Integer> statuses = new TreeSet<>(List.of(400, 401, 429));
         if (!operation.getSecurity().isEmpty()) {
             statuses.add(403);
+            statuses.add(503);
         }
         if (path.contains("{")) {
             statuses.add(404);

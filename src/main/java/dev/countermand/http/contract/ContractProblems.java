@@ -63,6 +63,9 @@ final class ContractProblems {
             case TOO_LARGE -> "The body is larger than this address accepts.";
             case UNSUPPORTED -> "The Content-Type, or the content, is not one this address accepts.";
             case KEY_REUSED -> "The `Idempotency-Key` was used for another request within the last 24 hours.";
+            case UNAVAILABLE ->
+                "Something that the service needs is away, such as the OpenID provider; `Retry-After` says when to try"
+                        + " again.";
         };
     }
 

@@ -1,7 +1,7 @@
 package dev.countermand.http.gate;
 
 import dev.countermand.http.Problem;
-import dev.countermand.http.RememberedTokens;
+import dev.countermand.http.identity.RememberedTokens;
 import dev.countermand.kernel.Refusal;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerResponse;

@@ -1,9 +1,10 @@
-package dev.countermand.http;
+package dev.countermand.http.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -26,28 +27,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verifies a bearer token's signature once, not with every call: people send the same token for minutes, and checking
  * it costs more than reading their request. What was verified is remembered for a short while and never beyond the
- * token's own end; what was refused is not remembered. The OIDC extension does all the verifying.
+ * token's own end; what was refused is not remembered, and leaves a line in the log. The OIDC extension does all the
+ * verifying, {@link AccessTokens} what is asked for besides.
  */
 @Alternative
 @Priority(1)
 @ApplicationScoped
 public class RememberedTokens implements HttpAuthenticationMechanism {
 
-    /** How long a key that the provider has withdrawn can still be good here. */
+    /** How long a token is good whose key has been forgotten since. */
     static final Duration AT_MOST = Duration.ofMinutes(1);
 
-    private static final int MOST_TOKENS = 10_000;
-    private static final String SCHEME = "Bearer ";
+    /** All that are remembered together, in characters. */
+    private static final long MOST_CHARACTERS = 16L * 1024 * 1024;
 
     private final OidcAuthenticationMechanism oidc;
+    private final OpenIdProvider provider;
+    private final RefusedTokens refused;
     private final InstantSource clock;
     private final Cache<String, Verified> verified;
 
-    RememberedTokens(OidcAuthenticationMechanism oidc, InstantSource clock) {
+    RememberedTokens(
+            OidcAuthenticationMechanism oidc, OpenIdProvider provider, RefusedTokens refused, InstantSource clock) {
         this.oidc = oidc;
+        this.provider = provider;
+        this.refused = refused;
         this.clock = clock;
         this.verified = Caffeine.newBuilder()
-                .maximumSize(MOST_TOKENS)
+                .maximumWeight(MOST_CHARACTERS)
+                .weigher((String token, Verified one) -> token.length())
                 .expireAfter(Expiry.creating((String token, Verified one) -> one.goodFor()))
                 .build();
     }
@@ -56,15 +64,25 @@ public class RememberedTokens implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
-        String token = request.request().getHeader("Authorization");
-        if (token == null || !token.startsWith(SCHEME)) {
-            return oidc.authenticate(request, providers);
+        String header = request.request().getHeader("Authorization");
+        if (header == null) {
+            return Uni.createFrom().nullItem();
         }
-        Verified known = verified.getIfPresent(token);
+        Verified known = verified.getIfPresent(header);
         if (known != null) {
             return Uni.createFrom().item(known.identity());
         }
-        return oidc.authenticate(request, providers).invoke(identity -> remember(token, identity));
+        if (!provider.isReady()) {
+            return Uni.createFrom().failure(OpenIdProvider.away().asException());
+        }
+        return Uni.createFrom()
+                .deferred(() -> oidc.authenticate(request, providers))
+                .invoke(identity -> remember(header, identity))
+                .onFailure()
+                .invoke(failure -> refused.note(request, TokenFault.of(failure)))
+                // Whatever else a token makes the verifier throw says the same of the token.
+                .onFailure(failure -> !(failure instanceof AuthenticationFailedException))
+                .transform(AuthenticationFailedException::new);
     }
 
     /** Whether this header's token was good a moment ago. */
@@ -93,7 +111,7 @@ public class RememberedTokens implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext request) {
-        return oidc.getChallenge(request);
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
     }
 
     @Override
