@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.database.Narrowing;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Caller;
@@ -8,6 +9,7 @@ import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.policy.Policy;
@@ -19,18 +21,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Requests, and what a buyer can do now, for those who may see it. */
 @ApplicationScoped
 public class CancellationReader {
-
-    /** What a list is narrowed to; null means not narrowed. */
-    record Wanted(
-            @Nullable CancellationStatus status,
-            @Nullable String orderId,
-            @Nullable String sellerId) {}
 
     /** How a list of requests goes. */
     enum Sort {
@@ -91,31 +87,33 @@ public class CancellationReader {
 
     /** A page of what the caller asks for; buyers and sellers get their own whatever they ask for. */
     @WithSession
-    Uni<Page<SeenCancellation>> page(Wanted wanted, Sort sort, PageRequest page, Caller caller) {
-        boolean staff = caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
-        boolean buyer = !staff && caller.isAny(Role.BUYER);
-        boolean seller = !staff && !buyer;
-        CancellationStore.Filter filter = new CancellationStore.Filter(
-                wanted.status(),
-                wanted.orderId(),
-                seller ? caller.subject() : wanted.sellerId(),
-                buyer ? caller.subject() : null);
+    Uni<Page<SeenCancellation>> page(
+            Narrowing<CancellationStatus> narrowing, Sort sort, PageRequest page, Caller caller) {
+        Visible whose = Visible.to(caller);
         return switch (sort) {
-            case OLDEST_FIRST -> store.page(filter, page, seller);
-            case DUE_FIRST -> desk.page(sellerOf(filter), page, seller);
+            case OLDEST_FIRST -> store.page(whose, narrowing, page);
+            case DUE_FIRST -> desk.page(sellerOf(whose, narrowing), page, whose instanceof Visible.OfSeller);
         };
     }
 
-    private static String sellerOf(CancellationStore.Filter filter) {
-        String sellerId = filter.sellerId();
-        if (sellerId == null || filter.buyerId() != null || filter.orderId() != null) {
+    /** The one seller whose desk it is: themselves, or the one whom the marketplace's people name. */
+    private static String sellerOf(Visible whose, Narrowing<CancellationStatus> narrowing) {
+        Optional<String> sellerId = switch (whose) {
+            case Visible.OfSeller seller -> Optional.of(seller.sellerId());
+            case Visible.Everybodys all -> narrowing.sellerId();
+            case Visible.OfBuyer buyer -> Optional.empty();
+        };
+        if (sellerId.isEmpty() || narrowing.orderId().isPresent()) {
             throw Refusal.invalid("sellerId", "must be given, and nothing else, with sort=dueAt")
                     .asException();
         }
-        if (filter.status() != null && filter.status() != CancellationStatus.PENDING) {
+        if (narrowing
+                .status()
+                .filter(status -> status != CancellationStatus.PENDING)
+                .isPresent()) {
             throw Refusal.invalid("status", "must be PENDING with sort=dueAt").asException();
         }
-        return sellerId;
+        return sellerId.get();
     }
 
     /** The latest request of each order that has one, by order, in the caller's session. */

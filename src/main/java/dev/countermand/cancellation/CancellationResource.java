@@ -1,9 +1,9 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.database.Narrowing;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
@@ -123,9 +123,9 @@ class CancellationResource {
             @QueryParam("sort") @Schema(enumeration = "dueAt") @Nullable String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        CancellationReader.Wanted wanted = new CancellationReader.Wanted(
-                Query.oneOf(CancellationStatus.class, "status", status), orderId, sellerId);
-        return reader.page(wanted, sortOf(sort), Paging.of(limit, cursor), caller.get())
+        Narrowing<CancellationStatus> narrowing =
+                Narrowing.of(Query.oneOf(CancellationStatus.class, "status", status), orderId, sellerId);
+        return reader.page(narrowing, sortOf(sort), caller.page(limit, cursor), caller.get())
                 .map(page -> page.map(CancellationViews::of));
     }
 

@@ -1,8 +1,10 @@
 package dev.countermand.cancellation;
 
 import dev.countermand.database.Conditions;
+import dev.countermand.database.Narrowing;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
+import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.OwningOrder;
@@ -33,13 +35,6 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
 
     /** A request with its units; no units mean the whole order. */
     record Loaded(CancellationRow row, Map<Integer, Integer> units) {}
-
-    /** What a list is narrowed to; null means not narrowed. */
-    record Filter(
-            @Nullable CancellationStatus status,
-            @Nullable String orderId,
-            @Nullable String sellerId,
-            @Nullable String buyerId) {}
 
     Uni<Void> insert(CancellationRow row, Map<Integer, Integer> units) {
         return Panache.getSession()
@@ -105,13 +100,9 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
     }
 
     /** A page, oldest first. */
-    Uni<Page<SeenCancellation>> page(Filter filter, PageRequest page, boolean sellersView) {
-        Conditions where = Conditions.of("c", "1 = 1")
-                .is("status", filter.status())
-                .is("orderId", filter.orderId())
-                .is("sellerId", filter.sellerId())
-                .is("buyerId", filter.buyerId())
-                .behind("id", page.afterId());
+    Uni<Page<SeenCancellation>> page(Visible whose, Narrowing<CancellationStatus> narrowing, PageRequest page) {
+        boolean sellersView = whose instanceof Visible.OfSeller;
+        Conditions where = narrowing.of("c", whose).behind("id", page.afterId());
         return Panache.getSession()
                 .chain(session -> where.query(session, "from CancellationRow c", "c.id", CancellationRow.class)
                         .setMaxResults(page.fetch())

@@ -6,7 +6,10 @@ import dev.countermand.fraud.sweep.Sweeps;
 import dev.countermand.history.HistoryImport;
 import dev.countermand.history.PastOrder;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.kernel.Visible;
 import dev.countermand.order.OrderStore;
 import dev.countermand.tracking.event.TrackingNumbers;
 import io.quarkus.arc.profile.IfBuildProfile;
@@ -18,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -32,6 +36,7 @@ class DemoMarket {
     private static final Logger LOG = Logger.getLogger(DemoMarket.class);
 
     private static final Actor ACTOR = Actor.system("demo");
+    private static final Caller SELF = new Caller("demo", Set.of(Role.SYSTEM), null);
     private static final String JOB = "demo-market";
 
     /** When the one run of the job begins; the scheduler knows no job that runs once. */
@@ -80,7 +85,7 @@ class DemoMarket {
     }
 
     private Uni<Void> run() {
-        return sessions.inTransaction(() -> orders.page(new OrderStore.Filter(null, null, null, null), null, 1))
+        return sessions.inTransaction(() -> orders.page(OrderStore.Filter.all(Visible.to(SELF)), null, 1))
                 .chain(there -> Steps.when(there.isEmpty(), () -> seed()))
                 .onFailure()
                 .invoke(failure -> LOG.error("The demo market could not be made", failure))

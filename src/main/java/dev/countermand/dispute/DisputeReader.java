@@ -1,11 +1,13 @@
 package dev.countermand.dispute;
 
+import dev.countermand.database.Narrowing;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.evidence.EvidenceStore;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -18,17 +20,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Disputes, for those who may see them. */
 @ApplicationScoped
 public class DisputeReader {
-
-    /** What a list is narrowed to; null means not narrowed. */
-    record Wanted(
-            @Nullable DisputeStatus status,
-            @Nullable String orderId,
-            @Nullable String sellerId) {}
 
     /**
      * A dispute of an order.
@@ -60,15 +55,8 @@ public class DisputeReader {
 
     /** A page by id, oldest first; buyers and sellers get their own, the marketplace's people and systems all. */
     @WithSession
-    Uni<Page<SeenDispute>> page(Wanted wanted, PageRequest page, Caller caller) {
-        boolean staff = caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
-        boolean buyer = !staff && caller.isAny(Role.BUYER);
-        DisputeStore.Filter filter = new DisputeStore.Filter(
-                wanted.status(),
-                wanted.orderId(),
-                staff || buyer ? wanted.sellerId() : caller.subject(),
-                buyer ? caller.subject() : null);
-        return store.page(filter, page)
+    Uni<Page<SeenDispute>> page(Narrowing<DisputeStatus> narrowing, PageRequest page, Caller caller) {
+        return store.page(Visible.to(caller), narrowing, page)
                 .chain(items -> of(items, caller))
                 .map(found -> Page.of(found, page, seen -> seen.item().row().id.toString()));
     }

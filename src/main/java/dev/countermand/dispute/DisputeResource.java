@@ -1,10 +1,10 @@
 package dev.countermand.dispute;
 
+import dev.countermand.database.Narrowing;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Page;
@@ -110,9 +110,9 @@ class DisputeResource {
             @QueryParam("sellerId") @Nullable String sellerId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        DisputeReader.Wanted wanted =
-                new DisputeReader.Wanted(Query.oneOf(DisputeStatus.class, "status", status), orderId, sellerId);
-        return reader.page(wanted, Paging.of(limit, cursor), caller.get()).map(page -> page.map(DisputeViews::of));
+        Narrowing<DisputeStatus> narrowing =
+                Narrowing.of(Query.oneOf(DisputeStatus.class, "status", status), orderId, sellerId);
+        return reader.page(narrowing, caller.page(limit, cursor), caller.get()).map(page -> page.map(DisputeViews::of));
     }
 
     @POST

@@ -1,9 +1,11 @@
 package dev.countermand.dispute;
 
 import dev.countermand.database.Conditions;
+import dev.countermand.database.Narrowing;
 import dev.countermand.database.Steps;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.kernel.PageRequest;
+import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.OwningOrder;
@@ -33,13 +35,6 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
     DisputeStore(OrderStore orders) {
         this.orders = orders;
     }
-
-    /** What a list is narrowed to; null means not narrowed. */
-    record Filter(
-            @Nullable DisputeStatus status,
-            @Nullable String orderId,
-            @Nullable String sellerId,
-            @Nullable String buyerId) {}
 
     Uni<Void> add(Object row) {
         return Panache.getSession().chain(session -> session.persist(row).call(session::flush));
@@ -174,13 +169,8 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
     record Item(DisputeRow row, Currency currency, boolean frozen) {}
 
     /** A page by id, oldest first. */
-    Uni<List<Item>> page(Filter filter, PageRequest page) {
-        Conditions where = Conditions.of("d", "1 = 1")
-                .is("status", filter.status())
-                .is("orderId", filter.orderId())
-                .is("sellerId", filter.sellerId())
-                .is("buyerId", filter.buyerId())
-                .behind("id", page.afterId());
+    Uni<List<Item>> page(Visible whose, Narrowing<DisputeStatus> narrowing, PageRequest page) {
+        Conditions where = narrowing.of("d", whose).behind("id", page.afterId());
         return Panache.getSession()
                 .chain(session -> where.query(session, "from DisputeRow d", "d.id", DisputeRow.class)
                         .setMaxResults(page.fetch())

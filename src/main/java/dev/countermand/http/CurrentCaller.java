@@ -1,6 +1,7 @@
 package dev.countermand.http;
 
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -21,15 +22,26 @@ public class CurrentCaller {
 
     private final SecurityIdentity identity;
     private final RoutingContext request;
+    private final Cursors cursors;
 
-    CurrentCaller(SecurityIdentity identity, RoutingContext request) {
+    CurrentCaller(SecurityIdentity identity, RoutingContext request, Cursors cursors) {
         this.identity = identity;
         this.request = request;
+        this.cursors = cursors;
     }
 
     /** The caller; refuses a malformed {@code If-Match} or {@code Idempotency-Key}, whatever is called. */
     public Caller get() {
         return call().caller();
+    }
+
+    /** The page of the list at hand that the caller asks for; refuses a cursor that was not given to them for this list. */
+    public PageRequest page(@Nullable String limit, @Nullable String cursor) {
+        return Paging.of(
+                limit,
+                cursor,
+                cursors,
+                get().subject() + " " + request.request().path());
     }
 
     /** The call, with its caller; refuses the same. */

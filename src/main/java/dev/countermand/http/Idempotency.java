@@ -4,6 +4,7 @@ import dev.countermand.database.Sessions;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.RefusedException;
+import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,8 +128,15 @@ public class Idempotency {
                             if (row.createdAt.isBefore(oldest)) {
                                 return session.remove(row).call(session::flush).replaceWith((Response) null);
                             }
+                            if (row.roles != null && !row.roles.equals(roles(call))) {
+                                return Uni.createFrom()
+                                        .failure(keyReused("by you in another role")
+                                                .asException());
+                            }
                             if (!row.requestHash.equals(hash)) {
-                                return Uni.createFrom().failure(keyReused().asException());
+                                return Uni.createFrom()
+                                        .failure(
+                                                keyReused("for another request").asException());
                             }
                             return Uni.createFrom()
                                     .item(Response.fromResponse(toResponse(row))
@@ -144,6 +153,7 @@ public class Idempotency {
         IdempotencyRow row = new IdempotencyRow();
         row.caller = call.caller().subject();
         row.key = key;
+        row.roles = roles(call);
         row.requestHash = hash;
         row.status = answer.status();
         row.location = answer.location();
@@ -166,11 +176,16 @@ public class Idempotency {
         return response.build();
     }
 
-    private static Refusal keyReused() {
+    /** What somebody gets to see as a seller is not for them as a buyer. */
+    private static String roles(Call call) {
+        return call.caller().roles().stream().map(Role::token).sorted().collect(Collectors.joining(" "));
+    }
+
+    private static Refusal keyReused(String how) {
         return new Refusal(
                 Refusal.Kind.KEY_REUSED,
                 "KEY_REUSED",
-                "This Idempotency-Key was used for another request within the last 24 hours",
+                "This Idempotency-Key was used " + how + " within the last 24 hours",
                 List.of(),
                 null,
                 null,

@@ -18,6 +18,10 @@ class IdempotencyRow {
     @Id
     String key;
 
+    /** Of the caller, when they sent it; null in what the release before wrote. */
+    @Nullable
+    String roles;
+
     String requestHash;
     int status;
 

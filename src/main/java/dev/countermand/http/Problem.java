@@ -31,8 +31,12 @@ public record Problem(
         @Schema(description = "A stable name for programs.", examples = "REQUEST_ALREADY_OPEN")
         String code,
 
-        @Schema(description = "The single fields that were wrong.") @Nullable
+        @Schema(description = "The single fields that were wrong, the first " + Problem.ERRORS_AT_MOST + " of them.")
+        @Nullable
         List<FieldProblem> errors,
+
+        @Schema(description = "How many more were wrong than `errors` names.", examples = "3") @Nullable
+        Integer moreErrors,
 
         @Schema(description = "What the order, dispute or case is now.", examples = "PROCESSING") @Nullable
         String currentStatus,
@@ -42,6 +46,9 @@ public record Problem(
 
         @Schema(description = "What can still be refunded.", examples = "12.50") @Nullable
         String refundable) {
+
+    /** Fields that one answer names. */
+    static final int ERRORS_AT_MOST = 20;
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -57,7 +64,7 @@ public record Problem(
 
     /** A problem without fields or states. */
     public static Problem plain(int status, String title, String detail) {
-        return new Problem(typeOf(title), title, status, detail, codeOf(title), null, null, null, null);
+        return new Problem(typeOf(title), title, status, detail, codeOf(title), null, null, null, null, null);
     }
 
     /** There is a bearer token, or what is meant to be one, and it does not let its bearer in. */
@@ -75,8 +82,10 @@ public record Problem(
         List<FieldProblem> errors = refusal.errors().isEmpty()
                 ? null
                 : refusal.errors().stream()
+                        .limit(ERRORS_AT_MOST)
                         .map(error -> new FieldProblem(error.field(), error.message()))
                         .toList();
+        int more = refusal.errors().size() - ERRORS_AT_MOST;
         return new Problem(
                 typeOf(title),
                 title,
@@ -84,6 +93,7 @@ public record Problem(
                 refusal.detail(),
                 refusal.code(),
                 errors,
+                more > 0 ? more : null,
                 refusal.currentStatus(),
                 refusal.allowedActions(),
                 refusal.refundable());

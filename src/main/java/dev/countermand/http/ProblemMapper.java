@@ -3,12 +3,14 @@ package dev.countermand.http;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.countermand.http.json.InvalidBodies;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.RefusedException;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.pgclient.PgException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -27,7 +29,10 @@ public class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
-    private static final Map<Class<? extends Throwable>, Function<Throwable, Problem>> TABLE = table();
+    private static final Map<Class<? extends Throwable>, Function<Throwable, @Nullable Problem>> TABLE = table();
+
+    /** PostgreSQL: a text with a byte sequence that it does not keep. */
+    private static final String UNSTORABLE = "22021";
 
     /** When something that was away may be back. */
     private static final int RETRY_AFTER_SECONDS = 5;
@@ -93,7 +98,7 @@ public class ProblemMapper {
 
     private static @Nullable Problem lookUp(Throwable cause) {
         for (Class<?> type = cause.getClass(); type != null; type = type.getSuperclass()) {
-            Function<Throwable, Problem> entry = TABLE.get(type);
+            Function<Throwable, @Nullable Problem> entry = TABLE.get(type);
             if (entry != null) {
                 return entry.apply(cause);
             }
@@ -101,13 +106,16 @@ public class ProblemMapper {
         return null;
     }
 
-    private static Map<Class<? extends Throwable>, Function<Throwable, Problem>> table() {
-        Map<Class<? extends Throwable>, Function<Throwable, Problem>> table = new LinkedHashMap<>();
+    private static Map<Class<? extends Throwable>, Function<Throwable, @Nullable Problem>> table() {
+        Map<Class<? extends Throwable>, Function<Throwable, @Nullable Problem>> table = new LinkedHashMap<>();
         table.put(RefusedException.class, e -> Problem.of(((RefusedException) e).refusal()));
         table.put(OptimisticLockException.class, e -> Problem.of(overwritten()));
         table.put(StaleStateException.class, e -> Problem.of(overwritten()));
-        table.put(ConstraintViolationException.class, e -> InvalidBodies.of((ConstraintViolationException) e));
-        table.put(JsonProcessingException.class, e -> InvalidBodies.of((JsonProcessingException) e));
+        table.put(
+                ConstraintViolationException.class,
+                e -> Problem.of(InvalidBodies.refusalOf((ConstraintViolationException) e)));
+        table.put(JsonProcessingException.class, e -> Problem.of(InvalidBodies.refusalOf((JsonProcessingException) e)));
+        table.put(PgException.class, e -> unstorable((PgException) e));
         table.put(
                 UnauthorizedException.class,
                 e -> Problem.plain(401, "Unauthorized", "Send a valid bearer token in the Authorization header"));
@@ -115,6 +123,13 @@ public class ProblemMapper {
         table.put(ForbiddenException.class, e -> Problem.plain(403, "Forbidden", "Your role does not allow this"));
         table.put(WebApplicationException.class, e -> ofStatus((WebApplicationException) e));
         return table;
+    }
+
+    /** Nothing with U+0000 should come so far; should it, it is the sender's fault all the same. */
+    private static @Nullable Problem unstorable(PgException failure) {
+        return UNSTORABLE.equals(failure.getSqlState())
+                ? Problem.of(Refusal.invalid("request", "must not contain U+0000"))
+                : null;
     }
 
     /** The row had another version by the time it was written. */

@@ -3,6 +3,7 @@ package dev.countermand.journal;
 import dev.countermand.database.Conditions;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
+import dev.countermand.kernel.Visible;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,8 +26,8 @@ public class AuditReader {
     }
 
     /** What was done to an order, sweep or the like, or to a single thing such as {@code cases/{id}}; oldest first. */
-    Uni<Page<AuditEntry>> about(String subject, PageRequest page) {
-        Conditions where = Conditions.of("a", "1 = 1")
+    Uni<Page<AuditEntry>> about(Visible.Everybodys whose, String subject, PageRequest page) {
+        Conditions where = Conditions.of("a", whose)
                 .and("(a.subject = :subject or a.object = :subject)", Map.of("subject", subject))
                 .behind("id", page.afterId());
         return Panache.withSession(() -> Panache.getSession()

@@ -1,11 +1,12 @@
 package dev.countermand.journal;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.countermand.http.Paging;
+import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Visible;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,10 +31,12 @@ class JournalResource {
 
     private final EventReader events;
     private final AuditReader audit;
+    private final CurrentCaller caller;
 
-    JournalResource(EventReader events, AuditReader audit) {
+    JournalResource(EventReader events, AuditReader audit, CurrentCaller caller) {
         this.events = events;
         this.audit = audit;
+        this.caller = caller;
     }
 
     /** A CloudEvent 1.0. */
@@ -96,9 +99,9 @@ class JournalResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        PageRequest page = Paging.of(limit, cursor);
-        PageRequest behind = page.after() == null ? new PageRequest(page.limit(), after) : page;
-        return events.page(behind).map(found -> found.map(JournalResource::view));
+        PageRequest page = caller.page(limit, cursor);
+        return events.page(page.after() == null ? page.behind(after) : page)
+                .map(found -> found.map(JournalResource::view));
     }
 
     @GET
@@ -115,7 +118,8 @@ class JournalResource {
         if (subject == null || subject.isBlank()) {
             throw Refusal.invalid("subject", "must be given").asException();
         }
-        return audit.about(subject, Paging.of(limit, cursor)).map(found -> found.map(JournalResource::view));
+        return audit.about(Visible.everybodysTo(caller.get()), subject, caller.page(limit, cursor))
+                .map(found -> found.map(JournalResource::view));
     }
 
     private static EventView view(Event event) {

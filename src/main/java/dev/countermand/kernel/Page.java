@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list, by key: the next page starts behind the last item of this one.
  *
- * @param next the last item's key, for {@link PageRequest#after}; null at the end
+ * @param next the last item's key as a cursor, of which {@link PageRequest#cursor} makes it; null at the end
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 
@@ -20,7 +20,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
     public static <T> Page<T> of(List<T> fetched, PageRequest request, Function<T, String> key) {
         boolean more = fetched.size() > request.limit();
         List<T> items = more ? fetched.subList(0, request.limit()) : fetched;
-        return new Page<>(items, more ? key.apply(items.getLast()) : null);
+        return new Page<>(items, more ? request.cursor().apply(key.apply(items.getLast())) : null);
     }
 
     /** A list that is never long, whole. */

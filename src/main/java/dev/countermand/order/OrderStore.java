@@ -7,6 +7,7 @@ import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Visible;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.policy.catalogue.Policies;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Orders in the database. Every act on an order locks its row first, so two acts on one order follow each other. */
 @ApplicationScoped
 public class OrderStore {
+
+    private static final String THEIRS =
+            "from OrderRow where orderId = :order and (buyerId = :buyer or sellerId = :seller)";
 
     private static final String LINES_OF = "from OrderLineRow where orderId = :order order by line";
 
@@ -43,6 +48,35 @@ public class OrderStore {
         return load(id, LockModeType.NONE);
     }
 
+    /**
+     * The order as it is, if it is this person's as a buyer or as a seller; null otherwise. For what is somebody else's and
+     * for what is not there the database is asked the same and finds nothing.
+     *
+     * @param buyer the id of a buyer, empty when they are none
+     * @param seller the id of a seller, empty when they are none
+     */
+    Uni<@Nullable Order> findOf(String id, Optional<String> buyer, Optional<String> seller) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(THEIRS, OrderRow.class)
+                        .setParameter("order", id)
+                        // Nobody's id is empty.
+                        .setParameter("buyer", buyer.orElse(""))
+                        .setParameter("seller", seller.orElse(""))
+                        .getSingleResultOrNull()
+                        .chain(row -> withLines(session, row)));
+    }
+
+    /** Whether it is theirs, as {@link #findOf} has it. */
+    Uni<Boolean> isOf(String id, Optional<String> buyer, Optional<String> seller) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery("select 1 " + THEIRS, Integer.class)
+                        .setParameter("order", id)
+                        .setParameter("buyer", buyer.orElse(""))
+                        .setParameter("seller", seller.orElse(""))
+                        .getSingleResultOrNull())
+                .map(found -> found != null);
+    }
+
     /** The order with its row locked until the transaction ends; refuses when there is none. */
     public Uni<Order> lock(String id) {
         return load(id, LockModeType.PESSIMISTIC_WRITE)
@@ -54,14 +88,14 @@ public class OrderStore {
     /**
      * A page of orders by id.
      *
-     * @param filter equal values by field; only what is given narrows the list
+     * @param filter whose, and equal values by field
      */
     public Uni<List<Order>> page(Filter filter, @Nullable String after, int limit) {
         return list(where(filter).behind("orderId", after), "o.orderId", limit);
     }
 
     private static Conditions where(Filter filter) {
-        return Conditions.of("o", "1 = 1")
+        return Conditions.of("o", filter.whose())
                 .is("buyerId", filter.buyerId())
                 .is("sellerId", filter.sellerId())
                 .is("status", filter.status())
@@ -108,12 +142,24 @@ public class OrderStore {
                                 row -> new Brief(Currency.getInstance((String) row[1]), (Boolean) row[2]))));
     }
 
-    /** What a list of orders is narrowed to; null means not narrowed. */
+    /** Whose orders a list may show, and to what it is narrowed. */
     public record Filter(
-            @Nullable String buyerId,
-            @Nullable String sellerId,
-            @Nullable OrderStatus status,
-            @Nullable Boolean frozen) {}
+            Visible whose,
+            Optional<String> buyerId,
+            Optional<String> sellerId,
+            Optional<OrderStatus> status,
+            Optional<Boolean> frozen) {
+
+        /** All that this reader may see. */
+        public static Filter all(Visible whose) {
+            return new Filter(whose, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        /** Whether it is one buyer's or one seller's, be it because they are the reader. */
+        public boolean ofOne() {
+            return !(whose instanceof Visible.Everybodys) || buyerId.isPresent() || sellerId.isPresent();
+        }
+    }
 
     private Uni<List<Order>> withLines(Mutiny.Session session, List<OrderRow> rows) {
         return session.createSelectionQuery(
@@ -176,11 +222,15 @@ public class OrderStore {
     private Uni<@Nullable Order> load(String id, LockModeType lock) {
         return Panache.getSession()
                 .chain(session -> session.find(OrderRow.class, id, org.hibernate.LockMode.fromJpaLockMode(lock))
-                        .chain(row -> row == null
-                                ? Uni.createFrom().nullItem()
-                                : session.createSelectionQuery(LINES_OF, OrderLineRow.class)
-                                        .setParameter("order", id)
-                                        .getResultList()
-                                        .map(lines -> row.toOrder(lines, policies))));
+                        .chain(row -> withLines(session, row)));
+    }
+
+    private Uni<@Nullable Order> withLines(Mutiny.Session session, @Nullable OrderRow row) {
+        return row == null
+                ? Uni.createFrom().nullItem()
+                : session.createSelectionQuery(LINES_OF, OrderLineRow.class)
+                        .setParameter("order", row.orderId)
+                        .getResultList()
+                        .map(lines -> row.toOrder(lines, policies));
     }
 }

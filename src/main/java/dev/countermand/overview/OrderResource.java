@@ -4,33 +4,41 @@ import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Fingerprint;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Visible;
+import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderStatus;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1")
@@ -120,9 +128,14 @@ class OrderResource {
             @QueryParam("sort") @Schema(enumeration = "-placedAt") @Nullable String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        OrderStore.Filter wanted = new OrderStore.Filter(
-                buyerId, sellerId, Query.oneOf(OrderStatus.class, "status", status), Query.flag("frozen", frozen));
-        return overview.page(wanted, sortOf(sort), Paging.of(limit, cursor), caller.get())
+        Caller reader = caller.get();
+        OrderStore.Filter filter = new OrderStore.Filter(
+                Visible.to(reader),
+                Optional.ofNullable(buyerId),
+                Optional.ofNullable(sellerId),
+                Optional.ofNullable(Query.oneOf(OrderStatus.class, "status", status)),
+                Optional.ofNullable(Query.flag("frozen", frozen)));
+        return overview.page(filter, sortOf(sort), caller.page(limit, cursor), reader)
                 .map(page -> page.map(OrderView::of));
     }
 
@@ -133,5 +146,34 @@ class OrderResource {
             default ->
                 throw Refusal.invalid("sort", "must be -placedAt, or left out").asException();
         };
+    }
+
+    /**
+     * A buyer or a seller who wants to act on an order that is not theirs is told that it is not there, before their body
+     * is parsed: nobody has it validated for an order that they may not touch, and nobody waits for the lock of one.
+     */
+    @Singleton
+    static class OwnOrdersFirst {
+
+        private static final String ORDERS = "/v1/orders/";
+
+        private final OrderAccess access;
+        private final CurrentCaller caller;
+
+        OwnOrdersFirst(OrderAccess access, CurrentCaller caller) {
+            this.access = access;
+            this.caller = caller;
+        }
+
+        @ServerRequestFilter
+        Uni<Void> look(ContainerRequestContext request) {
+            String order = request.getUriInfo().getPathParameters().getFirst("id");
+            if (order == null
+                    || request.getMethod().equals(HttpMethod.GET)
+                    || !request.getUriInfo().getPath().startsWith(ORDERS)) {
+                return Uni.createFrom().voidItem();
+            }
+            return Panache.withSession(() -> access.refuseStrangers(caller.get(), order));
+        }
     }
 }

@@ -10,7 +10,6 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
-import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
@@ -78,10 +77,9 @@ class Overview {
         return access.find(caller, id).chain(order -> of(order, caller));
     }
 
-    /** A page of what the caller asks for; buyers and sellers get their own orders whatever they ask for (A1). */
+    /** A page of what is the caller's to see (A1). */
     @WithSession
-    Uni<Page<Seen>> page(OrderStore.Filter wanted, Sort sort, PageRequest page, Caller caller) {
-        OrderStore.Filter filter = visible(wanted, caller);
+    Uni<Page<Seen>> page(OrderStore.Filter filter, Sort sort, PageRequest page, Caller caller) {
         Uni<List<Order>> found = switch (sort) {
             case BY_ID -> orders.page(filter, page.after(), page.fetch());
             case NEWEST_FIRST -> newest(filter, page);
@@ -90,20 +88,8 @@ class Overview {
                 .map(seen -> Page.of(seen, page, one -> one.order().id()));
     }
 
-    private static OrderStore.Filter visible(OrderStore.Filter wanted, Caller caller) {
-        if (caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE)) {
-            return wanted;
-        }
-        boolean buyer = caller.isAny(Role.BUYER);
-        return new OrderStore.Filter(
-                buyer ? caller.subject() : wanted.buyerId(),
-                buyer ? wanted.sellerId() : caller.subject(),
-                wanted.status(),
-                wanted.frozen());
-    }
-
     private Uni<List<Order>> newest(OrderStore.Filter filter, PageRequest page) {
-        if (filter.buyerId() == null && filter.sellerId() == null) {
+        if (!filter.ofOne()) {
             throw Refusal.invalid("buyerId", "or sellerId must be given with sort=-placedAt")
                     .asException();
         }

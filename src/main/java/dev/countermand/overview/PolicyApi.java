@@ -1,7 +1,6 @@
 package dev.countermand.overview;
 
 import dev.countermand.policy.Policy;
-import dev.countermand.policy.document.Figures;
 import dev.countermand.policy.wording.PolicyWords;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -49,9 +48,9 @@ public final class PolicyApi {
 
             @Schema(
                     description =
-                            "Every figure, as its document writes it; what the policy does not have is left out, and"
-                                    + " and `detection` is shown to moderators, leads and services only. New kinds of"
-                                    + " figures may appear.",
+                            "Every figure, as its document writes it; what the policy does not have is left out. What tells"
+                                    + " how to stay below a suspicion (`detection`, `liability`, `shipping.scanBeforeOrder`)"
+                                    + " is shown to moderators, leads and services only. New kinds of figures may appear.",
                     examples = "{\"payment\":{\"due\":\"BEFORE_PROCESSING\",\"closeUnpaidAfter\":\"P20D\"}}")
             Map<String, Object> figures,
 
@@ -59,20 +58,13 @@ public final class PolicyApi {
             List<WordView> words) {
 
         static PolicyView of(PolicyReader.Shown shown) {
-            Map<String, Object> figures = Figures.given(shown.policy());
-            if (!shown.inFull()) {
-                figures.remove("detection");
-            }
-            return of(shown.policy(), figures);
-        }
-
-        private static PolicyView of(Policy policy, Map<String, Object> figures) {
+            Policy policy = shown.policy();
             return new PolicyView(
                     policy.name(),
                     policy.version(),
                     policy.title(),
-                    figures,
-                    PolicyWords.of(policy).stream().map(WordView::of).toList());
+                    shown.figures(),
+                    shown.words().stream().map(WordView::of).toList());
         }
     }
 

@@ -7,8 +7,11 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.catalogue.Policies;
+import dev.countermand.policy.document.Figures;
+import dev.countermand.policy.wording.PolicyWords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,34 @@ class PolicyReader {
      *
      * @param inFull with what suspicions are drawn from: whoever knew those figures would stay just below them
      */
-    record Shown(Policy policy, boolean inFull) {}
+    record Shown(Policy policy, boolean inFull) {
+
+        /** Whole sections, or one figure of a section, that only those who judge see. */
+        private static final List<List<String>> FOR_JUDGES =
+                List.of(List.of("detection"), List.of("liability"), List.of("shipping", "scanBeforeOrder"));
+
+        /** The figures that this reader may see, by section. */
+        Map<String, Object> figures() {
+            Map<String, Object> figures = Figures.given(policy);
+            if (!inFull) {
+                FOR_JUDGES.forEach(path -> remove(figures, path));
+            }
+            return figures;
+        }
+
+        /** Its sentences. */
+        List<PolicyWords.Sentence> words() {
+            return inFull ? PolicyWords.toJudges(policy) : PolicyWords.of(policy);
+        }
+
+        private static void remove(Map<?, ?> section, List<String> path) {
+            if (path.size() == 1) {
+                section.remove(path.getFirst());
+            } else if (section.get(path.getFirst()) instanceof Map<?, ?> inner) {
+                remove(inner, path.subList(1, path.size()));
+            }
+        }
+    }
 
     private final Policies policies;
 

@@ -1,7 +1,6 @@
 package dev.countermand.overview;
 
 import dev.countermand.http.CurrentCaller;
-import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Page;
@@ -40,7 +39,7 @@ class PolicyResource {
     @APIResponse(responseCode = "200", description = "A page of policies")
     public Uni<Page<PolicyApi.PolicySummary>> policies(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-        return Uni.createFrom().item(policies.page(Paging.of(limit, cursor)).map(PolicyApi.PolicySummary::of));
+        return Uni.createFrom().item(policies.page(caller.page(limit, cursor)).map(PolicyApi.PolicySummary::of));
     }
 
     @GET
@@ -49,7 +48,7 @@ class PolicyResource {
     @Operation(
             summary = "One policy, in figures and in words",
             description =
-                    "The newest version, or the one under which an order was placed: it keeps that for good (M1). The figures behind suspicions (`detection`) are shown to moderators, leads and services only.")
+                    "The newest version, or the one under which an order was placed: it keeps that for good (M1). What tells how to stay below a suspicion (`detection`, `liability`, `shipping.scanBeforeOrder`, and the sentences about them) is shown to moderators, leads and services only.")
     @APIResponse(
             responseCode = "200",
             description = "The policy",

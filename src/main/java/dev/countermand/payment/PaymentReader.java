@@ -4,6 +4,7 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.payment.charge.Charges;
@@ -13,8 +14,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of money, for those who may see it. */
 @ApplicationScoped
@@ -70,7 +71,7 @@ class PaymentReader {
 
     /** A page of all refunds, the oldest first. */
     @WithSession
-    Uni<Page<PaymentStore.Refund>> refunds(@Nullable RefundStatus status, PageRequest page) {
-        return store.refunds(status, page);
+    Uni<Page<PaymentStore.Refund>> refunds(Optional<RefundStatus> status, PageRequest page, Caller caller) {
+        return store.refunds(Visible.everybodysTo(caller), status, page);
     }
 }

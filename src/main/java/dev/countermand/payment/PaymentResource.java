@@ -3,7 +3,6 @@ package dev.countermand.payment;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Page;
@@ -21,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -155,7 +155,8 @@ class PaymentResource {
             @QueryParam("status") @Schema(implementation = RefundStatus.class) @Nullable String status,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        RefundStatus wanted = Query.oneOf(RefundStatus.class, "status", status);
-        return reader.refunds(wanted, Paging.of(limit, cursor)).map(found -> found.map(PaymentViews::of));
+        Optional<RefundStatus> wanted = Optional.ofNullable(Query.oneOf(RefundStatus.class, "status", status));
+        return reader.refunds(wanted, caller.page(limit, cursor), caller.get())
+                .map(found -> found.map(PaymentViews::of));
     }
 }

@@ -4,6 +4,7 @@ import dev.countermand.database.Conditions;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
+import dev.countermand.kernel.Visible;
 import dev.countermand.order.OrderStore;
 import dev.countermand.payment.refund.RefundStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +66,8 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
     }
 
     /** A page of refunds in the order of their ids, which is the order in which they were requested. */
-    Uni<Page<Refund>> refunds(@Nullable RefundStatus status, PageRequest page) {
-        Conditions where = Conditions.of("r", "1 = 1").is("status", status).behind("id", page.afterId());
+    Uni<Page<Refund>> refunds(Visible.Everybodys whose, Optional<RefundStatus> status, PageRequest page) {
+        Conditions where = Conditions.of("r", whose).is("status", status).behind("id", page.afterId());
         return Panache.getSession()
                 .chain(session -> where.query(session, "from RefundRow r", "r.id", RefundRow.class)
                         .setMaxResults(page.fetch())

@@ -113,6 +113,8 @@ public class ReturnedGoods {
             return shipments
                     .ordersWith(Set.of(parcel))
                     .invoke(ReturnedGoods::refuseForeign)
+                    .chain(() -> events.of(parcel))
+                    .invoke(told -> refuseEarlier(hand, told))
                     .chain(() -> store.releaseParcel(hand.goods()))
                     .chain(() -> claim(hand, parcel))
                     .chain(() -> onTheWay(hand, parcel, cost))
@@ -145,9 +147,7 @@ public class ReturnedGoods {
 
     /** One parcel settles what is between one buyer and one seller, not also somebody else's dispute. */
     private Uni<Void> claim(Disputes.Hand hand, ParcelNumber parcel) {
-        Instant recycled = hand.now()
-                .minus(hand.order().policy().detection().numberReused().recycledAfter());
-        return store.claimParcel(hand.goods(), parcel, hand.now(), recycled)
+        return store.claimParcel(hand.goods(), parcel, hand.now(), recycledAt(hand))
                 .invoke(mine -> {
                     if (!mine) {
                         throw Refusal.invalid(
@@ -213,6 +213,25 @@ public class ReturnedGoods {
                             "must be the number of the parcel that goes back: this one was sent to a buyer")
                     .asException();
         }
+    }
+
+    /** A19: what the carrier had before the seller agreed was sent for another reason. */
+    private static void refuseEarlier(Disputes.Hand hand, List<ParcelHistory.Event> told) {
+        Instant earliest = hand.goods().agreedAt().minus(CLOCK_TOLERANCE);
+        Instant recycled = recycledAt(hand);
+        if (told.stream()
+                .filter(event -> event.status().physical() && event.occurredAt().isAfter(recycled))
+                .anyMatch(event -> event.occurredAt().isBefore(earliest))) {
+            throw Refusal.invalid(
+                            "trackingNumber",
+                            "must be the number of the parcel that goes back: this one was on its way before that was agreed (A19)")
+                    .asException();
+        }
+    }
+
+    /** F3: numbers come round again; what was told before is of an earlier parcel. */
+    private static Instant recycledAt(Disputes.Hand hand) {
+        return hand.now().minus(hand.order().policy().detection().numberReused().recycledAfter());
     }
 
     /** The orders that wait for a return parcel with one of these numbers. */

@@ -1,17 +1,20 @@
 package dev.countermand.review;
 
 import dev.countermand.kernel.PageRequest;
+import dev.countermand.kernel.Visible;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which cases of a list, and in which order. */
+/** Which cases of a list, and in which order. All of them are for the marketplace's own people. */
 record CaseFilter(
-        @Nullable CaseStatus status,
-        @Nullable String assignee,
-        @Nullable String sellerId,
-        @Nullable Integer minScore,
+        Visible.Everybodys whose,
+        Optional<CaseStatus> status,
+        Optional<String> assignee,
+        Optional<String> sellerId,
+        Optional<Integer> minScore,
         Sort sort) {
 
     /** The orders there are; cases that are equal in it follow by id. */
@@ -40,11 +43,11 @@ record CaseFilter(
             return order + ", id";
         }
 
-        /** What comes behind a position. */
-        String behind() {
-            String field = code;
+        /** What comes behind a position, of the entity with this alias. */
+        String behind(String alias) {
+            String field = alias + "." + code;
             String before = this == SCORE ? " < " : " > ";
-            return "(" + field + before + ":last or (" + field + " = :last and id > :lastId))";
+            return "(" + field + before + ":last or (" + field + " = :last and " + alias + ".id > :lastId))";
         }
 
         private String valueOf(CaseRow row) {

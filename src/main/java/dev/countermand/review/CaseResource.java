@@ -3,11 +3,11 @@ package dev.countermand.review;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Visible;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -20,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -66,12 +67,13 @@ class CaseResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         CaseFilter filter = new CaseFilter(
-                Query.oneOf(CaseStatus.class, "status", status),
-                assignee,
-                sellerId,
-                Query.count("minScore", minScore),
+                Visible.everybodysTo(caller.get()),
+                Optional.ofNullable(Query.oneOf(CaseStatus.class, "status", status)),
+                Optional.ofNullable(assignee),
+                Optional.ofNullable(sellerId),
+                Optional.ofNullable(Query.count("minScore", minScore)),
                 sortOf(sort));
-        return cases.page(filter, Paging.of(limit, cursor)).map(page -> page.map(CaseViews::item));
+        return cases.page(filter, caller.page(limit, cursor)).map(page -> page.map(CaseViews::item));
     }
 
     @GET

@@ -1,5 +1,6 @@
 package dev.countermand.review;
 
+import dev.countermand.database.Conditions;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.order.OwningOrder;
@@ -9,8 +10,6 @@ import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,39 +61,20 @@ class CaseStore implements PanacheRepositoryBase<CaseRow, CaseRow.Key> {
     }
 
     Uni<Page<CaseRow>> page(CaseFilter filter, PageRequest page) {
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> values = new LinkedHashMap<>();
-        where(conditions, values, "status = :status", "status", filter.status());
-        where(conditions, values, "assignee = :assignee", "assignee", filter.assignee());
-        where(conditions, values, "sellerId = :seller", "seller", filter.sellerId());
-        where(conditions, values, "score >= :minScore", "minScore", filter.minScore());
+        Conditions where = Conditions.of("c", filter.whose())
+                .is("status", filter.status())
+                .is("assignee", filter.assignee())
+                .is("sellerId", filter.sellerId());
+        filter.minScore().ifPresent(least -> where.and("c.score >= :minScore", Map.of("minScore", least)));
         CaseFilter.Position position = filter.position(page);
         if (position != null) {
-            where(conditions, values, filter.sort().behind(), "last", position.value());
-            values.put("lastId", position.id());
+            where.and(filter.sort().behind("c"), Map.of("last", position.value(), "lastId", position.id()));
         }
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         return Panache.getSession()
-                .chain(session -> {
-                    var query = session.createSelectionQuery(
-                            "from CaseRow" + where + " order by "
-                                    + filter.sort().orderBy(),
-                            CaseRow.class);
-                    values.forEach(query::setParameter);
-                    return query.setMaxResults(page.fetch()).getResultList();
-                })
+                .chain(session -> where.query(
+                                session, "from CaseRow c", filter.sort().orderBy(), CaseRow.class)
+                        .setMaxResults(page.fetch())
+                        .getResultList())
                 .map(rows -> Page.of(rows, page, filter::key));
-    }
-
-    private static void where(
-            List<String> conditions,
-            Map<String, Object> values,
-            String condition,
-            String name,
-            @Nullable Object value) {
-        if (value != null) {
-            conditions.add(condition);
-            values.put(name, value);
-        }
     }
 }

@@ -340,17 +340,28 @@ class DisputesTest {
         assertThat(status(theirs)).isEqualTo("AWAITING_RETURN");
     }
 
-    /** A19: what was delivered before the seller agreed was no return. */
+    /** A19: what was scanned before the seller agreed is no return, told before the number is named or after. */
     @Test
     void onlyScansAfterTheAgreementCountForAReturn() {
         String dispute = opened(delivered(), RETURN);
         String number = Market.trackingNumber();
-        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        String late = Market.trackingNumber();
+        Instant before = Http.now();
+        Market.scan(number, "ACCEPTED", before).then().statusCode(200);
+        Market.scan(late, "LABEL_CREATED", before).then().statusCode(200);
         Http.advance(Duration.ofHours(3));
         accept(dispute, market.seller, "seller").then().statusCode(200);
-        sendBack(dispute, number, null).then().statusCode(200);
+        assertThat(sendBack(dispute, number, null)
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .<String>path("errors[0].field"))
+                .isEqualTo("trackingNumber");
+        assertThat(status(dispute)).isEqualTo("AWAITING_RETURN");
+        sendBack(dispute, late, null).then().statusCode(200);
+        Market.scan(late, "DELIVERED", before).then().statusCode(200);
         assertThat(status(dispute)).isEqualTo("RETURNING");
-        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        Market.scan(late, "DELIVERED", Http.now()).then().statusCode(200);
         assertThat(status(dispute)).isEqualTo("SETTLED");
     }
 

@@ -119,14 +119,21 @@ class PoliciesTest {
                     .extract()
                     .jsonPath()
                     .getMap("figures");
+            Map<?, ?> shipping = (Map<?, ?>) figures.get("shipping");
             if (List.of("moderator", "lead", "service").contains(role)) {
-                assertThat(figures).as(role).containsKey("detection");
+                assertThat(figures).as(role).containsKeys("detection", "liability");
+                assertThat(shipping.containsKey("scanBeforeOrder")).as(role).isTrue();
             } else {
-                assertThat(figures).as(role).containsKey("shipping").doesNotContainKey("detection");
+                assertThat(figures).as(role).doesNotContainKeys("detection", "liability");
+                assertThat(shipping.containsKey("processingTime")).as(role).isTrue();
+                assertThat(shipping.containsKey("scanBeforeOrder")).as(role).isFalse();
             }
         }
         assertThat(Http.as("somebody-1", "seller").get("/v1/policies/" + policy).asString())
-                .doesNotContain("detection", "freezeAt", "weight");
+                .doesNotContain("detection", "freezeAt", "weight", "scanBeforeOrder")
+                .doesNotContain("requestsAtLeast", "10 requests", "60 percent", "refused 3 or more", "90 days");
+        assertThat(Http.as("mod-1", "moderator").get("/v1/policies/" + policy).asString())
+                .contains("Facts speak against a seller when");
     }
 
     /** M3: both editions of the rule about missing tracking can be had, and the answer says which one it is. */

@@ -48,6 +48,7 @@ class ArchitectureTest {
             "detector",
             "detector.rule",
             "database",
+            "http.json",
             "http",
             "http.identity",
             "http.gate",

@@ -2,6 +2,7 @@ package dev.countermand.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.pgclient.PgException;
 import jakarta.persistence.OptimisticLockException;
 import java.util.List;
 import org.hibernate.StaleObjectStateException;
@@ -18,6 +19,17 @@ class ProblemMapperTest {
             assertThat(problem.status()).isEqualTo(409);
             assertThat(problem.code()).isEqualTo("LOST_RACE");
         }
+    }
+
+    /** Should a text get past all that looks at texts, it is the sender's fault all the same. */
+    @Test
+    void aTextThatPostgresqlDoesNotKeepIsTheSendersFault() {
+        PgException nul = new PgException("invalid byte sequence for encoding \"UTF8\": 0x00", "ERROR", "22021", "");
+        assertThat(ProblemMapper.problemOf(new IllegalStateException(nul)).status())
+                .isEqualTo(400);
+        PgException other = new PgException("out of memory", "ERROR", "53200", "");
+        assertThat(ProblemMapper.problemOf(new IllegalStateException(other)).status())
+                .isEqualTo(500);
     }
 
     @Test

@@ -3,11 +3,17 @@ package dev.countermand.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.RefusedException;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Visible;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +31,8 @@ class CaseFilterTest {
         row.openedAt = Instant.parse("2026-03-01T12:00:00Z");
         CaseFilter filter = filter(sort);
 
-        CaseFilter.Position position = Objects.requireNonNull(filter.position(new PageRequest(50, filter.key(row))));
+        CaseFilter.Position position =
+                Objects.requireNonNull(filter.position(new PageRequest(50, filter.key(row), UnaryOperator.identity())));
 
         assertThat(position.id()).isEqualTo(row.id);
         assertThat(position.value())
@@ -48,11 +55,19 @@ class CaseFilterTest {
                 "score|60|00000000-0000-0001-0000-000000000002|"
             })
     void refusesACursorThatItDidNotMake(String cursor) {
-        assertThatThrownBy(() -> filter(CaseFilter.Sort.SCORE).position(new PageRequest(50, cursor)))
+        assertThatThrownBy(() ->
+                        filter(CaseFilter.Sort.SCORE).position(new PageRequest(50, cursor, UnaryOperator.identity())))
                 .isInstanceOf(RefusedException.class);
     }
 
     private static CaseFilter filter(CaseFilter.Sort sort) {
-        return new CaseFilter(null, null, null, null, sort);
+        Caller moderator = new Caller("mod-1", Set.of(Role.MODERATOR), null);
+        return new CaseFilter(
+                Visible.everybodysTo(moderator),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                sort);
     }
 }

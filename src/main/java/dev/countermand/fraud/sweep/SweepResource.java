@@ -4,7 +4,6 @@ import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Fingerprint;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Paging;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Page;
@@ -88,7 +87,7 @@ class SweepResource {
     @APIResponse(responseCode = "200", description = "A page of sweeps")
     public Uni<Page<SweepApi.SweepView>> sweeps(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-        return sweeps.page(Paging.of(limit, cursor)).map(page -> page.map(SweepApi.SweepView::of));
+        return sweeps.page(caller.page(limit, cursor)).map(page -> page.map(SweepApi.SweepView::of));
     }
 
     @GET

@@ -52,7 +52,8 @@ final class ContractProblems {
 
     private static String whenSent(Refusal.Kind kind) {
         return switch (kind) {
-            case INVALID -> "The request itself is wrong, whatever the state; `errors` names the fields.";
+            case INVALID ->
+                "The request itself is wrong, whatever the state; `errors` names up to 20 fields, `moreErrors` how many more.";
             case UNSIGNED -> "A webhook is not signed with a secret of its provider, or was sent too long ago.";
             case FORBIDDEN -> "The caller's role does not allow this.";
             case NOT_FOUND -> "It does not exist, or it belongs to somebody else.";
@@ -62,7 +63,8 @@ final class ContractProblems {
             case STALE_VERSION -> "`If-Match` names a version that is not the present one.";
             case TOO_LARGE -> "The body is larger than this address accepts.";
             case UNSUPPORTED -> "The Content-Type, or the content, is not one this address accepts.";
-            case KEY_REUSED -> "The `Idempotency-Key` was used for another request within the last 24 hours.";
+            case KEY_REUSED ->
+                "The `Idempotency-Key` was used for another request, or in another role, within the last 24 hours.";
             case UNAVAILABLE ->
                 "Something that the service needs is away, such as the OpenID provider; `Retry-After` says when to try"
                         + " again.";

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyWords {
 
     private final Policy policy;
+    private final boolean toJudges;
     private final List<Sentence> sentences = new ArrayList<>();
 
     /**
@@ -29,21 +30,30 @@ public final class PolicyWords {
      */
     public record Sentence(String rule, String text) {}
 
-    private PolicyWords(Policy policy) {
+    private PolicyWords(Policy policy, boolean toJudges) {
         this.policy = policy;
+        this.toJudges = toJudges;
     }
 
     /** Every rule that the policy uses, in the order in which a buyer meets them. */
     public static List<Sentence> of(Policy policy) {
-        PolicyWords words = new PolicyWords(policy);
-        words.payment();
-        words.cancelling();
-        words.reasons();
-        words.shipping();
-        new DeliveryWords(policy, words::say).say();
-        new MoneyWords(policy, words::say).say();
-        words.calendar();
-        return List.copyOf(words.sentences);
+        return new PolicyWords(policy, false).all();
+    }
+
+    /** The same with the figures from which on facts speak against a seller: one who knew them would stay just below. */
+    public static List<Sentence> toJudges(Policy policy) {
+        return new PolicyWords(policy, true).all();
+    }
+
+    private List<Sentence> all() {
+        payment();
+        cancelling();
+        reasons();
+        shipping();
+        new DeliveryWords(policy, this::say).say();
+        new MoneyWords(policy, this::say).say();
+        calendar();
+        return List.copyOf(sentences);
     }
 
     private void say(String rule, String text) {
@@ -138,12 +148,16 @@ public final class PolicyWords {
         say(
                 "A12",
                 "If the seller asks you to choose another reason than the true one, tell us both; the seller will not see it."
-                        + " Facts speak against a seller when, out of at least "
-                        + Spoken.count(policy.liability().requestsAtLeast(), "request") + " in "
-                        + Spoken.of(policy.liability().lookBack()) + ", "
-                        + policy.liability().changedMindPercent()
-                        + " percent or more say that the buyer had a change of mind and the seller refused "
-                        + policy.liability().refusalsAtLeast() + " or more.");
+                        + (toJudges ? againstSellers() : ""));
+    }
+
+    private String againstSellers() {
+        return " Facts speak against a seller when, out of at least "
+                + Spoken.count(policy.liability().requestsAtLeast(), "request") + " in "
+                + Spoken.of(policy.liability().lookBack()) + ", "
+                + policy.liability().changedMindPercent()
+                + " percent or more say that the buyer had a change of mind and the seller refused "
+                + policy.liability().refusalsAtLeast() + " or more.";
     }
 
     private void shipping() {

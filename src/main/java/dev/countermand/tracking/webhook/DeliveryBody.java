@@ -25,6 +25,9 @@ record DeliveryBody(JsonNode node) {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** Scans of one parcel; nobody has ever seen a tenth of it. */
+    private static final int LIST_AT_MOST = 1_000;
+
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{1,128}");
 
     static DeliveryBody of(byte[] body) {
@@ -80,9 +83,15 @@ record DeliveryBody(JsonNode node) {
 
     /** The elements of a list, which may be missing. */
     Iterable<JsonNode> list(String field) {
-        return node.path(field).isMissingNode() || node.path(field).isNull()
-                ? List.of()
-                : typed(field, JsonNodeType.ARRAY, "must be a list");
+        if (node.path(field).isMissingNode() || node.path(field).isNull()) {
+            return List.of();
+        }
+        JsonNode list = typed(field, JsonNodeType.ARRAY, "must be a list");
+        if (list.size() > LIST_AT_MOST) {
+            throw Refusal.invalid(field, "must not have more than " + LIST_AT_MOST + " elements")
+                    .asException();
+        }
+        return list;
     }
 
     private JsonNode typed(String field, JsonNodeType type, String otherwise) {

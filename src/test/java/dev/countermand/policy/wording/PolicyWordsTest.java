@@ -69,15 +69,17 @@ class PolicyWordsTest {
         }
     }
 
-    /** F: sellers read them, too. */
+    /** F, A12: sellers read them, too. */
     @Test
     void saysNothingOfWhatIsLookedFor() {
         Policy own = policy("own", 1, OWN + """
                 detection: {freezeAt: 61, noCarrierMovement: {weight: 62, businessDays: 13},
                   shippedToBlock: {weight: 64, declaredWithin: PT65H, businessDays: 16},
                   numberReused: {weight: 67, recycledAfter: P68D}}
+                liability: {lookBack: P27D, requestsAtLeast: 28, changedMindPercent: 29, refusalsAtLeast: 31}
                 """);
         assertThat(own.detection()).isNotEqualTo(policy("aliexpress").detection());
+        assertThat(own.liability()).isNotEqualTo(policy("aliexpress").liability());
         assertThat(PolicyWords.of(own)).isEqualTo(PolicyWords.of(policy("aliexpress")));
     }
 
@@ -99,7 +101,7 @@ class PolicyWordsTest {
                 liability: {lookBack: P27D, requestsAtLeast: 28, changedMindPercent: 29, refusalsAtLeast: 31}
                 """);
         String all = String.join(
-                " ", PolicyWords.of(own).stream().map(Sentence::text).toList());
+                " ", PolicyWords.toJudges(own).stream().map(Sentence::text).toList());
         assertThat(all)
                 .contains("11 days", "13 hours", "17 hours", "3 days", "12 days", "within 1 business day,", "18 days")
                 .contains("2 months", "19 days", "21 days", "22 days", "23 days", "24 business days", "26 percent")

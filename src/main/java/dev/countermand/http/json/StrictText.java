@@ -1,4 +1,4 @@
-package dev.countermand.http;
+package dev.countermand.http.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

@@ -1,6 +1,9 @@
-package dev.countermand.http;
+package dev.countermand.http.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -17,18 +20,22 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Says of a body that could not be taken which field was wrong and what was wrong with it. */
 public final class InvalidBodies {
 
+    /** Names in bodies are the sender's, and may be long; so much of one is repeated. */
+    private static final int PATH_AT_MOST = 200;
+
+    private static final String BEYOND_LIMITS = "must not have numbers of more than "
+            + StreamReadConstraints.DEFAULT_MAX_NUM_LEN + " digits, names of more than "
+            + StreamReadConstraints.DEFAULT_MAX_NAME_LEN + " characters or more than "
+            + StreamReadConstraints.DEFAULT_MAX_DEPTH + " levels";
+
     private InvalidBodies() {}
 
-    /** Broken JSON, a wrong type, an unknown field, a value outside an enumeration. */
-    public static Problem of(JsonProcessingException failure) {
-        return Problem.of(refusalOf(failure));
-    }
-
-    /** The same as a value, for bodies that are read line by line. */
+    /** Broken JSON, a wrong type, an unknown field, a value outside an enumeration, a list that is too long. */
     public static Refusal refusalOf(JsonProcessingException failure) {
         if (failure instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
@@ -37,14 +44,25 @@ public final class InvalidBodies {
         if (failure instanceof MismatchedInputException mismatch) {
             return Refusal.invalid("body", message(mismatch));
         }
-        return Refusal.invalid(
-                "body",
-                "is not valid JSON in UTF-8, at line " + failure.getLocation().getLineNr() + ", column "
-                        + failure.getLocation().getColumnNr());
+        if (isBeyondLimits(failure)) {
+            return Refusal.invalid("body", BEYOND_LIMITS);
+        }
+        return Refusal.invalid("body", "is not valid JSON in UTF-8" + place(failure.getLocation()));
     }
 
-    static Problem of(ConstraintViolationException failure) {
-        return Problem.of(Refusal.invalid(errorsOf(failure)));
+    /** A number, a name, a text or a nesting that the parser does not take; it does not say where. */
+    private static boolean isBeyondLimits(Throwable failure) {
+        return failure instanceof StreamConstraintsException
+                || (failure.getCause() != null && isBeyondLimits(failure.getCause()));
+    }
+
+    private static String place(@Nullable JsonLocation where) {
+        return where == null ? "" : ", at line " + where.getLineNr() + ", column " + where.getColumnNr();
+    }
+
+    /** The constraints that a body violates, as a refusal. */
+    public static Refusal refusalOf(ConstraintViolationException failure) {
+        return Refusal.invalid(errorsOf(failure));
     }
 
     /** Every violated constraint, in the order of the field names. */
@@ -71,6 +89,10 @@ public final class InvalidBodies {
                 .toList();
     }
 
+    private static String cut(String path) {
+        return path.length() <= PATH_AT_MOST ? path : path.substring(0, PATH_AT_MOST) + "...";
+    }
+
     private static String path(JsonMappingException failure) {
         StringBuilder path = new StringBuilder();
         for (JsonMappingException.Reference step : failure.getPath()) {
@@ -80,7 +102,7 @@ public final class InvalidBodies {
                 path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
             }
         }
-        return path.toString();
+        return cut(path.toString());
     }
 
     private static String path(ConstraintViolation<?> violation) {
@@ -104,9 +126,10 @@ public final class InvalidBodies {
         return switch (failure) {
             case UnrecognizedPropertyException e -> "is not a field of this body";
             case StrictText.Unstorable e -> e.getOriginalMessage();
+            case ShortLists.TooLong e -> e.getOriginalMessage();
             case InvalidFormatException e -> "must be " + kindOf(e.getTargetType());
             case MismatchedInputException e when e.getTargetType() != null -> "must be " + kindOf(e.getTargetType());
-            default -> "could not be read";
+            default -> isBeyondLimits(failure) ? BEYOND_LIMITS : "could not be read";
         };
     }
 

@@ -1,4 +1,4 @@
-package dev.countermand.http;
+package dev.countermand.http.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -56,6 +56,7 @@ class JsonStrictness implements ObjectMapperCustomizer {
                 .addDeserializer(Instant.class, new StrictInstant())
                 .addDeserializer(LocalDate.class, new StrictDate()));
         mapper.registerModule(new SimpleModule("strict-text").addDeserializer(String.class, new StrictText()));
+        mapper.registerModule(new SimpleModule("short-lists").setDeserializerModifier(new ShortLists()));
         mapper.coercionConfigFor(LogicalType.Enum)
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
