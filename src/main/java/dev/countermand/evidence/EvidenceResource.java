@@ -39,8 +39,7 @@ class EvidenceResource implements BeforeBody {
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
-    EvidenceResource(
-            EvidenceDemands demands, Documents documents, Idempotency idempotency, CurrentCaller caller) {
+    EvidenceResource(EvidenceDemands demands, Documents documents, Idempotency idempotency, CurrentCaller caller) {
         this.demands = demands;
         this.documents = documents;
         this.idempotency = idempotency;

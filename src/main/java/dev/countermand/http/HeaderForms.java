@@ -104,3 +104,4 @@ class HeaderForms {
         return Arrays.stream(text.split(";", -1)).map(String::strip).toList();
     }
 }
+

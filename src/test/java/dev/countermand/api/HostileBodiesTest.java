@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,7 +144,7 @@ class HostileBodiesTest {
             }
             long begun = System.nanoTime();
             Map<String, Object> order =
-                    new java.util.HashMap<>(Market.orderBody(Market.fresh("order"), market.buyer, market.seller));
+                    new HashMap<>(Market.orderBody(Market.fresh("order"), market.buyer, market.seller));
             order.put("lines", lines());
             Http.as("shop", "service").body(order).post("/v1/orders").then().statusCode(201);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));

@@ -417,3 +417,4 @@ class HostileInputTest {
         return response.jsonPath();
     }
 }
+

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Requests that no client library would send, and what stands in answers and metrics whatever was sent. */
@@ -59,8 +60,11 @@ class HostileRequestsTest {
     /** What ends before it is a request has no body in its answer; the connection ends as well. */
     @Test
     void whatIsNoRequestIsClosed() throws IOException {
-        String both =
-                "POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+        String both = "POST /v1/orders HTTP/1.1\r\n"
+                + "Host: a\r\n"
+                + "Content-Length: 5\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n"
+                + "0\r\n\r\n";
         String lengths = "POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!";
         closedWith(both, 400);
         closedWith(lengths, 400);
@@ -127,7 +131,7 @@ class HostileRequestsTest {
         }
         Market.eventually(
                 () -> assertThat(metrics()).contains("uri=\"/v1/orders/{id}\"").contains("method=\"OTHER\""));
-        assertThat(metrics().toLowerCase(java.util.Locale.ROOT)).doesNotContain("madeup", "made-up", order);
+        assertThat(metrics().toLowerCase(Locale.ROOT)).doesNotContain("madeup", "made-up", order);
     }
 
     private String metrics() {

@@ -55,7 +55,9 @@ final class BodyReading {
         }
         Ending.of(context, answered -> limits.budget().giveBack(limits.holder(), held));
         timer = context.vertx()
-                .setTimer(limits.time().toMillis(), id -> end(new Refused(TurnedAway.tooSlow(limits.time().toSeconds()))));
+                .setTimer(
+                        limits.time().toMillis(),
+                        id -> end(new Refused(TurnedAway.tooSlow(limits.time().toSeconds()))));
         request.exceptionHandler(failure -> broken());
         request.handler(this::take);
         request.endHandler(ended -> end(new Whole(body)));

@@ -45,7 +45,7 @@ class BrokenRequests {
         int status = context.statusCode();
         Throwable failure = context.failure();
         boolean told = status >= 400 && status < 500;
-        if (failure == null || told && status != 401 && status != 403) {
+        if (failure == null || (told && status != 401 && status != 403)) {
             return ProblemMapper.problemOf(new WebApplicationException(told ? status : 500));
         }
         return ProblemMapper.problemOf(failure);

@@ -45,7 +45,8 @@ class Door {
             return;
         }
         // Whose token was good a moment ago is not held up by others behind the same address.
-        TurnedAway turned = tokens.knows(context.request().getHeader("Authorization")) ? null : callers.atTheDoor(context);
+        TurnedAway turned =
+                tokens.knows(context.request().getHeader("Authorization")) ? null : callers.atTheDoor(context);
         if (turned == null) {
             context.next();
         } else {

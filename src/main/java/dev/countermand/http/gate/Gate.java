@@ -60,7 +60,8 @@ class Gate {
                 .chain(() -> bodies.read(context, address, Callers.holder(context)))
                 .map(read -> switch (read) {
                     case BodyReading.Whole whole -> {
-                        matched.setInputStream(new ByteBufInputStream(whole.body().getByteBuf()));
+                        matched.setInputStream(
+                                new ByteBufInputStream(whole.body().getByteBuf()));
                         yield null;
                     }
                     case BodyReading.Refused refused -> refused.why().toResponse();

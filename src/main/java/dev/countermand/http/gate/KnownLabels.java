@@ -43,8 +43,9 @@ class KnownLabels {
             @Override
             public Meter.Id map(Meter.Id id) {
                 return id.getName().startsWith("http.server.")
-                        ? id.replaceTags(
-                                id.getTags().stream().map(KnownLabels.this::known).toList())
+                        ? id.replaceTags(id.getTags().stream()
+                                .map(KnownLabels.this::known)
+                                .toList())
                         : id;
             }
         };

@@ -17,10 +17,12 @@ final class RequestLine {
         String uri = request.uri();
         int query = uri.indexOf('?');
         if (!isSound(query < 0 ? uri : uri.substring(0, query))) {
-            return Optional.of(Refusal.invalid("path", "must be visible ASCII without \\, and % before two hex digits"));
+            return Optional.of(
+                    Refusal.invalid("path", "must be visible ASCII without \\, and % before two hex digits"));
         }
         if (query >= 0 && !isSound(uri.substring(query))) {
-            return Optional.of(Refusal.invalid("query", "must be visible ASCII without \\, and % before two hex digits"));
+            return Optional.of(
+                    Refusal.invalid("query", "must be visible ASCII without \\, and % before two hex digits"));
         }
         return Optional.empty();
     }

@@ -23,7 +23,7 @@ final class Unread {
 
     /** Somebody has read it, or reads it while they answer. */
     static void isRead(RoutingContext context) {
-        context.put(READ, Boolean.TRUE);
+        context.put(READ, true);
     }
 
     /** Whether a call of this method has no body that means anything. */
@@ -34,7 +34,7 @@ final class Unread {
     /** Closes the connection after the answer where the body was left alone. */
     static void watch(RoutingContext context) {
         if (hasBody(context.request()) && context.get(WATCHED) == null) {
-            context.put(WATCHED, Boolean.TRUE);
+            context.put(WATCHED, true);
             context.addHeadersEndHandler(written -> {
                 if (isUnread(context) && context.request().version() != HttpVersion.HTTP_2) {
                     context.response().putHeader("Connection", "close");
@@ -56,7 +56,7 @@ final class Unread {
         String length = request.getHeader("Content-Length");
         return length == null
                 ? request.getHeader("Transfer-Encoding") != null
-                        || request.version() == HttpVersion.HTTP_2 && !isWithoutBody(request.method())
+                        || (request.version() == HttpVersion.HTTP_2 && !isWithoutBody(request.method()))
                 : !"0".equals(length);
     }
 

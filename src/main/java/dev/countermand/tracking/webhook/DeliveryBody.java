@@ -138,3 +138,4 @@ record DeliveryBody(JsonNode node) {
         return value;
     }
 }
+
