@@ -50,6 +50,8 @@ public final class Countermand {
         System.setProperty("quarkus.init-and-exit", "true");
         System.setProperty("quarkus.flyway.migrate-at-start", "true");
         System.setProperty("quarkus.oidc.tenant-enabled", "false");
+        // An index on many rows takes its time.
+        System.setProperty("quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout", "0");
         Quarkus.run(null, Countermand::migrated);
     }
 

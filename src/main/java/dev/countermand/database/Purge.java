@@ -49,7 +49,8 @@ public class Purge {
                 .last()
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.errorf(failure, "Old %s could not be forgotten; trying again later", what))
+                .invoke(failure ->
+                        Faults.error(LOG, failure, "Old %s could not be forgotten; trying again later", what))
                 .onFailure()
                 .recoverWithNull();
     }

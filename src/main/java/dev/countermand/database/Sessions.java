@@ -45,6 +45,10 @@ public class Sessions {
         return Uni.createFrom().deferred(() -> {
             Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
             VertxContextSafetyToggle.setContextSafe(own, true);
+            CallTime call = CallTime.current();
+            if (call != null) {
+                call.share(own);
+            }
             return Uni.createFrom()
                     .deferred(work::get)
                     .runSubscriptionOn(command -> own.runOnContext(ignored -> command.run()));

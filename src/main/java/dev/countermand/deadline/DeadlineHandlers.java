@@ -1,5 +1,6 @@
 package dev.countermand.deadline;
 
+import dev.countermand.database.Faults;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -41,7 +42,8 @@ class DeadlineHandlers {
                 .deferred(() -> of(deadline.kind()).fire(deadline))
                 .onFailure()
                 .recoverWithUni(failure -> {
-                    LOG.errorf(
+                    Faults.error(
+                            LOG,
                             failure,
                             "The deadline %s of order %s failed, attempt %d",
                             deadline.kind(),

@@ -1,5 +1,6 @@
 package dev.countermand.deadline;
 
+import dev.countermand.database.Faults;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import io.smallrye.mutiny.Uni;
@@ -113,7 +114,7 @@ public class DeadlineRunner {
     /** One bad deadline neither holds up nor loses the others of its batch. */
     private Uni<List<Deadline>> fireAll(BatchDeadlineHandler handler, List<Deadline> due) {
         return sessions.inTransaction(() -> handler.fireAll(due)).onFailure().recoverWithUni(failure -> {
-            LOG.warnf(failure, "A batch of %d deadlines failed; they are now fired one by one", due.size());
+            Faults.warn(LOG, failure, "A batch of %d deadlines failed; they are now fired one by one", due.size());
             return oneByOne(due).replaceWith(List.of());
         });
     }

@@ -1,5 +1,6 @@
 package dev.countermand.deadline;
 
+import dev.countermand.database.Faults;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +37,8 @@ class DeadlineTicks {
     private static Uni<Void> tick(String what, Uni<Integer> drain) {
         return drain.replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.errorf(failure, "%s could not be read; trying again at the next tick", what))
+                .invoke(failure ->
+                        Faults.error(LOG, failure, "%s could not be read; trying again at the next tick", what))
                 .onFailure()
                 .recoverWithNull();
     }

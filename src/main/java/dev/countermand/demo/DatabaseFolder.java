@@ -38,6 +38,8 @@ final class DatabaseFolder {
         } else {
             refuseForeign();
             stopServer();
+            // Of the library, which holds it for as long as the process lives; the caller's lock is around it.
+            Files.deleteIfExists(data.resolve("epg-lock"));
         }
     }
 

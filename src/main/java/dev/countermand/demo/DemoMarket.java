@@ -1,5 +1,6 @@
 package dev.countermand.demo;
 
+import dev.countermand.database.Faults;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.fraud.sweep.Sweeps;
@@ -88,7 +89,7 @@ class DemoMarket {
         return sessions.inTransaction(() -> orders.page(OrderStore.Filter.all(Visible.to(SELF)), null, 1))
                 .chain(there -> Steps.when(there.isEmpty(), () -> seed()))
                 .onFailure()
-                .invoke(failure -> LOG.error("The demo market could not be made", failure))
+                .invoke(failure -> Faults.error(LOG, failure, "The demo market could not be made"))
                 .onFailure()
                 .recoverWithNull()
                 .eventually(() -> scheduler.unscheduleJob(JOB));

@@ -57,16 +57,14 @@ public record EmbeddedDatabase(int port) {
     static EmbeddedDatabase kept(DevFolder folder) {
         FileChannel lock = folder.lock();
         DatabaseFolder data = new DatabaseFolder(folder);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(data, lock), "dev database stop"));
-        try {
-            return start(folder, data);
-        } catch (IOException e) {
-            throw data.unusable(e.toString());
-        }
+        DatabaseKeeper keeper = new DatabaseKeeper(folder, data);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(keeper, data, lock), "dev database stop"));
+        return new EmbeddedDatabase(keeper.begin());
     }
 
     /** The hook also holds the lock for as long as the process lives. */
-    private static void stop(DatabaseFolder data, FileChannel lock) {
+    private static void stop(DatabaseKeeper keeper, DatabaseFolder data, FileChannel lock) {
+        keeper.end();
         try (lock) {
             data.stopServer();
         } catch (IOException e) {
@@ -74,8 +72,12 @@ public record EmbeddedDatabase(int port) {
         }
     }
 
-    /** Starts a server on the folder, or says as soon as it can that none starts. */
-    private static EmbeddedDatabase start(DevFolder folder, DatabaseFolder data) throws IOException {
+    /**
+     * Starts a server on the folder, or says as soon as it can that none starts.
+     *
+     * @param port on which it is to listen; 0 for any
+     */
+    static EmbeddedDatabase start(DevFolder folder, DatabaseFolder data, int port) throws IOException {
         data.prepare();
         Path log = folder.databaseLog();
         Files.deleteIfExists(log);
@@ -83,6 +85,7 @@ public record EmbeddedDatabase(int port) {
                 .setDataDirectory(folder.database())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
+                .setPort(port)
                 // Both are off in this distribution.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -90,10 +93,10 @@ public record EmbeddedDatabase(int port) {
         CompletableFuture<EmbeddedPostgres> starting = CompletableFuture.supplyAsync(() -> start(builder));
         while (true) {
             try {
-                int port = starting.get(LOOK_FOR_FAILURE_EVERY_MILLIS, TimeUnit.MILLISECONDS)
+                int found = starting.get(LOOK_FOR_FAILURE_EVERY_MILLIS, TimeUnit.MILLISECONDS)
                         .getPort();
                 data.finished();
-                return new EmbeddedDatabase(port);
+                return new EmbeddedDatabase(found);
             } catch (TimeoutException e) {
                 if (lastAfter(FAILED, log).isPresent()) {
                     throw data.unusable(lastAfter(REASON, log).orElse("see " + log));

@@ -2,6 +2,9 @@ package dev.countermand.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countermand.database.CallTime;
+import dev.countermand.database.DatabaseAwayException;
+import dev.countermand.database.Faults;
 import dev.countermand.history.HistoryApi.LineResult;
 import dev.countermand.history.HistoryApi.Result;
 import dev.countermand.http.CurrentCaller;
@@ -77,7 +80,10 @@ class HistoryResource {
     @Operation(
             summary = "Import a history, one order a line",
             description =
-                    "Streamed both ways: a result per line, in the order of the lines. History is taken as it was: nothing is refunded or fined for what ended before; deadlines and detection go on from here. A bad line does not affect the others. The same line again is UNCHANGED, so repeat an interrupted import as it is; an Idempotency-Key is not needed and not kept.")
+                    "Streamed both ways: a result per line, in the order of the lines. History is taken as it was:"
+                        + " nothing is refunded or fined for what ended before; deadlines and detection go on from"
+                        + " here. A bad line does not affect the others. The same line again is UNCHANGED, so repeat"
+                        + " an interrupted import as it is; an Idempotency-Key is not needed and not kept.")
     @RequestBody(
             required = true,
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = HistoryApi.Line.class)))
@@ -86,6 +92,7 @@ class HistoryResource {
             description = "A result per line",
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = LineResult.class)))
     public Multi<LineResult> take(@Context HttpServerRequest request) {
+        CallTime.unlimit();
         Actor by = caller.get().as(Role.SERVICE);
         Ndjson lines = new Ndjson();
         return io.vertx.mutiny.core.http.HttpServerRequest.newInstance(request)
@@ -162,11 +169,14 @@ class HistoryResource {
 
     /** Our own fault, or the database's; the other lines are not to suffer for it. */
     private static LineResult broken(Ndjson.Line line, @Nullable String id, Throwable failure) {
-        LOG.errorf(failure, "Line %d of an import failed", line.number());
+        Faults.error(LOG, failure, "Line %d of an import failed", line.number());
         return rejected(
                 line,
                 id,
-                Problem.plain(500, "Internal error", "Something went wrong here with this line; send it again"));
+                DatabaseAwayException.isBehind(failure)
+                        ? Problem.of(Refusal.unavailable("The database does not answer; send this line again"))
+                        : Problem.plain(
+                                500, "Internal error", "Something went wrong here with this line; send it again"));
     }
 
     private static LineResult rejected(Ndjson.Line line, @Nullable String id, Problem problem) {

@@ -52,6 +52,10 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** When something that was away may be back. */
+    static final int RETRY_AFTER_SECONDS = 5;
+
+    private static final String RETRY_AFTER = "Retry-After";
     private static final String TYPE_PREFIX = "urn:countermand:problem:";
 
     /** One wrong field, by its path in the body or its name in the query or headers. */
@@ -104,6 +108,10 @@ public record Problem(
         // JsonObject leaves nulls in; they are dropped as in every other answer.
         JsonObject body = JsonObject.mapFrom(this);
         body.getMap().values().removeIf(Objects::isNull);
+        RefusedWith.note(this);
+        if (status == 503 && !response.headers().contains(RETRY_AFTER)) {
+            response.putHeader(RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+        }
         response.setStatusCode(status).putHeader("Content-Type", MEDIA_TYPE).end(Json.encodeToBuffer(body));
     }
 

@@ -3,6 +3,8 @@ package dev.countermand.http;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.countermand.database.DatabaseAwayException;
+import dev.countermand.database.Faults;
 import dev.countermand.http.json.InvalidBodies;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.RefusedException;
@@ -34,8 +36,8 @@ public class ProblemMapper {
     /** PostgreSQL: a text with a byte sequence that it does not keep. */
     private static final String UNSTORABLE = "22021";
 
-    /** When something that was away may be back. */
-    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final String DATABASE_AWAY =
+            "The database does not answer; the same request, with its Idempotency-Key, may be sent again";
 
     private static final String FORM_PARSER = "org.jboss.resteasy.reactive.server.core.multipart.";
 
@@ -52,13 +54,14 @@ public class ProblemMapper {
     })
     Response toResponse(Throwable failure) {
         Problem problem = problemOf(failure);
+        RefusedWith.note(problem);
         Response.ResponseBuilder response =
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
         if (problem.status() == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(failure));
         }
         if (problem.status() == 503) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            response.header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
         }
         return response.build();
     }
@@ -72,6 +75,11 @@ public class ProblemMapper {
 
     /** The problem for a failure, found by the first class in its chain of causes that the table knows. */
     public static Problem problemOf(Throwable failure) {
+        if (DatabaseAwayException.isBehind(failure)) {
+            // Whatever it looked like to whoever met it first.
+            Faults.error(LOG, failure, "A request failed");
+            return Problem.of(Refusal.unavailable(DATABASE_AWAY));
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Problem problem = lookUp(cause);
             if (problem != null) {

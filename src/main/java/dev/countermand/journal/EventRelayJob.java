@@ -1,5 +1,6 @@
 package dev.countermand.journal;
 
+import dev.countermand.database.Faults;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +24,8 @@ class EventRelayJob {
         return relay.number()
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.error("The outbox could not be read; trying again at the next tick", failure))
+                .invoke(failure ->
+                        Faults.error(LOG, failure, "The outbox could not be read; trying again at the next tick"))
                 .onFailure()
                 .recoverWithNull();
     }

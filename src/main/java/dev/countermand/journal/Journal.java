@@ -48,6 +48,26 @@ public class Journal {
                         session.persistAll(audit.toArray()).chain(() -> session.persistAll(events.toArray())));
     }
 
+    /** Keeps what callers tried and were refused; it changed nothing, so there is no event. */
+    @NeedsTransaction
+    public Uni<Void> writeRefused(List<RefusedAct> acts) {
+        Object[] rows = acts.stream().map(this::row).toArray();
+        return Panache.getSession().chain(session -> session.persistAll(rows));
+    }
+
+    private AuditRow row(RefusedAct act) {
+        AuditRow audit = new AuditRow();
+        audit.id = Ids.next(act.at());
+        audit.subject = "callers/" + act.caller();
+        audit.object = act.call();
+        audit.action = "act.refused";
+        audit.at = act.at();
+        audit.actor = act.caller();
+        audit.role = act.role();
+        audit.details = toJson(act.details());
+        return audit;
+    }
+
     private void add(Act act, List<Object> auditRows, List<Object> events) {
         String data = toJson(act.data());
         AuditRow audit = new AuditRow();

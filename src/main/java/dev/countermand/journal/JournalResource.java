@@ -109,7 +109,9 @@ class JournalResource {
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
     @Operation(
             summary = "Who did what, when, on which version",
-            description = "Oldest first. The subject is an order's id, or an object such as `cases/{id}`.")
+            description = "Oldest first. The subject is an order's id, or an object such as `cases/{id}`."
+                    + " `callers/{subject}` has what a caller tried and was refused, so many a minute; what was"
+                    + " left out is counted.")
     @APIResponse(responseCode = "200", description = "A page of entries")
     public Uni<Page<AuditView>> audit(
             @QueryParam("subject") @Nullable String subject,

@@ -1,5 +1,6 @@
 package dev.countermand.operations;
 
+import dev.countermand.database.Faults;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Lane;
@@ -51,7 +52,8 @@ class Gauges {
                 "select count(*) from unapplied_event where claimed_until <= :now"),
         SWEEP_AGE(
                 "countermand.sweep.age.seconds",
-                "Seconds since the last sweep that was done, dry runs apart; since this replica started when none ever was",
+                "Seconds since the last sweep that was done, dry runs apart; since this replica started when none ever"
+                        + " was",
                 "select cast(coalesce(extract(epoch from max(finished_at)), -1) as bigint) from sweep"
                         + " where status = 'DONE' and not dry_run",
                 true),
@@ -143,7 +145,8 @@ class Gauges {
         Instant now = Timestamps.now(clock);
         return Steps.inTurn(List.of(Figure.values()), figure -> read(figure, now))
                 .onFailure()
-                .invoke(failure -> LOG.warn("The gauges could not be read; they show their last values", failure))
+                .invoke(failure ->
+                        Faults.warn(LOG, failure, "The gauges could not be read; they show their last values"))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -73,7 +73,11 @@ public final class PaymentApi {
             @Schema(examples = "29.90") String amount,
             PaymentState state,
             String provider,
+
+            @Schema(description = "The provider's name for the payment; sellers are not shown it.", examples = "ch_1")
+            @Nullable
             String providerReference,
+
             @Nullable Instant capturedAt,
 
             @Schema(description = "What of it was refunded, or is on its way back.", examples = "0.00")

@@ -5,6 +5,7 @@ import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.Role;
 import dev.countermand.payment.refund.RefundStatus;
@@ -57,8 +58,8 @@ class PaymentResource {
     @RolesAllowed(Roles.SERVICE)
     @Operation(
             summary = "Register a payment of an order (A3)",
-            description =
-                    "Captured in full, the order goes to PROCESSING and the seller's time begins (A9). The same payment again changes nothing.")
+            description = "Captured in full, the order goes to PROCESSING and the seller's time begins (A9). The same"
+                    + " payment again changes nothing.")
     @APIResponse(
             responseCode = "201",
             description = "Registered",
@@ -97,7 +98,7 @@ class PaymentResource {
     }
 
     private static PaymentApi.PaymentView view(Payments.Registered done) {
-        return PaymentViews.of(done.payment(), done.order());
+        return PaymentViews.of(done.payment(), done.order(), true);
     }
 
     @GET
@@ -109,7 +110,8 @@ class PaymentResource {
             description = "Paid, refunded, fees, per payment and per refund",
             content = @Content(schema = @Schema(implementation = PaymentApi.FinancialsView.class)))
     public Uni<PaymentApi.FinancialsView> financials(@PathParam("id") String id) {
-        return reader.financials(id, caller.get()).map(PaymentViews::of);
+        Caller who = caller.get();
+        return reader.financials(id, who).map(money -> PaymentViews.of(money, who));
     }
 
     @POST
@@ -128,7 +130,7 @@ class PaymentResource {
                 request,
                 who -> goodwill.grant(id, request.toCommand(), who)
                         .map(money ->
-                                Answer.created("/v1/orders/" + id + "/financials", null, PaymentViews.of(money))));
+                                Answer.created("/v1/orders/" + id + "/financials", null, PaymentViews.of(money, who))));
     }
 
     @GET

@@ -1,7 +1,10 @@
 package dev.countermand.payment;
 
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -11,7 +14,8 @@ final class PaymentViews {
 
     private PaymentViews() {}
 
-    static PaymentApi.PaymentView of(PaymentRow row, Order order) {
+    /** @param reference whether the provider's name for the payment may be seen */
+    static PaymentApi.PaymentView of(PaymentRow row, Order order, boolean reference) {
         Currency currency = order.terms().currency();
         return new PaymentApi.PaymentView(
                 row.paymentId,
@@ -19,7 +23,7 @@ final class PaymentViews {
                 new Money(row.amount, currency).text(),
                 row.state,
                 row.provider,
-                row.providerReference,
+                reference ? row.providerReference : null,
                 row.capturedAt,
                 new Money(row.refunded, currency).text());
     }
@@ -47,8 +51,9 @@ final class PaymentViews {
                 row.reference);
     }
 
-    static PaymentApi.FinancialsView of(PaymentReader.Financials money) {
+    static PaymentApi.FinancialsView of(PaymentReader.Financials money, Caller caller) {
         Order order = money.order();
+        boolean reference = seesReferences(caller, order);
         Currency currency = order.terms().currency();
         return new PaymentApi.FinancialsView(
                 order.id(),
@@ -57,7 +62,7 @@ final class PaymentViews {
                 order.paid().text(),
                 order.refunded().text(),
                 order.refundable().text(),
-                money.payments().stream().map(row -> of(row, order)).toList(),
+                money.payments().stream().map(row -> of(row, order, reference)).toList(),
                 money.refunds().stream().map(row -> of(row, currency)).toList(),
                 List.of(new PaymentApi.FeeView(
                         "SHIPPING", order.terms().shippingFee().text())),
@@ -75,6 +80,12 @@ final class PaymentViews {
                         .map(row -> new PaymentApi.LedgerView(
                                 row.kind, new Money(row.amount, currency).text(), row.paymentId, row.refundId, row.at))
                         .toList());
+    }
+
+    /** Whose instrument it is, and the marketplace; with it, one can ask the provider about the buyer. */
+    private static boolean seesReferences(Caller caller, Order order) {
+        return caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE, Role.AGENT)
+                || OrderAccess.isBuyer(caller, order.terms().buyerId());
     }
 
     private static PaymentMethod method(String code) {

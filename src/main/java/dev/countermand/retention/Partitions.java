@@ -1,5 +1,6 @@
 package dev.countermand.retention;
 
+import dev.countermand.database.Faults;
 import dev.countermand.database.Purge;
 import dev.countermand.database.Retention;
 import dev.countermand.database.Sessions;
@@ -30,9 +31,9 @@ class Partitions {
             List.of("set local lock_timeout = '1s'", "set local statement_timeout = '10s'");
 
     private static final String ATTACHED = """
-            select cast(c.relname as text) from pg_inherits i join pg_class c on c.oid = i.inhrelid
-            where i.inhparent = cast(cast(:table as text) as regclass) order by c.relname
-            """;
+        select cast(c.relname as text) from pg_inherits i join pg_class c on c.oid = i.inhrelid
+        where i.inhparent = cast(cast(:table as text) as regclass) order by c.relname
+        """;
 
     private final Sessions sessions;
     private final Purge purge;
@@ -54,7 +55,7 @@ class Partitions {
                                         partition ->
                                                 Steps.when(!names.contains(partition.name()), () -> make(partition)))))
                 .onFailure()
-                .invoke(failure -> LOG.error("Partitions could not be looked at; trying again later", failure))
+                .invoke(failure -> Faults.error(LOG, failure, "Partitions could not be looked at; trying again later"))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -66,7 +67,8 @@ class Partitions {
             return attached(table)
                     .chain(names -> Steps.inTurn(ended(table, names, oldest), this::drop))
                     .onFailure()
-                    .invoke(failure -> LOG.error("Partitions could not be looked at; trying again later", failure))
+                    .invoke(failure ->
+                            Faults.error(LOG, failure, "Partitions could not be looked at; trying again later"))
                     .onFailure()
                     .recoverWithNull()
                     .chain(() -> purge.forget("rows of " + table.rest(), oldRows(table), Ids.first(oldest)));
@@ -148,9 +150,9 @@ class Partitions {
 
     private static String oldRows(PartitionedTable table) {
         return """
-                delete from %1$s where id in (
-                    select id from %1$s where id < :oldest and not (%2$s) order by id limit :batch
-                    for update skip locked)
-                """.formatted(table.rest(), table.inUse());
+            delete from %1$s where id in (
+                select id from %1$s where id < :oldest and not (%2$s) order by id limit :batch
+                for update skip locked)
+            """.formatted(table.rest(), table.inUse());
     }
 }

@@ -54,6 +54,7 @@ class ArchitectureTest {
             "http.gate",
             "http.contract",
             "journal",
+            "http.record",
             "deadline",
             "order.state",
             "order.progress",

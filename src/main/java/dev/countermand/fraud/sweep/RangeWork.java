@@ -1,5 +1,6 @@
 package dev.countermand.fraud.sweep;
 
+import dev.countermand.database.Faults;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.fraud.judgement.JudgementService;
@@ -109,7 +110,7 @@ class RangeWork {
             // The end of the page finds the same.
             return Steps.nothing();
         }
-        LOG.errorf(failure, "Order %s could not be judged in %s", orderId, lease);
+        Faults.error(LOG, failure, "Order %s could not be judged in %s", orderId, lease);
         Instant now = Timestamps.now(clock);
         return sessions.inTransaction(() ->
                         leases.note(lease, "Order " + orderId + " could not be judged at " + now + ": " + failure))

@@ -1,5 +1,6 @@
 package dev.countermand.fraud.sweep;
 
+import dev.countermand.database.Faults;
 import dev.countermand.database.Sessions;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -29,7 +30,8 @@ class SweepJob {
         return runner.drain()
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.error("A sweep was interrupted; carried on when its lease has run out", failure))
+                .invoke(failure ->
+                        Faults.error(LOG, failure, "A sweep was interrupted; carried on when its lease has run out"))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -38,7 +40,7 @@ class SweepJob {
     Uni<Void> nightly(ScheduledExecution execution) {
         return sessions.inTransaction(() -> sweeps.requestNightly(execution.getScheduledFireTime()))
                 .onFailure()
-                .invoke(failure -> LOG.error("The nightly sweep could not be queued", failure))
+                .invoke(failure -> Faults.error(LOG, failure, "The nightly sweep could not be queued"))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -1,5 +1,6 @@
 package dev.countermand.fraud.sweep;
 
+import dev.countermand.database.Faults;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.fraud.profile.Profiles;
@@ -78,7 +79,7 @@ public class SweepRunner {
                                 .chain(() -> sessions.inTransaction(() -> progress.begin(Timestamps.now(clock))))
                                 .onFailure()
                                 .recoverWithUni(failure -> {
-                                    LOG.error("A sweep could not be begun", failure);
+                                    Faults.error(LOG, failure, "A sweep could not be begun");
                                     return sessions.inTransaction(
                                                     () -> progress.couldNotBegin(failure, Timestamps.now(clock)))
                                             .replaceWith(false);
@@ -133,7 +134,7 @@ public class SweepRunner {
             LOG.warn(failure.getMessage() + "; another replica works on it");
             return Steps.nothing();
         }
-        LOG.errorf(failure, "%s was interrupted", lease);
+        Faults.error(LOG, failure, "%s was interrupted", lease);
         return sessions.inTransaction(() -> leases.failed(lease, String.valueOf(failure), Timestamps.now(clock)))
                 .onFailure(RangeLease.LostException.class)
                 .recoverWithNull();

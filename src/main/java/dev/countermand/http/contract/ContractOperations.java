@@ -185,10 +185,9 @@ final class ContractOperations {
     }
 
     private static Set<Integer> errors(Operation operation, String path, boolean once, boolean conditional) {
-        Set<Integer> statuses = new TreeSet<>(List.of(400, 401, 429));
+        Set<Integer> statuses = new TreeSet<>(List.of(400, 401, 429, 503));
         if (!operation.getSecurity().isEmpty()) {
             statuses.add(403);
-            statuses.add(503);
         }
         if (path.contains("{")) {
             statuses.add(404);

@@ -66,8 +66,9 @@ final class ContractProblems {
             case KEY_REUSED ->
                 "The `Idempotency-Key` was used for another request, or in another role, within the last 24 hours.";
             case UNAVAILABLE ->
-                "Something that the service needs is away, such as the OpenID provider; `Retry-After` says when to try"
-                        + " again.";
+                "Something that the service needs is away, such as the database or the OpenID provider; `Retry-After`"
+                        + " says when to try again. Whether an act was done is not known: send it again with its"
+                        + " `Idempotency-Key`.";
         };
     }
 

@@ -8,6 +8,7 @@ import dev.countermand.policy.document.PolicyReader;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -58,7 +59,11 @@ class PoliciesInUse implements HealthCheck {
         refresh();
     }
 
-    @Scheduled(identity = "policies", every = "{countermand.policies.tick}", delayed = "{countermand.policies.tick}")
+    @Scheduled(
+            identity = "policies",
+            every = "{countermand.policies.tick}",
+            delayed = "{countermand.policies.tick}",
+            concurrentExecution = ConcurrentExecution.SKIP)
     void tick() {
         try {
             refresh();

@@ -1,5 +1,6 @@
 package dev.countermand.tracking.report;
 
+import dev.countermand.database.Faults;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
@@ -142,7 +143,8 @@ public class CarrierReports {
     private Uni<Void> tellOrLeave(UnappliedEvents.Item item) {
         return tell(item)
                 .onFailure()
-                .invoke(failure -> LOG.errorf(
+                .invoke(failure -> Faults.error(
+                        LOG,
                         failure,
                         "Carrier events could not be applied to every order; trying again in %s",
                         UnappliedEvents.CLAIM))

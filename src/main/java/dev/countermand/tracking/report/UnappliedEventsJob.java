@@ -1,5 +1,6 @@
 package dev.countermand.tracking.report;
 
+import dev.countermand.database.Faults;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +26,8 @@ class UnappliedEventsJob {
     Uni<Void> tick() {
         return events.tellLeft()
                 .onFailure()
-                .invoke(failure -> LOG.error("Unapplied carrier events could not be read; trying again", failure))
+                .invoke(failure ->
+                        Faults.error(LOG, failure, "Unapplied carrier events could not be read; trying again"))
                 .onFailure()
                 .recoverWithNull();
     }
