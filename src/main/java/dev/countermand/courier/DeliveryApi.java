@@ -40,7 +40,7 @@ final class DeliveryApi {
             @Nullable
             String until,
 
-            OrderApi.@Valid @Nullable Destination shipTo) {
+            @Valid OrderApi.@Nullable Destination shipTo) {
 
         OwnDelivery.Change toCommand() {
             return new OwnDelivery.Change(
@@ -118,7 +118,7 @@ final class DeliveryApi {
     @RegisterForReflection
     @Schema(name = "InspectionReport")
     record Report(
-            HandOver.@NotNull Finding finding,
+            @NotNull HandOver.Finding finding,
 
             @NotNull @Schema(description = "After payment the post accepts no claim.")
             HandOver.Opened opened,
@@ -140,7 +140,7 @@ final class DeliveryApi {
     @RegisterForReflection
     @Schema(name = "ReportSignature")
     record Signature(
-            HandOver.@NotNull Signatory signatory,
+            @NotNull HandOver.Signatory signatory,
 
             @NotBlank @Size(max = 200) @Schema(examples = "P. Ivanova")
             String name) {}

@@ -147,6 +147,8 @@ class GarbageTest {
                 Map.of("signatory", "ADDRESSEE", "name", "C. Ivanov"));
         Map<String, Object> report = Map.of("finding", "DEFECT", "opened", "BEFORE_PAYING", "signatures", signatures);
         named(post.handOver(order, Map.of("outcome", "REFUSED", "report", report)), 400, "report.signatures[1].name");
+        Map<String, Object> unfounded = Map.of("opened", "BEFORE_PAYING", "signatures", signatures);
+        named(post.handOver(order, Map.of("outcome", "REFUSED", "report", unfounded)), 400, "report.finding");
         Market shop = Market.under("eldorado");
         String waiting = shop.paid();
         for (String date : List.of("1969-12-31", "3000-01-01", "+999999999-12-31", "tomorrow")) {
@@ -154,6 +156,14 @@ class GarbageTest {
                     Http.as("agent-3", "agent").body(Map.of("date", date)).post("/v1/orders/" + waiting + "/delivery"),
                     400,
                     "date");
+        }
+        for (Map<String, String> address : List.of(Map.<String, String>of(), Map.of("postalCode", "10115"))) {
+            named(
+                    Http.as("agent-3", "agent")
+                            .body(Map.of("shipTo", address))
+                            .post("/v1/orders/" + waiting + "/delivery"),
+                    400,
+                    "shipTo.country");
         }
     }
 

@@ -25,30 +25,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Callers of a service that may be away at any moment. */
-final class Client {
+public final class Client {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration TOKEN_VALID_FOR = Duration.ofHours(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Who calls. */
-    record Who(String subject, String role) {}
+    public record Who(String subject, String role) {}
 
     /**
      * A POST that may be sent again.
      *
      * @param body JSON; empty where the call has none
      */
-    record Call(Who who, String path, String key, String body) {}
+    public record Call(Who who, String path, String key, String body) {}
 
     /**
      * What came back.
      *
      * @param version the order's version after the call, where the answer says it
      */
-    record Answer(int status, @Nullable Long version, boolean replayed, String text) {
+    public record Answer(int status, @Nullable Long version, boolean replayed, String text) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return parse(text);
         }
     }
@@ -59,17 +59,17 @@ final class Client {
     private final PrivateKey key;
     private volatile String baseUrl = "";
 
-    Client(SigningKeys keys) throws GeneralSecurityException {
+    public Client(SigningKeys keys) throws GeneralSecurityException {
         this.key = KeyFactory.getInstance("RSA")
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(keys.privateKey())));
     }
 
     /** Where the service is now. */
-    void moveTo(String url) {
+    public void moveTo(String url) {
         baseUrl = url;
     }
 
-    Answer post(Call call) throws IOException {
+    public Answer post(Call call) throws IOException {
         BodyPublisher body = call.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(call.body());
         return send(request(call.who(), call.path())
                 .header("Idempotency-Key", call.key())
@@ -85,7 +85,15 @@ final class Client {
                 .build());
     }
 
-    JsonNode get(Who who, String path) throws IOException {
+    /** A form, put together by the caller. */
+    public Answer postForm(Who who, String path, String boundary, String form) throws IOException {
+        return send(request(who, path)
+                .setHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofString(form))
+                .build());
+    }
+
+    public JsonNode get(Who who, String path) throws IOException {
         Answer answer = send(request(who, path).build());
         if (answer.status() != 200) {
             throw new AssertionError(path + " answered " + answer);
@@ -97,7 +105,7 @@ final class Client {
         return HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + tokens.computeIfAbsent(who, this::token));
+                .header("Authorization", "Bearer " + bearer(who));
     }
 
     private Answer send(HttpRequest request) throws IOException {
@@ -117,6 +125,19 @@ final class Client {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /** A token of this caller that is good for an hour. */
+    public String bearer(Who who) {
+        return tokens.computeIfAbsent(who, this::token);
+    }
+
+    /** A token that says just this, who signed it, and until when it is good. */
+    public String signed(Map<String, Object> claims) {
+        return Jwt.claims(claims)
+                .issuer("https://countermand.dev/test")
+                .expiresIn(TOKEN_VALID_FOR)
+                .sign(key);
     }
 
     private String token(Who who) {

@@ -15,9 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A PostgreSQL that keeps what it has acknowledged, as in production, for services that are killed. */
-record ProductionDatabase(EmbeddedPostgres server) implements AutoCloseable {
+public record ProductionDatabase(EmbeddedPostgres server) implements AutoCloseable {
 
-    static ProductionDatabase start() throws IOException {
+    public static ProductionDatabase start() throws IOException {
         return new ProductionDatabase(EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(TestDatabase.PROGRAMS.toFile())
                 .setPGStartupWait(Duration.ofMinutes(1))
@@ -27,13 +27,13 @@ record ProductionDatabase(EmbeddedPostgres server) implements AutoCloseable {
                 .start());
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", EmbeddedDatabase.USER, "");
     }
 
     /** The one number that a query gives. */
-    static int count(Connection sql, String query) throws SQLException {
+    public static int count(Connection sql, String query) throws SQLException {
         try (ResultSet rows = sql.createStatement().executeQuery(query)) {
             rows.next();
             return rows.getInt(1);
@@ -45,7 +45,7 @@ record ProductionDatabase(EmbeddedPostgres server) implements AutoCloseable {
      *
      * @param others variables besides
      */
-    Map<String, String> environment(SigningKeys keys, Map<String, String> others) {
+    public Map<String, String> environment(SigningKeys keys, Map<String, String> others) {
         Map<String, String> environment = new HashMap<>(others);
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + server.getPort() + "/postgres");
         environment.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER);

@@ -134,7 +134,8 @@ public final class ProductionJar implements AutoCloseable {
         }
     }
 
-    private boolean isReady() throws InterruptedException {
+    /** Whether it says that it can serve. */
+    public boolean isReady() throws InterruptedException {
         HttpRequest probe = HttpRequest.newBuilder(URI.create(managementUrl() + "/q/health/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
