@@ -14,9 +14,7 @@ final class RequiredSettings {
 
     /** What to set for the service to start; empty when nothing is missing. */
     static Optional<String> missingToServe(Config config) {
-        return missingToMigrate(config)
-                .or(() -> missingIdentityProvider(config))
-                .or(() -> missingAudience(config));
+        return missingToMigrate(config).or(() -> missingIdentityProvider(config));
     }
 
     /** What to set for the schema to be migrated; empty when nothing is missing. */
@@ -43,16 +41,5 @@ final class RequiredSettings {
                 ? Optional.empty()
                 : Optional.of("Countermand needs to know whose tokens to trust: set QUARKUS_OIDC_AUTH_SERVER_URL to the"
                         + " address of your OpenID Connect provider.");
-    }
-
-    private static Optional<String> missingAudience(Config config) {
-        boolean given = config.getOptionalValue("quarkus.oidc.token.audience", String.class)
-                .filter(audience -> !audience.isBlank())
-                .isPresent();
-        return given
-                ? Optional.empty()
-                : Optional.of("Countermand needs to know which tokens are meant for it: set"
-                      + " QUARKUS_OIDC_TOKEN_AUDIENCE to the audience that your OpenID Connect provider gives them, or"
-                      + " to \"any\" to take those that were issued for other services, too.");
     }
 }

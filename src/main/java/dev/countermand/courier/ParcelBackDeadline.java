@@ -76,11 +76,7 @@ class ParcelBackDeadline implements DeadlineHandler {
         // A dispute is settled first; what is still in the parcel then is asked again.
         return order.disputed()
                 ? deadlines.set(
-                        order.id(),
-                        deadline.kind(),
-                        deadline.subject(),
-                        now.plus(StoragePeriodDeadline.ASK_AGAIN),
-                        now)
+                        order.id(), deadline.kind(), deadline.subject(), now.plus(StoragePeriodDeadline.ASK_AGAIN), now)
                 : progress.parcels(order)
                         .chain(parcels -> Steps.inTurn(
                                 parcels.stream()

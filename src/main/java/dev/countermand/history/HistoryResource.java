@@ -81,9 +81,9 @@ class HistoryResource {
             summary = "Import a history, one order a line",
             description =
                     "Streamed both ways: a result per line, in the order of the lines. History is taken as it was:"
-                        + " nothing is refunded or fined for what ended before; deadlines and detection go on from"
-                        + " here. A bad line does not affect the others. The same line again is UNCHANGED, so repeat"
-                        + " an interrupted import as it is; an Idempotency-Key is not needed and not kept.")
+                            + " nothing is refunded or fined for what ended before; deadlines and detection go on from"
+                            + " here. A bad line does not affect the others. The same line again is UNCHANGED, so repeat"
+                            + " an interrupted import as it is; an Idempotency-Key is not needed and not kept.")
     @RequestBody(
             required = true,
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = HistoryApi.Line.class)))

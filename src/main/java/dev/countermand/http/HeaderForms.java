@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at headers before anything else reads them: the framework's parsers take a malformed one for a fault of ours. */
@@ -75,7 +76,10 @@ class HeaderForms {
         if (ranges.isEmpty()) {
             headers.remove("Accept");
         } else {
-            headers.set("Accept", String.join(", ", ranges));
+            // Without the blanks that a list may have, and not every reader of it takes.
+            headers.set(
+                    "Accept",
+                    ranges.stream().map(range -> String.join(";", parts(range))).collect(Collectors.joining(", ")));
         }
         return null;
     }
@@ -104,4 +108,3 @@ class HeaderForms {
         return Arrays.stream(text.split(";", -1)).map(String::strip).toList();
     }
 }
-

@@ -136,8 +136,7 @@ public class OrderProgress {
     }
 
     private Uni<Void> saveDelivered(Order order, Instant now) {
-        return orders.save(
-                        order, ParcelProgress.CARRIER, now, "order.delivered", "orders/" + order.id(), data(order))
+        return orders.save(order, ParcelProgress.CARRIER, now, "order.delivered", "orders/" + order.id(), data(order))
                 .replaceWithVoid();
     }
 
@@ -147,7 +146,8 @@ public class OrderProgress {
      */
     private Uni<Void> partlyBack(Order order, List<Parcel> parcels, Instant now) {
         List<Parcel> back = parcels.stream()
-                .filter(parcel -> parcel.state() == ParcelState.RETURNED && !parcel.units().isEmpty())
+                .filter(parcel -> parcel.state() == ParcelState.RETURNED
+                        && !parcel.units().isEmpty())
                 .toList();
         boolean all = order.openUnits().isEmpty()
                 && parcels.stream().allMatch(parcel -> parcel.state() == ParcelState.RETURNED);

@@ -62,12 +62,7 @@ final class ParcelUnits {
     List<Parcel> parcels() {
         return rows.stream()
                 .map(row -> new Parcel(
-                        row.id,
-                        unitsOf(row),
-                        linesOf(row).isEmpty(),
-                        stateOf(row),
-                        row.acceptedAt,
-                        row.deliveredAt))
+                        row.id, unitsOf(row), linesOf(row).isEmpty(), stateOf(row), row.acceptedAt, row.deliveredAt))
                 .toList();
     }
 

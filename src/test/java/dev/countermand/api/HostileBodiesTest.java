@@ -66,9 +66,6 @@ class HostileBodiesTest {
             unread(RawHttp.head("POST", "/v1/orders", "a.b.c", JSON, framing), 401);
             unread(RawHttp.head("POST", "/v1/orders", buyer, JSON, framing), 403);
             unread(RawHttp.head("POST", "/v1/orders/import", "", "Content-Type: application/x-ndjson", framing), 401);
-            unread(
-                    RawHttp.head("POST", "/v1/orders", Http.token("shop", "service"), "Content-Type: text/x", framing),
-                    415);
         }
     }
 

@@ -417,4 +417,3 @@ class HostileInputTest {
         return response.jsonPath();
     }
 }
-

@@ -83,7 +83,8 @@ class PartingParcelsTest {
         deliver(arrives);
         comesBack(returns);
         Http.advance(Duration.ofSeconds(5));
-        Market.eventually(() -> assertThat(market.order(order).getString("refunded")).isEqualTo("12.50"));
+        Market.eventually(
+                () -> assertThat(market.order(order).getString("refunded")).isEqualTo("12.50"));
         assertThat(market.order(order).getInt("lines[0].cancelled")).isEqualTo(1);
         escrowIsReleased(market, order);
     }
@@ -98,7 +99,8 @@ class PartingParcelsTest {
         market.ship(order, returns, ONE_UNIT).then().statusCode(201);
         comesBack(returns);
         Http.advance(Duration.ofSeconds(5));
-        Market.eventually(() -> assertThat(market.order(order).getString("refunded")).isEqualTo("12.50"));
+        Market.eventually(
+                () -> assertThat(market.order(order).getString("refunded")).isEqualTo("12.50"));
         // The one that a carrier had is gone from the order, the other is only declared.
         assertThat(market.order(order).getString("status")).isEqualTo("SHIPPED");
         deliver(arrives);
@@ -113,7 +115,8 @@ class PartingParcelsTest {
         market.ship(order, returns, ONE_UNIT).then().statusCode(201);
         comesBack(returns);
         Http.advance(Duration.ofSeconds(5));
-        Market.eventually(() -> assertThat(market.order(order).getString("refunded")).isEqualTo("12.50"));
+        Market.eventually(
+                () -> assertThat(market.order(order).getString("refunded")).isEqualTo("12.50"));
         JsonPath after = market.order(order);
         assertThat(after.getString("status")).isEqualTo("PROCESSING");
         assertThat(after.getInt("lines[0].shipped")).isZero();

@@ -27,7 +27,7 @@ class ProblemMapperTest {
         PgException nul = new PgException("invalid byte sequence for encoding \"UTF8\": 0x00", "ERROR", "22021", "");
         assertThat(ProblemMapper.problemOf(new IllegalStateException(nul)).status())
                 .isEqualTo(400);
-        PgException other = new PgException("out of memory", "ERROR", "53200", "");
+        PgException other = new PgException("internal error", "ERROR", "XX000", "");
         assertThat(ProblemMapper.problemOf(new IllegalStateException(other)).status())
                 .isEqualTo(500);
     }

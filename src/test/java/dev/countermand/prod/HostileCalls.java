@@ -200,13 +200,19 @@ final class HostileCalls {
         return statuses;
     }
 
+    /** None of them is one media type; the second is empty. */
+    private static final String MEDIA_TYPES = "x||;;;|/|application/json, text/plain";
+
     private static List<Integer> mediaTypes(Attacker by) throws IOException {
         List<Integer> statuses = new ArrayList<>();
         String token = by.token("shop-2", "service");
-        for (String type : List.of("x", "", ";;;", "application/json, text/plain")) {
-            statuses.add(by.send(Attacker.head("POST /v1/orders", token, "Content-Type: " + type), "{}"));
+        for (String path : List.of("/v1/orders", "/v1/sweeps")) {
+            for (String type : MEDIA_TYPES.split("\\|", -1)) {
+                statuses.add(by.send(Attacker.head("POST " + path, token, "Content-Type: " + type), "{}"));
+            }
+            statuses.add(by.raw(Attacker.head("GET " + path, token, "Accept: garbage") + "\r\n"));
         }
-        statuses.add(by.raw(Attacker.head("GET /v1/orders", token, "Accept: garbage") + "\r\n"));
+        statuses.add(by.raw(Attacker.head("GET /v1/sellers/x", token, "Accept: garbage") + "\r\n"));
         return statuses;
     }
 

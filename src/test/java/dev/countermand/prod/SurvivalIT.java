@@ -111,7 +111,7 @@ class SurvivalIT {
     private void judge(HonestLoad honest, ProductionJar service, Path uploads) throws Exception {
         Map<String, Seen> seen = honest.seen();
         seen.values().forEach(System.out::println);
-        assertThat(service.output()).doesNotContain("OutOfMemoryError");
+        assertThat(service.output()).doesNotContain("java.lang.OutOfMemoryError");
         assertThat(service.isReady()).as(service.output()).isTrue();
         for (String phase : List.of(ONE_BY_ONE, TOGETHER)) {
             System.out.printf(

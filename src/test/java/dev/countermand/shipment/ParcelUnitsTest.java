@@ -92,10 +92,7 @@ class ParcelUnitsTest {
         return List.of(new OrderLine(line, "MUG", null, 9, price, false, 0, units));
     }
 
-    private static ShipmentRow row(
-            int number,
-            @Nullable Instant acceptedAt,
-            @Nullable Instant deliveredAt) {
+    private static ShipmentRow row(int number, @Nullable Instant acceptedAt, @Nullable Instant deliveredAt) {
         ShipmentRow row = new ShipmentRow();
         row.id = new UUID(0, number);
         row.acceptedAt = acceptedAt;

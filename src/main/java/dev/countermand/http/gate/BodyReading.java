@@ -4,6 +4,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
@@ -95,9 +96,18 @@ final class BodyReading {
         if (!over) {
             over = true;
             context.vertx().cancelTimer(timer);
-            HttpServerResponse response = context.response();
-            if (!response.closed() && !response.headWritten()) {
-                TurnedAway.broken().writeTo(response);
+            answerBroken(context);
+        }
+    }
+
+    /** A body that is not framed as HTTP asks; nobody is there to be answered when the connection itself is gone. */
+    static void answerBroken(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        if (!response.closed() && !response.headWritten()) {
+            TurnedAway.broken().writeTo(response);
+            if (context.request().connection() instanceof ConnectionBase connection) {
+                // Vert.x closes the connection next, and what is not flushed is lost with it.
+                connection.channelHandlerContext().flush();
             }
         }
     }

@@ -39,6 +39,7 @@ class Door {
         HttpServerResponse response = context.response();
         protect(response);
         Unread.watch(context);
+        context.request().exceptionHandler(failure -> BodyReading.answerBroken(context));
         Optional<Refusal> wrong = RequestLine.refusalOf(context.request());
         if (wrong.isPresent()) {
             Problem.of(wrong.get()).writeTo(response);

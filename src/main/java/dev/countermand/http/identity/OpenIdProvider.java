@@ -43,7 +43,7 @@ class OpenIdProvider {
         this.backOff = new BackOff(FIRST_WAIT, longestWait);
     }
 
-    /** What somebody has opened on purpose is said where nobody can miss it. */
+    /** What is open, on purpose or because nobody has said otherwise, is said where nobody can miss it. */
     void atStart(
             @Observes StartupEvent start,
             @ConfigProperty(name = "quarkus.oidc.token.audience") Optional<List<String>> audience,

@@ -129,8 +129,8 @@ public final class Permissions {
             new Decision(
                     "an agent on any order",
                     "Whoever is on the phone is not known beforehand. An agent opens an order by its number and acts"
-                        + " for its buyer, and the record names both. Lists, cases and what a seller alone decides are"
-                        + " closed: an agent cannot browse."),
+                            + " for its buyer, and the record names both. Lists, cases and what a seller alone decides are"
+                            + " closed: an agent cannot browse."),
             new Decision(
                     "a service reads and hands over, and never decides",
                     "It reports facts (orders, payments, scans, hand-overs) and gives goodwill. What a buyer, seller or"

@@ -93,7 +93,8 @@ public enum OrderAction {
             case WITHDRAW_CANCELLATION, APPROVE_CANCELLATION -> state.request() != null;
             case REFUSE_CANCELLATION -> state.request() == RequestState.PENDING;
             // The buyer has the goods: what they asked before they take back by confirming it (A13).
-            case CONFIRM_RECEIPT, PAY, DECLARE_SHIPMENT, CHANGE_DELIVERY, HAND_OVER, OPEN_DISPUTE, FREEZE, RELEASE -> true;
+            case CONFIRM_RECEIPT, PAY, DECLARE_SHIPMENT, CHANGE_DELIVERY, HAND_OVER, OPEN_DISPUTE, FREEZE, RELEASE ->
+                true;
         };
     }
 

@@ -127,7 +127,8 @@ public final class CarrierBatch {
 
     private static Refusal.FieldError idIsTaken(int place) {
         return new Refusal.FieldError(
-                "[" + place + "].id", "must not be that of another event of this parcel: send corrections under new ids");
+                "[" + place + "].id",
+                "must not be that of another event of this parcel: send corrections under new ids");
     }
 
     /** One result per event, in the order in which they were sent. */

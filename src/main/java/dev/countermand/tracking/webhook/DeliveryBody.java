@@ -138,4 +138,3 @@ record DeliveryBody(JsonNode node) {
         return value;
     }
 }
-

@@ -75,9 +75,10 @@ class ProgressTest {
             for (OrderStatus now : UNDER_WAY) {
                 Progress progress = Progress.of(now, false, parcels(states, true));
                 boolean all = !states.isEmpty() && states.stream().allMatch(state -> state == ParcelState.DELIVERED);
-                assertThat(progress.status() == OrderStatus.DELIVERED).as("%s", states).isEqualTo(all);
-                assertThat(progress.deliveredAt())
-                        .isEqualTo(all ? DAY.plus(Duration.ofHours(states.size())) : null);
+                assertThat(progress.status() == OrderStatus.DELIVERED)
+                        .as("%s", states)
+                        .isEqualTo(all);
+                assertThat(progress.deliveredAt()).isEqualTo(all ? DAY.plus(Duration.ofHours(states.size())) : null);
             }
         }
     }
@@ -123,7 +124,8 @@ class ProgressTest {
     void onlyMovesOfTheTable() {
         for (OrderStatus now : EnumSet.of(OrderStatus.SHIPPED, OrderStatus.IN_TRANSIT)) {
             for (List<ParcelState> states : combinations()) {
-                OrderStatus next = Progress.of(now, false, parcels(states, true)).status();
+                OrderStatus next =
+                        Progress.of(now, false, parcels(states, true)).status();
                 assertThat(next == now || now.canBecome(next))
                         .as("%s with %s becomes %s", now, states, next)
                         .isTrue();
