@@ -176,7 +176,7 @@ class SickDatabaseIT {
                 new Kind(
                         "carrier events",
                         post(as("shop", "service", "/v1/carrier-events"), """
-                            [{"id":"s%d","carrier":"ups","trackingNumber":"1Z","status":"ACCEPTED","occurredAt":"%s"}]\
+                            [{"id":"s%d","carrier":"ups","trackingNumber":"1Z999AA10123456784","status":"ACCEPTED","occurredAt":"%s"}]\
                             """.formatted(number, Instant.now())),
                         200,
                         true),
