@@ -61,6 +61,9 @@ final class MoodyDatabase implements AutoCloseable {
                 .setPGStartupWait(Duration.ofMinutes(1))
                 .setPort(port)
                 .setServerConfig("unix_socket_directories", "")
+                // The library's default loses what was committed just before a kill.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .start();
     }
 
