@@ -1,5 +1,6 @@
 package dev.countermand.database;
 
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
 import java.net.SocketException;
@@ -28,6 +29,9 @@ public final class DatabaseAwayException extends RuntimeException {
 
     /** It only reads, as one that waits to take over; a transaction was idle for too long. */
     private static final Set<String> STATES = Set.of("25006", "25P03");
+
+    /** What the driver says of a statement that comes when its connection is gone already; it has no type for it. */
+    private static final String NOT_ACTIVE = "Connection is not active now";
 
     DatabaseAwayException(String why) {
         this(why, null);
@@ -67,6 +71,8 @@ public final class DatabaseAwayException extends RuntimeException {
         return switch (failure) {
             case DatabaseAwayException away -> true;
             case ClosedConnectionException closed -> true;
+            case NoStackTraceThrowable ofTheDriver ->
+                String.valueOf(ofTheDriver.getMessage()).startsWith(NOT_ACTIVE);
             case SocketException refusedOrReset -> true;
             case ClosedChannelException closed -> true;
             case DatabaseException said -> isAway(said.getSqlState());

@@ -3,6 +3,7 @@ package dev.countermand.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.CompositeException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
@@ -23,6 +24,7 @@ class DatabaseAwayTest {
         for (Throwable away : List.of(
                 new DatabaseAwayException("no connection"),
                 ClosedConnectionException.INSTANCE,
+                new NoStackTraceThrowable("Connection is not active now, current status: CLOSED"),
                 new ConnectException("Connection refused"),
                 new SocketException("Connection reset"),
                 new ClosedChannelException(),
@@ -43,6 +45,7 @@ class DatabaseAwayTest {
     void whatTheDatabaseSaysOfAStatementIsNoReasonToComeAgain() {
         for (Throwable fault : List.of(
                 new IllegalStateException("Connection refused"),
+                new NoStackTraceThrowable("no such thing"),
                 new IOException("Read timed out"),
                 new PgException("syntax error", "ERROR", "42601", ""),
                 new PgException("division by zero", "ERROR", "22012", ""),
