@@ -128,7 +128,9 @@ class SickDatabaseIT {
                 database.restart();
             }
         }
-        assertThat(calls).as(() -> service.output().substring(before)).allSatisfy(call -> assertThat(call.join()).isIn(201, UNAVAILABLE));
+        assertThat(calls)
+                .as(() -> service.output().substring(before))
+                .allSatisfy(call -> assertThat(call.join()).isIn(201, UNAVAILABLE));
         backAgain();
         quiet(before, from);
     }
