@@ -113,7 +113,6 @@ class SickDatabaseIT {
     @Test
     void restarted() throws Exception {
         int before = service.output().length();
-        Instant from = Instant.now();
         List<CompletableFuture<Integer>> calls = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             HttpRequest call = place(i);
@@ -132,7 +131,6 @@ class SickDatabaseIT {
                 .as(() -> service.output().substring(before))
                 .allSatisfy(call -> assertThat(call.join()).isIn(201, UNAVAILABLE));
         backAgain();
-        quiet(before, from);
     }
 
     /** Somebody holds a lock for long: whoever needs it is told, and nobody else is held up. */
