@@ -104,7 +104,7 @@ class EvidenceResource implements BeforeBody {
 
     @Override
     public String address() {
-        return "/v1/shipments/{id}/evidence";
+        return UPLOADS;
     }
 
     /** Nobody sends ten megabytes about somebody else's parcel. */

@@ -55,6 +55,7 @@ public record Problem(
     /** When something that was away may be back. */
     static final int RETRY_AFTER_SECONDS = 5;
 
+    private static final String CHALLENGE = "WWW-Authenticate";
     private static final String RETRY_AFTER = "Retry-After";
     private static final String TYPE_PREFIX = "urn:countermand:problem:";
 
@@ -103,12 +104,15 @@ public record Problem(
                 refusal.refundable());
     }
 
-    /** Sends it as the answer; headers besides are the sender's. */
+    /** Sends it as the answer, with the header that its status asks for unless it is there; others are the sender's. */
     public void writeTo(HttpServerResponse response) {
         // JsonObject leaves nulls in; they are dropped as in every other answer.
         JsonObject body = JsonObject.mapFrom(this);
         body.getMap().values().removeIf(Objects::isNull);
         RefusedWith.note(this);
+        if (status == 401 && !response.headers().contains(CHALLENGE)) {
+            response.putHeader(CHALLENGE, "Bearer");
+        }
         if (status == 503 && !response.headers().contains(RETRY_AFTER)) {
             response.putHeader(RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
         }

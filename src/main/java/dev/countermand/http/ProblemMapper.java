@@ -39,8 +39,6 @@ public class ProblemMapper {
     private static final String DATABASE_AWAY =
             "The database does not answer; the same request, with its Idempotency-Key, may be sent again";
 
-    private static final String FORM_PARSER = "org.jboss.resteasy.reactive.server.core.multipart.";
-
     @ServerExceptionMapper({
         Throwable.class,
         WebApplicationException.class,
@@ -86,22 +84,9 @@ public class ProblemMapper {
                 return problem;
             }
         }
-        if (isBrokenForm(failure)) {
-            return Problem.plain(400, "Invalid request", "The body is not a well-formed multipart/form-data");
-        }
         LOG.error("A request failed", failure);
         return Problem.plain(
                 500, "Internal error", "Something went wrong here; the log has it under the correlation id");
-    }
-
-    /** The parser of forms throws plain exceptions: what it threw itself is the form's fault, not ours. */
-    private static boolean isBrokenForm(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        StackTraceElement[] thrown = root.getStackTrace();
-        return thrown.length > 0 && thrown[0].getClassName().startsWith(FORM_PARSER);
     }
 
     private static @Nullable Problem lookUp(Throwable cause) {

@@ -31,9 +31,9 @@ class Partitions {
             List.of("set local lock_timeout = '1s'", "set local statement_timeout = '10s'");
 
     private static final String ATTACHED = """
-        select cast(c.relname as text) from pg_inherits i join pg_class c on c.oid = i.inhrelid
-        where i.inhparent = cast(cast(:table as text) as regclass) order by c.relname
-        """;
+            select cast(c.relname as text) from pg_inherits i join pg_class c on c.oid = i.inhrelid
+            where i.inhparent = cast(cast(:table as text) as regclass) order by c.relname
+            """;
 
     private final Sessions sessions;
     private final Purge purge;
@@ -150,9 +150,9 @@ class Partitions {
 
     private static String oldRows(PartitionedTable table) {
         return """
-            delete from %1$s where id in (
-                select id from %1$s where id < :oldest and not (%2$s) order by id limit :batch
-                for update skip locked)
-            """.formatted(table.rest(), table.inUse());
+                delete from %1$s where id in (
+                    select id from %1$s where id < :oldest and not (%2$s) order by id limit :batch
+                    for update skip locked)
+                """.formatted(table.rest(), table.inUse());
     }
 }

@@ -193,7 +193,7 @@ final class ContractOperations {
             statuses.add(404);
         }
         if (operation.getRequestBody() != null) {
-            statuses.addAll(List.of(408, 413, 415, 503));
+            statuses.addAll(List.of(408, 413, 415));
         }
         if (once) {
             statuses.addAll(List.of(409, 422));

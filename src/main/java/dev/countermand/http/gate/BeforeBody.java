@@ -8,6 +8,12 @@ import io.smallrye.mutiny.Uni;
  */
 public interface BeforeBody {
 
+    /** Where an aggregator of carriers sends what it has. */
+    String WEBHOOKS = "/v1/webhooks/{provider}";
+
+    /** Where documents are given as evidence. */
+    String UPLOADS = "/v1/shipments/{id}/evidence";
+
     /** The address, with its one parameter in braces: {@code /v1/shipments/{id}/evidence}. */
     String address();
 

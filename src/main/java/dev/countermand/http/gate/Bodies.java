@@ -17,9 +17,6 @@ class Bodies {
     /** Of a form with a document, with some room for the form around it. */
     static final long MOST_UPLOAD_BYTES = 10L * 1024 * 1024 + 64 * 1024;
 
-    static final String WEBHOOKS = "/v1/webhooks/{provider}";
-    static final String UPLOADS = "/v1/shipments/{id}/evidence";
-
     private record Kind(long mostBytes, ByteBudget budget) {
         Kind(long mostBytes, long atOnce) {
             this(mostBytes, new ByteBudget(atOnce, mostBytes));
@@ -38,8 +35,8 @@ class Bodies {
             @ConfigProperty(name = "countermand.http.body-time") Duration time) {
         this.usual = new Kind(mostBytes, atOnce);
         this.others = Map.of(
-                WEBHOOKS, new Kind(Math.min(mostBytes, MOST_WEBHOOK_BYTES), webhooksAtOnce),
-                UPLOADS, new Kind(MOST_UPLOAD_BYTES, uploadsAtOnce));
+                BeforeBody.WEBHOOKS, new Kind(Math.min(mostBytes, MOST_WEBHOOK_BYTES), webhooksAtOnce),
+                BeforeBody.UPLOADS, new Kind(MOST_UPLOAD_BYTES, uploadsAtOnce));
         this.time = time;
     }
 

@@ -32,12 +32,8 @@ class BrokenRequests {
             intake.correlate(context);
         }
         Door.protect(context.response());
-        Problem problem = problemOf(context);
-        if (problem.status() == 401) {
-            context.response().putHeader("WWW-Authenticate", "Bearer");
-        }
         Unread.watch(context);
-        problem.writeTo(context.response());
+        problemOf(context).writeTo(context.response());
     }
 
     /** A status that says what the caller did wrong is taken as it is; whoever may not enter is told why. */

@@ -48,7 +48,7 @@ class Gate {
         if (turned != null) {
             return Uni.createFrom().item(turned.toResponse());
         }
-        if (Unread.isWithoutBody(context.request().method())) {
+        if (Methods.isReading(context.request().method().name())) {
             return null;
         }
         if (address.equals(Intake.IMPORT_PATH)) {

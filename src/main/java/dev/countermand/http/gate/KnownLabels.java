@@ -3,12 +3,10 @@ package dev.countermand.http.gate;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
-import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * Labels of metrics come from this service's own list: methods of HTTP, and addresses that it has. What a caller makes
@@ -16,11 +14,6 @@ import java.util.stream.Collectors;
  */
 @Singleton
 class KnownLabels {
-
-    static final String OTHER = "OTHER";
-
-    private static final Set<String> METHODS =
-            HttpMethod.values().stream().map(HttpMethod::name).collect(Collectors.toUnmodifiableSet());
 
     /** What the framework calls what has no address here, and its own address. */
     private final Set<String> addresses = ConcurrentHashMap.newKeySet();
@@ -53,8 +46,8 @@ class KnownLabels {
 
     private Tag known(Tag tag) {
         return switch (tag.getKey()) {
-            case "method" -> METHODS.contains(tag.getValue()) ? tag : Tag.of("method", OTHER);
-            case "uri" -> addresses.contains(tag.getValue()) ? tag : Tag.of("uri", OTHER);
+            case "method" -> Tag.of("method", Methods.named(tag.getValue()));
+            case "uri" -> addresses.contains(tag.getValue()) ? tag : Tag.of("uri", Methods.OTHER);
             default -> tag;
         };
     }

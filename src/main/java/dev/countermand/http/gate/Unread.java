@@ -1,11 +1,9 @@
 package dev.countermand.http.gate;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
 
 /**
  * What becomes of a body that nobody has read when the answer is written: the connection is closed. For a moment its
@@ -15,7 +13,6 @@ final class Unread {
 
     private static final String READ = "countermand.body-read";
     private static final String WATCHED = "countermand.body-watched";
-    private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final long MOST_MILLIS = 2_000;
     private static final long MOST_BYTES = 16 << 20;
 
@@ -24,11 +21,6 @@ final class Unread {
     /** Somebody has read it, or reads it while they answer. */
     static void isRead(RoutingContext context) {
         context.put(READ, true);
-    }
-
-    /** Whether a call of this method has no body that means anything. */
-    static boolean isWithoutBody(HttpMethod method) {
-        return WITHOUT_BODY.contains(method);
     }
 
     /** Closes the connection after the answer where the body was left alone. */
@@ -56,7 +48,8 @@ final class Unread {
         String length = request.getHeader("Content-Length");
         return length == null
                 ? request.getHeader("Transfer-Encoding") != null
-                        || (request.version() == HttpVersion.HTTP_2 && !isWithoutBody(request.method()))
+                        || (request.version() == HttpVersion.HTTP_2
+                                && !Methods.isReading(request.method().name()))
                 : !"0".equals(length);
     }
 

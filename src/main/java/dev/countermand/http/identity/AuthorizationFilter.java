@@ -42,7 +42,6 @@ class AuthorizationFilter {
                 .ifPresentOrElse(
                         fault -> {
                             refused.note(request, fault);
-                            request.response().putHeader("WWW-Authenticate", "Bearer");
                             Problem.invalidToken().writeTo(request.response());
                         },
                         request::next);

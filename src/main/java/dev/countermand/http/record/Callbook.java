@@ -3,13 +3,13 @@ package dev.countermand.http.record;
 import dev.countermand.database.CallTime;
 import dev.countermand.http.Intake;
 import dev.countermand.http.RefusedWith;
+import dev.countermand.http.gate.Methods;
 import dev.countermand.kernel.Role;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.spi.runtime.AuthenticationSuccessEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +17,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Follows every call from its arrival to its end, and hands it to whoever keeps something of it. */
@@ -32,9 +30,6 @@ class Callbook {
 
     /** Where the framework keeps the route that it has found, for its metrics. */
     private static final String ROUTE = "UrlPathTemplate";
-
-    private static final Set<String> METHODS =
-            HttpMethod.values().stream().map(HttpMethod::name).collect(Collectors.toUnmodifiableSet());
 
     private final AccessLog log;
     private final RefusedCalls counts;
@@ -74,10 +69,9 @@ class Callbook {
     private static AnsweredCall answered(RoutingContext context, Duration took) {
         HttpServerRequest request = context.request();
         SecurityIdentity caller = context.get(CALLER);
-        String method = request.method().name();
         boolean answered = context.response().ended() || context.response().headWritten();
         return new AnsweredCall(
-                METHODS.contains(method) ? method : "OTHER",
+                Methods.named(request.method().name()),
                 route(),
                 Objects.requireNonNullElse(request.path(), ""),
                 caller == null || caller.isAnonymous()

@@ -2,6 +2,7 @@ package dev.countermand.http.record;
 
 import dev.countermand.database.Faults;
 import dev.countermand.database.Sessions;
+import dev.countermand.http.gate.Methods;
 import dev.countermand.journal.Journal;
 import dev.countermand.journal.RefusedAct;
 import dev.countermand.kernel.Role;
@@ -37,7 +38,6 @@ class RefusedActs {
     private static final int MOST_WAITING = 1_000;
 
     private static final int MOST_CHARACTERS = 200;
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     /** Not allowed, not theirs, not now, not any more, not twice. What is merely malformed is no act. */
     private static final Set<Integer> REFUSED = Set.of(403, 404, 409, 412, 422);
@@ -61,7 +61,7 @@ class RefusedActs {
 
     void note(AnsweredCall call) {
         String caller = call.caller();
-        if (caller == null || READING.contains(call.method()) || !REFUSED.contains(call.status())) {
+        if (caller == null || Methods.isReading(call.method()) || !REFUSED.contains(call.status())) {
             return;
         }
         Instant now = Timestamps.now(clock);

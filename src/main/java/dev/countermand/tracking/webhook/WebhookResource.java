@@ -38,7 +38,7 @@ class WebhookResource implements BeforeBody {
 
     @Override
     public String address() {
-        return "/v1/webhooks/{provider}";
+        return WEBHOOKS;
     }
 
     /** Whoever delivers for nobody we know sends nothing that is read. */
