@@ -5,7 +5,9 @@ create function bench_object(number bigint) returns text language sql immutable
     return 'orders/' || number;
 
 create function bench_details(number bigint) returns text language sql immutable
-    return '{"orderId":"' || number || '","rule":"A1"}';
+    return '{"orderId":"' || number || '","buyerId":"buyer-1","sellerId":"seller-1","orderStatus":"CLOSED_UNPAID",'
+        '"currency":"EUR","market":"aliexpress","status":"CLOSED_UNPAID","total":"29.90","paid":"0.00",'
+        '"refunded":"0.00","previousStatus":"PLACED","rule":"A1"}';
 
 -- Unpaid orders :first to :last, copies of one placed over HTTP, without deadlines: nothing happens to them yet.
 create procedure lay_orders(template text, first bigint, last bigint) language sql as $$

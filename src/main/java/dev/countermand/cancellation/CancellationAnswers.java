@@ -69,7 +69,7 @@ public class CancellationAnswers {
         return act(caller, id, Role.BUYER, OrderAction.WITHDRAW_CANCELLATION, done -> {
             Actor by = OrderAccess.buyerOrAgent(caller, done.order());
             Instant now = Timestamps.now(clock);
-            done.cancellation().row().become(CancellationStatus.WITHDRAWN, by.subject(), now);
+            done.cancellation().row().become(done.order(), CancellationStatus.WITHDRAWN, by.subject(), now);
             done.order().requestIs(null);
             return answered(done, by, now, "cancellation.withdrawn");
         });
@@ -80,7 +80,7 @@ public class CancellationAnswers {
         return act(caller, id, Role.SELLER, OrderAction.REFUSE_CANCELLATION, done -> {
             Actor by = caller.as(Role.SELLER);
             Instant now = Timestamps.now(clock);
-            done.cancellation().row().become(CancellationStatus.REFUSED, by.subject(), now);
+            done.cancellation().row().become(done.order(), CancellationStatus.REFUSED, by.subject(), now);
             done.cancellation().row().explanation = explanation;
             done.order().requestIs(null);
             return answered(done, by, now, "cancellation.refused");
@@ -108,7 +108,7 @@ public class CancellationAnswers {
         CancellationRow row = done.cancellation().row();
         Order order = done.order();
         boolean contested = row.status == CancellationStatus.CONTESTED;
-        row.become(CancellationStatus.APPROVED, by.subject(), now);
+        row.become(order, CancellationStatus.APPROVED, by.subject(), now);
         // A13: of a contested request also what is declared; its parcel is void with it.
         Map<Integer, Integer> asked = contested ? order.unitsLeft() : order.openUnits();
         Map<Integer, Integer> units = row.whole ? asked : done.cancellation().units();
@@ -181,6 +181,11 @@ public class CancellationAnswers {
         data.put("cancellationId", row.id.toString());
         data.put("status", row.status.name());
         data.put("reason", row.reason.name());
+        data.put("whole", row.whole);
+        data.put("requestedBy", row.requestedBy);
+        if (row.explanation != null) {
+            data.put("explanation", row.explanation);
+        }
         data.put("amount", new Money(row.amount, order.terms().currency()).text());
         data.put("currency", order.terms().currency().getCurrencyCode());
         data.put("orderStatus", order.status().name());

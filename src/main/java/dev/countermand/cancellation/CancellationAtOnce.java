@@ -76,7 +76,7 @@ class CancellationAtOnce {
         row.amount = (order.paid().isPositive() ? deduction.back() : worth).minor();
         row.whole = whole;
         Map<Integer, Integer> parts = whole ? Map.of() : units;
-        return store.insert(row, parts)
+        return store.insert(order, row, parts)
                 .chain(() -> charges.book(order, deduction.charges(), by, now))
                 .chain(() -> order.paid().isPositive()
                         ? refunds.request(

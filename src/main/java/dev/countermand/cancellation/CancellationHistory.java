@@ -50,7 +50,7 @@ public class CancellationHistory {
             row.requestedBy = order.terms().buyerId();
             row.answeredAt = past.answeredAt();
             row.answeredBy = past.answeredAt() == null ? null : "history";
-            return store.insert(row, Map.of());
+            return store.write(row, Map.of());
         });
     }
 }

@@ -113,7 +113,7 @@ class CancellationOpening {
         row.status = declared ? CancellationStatus.CONTESTED : CancellationStatus.PENDING;
         row.amount = order.worthOf(units).minor();
         order.requestIs(declared ? RequestState.CONTESTED : RequestState.PENDING);
-        return store.insert(row, row.whole ? Map.of() : units)
+        return store.insert(order, row, row.whole ? Map.of() : units)
                 .chain(() -> Steps.when(!declared, () -> awaitSeller(order, row, now)))
                 .chain(() -> orders.save(
                         order,

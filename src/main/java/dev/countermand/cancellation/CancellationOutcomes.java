@@ -57,7 +57,7 @@ public class CancellationOutcomes {
             if (!touches(wanted, order.openUnits(), declared)) {
                 return Uni.createFrom().nullItem();
             }
-            row.become(CancellationStatus.CONTESTED, order.terms().sellerId(), now);
+            row.become(order, CancellationStatus.CONTESTED, order.terms().sellerId(), now);
             order.requestIs(RequestState.CONTESTED);
             // What a carrier has already is not asked for: from now on the request says what is (P2).
             return Steps.when(row.whole && order.acceptedAt() != null, () -> store.narrow(row, wanted))
@@ -125,7 +125,7 @@ public class CancellationOutcomes {
             if (loaded == null || !loaded.row().status.canBecome(how)) {
                 return Steps.nothing();
             }
-            loaded.row().become(how, by.subject(), now);
+            loaded.row().become(order, how, by.subject(), now);
             order.requestIs(null);
             return deadlines
                     .dropOf(order.id(), loaded.row().id.toString())

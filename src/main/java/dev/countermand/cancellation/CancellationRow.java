@@ -2,6 +2,7 @@ package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.liability.BecauseColumn;
 import dev.countermand.cancellation.liability.LiabilityFinding;
+import dev.countermand.order.Order;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.Reason;
 import jakarta.persistence.Convert;
@@ -14,6 +15,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -77,13 +79,35 @@ class CancellationRow {
     @Version
     Long version;
 
-    final void become(CancellationStatus next, String by, Instant now) {
+    /** The order, which is saved with it, tells of it. */
+    final void become(Order order, CancellationStatus next, String by, Instant now) {
         if (!status.canBecome(next)) {
             throw new IllegalStateException("Cancellation " + id + " cannot go from " + status + " to " + next);
         }
+        CancellationStatus from = status;
         status = next;
         answeredAt = now;
         answeredBy = by;
+        tell(order, from, next);
+    }
+
+    /** A new request was made, and where nobody has to be asked, or a carrier decides, it is more than that at once. */
+    final void begin(Order order) {
+        tell(order, null, CancellationStatus.PENDING);
+        if (status != CancellationStatus.PENDING) {
+            tell(order, CancellationStatus.PENDING, status);
+        }
+    }
+
+    private void tell(Order order, @Nullable CancellationStatus from, CancellationStatus to) {
+        order.tell(to.event(), "cancellations/" + id, () -> {
+            Map<String, Object> data = CancellationAnswers.data(order, this);
+            data.put("status", to.name());
+            if (from != null) {
+                data.put("previousStatus", from.name());
+            }
+            return data;
+        });
     }
 
     /** The facts behind the liability; for the seller without what the buyer said in confidence (A12). */

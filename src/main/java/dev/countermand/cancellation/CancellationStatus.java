@@ -32,6 +32,20 @@ public enum CancellationStatus {
         return MOVES.getOrDefault(this, Set.of()).contains(next);
     }
 
+    /** The kind of the event that tells that a request has become this. */
+    public String event() {
+        return switch (this) {
+            case PENDING -> "cancellation.requested";
+            case APPROVED -> "cancellation.approved";
+            case REFUSED -> "cancellation.refused";
+            case WITHDRAWN -> "cancellation.withdrawn";
+            case CONTESTED -> "cancellation.contested";
+            case TOO_LATE -> "cancellation.too-late";
+            case UPHELD -> "cancellation.upheld";
+            case EXPIRED_APPROVED -> "cancellation.expired-approved";
+        };
+    }
+
     /** Still waits for somebody. */
     public boolean open() {
         return this == PENDING || this == CONTESTED;

@@ -36,7 +36,14 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
     /** A request with its units; no units mean the whole order. */
     record Loaded(CancellationRow row, Map<Integer, Integer> units) {}
 
-    Uni<Void> insert(CancellationRow row, Map<Integer, Integer> units) {
+    /** Writes a new request; the order, which is saved after it, tells of it. */
+    Uni<Void> insert(Order order, CancellationRow row, Map<Integer, Integer> units) {
+        row.begin(order);
+        return write(row, units);
+    }
+
+    /** Writes a request out of a history, of which nothing is told. */
+    Uni<Void> write(CancellationRow row, Map<Integer, Integer> units) {
         return Panache.getSession()
                 .chain(session -> units.isEmpty()
                         ? session.persist(row)

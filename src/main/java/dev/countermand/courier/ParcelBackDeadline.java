@@ -103,7 +103,7 @@ class ParcelBackDeadline implements DeadlineHandler {
                         order,
                         CARRIER,
                         now,
-                        "shipment.returned",
+                        "shipment.refunded",
                         "shipments/" + parcel.id(),
                         data(order, parcel, deduction.back())))
                 .chain(saved -> flow.happened(saved, new OrderEvent.UnitsLeft(), now));

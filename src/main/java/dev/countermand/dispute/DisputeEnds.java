@@ -85,7 +85,7 @@ public class DisputeEnds {
 
     /** The dispute is over: nobody waits for anything any more, and the escrow runs on. Money has gone before. */
     Uni<Void> ruled(Order order, DisputeRow row, DisputeStatus how, String because, Actor by, Instant now) {
-        row.end(how, because, by, now);
+        row.end(order, how, because, by, now);
         order.disputeIs(false);
         return deadlines
                 .dropOf(order.id(), row.id.toString())

@@ -123,7 +123,7 @@ public class DisputeRequests {
         DisputeRow row = toRow(order, request, amount, by, now);
         order.disputeIs(true);
         return escrowStops(order, row, now)
-                .chain(() -> store.add(row))
+                .chain(() -> store.open(order, row))
                 .chain(() -> store.add(Disputes.word(row, Role.BUYER, by, amount, null, now)))
                 .chain(() -> deadlines.set(
                         order.id(),

@@ -6,6 +6,7 @@ import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.dispute.state.ReturnProgress;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Role;
+import dev.countermand.order.Order;
 import dev.countermand.policy.BornBy;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -15,6 +16,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -113,15 +115,34 @@ class DisputeRow {
         return returnAcceptedAt == null ? ReturnProgress.TOLD : ReturnProgress.SCANNED;
     }
 
-    final void become(DisputeStatus next) {
+    /** The order, which is saved with it, tells of it. */
+    final void become(Order order, DisputeStatus next) {
         if (!status.canBecome(next)) {
             throw new IllegalStateException("Dispute " + id + " cannot go from " + status + " to " + next);
         }
+        DisputeStatus from = status;
         status = next;
+        tell(order, from, next);
     }
 
-    final void end(DisputeStatus how, String because, Actor by, Instant now) {
-        become(how);
+    /** A new dispute is open. */
+    final void begin(Order order) {
+        tell(order, null, status);
+    }
+
+    private void tell(Order order, @Nullable DisputeStatus from, DisputeStatus to) {
+        order.tell(to.event(), "disputes/" + id, () -> {
+            Map<String, Object> data = DisputeEnds.data(order, this);
+            data.put("status", to.name());
+            if (from != null) {
+                data.put("previousStatus", from.name());
+            }
+            return data;
+        });
+    }
+
+    final void end(Order order, DisputeStatus how, String because, Actor by, Instant now) {
+        become(order, how);
         explanation = because;
         endedAt = now;
         endedBy = by.subject();

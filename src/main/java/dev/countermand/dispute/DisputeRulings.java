@@ -3,8 +3,6 @@ package dev.countermand.dispute;
 import dev.countermand.database.Steps;
 import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.dispute.state.DisputeStatus;
-import dev.countermand.journal.Act;
-import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
@@ -22,13 +20,11 @@ public class DisputeRulings {
     private final DisputeStore store;
     private final DisputeEnds ends;
     private final NoTracking noTracking;
-    private final Journal journal;
 
-    DisputeRulings(DisputeStore store, DisputeEnds ends, NoTracking noTracking, Journal journal) {
+    DisputeRulings(DisputeStore store, DisputeEnds ends, NoTracking noTracking) {
         this.store = store;
         this.ends = ends;
         this.noTracking = noTracking;
-        this.journal = journal;
     }
 
     /** For the seller: the order goes on. Saves the order. Does nothing when no dispute is open. */
@@ -85,15 +81,6 @@ public class DisputeRulings {
     public Uni<Void> overtaken(Order order, String statement, Actor by, Instant now) {
         return store.open(order.id())
                 .chain(row -> Steps.when(
-                        row != null,
-                        () -> ends.ruled(order, row, DisputeStatus.RESOLVED, statement, by, now)
-                                .chain(() -> journal.write(new Act(
-                                        by,
-                                        "dispute.resolved",
-                                        order.id(),
-                                        "disputes/" + row.id,
-                                        null,
-                                        now,
-                                        DisputeEnds.data(order, row))))));
+                        row != null, () -> ends.ruled(order, row, DisputeStatus.RESOLVED, statement, by, now)));
     }
 }

@@ -36,6 +36,12 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
         this.orders = orders;
     }
 
+    /** Writes a new dispute; the order, which is saved after it, tells of it. */
+    Uni<Void> open(Order order, DisputeRow row) {
+        row.begin(order);
+        return add(row);
+    }
+
     Uni<Void> add(Object row) {
         return Panache.getSession().chain(session -> session.persist(row).call(session::flush));
     }

@@ -107,7 +107,7 @@ public class Disputes {
     private Uni<Void> goodsMayComeBack(Hand hand) {
         Order order = hand.order();
         DisputeRow row = hand.row();
-        row.become(DisputeStatus.AWAITING_RETURN);
+        row.become(order, DisputeStatus.AWAITING_RETURN);
         Instant due = hand.now().plus(order.policy().disputes().returnWithin());
         return deadlines
                 .dropOf(order.id(), row.id.toString())

@@ -31,7 +31,7 @@ public class Escalations {
 
     /** From now on nobody else decides, and no time runs out. The caller has the order locked. */
     Uni<Void> escalate(Order order, DisputeRow row, String why, Actor by, Instant now) {
-        row.become(DisputeStatus.ESCALATED);
+        row.become(order, DisputeStatus.ESCALATED);
         return deadlines
                 .dropOf(order.id(), row.id.toString())
                 .chain(() -> flow.happened(

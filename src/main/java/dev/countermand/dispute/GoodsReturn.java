@@ -74,7 +74,7 @@ public final class GoodsReturn {
 
     /** The buyer has sent them. */
     public void sent(Instant now) {
-        row.become(DisputeStatus.RETURNING);
+        row.become(order, DisputeStatus.RETURNING);
         row.returnSentAt = now;
     }
 

@@ -1,5 +1,6 @@
 package dev.countermand.evidence;
 
+import dev.countermand.order.Order;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -21,7 +22,16 @@ class EvidenceDemandRow {
         GIVEN,
         MISSING,
         /** The carrier has the parcel, or the dispute that wanted it has ended. */
-        NEEDLESS
+        NEEDLESS;
+
+        /** The kind of the event that tells of it; {@code evidence.given} is about the document. */
+        String event() {
+            return switch (this) {
+                case GIVEN -> "evidence.demand-met";
+                case MISSING -> "evidence.missing";
+                case NEEDLESS -> "evidence.needless";
+            };
+        }
     }
 
     @Id
@@ -45,12 +55,14 @@ class EvidenceDemandRow {
     @Nullable
     Instant endedAt;
 
-    final void end(Outcome how, Instant now) {
+    /** The order, which is saved with it, tells of it. */
+    final void end(Order order, Outcome how, Instant now) {
         if (outcome != null) {
             throw new IllegalStateException("The demand " + id + " has ended: " + outcome);
         }
         outcome = how;
         endedAt = now;
+        order.tell(how.event(), "shipments/" + shipmentId, () -> EvidenceDemands.data(order, this));
     }
 
     record Key(String orderId, UUID id) {}

@@ -160,6 +160,11 @@ public class EvidenceDemands {
         row.demandedBy = by.subject();
         row.demandedAt = now;
         Instant due = now.plus(order.policy().disputes().evidenceWithin());
+        order.tell("evidence.demanded", "shipments/" + shipmentId, () -> {
+            Map<String, Object> data = data(order, row);
+            data.put("dueAt", due.toString());
+            return data;
+        });
         return store.add(row)
                 .chain(() -> deadlines.set(
                         order.id(),
@@ -190,7 +195,7 @@ public class EvidenceDemands {
     Uni<Void> missed(Order order, UUID demandId, Actor by, Instant now) {
         return store.demand(order.id(), demandId)
                 .chain(demand -> Steps.when(demand != null && demand.outcome == null, () -> {
-                    demand.end(EvidenceDemandRow.Outcome.MISSING, now);
+                    demand.end(order, EvidenceDemandRow.Outcome.MISSING, now);
                     return orders.save(
                                     order,
                                     by,
@@ -206,12 +211,23 @@ public class EvidenceDemands {
     private Uni<Void> end(Order order, Predicate<EvidenceDemandRow> which, EvidenceDemandRow.Outcome how, Instant now) {
         return store.openOf(order.id())
                 .chain(open -> Steps.inTurn(open.stream().filter(which).toList(), demand -> {
-                    demand.end(how, now);
+                    demand.end(order, how, now);
                     return deadlines.dropOf(order.id(), demand.id.toString());
                 }));
     }
 
     /** What events say of a demand. */
+    static Map<String, Object> data(Order order, EvidenceDemandRow row) {
+        Map<String, Object> data = data(order, row.shipmentId);
+        data.put("demandId", row.id.toString());
+        data.put("demandedBy", row.demandedBy);
+        if (row.disputeId != null) {
+            data.put("disputeId", row.disputeId.toString());
+        }
+        return data;
+    }
+
+    /** What events say of evidence for a shipment. */
     static Map<String, Object> data(Order order, UUID shipmentId) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("orderId", order.id());

@@ -13,6 +13,7 @@ import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.NewOrder;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderDrafts;
+import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
 import dev.countermand.payment.Payments;
 import dev.countermand.shipment.ShipmentHistory;
@@ -24,7 +25,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +131,7 @@ public class HistoryImport {
                         "orders/" + draft.id(),
                         0L,
                         now,
-                        Map.of("orderId", draft.id(), "status", draft.status().name()))))
+                        OrderService.placed(past.order()))))
                 .replaceWith(true);
     }
 

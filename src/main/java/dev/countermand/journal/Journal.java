@@ -8,6 +8,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -69,7 +70,6 @@ public class Journal {
     }
 
     private void add(Act act, List<Object> auditRows, List<Object> events) {
-        String data = toJson(act.data());
         AuditRow audit = new AuditRow();
         audit.id = Ids.next(act.at());
         audit.subject = act.subject();
@@ -80,16 +80,27 @@ public class Journal {
         audit.role = act.actor().role().token();
         audit.onBehalfOf = act.actor().onBehalfOf();
         audit.version = act.version();
-        audit.details = data;
+        audit.details = toJson(act.data());
         EventRow event = new EventRow();
         event.id = Ids.next(act.at());
         event.type = TYPE_PREFIX + act.event() + TYPE_VERSION;
         event.orderId = act.subject();
         event.subject = act.object();
         event.time = act.at();
-        event.data = data;
+        event.data = toJson(told(act));
         auditRows.add(audit);
         events.add(event);
+    }
+
+    /** What the act says, and who acted: a consumer of events has no audit beside them. */
+    private static Map<String, Object> told(Act act) {
+        Map<String, Object> data = new LinkedHashMap<>(act.data());
+        data.put("actor", act.actor().subject());
+        data.put("role", act.actor().role().token());
+        if (act.actor().onBehalfOf() != null) {
+            data.put("onBehalfOf", act.actor().onBehalfOf());
+        }
+        return data;
     }
 
     private String toJson(Map<String, Object> data) {

@@ -10,6 +10,8 @@ import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderState;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
+import dev.countermand.order.told.OrderFacts;
+import dev.countermand.order.told.Tellings;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.ShippingFeeRule;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,7 @@ public final class Order {
     private final Terms terms;
     private final Policy policy;
     private final OrderLines lines;
+    private final Tellings tellings = new Tellings();
     OrderStatus status;
     Delivery delivery;
     boolean disputed;
@@ -99,7 +103,8 @@ public final class Order {
         this.changedAt = now;
         this.changedBy = by.subject();
         if (policy.payment().due() == PaymentDue.ON_DELIVERY) {
-            become(OrderStatus.PROCESSING);
+            // No move: it begins here, which its first event says.
+            status = OrderStatus.PROCESSING;
         }
     }
 
@@ -434,13 +439,37 @@ public final class Order {
         if (!status.canBecome(next)) {
             throw new IllegalStateException("Order " + terms.id() + " cannot go from " + status + " to " + next);
         }
+        OrderStatus from = status;
         status = next;
+        tell(next.event(), "orders/" + id(), () -> Map.of("previousStatus", from.name(), "status", next.name()));
+    }
+
+    /**
+     * Something in this order has moved: it is written with the act that saves the order.
+     *
+     * @param event the kind of its event, named by the state that it reached
+     * @param object the single thing, for example {@code cancellations/0190...}
+     * @param data what it says beside the order's own facts; asked for when the order is saved
+     */
+    public void tell(String event, String object, Supplier<? extends Map<String, Object>> data) {
+        tellings.add(event, object, data);
+    }
+
+    /** What has moved and is not written yet. */
+    Tellings tellings() {
+        return tellings;
     }
 
     // --- what it is --------------------------------------------------------------------------------------------
 
     public Terms terms() {
         return terms;
+    }
+
+    /** What every event about it, or about something in it, says. */
+    public OrderFacts facts() {
+        return new OrderFacts(
+                id(), terms.market(), terms.buyerId(), terms.sellerId(), status, cancelledBy, total(), paid, refunded);
     }
 
     public String id() {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -87,8 +88,9 @@ class OrderBatches {
                         .filter(order -> order.status().ended())
                         .map(Order::id)
                         .toList()))
-                .chain(() -> journal.write(
-                        changes.stream().map(change -> act(change, by, now)).toList()));
+                .chain(() -> journal.write(changes.stream()
+                        .flatMap(change -> acts(change, by, now))
+                        .toList()));
     }
 
     private static void take(Mutiny.Session session, Order order, Actor by, Instant now) {
@@ -105,8 +107,9 @@ class OrderBatches {
         return session.getReference(OrderRow.class, order.id());
     }
 
-    private static Act act(Change change, Actor by, Instant now) {
+    private static Stream<Act> acts(Change change, Actor by, Instant now) {
         Order order = change.order();
-        return new Act(by, change.event(), order.id(), "orders/" + order.id(), order.version, now, change.data());
+        Act act = new Act(by, change.event(), order.id(), "orders/" + order.id(), order.version, now, change.data());
+        return order.tellings().with(act, order.facts()).stream();
     }
 }

@@ -88,14 +88,8 @@ public class OrderService {
 
     /** What an event says of a new order. */
     public static Map<String, Object> placed(Order order) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("orderId", order.id());
-        data.put("market", order.terms().market());
+        Map<String, Object> data = order.facts().begin("order.placed");
         data.put("policyVersion", order.terms().policyVersion());
-        data.put("buyerId", order.terms().buyerId());
-        data.put("sellerId", order.terms().sellerId());
-        data.put("total", order.total().text());
-        data.put("currency", order.terms().currency().getCurrencyCode());
         return data;
     }
 

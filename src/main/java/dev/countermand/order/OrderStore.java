@@ -180,6 +180,8 @@ public class OrderStore {
         List<OrderLineRow> rows = order.lines().stream()
                 .map(line -> OrderLineRow.of(order.id(), line))
                 .toList();
+        // What made it so is history, or in the event that tells of the new order.
+        order.tellings().forget();
         return Panache.getSession()
                 .chain(session -> session.persist(OrderRow.of(order))
                         .chain(() -> session.flush())
@@ -188,7 +190,8 @@ public class OrderStore {
     }
 
     /**
-     * Saves what an act changed, with its audit entry and its event.
+     * Saves what an act changed, with its audit entry and its event, and with one of each for everything else that it
+     * moved ({@link Order#tell}).
      *
      * @param event type of the event, for example {@code order.paid}
      * @param object the thing inside the order that it is about
@@ -202,8 +205,22 @@ public class OrderStore {
                         .call(session::flush)
                         .invoke(row -> order.version = row.version))
                 .chain(() -> Steps.when(order.status().ended(), () -> deadlines.dropAll(order.id())))
-                .chain(() -> journal.write(new Act(by, event, order.id(), object, order.version, now, data)))
+                .chain(() -> journal.write(order.tellings()
+                        .with(new Act(by, event, order.id(), object, order.version, now, data), order.facts())))
                 .replaceWith(order);
+    }
+
+    /**
+     * Writes what has moved and changed nothing of the order itself, or has moved since it was saved: because of the act
+     * that it was saved with, and by whoever did that.
+     *
+     * @param otherwise who it was where there was no such act
+     */
+    public Uni<Void> tell(Order order, Actor otherwise, Instant now) {
+        return Steps.when(
+                !order.tellings().none(),
+                () -> journal.write(order.tellings()
+                        .rest(new Act(otherwise, "", order.id(), "", order.version, now, Map.of()), order.facts())));
     }
 
     /** The rows are in the session since the order was loaded: these look-ups cost no statement. */

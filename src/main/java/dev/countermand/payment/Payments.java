@@ -104,7 +104,7 @@ public class Payments {
                                 now.plus(order.policy().payment().verificationAtMost()),
                                 now,
                                 order.frozen() ? now : null))
-                        .chain(() -> save(order, row, by, now, "payment.registered"))
+                        .chain(() -> save(order, row, PaymentState.VERIFYING, by, now))
                         .replaceWith(() -> new Registered(order, row, true));
             }
             return store.add(row)
@@ -148,13 +148,14 @@ public class Payments {
     }
 
     private Uni<Void> capture(Order order, PaymentRow row, Actor by, Instant now) {
+        PaymentState before = row.state;
         row.state = PaymentState.CAPTURED;
         row.capturedAt = now;
         boolean paidInFull = order.captured(new Money(row.amount, order.terms().currency()), now);
         return store.add(PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, now))
                 .chain(() -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
                 .chain(() -> Steps.when(paidInFull, () -> beginProcessing(order, now)))
-                .chain(() -> save(order, row, by, now, paidInFull ? "order.paid" : "payment.captured"));
+                .chain(() -> save(order, row, before, by, now));
     }
 
     /** From here on the seller's time runs (A9), not the buyer's (A1). */
@@ -170,14 +171,21 @@ public class Payments {
                         order.frozenAt() == null ? null : now));
     }
 
-    private Uni<Void> save(Order order, PaymentRow row, Actor by, Instant now, String event) {
+    /** What has become of the payment names the event; the order tells by itself when it is paid in full. */
+    private Uni<Void> save(Order order, PaymentRow row, PaymentState before, Actor by, Instant now) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("orderId", order.id());
         data.put("paymentId", row.paymentId);
         data.put("amount", new Money(row.amount, order.terms().currency()).text());
         data.put("currency", order.terms().currency().getCurrencyCode());
         data.put("status", order.status().name());
-        return orders.save(order, by, now, event, "payments/" + row.paymentId, data)
+        data.put("paymentState", row.state.name());
+        if (before != row.state) {
+            data.put("previousPaymentState", before.name());
+        }
+        data.put("method", row.method);
+        data.put("provider", row.provider);
+        return orders.save(order, by, now, row.state.event(), "payments/" + row.paymentId, data)
                 .replaceWithVoid();
     }
 

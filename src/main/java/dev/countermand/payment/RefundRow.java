@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
@@ -60,6 +61,11 @@ class RefundRow {
 
     int attempts;
 
+    /** What it was before the act that moves it; the event says so. */
+    @Transient
+    @Nullable
+    RefundStatus movedFrom;
+
     @Version
     Long version;
 
@@ -67,6 +73,7 @@ class RefundRow {
         if (!status.canBecome(next)) {
             throw new IllegalStateException("Refund " + id + " cannot go from " + status + " to " + next);
         }
+        movedFrom = status;
         status = next;
     }
 

@@ -6,6 +6,7 @@ import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.deadline.DueDeadlines;
+import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
@@ -102,7 +103,7 @@ class RefundSteps {
         at.refund().become(RefundStatus.SUBMITTED);
         at.refund().submittedAt = at.now();
         at.refund().reference = reference;
-        return tell(at, "refund.submitted").chain(() -> askLater(at));
+        return tell(at).chain(() -> askLater(at));
     }
 
     Uni<Void> sent(UnderWay at, Instant when) {
@@ -113,7 +114,7 @@ class RefundSteps {
         refund.become(RefundStatus.SENT);
         refund.sentAt = when;
         Refunds.expect(refund, at.order().policy(), at.payment().method, when);
-        return tell(at, "refund.sent");
+        return tell(at);
     }
 
     /** A22: asked about until it has arrived, and handed to support when that takes too long. */
@@ -127,7 +128,7 @@ class RefundSteps {
     Uni<Void> arrived(UnderWay at, Instant when) {
         at.refund().become(RefundStatus.ARRIVED);
         at.refund().arrivedAt = when;
-        return deadlines.dropOf(at.refund().orderId, at.refund().id.toString()).chain(() -> tell(at, "refund.arrived"));
+        return deadlines.dropOf(at.refund().orderId, at.refund().id.toString()).chain(() -> tell(at));
     }
 
     /** A provider's no, or silence, is tried again, later each time, until support must look after it. */
@@ -141,13 +142,13 @@ class RefundSteps {
             refund.become(RefundStatus.FAILED);
         }
         Instant again = at.now().plus(askEvery.multipliedBy(1L << refund.attempts));
-        return set(at, DeadlineKind.SUBMIT_REFUND, again).chain(() -> tell(at, "refund.failed"));
+        return set(at, DeadlineKind.SUBMIT_REFUND, again).chain(() -> tell(at));
     }
 
     Uni<Void> escalate(UnderWay at, String why) {
         at.refund().become(RefundStatus.ESCALATED);
         at.refund().note = why;
-        return tell(at, "refund.escalated");
+        return tell(at);
     }
 
     private Uni<Void> askLater(UnderWay at) {
@@ -158,7 +159,17 @@ class RefundSteps {
         return deadlines.set(at.refund().orderId, kind, at.refund().id.toString(), due, at.now());
     }
 
-    private Uni<Void> tell(UnderWay at, String event) {
-        return journal.write(Refunds.act(at.refund(), at.order(), ACTOR, at.now(), event));
+    /** What has become of it names the event. */
+    private Uni<Void> tell(UnderWay at) {
+        RefundRow refund = at.refund();
+        return journal.write(new Act(
+                        ACTOR,
+                        refund.status.event(),
+                        refund.orderId,
+                        Refunds.subject(refund),
+                        null,
+                        at.now(),
+                        Refunds.data(refund, at.order())))
+                .invoke(() -> refund.movedFrom = null);
     }
 }

@@ -3,7 +3,6 @@ package dev.countermand.payment;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
-import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.BusinessDays;
@@ -21,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,11 +64,11 @@ public class Refunds {
                     refunds.add(toRow(order, payment, share, cause, note, now));
                 }
             }
-            return write(order, refunds, by, now);
+            return write(order, refunds, now);
         });
     }
 
-    private Uni<Void> write(Order order, List<RefundRow> refunds, Actor by, Instant now) {
+    private Uni<Void> write(Order order, List<RefundRow> refunds, Instant now) {
         return Steps.inTurn(refunds, row -> {
             order.refunding(new Money(row.amount, order.terms().currency()));
             return store.add(row, PaymentStore.entry(order.id(), "REFUND", -row.amount, row.paymentId, row.id, now))
@@ -78,7 +76,7 @@ public class Refunds {
                     .chain(() -> Steps.given(
                             row.repayBy,
                             due -> deadlines.set(order.id(), DeadlineKind.REPAY_REFUND, row.id.toString(), due, now)))
-                    .chain(() -> journal.write(act(row, order, by, now, "refund.requested")));
+                    .invoke(() -> order.tell(row.status.event(), subject(row), () -> data(row, order)));
         });
     }
 
@@ -108,15 +106,33 @@ public class Refunds {
         row.expectedTo = days.plus(from, window.to());
     }
 
-    static Act act(RefundRow row, Order order, Actor by, Instant now, String event) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("orderId", row.orderId);
+    static String subject(RefundRow row) {
+        return "refunds/" + row.id;
+    }
+
+    /** What events say of a refund. */
+    static Map<String, Object> data(RefundRow row, Order order) {
+        Map<String, Object> data = order.facts().parties();
         data.put("refundId", row.id.toString());
         data.put("paymentId", row.paymentId);
         data.put("amount", new Money(row.amount, order.terms().currency()).text());
         data.put("currency", order.terms().currency().getCurrencyCode());
         data.put("cause", row.cause.name());
         data.put("status", row.status.name());
-        return new Act(by, event, row.orderId, "refunds/" + row.id, null, now, data);
+        data.put("attempts", row.attempts);
+        put(data, "previousStatus", row.movedFrom);
+        put(data, "note", row.note);
+        put(data, "reference", row.reference);
+        put(data, "sentAt", row.sentAt);
+        put(data, "arrivedAt", row.arrivedAt);
+        put(data, "expectedFrom", row.expectedFrom);
+        put(data, "expectedTo", row.expectedTo);
+        return data;
+    }
+
+    private static void put(Map<String, Object> data, String name, @Nullable Object value) {
+        if (value != null) {
+            data.put(name, value.toString());
+        }
     }
 }

@@ -5,11 +5,13 @@ import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.order.Order;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +178,7 @@ public class CaseFile {
 
     private Uni<Void> close(CaseRow row, String note, Actor by, Instant now) {
         row.close(note, now);
-        return tell(row, "case.closed", by, now);
+        return tell(row, row.status.event(), by, now);
     }
 
     /** Audit and event of whatever was done to a case. */
@@ -186,7 +188,13 @@ public class CaseFile {
         data.put("caseId", row.id.toString());
         data.put("sellerId", row.sellerId);
         data.put("status", row.status.name());
+        if (row.movedFrom != null) {
+            data.put("previousStatus", row.movedFrom.name());
+            row.movedFrom = null;
+        }
         data.put("score", row.score);
+        data.put("amount", new Money(row.amount, Currency.getInstance(row.currency)).text());
+        data.put("currency", row.currency);
         data.put("reason", row.reason.name());
         data.put("dueAt", row.dueAt.toString());
         if (row.disputeId != null) {

@@ -6,6 +6,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
@@ -65,6 +66,11 @@ class CaseRow {
     @Nullable
     String closingNote;
 
+    /** What it was before the act that moves it; the event says so. */
+    @Transient
+    @Nullable
+    CaseStatus movedFrom;
+
     @Version
     Long version;
 
@@ -72,6 +78,7 @@ class CaseRow {
         if (!status.canBecome(next)) {
             throw new IllegalStateException("Case " + id + " cannot go from " + status + " to " + next);
         }
+        movedFrom = status;
         status = next;
     }
 

@@ -98,7 +98,7 @@ class CaseService {
                             Instant until = now.plus(order.policy().review().claimFor());
                             Claim claim = Claim.take(row.claim(), by.subject(), Ids.next(now), until);
                             row.take(claim);
-                            return file.tell(row, "case.claimed", by, now).replaceWith(claim);
+                            return file.tell(row, row.status.event(), by, now).replaceWith(claim);
                         })));
     }
 
@@ -111,7 +111,7 @@ class CaseService {
                 .chain(row -> {
                     row.become(CaseStatus.OPEN);
                     row.dropClaim();
-                    return file.tell(row, "case.unclaimed", by(caller), Timestamps.now(clock))
+                    return file.tell(row, row.status.event(), by(caller), Timestamps.now(clock))
                             .chain(() -> store.flush())
                             .replaceWith(row);
                 });

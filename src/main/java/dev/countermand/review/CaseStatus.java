@@ -33,6 +33,19 @@ public enum CaseStatus {
         return MOVES.getOrDefault(this, Set.of()).contains(next);
     }
 
+    /** The kind of the event that tells that a case has become this; one that is open again was given back. */
+    public String event() {
+        return switch (this) {
+            case OPEN -> "case.unclaimed";
+            case CLAIMED -> "case.claimed";
+            case AWAITING_EVIDENCE -> "case.awaiting-evidence";
+            case AWAITING_APPROVAL -> "case.awaiting-approval";
+            case DECIDED -> "case.decided";
+            case APPEALED -> "case.appealed";
+            case CLOSED -> "case.closed";
+        };
+    }
+
     /** Nothing is decided yet: the order waits for it. */
     public boolean undecided() {
         return this == OPEN || this == CLAIMED || this == AWAITING_EVIDENCE || this == AWAITING_APPROVAL;

@@ -132,7 +132,7 @@ class Decisions {
                         : cancel(order, row, request, by, now);
         };
         return carriedOut
-                .chain(() -> file.tell(row, "case.decided", by, now))
+                .chain(() -> file.tell(row, row.status.event(), by, now))
                 .chain(() -> store.flush())
                 .replaceWith(row);
     }
@@ -174,7 +174,7 @@ class Decisions {
                     .chain(() -> disputes.overtaken(order, request.statement(), by, now))
                     .chain(ended -> fined(order, row, request, total, by, now))
                     .chain(fined -> orders.save(
-                            order, by, now, "order.cancelled", "orders/" + order.id(), data(order, row, back)))
+                            order, by, now, "order.cancelled", "orders/" + order.id(), data(row, request, back)))
                     .replaceWithVoid();
         });
     }
@@ -201,14 +201,11 @@ class Decisions {
         return points == null ? 0 : points;
     }
 
-    private static Map<String, Object> data(Order order, CaseRow row, Money back) {
+    private static Map<String, Object> data(CaseRow row, Decision request, Money back) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("orderId", order.id());
-        data.put("status", order.status().name());
-        data.put("cancelledBy", CancelledBy.ADMINISTRATION.name());
         data.put("caseId", row.id.toString());
-        data.put("refunded", back.text());
-        data.put("currency", back.currency().getCurrencyCode());
+        data.put("amount", back.text());
+        data.put("because", request.statement());
         data.put("rule", RULE);
         return data;
     }

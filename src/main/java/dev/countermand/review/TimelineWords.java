@@ -23,7 +23,14 @@ final class TimelineWords {
             "entryId",
             "sellerId",
             "disputeId",
-            "evidenceId");
+            "evidenceId",
+            "demandId",
+            "chargeId",
+            "findingId",
+            "buyerId",
+            "market",
+            "orderStatus",
+            "causedBy");
 
     private final ObjectMapper json;
 

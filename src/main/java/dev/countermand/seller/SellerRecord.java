@@ -128,6 +128,7 @@ public class SellerRecord {
         data.put("amount", entry.amount().text());
         data.put("currency", row.currency);
         data.put("points", row.points);
+        data.put("statement", row.statement);
         return data;
     }
 }

@@ -112,7 +112,12 @@ public class OrderProgress {
         return Steps.when(
                 order.status() != until,
                 () -> orders.save(
-                        order, ParcelProgress.CARRIER, now, "order.progressed", "orders/" + order.id(), data(order)));
+                        order,
+                        ParcelProgress.CARRIER,
+                        now,
+                        order.status().event(),
+                        "orders/" + order.id(),
+                        data(order)));
     }
 
     /** A18: from now on the escrow's time runs. */
@@ -125,7 +130,7 @@ public class OrderProgress {
                         !order.disputed(),
                         () -> deadlines.setOnce(
                                 order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, paused(order, now))))
-                .chain(() -> saveDelivered(order, now));
+                .chain(() -> saveDelivered(order, order.status().event(), now));
     }
 
     /** The delivery that was told first was not the first: the escrow's time (A18) begins with the first. */
@@ -134,11 +139,11 @@ public class OrderProgress {
         order.deliveredEarlier(last);
         return deadlines
                 .shift(order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), by)
-                .chain(() -> saveDelivered(order, now));
+                .chain(() -> saveDelivered(order, "order.delivery-corrected", now));
     }
 
-    private Uni<Void> saveDelivered(Order order, Instant now) {
-        return orders.save(order, ParcelProgress.CARRIER, now, "order.delivered", "orders/" + order.id(), data(order))
+    private Uni<Void> saveDelivered(Order order, String event, Instant now) {
+        return orders.save(order, ParcelProgress.CARRIER, now, event, "orders/" + order.id(), data(order))
                 .replaceWithVoid();
     }
 

@@ -11,6 +11,7 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
+import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
 import dev.countermand.tracking.event.CarrierEventStore;
@@ -81,7 +82,8 @@ public class ParcelProgress {
         return Steps.inTurn(rows, row -> Steps.when(row.number().equals(number), () -> update(order, row, history)))
                 .chain(() -> readyToFetch(order, rows, history))
                 .chain(() -> progress.workOut(order, rows, before, Timestamps.now(clock)))
-                .chain(() -> tellOfMovement(order, rows));
+                .chain(() -> tellOfMovement(order, rows))
+                .chain(() -> orders.tell(order, CARRIER, Timestamps.now(clock)));
     }
 
     /** What a number's events say of a parcel that brings this order, by the figures of its policy. */
@@ -98,7 +100,10 @@ public class ParcelProgress {
     private Uni<Void> update(Order order, ShipmentRow row, ParcelHistory history) {
         boolean known = row.acceptedAt != null;
         Instant now = Timestamps.now(clock);
-        if (summarise(row, history)) {
+        ParcelState before = ParcelUnits.stateOf(row);
+        boolean changed = summarise(row, history);
+        tellMove(order, row, before);
+        if (changed) {
             row.changedAt = now;
             row.moved = true;
         }
@@ -107,6 +112,19 @@ public class ParcelProgress {
             return store.flush();
         }
         return known ? earlier(order, row, accepted, now) : accepted(order, row, accepted, now);
+    }
+
+    /** Whatever of the parcel has changed: the order, which is saved or tells at the end, says what it is now. */
+    private static void tellMove(Order order, ShipmentRow row, ParcelState before) {
+        ParcelState after = ParcelUnits.stateOf(row);
+        if (after != before) {
+            order.tell(after.event(), "shipments/" + row.id, () -> {
+                Map<String, Object> data = data(order, row);
+                data.put("parcelState", after.name());
+                data.put("previousParcelState", before.name());
+                return data;
+            });
+        }
     }
 
     private Uni<Void> accepted(Order order, ShipmentRow row, Instant at, Instant now) {
@@ -224,7 +242,12 @@ public class ParcelProgress {
         data.put("shipmentId", row.id.toString());
         data.put("carrier", row.carrier);
         data.put("trackingNumber", row.trackingNumber);
-        data.put("acceptedAt", String.valueOf(row.acceptedAt));
+        if (row.acceptedAt != null) {
+            data.put("acceptedAt", row.acceptedAt.toString());
+        }
+        if (row.deliveredAt != null) {
+            data.put("deliveredAt", row.deliveredAt.toString());
+        }
         data.put("status", order.status().name());
         return data;
     }

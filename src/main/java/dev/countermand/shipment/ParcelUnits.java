@@ -76,7 +76,7 @@ final class ParcelUnits {
         return lines.getOrDefault(row.id, List.of());
     }
 
-    private static ParcelState stateOf(ShipmentRow row) {
+    static ParcelState stateOf(ShipmentRow row) {
         return ParcelState.of(
                 row.acceptedAt, row.deliveredAt, CarrierStatus.RETURNED.name().equals(row.lastStatus));
     }

@@ -18,6 +18,7 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
+import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.policy.DeliveredBy;
@@ -120,7 +121,12 @@ public class Shipments {
                         .chain(() -> deadlinesOf(order, row, now))
                         .chain(() -> lateEvents.onceCommitted(order.id(), row.number(), now))
                         .chain(() -> orders.save(
-                                order, by, now, "shipment.declared", "shipments/" + row.id, declared(order, row)))
+                                order,
+                                by,
+                                now,
+                                ParcelState.DECLARED.event(),
+                                "shipments/" + row.id,
+                                declared(order, row)))
                         .call(saved -> flow.happened(
                                 saved, new OrderEvent.ShipmentDeclared(row.id, row.carrier, row.trackingNumber), now))
                         .map(saved -> new Declaration(
@@ -168,7 +174,7 @@ public class Shipments {
                             now,
                             "order.completed",
                             "orders/" + orderId,
-                            Map.of("orderId", orderId, "because", "the buyer confirmed receipt", "rule", "A18")));
+                            Map.of("because", "the buyer confirmed receipt", "rule", "A18")));
         });
     }
 
@@ -198,6 +204,7 @@ public class Shipments {
         data.put("carrier", row.carrier);
         data.put("trackingNumber", row.trackingNumber);
         data.put("status", order.status().name());
+        data.put("parcelState", ParcelState.DECLARED.name());
         if (row.contestedRequestId != null) {
             data.put("contestedCancellation", row.contestedRequestId.toString());
         }

@@ -54,10 +54,12 @@ class LifecycleTest {
         assertThat(events(order))
                 .containsExactly(
                         "order.placed",
+                        "payment.captured",
                         "order.paid",
                         "cancellation.requested",
-                        "refund.requested",
                         "cancellation.approved",
+                        "order.cancelled",
+                        "refund.requested",
                         "refund.submitted",
                         "refund.sent",
                         "refund.arrived");

@@ -58,6 +58,7 @@ class ArchitectureTest {
             "deadline",
             "order.state",
             "order.progress",
+            "order.told",
             "order",
             "payment.provider",
             "payment.refund",

@@ -74,19 +74,21 @@ public final class Consistency {
                         and i.type = 'dev.countermand.order.imported.v1')
                     group by o.order_id having count(e.id) <> (o.verified_at is not null)::int
                     """),
-            new Rule("A cancellation was requested once, or approved at once (A2)", """
+            new Rule("A cancellation was requested once, also where it was approved at once (A2)", """
                     select c.order_id, c.id, c.status, count(e.id) as events
-                    from cancellation c join orders o using (order_id)
+                    from cancellation c
                         left join outbox_event e on e.order_id = c.order_id and e.subject = 'cancellations/' || c.id
                         and e.type = 'dev.countermand.cancellation.requested.v1'
-                    where not exists (select 1 from outbox_event i where i.order_id = o.order_id
-                        and i.type = 'dev.countermand.order.imported.v1')
-                    group by c.order_id, c.id, o.verified_at having count(e.id) <> (o.verified_at is not null)::int
+                    where c.answered_by is distinct from 'history'
+                        and not exists (select 1 from outbox_event i where i.order_id = c.order_id
+                            and i.type = 'dev.countermand.order.imported.v1')
+                    group by c.order_id, c.id having count(e.id) <> 1
                     """),
-            new Rule("The answer to a cancellation was told once", """
+            new Rule("The outcome of a cancellation was told once, and no other", """
                     select c.order_id, c.id, c.status, answer.type, count(e.id) as events
                     from cancellation c
-                        cross join (values ('approved', 'APPROVED'), ('refused', 'REFUSED'), ('withdrawn', 'WITHDRAWN'))
+                        cross join (values ('approved', 'APPROVED'), ('refused', 'REFUSED'), ('withdrawn', 'WITHDRAWN'),
+                            ('too-late', 'TOO_LATE'), ('upheld', 'UPHELD'), ('expired-approved', 'EXPIRED_APPROVED'))
                             answer (type, status)
                         left join outbox_event e on e.order_id = c.order_id and e.subject = 'cancellations/' || c.id
                         and e.type = 'dev.countermand.cancellation.' || answer.type || '.v1'

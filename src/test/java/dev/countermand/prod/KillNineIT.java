@@ -46,7 +46,8 @@ class KillNineIT {
     private static final Set<String> IN_THE_BACKGROUND = Set.of("refund.submitted", "refund.sent", "refund.arrived");
 
     /** What deadlines tell of the orders that they end. */
-    private static final Set<String> BY_ITSELF = Set.of("order.closed", "order.overdue", "seller.fined");
+    private static final Set<String> BY_ITSELF =
+            Set.of("order.closed", "order.overdue", "order.cancelled", "seller.fined");
 
     private final Queue<Story> stories = new ConcurrentLinkedQueue<>();
     private final AtomicInteger numbers = new AtomicInteger();

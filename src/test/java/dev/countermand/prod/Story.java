@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to one order, call by call, and what must be true of the order once a call was acknowledged. */
@@ -74,7 +75,8 @@ final class Story {
             case 2 -> story.place().pay().request().answer("approval", "", "APPROVED");
             case 3 -> story.place().pay().request().answer("refusal", "{\"explanation\":\"It is packed\"}", "REFUSED");
             case 4 -> story.place().pay().request().withdraw().request().answer("approval", "", "APPROVED");
-            case 5 -> story.place().pay().request().ship().accepted();
+            case 5 ->
+                story.place().pay().request().ship("cancellation.contested").accepted("cancellation.too-late");
             case 6 -> story.place().pay().ship().accepted().delivered().receipt();
             case 7 -> story.placeLongAgo();
             default -> story.placeForASecond().pay();
@@ -204,23 +206,25 @@ final class Story {
                 SHOP,
                 "/v1/orders/" + order + "/payments",
                 body,
-                List.of("order.paid"),
+                List.of("payment.captured", "order.paid"),
                 view -> view.path("paid").asText().equals(TOTAL));
     }
 
     private Story cancelUnpaid() {
-        return request("cancellation.approved", view -> is(view, "CANCELLED"));
+        return request(
+                List.of("cancellation.requested", "cancellation.approved", "order.cancelled"),
+                view -> is(view, "CANCELLED"));
     }
 
     private Story request() {
         return request(
-                "cancellation.requested",
+                List.of("cancellation.requested"),
                 view -> view.path("cancellation").path("status").asText().equals("PENDING"));
     }
 
-    private Story request(String event, Predicate<JsonNode> holds) {
+    private Story request(List<String> events, Predicate<JsonNode> holds) {
         String path = "/v1/orders/" + order + "/cancellations";
-        return step(buyer, path, "{\"reason\":\"NOT_NEEDED\"}", List.of(event), holds);
+        return step(buyer, path, "{\"reason\":\"NOT_NEEDED\"}", events, holds);
     }
 
     private Story withdraw() {
@@ -234,18 +238,18 @@ final class Story {
         String event = "cancellation." + status.toLowerCase(Locale.ROOT);
         return step(
                 story -> story.call(seller, story.cancellation() + "/" + word, body),
-                status.equals("APPROVED") ? List.of("refund.requested", event) : List.of(event),
+                status.equals("APPROVED") ? List.of("refund.requested", event, "order.cancelled") : List.of(event),
                 (view, answer) -> same(view, answer, status)
                         && (!status.equals("APPROVED")
                                 || is(view, "CANCELLED")
                                         && view.path("refunded").asText().equals(TOTAL)));
     }
 
-    private Story ship() {
+    private Story ship(String... more) {
         String body = "{\"carrier\":\"ups\",\"trackingNumber\":\"" + tracking + "\"}";
         return step(
                 story -> story.call(seller, "/v1/orders/" + order + "/shipments", body),
-                List.of("shipment.declared"),
+                with(more, "shipment.declared", "order.shipped"),
                 (view, answer) -> is(view, "SHIPPED")
                         && view.path("shipments")
                                 .path(0)
@@ -253,10 +257,10 @@ final class Story {
                                 .equals(answer.json().path("shipment").path("id")));
     }
 
-    private Story accepted() {
+    private Story accepted(String... more) {
         return scan(
                 "ACCEPTED",
-                "shipment.accepted",
+                with(more, "shipment.accepted", "order.in-transit"),
                 view -> is(view, "IN_TRANSIT")
                         && (view.path("cancellation").isMissingNode()
                                 || view.path("cancellation")
@@ -266,15 +270,19 @@ final class Story {
     }
 
     private Story delivered() {
-        return scan("DELIVERED", "order.delivered", view -> is(view, "DELIVERED"));
+        return scan("DELIVERED", List.of("shipment.delivered", "order.delivered"), view -> is(view, "DELIVERED"));
     }
 
-    private Story scan(String status, String event, Predicate<JsonNode> holds) {
+    private static List<String> with(String[] more, String... events) {
+        return Stream.concat(Stream.of(events), Stream.of(more)).toList();
+    }
+
+    private Story scan(String status, List<String> events, Predicate<JsonNode> holds) {
         return step(
                 story -> story.call(
                         SHOP, "/v1/carrier-events", """
                         [{"id":"%s-%d","carrier":"ups","trackingNumber":"%s","status":"%s","occurredAt":"%s"}]""".formatted(status, number, tracking, status, Instant.now())),
-                List.of(event),
+                events,
                 (view, answer) -> holds.test(view));
     }
 

@@ -39,6 +39,22 @@ public enum DisputeStatus {
         return MOVES.getOrDefault(this, Set.of()).contains(next);
     }
 
+    /** The kind of the event that tells that a dispute has become this. */
+    public String event() {
+        return switch (this) {
+            case OPEN -> "dispute.opened";
+            case AWAITING_RETURN -> "dispute.return-agreed";
+            case RETURNING -> "dispute.returning";
+            case ESCALATED -> "dispute.escalated";
+            case SETTLED -> "dispute.settled";
+            case DISMISSED -> "dispute.dismissed";
+            case UPHELD -> "dispute.upheld";
+            case RESOLVED -> "dispute.resolved";
+            case WITHDRAWN -> "dispute.withdrawn";
+            case LAPSED -> "dispute.lapsed";
+        };
+    }
+
     /** Nothing follows. */
     public boolean ended() {
         return !MOVES.containsKey(this);

@@ -92,6 +92,7 @@ public class Findings {
             FindingRow row = toRow(orderId, found, foundBy, now);
             Map<String, Object> data =
                     data(orderId, found.shipmentId(), found.finding().code());
+            data.put("findingId", row.id.toString());
             data.put("weight", found.finding().weight());
             data.put("ruleVersion", found.finding().rule().version());
             data.put("shadow", found.finding().shadow());
@@ -106,6 +107,7 @@ public class Findings {
         return Steps.inTurn(cleared, gone -> {
             KnownFinding finding = gone.finding();
             Map<String, Object> data = data(orderId, finding.shipmentId(), finding.code());
+            data.put("findingId", finding.id().toString());
             data.put("because", gone.because());
             return Panache.getSession()
                     .chain(session -> session.find(FindingRow.class, new FindingRow.Key(orderId, finding.id())))

@@ -1,14 +1,12 @@
 package dev.countermand.fraud.sweep;
 
 import dev.countermand.database.Steps;
-import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +39,7 @@ class SweepProgress {
         return locked(SweepSql.NEXT)
                 .chain(row -> row == null
                         ? Uni.createFrom().item(false)
-                        : cut.cut(row, now).replaceWith(true));
+                        : cut.cut(row, now).chain(() -> tell(row, now)).replaceWith(true));
     }
 
     /** It stays the next one, unless it has failed too often. */
@@ -74,8 +72,11 @@ class SweepProgress {
     private Uni<Void> ended(SweepRow row, SweepStatus end, Instant now) {
         row.status = end;
         row.finishedAt = now;
-        Map<String, Object> data = Sweeps.data(row);
-        return journal.write(new Act(ACTOR, "sweep.finished", row.id.toString(), "sweeps/" + row.id, null, now, data));
+        return tell(row, now);
+    }
+
+    private Uni<Void> tell(SweepRow row, Instant now) {
+        return journal.write(Sweeps.act(row, ACTOR, now));
     }
 
     private static Uni<@Nullable SweepRow> locked(String which) {

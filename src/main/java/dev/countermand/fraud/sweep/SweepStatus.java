@@ -6,5 +6,15 @@ public enum SweepStatus {
     RUNNING,
     DONE,
     /** It went over everything it could, but some of it could not be judged; {@code failure} says why. */
-    FAILED
+    FAILED;
+
+    /** The kind of the event that tells that a sweep has become this. */
+    String event() {
+        return switch (this) {
+            case QUEUED -> "sweep.requested";
+            case RUNNING -> "sweep.started";
+            case DONE -> "sweep.finished";
+            case FAILED -> "sweep.failed";
+        };
+    }
 }

@@ -99,9 +99,7 @@ public class Sweeps {
         }
         Instant stored = asOf == null ? null : asOf.truncatedTo(ChronoUnit.MICROS);
         SweepRow row = SweepRow.queued(Ids.next(now), mode, wanted.dryRun(), stored, by.subject(), now);
-        return store.insert(row)
-                .chain(() -> journal.write(requested(row, by, now)))
-                .replaceWith(() -> row.toSweep());
+        return store.insert(row).chain(() -> journal.write(act(row, by, now))).replaceWith(() -> row.toSweep());
     }
 
     /**
@@ -120,15 +118,16 @@ public class Sweeps {
         SweepMode mode = full ? SweepMode.FULL : SweepMode.INCREMENTAL;
         SweepRow row = SweepRow.queued(id, mode, false, null, SCHEDULE.subject(), now);
         return store.insertUnlessUnfinished(row)
-                .chain(queued -> Steps.when(queued, () -> journal.write(requested(row, SCHEDULE, now))));
+                .chain(queued -> Steps.when(queued, () -> journal.write(act(row, SCHEDULE, now))));
     }
 
-    private static Act requested(SweepRow row, Actor by, Instant now) {
-        return new Act(by, "sweep.requested", row.id.toString(), "sweeps/" + row.id, null, now, data(row));
+    /** What has become of it names the event. */
+    static Act act(SweepRow row, Actor by, Instant now) {
+        return new Act(by, row.status.event(), row.id.toString(), "sweeps/" + row.id, null, now, data(row));
     }
 
     /** What events say of a sweep. */
-    static Map<String, Object> data(SweepRow row) {
+    private static Map<String, Object> data(SweepRow row) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("sweepId", row.id.toString());
         data.put("status", row.status.name());

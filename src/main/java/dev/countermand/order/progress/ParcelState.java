@@ -13,6 +13,16 @@ public enum ParcelState {
     /** The carrier has brought it back to the sender (P3). */
     RETURNED;
 
+    /** The kind of the event that tells that a parcel has become this. */
+    public String event() {
+        return switch (this) {
+            case DECLARED -> "shipment.declared";
+            case ACCEPTED -> "shipment.accepted";
+            case DELIVERED -> "shipment.delivered";
+            case RETURNED -> "shipment.returned";
+        };
+    }
+
     /**
      * What the summary of a carrier's events makes of a parcel. A delivery stands: a later word of a return is another
      * journey, which disputes are about.

@@ -36,6 +36,22 @@ public enum OrderStatus {
         return next().contains(other);
     }
 
+    /** The kind of the event that tells that an order has become this; {@code order.placed} tells of a new one. */
+    public String event() {
+        return switch (this) {
+            case PLACED -> "order.placed";
+            case PAYMENT_VERIFYING -> "order.payment-verifying";
+            case PROCESSING -> "order.paid";
+            case SHIPPED -> "order.shipped";
+            case IN_TRANSIT -> "order.in-transit";
+            case DELIVERED -> "order.delivered";
+            case COMPLETED -> "order.completed";
+            case CLOSED_UNPAID -> "order.closed";
+            case CANCELLED -> "order.cancelled";
+            case RETURNED -> "order.returned";
+        };
+    }
+
     /** Nothing more is owed to anybody, unless the law lets the buyer give the goods back (D2). */
     public boolean ended() {
         return this == COMPLETED || next().isEmpty();

@@ -12,7 +12,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -86,14 +85,15 @@ public class Charges {
         row.statement = charge.statement();
         row.cause = charge.cause();
         row.at = now;
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("orderId", order.id());
+        Map<String, Object> data = order.facts().parties();
+        data.put("chargeId", row.id.toString());
         data.put("kind", charge.kind().name());
         data.put("debtor", charge.debtor().name());
         data.put("deducted", charge.deducted());
         data.put("amount", charge.amount().text());
         data.put("currency", charge.amount().currency().getCurrencyCode());
         data.put("rule", charge.rule());
+        data.put("statement", charge.statement());
         return Panache.getSession()
                 .chain(session -> session.persist(row))
                 .chain(() ->

@@ -28,6 +28,18 @@ public enum RefundStatus {
             // What the provider does all the same is told all the same.
             ESCALATED, EnumSet.of(SUBMITTED, SENT, ARRIVED)));
 
+    /** The kind of the event that tells that a refund has become this; FAILED once for each attempt. */
+    public String event() {
+        return switch (this) {
+            case REQUESTED -> "refund.requested";
+            case SUBMITTED -> "refund.submitted";
+            case SENT -> "refund.sent";
+            case ARRIVED -> "refund.arrived";
+            case FAILED -> "refund.failed";
+            case ESCALATED -> "refund.escalated";
+        };
+    }
+
     public boolean canBecome(RefundStatus next) {
         return MOVES.getOrDefault(this, Set.of()).contains(next);
     }
