@@ -121,6 +121,16 @@ public final class Consistency {
                     where r.attempts = 0
                     group by r.order_id, r.id, step.type, step.done having count(e.id) <> step.done::int
                     """),
+            new Rule("No order ends in silence", """
+                    select o.order_id, o.status, count(e.id) as events
+                    from orders o left join outbox_event e on e.order_id = o.order_id
+                        and e.type = 'dev.countermand.order.' || case o.status when 'COMPLETED' then 'completed'
+                            when 'CLOSED_UNPAID' then 'closed' when 'CANCELLED' then 'cancelled' else 'returned' end || '.v1'
+                    where o.status in ('COMPLETED', 'CLOSED_UNPAID', 'CANCELLED', 'RETURNED')
+                        and not exists (select 1 from outbox_event i where i.order_id = o.order_id
+                            and i.type = 'dev.countermand.order.imported.v1')
+                    group by o.order_id having count(e.id) <> 1
+                    """),
             new Rule("An end was told once", """
                     select o.order_id, o.status, count(e.id) as events
                     from orders o join outbox_event e on e.order_id = o.order_id and e.type in
