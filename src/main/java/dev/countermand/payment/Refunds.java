@@ -3,7 +3,6 @@ package dev.countermand.payment;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
-import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.BusinessDays;
 import dev.countermand.kernel.Ids;
@@ -34,12 +33,10 @@ public class Refunds {
 
     private final PaymentStore store;
     private final Deadlines deadlines;
-    private final Journal journal;
 
-    Refunds(PaymentStore store, Deadlines deadlines, Journal journal) {
+    Refunds(PaymentStore store, Deadlines deadlines) {
         this.store = store;
         this.deadlines = deadlines;
-        this.journal = journal;
     }
 
     /**

@@ -46,7 +46,9 @@ public final class EventCatalogue {
         /** An event as {@code GET /v1/events} gives it. */
         ObjectNode example() {
             ObjectNode data = JSON.objectNode();
-            fields.stream().filter(field -> !field.optional()).forEach(field -> data.set(field.name(), field.example()));
+            fields.stream()
+                    .filter(field -> !field.optional())
+                    .forEach(field -> data.set(field.name(), field.example()));
             ObjectNode event = JSON.objectNode();
             event.put("specversion", "1.0");
             event.put("id", SOME_ID);
@@ -136,7 +138,8 @@ public final class EventCatalogue {
             subjects.add(subject);
             said.path("kinds").properties().forEach(entry -> {
                 JsonNode kind = entry.getValue();
-                String names = said.path("says").asText() + " " + kind.path("says").asText("") + " " + always;
+                String names =
+                        said.path("says").asText() + " " + kind.path("says").asText("") + " " + always;
                 String name = subject.name() + "." + entry.getKey();
                 kinds.put(
                         name,

@@ -56,7 +56,11 @@ class EventsPageTest {
     void thePageSaysWhatTheCatalogueSays() throws IOException {
         StringBuilder page = new StringBuilder();
         for (Subject subject : catalogue.subjects()) {
-            page.append("## ").append(subject.title()).append("\n\nAbout `").append(subject.about()).append("`. ");
+            page.append("## ")
+                    .append(subject.title())
+                    .append("\n\nAbout `")
+                    .append(subject.about())
+                    .append("`. ");
             page.append(
                     subject.audience().equals("staff")
                             ? "For staff only: they say what is suspected of whom, and by what.\n\n"
@@ -70,8 +74,7 @@ class EventsPageTest {
     void eachKindHasItsSchema() throws IOException {
         Map<String, String> wanted = new TreeMap<>();
         for (Kind kind : catalogue.kinds().values()) {
-            wanted.put(
-                    kind.file(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(kind.schema()) + "\n");
+            wanted.put(kind.file(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(kind.schema()) + "\n");
         }
         if (System.getProperty("docs.update") != null) {
             for (Path old : schemas()) {
@@ -130,7 +133,8 @@ class EventsPageTest {
     /** An outcome is a state where somebody waited for it; how a hand-over went is told with the hand-over. */
     private static boolean hasMovesOf(JavaClass type, JavaField field) {
         return !NO_TABLES.contains(type.getName())
-                && (!field.getName().equals("outcome") || field.getOwner().getSimpleName().equals("EvidenceDemandRow"));
+                && (!field.getName().equals("outcome")
+                        || field.getOwner().getSimpleName().equals("EvidenceDemandRow"));
     }
 
     private static String eventOf(String table, Object state) throws ReflectiveOperationException {
@@ -156,12 +160,11 @@ class EventsPageTest {
         for (Path source : sources()) {
             literal.matcher(Files.readString(source))
                     .results()
-                    .forEach(found -> written.put(found.group(1), source.getFileName().toString()));
+                    .forEach(found ->
+                            written.put(found.group(1), source.getFileName().toString()));
         }
         written.forEach((kind, source) -> assertThat(catalogue.kinds())
-                .as(
-                        "%s writes %s; say in %s when it is written and what it says",
-                        source, kind, EventCatalogue.FILE)
+                .as("%s writes %s; say in %s when it is written and what it says", source, kind, EventCatalogue.FILE)
                 .containsKey(kind));
         assertThat(new TreeSet<>(catalogue.kinds().keySet()))
                 .as("%s has kinds that nothing writes", EventCatalogue.FILE)
@@ -177,7 +180,10 @@ class EventsPageTest {
             assertThat(kind.fields()).as(kind.name()).extracting(Field::name).doesNotContainAnyElementsOf(secrets);
             assertThat(kind.fields()).as(kind.name()).extracting(Field::name).doesNotHaveDuplicates();
             if (kind.subject().audience().equals("parties")) {
-                assertThat(kind.fields()).as(kind.name()).extracting(Field::name).doesNotContain("score", "weight");
+                assertThat(kind.fields())
+                        .as(kind.name())
+                        .extracting(Field::name)
+                        .doesNotContain("score", "weight");
             }
         }
     }
@@ -235,9 +241,9 @@ class EventsPageTest {
     /** Keys of a policy look alike. */
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(CODE)) {
-            List<Path> sources = new ArrayList<>(files.filter(file -> file.toString().endsWith(".java")
-                            && !file.startsWith(CODE.resolve("policy")))
-                    .toList());
+            List<Path> sources = new ArrayList<>(
+                    files.filter(file -> file.toString().endsWith(".java") && !file.startsWith(CODE.resolve("policy")))
+                            .toList());
             assertThat(sources).hasSizeGreaterThan(300);
             return sources;
         }

@@ -88,7 +88,11 @@ public final class Tellings {
     }
 
     private static Act written(Telling telling, Act act, boolean same, OrderFacts facts) {
-        Map<String, Object> data = merged(facts, telling.event(), same ? act.data() : Map.of(), telling.data().get());
+        Map<String, Object> data = merged(
+                facts,
+                telling.event(),
+                same ? act.data() : Map.of(),
+                telling.data().get());
         if (!same && !act.event().isEmpty()) {
             REASONS.stream()
                     .filter(reason -> act.data().containsKey(reason))

@@ -37,8 +37,8 @@ class TellingsTest {
         tellings.add("order.cancelled", "orders/o-1", () -> Map.of("previousStatus", "PROCESSING"));
         tellings.add("cancellation.approved", "cancellations/c-1", () -> Map.of("status", "APPROVED"));
 
-        List<Act> acts = tellings.with(
-                act("cancellation.approved", "cancellations/c-1", Map.of("reason", "NOT_NEEDED")), FACTS);
+        List<Act> acts =
+                tellings.with(act("cancellation.approved", "cancellations/c-1", Map.of("reason", "NOT_NEEDED")), FACTS);
 
         assertThat(acts).extracting(Act::event).containsExactly("cancellation.approved", "order.cancelled");
         assertThat(acts.getFirst().data())
@@ -99,8 +99,8 @@ class TellingsTest {
     void whatMovedWithoutAnActIsBySomebodyAllTheSame() {
         tellings.add("shipment.delivered", "shipments/s-1", Map::of);
 
-        List<Act> acts = tellings.rest(
-                new Act(Actor.system("carrier"), "", "o-1", "", 4L, Instant.EPOCH, Map.of()), FACTS);
+        List<Act> acts =
+                tellings.rest(new Act(Actor.system("carrier"), "", "o-1", "", 4L, Instant.EPOCH, Map.of()), FACTS);
 
         assertThat(acts.getFirst().actor().subject()).isEqualTo("carrier");
         assertThat(acts.getFirst().data()).doesNotContainKey("causedBy");

@@ -1,0 +1,435 @@
+package dev.countermand.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Orders that between them live through every move of every table of states, by acts over HTTP and by time. */
+final class EventWalks {
+
+    private static final Map<String, Object> ONE_UNIT = Map.of("lines", List.of(Map.of("line", 1, "quantity", 1)));
+    private static final Map<String, Object> NO_TRACKING = Map.of("kind", "NO_TRACKING_INFO", "text", "It never moves");
+    private static final Map<String, Object> RETURN = Map.of("kind", "RETURN_GOODS_AND_MONEY", "text", "Not for me");
+    private static final Map<String, Object> REFUND =
+            Map.of("kind", "REFUND_ONLY", "text", "One came broken", "amount", "12.50");
+
+    private final List<Market> markets = new ArrayList<>();
+
+    /** Plays all of them; gives the sellers whose orders they were. */
+    List<String> play() {
+        unpaid();
+        verified();
+        answered();
+        contested();
+        overdue();
+        decided();
+        thawed();
+        complained();
+        haggled();
+        sentBack();
+        parted();
+        handedOver();
+        refused();
+        imported();
+        return markets.stream().map(market -> market.seller).toList();
+    }
+
+    private Market market(String policy) {
+        Market market = Market.under(policy);
+        markets.add(market);
+        return market;
+    }
+
+    private Market market() {
+        return market("aliexpress");
+    }
+
+    /** A1, A2. */
+    private void unpaid() {
+        Market market = market();
+        market.placed();
+        String partly = market.placed();
+        market.pay(partly, "pay-1", "10.00", "ch_" + partly).then().statusCode(201);
+        market.ask(market.placed()).then().statusCode(201);
+        Http.advance(Duration.ofDays(22));
+        assertThat(market.order(partly).getString("status")).isEqualTo("CLOSED_UNPAID");
+    }
+
+    /** A3. */
+    private void verified() {
+        Market market = market();
+        String order = market.placed();
+        Http.as("shop", "service")
+                .body(Map.of(
+                        "id", "pay-1",
+                        "method", "wallet",
+                        "amount", "29.90",
+                        "state", "VERIFYING",
+                        "provider", "sandbox",
+                        "providerReference", "w_" + order))
+                .post("/v1/orders/" + order + "/payments")
+                .then()
+                .statusCode(201);
+        Http.advance(Duration.ofHours(25));
+        Http.as("shop", "service")
+                .post("/v1/orders/" + order + "/payments/pay-1/captured")
+                .then()
+                .statusCode(200);
+        assertThat(market.order(order).getString("status")).isEqualTo("PROCESSING");
+    }
+
+    /** A6, A7, A8, A20. */
+    private void answered() {
+        Market market = market();
+        String order = market.paid();
+        market.refuse(market.asked(order)).then().statusCode(200);
+        market.withdraw(market.asked(order)).then().statusCode(200);
+        Http.as("lea", "lead")
+                .body(Map.of("amount", "2.00", "reason", "A scratch"))
+                .post("/v1/orders/" + order + "/refunds")
+                .then()
+                .statusCode(201);
+        market.approve(market.asked(order)).then().statusCode(200);
+        Market.eventually(() -> assertThat(market.financials(order).getString("refunds[0].status"))
+                .isEqualTo("SUBMITTED"));
+        Http.advance(Duration.ofHours(1));
+        Market.eventually(() -> assertThat(market.financials(order).getString("refunds[0].status"))
+                .isEqualTo("ARRIVED"));
+    }
+
+    /** A13, A14, A18, A25. */
+    private void contested() {
+        Market market = market();
+        String late = market.paid();
+        market.asked(late);
+        String number = Market.trackingNumber();
+        market.ship(late, number).then().statusCode(201);
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        String agreed = market.shipped();
+        market.approve(market.asked(agreed)).then().statusCode(200);
+        String received = market.shipped();
+        market.asked(received);
+        freeze(received);
+        Http.as("mod-1", "moderator")
+                .body(Map.of("reason", "It was a mistake"))
+                .post("/v1/orders/" + received + "/release")
+                .then()
+                .statusCode(200);
+        Http.as(market.buyer, "buyer")
+                .post("/v1/orders/" + received + "/receipt")
+                .then()
+                .statusCode(200);
+        Http.advance(Duration.ofDays(15).plusMinutes(1));
+        assertThat(market.order(late).getString("status")).isEqualTo("COMPLETED");
+    }
+
+    /** A9, A24. */
+    private void overdue() {
+        Market market = market();
+        String order = market.paid();
+        market.asked(order);
+        Http.advance(Duration.ofDays(8));
+        assertThat(market.order(order).getString("cancellation.status")).isEqualTo("EXPIRED_APPROVED");
+    }
+
+    /** A25, A26, A27, F. */
+    private void decided() {
+        Market market = market();
+        String dodged = market.paid();
+        market.asked(dodged);
+        market.ship(dodged, Market.trackingNumber()).then().statusCode(201);
+        String believed = market.shipped();
+        freeze(believed);
+        Http.advance(Duration.ofDays(8));
+        Market.sweep();
+        String suspected = caseOf(market, dodged);
+        String token = claim(suspected);
+        claim(suspected);
+        withToken(token(suspected), Map.of("text", "Asked the carrier"), "/v1/cases/" + suspected + "/notes")
+                .then()
+                .statusCode(201);
+        Http.as("mod-1", "moderator")
+                .header("Case-Token", token(suspected))
+                .post("/v1/cases/" + suspected + "/unclaim")
+                .then()
+                .statusCode(200);
+        assertThat(token).isNotNull();
+        decide(suspected, Map.of("verdict", "CANCEL_AND_REFUND", "statement", "The number was never posted."));
+        decide(
+                caseOf(market, believed),
+                Map.of(
+                        "verdict",
+                        "RELEASE",
+                        "statement",
+                        "The carrier has confirmed the parcel by phone.",
+                        "sanction",
+                        Map.of("kind", "WARNING", "points", 1)));
+        assertThat(market.order(dodged).getString("cancellation.status")).isEqualTo("UPHELD");
+    }
+
+    /** F: cleared by itself. */
+    private void thawed() {
+        Market market = market();
+        String order = market.paid();
+        market.asked(order);
+        String number = Market.trackingNumber();
+        market.ship(order, number).then().statusCode(201);
+        Http.advance(Duration.ofDays(8));
+        Market.sweep();
+        Market.scan(number, "IN_TRANSIT", Http.now()).then().statusCode(200);
+        assertThat(market.order(order).getBoolean("frozen")).isFalse();
+    }
+
+    /** A15, A16. */
+    private void complained() {
+        Market market = market();
+        String silent = market.shipped();
+        String number = Market.trackingNumber();
+        String scanned = market.paid();
+        market.ship(scanned, number).then().statusCode(201);
+        String admitted = market.shipped();
+        String shown = market.shipped();
+        List<String> disputed = List.of(silent, scanned, admitted, shown);
+        pass(market, disputed, Duration.ofDays(6));
+        List<String> disputes = disputed.stream()
+                .map(order -> opened(market, order, NO_TRACKING))
+                .toList();
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        act(disputes.get(2), "acceptance", market.seller, "seller", Map.of());
+        Http.as(market.seller, "seller")
+                .contentType("multipart/form-data")
+                .multiPart("file", "receipt.bin", "%PDF-1.7 receipt".getBytes(StandardCharsets.US_ASCII))
+                .post("/v1/shipments/" + market.order(shown).getString("shipments[0].id") + "/evidence")
+                .then()
+                .statusCode(201);
+        act(disputes.get(3), "escalation", market.buyer, "buyer", Map.of());
+        decide(
+                caseOf(market, shown),
+                Map.of("verdict", "CANCEL_AND_REFUND", "statement", "The receipt is of another parcel."));
+        // Whatever freezes it meanwhile makes it last longer (A25).
+        for (int day = 0;
+                day < 15 && market.order(silent).getString("dispute.status").equals("OPEN");
+                day++) {
+            pass(market, List.of(silent), Duration.ofDays(1));
+        }
+        assertThat(market.order(silent).getString("dispute.status")).isEqualTo("UPHELD");
+    }
+
+    /** A19. */
+    private void haggled() {
+        Market market = market();
+        String order = delivered(market);
+        String dispute = opened(market, order, REFUND);
+        act(dispute, "rejection", market.seller, "seller", Map.of("explanation", "No"));
+        act(dispute, "rejection", market.buyer, "buyer", Map.of("explanation", "No", "offer", "6.00"));
+        act(dispute, "acceptance", market.seller, "seller", Map.of());
+        String again = opened(market, order, REFUND);
+        act(again, "withdrawal", market.buyer, "buyer", Map.of());
+        String third = opened(market, order, REFUND);
+        act(third, "escalation", market.seller, "seller", Map.of());
+        decide(caseOf(market, order), Map.of("verdict", "RELEASE", "statement", "The photograph shows another mug."));
+        assertThat(market.order(order).getString("dispute.status")).isEqualTo("DISMISSED");
+    }
+
+    /** A19. */
+    private void sentBack() {
+        Market market = market();
+        String back = delivered(market);
+        String dispute = opened(market, back, RETURN);
+        act(dispute, "acceptance", market.seller, "seller", Map.of());
+        String number = Market.trackingNumber();
+        act(
+                dispute,
+                "return-shipment",
+                market.buyer,
+                "buyer",
+                Map.of("carrier", "ups", "trackingNumber", Market.trackingNumber()));
+        act(dispute, "return-shipment", market.buyer, "buyer", Map.of("carrier", "ups", "trackingNumber", number));
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(market.order(back).getString("status")).isEqualTo("RETURNED");
+        String kept = delivered(market);
+        String lapsing = opened(market, kept, RETURN);
+        act(lapsing, "acceptance", market.seller, "seller", Map.of());
+        Http.advance(Duration.ofDays(40));
+        assertThat(market.order(kept).getString("dispute.status")).isEqualTo("LAPSED");
+    }
+
+    /** P3. */
+    private void parted() {
+        Market market = market();
+        String order = market.paid();
+        String returns = Market.trackingNumber();
+        String arrives = Market.trackingNumber();
+        market.ship(order, arrives, ONE_UNIT).then().statusCode(201);
+        market.ship(order, returns, ONE_UNIT).then().statusCode(201);
+        Market.scan(returns, "ACCEPTED", Http.now()).then().statusCode(200);
+        Market.scan(returns, "RETURNED", Http.now().plusSeconds(1)).then().statusCode(200);
+        Http.advance(Duration.ofSeconds(5));
+        Market.eventually(
+                () -> assertThat(market.order(order).getString("refunded")).isEqualTo("12.50"));
+        Market.scan(arrives, "ACCEPTED", Http.now()).then().statusCode(200);
+        Market.scan(arrives, "DELIVERED", Http.now().plusSeconds(1)).then().statusCode(200);
+        assertThat(market.order(order).getString("status")).isEqualTo("DELIVERED");
+    }
+
+    /** C2, E1, E2, L2. */
+    private void handedOver() {
+        Market shop = market("eldorado");
+        String order = shop.paid();
+        Http.as("agent-3", "agent")
+                .body(Map.of(
+                        "date",
+                        LocalDate.ofInstant(Http.now(), ZoneOffset.UTC)
+                                .plusDays(5)
+                                .toString()))
+                .post("/v1/orders/" + order + "/delivery")
+                .then()
+                .statusCode(200);
+        Http.as("agent-3", "agent")
+                .body(Map.of("drop", List.of(Map.of("line", 1, "quantity", 1))))
+                .post("/v1/orders/" + order + "/items")
+                .then()
+                .statusCode(200);
+        shop.ship(order, "van-1", Map.of("carrier", "own")).then().statusCode(201);
+        shop.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        Market post = market("cod-post");
+        String unclaimed = post.placed();
+        String number = Market.trackingNumber();
+        post.ship(unclaimed, number).then().statusCode(201);
+        Market.scan(number, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Market.scan(number, "RETURNED", Http.now().plusSeconds(1)).then().statusCode(200);
+        Http.advance(Duration.ofMinutes(1));
+        assertThat(post.order(unclaimed).getString("status")).isEqualTo("RETURNED");
+    }
+
+    /** A20, A22: the provider refuses for good; the money does not arrive. */
+    private void refused() {
+        Market market = market();
+        List<String> orders = List.of("declined", "never-arrives").stream()
+                .map(how -> {
+                    String order = market.placed();
+                    market.pay(order, "pay-1", "29.90", how + "_" + order)
+                            .then()
+                            .statusCode(201);
+                    market.approve(market.asked(order)).then().statusCode(200);
+                    return order;
+                })
+                .toList();
+        for (int i = 0; i < 60 && !escalated(market, orders); i++) {
+            Http.advance(Duration.ofDays(1));
+        }
+        Market.eventually(() -> assertThat(escalated(market, orders)).isTrue());
+    }
+
+    private static boolean escalated(Market market, List<String> orders) {
+        return orders.stream()
+                .allMatch(order ->
+                        market.financials(order).getString("refunds[0].status").equals("ESCALATED"));
+    }
+
+    private void imported() {
+        Market market = market();
+        assertThat(market.imported(Map.of("carrier", "ups", "trackingNumber", Market.trackingNumber()))
+                        .getString("result"))
+                .isEqualTo("CREATED");
+    }
+
+    // --- what people do ----------------------------------------------------------------------------------------------
+
+    private static String delivered(Market market) {
+        String number = Market.trackingNumber();
+        String order = market.paid();
+        market.ship(order, number).then().statusCode(201);
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        return order;
+    }
+
+    private static void freeze(String order) {
+        Http.as("mod-1", "moderator")
+                .body(Map.of("reason", "A tip from the police"))
+                .post("/v1/orders/" + order + "/freeze")
+                .then()
+                .statusCode(200);
+    }
+
+    /** Time passes for these orders, and what the detectors made of it is released. */
+    private static void pass(Market market, List<String> orders, Duration time) {
+        Http.advance(time);
+        for (String order : orders) {
+            if (market.order(order).getBoolean("frozen")) {
+                Http.as("mod-1", "moderator")
+                        .body(Map.of("reason", "The buyer asks for time"))
+                        .post("/v1/orders/" + order + "/release")
+                        .then()
+                        .statusCode(200);
+            }
+        }
+    }
+
+    private static String opened(Market market, String order, Map<String, Object> body) {
+        return Http.as(market.buyer, "buyer")
+                .body(body)
+                .post("/v1/orders/" + order + "/disputes")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static void act(String dispute, String what, String who, String role, Map<String, Object> body) {
+        Http.as(who, role)
+                .body(body)
+                .post("/v1/disputes/" + dispute + "/" + what)
+                .then()
+                .statusCode(200);
+    }
+
+    private static String caseOf(Market market, String order) {
+        JsonPath cases = Http.as("mod-1", "moderator")
+                .queryParam("sellerId", market.seller)
+                .get("/v1/cases")
+                .jsonPath();
+        return cases.getString(
+                "items.find { it.orderId == '" + order + "' && it.status != 'CLOSED' && it.status != 'DECIDED' }.id");
+    }
+
+    private final Map<String, String> tokens = new HashMap<>();
+
+    private String claim(String reviewCase) {
+        String token = Http.as("mod-1", "moderator")
+                .post("/v1/cases/" + reviewCase + "/claim")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("token");
+        tokens.put(reviewCase, token);
+        return token;
+    }
+
+    private String token(String reviewCase) {
+        return tokens.get(reviewCase);
+    }
+
+    private static Response withToken(String token, Map<String, Object> body, String path) {
+        return Http.as("mod-1", "moderator")
+                .header("Case-Token", token)
+                .body(body)
+                .post(path);
+    }
+
+    private void decide(String reviewCase, Map<String, Object> decision) {
+        withToken(claim(reviewCase), decision, "/v1/cases/" + reviewCase + "/decision")
+                .then()
+                .statusCode(200);
+    }
+}
