@@ -161,7 +161,7 @@ public class Shipments {
             Instant now = Timestamps.now(clock);
             order.complete(now);
             return requests.takenBack(order, by, now)
-                    .chain(() -> progress.settle(order.id()))
+                    .chain(() -> progress.settle(order, now))
                     .chain(() -> orders.save(
                             order,
                             by,
