@@ -102,9 +102,12 @@ public class ParcelProgress {
     }
 
     /** P5: it was given up, and a carrier has it. */
-    private Uni<Order> found(Order order, ShipmentRow row) {
-        return orders.save(
-                order, CARRIER, Timestamps.now(clock), "shipment.found", "shipments/" + row.id, data(order, row));
+    private Uni<Void> found(Order order, ShipmentRow row) {
+        Instant now = Timestamps.now(clock);
+        return orders.save(order, CARRIER, now, "shipment.found", "shipments/" + row.id, data(order, row))
+                .chain(() -> Steps.given(
+                        row.lastEventAt,
+                        at -> flow.happened(order, new OrderEvent.ParcelAccepted(row.id, at), now)));
     }
 
     private Uni<Void> heard(Order order, ShipmentRow row, ParcelHistory history) {
