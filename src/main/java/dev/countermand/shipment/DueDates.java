@@ -66,15 +66,16 @@ public final class DueDates {
 
     private static Instant ofParcel(Order order, Owed owed, Since since, Instant now) {
         ShippingTerms terms = order.policy().shipping();
+        Instant begun = later(since.declaredAt(), since.waitsSince());
         return switch (owed.kind()) {
             case CARRIER_ACCEPTANCE -> order.policy().businessDays().plus(now, terms.contestedBusinessDays());
             case PARCEL_OVERDUE ->
-                latest(since.declaredAt(), since.waitsSince(), agreedDay(order)).plus(terms.overdueAfter());
+                later(begun, agreedDay(order)).plus(terms.overdueAfter());
             case PARCEL_LOST ->
-                latest(since.declaredAt(), since.waitsSince(), since.lastWordAt()).plus(lostAfter(order));
-            case LOST_CASE -> latest(since.lostAt(), since.waitsSince()).plus(terms.lostCaseAfter());
+                later(begun, since.lastWordAt()).plus(lostAfter(order));
+            case LOST_CASE -> later(begun, since.lostAt()).plus(terms.lostCaseAfter());
             case PARCEL_UNANSWERED ->
-                latest(since.askedAt()).plus(order.policy().review().decideWithin());
+                later(begun, since.askedAt()).plus(order.policy().review().decideWithin());
             default -> now;
         };
     }
@@ -94,11 +95,7 @@ public final class DueDates {
                 : day.plusDays(1).atStartOfDay(order.policy().timeZone()).toInstant();
     }
 
-    private static Instant latest(@Nullable Instant... moments) {
-        Instant latest = Instant.MIN;
-        for (Instant moment : moments) {
-            latest = moment != null && moment.isAfter(latest) ? moment : latest;
-        }
-        return latest;
+    private static Instant later(Instant one, @Nullable Instant other) {
+        return other != null && other.isAfter(one) ? other : one;
     }
 }

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * P5, P6: parcels that nobody hears of. First a person is asked where nobody ever scanned it; then it counts as lost; then a
@@ -215,7 +214,7 @@ public class LostParcels {
         return rows.stream().filter(row -> row.id.equals(id)).findFirst().orElseThrow();
     }
 
-    private static Map<String, Object> data(Order order, ShipmentRow row, @Nullable String because) {
+    private static Map<String, Object> data(Order order, ShipmentRow row, String because) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("orderId", order.id());
         data.put("shipmentId", row.id.toString());

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -62,7 +63,7 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
         Map<UUID, Parcel> parcels = new ParcelUnits(rows, lines)
                 .settle(order.lines()).parcels().stream().collect(Collectors.toMap(Parcel::id, parcel -> parcel));
         return rows.stream()
-                .map(row -> new Seen(row.toShipment(), parcels.get(row.id)))
+                .map(row -> new Seen(row.toShipment(), Objects.requireNonNull(parcels.get(row.id))))
                 .toList();
     }
 
