@@ -18,8 +18,11 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.progress.Parcel;
+import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.policy.BornBy;
+import dev.countermand.shipment.OrderProgress;
 import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.shipment.Shipments;
 import io.smallrye.mutiny.Uni;
@@ -50,6 +53,7 @@ public class DisputeRequests {
     private final DisputeEnds ends;
     private final EvidenceDemands demands;
     private final ShipmentStore shipments;
+    private final OrderProgress progress;
     private final Deadlines deadlines;
     private final InstantSource clock;
 
@@ -59,6 +63,7 @@ public class DisputeRequests {
             DisputeEnds ends,
             EvidenceDemands demands,
             ShipmentStore shipments,
+            OrderProgress progress,
             Deadlines deadlines,
             InstantSource clock) {
         this.store = store;
@@ -66,6 +71,7 @@ public class DisputeRequests {
         this.ends = ends;
         this.demands = demands;
         this.shipments = shipments;
+        this.progress = progress;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -78,9 +84,12 @@ public class DisputeRequests {
             refuseUnlessPossible(order, by);
             Instant now = Timestamps.now(clock);
             Money wanted = wanted(request, order.terms().currency());
-            return ownCouriers(order)
-                    .chain(own -> decided(
-                            order, request, DisputeOpening.of(order, request.kind(), wanted, own, now), by, now));
+            return ownCouriers(order).chain(own -> lost(order, request).chain(lost -> {
+                DisputeOpening opening = lost
+                        ? DisputeOpening.ofLost(order)
+                        : DisputeOpening.of(order, request.kind(), wanted, own, now);
+                return decided(order, request, opening, by, now);
+            }));
         });
     }
 
@@ -102,6 +111,18 @@ public class DisputeRequests {
                 .ofOrders(List.of(order.id()))
                 .map(parcels -> !parcels.isEmpty()
                         && parcels.stream().allMatch(parcel -> parcel.carrier().equals(Shipments.OWN_COURIER)));
+    }
+
+    /** P5: whether it is claimed that nothing can be tracked, and all that is left of the order is lost. */
+    private Uni<Boolean> lost(Order order, Complaint request) {
+        return request.kind() == DisputeKind.NO_TRACKING_INFO && order.openUnits().isEmpty()
+                ? progress.parcels(order)
+                        .map(parcels -> parcels.stream()
+                                .filter(Parcel::holds)
+                                .toList())
+                        .map(left -> !left.isEmpty()
+                                && left.stream().allMatch(parcel -> parcel.state() == ParcelState.LOST))
+                : Uni.createFrom().item(false);
     }
 
     private Uni<Disputes.Done> decided(Order order, Complaint request, DisputeOpening opening, Actor by, Instant now) {

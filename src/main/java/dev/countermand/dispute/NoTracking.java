@@ -101,6 +101,10 @@ public class NoTracking {
 
     /** A15, A24: a shipment that was declared and never sent is an overdue one. */
     Uni<Void> fine(Order order, DisputeRow row, Money total, String because, Actor by, Instant now) {
+        // P5: who can show a real scan has sent it; that the carrier lost it is no fault of theirs.
+        if (order.acceptedAt() != null) {
+            return Steps.nothing();
+        }
         return sellers.fine(
                 order, "dispute-" + row.id, RULE, order.policy().fines().overdueShipment(), total, because, by, now);
     }

@@ -240,10 +240,17 @@ public final class Order {
     private Money bringBack(Map<Integer, Integer> shipped, Map<Integer, Integer> units, Instant at) {
         lines.unship(shipped);
         Money worth = takeOut(units);
+        lines.comeBack(units);
         if (lines.nothingLeft()) {
             end(OrderStatus.RETURNED, at);
         }
         return worth;
+    }
+
+    /** P5, P6: the same for units of one parcel that is lost. */
+    public Money lost(Map<Integer, Integer> units, Instant at) {
+        lines.unship(units);
+        return cancelUnits(units, CancelledBy.ADMINISTRATION, at);
     }
 
     /** The same for units that may be on their way, before they are handed over (D1, E1, L2). */

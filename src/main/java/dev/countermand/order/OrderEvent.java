@@ -42,6 +42,23 @@ public sealed interface OrderEvent {
     /** A carrier has brought a parcel back to the sender (A14, C2). May be said again. */
     record ParcelBroughtBack() implements OrderEvent {}
 
+    /**
+     * Nobody has heard of a parcel for the policy's time: a person is asked (P5, P6).
+     *
+     * @param lost it counts as lost already
+     * @param text what they read first
+     */
+    record ParcelMissing(UUID shipmentId, boolean lost, String text, Actor by) implements OrderEvent {}
+
+    /** What a person was asked about parcels of the order needs no answer any more (P5, P6). */
+    record ParcelsAnswered(String because) implements OrderEvent {}
+
+    /** The order is not frozen any more (A25); it is saved, and its deadlines run on. */
+    record OrderReleased(Actor by) implements OrderEvent {}
+
+    /** All that was paid has gone back, or is on its way back, without the order having ended; it is saved. */
+    record AllRefunded(Actor by) implements OrderEvent {}
+
     /** The buyer has the goods, as somebody has recorded; the order does not say so yet. */
     record GoodsHandedOver(Actor by) implements OrderEvent {}
 

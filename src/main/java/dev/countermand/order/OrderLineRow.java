@@ -29,6 +29,7 @@ class OrderLineRow {
     boolean madeToMeasure;
     int cancelled;
     int shipped;
+    int returned;
 
     @Version
     Long version;
@@ -49,11 +50,12 @@ class OrderLineRow {
     final void take(OrderLine changed) {
         cancelled = changed.cancelled();
         shipped = changed.shipped();
+        returned = changed.returned();
     }
 
     OrderLine toLine(Currency currency) {
         return new OrderLine(
-                line, sku, title, quantity, new Money(unitPrice, currency), madeToMeasure, cancelled, shipped);
+                line, sku, title, quantity, new Money(unitPrice, currency), madeToMeasure, cancelled, shipped, returned);
     }
 
     record Key(String orderId, int line) {}

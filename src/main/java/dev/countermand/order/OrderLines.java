@@ -116,6 +116,11 @@ final class OrderLines {
         change(line -> line.withCancelled(units.getOrDefault(line.line(), 0)));
     }
 
+    /** P1: these units, which have just left, have come back. */
+    void comeBack(Map<Integer, Integer> units) {
+        change(line -> line.withReturned(units.getOrDefault(line.line(), 0)));
+    }
+
     void ship(Map<Integer, Integer> units) {
         change(line -> line.withShipped(units.getOrDefault(line.line(), 0)));
     }

@@ -9,6 +9,7 @@ import dev.countermand.fraud.judgement.OrdersInCommon;
 import dev.countermand.fraud.profile.Profiles;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderEvent.AllRefunded;
 import dev.countermand.order.OrderEvent.CancellationRequested;
 import dev.countermand.order.OrderEvent.CarrierReported;
 import dev.countermand.order.OrderEvent.DisputeEscalated;
@@ -16,10 +17,13 @@ import dev.countermand.order.OrderEvent.DisputeSettled;
 import dev.countermand.order.OrderEvent.EvidenceGiven;
 import dev.countermand.order.OrderEvent.EvidenceMissed;
 import dev.countermand.order.OrderEvent.GoodsHandedOver;
+import dev.countermand.order.OrderEvent.OrderReleased;
 import dev.countermand.order.OrderEvent.ParcelAccepted;
 import dev.countermand.order.OrderEvent.ParcelBroughtBack;
+import dev.countermand.order.OrderEvent.ParcelMissing;
 import dev.countermand.order.OrderEvent.ParcelMoved;
 import dev.countermand.order.OrderEvent.ParcelReady;
+import dev.countermand.order.OrderEvent.ParcelsAnswered;
 import dev.countermand.order.OrderEvent.ShipmentDeclared;
 import dev.countermand.order.OrderEvent.SuspicionChanged;
 import dev.countermand.order.OrderEvent.SuspicionCleared;
@@ -32,6 +36,7 @@ import dev.countermand.review.Freezing;
 import dev.countermand.shipment.OrderProgress;
 import dev.countermand.shipment.ParcelProgress;
 import dev.countermand.shipment.ShipmentContests;
+import dev.countermand.shipment.ending.NothingOwed;
 import dev.countermand.tracking.event.ParcelNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +54,7 @@ class WhatFollows implements OrderFlow {
     private final ShipmentContests contests;
     private final ParcelProgress parcels;
     private final OrderProgress progress;
+    private final NothingOwed nothingOwed;
     private final StoragePeriod storage;
     private final ReturnedGoods returns;
     private final NoTracking noTracking;
@@ -62,6 +68,7 @@ class WhatFollows implements OrderFlow {
             ShipmentContests contests,
             ParcelProgress parcels,
             OrderProgress progress,
+            NothingOwed nothingOwed,
             StoragePeriod storage,
             ReturnedGoods returns,
             NoTracking noTracking,
@@ -73,6 +80,7 @@ class WhatFollows implements OrderFlow {
         this.contests = contests;
         this.parcels = parcels;
         this.progress = progress;
+        this.nothingOwed = nothingOwed;
         this.storage = storage;
         this.returns = returns;
         this.noTracking = noTracking;
@@ -99,16 +107,27 @@ class WhatFollows implements OrderFlow {
                                 () -> Steps.when(it.contested(), () -> contests.awaitCarrier(order, now))),
                         then(
                                 "Declared already: the order is judged (F2)",
-                                () -> Steps.when(it.contested(), () -> fraud.judge(order, "request", now))));
+                                () -> Steps.when(it.contested(), () -> fraud.judge(order, "request", now))),
+                        then(
+                                "Declared already: what must run runs (P7)",
+                                () -> Steps.when(it.contested(), () -> progress.workOut(order, now))));
             case UnitsLeft ignored ->
-                List.of(then(
-                        "What is left decides how far the order is: when all of that is delivered, it is (P1, A18)",
-                        () -> progress.workOut(order, now)));
+                List.of(
+                        then(
+                                "What is left decides how far the order is, and what must run: when all of that is delivered, it is (P1, A18)",
+                                () -> progress.workOut(order, now)),
+                        then(
+                                "Ended: a case about parcels that nobody heard of is closed (P5, P6)",
+                                () -> Steps.when(
+                                        order.status().ended() && order.declaredAt() != null,
+                                        () -> cases.answered(order, "The order is " + order.status(), now))));
             case ShipmentDeclared it ->
                 List.of(
                         then(
                                 "What the carrier has told of the number so far is applied (A14)",
                                 () -> parcels.caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
+                        then("What must run runs: nobody waits for a scan for ever (P6, P7)", () ->
+                                progress.workOut(order, now)),
                         then("The order is judged (F)", () -> fraud.judge(order, "declaration", now)),
                         then(
                                 "Orders that name the same number are judged once this has committed (F3)",
@@ -150,6 +169,24 @@ class WhatFollows implements OrderFlow {
                 List.of(then(
                         "All parcels back: the storage period is over at once (A14, C2)",
                         () -> storage.endsWhenAllAreBack(order, now)));
+            case ParcelMissing it ->
+                List.of(then(
+                        "A case stands before a person (P5, P6)",
+                        () -> cases.aboutParcel(order, it.lost(), it.text(), it.by(), now)));
+            case ParcelsAnswered it ->
+                List.of(then(
+                        "Its case is closed, unless it is about more (P5, P6)",
+                        () -> cases.answered(order, it.because(), now)));
+            case OrderReleased it ->
+                List.of(
+                        then("What must run runs, scanned or not (A25, P7)", () -> progress.workOut(order, now)),
+                        then(
+                                "All was refunded meanwhile: nothing is owed any more (A20)",
+                                () -> nothingOwed.settle(order, it.by(), now)));
+            case AllRefunded it ->
+                List.of(then(
+                        "Nothing is owed any more: what no carrier has is not sent (A20)",
+                        () -> nothingOwed.settle(order, it.by(), now)));
             case GoodsHandedOver it ->
                 List.of(then(
                         "A complaint of missing tracking information is dismissed (A15)",

@@ -10,6 +10,7 @@ import dev.countermand.order.Address;
 import dev.countermand.order.Delivery;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderLine;
+import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
@@ -88,9 +89,22 @@ public record OrderView(
             @Schema(description = "Units that left the order (A8).")
             int cancelled,
 
-            @Schema(description = "Units declared shipped.") int shipped) {
+            @Schema(description = "Units declared shipped.") int shipped,
 
-        static LineView of(OrderLine line) {
+            @Schema(description = "Units still to be sent (P1).")
+            int open,
+
+            @Schema(description = "Of those shipped, the units whose parcel is on its way, back or lost (P1).")
+            int inParcels,
+
+            @Schema(description = "Of those shipped, the units that the buyer has (P1).")
+            int delivered,
+
+            @Schema(description = "Of those that left the order, the units that came back (P1).")
+            int returned) {
+
+        static LineView of(OrderLine line, Overview.Seen seen) {
+            int delivered = delivered(line, seen);
             return new LineView(
                     line.line(),
                     line.sku(),
@@ -98,7 +112,22 @@ public record OrderView(
                     line.quantity(),
                     line.unitPrice().text(),
                     line.cancelled(),
-                    line.shipped());
+                    line.shipped(),
+                    line.open(),
+                    line.shipped() - delivered,
+                    delivered,
+                    line.returned());
+        }
+
+        /** Whoever has confirmed receipt, or was handed the goods, has all of them, in parcels or not (A18, L2). */
+        private static int delivered(OrderLine line, Overview.Seen seen) {
+            OrderStatus order = seen.order().status();
+            return order == OrderStatus.DELIVERED || order == OrderStatus.COMPLETED
+                    ? line.shipped()
+                    : seen.shipments().stream()
+                            .filter(one -> one.parcel().state() == ParcelState.DELIVERED)
+                            .mapToInt(one -> one.parcel().units().getOrDefault(line.line(), 0))
+                            .sum();
         }
     }
 
@@ -165,7 +194,7 @@ public record OrderView(
                 order.frozen(),
                 order.version(),
                 terms.currency().getCurrencyCode(),
-                order.lines().stream().map(LineView::of).toList(),
+                order.lines().stream().map(line -> LineView.of(line, seen)).toList(),
                 terms.shippingFee().text(),
                 order.total().text(),
                 order.paid().text(),
@@ -174,7 +203,9 @@ public record OrderView(
                 DeliveryDay.of(order.delivery()),
                 terms.placedAt(),
                 seen.cancellation() == null ? null : CancellationViews.of(seen.cancellation()),
-                seen.shipments().stream().map(ShipmentView::of).toList(),
+                seen.shipments().stream()
+                        .map(one -> ShipmentView.of(one, order.status()))
+                        .toList(),
                 seen.dispute() == null ? null : DisputeViews.of(seen.dispute()),
                 seen.deadlines().stream().map(DeadlineView::of).toList(),
                 seen.allowedActions());

@@ -14,7 +14,6 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderAction;
-import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.ShipmentStore;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -38,7 +37,7 @@ class Overview {
     record Seen(
             Order order,
             @Nullable SeenCancellation cancellation,
-            List<Shipment> shipments,
+            List<ShipmentStore.Seen> shipments,
             @Nullable SeenDispute dispute,
             List<Deadline> deadlines,
             List<OrderAction> allowedActions) {}
@@ -117,11 +116,9 @@ class Overview {
         return cancellations
                 .latestOf(orders, caller)
                 .chain(requests -> shipments
-                        .ofOrders(ids)
-                        .chain(declared -> disputes.latestOf(orders, caller)
+                        .seen(orders)
+                        .chain(parcels -> disputes.latestOf(orders, caller)
                                 .chain(disputed -> deadlines.ofOrders(ids).map(due -> {
-                                    Map<String, List<Shipment>> parcels =
-                                            declared.stream().collect(Collectors.groupingBy(Shipment::orderId));
                                     Map<String, List<Deadline>> running =
                                             due.stream().collect(Collectors.groupingBy(Deadline::orderId));
                                     return orders.stream()

@@ -14,6 +14,11 @@ import java.time.Duration;
  * @param processingTime the seller must have declared shipment so long after payment (A9); an order can ask for less
  * @param contestedBusinessDays the carrier must have a contested parcel so long after the declaration (A13)
  * @param noTrackingDisputeAfter a dispute about missing tracking can be opened so long after the declaration (A15)
+ * @param overdueAfter nobody has scanned a parcel so long after the declaration, or after the day agreed with the buyer:
+ *     a person is asked (P6)
+ * @param lostAfter the carrier has told nothing more of a parcel for so long: it counts as lost (P5)
+ * @param lostAfterWithinCountry the same for a parcel that stays in its country (P5)
+ * @param lostCaseAfter a person looks at a lost parcel so long after that, if the buyer claims nothing (P5)
  * @param scanBeforeOrder a scan from longer before the order than this is another parcel's: no acceptance, and a signal
  *     (F5)
  */
@@ -23,6 +28,10 @@ public record ShippingTerms(
         Duration processingTime,
         int contestedBusinessDays,
         Duration noTrackingDisputeAfter,
+        Duration overdueAfter,
+        Duration lostAfter,
+        Duration lostAfterWithinCountry,
+        Duration lostCaseAfter,
         Duration scanBeforeOrder) {
     public ShippingTerms {
         given(deliveredBy, "deliveredBy");
@@ -30,5 +39,9 @@ public record ShippingTerms(
         positive(processingTime, "processingTime");
         countable(contestedBusinessDays, "contestedBusinessDays");
         positive(noTrackingDisputeAfter, "noTrackingDisputeAfter");
+        positive(overdueAfter, "overdueAfter");
+        positive(lostAfter, "lostAfter");
+        positive(lostAfterWithinCountry, "lostAfterWithinCountry");
+        positive(lostCaseAfter, "lostCaseAfter");
     }
 }

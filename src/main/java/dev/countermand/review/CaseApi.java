@@ -115,6 +115,10 @@ public final class CaseApi {
 
             @Schema(examples = "EUR") String currency,
             Instant dueAt,
+
+            @Schema(description = "Nobody had decided it when it was due, at this moment (P7).") @Nullable
+            Instant overdueSince,
+
             Instant openedAt,
             @Schema(examples = "moderator-1") @Nullable String assignee,
             @Nullable CaseVerdict verdict) {}

@@ -1,6 +1,8 @@
 package dev.countermand.review;
 
 import dev.countermand.database.Steps;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
@@ -20,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CaseFile {
 
+    private static final Actor ACTOR = Actor.system("deadline");
+
     private final CaseStore store;
+    private final Deadlines deadlines;
     private final Journal journal;
 
-    CaseFile(CaseStore store, Journal journal) {
+    CaseFile(CaseStore store, Deadlines deadlines, Journal journal) {
         this.store = store;
+        this.deadlines = deadlines;
         this.journal = journal;
     }
 
@@ -35,7 +41,7 @@ public class CaseFile {
                 return insert(order, CaseReason.DETECTED, null, score, by, now).replaceWithVoid();
             }
             // A dispute's case is from now on one about suspected fraud, too.
-            open.reason = open.reason == CaseReason.DISPUTE ? CaseReason.DETECTED : open.reason;
+            open.reason = open.reason == CaseReason.MANUAL ? open.reason : CaseReason.DETECTED;
             return score(open, score, by, now);
         });
     }
@@ -88,9 +94,51 @@ public class CaseFile {
                         return insert(order, CaseReason.DISPUTE, disputeId, 0, by, now);
                     }
                     open.disputeId = disputeId;
+                    open.reason = open.reason.ofParcels() ? CaseReason.DISPUTE : open.reason;
                     return Uni.createFrom().item(open);
                 })
                 .chain(row -> store.add(note(row, by, text, now)));
+    }
+
+    /**
+     * P5, P6: nobody has heard of a parcel: a case is opened, or the open one of the order is about it, too.
+     *
+     * @param lost it counts as lost already
+     * @param text what the person reads first
+     */
+    public Uni<Void> aboutParcel(Order order, boolean lost, String text, Actor by, Instant now) {
+        CaseReason reason = lost ? CaseReason.LOST : CaseReason.OVERDUE;
+        return store.lockUndecided(order.id())
+                .chain(open -> open == null
+                        ? insert(order, reason, null, 0, by, now)
+                        : Uni.createFrom().item(open))
+                .chain(row -> store.add(note(row, by, text, now)));
+    }
+
+    /** P5, P6: it is known what became of the parcels, or nobody waits for them: their case is closed. */
+    public Uni<Void> answered(Order order, String because, Instant now) {
+        return store.lockUndecided(order.id())
+                .chain(open -> Steps.when(
+                        open != null && open.reason.ofParcels(), () -> close(open, because, ACTOR, now)));
+    }
+
+    /** P7: nobody has decided it in time: from now on it is overdue. Does nothing when it is decided. */
+    Uni<Void> overdue(Order order, UUID id, Instant now) {
+        return store.lock(order.id(), id).chain(row -> {
+            if (row == null || !row.status.undecided()) {
+                return Steps.nothing();
+            }
+            if (order.status().ended() && row.reason.ofParcels()) {
+                return close(row, "The order is " + order.status(), ACTOR, now);
+            }
+            row.overdueSince = now;
+            return tell(row, "case.overdue", ACTOR, now);
+        });
+    }
+
+    /** Nobody waits for a decision any more. */
+    Uni<Void> decided(CaseRow row, Actor by, Instant now) {
+        return deadlines.dropOf(row.orderId, row.id.toString()).chain(() -> tell(row, "case.decided", by, now));
     }
 
     /** The dispute ended without a decision: its case is closed, unless it is about something else, too. */
@@ -162,6 +210,7 @@ public class CaseFile {
         row.dueAt = now.plus(order.policy().review().decideWithin());
         return store.add(row)
                 .chain(() -> store.flush())
+                .chain(() -> deadlines.set(row.orderId, DeadlineKind.CASE_DUE, row.id.toString(), row.dueAt, now))
                 .chain(() -> tell(row, "case.opened", by, now))
                 .replaceWith(row);
     }
@@ -176,7 +225,7 @@ public class CaseFile {
 
     private Uni<Void> close(CaseRow row, String note, Actor by, Instant now) {
         row.close(note, now);
-        return tell(row, "case.closed", by, now);
+        return deadlines.dropOf(row.orderId, row.id.toString()).chain(() -> tell(row, "case.closed", by, now));
     }
 
     /** Audit and event of whatever was done to a case. */

@@ -27,6 +27,7 @@ final class CaseViews {
                 amount(row),
                 row.currency,
                 row.dueAt,
+                row.overdueSince,
                 row.openedAt,
                 row.assignee,
                 row.verdict);

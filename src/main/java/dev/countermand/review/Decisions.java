@@ -20,6 +20,7 @@ import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.Fines;
 import dev.countermand.seller.EntryKind;
 import dev.countermand.seller.SellerRecord;
+import dev.countermand.shipment.LostParcels;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -61,6 +62,7 @@ class Decisions {
     private final DisputeRulings disputes;
     private final Refunds refunds;
     private final SellerRecord sellers;
+    private final LostParcels parcels;
     private final InstantSource clock;
 
     Decisions(
@@ -74,6 +76,7 @@ class Decisions {
             DisputeRulings disputes,
             Refunds refunds,
             SellerRecord sellers,
+            LostParcels parcels,
             InstantSource clock) {
         this.store = store;
         this.cases = cases;
@@ -85,6 +88,7 @@ class Decisions {
         this.disputes = disputes;
         this.refunds = refunds;
         this.sellers = sellers;
+        this.parcels = parcels;
         this.clock = clock;
     }
 
@@ -105,8 +109,11 @@ class Decisions {
 
     private Uni<CaseRow> decide(Order order, CaseRow row, Decision request, Actor by) {
         boolean ofDispute = row.reason == CaseReason.DISPUTE && !order.frozen();
-        if (ofDispute && request.sanction() != null && request.sanction().kind() == EntryKind.FINE) {
-            throw Refusal.invalid("sanction.kind", "must not be FINE: what is fined about a dispute, the policy says")
+        boolean ofParcels = row.reason.ofParcels() && !order.frozen();
+        if ((ofDispute || ofParcels) && request.sanction() != null && request.sanction().kind() == EntryKind.FINE) {
+            throw Refusal.invalid(
+                            "sanction.kind",
+                            "must not be FINE: what is fined about a dispute or a lost parcel, the policy says")
                     .asException();
         }
         if (request.amount() != null && (!ofDispute || request.verdict() != CaseVerdict.CANCEL_AND_REFUND)) {
@@ -119,22 +126,42 @@ class Decisions {
         row.verdict = request.verdict();
         row.statement = request.statement();
         row.decidedBy = by.subject();
-        Uni<Void> carriedOut = switch (request.verdict()) {
-            case RELEASE ->
-                ofDispute
-                        ? disputes.dismiss(order, request.statement(), by, now)
-                                .chain(() -> warned(order, row, request, by, now))
-                        : release(order, row, request, by, now);
-            case CANCEL_AND_REFUND ->
-                ofDispute
-                        ? disputes.grant(order, request.amount(), request.statement(), by, now)
-                                .chain(() -> warned(order, row, request, by, now))
-                        : cancel(order, row, request, by, now);
-        };
+        Uni<Void> carriedOut;
+        if (ofParcels) {
+            carriedOut = ofParcels(order, request, by, now).chain(() -> warned(order, row, request, by, now));
+        } else if (ofDispute) {
+            carriedOut = ofDispute(order, request, by, now).chain(() -> warned(order, row, request, by, now));
+        } else {
+            carriedOut = switch (request.verdict()) {
+                case RELEASE -> release(order, row, request, by, now);
+                case CANCEL_AND_REFUND -> cancel(order, row, request, by, now);
+            };
+        }
         return carriedOut
-                .chain(() -> file.tell(row, "case.decided", by, now))
+                .chain(() -> file.decided(row, by, now))
                 .chain(() -> store.flush())
                 .replaceWith(row);
+    }
+
+    private Uni<Void> ofDispute(Order order, Decision request, Actor by, Instant now) {
+        return switch (request.verdict()) {
+            // The seller is believed, also that a parcel that was given up will come (P5).
+            case RELEASE ->
+                disputes.dismiss(order, request.statement(), by, now).chain(() -> parcels.waitAnew(order, now));
+            case CANCEL_AND_REFUND -> disputes.grant(order, request.amount(), request.statement(), by, now);
+        };
+    }
+
+    /** P5, P6: the parcels will come, and are waited for anew; or the buyer gets the money for what was in them. */
+    private Uni<Void> ofParcels(Order order, Decision request, Actor by, Instant now) {
+        return switch (request.verdict()) {
+            case RELEASE -> parcels.waitAnew(order, now);
+            case CANCEL_AND_REFUND ->
+                parcels.refundAsked(order, request.statement(), by, now)
+                        .chain(() -> Steps.when(
+                                order.status().ended(),
+                                () -> disputes.overtaken(order, request.statement(), by, now)));
+        };
     }
 
     /** What was found is not raised again; the shipment is believed, so a request against it came too late. */

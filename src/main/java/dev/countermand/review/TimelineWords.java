@@ -21,6 +21,7 @@ final class TimelineWords {
             "cancellationId",
             "refundId",
             "entryId",
+            "buyerId",
             "sellerId",
             "disputeId",
             "evidenceId");

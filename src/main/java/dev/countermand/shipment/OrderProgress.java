@@ -4,7 +4,10 @@ import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
+import dev.countermand.order.progress.Owed;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.progress.Progress;
@@ -18,11 +21,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * P1: an order's status, and the deadlines that go with it, are worked out here from its units and parcels, after every
+ * P1, P7: an order's status, and the deadlines that must run, are worked out here from its units and parcels, after every
  * change of any of them, however often. The caller has the order locked and has saved what it changed.
  */
 @ApplicationScoped
@@ -31,11 +35,13 @@ public class OrderProgress {
     private final ShipmentStore store;
     private final OrderStore orders;
     private final Deadlines deadlines;
+    private final OrderFlow flow;
 
-    OrderProgress(ShipmentStore store, OrderStore orders, Deadlines deadlines) {
+    OrderProgress(ShipmentStore store, OrderStore orders, Deadlines deadlines, OrderFlow flow) {
         this.store = store;
         this.orders = orders;
         this.deadlines = deadlines;
+        this.flow = flow;
     }
 
     /** Works it out; saves the order where that changes it. */
@@ -60,14 +66,16 @@ public class OrderProgress {
      * @param before what {@link #last} was before they were brought up to date
      */
     Uni<Void> workOut(Order order, List<ShipmentRow> rows, @Nullable Instant before, Instant now) {
-        if (rows.isEmpty() || order.status().ended()) {
+        if (order.status().ended()) {
             return Steps.nothing();
         }
         return parcels(order, rows).chain(parcels -> {
-            Progress progress = Progress.of(order.status(), !order.openUnits().isEmpty(), parcels);
+            Progress progress = Progress.of(
+                    order.status(), !order.openUnits().isEmpty(), parcels, order.openRequest(), order.disputed());
             return voided(order, rows, parcels)
-                    .chain(() -> partlyBack(order, parcels, now))
-                    .chain(() -> follow(order, progress, before, now));
+                    .chain(() -> follow(order, progress, before, now))
+                    .chain(() -> answered(order, rows, parcels, now))
+                    .chain(() -> keep(order, rows, progress.owed(), now));
         });
     }
 
@@ -84,7 +92,7 @@ public class OrderProgress {
     /** A13: nobody waits for a scan of a parcel that was declared, and that the order has nothing in any more. */
     private Uni<Void> voided(Order order, List<ShipmentRow> rows, List<Parcel> parcels) {
         Set<UUID> empty = parcels.stream()
-                .filter(parcel -> parcel.state() == ParcelState.DECLARED && !parcel.holds())
+                .filter(parcel -> parcel.state() == ParcelState.VOID)
                 .map(Parcel::id)
                 .collect(Collectors.toSet());
         return Steps.inTurn(
@@ -107,25 +115,15 @@ public class OrderProgress {
         OrderStatus until = order.status();
         order.follow(progress, now);
         if (order.status() == OrderStatus.DELIVERED) {
-            return delivered(order, Objects.requireNonNull(last), now);
+            // A18: from now on the escrow's time runs.
+            return deadlines
+                    .drop(order.id(), Set.of(DeadlineKind.STORAGE_PERIOD))
+                    .chain(() -> saveDelivered(order, now));
         }
         return Steps.when(
                 order.status() != until,
                 () -> orders.save(
                         order, ParcelProgress.CARRIER, now, "order.progressed", "orders/" + order.id(), data(order)));
-    }
-
-    /** A18: from now on the escrow's time runs. */
-    private Uni<Void> delivered(Order order, Instant last, Instant now) {
-        Instant release = last.plus(order.policy().escrow().releaseAfterDelivery());
-        // A18: while a dispute is open the escrow does not run; it begins when the dispute ends.
-        return deadlines
-                .drop(order.id(), Set.of(DeadlineKind.STORAGE_PERIOD))
-                .chain(() -> Steps.when(
-                        !order.disputed(),
-                        () -> deadlines.setOnce(
-                                order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, paused(order, now))))
-                .chain(() -> saveDelivered(order, now));
     }
 
     /** The delivery that was told first was not the first: the escrow's time (A18) begins with the first. */
@@ -142,32 +140,35 @@ public class OrderProgress {
                 .replaceWithVoid();
     }
 
-    /**
-     * P3: a parcel that came back while others did not is settled by itself. Where all of them are back, the whole order is
-     * ({@code ParcelBroughtBack}).
-     */
-    private Uni<Void> partlyBack(Order order, List<Parcel> parcels, Instant now) {
-        List<Parcel> back = parcels.stream()
-                .filter(parcel -> parcel.state() == ParcelState.RETURNED
-                        && !parcel.units().isEmpty())
-                .toList();
-        boolean all = order.openUnits().isEmpty()
-                && parcels.stream().allMatch(parcel -> parcel.state() == ParcelState.RETURNED);
-        return all
-                ? Steps.nothing()
-                : Steps.inTurn(
-                        back,
-                        parcel -> deadlines.setOnce(
-                                order.id(),
-                                DeadlineKind.PARCEL_BACK,
-                                parcel.id().toString(),
-                                now,
-                                now,
-                                paused(order, now)));
+    /** P5, P6: what became of a parcel is the answer, and nobody needs to give another. */
+    private Uni<Void> answered(Order order, List<ShipmentRow> rows, List<Parcel> parcels, Instant now) {
+        Set<UUID> unknown = parcels.stream()
+                .filter(parcel -> parcel.holds()
+                        && (parcel.state() == ParcelState.DECLARED || parcel.state() == ParcelState.LOST))
+                .map(Parcel::id)
+                .collect(Collectors.toSet());
+        return LostParcels.answered(rows, row -> !unknown.contains(row.id) || order.status() == OrderStatus.DELIVERED)
+                ? flow.happened(
+                        order, new OrderEvent.ParcelsAnswered("It is known what became of the parcel (P5, P6)"), now)
+                : Steps.nothing();
     }
 
-    private static @Nullable Instant paused(Order order, Instant now) {
-        return order.frozen() ? now : null;
+    /** P7: what must run runs. */
+    private Uni<Void> keep(Order order, List<ShipmentRow> rows, List<Owed> owed, Instant now) {
+        Map<UUID, ShipmentRow> byId =
+                rows.stream().collect(Collectors.toMap(row -> row.id, Function.identity(), (one, other) -> one));
+        List<Deadlines.Wanted> wanted =
+                owed.stream().map(each -> wanted(order, each, byId, now)).toList();
+        return deadlines.keep(order.id(), Owed.KINDS, wanted, now, order.frozen() ? now : null);
+    }
+
+    private static Deadlines.Wanted wanted(Order order, Owed owed, Map<UUID, ShipmentRow> rows, Instant now) {
+        ShipmentRow row = owed.parcel() == null ? null : rows.get(owed.parcel());
+        return new Deadlines.Wanted(
+                owed.kind(),
+                row == null ? order.id() : row.id.toString(),
+                DueDates.of(order, owed, row == null ? null : row.since(), now),
+                DueDates.moves(owed));
     }
 
     private static Map<String, Object> data(Order order) {

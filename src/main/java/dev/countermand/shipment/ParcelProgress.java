@@ -96,6 +96,21 @@ public class ParcelProgress {
     }
 
     private Uni<Void> update(Order order, ShipmentRow row, ParcelHistory history) {
+        boolean lost = row.lostAt != null;
+        return heard(order, row, history)
+                .chain(() -> Steps.when(lost && row.lostAt == null && !order.status().ended(), () -> found(order, row)));
+    }
+
+    /** P5: it was given up, and a carrier has it. */
+    private Uni<Void> found(Order order, ShipmentRow row) {
+        Instant now = Timestamps.now(clock);
+        return orders.save(order, CARRIER, now, "shipment.found", "shipments/" + row.id, data(order, row))
+                .chain(() -> Steps.given(
+                        row.lastEventAt,
+                        at -> flow.happened(order, new OrderEvent.ParcelAccepted(row.id, at), now)));
+    }
+
+    private Uni<Void> heard(Order order, ShipmentRow row, ParcelHistory history) {
         boolean known = row.acceptedAt != null;
         Instant now = Timestamps.now(clock);
         if (summarise(row, history)) {
@@ -184,6 +199,9 @@ public class ParcelProgress {
         }
         ParcelHistory.Event last = history.last();
         if (last != null) {
+            // P5: a scan takes it back that the parcel was lost; that something went wrong does not.
+            boolean scanned = last.status().physical() && !last.occurredAt().equals(row.lastEventAt);
+            row.lostAt = scanned ? null : row.lostAt;
             row.lastStatus = last.status().name();
             row.lastEventAt = last.occurredAt();
         }
@@ -211,11 +229,14 @@ public class ParcelProgress {
                 }));
     }
 
-    /** Nothing about the order's shipments needs to be looked for any more. */
-    Uni<Void> settle(String orderId) {
-        return store.rows(orderId)
+    /** The buyer has it all: nothing about the order's shipments needs to be looked for any more. */
+    Uni<Void> settle(Order order, Instant now) {
+        return store.rows(order.id())
                 .invoke(rows -> rows.forEach(row -> row.settled = true))
-                .replaceWithVoid();
+                .chain(rows -> Steps.when(
+                        LostParcels.answered(rows, row -> true),
+                        () -> flow.happened(
+                                order, new OrderEvent.ParcelsAnswered("The buyer has confirmed receipt (A18)"), now)));
     }
 
     private static Map<String, Object> data(Order order, ShipmentRow row) {

@@ -29,7 +29,7 @@ final class ParcelUnits {
 
     /**
      * Takes out of the parcels what the order has not in them any more: first of what came back, then of what no carrier
-     * has, then of what is on its way; of alike parcels first of the one declared last.
+     * has, then of what is lost, then of what is on its way; of alike parcels first of the one declared last.
      */
     ParcelUnits settle(List<OrderLine> order) {
         Map<Integer, Integer> over = new HashMap<>();
@@ -47,23 +47,56 @@ final class ParcelUnits {
         return this;
     }
 
+    /**
+     * Takes all that is in this parcel out of it, and says what that was; of one of which nobody has said it, what the order
+     * has in parcels and no other one has.
+     */
+    Map<Integer, Integer> takeAll(ShipmentRow row, List<OrderLine> order) {
+        Map<Integer, Integer> units = unitsOf(row);
+        if (linesOf(row).isEmpty()) {
+            units = new HashMap<>();
+            for (OrderLine line : order) {
+                int others = lines.values().stream()
+                        .flatMap(List::stream)
+                        .filter(one -> one.line == line.line())
+                        .mapToInt(ShipmentLineRow::held)
+                        .sum();
+                if (line.shipped() > others) {
+                    units.put(line.line(), line.shipped() - others);
+                }
+            }
+        }
+        linesOf(row).forEach(line -> line.gone = line.quantity);
+        return units;
+    }
+
     private List<ShipmentRow> lastFirst() {
         List<ShipmentRow> sorted = new ArrayList<>(rows.reversed());
         sorted.sort(Comparator.comparing(row -> switch (stateOf(row)) {
-            case RETURNED -> 0;
-            case DECLARED -> 1;
-            case ACCEPTED -> 2;
-            case DELIVERED -> 3;
+            case REPLACED, VOID -> 0;
+            case RETURNED -> 1;
+            case DECLARED -> 2;
+            case LOST -> 3;
+            case ACCEPTED -> 4;
+            case DELIVERED -> 5;
         }));
         return sorted;
     }
 
     /** The parcels as the rules see them, in the order of declaration. */
     List<Parcel> parcels() {
-        return rows.stream()
-                .map(row -> new Parcel(
-                        row.id, unitsOf(row), linesOf(row).isEmpty(), stateOf(row), row.acceptedAt, row.deliveredAt))
-                .toList();
+        return rows.stream().map(this::parcel).toList();
+    }
+
+    private Parcel parcel(ShipmentRow row) {
+        return new Parcel(
+                row.id,
+                unitsOf(row),
+                linesOf(row).isEmpty(),
+                stateOf(row),
+                row.acceptedAt,
+                row.deliveredAt,
+                row.askedAt != null);
     }
 
     private Map<Integer, Integer> unitsOf(ShipmentRow row) {
@@ -76,8 +109,25 @@ final class ParcelUnits {
         return lines.getOrDefault(row.id, List.of());
     }
 
-    private static ParcelState stateOf(ShipmentRow row) {
-        return ParcelState.of(
-                row.acceptedAt, row.deliveredAt, CarrierStatus.RETURNED.name().equals(row.lastStatus));
+    /**
+     * What the summary of a carrier's events makes of a parcel. A delivery stands: a later word of a return is another
+     * journey, which disputes are about.
+     */
+    private ParcelState stateOf(ShipmentRow row) {
+        if (row.deliveredAt != null) {
+            return ParcelState.DELIVERED;
+        }
+        if (row.acceptedAt != null && CarrierStatus.RETURNED.name().equals(row.lastStatus)) {
+            return ParcelState.RETURNED;
+        }
+        if (row.lostAt != null) {
+            return ParcelState.LOST;
+        }
+        if (row.acceptedAt != null) {
+            return ParcelState.ACCEPTED;
+        }
+        List<ShipmentLineRow> held = linesOf(row);
+        boolean empty = !held.isEmpty() && held.stream().allMatch(line -> line.held() == 0);
+        return empty ? ParcelState.VOID : ParcelState.DECLARED;
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param contestedRequestId the cancellation request it was declared against (A13), if any
  * @param firstScanAt the first physical scan under this number, even one that cannot be this parcel
  * @param acceptedAt the first physical scan that can be this parcel
+ * @param lostAt since when it counts as lost (P5, P6)
+ * @param askedAt since when a person has it before them (P5, P6)
  * @param settled nothing about it needs to be looked for any more
  */
 public record Shipment(
@@ -25,4 +27,7 @@ public record Shipment(
         @Nullable Instant acceptedAt,
         @Nullable Instant deliveredAt,
         @Nullable String lastStatus,
+        @Nullable Instant lastEventAt,
+        @Nullable Instant lostAt,
+        @Nullable Instant askedAt,
         boolean settled) {}

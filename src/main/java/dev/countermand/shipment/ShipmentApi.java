@@ -1,6 +1,8 @@
 package dev.countermand.shipment;
 
 import dev.countermand.order.OrderApi;
+import dev.countermand.order.progress.ParcelState;
+import dev.countermand.order.state.OrderStatus;
 import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.TrackingNumberApi;
@@ -11,6 +13,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +63,32 @@ public final class ShipmentApi {
             @Nullable Instant deliveredAt,
 
             @Schema(description = "The carrier's last word.") @Nullable
-            CarrierStatus lastStatus) {
+            CarrierStatus lastStatus,
 
-        public static ShipmentView of(Shipment shipment) {
+            @Schema(description = "Where the parcel is in its own life (P1).")
+            ParcelState state,
+
+            @Schema(
+                    description =
+                            "The units that are in it and have not left the order; empty where nobody has said what is in it.")
+            List<ParcelUnitsView> lines,
+
+            @Schema(description = "Since when it counts as lost (P5, P6).") @Nullable
+            Instant lostAt,
+
+            @Schema(
+                    description = "What buyer and seller have to know of it, where something is to be known.",
+                    examples =
+                            "The carrier has told nothing of this parcel since 2026-11-01T10:00:00Z: it counts as lost. The buyer can claim the money for it; without a claim a person decides (P5)")
+            @Nullable
+            String notice) {
+
+        /**
+         * @param order the status of its order
+         */
+        public static ShipmentView of(ShipmentStore.Seen seen, OrderStatus order) {
+            Shipment shipment = seen.shipment();
+            ParcelState state = seen.parcel().stateIn(order);
             return new ShipmentView(
                     shipment.id(),
                     shipment.orderId(),
@@ -71,9 +97,41 @@ public final class ShipmentApi {
                     shipment.declaredAt(),
                     shipment.acceptedAt(),
                     shipment.deliveredAt(),
-                    shipment.lastStatus() == null ? null : CarrierStatus.valueOf(shipment.lastStatus()));
+                    shipment.lastStatus() == null ? null : CarrierStatus.valueOf(shipment.lastStatus()),
+                    state,
+                    seen.parcel().units().entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(unit -> new ParcelUnitsView(unit.getKey(), unit.getValue()))
+                            .toList(),
+                    state == ParcelState.LOST ? shipment.lostAt() : null,
+                    notice(shipment, state, seen.parcel().holds()));
+        }
+
+        private static @Nullable String notice(Shipment shipment, ParcelState state, boolean holds) {
+            if (!holds) {
+                return null;
+            }
+            return switch (state) {
+                case LOST -> (shipment.acceptedAt() == null
+                                ? "Nobody has scanned or delivered this parcel"
+                                : "The carrier has told nothing of this parcel since " + shipment.lastEventAt())
+                        + ": it counts as lost. "
+                        + (shipment.askedAt() == null
+                                ? "The buyer can claim the money for it; without a claim a person decides (P5)"
+                                : "A person decides what becomes of it; if nobody does, the buyer gets the money for it (P5)");
+                case DECLARED -> shipment.askedAt() == null
+                        ? null
+                        : "Nobody has scanned or delivered this parcel, and the shop was asked; without an answer it counts as lost (P6)";
+                default -> null;
+            };
         }
     }
+
+    /** Units of one line in a parcel. */
+    @RegisterForReflection
+    @Schema(name = "ParcelUnits")
+    public record ParcelUnitsView(
+            @Schema(examples = "1") int line, @Schema(examples = "2") int quantity) {}
 
     /** The answer to a declaration: the shipment, what became of an open request, and what the number looks like. */
     @RegisterForReflection
@@ -88,8 +146,8 @@ public final class ShipmentApi {
 
         static Declared of(Shipments.Declaration done) {
             return new Declared(
-                    ShipmentView.of(done.shipment()),
-                    done.shipment().contestedRequestId(),
+                    ShipmentView.of(done.shipment(), done.order().status()),
+                    done.shipment().shipment().contestedRequestId(),
                     TrackingNumberApi.NumberView.of(done.number()));
         }
     }

@@ -54,6 +54,18 @@ class ShipmentRow {
     @Nullable
     Instant lastEventAt;
 
+    /** P5, P6: since when it counts as lost. */
+    @Nullable
+    Instant lostAt;
+
+    /** P5, P6: since when a person has it before them, who has not answered. */
+    @Nullable
+    Instant askedAt;
+
+    /** P5, P6: its waiting times run anew from here, because somebody said that it is on its way. */
+    @Nullable
+    Instant waitsSince;
+
     boolean settled;
 
     /** F4, F6, F8: what the number says of itself; null where nobody has decoded it. */
@@ -89,6 +101,10 @@ class ShipmentRow {
         return new ParcelNumber(carrier, trackingNumber);
     }
 
+    DueDates.Since since() {
+        return new DueDates.Since(declaredAt, lastEventAt, lostAt, askedAt, waitsSince);
+    }
+
     Shipment toShipment() {
         return new Shipment(
                 orderId,
@@ -103,6 +119,9 @@ class ShipmentRow {
                 acceptedAt,
                 deliveredAt,
                 lastStatus,
+                lastEventAt,
+                lostAt,
+                askedAt,
                 settled);
     }
 

@@ -1,7 +1,9 @@
 package dev.countermand.shipment;
 
 import dev.countermand.database.Steps;
+import dev.countermand.order.Order;
 import dev.countermand.order.OwningOrder;
+import dev.countermand.order.progress.Parcel;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -10,8 +12,10 @@ import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,6 +28,54 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
     public Uni<List<Shipment>> ofOrders(List<String> orderIds) {
         return list("orderId in :orders order by orderId, declaredAt, id", Parameters.with("orders", orderIds))
                 .map(rows -> rows.stream().map(ShipmentRow::toShipment).toList());
+    }
+
+    /**
+     * A shipment as it is seen.
+     *
+     * @param parcel with the units that are in it
+     */
+    public record Seen(Shipment shipment, Parcel parcel) {}
+
+    /** The shipments of these orders with what is in them, by order and in the order of declaration, in two statements. */
+    public Uni<Map<String, List<Seen>>> seen(List<Order> orders) {
+        List<String> ids = orders.stream().map(Order::id).toList();
+        return list("orderId in :orders order by orderId, declaredAt, id", Parameters.with("orders", ids))
+                .chain(rows -> linesToRead(ids).map(lines -> {
+                    Map<String, List<ShipmentRow>> rowsOf =
+                            rows.stream().collect(Collectors.groupingBy(row -> row.orderId));
+                    Map<String, List<ShipmentLineRow>> linesOf =
+                            lines.stream().collect(Collectors.groupingBy(line -> line.orderId));
+                    Map<String, List<Seen>> seen = new HashMap<>();
+                    for (Order order : orders) {
+                        seen.put(
+                                order.id(),
+                                seen(
+                                        order,
+                                        rowsOf.getOrDefault(order.id(), List.of()),
+                                        linesOf.getOrDefault(order.id(), List.of())));
+                    }
+                    return seen;
+                }));
+    }
+
+    private static List<Seen> seen(Order order, List<ShipmentRow> rows, List<ShipmentLineRow> lines) {
+        Map<UUID, Parcel> parcels = new ParcelUnits(rows, lines)
+                .settle(order.lines()).parcels().stream().collect(Collectors.toMap(Parcel::id, parcel -> parcel));
+        return rows.stream()
+                .map(row -> new Seen(row.toShipment(), Objects.requireNonNull(parcels.get(row.id))))
+                .toList();
+    }
+
+    /** Nobody writes what was read so: who left which parcel is worked out for the reader, and kept by the act. */
+    private static Uni<List<ShipmentLineRow>> linesToRead(List<String> orderIds) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from ShipmentLineRow where orderId in :orders order by orderId, shipmentId, line",
+                                ShipmentLineRow.class)
+                        .setParameter("orders", orderIds)
+                        .setReadOnly(true)
+                        .getResultList());
     }
 
     /** Writes a shipment that is new, with the units in it. */

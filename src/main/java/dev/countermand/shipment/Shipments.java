@@ -86,7 +86,7 @@ public class Shipments {
             String carrier, String trackingNumber, @Nullable List<LineUnits> units) {}
 
     /** A shipment that was just declared, and what its number looks like. */
-    record Declaration(Order order, Shipment shipment, DecodedNumber number) {}
+    record Declaration(Order order, ShipmentStore.Seen shipment, DecodedNumber number) {}
 
     /** A9, A13. */
     @NeedsTransaction
@@ -123,10 +123,13 @@ public class Shipments {
                                 order, by, now, "shipment.declared", "shipments/" + row.id, declared(order, row)))
                         .call(saved -> flow.happened(
                                 saved, new OrderEvent.ShipmentDeclared(row.id, row.carrier, row.trackingNumber), now))
-                        .map(saved -> new Declaration(
+                        .chain(saved -> store.seen(List.of(saved)).map(seen -> new Declaration(
                                 saved,
-                                row.toShipment(),
-                                numbers.decode(request.trackingNumber(), own ? null : row.carrier)));
+                                seen.getOrDefault(saved.id(), List.of()).stream()
+                                        .filter(one -> one.shipment().id().equals(row.id))
+                                        .findFirst()
+                                        .orElseThrow(),
+                                numbers.decode(request.trackingNumber(), own ? null : row.carrier))));
             });
         });
     }
@@ -161,7 +164,7 @@ public class Shipments {
             Instant now = Timestamps.now(clock);
             order.complete(now);
             return requests.takenBack(order, by, now)
-                    .chain(() -> progress.settle(order.id()))
+                    .chain(() -> progress.settle(order, now))
                     .chain(() -> orders.save(
                             order,
                             by,

@@ -208,7 +208,7 @@ class LifecycleTest {
         String order = market.paid();
         market.asked(order);
         market.ship(order, Market.trackingNumber()).then().statusCode(201);
-        assertThat(market.order(order).getList("deadlines.kind")).containsExactly("CARRIER_ACCEPTANCE");
+        assertThat(market.order(order).getList("deadlines.kind")).containsExactly("CARRIER_ACCEPTANCE", "PARCEL_OVERDUE");
         Http.advance(Duration.ofDays(8));
         assertThat(market.order(order).getBoolean("frozen")).isTrue();
     }

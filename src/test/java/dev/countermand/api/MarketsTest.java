@@ -314,7 +314,7 @@ class MarketsTest {
         Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
         Market.scan(number, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
         Market.scan(number, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
-        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("STORAGE_PERIOD");
+        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("STORAGE_PERIOD", "PARCEL_LOST");
         Http.advance(Duration.ofDays(27));
         assertThat(shop.order(order).getString("status")).isEqualTo("IN_TRANSIT");
         Http.advance(Duration.ofDays(5));
@@ -392,11 +392,12 @@ class MarketsTest {
         Map<String, Object> one = Map.of("lines", List.of(Map.of("line", 1, "quantity", 1)));
         shop.ship(order, first, one).then().statusCode(201);
         Market.scan(first, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
-        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("DECLARE_SHIPMENT");
+        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("DECLARE_SHIPMENT", "PARCEL_LOST");
         String second = Market.trackingNumber();
         shop.ship(order, second).then().statusCode(201);
         assertThat(shop.order(order).getString("status")).isEqualTo("IN_TRANSIT");
-        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("STORAGE_PERIOD");
+        assertThat(shop.order(order).getList("deadlines.kind"))
+                .containsExactly("STORAGE_PERIOD", "PARCEL_OVERDUE", "PARCEL_LOST");
         Market.scan(first, "DELIVERED", Http.now()).then().statusCode(200);
         Market.scan(second, "DELIVERED", Http.now()).then().statusCode(200);
         assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("RELEASE_ESCROW");

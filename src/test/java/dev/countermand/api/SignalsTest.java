@@ -78,7 +78,7 @@ class SignalsTest {
     void noCarrierMovement() {
         String number = Market.trackingNumber();
         String order = declared(number);
-        assertThat(market.order(order).getList("deadlines.kind")).isEmpty();
+        assertThat(market.order(order).getList("deadlines.kind")).containsExactly("PARCEL_OVERDUE");
         Http.advance(Duration.ofDays(8));
         JsonPath signals = DetectorsTest.signals(order);
         assertThat(signals.getList("signals.code")).containsExactly("NO_CARRIER_MOVEMENT");

@@ -68,6 +68,7 @@ class ArchitectureTest {
             "cancellation.liability",
             "cancellation",
             "shipment",
+            "shipment.ending",
             "courier",
             "evidence",
             "dispute.state",

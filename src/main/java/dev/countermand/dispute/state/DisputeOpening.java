@@ -47,6 +47,13 @@ public sealed interface DisputeOpening {
         return wanted.compareTo(refundable) > 0 ? new TooMuch(refundable) : new Possible(wanted);
     }
 
+    /** P5: nothing is heard of all that is left of the order, so there is no tracking information, whatever there was once. */
+    static DisputeOpening ofLost(Order order) {
+        return order.refundable().isPositive()
+                ? new Possible(order.refundable())
+                : new NotNow("NOTHING_TO_REFUND", "Everything paid has been refunded already (A19)");
+    }
+
     private static @Nullable DisputeOpening ofKind(Order order, DisputeKind kind, boolean ownCouriers, Instant now) {
         return switch (kind) {
             case NO_TRACKING_INFO ->

@@ -45,7 +45,8 @@ class CarrierAcceptanceDeadline implements DeadlineHandler {
             boolean undecided = order.openRequest() == RequestState.CONTESTED && !order.frozen();
             return Steps.when(
                     undecided,
-                    () -> deadlines.set(order.id(), deadline.kind(), deadline.subject(), again(order, now), now));
+                    () -> deadlines.setOnce(
+                            order.id(), deadline.kind(), deadline.subject(), again(order, now), now, null));
         });
     }
 

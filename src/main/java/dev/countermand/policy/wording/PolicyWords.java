@@ -50,6 +50,7 @@ public final class PolicyWords {
         cancelling();
         reasons();
         shipping();
+        missing();
         new DeliveryWords(policy, this::say).say();
         new MoneyWords(policy, this::say).say();
         calendar();
@@ -182,6 +183,23 @@ public final class PolicyWords {
                     "If nothing can be tracked " + Spoken.of(policy.shipping().noTrackingDisputeAfter())
                             + " after the shipment was declared, you can open a dispute and get everything back.");
         }
+    }
+
+    private void missing() {
+        Duration within = policy.shipping().lostAfterWithinCountry();
+        Duration abroad = policy.shipping().lostAfter();
+        say(
+                "P5",
+                "A parcel of which its carrier tells nothing for " + Spoken.of(abroad)
+                        + (within.equals(abroad) ? "" : ", within one country for " + Spoken.of(within) + ",")
+                        + " counts as lost: you can claim your money for it. If you do not, somebody decides about it from "
+                        + Spoken.of(policy.shipping().lostCaseAfter()) + " later on.");
+        say(
+                "P6",
+                "If nobody has scanned or delivered a parcel "
+                        + Spoken.of(policy.shipping().overdueAfter())
+                        + " after it was sent, or after the day agreed with you, the shop is asked; without an answer it counts"
+                        + " as lost.");
     }
 
     private void calendar() {

@@ -92,7 +92,8 @@ class PolicyWordsTest {
                 payment: {closeUnpaidAfter: P11D, verificationAtMost: PT13H}
                 cancellation: {requestWindow: PT17H, approveAfterSilence: PT72H, shippingFee: IN_PROPORTION,
                   incurredShipping: DEDUCTED, reasons: [{code: NOT_NEEDED, liability: BUYER}]}
-                shipping: {processingTime: P12D, contestedBusinessDays: 1, noTrackingDisputeAfter: P18D}
+                shipping: {processingTime: P12D, contestedBusinessDays: 1, noTrackingDisputeAfter: P18D,
+                  overdueAfter: P33D, lostAfter: P34D, lostAfterWithinCountry: P35D, lostCaseAfter: P36D}
                 handOver: {refusal: NONE, storagePeriod: P2M, refusalCosts: BUYER}
                 escrow: {releaseAfterDelivery: P19D}
                 disputes: {agreeWithin: P21D, evidenceWithin: P22D, returnWithin: P23D, returnShippingPaidBy: SELLER}
@@ -107,6 +108,7 @@ class PolicyWordsTest {
                 .contains("2 months", "19 days", "21 days", "22 days", "23 days", "24 business days", "26 percent")
                 .contains("27 days", "28 requests", "29 percent", "31 or more", "within 2 business days.")
                 .contains("Africa/Cairo, without Friday, without 1 holiday", "they have agreed", "in proportion")
+                .contains("33 days", "34 days", "35 days", "36 days")
                 .contains("cannot be refused", "is deducted", "are: not needed.");
         assertThat(rules(own)).contains("A10", "E2").doesNotContain("A11");
     }
