@@ -2,7 +2,7 @@ package dev.countermand.history;
 
 import dev.countermand.cancellation.CancellationHistory;
 import dev.countermand.cancellation.CancellationOutcomes;
-import dev.countermand.cancellation.CancellationStatus;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
@@ -10,6 +10,7 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.progress.Carried;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
 import dev.countermand.payment.Payments;
@@ -206,6 +207,8 @@ final class Replay {
 
     private void accepted(Instant at) {
         order.carrierAccepted(at);
+        // All units are in the first parcel, or nobody has said in which they are.
+        order.carried(new Carried(order.shippedUnits(), Map.of()));
         order.requestIs(null);
     }
 

@@ -29,6 +29,8 @@ class OrderLineRow {
     boolean madeToMeasure;
     int cancelled;
     int shipped;
+    int carried;
+    int delivered;
 
     @Version
     Long version;
@@ -49,11 +51,22 @@ class OrderLineRow {
     final void take(OrderLine changed) {
         cancelled = changed.cancelled();
         shipped = changed.shipped();
+        carried = changed.carried();
+        delivered = changed.delivered();
     }
 
     OrderLine toLine(Currency currency) {
         return new OrderLine(
-                line, sku, title, quantity, new Money(unitPrice, currency), madeToMeasure, cancelled, shipped);
+                line,
+                sku,
+                title,
+                quantity,
+                new Money(unitPrice, currency),
+                madeToMeasure,
+                cancelled,
+                shipped,
+                carried,
+                delivered);
     }
 
     record Key(String orderId, int line) {}

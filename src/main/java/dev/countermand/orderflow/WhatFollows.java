@@ -96,14 +96,17 @@ class WhatFollows implements OrderFlow {
                 List.of(
                         then(
                                 "Declared already: the carrier's time to accept runs from the request (A13)",
-                                () -> Steps.when(it.contested(), () -> contests.awaitCarrier(order, now))),
+                                () -> Steps.when(
+                                        !it.contested().isEmpty(),
+                                        () -> contests.awaitCarrier(order, it.contested(), it.shipmentId(), now))),
                         then(
                                 "Declared already: the order is judged (F2)",
-                                () -> Steps.when(it.contested(), () -> fraud.judge(order, "request", now))));
-            case UnitsLeft ignored ->
+                                () -> Steps.when(
+                                        !it.contested().isEmpty(), () -> fraud.judge(order, "request", now))));
+            case UnitsLeft it ->
                 List.of(then(
                         "What is left decides how far the order is: when all of that is delivered, it is (P1, A18)",
-                        () -> progress.workOut(order, now)));
+                        () -> progress.workOut(order, it.shipmentId(), now)));
             case ShipmentDeclared it ->
                 List.of(
                         then(

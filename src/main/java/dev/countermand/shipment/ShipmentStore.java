@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Shipments and carrier events in the database. */
 @ApplicationScoped
@@ -50,20 +49,6 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
                                 ShipmentLineRow.class)
                         .setParameter("order", orderId)
                         .getResultList());
-    }
-
-    /** What the carrier has of an order, in units by line. */
-    Uni<Map<Integer, Integer>> acceptedUnits(String orderId) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "select l.line, sum(l.quantity - l.gone) from ShipmentLineRow l, ShipmentRow s"
-                                        + " where s.orderId = :order and s.acceptedAt is not null"
-                                        + " and l.orderId = s.orderId and l.shipmentId = s.id group by l.line",
-                                Object[].class)
-                        .setParameter("order", orderId)
-                        .getResultList())
-                .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(row -> (Integer) row[0], row -> ((Number) row[1]).intValue())));
     }
 
     /** The rows of an order, in this session. */
