@@ -176,7 +176,16 @@ public class CancellationAnswers {
         CancellationRow row = done.cancellation().row();
         row.become(CancellationStatus.CONTESTED, by.subject(), now);
         done.order().requestIs(RequestState.CONTESTED);
-        return deadlines.dropOf(done.order().id(), row.id.toString()).chain(() -> save(done, by, now, event));
+        return deadlines
+                .dropOf(done.order().id(), row.id.toString())
+                .chain(() -> nothingToDeclare(done.order()))
+                .chain(() -> save(done, by, now, event));
+    }
+
+    /** A9: when all that was open has left, nobody waits for a declaration. */
+    private Uni<Void> nothingToDeclare(Order order) {
+        return Steps.when(
+                order.openUnits().isEmpty(), () -> deadlines.drop(order.id(), Set.of(DeadlineKind.DECLARE_SHIPMENT)));
     }
 
     /** Whoever answers, nobody waits for it any more: neither for the seller's words nor for the carrier's scan (A13). */
@@ -184,6 +193,7 @@ public class CancellationAnswers {
         return deadlines
                 .dropOf(done.order().id(), done.cancellation().row().id.toString())
                 .chain(() -> deadlines.drop(done.order().id(), Set.of(DeadlineKind.CARRIER_ACCEPTANCE)))
+                .chain(() -> nothingToDeclare(done.order()))
                 .chain(() -> save(done, by, now, event));
     }
 

@@ -156,6 +156,7 @@ class RequestsPerUnitTest {
         assertThat(after.getString("status")).isEqualTo("IN_TRANSIT");
         assertThat(after.getString("refunded")).isEqualTo("12.50");
         assertThat(after.getInt("lines[0].shipped")).isEqualTo(1);
+        assertThat(after.getList("deadlines.kind")).doesNotContain("DECLARE_SHIPMENT", "CARRIER_ACCEPTANCE");
     }
 
     /** A13: what was pending is declared, too: all of it is contested now. */
