@@ -92,8 +92,7 @@ class CancellationOpening {
             CancellationRow row = toRow(order, request, order.policy(), by, now);
             return switch (Eligibility.of(order, now)) {
                 case Eligibility.Immediate ignored ->
-                    parcel(order, request, by)
-                            .chain(inParcel -> alone.cancel(order, row, request, inParcel, by, now));
+                    parcel(order, request, by).chain(inParcel -> alone.cancel(order, row, request, inParcel, by, now));
                 case Eligibility.Request ignored ->
                     parcel(order, request, by).chain(inParcel -> ask(order, row, request, inParcel, by, now));
                 case Eligibility.Dispute no -> refused(order, no, by);
@@ -139,9 +138,8 @@ class CancellationOpening {
             @Nullable Map<Integer, Integer> inParcel,
             Actor by,
             Instant now) {
-        Map<Integer, Integer> units = inParcel != null
-                ? inParcel
-                : UnitChoice.of(order, request.units(), order.unaccepted(), by.role());
+        Map<Integer, Integer> units =
+                inParcel != null ? inParcel : UnitChoice.of(order, request.units(), order.unaccepted(), by.role());
         AskedUnits asked = inParcel != null
                 ? AskedUnits.all(CancellationStatus.CONTESTED, units)
                 : AskedUnits.ask(units, order.openUnits());

@@ -191,8 +191,7 @@ public class CancellationOutcomes {
             return deadlines
                     .dropOf(order.id(), row.id.toString())
                     .chain(() -> Steps.when(
-                            how == CancellationStatus.EXPIRED_APPROVED,
-                            () -> liabilities.find(order, row, true, now)));
+                            how == CancellationStatus.EXPIRED_APPROVED, () -> liabilities.find(order, row, true, now)));
         });
     }
 }

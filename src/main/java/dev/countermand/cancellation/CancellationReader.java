@@ -81,9 +81,10 @@ public class CancellationReader {
             case Eligibility.Dispute dispute ->
                 due(order, DeadlineKind.RELEASE_ESCROW)
                         .map(due -> new Eligibility.Dispute(dispute.code(), dispute.explanation(), due));
-            case Eligibility.None none when order.openRequest() != null && !order.frozen() && !order.disputed() ->
-                openRequest(order, none);
-            case Eligibility.None none when order.status() == OrderStatus.PAYMENT_VERIFYING && none.until() == null ->
+            case Eligibility.None none
+            when order.openRequest() != null && !order.frozen() && !order.disputed() -> openRequest(order, none);
+            case Eligibility.None none
+            when order.status() == OrderStatus.PAYMENT_VERIFYING && none.until() == null ->
                 due(order, DeadlineKind.VERIFY_PAYMENT)
                         .map(due -> new Eligibility.None(none.code(), none.explanation(), due));
             case Eligibility.None none -> Uni.createFrom().item(none);
@@ -93,11 +94,13 @@ public class CancellationReader {
     }
 
     private Uni<@Nullable Instant> due(Order order, DeadlineKind kind) {
-        return deadlines.ofOrders(List.of(order.id())).map(running -> running.stream()
-                .filter(deadline -> deadline.kind() == kind)
-                .map(Deadline::dueAt)
-                .min(Comparator.naturalOrder())
-                .orElse(null));
+        return deadlines
+                .ofOrders(List.of(order.id()))
+                .map(running -> running.stream()
+                        .filter(deadline -> deadline.kind() == kind)
+                        .map(Deadline::dueAt)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     /** A6, A9, A13: what becomes of it without an answer, and when. */

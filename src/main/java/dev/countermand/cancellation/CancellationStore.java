@@ -70,8 +70,7 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
      *
      * @param units what is still in it, by line
      */
-    record NamedParcel(
-            boolean accepted, boolean delivered, Map<Integer, Integer> units) {}
+    record NamedParcel(boolean accepted, boolean delivered, Map<Integer, Integer> units) {}
 
     /** What is in a parcel of this order (P2); null when the order has no such parcel. */
     Uni<@Nullable NamedParcel> parcel(String orderId, UUID shipmentId) {

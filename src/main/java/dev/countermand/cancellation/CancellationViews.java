@@ -51,8 +51,7 @@ public final class CancellationViews {
         return row.parts == null
                 ? null
                 : row.parts.parts().stream()
-                        .map(part -> new CancellationApi.RequestedUnits(
-                                part.line(), part.quantity(), part.status()))
+                        .map(part -> new CancellationApi.RequestedUnits(part.line(), part.quantity(), part.status()))
                         .toList();
     }
 

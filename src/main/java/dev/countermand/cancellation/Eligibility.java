@@ -74,8 +74,7 @@ public sealed interface Eligibility {
                         "ENDED",
                         "The order was not paid in time and has closed; the same goods can be ordered again (A1)",
                         null);
-            case CANCELLED, RETURNED ->
-                new None("ENDED", "The order has ended: " + order.status(), null);
+            case CANCELLED, RETURNED -> new None("ENDED", "The order has ended: " + order.status(), null);
         };
     }
 

@@ -25,8 +25,8 @@ final class NamedParcels {
     private static Optional<Refusal> refusal(Order order, CancellationStore.NamedParcel parcel, Actor by) {
         Set<Role> role = Set.of(by.role());
         if (parcel.units().isEmpty()) {
-            return Optional.of(order.notNow(
-                    "UNITS_NOT_AVAILABLE", "Nothing of the order is in this parcel any more", role));
+            return Optional.of(
+                    order.notNow("UNITS_NOT_AVAILABLE", "Nothing of the order is in this parcel any more", role));
         }
         if (order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED) {
             // What can be given back after it was handed over, the law says (D1).
@@ -40,10 +40,11 @@ final class NamedParcels {
         }
         LastMoment until = order.policy().cancellation().until();
         if (order.policy().cancellation().consent() == Consent.NONE && until == LastMoment.DISPATCH) {
-            return Optional.of(order.notNow("DISPATCHED", "This parcel is on its way; it cannot be cancelled (C1)", role));
+            return Optional.of(
+                    order.notNow("DISPATCHED", "This parcel is on its way; it cannot be cancelled (C1)", role));
         }
-        boolean upToTheScan = order.policy().cancellation().consent() == Consent.SELLER
-                || until == LastMoment.CARRIER_ACCEPTANCE;
+        boolean upToTheScan =
+                order.policy().cancellation().consent() == Consent.SELLER || until == LastMoment.CARRIER_ACCEPTANCE;
         return parcel.accepted() && upToTheScan
                 ? Optional.of(order.notNow(
                         "CARRIER_ACCEPTED", "The carrier has this parcel; it cannot be cancelled (A14)", role))

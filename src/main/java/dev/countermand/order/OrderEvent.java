@@ -19,7 +19,9 @@ public sealed interface OrderEvent {
      * @param shipmentId the parcel that it names, if any
      */
     record CancellationRequested(
-            UUID cancellationId, Map<Integer, Integer> contested, @Nullable UUID shipmentId) implements OrderEvent {}
+            UUID cancellationId,
+            Map<Integer, Integer> contested,
+            @Nullable UUID shipmentId) implements OrderEvent {}
 
     /**
      * Units have left the order, whoever took them out (A2, A8, A9, D1, P3); the order is saved, and may have ended.

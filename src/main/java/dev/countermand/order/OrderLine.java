@@ -61,15 +61,18 @@ public record OrderLine(
 
     /** The same units under another number. */
     OrderLine at(int number) {
-        return new OrderLine(number, sku, title, quantity, unitPrice, madeToMeasure, cancelled, shipped, carried, delivered);
+        return new OrderLine(
+                number, sku, title, quantity, unitPrice, madeToMeasure, cancelled, shipped, carried, delivered);
     }
 
     OrderLine withCancelled(int more) {
-        return new OrderLine(line, sku, title, quantity, unitPrice, madeToMeasure, cancelled + more, shipped, carried, delivered);
+        return new OrderLine(
+                line, sku, title, quantity, unitPrice, madeToMeasure, cancelled + more, shipped, carried, delivered);
     }
 
     OrderLine withShipped(int more) {
-        return new OrderLine(line, sku, title, quantity, unitPrice, madeToMeasure, cancelled, shipped + more, carried, delivered);
+        return new OrderLine(
+                line, sku, title, quantity, unitPrice, madeToMeasure, cancelled, shipped + more, carried, delivered);
     }
 
     OrderLine withCarried(int accepted, int atTheBuyers) {

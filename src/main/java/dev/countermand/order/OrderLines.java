@@ -148,8 +148,7 @@ final class OrderLines {
 
     /** P1: of the shipped ones, these are with a carrier, and these with the buyer. */
     void carry(Map<Integer, Integer> accepted, Map<Integer, Integer> delivered) {
-        change(line -> line.withCarried(
-                accepted.getOrDefault(line.line(), 0), delivered.getOrDefault(line.line(), 0)));
+        change(line -> line.withCarried(accepted.getOrDefault(line.line(), 0), delivered.getOrDefault(line.line(), 0)));
     }
 
     private void change(UnaryOperator<OrderLine> how) {

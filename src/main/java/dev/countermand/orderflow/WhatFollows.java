@@ -101,8 +101,7 @@ class WhatFollows implements OrderFlow {
                                         () -> contests.awaitCarrier(order, it.contested(), it.shipmentId(), now))),
                         then(
                                 "Declared already: the order is judged (F2)",
-                                () -> Steps.when(
-                                        !it.contested().isEmpty(), () -> fraud.judge(order, "request", now))));
+                                () -> Steps.when(!it.contested().isEmpty(), () -> fraud.judge(order, "request", now))));
             case UnitsLeft it ->
                 List.of(then(
                         "What is left decides how far the order is: when all of that is delivered, it is (P1, A18)",

@@ -75,7 +75,8 @@ public record OrderView(
         List<DeadlineView> deadlines,
         @Schema(description = "What the caller can do now.") List<OrderAction> allowedActions,
 
-        @Schema(description = "Closed unpaid: what the buyer is offered to order again (A1); in no other state.") @Nullable
+        @Schema(description = "Closed unpaid: what the buyer is offered to order again (A1); in no other state.")
+        @Nullable
         OrderAgain orderAgain) {
 
     /** The lines of an order that closed unpaid, as the buyer ordered them: the body of a new order takes them (A1). */

@@ -139,8 +139,7 @@ class Decisions {
     /** What was found is not raised again; the shipment is believed, so a request against it came too late. */
     private Uni<Void> release(Order order, CaseRow row, Decision request, Actor by, Instant now) {
         return findings.release(order.id(), by, now)
-                .chain(() -> Steps.when(
-                        order.openRequest() != null, () -> cancellations.believed(order, now)))
+                .chain(() -> Steps.when(order.openRequest() != null, () -> cancellations.believed(order, now)))
                 .chain(() -> warned(order, row, request, by, now))
                 // A dispute that waited for this very decision is decided with it; one between the two goes on.
                 .chain(() ->

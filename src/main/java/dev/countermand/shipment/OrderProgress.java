@@ -100,9 +100,8 @@ public class OrderProgress {
 
     private Uni<List<Parcel>> parcels(Order order, List<ShipmentRow> rows, @Nullable UUID left) {
         return store.lines(order.id())
-                .map(lines -> new ParcelUnits(rows, lines)
-                        .settle(order.lines(), left)
-                        .parcels());
+                .map(lines ->
+                        new ParcelUnits(rows, lines).settle(order.lines(), left).parcels());
     }
 
     /** P2: what carriers have of an order, with all that this session knows of its parcels. */

@@ -57,12 +57,13 @@ final class ParcelUnits {
 
     private List<ShipmentRow> lastFirst(@Nullable UUID left) {
         List<ShipmentRow> sorted = new ArrayList<>(rows.reversed());
-        sorted.sort(Comparator.comparing((ShipmentRow row) -> !row.id.equals(left)).thenComparing(row -> switch (stateOf(row)) {
-            case RETURNED -> 0;
-            case DECLARED -> 1;
-            case ACCEPTED -> 2;
-            case DELIVERED -> 3;
-        }));
+        sorted.sort(Comparator.comparing((ShipmentRow row) -> !row.id.equals(left))
+                .thenComparing(row -> switch (stateOf(row)) {
+                    case RETURNED -> 0;
+                    case DECLARED -> 1;
+                    case ACCEPTED -> 2;
+                    case DELIVERED -> 3;
+                }));
         return sorted;
     }
 

@@ -42,7 +42,9 @@ public class ShipmentContests {
                 .chain(parcels -> Steps.inTurn(
                         parcels.stream()
                                 .filter(parcel -> parcel.state() == ParcelState.DECLARED
-                                        && (named == null ? concerns(parcel, contested) : parcel.id().equals(named)))
+                                        && (named == null
+                                                ? concerns(parcel, contested)
+                                                : parcel.id().equals(named)))
                                 .map(parcel -> parcel.id().toString())
                                 .toList(),
                         subject -> deadlines

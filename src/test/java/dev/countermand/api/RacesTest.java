@@ -231,9 +231,10 @@ class RacesTest {
             assertThat(now.getInt("lines[0].cancelled")).isZero();
             assertThat(now.getInt("lines[0].shipped")).isEqualTo(1);
             assertThat(now.getString("refunded")).isEqualTo("0.00");
-            assertThat(now.getList("deadlines.kind")).contains("DECLARE_SHIPMENT").doesNotContain("CARRIER_ACCEPTANCE");
-            assertThat(market.eligibility(order).getList("units"))
-                    .isEqualTo(List.of(Map.of("line", 1, "quantity", 1)));
+            assertThat(now.getList("deadlines.kind"))
+                    .contains("DECLARE_SHIPMENT")
+                    .doesNotContain("CARRIER_ACCEPTANCE");
+            assertThat(market.eligibility(order).getList("units")).isEqualTo(List.of(Map.of("line", 1, "quantity", 1)));
         }
         assertThat(late).as("the carrier is first sometimes").isPositive();
     }

@@ -67,11 +67,8 @@ class RequestsPerUnitTest {
             assertThat(eligibility.getString("mode")).isEqualTo("REQUEST");
             assertThat(eligibility.getString("code")).isEqualTo("PARTLY_DECLARED");
             assertThat(eligibility.getInt("units[0].quantity")).isEqualTo(2);
-            JsonPath asked = market.ask(order, fields)
-                    .then()
-                    .statusCode(201)
-                    .extract()
-                    .jsonPath();
+            JsonPath asked =
+                    market.ask(order, fields).then().statusCode(201).extract().jsonPath();
             partsAre(asked, "PENDING", "PENDING", "CONTESTED");
             assertThat(asked.getString("amount")).isEqualTo("29.90");
             assertThat(deadlines(order)).contains("CARRIER_ACCEPTANCE", "DECLARE_SHIPMENT");
@@ -172,7 +169,8 @@ class RequestsPerUnitTest {
         assertThat(contested).isEqualTo(request);
         partsAreAll(request, "CONTESTED", 2);
         assertThat(market.order(order).getString("status")).isEqualTo("SHIPPED");
-        assertThat(deadlines(order).stream().filter("CARRIER_ACCEPTANCE"::equals)).hasSize(2);
+        assertThat(deadlines(order).stream().filter("CARRIER_ACCEPTANCE"::equals))
+                .hasSize(2);
         market.refuse(request).then().statusCode(409);
     }
 
@@ -286,7 +284,8 @@ class RequestsPerUnitTest {
                 .jsonPath();
         partsAre(asked, "CONTESTED", "CONTESTED");
         assertThat(asked.getString("shipmentId")).isEqualTo(voided);
-        assertThat(deadlines(order).stream().filter("CARRIER_ACCEPTANCE"::equals)).hasSize(1);
+        assertThat(deadlines(order).stream().filter("CARRIER_ACCEPTANCE"::equals))
+                .hasSize(1);
         // The other parcel is another matter, although the units are alike.
         accepted(stays);
         assertThat(request(asked.getString("id")).getString("status")).isEqualTo("CONTESTED");
@@ -308,11 +307,8 @@ class RequestsPerUnitTest {
         String number = Market.trackingNumber();
         String order = market.paid();
         market.ship(order, Market.trackingNumber(), ONE_UNIT).then().statusCode(201);
-        String named = market.ship(order, number)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("shipment.id");
+        String named =
+                market.ship(order, number).then().statusCode(201).extract().path("shipment.id");
         String request = market.ask(order, Map.of("shipmentId", named))
                 .then()
                 .statusCode(201)
@@ -352,11 +348,7 @@ class RequestsPerUnitTest {
     }
 
     private void refused(String order, Map<String, Object> fields, String field) {
-        assertThat(market.ask(order, fields)
-                        .then()
-                        .statusCode(400)
-                        .extract()
-                        .<String>path("errors[0].field"))
+        assertThat(market.ask(order, fields).then().statusCode(400).extract().<String>path("errors[0].field"))
                 .isEqualTo(field);
     }
 
@@ -454,7 +446,9 @@ class RequestsPerUnitTest {
         Http.advance(Duration.ofHours(24).plusMinutes(1));
         JsonPath overdue = market.eligibility(order);
         assertThat(overdue.getString("mode")).isEqualTo("IMMEDIATE");
-        assertThat(overdue.getString("explanation")).contains("24 hours", "(A3)").doesNotContain("at most");
+        assertThat(overdue.getString("explanation"))
+                .contains("24 hours", "(A3)")
+                .doesNotContain("at most");
         assertThat(actions(order, market.buyer, "buyer")).containsExactly("CANCEL");
         market.ask(order).then().statusCode(201);
         JsonPath after = market.order(order);

@@ -208,7 +208,10 @@ class EligibilityTableTest {
             for (Policy policy : policies()) {
                 Order order = Orders.parted(policy, units[0], units[1], units[2], units[3]);
                 int about = Eligibility.of(order, SOON).units(order, SOON).getOrDefault(1, 0);
-                table.append(" ").append(cell(order)).append(about > 0 ? " " + about : "").append(" |");
+                table.append(" ")
+                        .append(cell(order))
+                        .append(about > 0 ? " " + about : "")
+                        .append(" |");
             }
             table.append("\n");
         }

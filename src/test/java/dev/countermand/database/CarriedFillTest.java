@@ -61,17 +61,24 @@ class CarriedFillTest {
 
     /** Two units of one line, both in parcels. */
     private static void order(PlainSql sql, String id, String status) {
-        sql.run("insert into orders (order_id, market, policy_version, buyer_id, seller_id, currency, status, placed_at,"
-                + " processing_seconds, shipping_fee, goods_total, ship_to_country, ship_to_postal_code, ship_to_city,"
-                + " origin_hash, changed_at, changed_by, version) values ('" + id + "', 'aliexpress', 1, 'b', 's', 'EUR', '"
-                + status + "', now(), 1, 0, 0, 'DE', '10115', 'Berlin', '', now(), '', 0)");
+        sql.run(
+                "insert into orders (order_id, market, policy_version, buyer_id, seller_id, currency, status, placed_at,"
+                        + " processing_seconds, shipping_fee, goods_total, ship_to_country, ship_to_postal_code, ship_to_city,"
+                        + " origin_hash, changed_at, changed_by, version) values ('" + id
+                        + "', 'aliexpress', 1, 'b', 's', 'EUR', '"
+                        + status + "', now(), 1, 0, 0, 'DE', '10115', 'Berlin', '', now(), '', 0)");
         sql.run("insert into order_line (order_id, line, sku, quantity, unit_price, shipped, version) values ('" + id
                 + "', 1, 'MUG', 2, 1250, 2, 0)");
     }
 
     /** With so many units of the line; with none, nobody has said what is in it. */
     private static void parcel(
-            PlainSql sql, String order, int number, int units, @Nullable String acceptedAt, @Nullable String deliveredAt) {
+            PlainSql sql,
+            String order,
+            int number,
+            int units,
+            @Nullable String acceptedAt,
+            @Nullable String deliveredAt) {
         String id = "'00000000-0000-0000-0000-00000000000" + number + "'";
         sql.run("insert into shipment (order_id, id, seller_id, carrier, tracking_number, declared_at, declared_by,"
                 + " accepted_at, delivered_at, changed_at, version) values ('" + order + "', " + id + ", 's', 'ups', '"

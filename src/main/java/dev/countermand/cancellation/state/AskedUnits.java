@@ -33,7 +33,8 @@ public final class AskedUnits {
      * @param open units of the order that are in no parcel: they are pending, the others contested
      */
     public static AskedUnits ask(Map<Integer, Integer> units, Map<Integer, Integer> open) {
-        return all(CancellationStatus.PENDING, units).beyond(CancellationStatus.PENDING, open, CancellationStatus.CONTESTED);
+        return all(CancellationStatus.PENDING, units)
+                .beyond(CancellationStatus.PENDING, open, CancellationStatus.CONTESTED);
     }
 
     /** All of these stand alike. */
@@ -55,8 +56,8 @@ public final class AskedUnits {
     /** By line, then by status. */
     public List<Part> parts() {
         List<Part> parts = new ArrayList<>();
-        units.forEach((status, lines) ->
-                lines.forEach((line, quantity) -> parts.add(new Part(line, status, quantity))));
+        units.forEach(
+                (status, lines) -> lines.forEach((line, quantity) -> parts.add(new Part(line, status, quantity))));
         parts.sort(Comparator.comparingInt(Part::line));
         return List.copyOf(parts);
     }

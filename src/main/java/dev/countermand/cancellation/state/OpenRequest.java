@@ -24,8 +24,9 @@ public record OpenRequest(String words, @Nullable Instant until) {
 
     private static final String RESUME = " The buyer can take it back, and the order goes on (A7).";
 
-    private static final String CONTESTED = "it is contested, and the carrier decides. If the carrier takes the parcel by the"
-            + " deadline, it is too late to cancel; if not, the shipment is looked into as a false one (A13).";
+    private static final String CONTESTED =
+            "it is contested, and the carrier decides. If the carrier takes the parcel by the"
+                    + " deadline, it is too late to cancel; if not, the shipment is looked into as a false one (A13).";
 
     /**
      * @param pending something of it waits for the seller

@@ -40,7 +40,8 @@ class CarrierAcceptanceDeadline implements DeadlineHandler {
 
     private Uni<Void> judge(Order order, Deadline deadline, Instant now) {
         return fraud.judge(order, "deadline", now).chain(judgement -> {
-            // Its other parts may be pending still (A4). A request may not hang in the air: it ends with the case, or is looked at until something decides it.
+            // Its other parts may be pending still (A4). A request may not hang in the air: it ends with the case, or
+            // is looked at until something decides it.
             boolean undecided = order.openRequest() != null && !order.frozen();
             return Steps.when(
                     undecided,

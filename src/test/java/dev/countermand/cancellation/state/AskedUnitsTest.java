@@ -83,7 +83,9 @@ class AskedUnitsTest {
             AskedUnits asked = AskedUnits.ask(units, some(random));
             for (int step = 0; step < STEPS; step++) {
                 AskedUnits next = happens(random, asked);
-                assertThat(sum(next)).as("seed %s, walk %s: %s", seed, walk, asked).isEqualTo(units);
+                assertThat(sum(next))
+                        .as("seed %s, walk %s: %s", seed, walk, asked)
+                        .isEqualTo(units);
                 for (CancellationStatus decided : CancellationStatus.values()) {
                     if (!decided.open()) {
                         int before = total(asked.in(decided));

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class OpenRequestTest {
 
     private static final Order ORDER = Orders.in(
-            new OrderState(OrderStatus.PROCESSING, RequestState.PENDING, false, false),
-            Documents.policy("aliexpress"));
+            new OrderState(OrderStatus.PROCESSING, RequestState.PENDING, false, false), Documents.policy("aliexpress"));
     private static final Instant SOON = Orders.PLACED_AT.plus(Duration.ofDays(2));
     private static final Instant LATER = Orders.PLACED_AT.plus(Duration.ofDays(7));
 
