@@ -1,5 +1,7 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.state.AskedUnits;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
@@ -17,6 +19,7 @@ import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
+import dev.countermand.order.state.RequestState;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.refund.RefundCause;
 import io.smallrye.mutiny.Uni;
@@ -25,10 +28,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/** What buyer and seller say to a request that waits (A6 to A8). */
+/**
+ * What buyer and seller say to a request that waits (A6 to A8). Of one that is pending for one part and contested for another
+ * (A4) the buyer takes back both and the seller agrees to both; a refusal, and silence, are about what is pending: of what is
+ * declared the carrier decides (A13).
+ */
 @NeedsTransaction
 @ApplicationScoped
 public class CancellationAnswers {
@@ -69,19 +77,28 @@ public class CancellationAnswers {
         return act(caller, id, Role.BUYER, OrderAction.WITHDRAW_CANCELLATION, done -> {
             Actor by = OrderAccess.buyerOrAgent(caller, done.order());
             Instant now = Timestamps.now(clock);
-            done.cancellation().row().become(CancellationStatus.WITHDRAWN, by.subject(), now);
+            CancellationRow row = done.cancellation().row();
+            row.parts = done.cancellation().asked(done.order()).end(CancellationStatus.WITHDRAWN);
+            row.become(CancellationStatus.WITHDRAWN, by.subject(), now);
             done.order().requestIs(null);
             return answered(done, by, now, "cancellation.withdrawn");
         });
     }
 
-    /** A6: the seller says no, and why. */
+    /** A6: the seller says no, and why; of what they have declared shipped the carrier decides (A13). */
     Uni<Done> refuse(Caller caller, UUID id, String explanation) {
         return act(caller, id, Role.SELLER, OrderAction.REFUSE_CANCELLATION, done -> {
             Actor by = caller.as(Role.SELLER);
             Instant now = Timestamps.now(clock);
-            done.cancellation().row().become(CancellationStatus.REFUSED, by.subject(), now);
-            done.cancellation().row().explanation = explanation;
+            CancellationRow row = done.cancellation().row();
+            AskedUnits asked = done.cancellation().asked(done.order());
+            row.explanation = explanation;
+            if (!asked.in(CancellationStatus.CONTESTED).isEmpty()) {
+                row.parts = asked.move(CancellationStatus.PENDING, CancellationStatus.REFUSED);
+                return partlyAnswered(done, by, now, "cancellation.partly-refused");
+            }
+            row.parts = asked.end(CancellationStatus.REFUSED);
+            row.become(CancellationStatus.REFUSED, by.subject(), now);
             done.order().requestIs(null);
             return answered(done, by, now, "cancellation.refused");
         });
@@ -96,32 +113,79 @@ public class CancellationAnswers {
         });
     }
 
-    /** A6: the seller was silent for so long that the policy takes it for consent. The caller has the order locked. */
+    /**
+     * A6: the seller was silent for so long that the policy takes it for consent, to what is pending; what they have declared
+     * shipped they have not been silent about. The caller has the order locked.
+     */
     Uni<Void> approveSilence(Order order, UUID id, Actor by, Instant now) {
         return store.find(order.id(), id)
                 .chain(loaded -> Steps.when(
                         loaded != null && loaded.row().status == CancellationStatus.PENDING,
-                        () -> approved(new Done(order, loaded), by, now).replaceWithVoid()));
+                        () -> silence(new Done(order, Objects.requireNonNull(loaded)), by, now)));
+    }
+
+    private Uni<Done> silence(Done done, Actor by, Instant now) {
+        Order order = done.order();
+        CancellationRow row = done.cancellation().row();
+        AskedUnits asked = done.cancellation().asked(order);
+        if (asked.in(CancellationStatus.CONTESTED).isEmpty()) {
+            return approved(done, by, now);
+        }
+        row.parts = asked.move(CancellationStatus.PENDING, CancellationStatus.APPROVED);
+        Map<Integer, Integer> pending = asked.in(CancellationStatus.PENDING);
+        row.amount = 0;
+        Money worth = order.callBack(pending, Map.of(), CancelledBy.AGREEMENT, now);
+        return granted(done, worth, by, now)
+                .chain(() -> partlyAnswered(done, by, now, "cancellation.partly-approved"))
+                .call(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now));
     }
 
     private Uni<Done> approved(Done done, Actor by, Instant now) {
         CancellationRow row = done.cancellation().row();
         Order order = done.order();
-        boolean contested = row.status == CancellationStatus.CONTESTED;
+        AskedUnits asked = done.cancellation().asked(order);
+        row.parts = asked.end(CancellationStatus.APPROVED);
         row.become(CancellationStatus.APPROVED, by.subject(), now);
-        // A13: of a contested request also what is declared; its parcel is void with it.
-        Map<Integer, Integer> asked = contested ? order.unitsLeft() : order.openUnits();
-        Map<Integer, Integer> units = row.whole ? asked : done.cancellation().units();
-        Money worth = order.callBack(units, CancelledBy.AGREEMENT, now);
+        // A13: also what is declared; its parcel is void with it.
+        Map<Integer, Integer> declared = asked.in(CancellationStatus.CONTESTED);
+        if (!asked.partlyGranted()) {
+            row.amount = 0;
+        }
+        Money worth = order.callBack(asked.undecided(), declared, CancelledBy.AGREEMENT, now);
         order.requestIs(null);
+        return granted(done, worth, by, now)
+                .chain(() -> answered(done, by, now, "cancellation.approved"))
+                .call(() -> flow.happened(order, new OrderEvent.UnitsLeft(row.shipmentId), now));
+    }
+
+    /** A8, A12, A24: the money of units that have just left the order goes back, and it is found out who is to blame. */
+    private Uni<Void> granted(Done done, Money worth, Actor by, Instant now) {
+        CancellationRow row = done.cancellation().row();
+        Order order = done.order();
         Money back = order.paidOf(worth);
-        row.amount = back.minor();
+        row.amount += back.minor();
         return liabilities
                 .find(order, row, false, now)
                 .chain(() -> liabilities.fine(order, row, worth, by, now))
                 .chain(() -> refunds.request(order, back, RefundCause.CANCELLATION, null, by, now))
-                .chain(() -> answered(done, by, now, "cancellation.approved"))
-                .call(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now));
+                .replaceWithVoid();
+    }
+
+    /** What was pending is answered; the carrier decides about the rest, and its time to accept runs on (A13). */
+    private Uni<Done> partlyAnswered(Done done, Actor by, Instant now, String event) {
+        CancellationRow row = done.cancellation().row();
+        row.become(CancellationStatus.CONTESTED, by.subject(), now);
+        done.order().requestIs(RequestState.CONTESTED);
+        return deadlines
+                .dropOf(done.order().id(), row.id.toString())
+                .chain(() -> nothingToDeclare(done.order()))
+                .chain(() -> save(done, by, now, event));
+    }
+
+    /** A9: when all that was open has left, nobody waits for a declaration. */
+    private Uni<Void> nothingToDeclare(Order order) {
+        return Steps.when(
+                order.openUnits().isEmpty(), () -> deadlines.drop(order.id(), Set.of(DeadlineKind.DECLARE_SHIPMENT)));
     }
 
     /** Whoever answers, nobody waits for it any more: neither for the seller's words nor for the carrier's scan (A13). */
@@ -129,6 +193,7 @@ public class CancellationAnswers {
         return deadlines
                 .dropOf(done.order().id(), done.cancellation().row().id.toString())
                 .chain(() -> deadlines.drop(done.order().id(), Set.of(DeadlineKind.CARRIER_ACCEPTANCE)))
+                .chain(() -> nothingToDeclare(done.order()))
                 .chain(() -> save(done, by, now, event));
     }
 

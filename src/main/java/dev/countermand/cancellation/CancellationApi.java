@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.order.OrderApi;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.Reason;
@@ -27,8 +28,15 @@ public final class CancellationApi {
             @Schema(description = "Required with OTHER.", examples = "Ordered twice") @Size(max = 2000) @Nullable
             String comment,
 
-            @Schema(description = "Which units; the whole order, if omitted.") @Size(min = 1, max = 200) @Nullable
+            @Schema(
+                    description =
+                            "Which units. If this and shipmentId are omitted, all that it fits: what is open and what is declared and no carrier has (A4).")
+            @Size(min = 1, max = 200)
+            @Nullable
             List<OrderApi.@NotNull @Valid Units> lines,
+
+            @Schema(description = "The units of this declared parcel (P2); not with lines.") @Nullable
+            UUID shipmentId,
 
             @Schema(description = "What it really is about; never shown to the seller (A12).") @Nullable
             Reason trueReason,
@@ -50,6 +58,7 @@ public final class CancellationApi {
                     reason,
                     comment,
                     OrderApi.Units.plain(lines),
+                    shipmentId,
                     trueReason,
                     Boolean.TRUE.equals(sellerAskedForThisReason),
                     Boolean.TRUE.equals(goodsAsTheyWere),
@@ -75,11 +84,36 @@ public final class CancellationApi {
             @Schema(examples = "The seller is asked and approves or refuses (A4, A6)")
             String explanation,
 
-            @Schema(description = "Until when this holds, where that is known.") @Nullable
+            @Schema(
+                    description =
+                            "Until when this holds, where that is known; with a request open, when it is decided without an answer (A6, A9, A13).")
+            @Nullable
             Instant until,
+
+            @Schema(description = "What could be asked for or cancelled now; empty, if nothing (P2).")
+            List<AskableUnits> units,
 
             @Schema(description = "The reasons this market knows (A5).")
             List<Reason> reasons) {}
+
+    /** Units of a line that could be asked for. */
+    @RegisterForReflection
+    @Schema(name = "AskableUnits")
+    public record AskableUnits(
+            @Schema(description = "From 1.", examples = "1") int line,
+            @Schema(examples = "1") int quantity) {}
+
+    /** Where a part of a request stands. */
+    @RegisterForReflection
+    @Schema(name = "RequestedUnits")
+    public record RequestedUnits(
+            @Schema(description = "From 1.", examples = "1") int line,
+            @Schema(examples = "1") int quantity,
+
+            @Schema(
+                    description =
+                            "Of these units: PENDING with the seller, CONTESTED because they are declared shipped (A13), or how they were decided.")
+            CancellationStatus state) {}
 
     /** How the buyer can cancel. */
     public enum Mode {
@@ -122,6 +156,15 @@ public final class CancellationApi {
 
             @Schema(description = "The units asked for; absent when it is the whole order.") @Nullable
             List<OrderApi.Units> lines,
+
+            @Schema(
+                    description =
+                            "Where each part of it stands (A4); absent where it was decided at once. While a part is pending, so is the request.")
+            @Nullable
+            List<RequestedUnits> units,
+
+            @Schema(description = "The declared parcel that it names (P2).") @Nullable
+            UUID shipmentId,
 
             @Schema(
                     description = "What is refunded for these units; until it is decided, what they are worth.",

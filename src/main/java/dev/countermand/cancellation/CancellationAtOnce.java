@@ -1,9 +1,11 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.order.LineUnits;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
@@ -17,13 +19,14 @@ import dev.countermand.payment.charge.Charges;
 import dev.countermand.payment.charge.Charges.Charge;
 import dev.countermand.payment.charge.Deduction;
 import dev.countermand.payment.refund.RefundCause;
-import dev.countermand.policy.LastMoment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The buyer cancels alone: before they have paid (A2), before the goods are handed over (C1, D1, E1, L2), and for some time
@@ -46,9 +49,18 @@ class CancellationAtOnce {
         this.flow = flow;
     }
 
-    /** Cancels what was asked for. The caller has the order locked and has made sure that it is possible. */
+    /**
+     * Cancels what was asked for. The caller has the order locked and has made sure that it is possible.
+     *
+     * @param inParcel what is in the parcel that is named, by line; null where none is (P2)
+     */
     Uni<CancellationAnswers.Done> cancel(
-            Order order, CancellationRow row, CancellationOpening.Wanted request, Actor by, Instant now) {
+            Order order,
+            CancellationRow row,
+            CancellationOpening.Wanted request,
+            @Nullable Map<Integer, Integer> inParcel,
+            Actor by,
+            Instant now) {
         boolean handedOver = order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
         if (handedOver && !request.goodsAsTheyWere()) {
             throw Refusal.invalid(
@@ -57,18 +69,16 @@ class CancellationAtOnce {
         }
         Map<Integer, Integer> available = available(order, now);
         refuseBespoke(order, request, available, by);
-        Map<Integer, Integer> units = UnitChoice.of(order, request.units(), available, by.role());
+        Map<Integer, Integer> units = UnitChoice.of(order, named(request, inParcel), available, by.role());
+        Map<Integer, Integer> onTheirWay = inParcel == null ? order.onTheirWay(units) : units;
         boolean whole = row.whole && units.equals(order.unitsLeft());
         String cause = "cancellation-" + row.id;
         Charge cost = handedOver
                 ? CancellationCost.fetching(order, request.fetchedByShop(), cause)
-                : CancellationCost.incurred(order, units, cause);
+                : CancellationCost.incurred(order, units, onTheirWay, cause);
         Money worth = handedOver
                 ? order.takeBack(units, now)
-                : order.callBack(
-                        units,
-                        order.status() == OrderStatus.PLACED ? CancelledBy.BUYER_UNPAID : CancelledBy.BUYER,
-                        now);
+                : order.callBack(units, onTheirWay, unpaid(order) ? CancelledBy.BUYER_UNPAID : CancelledBy.BUYER, now);
         Deduction deduction = Deduction.of(order, worth, cost);
         row.status = CancellationStatus.APPROVED;
         row.answeredAt = now;
@@ -95,22 +105,41 @@ class CancellationAtOnce {
                         "cancellation.approved",
                         "cancellations/" + row.id,
                         CancellationAnswers.data(order, row)))
-                .call(saved -> flow.happened(saved, new OrderEvent.UnitsLeft(), now))
+                .call(saved -> flow.happened(saved, new OrderEvent.UnitsLeft(row.shipmentId), now))
                 .map(saved -> new CancellationAnswers.Done(saved, new CancellationStore.Loaded(row, parts)));
     }
 
+    private static boolean unpaid(Order order) {
+        return order.status() == OrderStatus.PLACED || order.status() == OrderStatus.PAYMENT_VERIFYING;
+    }
+
+    private static @Nullable List<LineUnits> named(
+            CancellationOpening.Wanted request, @Nullable Map<Integer, Integer> inParcel) {
+        return inParcel == null
+                ? request.units()
+                : inParcel.entrySet().stream()
+                        .map(unit -> new LineUnits(unit.getKey(), unit.getValue()))
+                        .toList();
+    }
+
     /**
-     * All that is left, or has not been sent where that is the last moment (C1). Of what was made for this buyer alone
-     * only what the market itself gives them: the law excludes it (D3), and takes nothing away (L2).
+     * P2: all that has not come too far: was not sent where that is the last moment (C1), is not with a carrier (A14), was
+     * not delivered (L2, D1); once all was, all of it (D1). Of what was made for this buyer alone only what the market
+     * itself gives them: the law excludes it (D3), and takes nothing away (L2).
      */
     static Map<Integer, Integer> available(Order order, Instant now) {
         Map<Integer, Integer> ofTheMarket =
-                order.policy().cancellation().until() == LastMoment.DISPATCH ? order.openUnits() : order.unitsLeft();
+                switch (order.policy().cancellation().until()) {
+                    case DISPATCH -> order.openUnits();
+                    case CARRIER_ACCEPTANCE -> order.unaccepted();
+                    case DAY_BEFORE_DELIVERY, HAND_OVER -> order.undelivered();
+                };
         if (order.withdrawalRight() == null) {
             return ofTheMarket;
         }
+        boolean handedOver = order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
         Map<Integer, Integer> bespoke = Eligibility.aloneWithoutTheLaw(order, now) ? ofTheMarket : Map.of();
-        Map<Integer, Integer> units = new TreeMap<>(order.unitsLeft());
+        Map<Integer, Integer> units = new TreeMap<>(handedOver ? order.unitsLeft() : order.undelivered());
         for (OrderLine line : order.lines()) {
             int own = bespoke.getOrDefault(line.line(), 0);
             if (line.madeToMeasure() && own > 0) {

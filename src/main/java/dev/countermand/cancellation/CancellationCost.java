@@ -17,13 +17,21 @@ final class CancellationCost {
 
     private CancellationCost() {}
 
-    /**
-     * E2: what was spent on goods that are on their way is not given back; nothing was on those that are not. Buyers
-     * who refuse by law owe only what it costs to fetch the goods from them (D4), and they do not have them yet.
-     */
+    /** The same for units of which those that are in no parcel are taken first. */
     static @Nullable Charge incurred(Order order, Map<Integer, Integer> units, String cause) {
-        Map<Integer, Integer> onTheirWay = order.onTheirWay(units);
-        if (onTheirWay.isEmpty()
+        return incurred(order, units, order.onTheirWay(units), cause);
+    }
+
+    /**
+     * E2: what was spent on goods that are on their way is not given back; nothing was on those that are not. A fee that
+     * goes with the last unit was spent as soon as any was on its way, whichever of them left first. Buyers who refuse by
+     * law owe only what it costs to fetch the goods from them (D4), and they do not have them yet.
+     *
+     * @param onTheirWay of these units, those that are in parcels
+     */
+    static @Nullable Charge incurred(
+            Order order, Map<Integer, Integer> units, Map<Integer, Integer> onTheirWay, String cause) {
+        if ((onTheirWay.isEmpty() && !order.recalled())
                 || order.withdrawalRight() != null
                 || order.policy().cancellation().incurredShipping() == IncurredShipping.REFUNDED) {
             return null;

@@ -1,14 +1,19 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.state.AskedUnits;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.Order;
+import dev.countermand.order.progress.Carried;
 import dev.countermand.order.state.RequestState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +40,11 @@ public class CancellationOutcomes {
     }
 
     /**
-     * A13: the seller declares these units while a request is pending. It becomes contested when some of the units it wants
-     * are among them; a parcel with others leaves it to the seller's answer. The caller has the order locked.
+     * A13: the seller declares these units while a request is open. What it wants of them is contested, as far as what stays
+     * open is not enough for it; a parcel with others leaves it to the seller's answer. While something of it is open it
+     * waits for the seller all the same (A4). The caller has the order locked.
      *
-     * @return the request that is contested now, or was before; null when none is
+     * @return the request of which a part is contested by this; null when none is
      */
     public Uni<@Nullable Contested> contest(Order order, Map<Integer, Integer> declared, Instant now) {
         if (order.openRequest() == null) {
@@ -49,49 +55,86 @@ public class CancellationOutcomes {
                 throw new IllegalStateException("Order " + order.id() + " says it has a request, and has none");
             }
             CancellationRow row = loaded.row();
-            Map<Integer, Integer> wanted = row.whole ? order.openUnits() : loaded.units();
-            Contested open = new Contested(row.id, row.requestedAt);
-            if (row.status == CancellationStatus.CONTESTED) {
-                return Uni.createFrom().item(row.whole || touches(wanted, order.unitsLeft(), declared) ? open : null);
-            }
-            if (!touches(wanted, order.openUnits(), declared)) {
+            Map<Integer, Integer> open = new TreeMap<>(order.openUnits());
+            declared.forEach((line, quantity) -> open.merge(line, -quantity, Integer::sum));
+            AskedUnits before = loaded.asked(order);
+            AskedUnits parts = before.declared(open);
+            if (parts.equals(before)) {
                 return Uni.createFrom().nullItem();
             }
-            row.become(CancellationStatus.CONTESTED, order.terms().sellerId(), now);
-            order.requestIs(RequestState.CONTESTED);
-            // What a carrier has already is not asked for: from now on the request says what is (P2).
-            return Steps.when(row.whole && order.acceptedAt() != null, () -> store.narrow(row, wanted))
-                    .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))
-                    .replaceWith(open);
+            row.parts = parts;
+            return handedToTheCarrier(order, row, order.terms().sellerId(), now)
+                    .replaceWith(new Contested(row.id, row.requestedAt));
         });
     }
 
-    /** Whether what is taken away leaves too little of what is wanted. */
-    private static boolean touches(
-            Map<Integer, Integer> wanted, Map<Integer, Integer> there, Map<Integer, Integer> taken) {
-        return wanted.entrySet().stream().anyMatch(unit -> {
-            int line = unit.getKey();
-            int takes = taken.getOrDefault(line, 0);
-            return takes > 0 && unit.getValue() > there.getOrDefault(line, 0) - takes;
+    /** A13: when nothing of it waits for the seller any more, the request is contested. */
+    private Uni<Void> handedToTheCarrier(Order order, CancellationRow row, String by, Instant now) {
+        boolean contested = row.status == CancellationStatus.PENDING
+                && Objects.requireNonNull(row.parts)
+                        .in(CancellationStatus.PENDING)
+                        .isEmpty();
+        return Steps.when(contested, () -> {
+            row.become(CancellationStatus.CONTESTED, by, now);
+            order.requestIs(RequestState.CONTESTED);
+            return deadlines.dropOf(order.id(), row.id.toString());
         });
     }
 
     /**
-     * A13, A14: the carrier has these units of the order. A contested request that wants any of them comes too late; one
-     * that does not goes on. Does nothing when none is contested.
+     * A13, A14: a carrier has taken over a parcel of the order. What is contested and now with it comes too late; what is
+     * pending, or contested in another parcel, goes on. Does nothing when no request is open.
+     *
+     * @param carried what carriers have of the order now; the order does not say so yet
      */
-    public Uni<Void> accepted(Order order, Map<Integer, Integer> accepted, Instant now) {
-        if (order.openRequest() != RequestState.CONTESTED) {
-            return Steps.nothing();
-        }
+    public Uni<Void> accepted(Order order, UUID shipmentId, Carried carried, Instant now) {
         return store.open(order).chain(loaded -> {
-            boolean late =
-                    loaded != null && (loaded.row().whole || touches(loaded.units(), order.unitsLeft(), accepted));
-            return Steps.when(late, () -> end(order, CancellationStatus.TOO_LATE, now));
+            if (loaded == null) {
+                return Steps.nothing();
+            }
+            AskedUnits before = loaded.asked(order);
+            order.carried(carried);
+            UUID named = loaded.row().shipmentId;
+            AskedUnits parts = named == null
+                    ? before.accepted(order.declaredUnits())
+                    : named.equals(shipmentId)
+                            ? before.move(CancellationStatus.CONTESTED, CancellationStatus.TOO_LATE)
+                            : before;
+            return partsAre(order, loaded.row(), before, parts, now);
         });
     }
 
-    /** A14: the goods are with the buyer, or believed to be on their way. Does nothing when no request is open. */
+    /**
+     * A26: the administration believes the shipment, so that a request against it came too late; what of it is pending goes
+     * on. Does nothing when no request is open.
+     */
+    public Uni<Void> believed(Order order, Instant now) {
+        return store.open(order).chain(loaded -> {
+            if (loaded == null) {
+                return Steps.nothing();
+            }
+            AskedUnits before = loaded.asked(order);
+            AskedUnits parts = before.move(CancellationStatus.CONTESTED, CancellationStatus.TOO_LATE);
+            return partsAre(order, loaded.row(), before, parts, now);
+        });
+    }
+
+    /** Some of what was contested is too late: the request goes on with the rest, or ends. */
+    private Uni<Void> partsAre(Order order, CancellationRow row, AskedUnits before, AskedUnits parts, Instant now) {
+        if (parts.equals(before)) {
+            return Steps.nothing();
+        }
+        row.parts = parts;
+        if (parts.status().isEmpty()) {
+            return end(order, CancellationStatus.TOO_LATE, now);
+        }
+        if (!parts.partlyGranted()) {
+            row.amount = order.worthOf(parts.undecided()).minor();
+        }
+        return Steps.nothing();
+    }
+
+    /** A14: the goods are with the buyer. Does nothing when no request is open. */
     public Uni<Void> tooLate(Order order, Instant now) {
         return end(order, CancellationStatus.TOO_LATE, now);
     }
@@ -107,13 +150,29 @@ public class CancellationOutcomes {
     }
 
     /**
-     * A9: the processing time ran out, and what was not declared leaves the order. A contested request about what was
-     * declared goes on, unless nothing is left.
+     * A9: the processing time ran out, and what was not declared leaves the order: what of the request is pending is granted
+     * by that. What is contested goes on.
      */
     Uni<Void> expired(Order order, Instant now) {
-        boolean goesOn = order.openRequest() == RequestState.CONTESTED
-                && !order.unitsLeft().equals(order.openUnits());
-        return Steps.when(!goesOn, () -> end(order, CancellationStatus.EXPIRED_APPROVED, now));
+        return store.open(order).chain(loaded -> {
+            if (loaded == null) {
+                return Steps.nothing();
+            }
+            CancellationRow row = loaded.row();
+            AskedUnits before = loaded.asked(order);
+            Map<Integer, Integer> pending = before.in(CancellationStatus.PENDING);
+            if (before.in(CancellationStatus.CONTESTED).isEmpty()) {
+                return end(order, CancellationStatus.EXPIRED_APPROVED, now);
+            }
+            if (pending.isEmpty()) {
+                return Steps.nothing();
+            }
+            row.parts = before.move(CancellationStatus.PENDING, CancellationStatus.EXPIRED_APPROVED);
+            row.amount = order.worthOf(pending).min(order.refundable()).minor();
+            return liabilities
+                    .find(order, row, true, now)
+                    .chain(() -> handedToTheCarrier(order, row, SYSTEM.subject(), now));
+        });
     }
 
     private Uni<Void> end(Order order, CancellationStatus how, Instant now) {
@@ -125,13 +184,14 @@ public class CancellationOutcomes {
             if (loaded == null || !loaded.row().status.canBecome(how)) {
                 return Steps.nothing();
             }
-            loaded.row().become(how, by.subject(), now);
+            CancellationRow row = loaded.row();
+            row.parts = loaded.asked(order).end(how);
+            row.become(how, by.subject(), now);
             order.requestIs(null);
             return deadlines
-                    .dropOf(order.id(), loaded.row().id.toString())
+                    .dropOf(order.id(), row.id.toString())
                     .chain(() -> Steps.when(
-                            how == CancellationStatus.EXPIRED_APPROVED,
-                            () -> liabilities.find(order, loaded.row(), true, now)));
+                            how == CancellationStatus.EXPIRED_APPROVED, () -> liabilities.find(order, row, true, now)));
         });
     }
 }

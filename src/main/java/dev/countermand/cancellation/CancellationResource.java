@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Narrowing;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
@@ -74,7 +75,7 @@ class CancellationResource {
             operationId = "requestCancellation",
             summary = "Ask to cancel an order, or some units of it (A2, A4)",
             description =
-                    "Unpaid, it is cancelled at once (status APPROVED). Paid, the seller is asked (PENDING). Declared shipped, the carrier decides (CONTESTED).")
+                    "Unpaid, it is cancelled at once (status APPROVED). Paid, the seller is asked about what is open (PENDING). Of what is declared shipped the carrier decides (CONTESTED); a request about both is pending for the one part and contested for the other, each shown in units. What a carrier has cannot be asked for.")
     @APIResponse(
             responseCode = "201",
             description = "The request",
@@ -141,7 +142,7 @@ class CancellationResource {
     @POST
     @Path("/cancellations/{id}/withdrawal")
     @RolesAllowed({Roles.BUYER, Roles.AGENT})
-    @Operation(summary = "Take a request back: resume the order (A7)")
+    @Operation(summary = "Take a request back, pending and contested parts alike: resume the order (A7, A13)")
     @APIResponse(
             responseCode = "200",
             description = "Withdrawn",
@@ -155,7 +156,8 @@ class CancellationResource {
     @RolesAllowed(Roles.SELLER)
     @Operation(
             summary = "Agree to a request (A8)",
-            description = "The units leave the order, their money goes back to the instrument that paid.")
+            description =
+                    "The units leave the order, their money goes back to the instrument that paid. What is contested leaves with them: its declared parcel is void (A13).")
     @APIResponse(
             responseCode = "200",
             description = "Approved",
@@ -167,7 +169,10 @@ class CancellationResource {
     @POST
     @Path("/cancellations/{id}/refusal")
     @RolesAllowed(Roles.SELLER)
-    @Operation(summary = "Refuse a request, with a reason (A6)")
+    @Operation(
+            summary = "Refuse a request, with a reason (A6)",
+            description =
+                    "Of what is declared shipped the carrier decides (A13): a refusal is about what is pending, and what is contested goes on.")
     @APIResponse(
             responseCode = "200",
             description = "Refused",

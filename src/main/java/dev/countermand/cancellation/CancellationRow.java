@@ -2,6 +2,9 @@ package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.liability.BecauseColumn;
 import dev.countermand.cancellation.liability.LiabilityFinding;
+import dev.countermand.cancellation.state.AskedUnits;
+import dev.countermand.cancellation.state.AskedUnitsColumn;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.Reason;
 import jakarta.persistence.Convert;
@@ -45,6 +48,16 @@ class CancellationRow {
 
     boolean sellerAsked;
     boolean whole;
+
+    /** Where its parts stand (A4); null in what was decided as it was made, and in what is older than this. */
+    @Nullable
+    @Convert(converter = AskedUnitsColumn.class)
+    AskedUnits parts;
+
+    /** The declared parcel that it names (P2). */
+    @Nullable
+    UUID shipmentId;
+
     long amount;
 
     @Enumerated(EnumType.STRING)

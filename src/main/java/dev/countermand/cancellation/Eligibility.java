@@ -1,5 +1,7 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.state.OpenRequest;
+import dev.countermand.deadline.Deadline;
 import dev.countermand.order.Order;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
@@ -15,6 +17,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +69,12 @@ public sealed interface Eligibility {
             case PAYMENT_VERIFYING -> verifying(order, policy);
             case PROCESSING, SHIPPED, IN_TRANSIT -> beforeHandOver(order, policy, now);
             case DELIVERED, COMPLETED -> afterHandOver(order, now);
-            case CLOSED_UNPAID, CANCELLED, RETURNED ->
-                new None("ENDED", "The order has ended: " + order.status(), null);
+            case CLOSED_UNPAID ->
+                new None(
+                        "ENDED",
+                        "The order was not paid in time and has closed; the same goods can be ordered again (A1)",
+                        null);
+            case CANCELLED, RETURNED -> new None("ENDED", "The order has ended: " + order.status(), null);
         };
     }
 
@@ -81,6 +89,14 @@ public sealed interface Eligibility {
                             .placedAt()
                             .plus(policy.payment().closeUnpaidAfter())
                             .plus(policy.payment().verificationAtMost()));
+        }
+        if (order.verificationOverdue()) {
+            return new Immediate(
+                    "VERIFICATION_OVERDUE",
+                    "The payment should have been verified within "
+                            + inWords(policy.payment().verificationAtMost())
+                            + ", and was not; nothing was taken from the buyer, and the order is cancelled at once (A3)",
+                    null);
         }
         return new None(
                 "PAYMENT_VERIFYING",
@@ -103,11 +119,12 @@ public sealed interface Eligibility {
         if (order.openRequest() == RequestState.CONTESTED && nobodyHasIt(order, policy, now)) {
             return new Dispute(
                     "NO_TRACKING_INFO",
-                    "The request is contested, and no carrier has the parcel: a dispute NO_TRACKING_INFO can be opened (A13, A15)",
+                    "The request is contested, and no carrier has the parcel: a dispute NO_TRACKING_INFO can be opened (A13, A15)."
+                            + " The buyer can also take the request back, and the order goes on (A7)",
                     null);
         }
         if (order.openRequest() != null) {
-            return new None("REQUEST_OPEN", "A cancellation request is open: " + order.openRequest(), null);
+            return open(order, order.openRequest() == RequestState.PENDING, false, List.of());
         }
         if (order.possible(OrderAction.CANCEL)) {
             return alone(order, policy, now);
@@ -119,12 +136,44 @@ public sealed interface Eligibility {
         if (closes != null && now.isAfter(closes)) {
             return new None("WINDOW_CLOSED", "Cancellation could be requested until " + closes + " (A10)", closes);
         }
-        return order.status() == OrderStatus.SHIPPED
-                ? new Request(
-                        "DECLARED_SHIPPED",
-                        "The seller has declared a shipment; a request is contested until the carrier has the parcel (A13)",
-                        closes)
-                : new Request("NOT_SHIPPED", "The seller is asked and approves or refuses (A4, A6)", closes);
+        return asking(order, closes);
+    }
+
+    /** A4: of what is open the seller decides, of what is declared the carrier; what a carrier has is not asked for. */
+    private static Eligibility asking(Order order, @Nullable Instant closes) {
+        String rest = order.unaccepted().equals(order.unitsLeft())
+                ? ""
+                : "; what a carrier has already cannot be cancelled (A14)";
+        if (order.openUnits().isEmpty()) {
+            return new Request(
+                    "DECLARED_SHIPPED",
+                    "The seller has declared a shipment; a request is contested until the carrier has the parcel (A13)"
+                            + rest,
+                    closes);
+        }
+        return order.declaredUnits().isEmpty()
+                ? new Request("NOT_SHIPPED", "The seller is asked and approves or refuses (A4, A6)" + rest, closes)
+                : new Request(
+                        "PARTLY_DECLARED",
+                        "The seller is asked about what is not shipped, and approves or refuses (A4, A6); what is declared"
+                                + " shipped is contested until the carrier has the parcel (A13)" + rest,
+                        closes);
+    }
+
+    /** A7, A9, A13: with a request open, what the buyer can do and what happens without an answer. */
+    static None open(Order order, boolean pending, boolean contested, List<Deadline> running) {
+        OpenRequest request = OpenRequest.of(order, pending, contested, running);
+        return new None("REQUEST_OPEN", request.words(), request.until());
+    }
+
+    /** P2: what the decision is about, in units by line. */
+    default Map<Integer, Integer> units(Order order, Instant now) {
+        return switch (this) {
+            case Immediate ignored -> CancellationAtOnce.available(order, now);
+            case Request ignored -> order.unaccepted();
+            case Dispute ignored -> Map.of();
+            case None ignored -> Map.of();
+        };
     }
 
     /** A15: declared long enough ago that missing tracking can be disputed; of the shop's own couriers it cannot. */

@@ -2,13 +2,14 @@ package dev.countermand.history;
 
 import dev.countermand.cancellation.CancellationHistory;
 import dev.countermand.cancellation.CancellationOutcomes;
-import dev.countermand.cancellation.CancellationStatus;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
+import dev.countermand.order.progress.Carried;
 import dev.countermand.order.progress.Owed;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
@@ -212,6 +213,8 @@ final class Replay {
 
     private void accepted(Instant at) {
         order.carrierAccepted(at);
+        // All units are in the first parcel, or nobody has said in which they are.
+        order.carried(new Carried(order.shippedUnits(), Map.of()));
         order.requestIs(null);
     }
 

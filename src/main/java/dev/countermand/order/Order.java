@@ -4,12 +4,14 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.order.progress.Carried;
 import dev.countermand.order.progress.Progress;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderState;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
+import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.ShippingFeeRule;
@@ -60,6 +62,8 @@ public final class Order {
     Instant frozenAt;
 
     Duration frozenFor = Duration.ZERO;
+    boolean verificationOverdue;
+    boolean recalled;
 
     @Nullable
     RequestState openRequest;
@@ -117,10 +121,24 @@ public final class Order {
                 && switch (action) {
                     case DECLARE_SHIPMENT -> !lines.nothingOpen();
                     case PAY -> paid.compareTo(total()) < 0;
+                    // A3, A14, P2: what depends on single units and payments, beside the state.
+                    case CANCEL -> cancellableAtOnce();
+                    case REQUEST_CANCELLATION -> !unaccepted().isEmpty();
                     // There is nothing to fight about where nothing can be given back.
                     case OPEN_DISPUTE -> refundable().isPositive();
                     default -> true;
                 };
+    }
+
+    private boolean cancellableAtOnce() {
+        return switch (status) {
+            case PAYMENT_VERIFYING -> verificationOverdue && !paid.isPositive();
+            case IN_TRANSIT ->
+                withdrawalRight() != null
+                        || policy.cancellation().until() != LastMoment.CARRIER_ACCEPTANCE
+                        || !unaccepted().isEmpty();
+            default -> true;
+        };
     }
 
     /** Why the action cannot be done now; empty when it can. */
@@ -168,7 +186,13 @@ public final class Order {
     public void paymentRegistered() {
         if (status == OrderStatus.PLACED) {
             become(OrderStatus.PAYMENT_VERIFYING);
+            verificationOverdue = false;
         }
+    }
+
+    /** A3: verification takes longer than the policy says; as long as nothing is captured the buyer may cancel. */
+    public void verificationIsOverdue() {
+        verificationOverdue = true;
     }
 
     /** Money arrived; true when the order is now paid in full and the seller's time begins (A9). */
@@ -255,7 +279,17 @@ public final class Order {
 
     /** The same for units that may be on their way, before they are handed over (D1, E1, L2). */
     public Money callBack(Map<Integer, Integer> units, CancelledBy by, Instant at) {
-        lines.unship(lines.onTheirWay(units));
+        return callBack(units, lines.onTheirWay(units), by, at);
+    }
+
+    /**
+     * The same where it is known which of them are in parcels (A13, P2).
+     *
+     * @param inParcels of these units, those that were declared shipped
+     */
+    public Money callBack(Map<Integer, Integer> units, Map<Integer, Integer> inParcels, CancelledBy by, Instant at) {
+        recalled = recalled || !inParcels.isEmpty();
+        lines.unship(inParcels);
         return cancelUnits(units, by, at);
     }
 
@@ -310,6 +344,41 @@ public final class Order {
     /** Units that have not left the order, shipped or not, by line. */
     public Map<Integer, Integer> unitsLeft() {
         return lines.left();
+    }
+
+    /** P2: units in parcels, by line, whatever became of the parcels. */
+    public Map<Integer, Integer> shippedUnits() {
+        return lines.units(OrderLine::shipped);
+    }
+
+    /** A13: units that are declared shipped and that no carrier has, by line. */
+    public Map<Integer, Integer> declaredUnits() {
+        return lines.units(OrderLine::declared);
+    }
+
+    /** A4: units that no carrier has, open or declared, by line: what can be asked for. */
+    public Map<Integer, Integer> unaccepted() {
+        return lines.units(line -> line.left() - line.carried());
+    }
+
+    /** L2: units that were not delivered, by line. */
+    public Map<Integer, Integer> undelivered() {
+        return lines.units(line -> line.left() - line.delivered());
+    }
+
+    /** P1: what carriers have of it, as worked out from its parcels. */
+    public void carried(Carried units) {
+        lines.carry(units.accepted(), units.delivered());
+    }
+
+    /** E2: units were called back on their way, so that what the shipping fee is for was spent. */
+    public boolean recalled() {
+        return recalled;
+    }
+
+    /** A3. */
+    public boolean verificationOverdue() {
+        return verificationOverdue;
     }
 
     /** The buyer wants more; it is paid later (E1). */
@@ -384,6 +453,7 @@ public final class Order {
     public void delivered(Instant at) {
         if (status.canBecome(OrderStatus.DELIVERED)) {
             become(OrderStatus.DELIVERED);
+            lines.carry(shippedUnits(), shippedUnits());
             deliveredAt = at;
             frozenFor = Duration.ZERO;
         }

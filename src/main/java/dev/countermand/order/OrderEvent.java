@@ -2,7 +2,9 @@ package dev.countermand.order;
 
 import dev.countermand.kernel.Actor;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has happened to an order, said by whoever made it happen, while they have the order locked. What follows from each
@@ -13,12 +15,24 @@ public sealed interface OrderEvent {
     /**
      * The buyer has asked to cancel (A4); order and request are saved.
      *
-     * @param contested of what was declared shipped already: the carrier decides (A13)
+     * @param contested what of it was declared shipped already, in units by line: the carrier decides (A13)
+     * @param shipmentId the parcel that it names, if any
      */
-    record CancellationRequested(UUID cancellationId, boolean contested) implements OrderEvent {}
+    record CancellationRequested(
+            UUID cancellationId,
+            Map<Integer, Integer> contested,
+            @Nullable UUID shipmentId) implements OrderEvent {}
 
-    /** Units have left the order, whoever took them out (A2, A8, A9, D1, P3); the order is saved, and may have ended. */
-    record UnitsLeft() implements OrderEvent {}
+    /**
+     * Units have left the order, whoever took them out (A2, A8, A9, D1, P3); the order is saved, and may have ended.
+     *
+     * @param shipmentId the parcel that they were in; null where nobody named one
+     */
+    record UnitsLeft(@Nullable UUID shipmentId) implements OrderEvent {
+        public UnitsLeft() {
+            this(null);
+        }
+    }
 
     /** The seller has declared a shipment (A9, A13); order and shipment are saved. */
     record ShipmentDeclared(UUID shipmentId, String carrier, String trackingNumber) implements OrderEvent {}

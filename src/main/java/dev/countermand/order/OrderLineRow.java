@@ -29,6 +29,8 @@ class OrderLineRow {
     boolean madeToMeasure;
     int cancelled;
     int shipped;
+    int carried;
+    int delivered;
     int returned;
 
     @Version
@@ -50,12 +52,24 @@ class OrderLineRow {
     final void take(OrderLine changed) {
         cancelled = changed.cancelled();
         shipped = changed.shipped();
+        carried = changed.carried();
+        delivered = changed.delivered();
         returned = changed.returned();
     }
 
     OrderLine toLine(Currency currency) {
         return new OrderLine(
-                line, sku, title, quantity, new Money(unitPrice, currency), madeToMeasure, cancelled, shipped, returned);
+                line,
+                sku,
+                title,
+                quantity,
+                new Money(unitPrice, currency),
+                madeToMeasure,
+                cancelled,
+                shipped,
+                carried,
+                delivered,
+                returned);
     }
 
     record Key(String orderId, int line) {}

@@ -45,6 +45,8 @@ class OrderRow {
     Instant frozenAt;
 
     long frozenSeconds;
+    boolean verificationOverdue;
+    boolean recalled;
 
     @Nullable
     @Enumerated(EnumType.STRING)
@@ -128,6 +130,8 @@ class OrderRow {
         frozenAt = order.frozenAt;
         frozenSeconds = order.frozenFor.toSeconds();
         requestState = order.openRequest;
+        verificationOverdue = order.verificationOverdue;
+        recalled = order.recalled;
         verifiedAt = order.verifiedAt;
         declaredAt = order.declaredAt;
         acceptedAt = order.acceptedAt;
@@ -173,6 +177,8 @@ class OrderRow {
         order.frozenAt = frozenAt;
         order.frozenFor = Duration.ofSeconds(frozenSeconds);
         order.openRequest = requestState;
+        order.verificationOverdue = verificationOverdue;
+        order.recalled = recalled;
         order.verifiedAt = verifiedAt;
         order.declaredAt = declaredAt;
         order.acceptedAt = acceptedAt;

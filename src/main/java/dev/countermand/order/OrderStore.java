@@ -206,6 +206,11 @@ public class OrderStore {
                 .replaceWith(order);
     }
 
+    /** Keeps what was worked out anew of an order's units (P1): no act of its own, so no version of the order. */
+    public Uni<Void> keepUnits(Order order) {
+        return Panache.getSession().chain(session -> saveLines(session, order));
+    }
+
     /** The rows are in the session since the order was loaded: these look-ups cost no statement. */
     private static Uni<Void> saveLines(Mutiny.Session session, Order order) {
         return Steps.inTurn(

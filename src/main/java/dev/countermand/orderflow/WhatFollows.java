@@ -104,18 +104,20 @@ class WhatFollows implements OrderFlow {
                 List.of(
                         then(
                                 "Declared already: the carrier's time to accept runs from the request (A13)",
-                                () -> Steps.when(it.contested(), () -> contests.awaitCarrier(order, now))),
+                                () -> Steps.when(
+                                        !it.contested().isEmpty(),
+                                        () -> contests.awaitCarrier(order, it.contested(), it.shipmentId(), now))),
                         then(
                                 "Declared already: the order is judged (F2)",
-                                () -> Steps.when(it.contested(), () -> fraud.judge(order, "request", now))),
+                                () -> Steps.when(!it.contested().isEmpty(), () -> fraud.judge(order, "request", now))),
                         then(
                                 "Declared already: what must run runs (P7)",
-                                () -> Steps.when(it.contested(), () -> progress.workOut(order, now))));
-            case UnitsLeft ignored ->
+                                () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now))));
+            case UnitsLeft it ->
                 List.of(
                         then(
                                 "What is left decides how far the order is, and what must run: when all of that is delivered, it is (P1, A18)",
-                                () -> progress.workOut(order, now)),
+                                () -> progress.workOut(order, it.shipmentId(), now)),
                         then(
                                 "Ended: a case about parcels that nobody heard of is closed (P5, P6)",
                                 () -> Steps.when(

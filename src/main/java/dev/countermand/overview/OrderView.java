@@ -74,7 +74,36 @@ public record OrderView(
         DisputeView dispute,
 
         List<DeadlineView> deadlines,
-        @Schema(description = "What the caller can do now.") List<OrderAction> allowedActions) {
+        @Schema(description = "What the caller can do now.") List<OrderAction> allowedActions,
+
+        @Schema(description = "Closed unpaid: what the buyer is offered to order again (A1); in no other state.")
+        @Nullable
+        OrderAgain orderAgain) {
+
+    /** The lines of an order that closed unpaid, as the buyer ordered them: the body of a new order takes them (A1). */
+    @RegisterForReflection
+    @Schema(name = "OrderAgain")
+    public record OrderAgain(List<AgainLine> lines) {
+
+        static OrderAgain of(Order order) {
+            return new OrderAgain(order.lines().stream()
+                    .map(line -> new AgainLine(
+                            line.sku(),
+                            line.title(),
+                            line.quantity(),
+                            line.unitPrice().text()))
+                    .toList());
+        }
+    }
+
+    /** Units of one article, at the price they had. */
+    @RegisterForReflection
+    @Schema(name = "OrderAgainLine")
+    public record AgainLine(
+            @Schema(examples = "MUG-BLUE") String sku,
+            @Nullable String title,
+            @Schema(examples = "2") int quantity,
+            @Schema(examples = "12.50") String unitPrice) {}
 
     /** A line of the order. */
     @RegisterForReflection
@@ -208,6 +237,7 @@ public record OrderView(
                         .toList(),
                 seen.dispute() == null ? null : DisputeViews.of(seen.dispute()),
                 seen.deadlines().stream().map(DeadlineView::of).toList(),
-                seen.allowedActions());
+                seen.allowedActions(),
+                seen.orderAgain() ? OrderAgain.of(order) : null);
     }
 }

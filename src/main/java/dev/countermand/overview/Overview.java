@@ -10,10 +10,12 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderAction;
+import dev.countermand.order.state.OrderStatus;
 import dev.countermand.shipment.ShipmentStore;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -33,6 +35,7 @@ class Overview {
      * @param cancellation the latest request
      * @param dispute the latest
      * @param allowedActions what they can do now
+     * @param orderAgain they are offered the same goods again (A1)
      */
     record Seen(
             Order order,
@@ -40,7 +43,8 @@ class Overview {
             List<ShipmentStore.Seen> shipments,
             @Nullable SeenDispute dispute,
             List<Deadline> deadlines,
-            List<OrderAction> allowedActions) {}
+            List<OrderAction> allowedActions,
+            boolean orderAgain) {}
 
     /** How a list of orders goes. */
     enum Sort {
@@ -102,6 +106,13 @@ class Overview {
                         .chain(last -> orders.newest(filter, last, page.fetch()));
     }
 
+    /** A1: nobody paid it in time; its buyer, or whoever speaks for them, is offered to order again. */
+    private static boolean offersAgain(Order order, Caller caller) {
+        return order.status() == OrderStatus.CLOSED_UNPAID
+                && OrderAccess.rolesOn(caller, order).stream()
+                        .anyMatch(role -> role == Role.BUYER || role == Role.AGENT);
+    }
+
     /** An order at hand, in the caller's session. */
     Uni<Seen> of(Order order, Caller caller) {
         return of(List.of(order), caller).map(List::getFirst);
@@ -128,7 +139,8 @@ class Overview {
                                                     parcels.getOrDefault(order.id(), List.of()),
                                                     disputed.get(order.id()),
                                                     running.getOrDefault(order.id(), List.of()),
-                                                    order.allowedActions(OrderAccess.rolesOn(caller, order))))
+                                                    order.allowedActions(OrderAccess.rolesOn(caller, order)),
+                                                    offersAgain(order, caller)))
                                             .toList();
                                 }))));
     }

@@ -14,7 +14,6 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
-import dev.countermand.order.state.RequestState;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.Fines;
@@ -167,8 +166,7 @@ class Decisions {
     /** What was found is not raised again; the shipment is believed, so a request against it came too late. */
     private Uni<Void> release(Order order, CaseRow row, Decision request, Actor by, Instant now) {
         return findings.release(order.id(), by, now)
-                .chain(() -> Steps.when(
-                        order.openRequest() == RequestState.CONTESTED, () -> cancellations.tooLate(order, now)))
+                .chain(() -> Steps.when(order.openRequest() != null, () -> cancellations.believed(order, now)))
                 .chain(() -> warned(order, row, request, by, now))
                 // A dispute that waited for this very decision is decided with it; one between the two goes on.
                 .chain(() ->

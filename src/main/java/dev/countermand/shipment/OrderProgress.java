@@ -7,6 +7,7 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
+import dev.countermand.order.progress.Carried;
 import dev.countermand.order.progress.Owed;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
@@ -46,9 +47,19 @@ public class OrderProgress {
 
     /** Works it out; saves the order where that changes it. */
     public Uni<Void> workOut(Order order, Instant now) {
+        return workOut(order, (UUID) null, now);
+    }
+
+    /**
+     * The same after units have left the order.
+     *
+     * @param left the parcel that they were in, if that is known: they are taken out of it and of no other (P2)
+     */
+    public Uni<Void> workOut(Order order, @Nullable UUID left, Instant now) {
         // Most units that leave end their order: then there is nothing to work out, and nothing to ask.
         return Steps.when(
-                !order.status().ended(), () -> store.rows(order.id()).chain(rows -> workOut(order, rows, null, now)));
+                !order.status().ended(),
+                () -> store.rows(order.id()).chain(rows -> workOut(order, rows, left, null, now)));
     }
 
     /** When the last of all parcels was delivered, as far as these rows know; null while one is not. */
@@ -66,13 +77,20 @@ public class OrderProgress {
      * @param before what {@link #last} was before they were brought up to date
      */
     Uni<Void> workOut(Order order, List<ShipmentRow> rows, @Nullable Instant before, Instant now) {
+        return workOut(order, rows, null, before, now);
+    }
+
+    private Uni<Void> workOut(
+            Order order, List<ShipmentRow> rows, @Nullable UUID left, @Nullable Instant before, Instant now) {
         if (order.status().ended()) {
             return Steps.nothing();
         }
-        return parcels(order, rows).chain(parcels -> {
+        return parcels(order, rows, left).chain(parcels -> {
+            order.carried(Carried.of(parcels, order.shippedUnits()));
             Progress progress = Progress.of(
                     order.status(), !order.openUnits().isEmpty(), parcels, order.openRequest(), order.disputed());
-            return voided(order, rows, parcels)
+            return orders.keepUnits(order)
+                    .chain(() -> voided(order, rows, parcels))
                     .chain(() -> follow(order, progress, before, now))
                     .chain(() -> answered(order, rows, parcels, now))
                     .chain(() -> keep(order, rows, progress.owed(), now));
@@ -85,8 +103,18 @@ public class OrderProgress {
     }
 
     private Uni<List<Parcel>> parcels(Order order, List<ShipmentRow> rows) {
+        return parcels(order, rows, null);
+    }
+
+    private Uni<List<Parcel>> parcels(Order order, List<ShipmentRow> rows, @Nullable UUID left) {
         return store.lines(order.id())
-                .map(lines -> new ParcelUnits(rows, lines).settle(order.lines()).parcels());
+                .map(lines ->
+                        new ParcelUnits(rows, lines).settle(order.lines(), left).parcels());
+    }
+
+    /** P2: what carriers have of an order, with all that this session knows of its parcels. */
+    Uni<Carried> carried(Order order) {
+        return parcels(order).map(parcels -> Carried.of(parcels, order.shippedUnits()));
     }
 
     /** A13: nobody waits for a scan of a parcel that was declared, and that the order has nothing in any more. */

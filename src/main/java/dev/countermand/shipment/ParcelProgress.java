@@ -12,7 +12,6 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.order.state.RequestState;
 import dev.countermand.tracking.event.CarrierEventStore;
 import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.event.ParcelHistory;
@@ -126,10 +125,10 @@ public class ParcelProgress {
 
     private Uni<Void> accepted(Order order, ShipmentRow row, Instant at, Instant now) {
         Uni<Void> requestEnds = Steps.when(
-                order.openRequest() == RequestState.CONTESTED,
+                order.openRequest() != null,
                 () -> store.flush()
-                        .chain(() -> store.acceptedUnits(order.id()))
-                        .chain(units -> requests.accepted(order, units, now)));
+                        .chain(() -> progress.carried(order))
+                        .chain(units -> requests.accepted(order, row.id, units, now)));
         return requestEnds
                 .invoke(() -> order.carrierAccepted(at))
                 .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * P1: which units are in which parcel. An order knows how many units of a line are in parcels; when it has fewer than its
@@ -27,15 +28,22 @@ final class ParcelUnits {
         this.lines = lines.stream().collect(Collectors.groupingBy(line -> line.shipmentId));
     }
 
+    /** The same where nobody knows which parcel the units have left. */
+    ParcelUnits settle(List<OrderLine> order) {
+        return settle(order, null);
+    }
+
     /**
      * Takes out of the parcels what the order has not in them any more: first of what came back, then of what no carrier
      * has, then of what is lost, then of what is on its way; of alike parcels first of the one declared last.
+     *
+     * @param left the parcel that comes before all others, if it is known which the units have left (P2)
      */
-    ParcelUnits settle(List<OrderLine> order) {
+    ParcelUnits settle(List<OrderLine> order, @Nullable UUID left) {
         Map<Integer, Integer> over = new HashMap<>();
         lines.values().forEach(each -> each.forEach(line -> over.merge(line.line, line.held(), Integer::sum)));
         order.forEach(line -> over.merge(line.line(), -line.shipped(), Integer::sum));
-        for (ShipmentRow row : lastFirst()) {
+        for (ShipmentRow row : lastFirst(left)) {
             for (ShipmentLineRow line : linesOf(row)) {
                 int leaves = Math.clamp(over.getOrDefault(line.line, 0), 0, line.held());
                 if (leaves > 0) {
@@ -70,16 +78,17 @@ final class ParcelUnits {
         return units;
     }
 
-    private List<ShipmentRow> lastFirst() {
+    private List<ShipmentRow> lastFirst(@Nullable UUID left) {
         List<ShipmentRow> sorted = new ArrayList<>(rows.reversed());
-        sorted.sort(Comparator.comparing(row -> switch (stateOf(row)) {
-            case REPLACED, VOID -> 0;
-            case RETURNED -> 1;
-            case DECLARED -> 2;
-            case LOST -> 3;
-            case ACCEPTED -> 4;
-            case DELIVERED -> 5;
-        }));
+        sorted.sort(Comparator.comparing((ShipmentRow row) -> !row.id.equals(left))
+                .thenComparing(row -> switch (stateOf(row)) {
+                    case REPLACED, VOID -> 0;
+                    case RETURNED -> 1;
+                    case DECLARED -> 2;
+                    case LOST -> 3;
+                    case ACCEPTED -> 4;
+                    case DELIVERED -> 5;
+                }));
         return sorted;
     }
 

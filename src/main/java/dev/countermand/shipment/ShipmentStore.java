@@ -104,20 +104,6 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
                         .getResultList());
     }
 
-    /** What the carrier has of an order, in units by line. */
-    Uni<Map<Integer, Integer>> acceptedUnits(String orderId) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "select l.line, sum(l.quantity - l.gone) from ShipmentLineRow l, ShipmentRow s"
-                                        + " where s.orderId = :order and s.acceptedAt is not null"
-                                        + " and l.orderId = s.orderId and l.shipmentId = s.id group by l.line",
-                                Object[].class)
-                        .setParameter("order", orderId)
-                        .getResultList())
-                .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(row -> (Integer) row[0], row -> ((Number) row[1]).intValue())));
-    }
-
     /** The rows of an order, in this session. */
     Uni<List<ShipmentRow>> rows(String orderId) {
         return list("orderId = :order order by declaredAt, id", Parameters.with("order", orderId));

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class RacesTest {
 
     private static final int ROUNDS = 200;
+    private static final Map<String, Object> ONE_UNIT = Map.of("lines", List.of(Map.of("line", 1, "quantity", 1)));
 
     @TestHTTPResource("/")
     URI server;
@@ -171,6 +172,71 @@ class RacesTest {
             assertThat(now.getInt("lines[0].cancelled")).isEqualTo(2);
             assertThat(now.getString("refunded")).isEqualTo("29.90");
         }
+    }
+
+    /**
+     * A4, A13: on a request about both the seller's one hand approves, the other declares the rest. Agreeing is about all of
+     * it either way, and no unit is lost or doubled.
+     */
+    @Test
+    void approveAgainstDeclareOnARequestAboutBoth() throws IOException {
+        int declared = 0;
+        for (int round = 0; round < 50; round++) {
+            String order = market.paid();
+            market.ship(order, Market.trackingNumber(), ONE_UNIT).then().statusCode(201);
+            String request = market.asked(order);
+            Call approve = new Call("/v1/cancellations/" + request + "/approval", market.seller, "seller", Map.of());
+            List<Reply> replies = inTurn(round, approve, ship(market, order));
+            boolean first = replies.get(1).status == 201;
+            declared += first ? 1 : 0;
+            assertThat(replies.stream().map(reply -> reply.status)).containsExactly(200, first ? 201 : 409);
+            JsonPath now = market.order(order);
+            assertThat(now.getString("status")).isEqualTo("CANCELLED");
+            assertThat(now.getString("cancellation.status")).isEqualTo("APPROVED");
+            assertThat(now.getList("cancellation.units.state")).containsExactly("APPROVED");
+            assertThat(now.getInt("cancellation.units[0].quantity")).isEqualTo(2);
+            assertThat(now.getInt("lines[0].cancelled")).isEqualTo(2);
+            assertThat(now.getInt("lines[0].shipped")).isZero();
+            assertThat(now.getString("refunded")).isEqualTo("29.90");
+            assertThat(market.financials(order).getList("refunds")).hasSize(1);
+        }
+        assertThat(declared).as("both sides are first sometimes").isBetween(1, 49);
+    }
+
+    /** A7, A14: the buyer takes a request about both back while the carrier takes the parcel: one before the other. */
+    @Test
+    void withdrawAgainstAcceptanceOnARequestAboutBoth() throws IOException {
+        int late = 0;
+        for (int round = 0; round < 50; round++) {
+            String order = market.paid();
+            String number = Market.trackingNumber();
+            market.ship(order, number, ONE_UNIT).then().statusCode(201);
+            String request = market.asked(order);
+            Call withdraw = new Call("/v1/cancellations/" + request + "/withdrawal", market.buyer, "buyer", Map.of());
+            java.util.concurrent.CompletableFuture<Void> scan = java.util.concurrent.CompletableFuture.runAsync(
+                    () -> Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200));
+            if (round % 2 == 1) {
+                scan.join();
+            }
+            assertThat(atOnce(withdraw).status).isEqualTo(200);
+            scan.join();
+            JsonPath now = market.order(order);
+            assertThat(now.getString("status")).isEqualTo("PROCESSING");
+            assertThat(now.getString("cancellation.status")).isEqualTo("WITHDRAWN");
+            boolean tooLate = now.getList("cancellation.units.state").contains("TOO_LATE");
+            late += tooLate ? 1 : 0;
+            assertThat(now.<String>getList("cancellation.units.state"))
+                    .containsExactlyInAnyOrder(
+                            tooLate ? new String[] {"WITHDRAWN", "TOO_LATE"} : new String[] {"WITHDRAWN"});
+            assertThat(now.getInt("lines[0].cancelled")).isZero();
+            assertThat(now.getInt("lines[0].shipped")).isEqualTo(1);
+            assertThat(now.getString("refunded")).isEqualTo("0.00");
+            assertThat(now.getList("deadlines.kind"))
+                    .contains("DECLARE_SHIPMENT")
+                    .doesNotContain("CARRIER_ACCEPTANCE");
+            assertThat(market.eligibility(order).getList("units")).isEqualTo(List.of(Map.of("line", 1, "quantity", 1)));
+        }
+        assertThat(late).as("the carrier is first sometimes").isPositive();
     }
 
     /** A4: two requests over the same units, where nobody is asked: no unit goes twice. */

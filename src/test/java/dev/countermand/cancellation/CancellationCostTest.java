@@ -67,6 +67,30 @@ class CancellationCostTest {
                         CAUSE));
     }
 
+    /** E2: a fee that goes with the last unit was spent, whichever unit leaves first, and is kept once. */
+    @Test
+    void whatWasSpentIsKeptOnceInWhicheverOrderTheUnitsLeave() {
+        for (boolean shippedFirst : new boolean[] {true, false}) {
+            Order order = order(DEDUCTED);
+            order.declareShipped(Map.of(2, 1), Orders.PLACED_AT);
+            List<Map<Integer, Integer>> parts = List.of(Map.of(2, 1), Map.of(1, 2));
+            Money back = euro(0);
+            Money kept = euro(0);
+            for (Map<Integer, Integer> units : shippedFirst ? parts : parts.reversed()) {
+                Charge cost = CancellationCost.incurred(order, units, CAUSE);
+                Deduction deduction =
+                        Deduction.of(order, order.callBack(units, CancelledBy.BUYER, Orders.PLACED_AT), cost);
+                order.refunding(deduction.back());
+                back = back.plus(deduction.back());
+                for (Charge charge : deduction.charges()) {
+                    kept = kept.plus(charge.amount());
+                }
+            }
+            assertThat(back).as("shipped first: " + shippedFirst).isEqualTo(euro(2_810));
+            assertThat(kept).as("shipped first: " + shippedFirst).isEqualTo(euro(490));
+        }
+    }
+
     @Test
     void aMarketThatRefundsShippingDeductsNone() {
         Order order = order(REFUNDED);

@@ -2,7 +2,7 @@ package dev.countermand.orderflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countermand.cancellation.CancellationStatus;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.state.OrderStatus;

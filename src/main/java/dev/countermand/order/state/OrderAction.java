@@ -18,17 +18,18 @@ import java.util.Set;
 
 /**
  * What somebody can do to an order, by whom, and in which state under which policy: one table for every guard and every
- * answer. What depends on the day besides is decided where the act is ({@code Eligibility}, {@code OwnDelivery}).
+ * answer. What depends on single units and payments besides is decided by {@code Order} (P2), what depends on the day where
+ * the act is ({@code Eligibility}, {@code OwnDelivery}).
  */
 public enum OrderAction {
     /** A3, C1. */
     PAY(EnumSet.of(Role.SERVICE), EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED)),
-    /** A2; paid where nobody's consent is needed (C1, D1, E1, L2). */
+    /** A2, A3 when verification takes too long; paid where nobody's consent is needed (C1, D1, E1, L2). */
     CANCEL(
             EnumSet.of(Role.BUYER, Role.AGENT),
-            EnumSet.of(PLACED, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED, COMPLETED)),
-    /** A4. */
-    REQUEST_CANCELLATION(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED)),
+            EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED, COMPLETED)),
+    /** A4; also of what no carrier has, where it has other parcels of the order (P2). */
+    REQUEST_CANCELLATION(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT)),
     /** A7, A13. */
     WITHDRAW_CANCELLATION(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT)),
     /** A8, A13. */
@@ -108,7 +109,7 @@ public enum OrderAction {
 
     private boolean policyFits(OrderStatus status, Policy policy) {
         return switch (this) {
-            case CANCEL -> status == PLACED || buyerAlone(status, policy);
+            case CANCEL -> status == PLACED || status == PAYMENT_VERIFYING || buyerAlone(status, policy);
             case REQUEST_CANCELLATION ->
                 !buyerAlone(status, policy) && policy.cancellation().consent() == Consent.SELLER;
             case CHANGE_DELIVERY, CHANGE_ITEMS ->
@@ -134,7 +135,7 @@ public enum OrderAction {
         }
         return switch (policy.cancellation().until()) {
             case DISPATCH -> status == PROCESSING;
-            case CARRIER_ACCEPTANCE -> status == PROCESSING || status == SHIPPED;
+            case CARRIER_ACCEPTANCE -> status == PROCESSING || status == SHIPPED || status == IN_TRANSIT;
             case DAY_BEFORE_DELIVERY, HAND_OVER -> true;
         };
     }

@@ -73,7 +73,8 @@ public final class PolicyWords {
                         "A3",
                         "Your payment is verified first, which takes at most "
                                 + Spoken.of(policy.payment().verificationAtMost())
-                                + "; until then a paid order cannot be cancelled.");
+                                + "; until then a paid order cannot be cancelled. If it takes longer, you can cancel at"
+                                + " once.");
             }
             case ON_DELIVERY ->
                 say(
@@ -90,7 +91,8 @@ public final class PolicyWords {
                 say(
                         "A4",
                         "To cancel a paid order, all of it or some units, you ask the seller and give a reason;"
-                                + " they agree, or refuse with a reason of their own.");
+                                + " they agree, or refuse with a reason of their own. Units that are only declared shipped"
+                                + " can be asked for too; of those the carrier decides.");
                 say("A6", silence(terms.approveAfterSilence()));
                 say("A7", "While your request waits you can take it back, and the order goes on.");
             }

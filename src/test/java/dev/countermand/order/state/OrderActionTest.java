@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Enumerates status x overlay x action in an escrow market against a table that a person can read; for the others see
- * {@code docs/eligibility.md}.
+ * {@code docs/eligibility.md}. CANCEL while a payment is verified is for when that takes too long (A3), and
+ * REQUEST_CANCELLATION in transit for what no carrier has (P2): {@code Order} knows that.
  */
 class OrderActionTest {
 
@@ -22,10 +23,10 @@ class OrderActionTest {
     /** What is possible in which status: without a request / with a pending one / with a contested one. */
     private static final String TABLE = """
             PLACED            | PAY CANCEL FREEZE                                                             |                                                                                            |
-            PAYMENT_VERIFYING | PAY FREEZE                                                                    |                                                                                            |
+            PAYMENT_VERIFYING | PAY CANCEL FREEZE                                                             |                                                                                            |
             PROCESSING        | PAY REQUEST_CANCELLATION DECLARE_SHIPMENT FREEZE                              | PAY WITHDRAW_CANCELLATION APPROVE_CANCELLATION REFUSE_CANCELLATION DECLARE_SHIPMENT FREEZE | PAY WITHDRAW_CANCELLATION APPROVE_CANCELLATION DECLARE_SHIPMENT FREEZE
             SHIPPED           | PAY REQUEST_CANCELLATION CONFIRM_RECEIPT OPEN_DISPUTE FREEZE                  | PAY WITHDRAW_CANCELLATION APPROVE_CANCELLATION CONFIRM_RECEIPT OPEN_DISPUTE FREEZE         | PAY WITHDRAW_CANCELLATION APPROVE_CANCELLATION CONFIRM_RECEIPT OPEN_DISPUTE FREEZE
-            IN_TRANSIT        | PAY CONFIRM_RECEIPT OPEN_DISPUTE FREEZE                                       | PAY WITHDRAW_CANCELLATION APPROVE_CANCELLATION CONFIRM_RECEIPT OPEN_DISPUTE FREEZE         | PAY WITHDRAW_CANCELLATION APPROVE_CANCELLATION CONFIRM_RECEIPT OPEN_DISPUTE FREEZE
+            IN_TRANSIT        | PAY REQUEST_CANCELLATION CONFIRM_RECEIPT OPEN_DISPUTE FREEZE                  | PAY WITHDRAW_CANCELLATION APPROVE_CANCELLATION CONFIRM_RECEIPT OPEN_DISPUTE FREEZE         | PAY WITHDRAW_CANCELLATION APPROVE_CANCELLATION CONFIRM_RECEIPT OPEN_DISPUTE FREEZE
             DELIVERED         | PAY CONFIRM_RECEIPT OPEN_DISPUTE FREEZE                                       |                                                                                            |
             COMPLETED         |                                                                               |                                                                                            |
             CLOSED_UNPAID     |                                                                               |                                                                                            |

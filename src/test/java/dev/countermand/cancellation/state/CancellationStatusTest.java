@@ -1,4 +1,4 @@
-package dev.countermand.cancellation;
+package dev.countermand.cancellation.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +26,8 @@ class CancellationStatusTest {
                         "PENDING>WITHDRAWN",
                         "PENDING>CONTESTED",
                         "PENDING>EXPIRED_APPROVED",
+                        // A14: the goods were handed over while it waited.
+                        "PENDING>TOO_LATE",
                         "PENDING>UPHELD",
                         // A13: contested is no trap.
                         "CONTESTED>APPROVED",
