@@ -191,6 +191,7 @@ class ArchitectureTest {
                 "order.state.OrderStatus",
                 "order.state.OrderAction",
                 "order.OrderLine",
+                "order.progress.Progress",
                 "order.state.RequestState",
                 "cancellation.Eligibility",
                 "cancellation.CancellationStatus",
@@ -202,6 +203,7 @@ class ArchitectureTest {
                 "payment.refund.RefundStatus",
                 "payment.provider.PaymentProvider",
                 "tracking.event.ParcelHistory",
+                "shipment.DueDates",
                 "shipment.Shipment",
                 "review.CaseStatus");
         for (String name : domain) {
