@@ -118,7 +118,7 @@ public class LostParcels {
         return store.rows(order.id()).chain(rows -> store.lines(order.id()).chain(lines -> {
             ParcelUnits units = new ParcelUnits(rows, lines).settle(order.lines());
             ShipmentRow row = row(rows, parcel);
-            Map<Integer, Integer> lost = units.takeAll(row, order.lines());
+            Map<Integer, Integer> lost = units.takeAll(row);
             boolean last = lost.equals(order.unitsLeft());
             return Steps.when(last, () -> requests.upheld(order, now))
                     .chain(() -> refund(order, row, order.lost(lost, now), because, by, now))

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ final class ParcelUnits {
 
     private final List<ShipmentRow> rows;
     private final Map<UUID, List<ShipmentLineRow>> lines;
+
+    /** What the order has in parcels, and no parcel says that it is in it: that is in the first that says nothing. */
+    private final Map<Integer, Integer> untold = new TreeMap<>();
 
     /** @param lines of all the rows */
     ParcelUnits(List<ShipmentRow> rows, List<ShipmentLineRow> lines) {
@@ -52,28 +56,17 @@ final class ParcelUnits {
                 }
             }
         }
+        over.forEach((line, units) -> {
+            if (units < 0) {
+                untold.put(line, -units);
+            }
+        });
         return this;
     }
 
-    /**
-     * Takes all that is in this parcel out of it, and says what that was; of one of which nobody has said it, what the order
-     * has in parcels and no other one has.
-     */
-    Map<Integer, Integer> takeAll(ShipmentRow row, List<OrderLine> order) {
+    /** Takes all that is in this parcel out of it, and says what that was. */
+    Map<Integer, Integer> takeAll(ShipmentRow row) {
         Map<Integer, Integer> units = unitsOf(row);
-        if (linesOf(row).isEmpty()) {
-            units = new HashMap<>();
-            for (OrderLine line : order) {
-                int others = lines.values().stream()
-                        .flatMap(List::stream)
-                        .filter(one -> one.line == line.line())
-                        .mapToInt(ShipmentLineRow::held)
-                        .sum();
-                if (line.shipped() > others) {
-                    units.put(line.line(), line.shipped() - others);
-                }
-            }
-        }
         linesOf(row).forEach(line -> line.gone = line.quantity);
         return units;
     }
@@ -109,6 +102,14 @@ final class ParcelUnits {
     }
 
     private Map<Integer, Integer> unitsOf(ShipmentRow row) {
+        if (linesOf(row).isEmpty()) {
+            boolean first = rows.stream()
+                    .filter(other -> linesOf(other).isEmpty())
+                    .findFirst()
+                    .filter(other -> other.id.equals(row.id))
+                    .isPresent();
+            return first ? Map.copyOf(untold) : Map.of();
+        }
         return linesOf(row).stream()
                 .filter(line -> line.held() > 0)
                 .collect(Collectors.toMap(line -> line.line, ShipmentLineRow::held));

@@ -192,6 +192,7 @@ class ArchitectureTest {
                 "order.state.OrderStatus",
                 "order.state.OrderAction",
                 "order.OrderLine",
+                "order.progress.Progress",
                 "order.state.RequestState",
                 "cancellation.Eligibility",
                 "cancellation.state.CancellationStatus",
@@ -204,6 +205,7 @@ class ArchitectureTest {
                 "payment.refund.RefundStatus",
                 "payment.provider.PaymentProvider",
                 "tracking.event.ParcelHistory",
+                "shipment.DueDates",
                 "shipment.Shipment",
                 "review.CaseStatus");
         for (String name : domain) {

@@ -56,6 +56,15 @@ class ParcelUnitsTest {
                 .satisfies(parcel -> assertThat(parcel.holds()).isTrue());
     }
 
+    /** Of what no parcel says that it is in it, the first that says nothing has all. */
+    @Test
+    void whatNobodySaidIsInTheFirstThatSaysNothing() {
+        ShipmentRow told = row(1, DAY, null);
+        List<Parcel> parcels = settled(
+                List.of(told, row(2, DAY, null), row(3, DAY, null)), List.of(line(told, 1, 2)), shipped(1, 5));
+        assertThat(parcels).extracting(Parcel::units).containsExactly(Map.of(1, 2), Map.of(1, 3), Map.of());
+    }
+
     /** However units leave, parcels hold what the order has in parcels, and a second look changes nothing. */
     @Test
     void parcelsHoldWhatTheOrderHasInThem() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parcel of an order, with the units that are still its.
  *
- * @param units by line, counted from 1; those that have left the order are in no parcel any more
+ * @param units by line, counted from 1, as far as is known; those that have left the order are in no parcel any more
  * @param unknown nobody has said what is in it: it counts as long as the order goes on
  * @param acceptedAt by the carrier (A14)
  * @param deliveredAt to the buyer
@@ -35,7 +35,7 @@ public record Parcel(
 
     /** Nothing is known of what was in it, and it will not come: where other parcels tell of the order, this one does not. */
     boolean saysNothing() {
-        return unknown && (state == ParcelState.RETURNED || state == ParcelState.LOST);
+        return unknown && units.isEmpty() && (state == ParcelState.RETURNED || state == ParcelState.LOST);
     }
 
     /**

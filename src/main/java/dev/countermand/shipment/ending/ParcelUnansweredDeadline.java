@@ -1,5 +1,6 @@
 package dev.countermand.shipment.ending;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
@@ -33,7 +34,9 @@ class ParcelUnansweredDeadline implements DeadlineHandler {
     public Uni<Void> fire(Deadline deadline) {
         return missing.fire(deadline, (order, one, now) -> switch (one.parcel().state()) {
             case DECLARED -> parcels.lose(order, one, MissingParcel.ACTOR, now);
-            default -> parcels.refund(order, one.parcel().id(), UNDECIDED, MissingParcel.ACTOR, now);
+            case LOST -> parcels.refund(order, one.parcel().id(), UNDECIDED, MissingParcel.ACTOR, now);
+            // It was heard of meanwhile, or nothing is in it any more.
+            case ACCEPTED, DELIVERED, RETURNED, REPLACED, VOID -> Steps.nothing();
         });
     }
 }

@@ -24,6 +24,11 @@ final class RandomHistory {
             List.of(Map.of(), Map.of(1, 1), Map.of(1, 2), Map.of(1, 3), Map.of(1, 4));
     private static final UUID[] IDS = {new UUID(0, 0), new UUID(0, 1), new UUID(0, 2)};
 
+    private static final String[] ACTS = {
+        "declare", "declare", "scan", "scan", "deliver", "bring back", "ask", "withdraw", "agree", "dispute", "replace",
+        "wait anew", "cancel", "time goes by"
+    };
+
     private static final class Box {
         int units;
         ParcelState state = ParcelState.DECLARED;
@@ -78,7 +83,8 @@ final class RandomHistory {
     /** Somebody does something, or time goes by. */
     void act() {
         Box box = boxes.isEmpty() ? null : boxes.get(random.nextInt(boxes.size()));
-        switch (random.nextInt(14)) {
+        int which = random.nextInt(ACTS.length);
+        switch (which) {
             case 0, 1 -> declare();
             case 2, 3 -> scan(box);
             case 4 -> deliver(box);
@@ -92,7 +98,7 @@ final class RandomHistory {
             case 12 -> open = Math.max(0, open - random.nextInt(2));
             default -> fire(random.nextInt(8));
         }
-        workOut("");
+        workOut(ACTS[which]);
     }
 
     /** Nobody does anything: of what is due, something falls due. That a contested parcel is judged again changes nothing. */
@@ -102,7 +108,7 @@ final class RandomHistory {
         if (!owed.isEmpty()) {
             fire(owed.get(random.nextInt(owed.size())));
         }
-        workOut("");
+        workOut("silence");
     }
 
     void settleDispute() {
