@@ -16,6 +16,7 @@ import dev.countermand.policy.Policy;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -57,8 +58,26 @@ public class CancellationReader {
     @WithSession
     Uni<Possible> eligibility(String orderId, Caller caller) {
         return access.find(caller, orderId)
-                .chain(order -> untilEscrowIsReleased(order, Eligibility.of(order, Timestamps.now(clock)))
+                .chain(order -> decision(order, Timestamps.now(clock))
                         .map(decision -> new Possible(decision, order.policy())));
+    }
+
+    private Uni<Eligibility> decision(Order order, Instant now) {
+        Eligibility decision = Eligibility.of(order, now);
+        return decision instanceof Eligibility.Immediate && order.withdrawalRight() != null
+                ? unlessAwaited(order, decision, now)
+                : untilEscrowIsReleased(order, decision);
+    }
+
+    /** D1: what was refused on its way cannot be refused again. */
+    private Uni<Eligibility> unlessAwaited(Order order, Eligibility decision, Instant now) {
+        return store.awaitedUnits(order)
+                .map(waiting -> !waiting.isEmpty()
+                                && CancellationAtOnce.without(CancellationAtOnce.available(order, now), waiting)
+                                        .isEmpty()
+                        ? new Eligibility.None(
+                                CancellationAtOnce.RETURN_AWAITED, CancellationAtOnce.RETURN_AWAITED_WORDS, null)
+                        : decision);
     }
 
     /** A18: a dispute is possible until the seller has the money; when that is stands with the order's deadlines. */

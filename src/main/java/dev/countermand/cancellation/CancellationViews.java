@@ -42,6 +42,9 @@ public final class CancellationViews {
                 row.onBehalfOf,
                 row.answeredAt,
                 row.explanation,
+                row.awaiting,
+                row.awaitedUntil,
+                row.returnId,
                 seen.dueAt());
     }
 

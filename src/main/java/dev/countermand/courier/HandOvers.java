@@ -137,7 +137,8 @@ class HandOvers {
                                 .chain(() -> accepted(order, request, at, now))
                         : refused(order, request, by, at, now))
                 .chain(() ->
-                        orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)));
+                        orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)))
+                .call(saved -> flow.happened(saved, new OrderEvent.HandOverRecorded(), now));
     }
 
     private Uni<Void> accepted(Order order, HandOver request, Instant at, Instant now) {

@@ -118,7 +118,7 @@ public final class Order {
                     case DECLARE_SHIPMENT -> !lines.nothingOpen();
                     case PAY -> paid.compareTo(total()) < 0;
                     // There is nothing to fight about where nothing can be given back.
-                    case OPEN_DISPUTE -> refundable().isPositive();
+                    case OPEN_DISPUTE -> refundable().isPositive() && lines.anythingShipped();
                     default -> true;
                 };
     }
@@ -249,6 +249,12 @@ public final class Order {
     /** The same for units that may be on their way, before they are handed over (D1, E1, L2). */
     public Money callBack(Map<Integer, Integer> units, CancelledBy by, Instant at) {
         lines.unship(lines.onTheirWay(units));
+        return cancelUnits(units, by, at);
+    }
+
+    /** The same for units of parcels that were declared and are void: none of them is taken from what is open (A15). */
+    public Money voided(Map<Integer, Integer> units, CancelledBy by, Instant at) {
+        lines.unship(units);
         return cancelUnits(units, by, at);
     }
 
@@ -538,6 +544,11 @@ public final class Order {
         return status != OrderStatus.SHIPPED || acceptedAt != null || declaredAt == null
                 ? null
                 : declaredAt.plus(policy.shipping().noTrackingDisputeAfter());
+    }
+
+    /** Whether these are all units that were ever ordered. */
+    public boolean isEverything(Map<Integer, Integer> units) {
+        return lines.all().stream().allMatch(line -> units.getOrDefault(line.line(), 0) == line.quantity());
     }
 
     /** What can still be refunded. */

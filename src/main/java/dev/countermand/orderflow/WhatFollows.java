@@ -11,21 +11,26 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderEvent.CancellationRequested;
 import dev.countermand.order.OrderEvent.CarrierReported;
+import dev.countermand.order.OrderEvent.DeliveredAfterAll;
+import dev.countermand.order.OrderEvent.DisputeEnded;
 import dev.countermand.order.OrderEvent.DisputeEscalated;
 import dev.countermand.order.OrderEvent.DisputeSettled;
 import dev.countermand.order.OrderEvent.EvidenceGiven;
 import dev.countermand.order.OrderEvent.EvidenceMissed;
 import dev.countermand.order.OrderEvent.GoodsHandedOver;
+import dev.countermand.order.OrderEvent.HandOverRecorded;
 import dev.countermand.order.OrderEvent.ParcelAccepted;
 import dev.countermand.order.OrderEvent.ParcelBroughtBack;
 import dev.countermand.order.OrderEvent.ParcelMoved;
 import dev.countermand.order.OrderEvent.ParcelReady;
+import dev.countermand.order.OrderEvent.ReturnAwaited;
 import dev.countermand.order.OrderEvent.ShipmentDeclared;
 import dev.countermand.order.OrderEvent.SuspicionChanged;
 import dev.countermand.order.OrderEvent.SuspicionCleared;
 import dev.countermand.order.OrderEvent.SuspicionRaised;
 import dev.countermand.order.OrderEvent.UnitsLeft;
 import dev.countermand.order.OrderFlow;
+import dev.countermand.returns.LawReturns;
 import dev.countermand.returns.ReturnedGoods;
 import dev.countermand.review.CaseFile;
 import dev.countermand.review.Freezing;
@@ -51,6 +56,7 @@ class WhatFollows implements OrderFlow {
     private final OrderProgress progress;
     private final StoragePeriod storage;
     private final ReturnedGoods returns;
+    private final LawReturns lawReturns;
     private final NoTracking noTracking;
     private final JudgementService fraud;
     private final OrdersInCommon common;
@@ -64,6 +70,7 @@ class WhatFollows implements OrderFlow {
             OrderProgress progress,
             StoragePeriod storage,
             ReturnedGoods returns,
+            LawReturns lawReturns,
             NoTracking noTracking,
             JudgementService fraud,
             OrdersInCommon common,
@@ -75,6 +82,7 @@ class WhatFollows implements OrderFlow {
         this.progress = progress;
         this.storage = storage;
         this.returns = returns;
+        this.lawReturns = lawReturns;
         this.noTracking = noTracking;
         this.fraud = fraud;
         this.common = common;
@@ -100,10 +108,18 @@ class WhatFollows implements OrderFlow {
                         then(
                                 "Declared already: the order is judged (F2)",
                                 () -> Steps.when(it.contested(), () -> fraud.judge(order, "request", now))));
-            case UnitsLeft ignored ->
+            case ReturnAwaited it ->
                 List.of(then(
-                        "What is left decides how far the order is: when all of that is delivered, it is (P1, A18)",
-                        () -> progress.workOut(order, now)));
+                        "A parcel on its way is waited for; what is with the buyer goes back (D1, D4)",
+                        () -> lawReturns.asked(order, it, now)));
+            case UnitsLeft ignored ->
+                List.of(
+                        then(
+                                "What is left decides how far the order is: when all of that is delivered, it is (P1, A18)",
+                                () -> progress.workOut(order, now)),
+                        then(
+                                "A refund by law that waited for these units waits no more (D1)",
+                                () -> lawReturns.lookAgain(order, now)));
             case ShipmentDeclared it ->
                 List.of(
                         then(
@@ -121,7 +137,10 @@ class WhatFollows implements OrderFlow {
                                 () -> parcels.apply(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
                         then(
                                 "Goods that go back under the number are brought up to date (A19)",
-                                () -> returns.reported(order, new ParcelNumber(it.carrier(), it.trackingNumber()))));
+                                () -> returns.reported(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
+                        then(
+                                "What was refused by law and was delivered all the same goes back (D1)",
+                                () -> lawReturns.lookAgain(order, now)));
             case ParcelAccepted it ->
                 List.of(
                         then(
@@ -154,6 +173,14 @@ class WhatFollows implements OrderFlow {
                 List.of(then(
                         "A complaint of missing tracking information is dismissed (A15)",
                         () -> noTracking.handedOver(order, it.by(), now)));
+            case HandOverRecorded ignored ->
+                List.of(then(
+                        "What was refused by law and was handed over all the same goes back (D1)",
+                        () -> lawReturns.lookAgain(order, now)));
+            case DeliveredAfterAll it ->
+                List.of(then(
+                        "A person looks at it; nobody owes anything for it by itself (P3)",
+                        () -> cases.deliveredAfterAll(order, it.shipmentId(), it.deliveredAt(), now)));
             case EvidenceGiven it ->
                 List.of(
                         then("Sweeps look at the order's shipments again (F10)", () -> contests.changed(order, now)),
@@ -165,11 +192,15 @@ class WhatFollows implements OrderFlow {
             case EvidenceMissed it ->
                 List.of(then(
                         "A complaint of missing tracking information stands (A16)",
-                        () -> noTracking.evidenceMissing(order, it.by(), now)));
+                        () -> noTracking.evidenceMissing(order, it.shipmentId(), it.by(), now)));
             case DisputeEscalated it ->
                 List.of(then(
                         "A case stands before a moderator (A19)",
                         () -> cases.escalated(order, it.disputeId(), it.text(), it.by(), now)));
+            case DisputeEnded ignored ->
+                List.of(then(
+                        "Goods refused by law that were delivered meanwhile go back (D1)",
+                        () -> lawReturns.lookAgain(order, now)));
             case DisputeSettled it ->
                 List.of(then(
                         "Its case is closed, unless it is about more (A19)",

@@ -96,6 +96,10 @@ class Decisions {
             throw Refusal.invalid("sanction.kind", "must be WARNING when the order is released")
                     .asException();
         }
+        if (sanction != null && sanction.kind() == EntryKind.CLAIM) {
+            throw Refusal.invalid("sanction.kind", "must not be CLAIM: that is no sanction")
+                    .asException();
+        }
         String given = CaseService.required(token);
         return store.orderOf(id)
                 .chain(orders::lock)
@@ -107,6 +111,12 @@ class Decisions {
         boolean ofDispute = row.reason == CaseReason.DISPUTE && !order.frozen();
         if (ofDispute && request.sanction() != null && request.sanction().kind() == EntryKind.FINE) {
             throw Refusal.invalid("sanction.kind", "must not be FINE: what is fined about a dispute, the policy says")
+                    .asException();
+        }
+        if (row.reason == CaseReason.DELIVERED_AFTER_ALL
+                && !order.frozen()
+                && request.verdict() == CaseVerdict.CANCEL_AND_REFUND) {
+            throw Refusal.invalid("verdict", "must be RELEASE: what was delivered after all has been refunded already (P3)")
                     .asException();
         }
         if (request.amount() != null && (!ofDispute || request.verdict() != CaseVerdict.CANCEL_AND_REFUND)) {
