@@ -228,15 +228,17 @@ public class ParcelProgress {
         row.deliveredAfterAll = false;
         return store.lines(order.id())
                 .chain(lines -> Steps.when(
-                        order.status() == OrderStatus.RETURNED
-                                || order.status() == OrderStatus.CANCELLED
-                                || lines.stream()
-                                        .filter(line -> line.shipmentId.equals(row.id))
-                                        .allMatch(line -> line.held() == 0),
+                        order.unitsLeft().isEmpty() || isEmpty(row, lines),
                         () -> flow.happened(
                                 order,
                                 new OrderEvent.DeliveredAfterAll(row.id, Objects.requireNonNull(row.deliveredAt)),
                                 now)));
+    }
+
+    private static boolean isEmpty(ShipmentRow row, List<ShipmentLineRow> lines) {
+        List<ShipmentLineRow> inside =
+                lines.stream().filter(line -> line.shipmentId.equals(row.id)).toList();
+        return !inside.isEmpty() && inside.stream().allMatch(line -> line.held() == 0);
     }
 
     /** Nothing about the order's shipments needs to be looked for any more. */
