@@ -146,7 +146,8 @@ public final class CancellationApi {
 
             @Nullable Instant answeredAt,
 
-            @Schema(description = "The seller's words, if they refused; or why what was waited for did not come.") @Nullable
+            @Schema(description = "The seller's words, if they refused; or why what was waited for did not come.")
+            @Nullable
             String explanation,
 
             @Schema(
@@ -157,7 +158,8 @@ public final class CancellationApi {
             @Schema(description = "When it is looked at again, or ends, if nothing comes.") @Nullable
             Instant awaitedUntil,
 
-            @Schema(description = "The dispute under which the goods go back (D1); report the parcel's number there.") @Nullable
+            @Schema(description = "The dispute under which the goods go back (D1); report the parcel's number there.")
+            @Nullable
             UUID returnId,
 
             @Schema(description = "When it ends without an answer (A6, A9); only in the list sorted by it.") @Nullable

@@ -157,8 +157,7 @@ class CancellationAtOnce {
      * @param goods those of them whose refund waits for the goods
      * @param earlier those for which other refunds wait already
      */
-    private record Awaited(
-            Map<Integer, Integer> units, Map<Integer, Integer> goods, Map<Integer, Integer> earlier) {
+    private record Awaited(Map<Integer, Integer> units, Map<Integer, Integer> goods, Map<Integer, Integer> earlier) {
 
         /** What is left of the order beside all of those. */
         Map<Integer, Integer> beside(Order order) {
@@ -176,18 +175,16 @@ class CancellationAtOnce {
             Instant now) {
         boolean delivered = handedOver(order);
         Map<Integer, Integer> units = asked.units();
-        row.awaiting = delivered
-                ? CancellationOutcomes.Awaiting.GOODS_BACK
-                : CancellationOutcomes.Awaiting.PARCEL_BACK;
-        row.amount = expected(order, units, delivered && request.fetchedByShop()).minor();
+        row.awaiting = delivered ? CancellationOutcomes.Awaiting.GOODS_BACK : CancellationOutcomes.Awaiting.PARCEL_BACK;
+        row.amount =
+                expected(order, units, delivered && request.fetchedByShop()).minor();
         row.whole = false;
         Map<Integer, Integer> open = without(units, asked.goods());
         Money worth = order.cancelUnits(open, CancelledBy.BUYER, now);
         return store.insert(row, units, asked.goods(), asked.beside(order))
                 .chain(() -> repay(order, order.paidOf(worth), by, now))
                 .chain(() -> approved(order, row, by, now))
-                .call(saved -> Steps.when(
-                        !open.isEmpty(), () -> flow.happened(saved, new OrderEvent.UnitsLeft(), now)))
+                .call(saved -> Steps.when(!open.isEmpty(), () -> flow.happened(saved, new OrderEvent.UnitsLeft(), now)))
                 .call(saved -> flow.happened(
                         saved,
                         new OrderEvent.ReturnAwaited(

@@ -164,11 +164,15 @@ public class CancellationOutcomes {
     /** D1: those of this order whose refund waits for goods, oldest first. */
     public Uni<List<Awaited>> awaited(Order order) {
         return store.awaiting(order.id())
-                .chain(rows -> Steps.fold(rows, List.<Awaited>of(), (all, row) -> store.awaitedUnits(order, row)
-                        .map(units -> Stream.concat(
-                                        all.stream(),
-                                        Stream.of(new Awaited(row.id, Objects.requireNonNull(row.awaiting), units)))
-                                .toList())));
+                .chain(rows -> Steps.fold(
+                        rows,
+                        List.<Awaited>of(),
+                        (all, row) -> store.awaitedUnits(order, row)
+                                .map(units -> Stream.concat(
+                                                all.stream(),
+                                                Stream.of(new Awaited(
+                                                        row.id, Objects.requireNonNull(row.awaiting), units)))
+                                        .toList())));
     }
 
     /** D1: what it waits for is looked at again then. */
@@ -209,8 +213,7 @@ public class CancellationOutcomes {
 
     private Uni<Void> of(Order order, UUID id, Consumer<CancellationRow> change) {
         return store.awaiting(order.id())
-                .invoke(rows ->
-                        rows.stream().filter(row -> row.id.equals(id)).forEach(change))
+                .invoke(rows -> rows.stream().filter(row -> row.id.equals(id)).forEach(change))
                 .replaceWithVoid();
     }
 

@@ -58,8 +58,8 @@ public class CancellationReader {
     @WithSession
     Uni<Possible> eligibility(String orderId, Caller caller) {
         return access.find(caller, orderId)
-                .chain(order -> decision(order, Timestamps.now(clock))
-                        .map(decision -> new Possible(decision, order.policy())));
+                .chain(order ->
+                        decision(order, Timestamps.now(clock)).map(decision -> new Possible(decision, order.policy())));
     }
 
     private Uni<Eligibility> decision(Order order, Instant now) {

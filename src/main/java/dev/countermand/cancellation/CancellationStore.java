@@ -80,8 +80,9 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
     Uni<Map<Integer, Integer>> awaitedUnits(Order order) {
         return awaiting(order.id())
                 .chain(rows -> Steps.fold(
-                        rows, Map.<Integer, Integer>of(), (all, row) -> awaitedUnits(order, row)
-                                .map(units -> sum(all, units))));
+                        rows,
+                        Map.<Integer, Integer>of(),
+                        (all, row) -> awaitedUnits(order, row).map(units -> sum(all, units))));
     }
 
     private static Map<Integer, Integer> sum(Map<Integer, Integer> all, Map<Integer, Integer> units) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a dispute is about as JSON text; null where it is about all that is left of the order. */
 @Converter
-class AboutColumn implements AttributeConverter<@Nullable DisputedUnits, @Nullable String> {
+public class AboutColumn implements AttributeConverter<@Nullable DisputedUnits, @Nullable String> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -106,8 +106,7 @@ public class DisputeEnds {
             Money worth = row.about == null ? order.takeBack(units, now) : order.broughtBack(units, now);
             Money due = everything || row.about == null ? order.refundable() : order.paidOf(worth);
             Deduction deduction = Deduction.of(order, wanted(order, row, due), fetching);
-            RefundCause cause =
-                    row.kind == DisputeKind.RETURN_BY_LAW ? RefundCause.WITHDRAWAL : RefundCause.DISPUTE;
+            RefundCause cause = row.kind == DisputeKind.RETURN_BY_LAW ? RefundCause.WITHDRAWAL : RefundCause.DISPUTE;
             return giveBack(order, row, deduction.back(), cause, by, now)
                     .chain(() -> charges.book(order, deduction.charges(), by, now))
                     .chain(() -> Steps.when(released, () -> claim(order, row, by, now)))
@@ -136,7 +135,8 @@ public class DisputeEnds {
 
     /** D2: the seller has the money already, and owes back what the buyer got. */
     private Uni<Void> claim(Order order, DisputeRow row, Actor by, Instant now) {
-        Money refunded = new Money(row.refunded == null ? 0 : row.refunded, order.terms().currency());
+        Money refunded =
+                new Money(row.refunded == null ? 0 : row.refunded, order.terms().currency());
         return Steps.when(
                 refunded.isPositive(),
                 () -> sellers.enter(
@@ -182,7 +182,8 @@ public class DisputeEnds {
         return deadlines
                 .dropOf(order.id(), row.id.toString())
                 .chain(() -> evidence.needlessFor(order, row.id, now))
-                .chain(() -> Steps.when(row.kind == DisputeKind.RETURN_BY_LAW, () -> lawEnds(order, row, because, by, now)))
+                .chain(() ->
+                        Steps.when(row.kind == DisputeKind.RETURN_BY_LAW, () -> lawEnds(order, row, because, by, now)))
                 .chain(() -> escrowRunsOn(order, row, now))
                 .chain(() -> flow.happened(order, new OrderEvent.DisputeEnded(row.id), now));
     }

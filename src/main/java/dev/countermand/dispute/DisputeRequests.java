@@ -107,7 +107,8 @@ public class DisputeRequests {
     private static void refuseUnclear(Complaint request) {
         if (request.kind() == DisputeKind.RETURN_BY_LAW) {
             throw Refusal.invalid(
-                            "kind", "must be another one: the law's return is asked for by a cancellation of the order (D1)")
+                            "kind",
+                            "must be another one: the law's return is asked for by a cancellation of the order (D1)")
                     .asException();
         }
         if (request.lines() != null && request.shipmentId() != null) {
@@ -127,8 +128,7 @@ public class DisputeRequests {
     }
 
     private static Refusal nothingToRefund(Order order, Actor by) {
-        return order.notNow(
-                "NOTHING_TO_REFUND", "Everything paid has been refunded already (A19)", Set.of(by.role()));
+        return order.notNow("NOTHING_TO_REFUND", "Everything paid has been refunded already (A19)", Set.of(by.role()));
     }
 
     /** The parcels that the order still has something in, in the order of declaration. */
@@ -139,8 +139,7 @@ public class DisputeRequests {
                         .map(declared -> DisputedParcel.of(order, parcels, declared)));
     }
 
-    private static List<DisputedParcel> named(
-            Order order, Complaint request, List<DisputedParcel> parcels, Actor by) {
+    private static List<DisputedParcel> named(Order order, Complaint request, List<DisputedParcel> parcels, Actor by) {
         UUID id = request.shipmentId();
         if (id == null) {
             return parcels;
@@ -161,8 +160,7 @@ public class DisputeRequests {
             List<DisputedParcel> parcels,
             Actor by,
             Instant now) {
-        DisputeOpening opening =
-                DisputeOpening.of(order, request.kind(), parcels, request.shipmentId() != null, now);
+        DisputeOpening opening = DisputeOpening.of(order, request.kind(), parcels, request.shipmentId() != null, now);
         return switch (opening) {
             case DisputeOpening.Possible possible -> {
                 DisputedUnits about = chosen(order, request, possible.about(), by);

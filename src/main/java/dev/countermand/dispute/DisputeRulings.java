@@ -111,8 +111,8 @@ public class DisputeRulings {
 
     private static boolean nothingLeftOf(Order order, DisputeRow row) {
         return order.status().ended()
-                || row.about != null
+                || (row.about != null
                         && row.about.units().keySet().stream()
-                                .noneMatch(line -> order.unitsLeft().containsKey(line));
+                                .noneMatch(line -> order.unitsLeft().containsKey(line)));
     }
 }

@@ -63,7 +63,7 @@ public final class GoodsReturn {
     public boolean repayable() {
         WithdrawalRight law = order.policy().withdrawalRight();
         boolean sentBackCounts = byLaw() && law != null && law.refundWhen() == RefundWhen.SENT_BACK;
-        return delivered() || sentBackCounts && row.returnAcceptedAt != null;
+        return delivered() || (sentBackCounts && row.returnAcceptedAt != null);
     }
 
     public boolean notAsDescribed() {

@@ -35,7 +35,12 @@ public class NoTracking {
     private final ShipmentStore shipments;
     private final SellerRecord sellers;
 
-    NoTracking(DisputeStore store, DisputeEnds ends, EvidenceDemands demands, ShipmentStore shipments, SellerRecord sellers) {
+    NoTracking(
+            DisputeStore store,
+            DisputeEnds ends,
+            EvidenceDemands demands,
+            ShipmentStore shipments,
+            SellerRecord sellers) {
         this.store = store;
         this.ends = ends;
         this.demands = demands;
@@ -78,8 +83,8 @@ public class NoTracking {
                         because,
                         CARRIER,
                         now)
-                .chain(() -> ends.save(
-                        order, row, CARRIER, now, upheldInPart ? "dispute.upheld" : "dispute.dismissed"));
+                .chain(() ->
+                        ends.save(order, row, CARRIER, now, upheldInPart ? "dispute.upheld" : "dispute.dismissed"));
     }
 
     /** Whether the complaint is also about other parcels; then it is about those alone from now on. */
@@ -130,8 +135,7 @@ public class NoTracking {
     }
 
     private static boolean unseen(List<Shipment> parcels, UUID shipmentId) {
-        return parcels.stream()
-                .anyMatch(parcel -> parcel.id().equals(shipmentId) && parcel.acceptedAt() == null);
+        return parcels.stream().anyMatch(parcel -> parcel.id().equals(shipmentId) && parcel.acceptedAt() == null);
     }
 
     /**
@@ -141,15 +145,14 @@ public class NoTracking {
     private Uni<Void> uphold(Order order, DisputeRow row, UUID shipmentId, Actor by, Instant now) {
         String because = "No carrier has the parcel, and the seller gave no evidence in time (A15, A16)";
         DisputedUnits parcel = row.about == null ? null : row.about.in(shipmentId);
-        return ends.cancelled(order, row, parcel, CancelledBy.TIMEOUT, by, now)
-                .chain(worth -> {
-                    boolean goesOn = goesOn(order, row, shipmentId);
-                    return fine(order, cause(row, goesOn ? shipmentId : null), worth, because, by, now)
-                            .chain(() -> goesOn
-                                    ? ends.save(order, row, by, now, "dispute.narrowed")
-                                    : ends.end(order, row, DisputeStatus.UPHELD, because, by, now)
-                                            .chain(() -> ends.save(order, row, by, now, "dispute.upheld")));
-                });
+        return ends.cancelled(order, row, parcel, CancelledBy.TIMEOUT, by, now).chain(worth -> {
+            boolean goesOn = goesOn(order, row, shipmentId);
+            return fine(order, cause(row, goesOn ? shipmentId : null), worth, because, by, now)
+                    .chain(() -> goesOn
+                            ? ends.save(order, row, by, now, "dispute.narrowed")
+                            : ends.end(order, row, DisputeStatus.UPHELD, because, by, now)
+                                    .chain(() -> ends.save(order, row, by, now, "dispute.upheld")));
+        });
     }
 
     /** A24: each parcel is fined once; the last of a dispute, or the only one, in the dispute's own name. */

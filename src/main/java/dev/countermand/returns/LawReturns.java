@@ -103,8 +103,7 @@ public class LawReturns {
             return cancellations.done(order, request);
         }
         return returns.register(order, new ReturnsByLaw.GivenBack(units, fetched), by, now)
-                .chain(registered ->
-                        cancellations.goesBack(order, request, registered.id(), registered.dueAt()));
+                .chain(registered -> cancellations.goesBack(order, request, registered.id(), registered.dueAt()));
     }
 
     /**
@@ -122,8 +121,8 @@ public class LawReturns {
             String subject = request.toString();
             return deadlines
                     .dropOf(order.id(), subject)
-                    .chain(() -> deadlines.set(
-                            order.id(), DeadlineKind.RETURN_DUE, subject, due, now, paused(order, now)))
+                    .chain(() ->
+                            deadlines.set(order.id(), DeadlineKind.RETURN_DUE, subject, due, now, paused(order, now)))
                     .chain(() -> cancellations.awaitedUntil(order, request, due));
         });
     }
@@ -173,7 +172,8 @@ public class LawReturns {
                                 withTheBuyer(order, awaited.units(), parcels),
                                 () -> deadlines
                                         .dropOf(order.id(), awaited.id().toString())
-                                        .chain(() -> goesBack(order, awaited.id(), awaited.units(), false, SYSTEM, now)))));
+                                        .chain(() ->
+                                                goesBack(order, awaited.id(), awaited.units(), false, SYSTEM, now)))));
     }
 
     /** Whether all of these units have been delivered: of alike units, those on their way were meant. */
@@ -208,8 +208,7 @@ public class LawReturns {
         return cancellations
                 .awaited(order)
                 .chain(all -> Steps.when(
-                        all.stream()
-                                .anyMatch(each -> each.id().equals(request) && each.what() == Awaiting.PARCEL_BACK),
+                        all.stream().anyMatch(each -> each.id().equals(request) && each.what() == Awaiting.PARCEL_BACK),
                         () -> waits(order, request, now.plus(ASK_AGAIN), now)));
     }
 
@@ -217,10 +216,13 @@ public class LawReturns {
     private Uni<Void> neverSent(Order order, Awaited awaited, Instant now) {
         return shipments
                 .ofOrders(List.of(order.id()))
-                .chain(declared -> progress.parcels(order).map(parcels -> unseen(order, awaited, declared, parcels, now)))
-                .chain(units -> Steps.when(!units.isEmpty(), () -> shipments
-                        .takeOut(order.id(), units)
-                        .chain(taken -> voided(order, awaited.id(), taken, now))));
+                .chain(declared ->
+                        progress.parcels(order).map(parcels -> unseen(order, awaited, declared, parcels, now)))
+                .chain(units -> Steps.when(
+                        !units.isEmpty(),
+                        () -> shipments
+                                .takeOut(order.id(), units)
+                                .chain(taken -> voided(order, awaited.id(), taken, now))));
     }
 
     private static Map<UUID, Map<Integer, Integer>> unseen(
@@ -257,7 +259,12 @@ public class LawReturns {
         Money back = order.paidOf(worth);
         return refunds.request(order, back, RefundCause.CANCELLATION, null, SYSTEM, now)
                 .chain(() -> orders.save(
-                        order, SYSTEM, now, "cancellation.never-sent", "cancellations/" + request, data(order, request, back)))
+                        order,
+                        SYSTEM,
+                        now,
+                        "cancellation.never-sent",
+                        "cancellations/" + request,
+                        data(order, request, back)))
                 .chain(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now));
     }
 

@@ -51,22 +51,19 @@ class ReturnDueDeadline implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return due.carryOut(
-                deadline,
-                (order, now) -> {
-                    UUID subject = UUID.fromString(deadline.subject());
-                    // D1: or of a request whose parcel is on its way.
-                    return disputes.returnOf(order, subject)
-                            .chain(goods -> goods == null ? law.due(order, subject, now) : late(goods, now));
-                });
+        return due.carryOut(deadline, (order, now) -> {
+            UUID subject = UUID.fromString(deadline.subject());
+            // D1: or of a request whose parcel is on its way.
+            return disputes.returnOf(order, subject)
+                    .chain(goods -> goods == null ? law.due(order, subject, now) : late(goods, now));
+        });
     }
 
     private Uni<Void> late(GoodsReturn goods, Instant now) {
         return switch (goods.status()) {
             case AWAITING_RETURN ->
                 goods.fetchedByShop()
-                        ? escalations.escalate(
-                                goods, "nobody has said that the shop has fetched the goods", ACTOR, now)
+                        ? escalations.escalate(goods, "nobody has said that the shop has fetched the goods", ACTOR, now)
                         : ends.end(
                                 goods,
                                 DisputeStatus.LAPSED,

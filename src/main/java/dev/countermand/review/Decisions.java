@@ -116,7 +116,8 @@ class Decisions {
         if (row.reason == CaseReason.DELIVERED_AFTER_ALL
                 && !order.frozen()
                 && request.verdict() == CaseVerdict.CANCEL_AND_REFUND) {
-            throw Refusal.invalid("verdict", "must be RELEASE: what was delivered after all has been refunded already (P3)")
+            throw Refusal.invalid(
+                            "verdict", "must be RELEASE: what was delivered after all has been refunded already (P3)")
                     .asException();
         }
         if (request.amount() != null && (!ofDispute || request.verdict() != CaseVerdict.CANCEL_AND_REFUND)) {

@@ -66,8 +66,7 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
             Set<UUID> known = new HashSet<>();
             for (ShipmentLineRow line : lines) {
                 known.add(line.shipmentId);
-                int wanted =
-                        units.getOrDefault(line.shipmentId, Map.of()).getOrDefault(line.line, 0);
+                int wanted = units.getOrDefault(line.shipmentId, Map.of()).getOrDefault(line.line, 0);
                 int leaves = Math.min(wanted, line.held());
                 if (leaves > 0) {
                     line.gone += leaves;

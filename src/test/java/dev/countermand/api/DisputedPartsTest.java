@@ -57,11 +57,8 @@ class DisputedPartsTest {
         assertThat(opened.getList("shipmentIds")).containsExactly(parted.neverId());
         assertThat(opened.getList("lines.collect { [it.line, it.quantity] }")).hasToString("[[1, 1]]");
         assertThat(opened.getString("amount")).isEqualTo("12.50");
-        JsonPath settled = accept(opened.getString("id"))
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+        JsonPath settled =
+                accept(opened.getString("id")).then().statusCode(200).extract().jsonPath();
         assertThat(settled.getString("refunded")).isEqualTo("12.50");
         JsonPath after = market.order(parted.order());
         assertThat(after.getString("status")).isEqualTo("DELIVERED");

@@ -31,8 +31,7 @@ public sealed interface DisputeOpening {
      * @param parcels those that the order still has something in, in the order of declaration; one, where it was named
      * @param named whether it was
      */
-    static DisputeOpening of(
-            Order order, DisputeKind kind, List<DisputedParcel> parcels, boolean named, Instant now) {
+    static DisputeOpening of(Order order, DisputeKind kind, List<DisputedParcel> parcels, boolean named, Instant now) {
         return switch (kind) {
             case NO_TRACKING_INFO -> noTracking(order, parcels, now);
             case RETURN_GOODS_AND_MONEY, RETURN_BY_LAW -> goodsBack(order, parcels, named);

@@ -31,8 +31,8 @@ public record DisputedParcel(UUID id, Map<Integer, Integer> units, ParcelState s
     public static List<DisputedParcel> of(Order order, List<Parcel> parcels, List<Shipment> declared) {
         Map<UUID, Shipment> byId = declared.stream().collect(Collectors.toMap(Shipment::id, Function.identity()));
         Map<Integer, Integer> rest = new TreeMap<>(order.onTheirWay(order.unitsLeft()));
-        parcels.forEach(parcel ->
-                parcel.units().forEach((line, quantity) -> rest.merge(line, -quantity, Integer::sum)));
+        parcels.forEach(
+                parcel -> parcel.units().forEach((line, quantity) -> rest.merge(line, -quantity, Integer::sum)));
         rest.values().removeIf(quantity -> quantity <= 0);
         List<DisputedParcel> all = new ArrayList<>();
         for (Parcel parcel : parcels) {

@@ -68,8 +68,9 @@ public record DisputedUnits(List<Part> parts) {
         Map<Integer, Integer> loose = new TreeMap<>();
         for (Part part : parts) {
             if (part.shipment() == null) {
-                part.units().forEach((line, quantity) ->
-                        loose.merge(line, Math.min(quantity, most.getOrDefault(line, 0)), Integer::sum));
+                part.units()
+                        .forEach((line, quantity) ->
+                                loose.merge(line, Math.min(quantity, most.getOrDefault(line, 0)), Integer::sum));
             }
         }
         loose.values().removeIf(quantity -> quantity == 0);

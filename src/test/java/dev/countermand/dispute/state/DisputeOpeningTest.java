@@ -41,7 +41,11 @@ class DisputeOpeningTest {
             Duration wait = policy(market).shipping().noTrackingDisputeAfter();
             List<DisputedParcel> parcels = List.of(parcel(FIRST, 2, ParcelState.DECLARED));
             assertThat(DisputeOpening.of(
-                            order, NO_TRACKING_INFO, parcels, false, DAY.plus(wait).minusSeconds(1)))
+                            order,
+                            NO_TRACKING_INFO,
+                            parcels,
+                            false,
+                            DAY.plus(wait).minusSeconds(1)))
                     .isEqualTo(new DisputeOpening.NotYet(DAY.plus(wait)));
             assertThat(DisputeOpening.of(order, NO_TRACKING_INFO, parcels, false, DAY.plus(wait)))
                     .isEqualTo(about(parcels.getFirst()));
