@@ -249,6 +249,9 @@ public class CancellationAnswers {
         data.put("amount", new Money(row.amount, order.terms().currency()).text());
         data.put("currency", order.terms().currency().getCurrencyCode());
         data.put("orderStatus", order.status().name());
+        if (row.awaiting != null) {
+            data.put("awaiting", row.awaiting.name());
+        }
         return data;
     }
 }

@@ -189,8 +189,21 @@ public final class CancellationApi {
 
             @Nullable Instant answeredAt,
 
-            @Schema(description = "The seller's words, if they refused.") @Nullable
+            @Schema(description = "The seller's words, if they refused; or why what was waited for did not come.")
+            @Nullable
             String explanation,
+
+            @Schema(
+                    description =
+                            "What the refund waits for: a parcel that was refused on its way (D1), or goods that the buyer gives back (D4). Absent when it waits for nothing.")
+            CancellationOutcomes.@Nullable Awaiting awaiting,
+
+            @Schema(description = "When it is looked at again, or ends, if nothing comes.") @Nullable
+            Instant awaitedUntil,
+
+            @Schema(description = "The dispute under which the goods go back (D1); report the parcel's number there.")
+            @Nullable
+            UUID returnId,
 
             @Schema(description = "When it ends without an answer (A6, A9); only in the list sorted by it.") @Nullable
             Instant dueAt) {}

@@ -13,6 +13,7 @@ import dev.countermand.order.OrderLine;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.charge.Charges;
@@ -34,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class CancellationAtOnce {
+
+    static final String RETURN_AWAITED = "RETURN_AWAITED";
+    static final String RETURN_AWAITED_WORDS =
+            "These goods are refused already; the money comes when they are back (D1, D4)";
 
     private final CancellationStore store;
     private final OrderStore orders;
@@ -61,50 +66,91 @@ class CancellationAtOnce {
             @Nullable Map<Integer, Integer> inParcel,
             Actor by,
             Instant now) {
-        boolean handedOver = order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
-        if (handedOver && !request.goodsAsTheyWere()) {
+        if (handedOver(order) && !request.goodsAsTheyWere()) {
             throw Refusal.invalid(
                             "goodsAsTheyWere", "must be true: the goods have kept their looks and properties (D3)")
                     .asException();
         }
+        return (order.withdrawalRight() == null
+                        ? Uni.createFrom().item(Map.<Integer, Integer>of())
+                        : store.awaitedUnits(order))
+                .chain(waiting -> cancel(order, row, request, inParcel, waiting, by, now));
+    }
+
+    private static boolean handedOver(Order order) {
+        return order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
+    }
+
+    private Uni<CancellationAnswers.Done> cancel(
+            Order order,
+            CancellationRow row,
+            CancellationOpening.Wanted request,
+            @Nullable Map<Integer, Integer> inParcel,
+            Map<Integer, Integer> waiting,
+            Actor by,
+            Instant now) {
         Map<Integer, Integer> available = available(order, now);
         refuseBespoke(order, request, available, by);
-        Map<Integer, Integer> units = UnitChoice.of(order, named(request, inParcel), available, by.role());
+        Map<Integer, Integer> unasked = without(available, waiting);
+        if (unasked.isEmpty() && !waiting.isEmpty()) {
+            throw order.notNow(RETURN_AWAITED, RETURN_AWAITED_WORDS, Set.of(by.role()), Set.of(OrderAction.CANCEL))
+                    .asException();
+        }
+        Map<Integer, Integer> units = UnitChoice.of(order, named(request, inParcel), unasked, by.role());
         Map<Integer, Integer> onTheirWay = inParcel == null ? order.onTheirWay(units) : units;
-        boolean whole = row.whole && units.equals(order.unitsLeft());
-        String cause = "cancellation-" + row.id;
-        Charge cost = handedOver
-                ? CancellationCost.fetching(order, request.fetchedByShop(), cause)
-                : CancellationCost.incurred(order, units, onTheirWay, cause);
-        Money worth = handedOver
-                ? order.takeBack(units, now)
-                : order.callBack(units, onTheirWay, unpaid(order) ? CancelledBy.BUYER_UNPAID : CancelledBy.BUYER, now);
-        Deduction deduction = Deduction.of(order, worth, cost);
+        Map<Integer, Integer> awaited = awaited(order, units, onTheirWay, now);
         row.status = CancellationStatus.APPROVED;
         row.answeredAt = now;
         row.answeredBy = by.subject();
+        return awaited.isEmpty()
+                ? atOnce(order, row, units, onTheirWay, by, now)
+                : onceItIsBack(order, row, request, new Awaited(units, awaited, waiting), by, now);
+    }
+
+    /** D1: what was handed over, and what the law alone lets the buyer refuse on its way, is paid for once it is back. */
+    static Map<Integer, Integer> awaited(
+            Order order, Map<Integer, Integer> units, Map<Integer, Integer> onTheirWay, Instant now) {
+        if (!order.goodsOf(units).isPositive()) {
+            return Map.of();
+        }
+        if (handedOver(order)) {
+            return units;
+        }
+        return order.withdrawalRight() == null || Eligibility.aloneWithoutTheLaw(order, now)
+                ? Map.of()
+                : onTheirWay;
+    }
+
+    static Map<Integer, Integer> without(Map<Integer, Integer> units, Map<Integer, Integer> some) {
+        Map<Integer, Integer> rest = new TreeMap<>();
+        units.forEach((line, quantity) -> {
+            int left = quantity - some.getOrDefault(line, 0);
+            if (left > 0) {
+                rest.put(line, left);
+            }
+        });
+        return rest;
+    }
+
+    private Uni<CancellationAnswers.Done> atOnce(
+            Order order,
+            CancellationRow row,
+            Map<Integer, Integer> units,
+            Map<Integer, Integer> onTheirWay,
+            Actor by,
+            Instant now) {
+        boolean whole = row.whole && units.equals(order.unitsLeft());
+        Charge cost = CancellationCost.incurred(order, units, onTheirWay, "cancellation-" + row.id);
+        Money worth = order.callBack(
+                units, onTheirWay, unpaid(order) ? CancelledBy.BUYER_UNPAID : CancelledBy.BUYER, now);
+        Deduction deduction = Deduction.of(order, worth, cost);
         row.amount = (order.paid().isPositive() ? deduction.back() : worth).minor();
         row.whole = whole;
         Map<Integer, Integer> parts = whole ? Map.of() : units;
         return store.insert(row, parts)
                 .chain(() -> charges.book(order, deduction.charges(), by, now))
-                .chain(() -> order.paid().isPositive()
-                        ? refunds.request(
-                                        order,
-                                        deduction.back(),
-                                        handedOver ? RefundCause.WITHDRAWAL : RefundCause.CANCELLATION,
-                                        null,
-                                        by,
-                                        now)
-                                .replaceWithVoid()
-                        : Steps.nothing())
-                .chain(() -> orders.save(
-                        order,
-                        by,
-                        now,
-                        "cancellation.approved",
-                        "cancellations/" + row.id,
-                        CancellationAnswers.data(order, row)))
+                .chain(() -> repay(order, deduction.back(), by, now))
+                .chain(() -> approved(order, row, by, now))
                 .call(saved -> flow.happened(saved, new OrderEvent.UnitsLeft(row.shipmentId), now))
                 .map(saved -> new CancellationAnswers.Done(saved, new CancellationStore.Loaded(row, parts)));
     }
@@ -120,6 +166,75 @@ class CancellationAtOnce {
                 : inParcel.entrySet().stream()
                         .map(unit -> new LineUnits(unit.getKey(), unit.getValue()))
                         .toList();
+    }
+
+    private Uni<Void> repay(Order order, Money amount, Actor by, Instant now) {
+        return Steps.when(
+                order.paid().isPositive(),
+                () -> refunds.request(order, amount, RefundCause.CANCELLATION, null, by, now));
+    }
+
+    private Uni<Order> approved(Order order, CancellationRow row, Actor by, Instant now) {
+        return orders.save(
+                order,
+                by,
+                now,
+                "cancellation.approved",
+                "cancellations/" + row.id,
+                CancellationAnswers.data(order, row));
+    }
+
+    /**
+     * Units asked for.
+     *
+     * @param goods those of them whose refund waits for the goods
+     * @param earlier those for which other refunds wait already
+     */
+    private record Awaited(Map<Integer, Integer> units, Map<Integer, Integer> goods, Map<Integer, Integer> earlier) {
+
+        /** What is left of the order beside all of those. */
+        Map<Integer, Integer> beside(Order order) {
+            return without(without(order.unitsLeft(), goods), earlier);
+        }
+    }
+
+    /** D1, D4: what was not sent is cancelled and paid back now, the rest when it is back; never for nothing returned. */
+    private Uni<CancellationAnswers.Done> onceItIsBack(
+            Order order,
+            CancellationRow row,
+            CancellationOpening.Wanted request,
+            Awaited asked,
+            Actor by,
+            Instant now) {
+        boolean delivered = handedOver(order);
+        Map<Integer, Integer> units = asked.units();
+        row.awaiting = delivered ? CancellationOutcomes.Awaiting.GOODS_BACK : CancellationOutcomes.Awaiting.PARCEL_BACK;
+        row.amount =
+                expected(order, units, delivered && request.fetchedByShop()).minor();
+        row.whole = false;
+        Map<Integer, Integer> open = without(units, asked.goods());
+        Money worth = order.cancelUnits(open, CancelledBy.BUYER, now);
+        return store.insert(row, units, asked.goods(), asked.beside(order))
+                .chain(() -> repay(order, order.paidOf(worth), by, now))
+                .chain(() -> approved(order, row, by, now))
+                .call(saved -> Steps.when(!open.isEmpty(), () -> flow.happened(saved, new OrderEvent.UnitsLeft(), now)))
+                .call(saved -> flow.happened(
+                        saved,
+                        new OrderEvent.ReturnAwaited(
+                                row.id, asked.goods(), request.goodsAsTheyWere(), request.fetchedByShop(), by),
+                        now))
+                .map(saved -> new CancellationAnswers.Done(saved, new CancellationStore.Loaded(row, units)));
+    }
+
+    /** What will be given back, as far as it can be told now; of what nobody has paid, what it is worth. */
+    private static Money expected(Order order, Map<Integer, Integer> units, boolean fetched) {
+        Money worth = order.worthOf(units);
+        if (!order.paid().isPositive()) {
+            return worth;
+        }
+        Money back = worth.min(order.refundable());
+        Charge cost = CancellationCost.fetching(order, fetched, "");
+        return cost == null ? back : back.minus(cost.amount().min(back));
     }
 
     /**

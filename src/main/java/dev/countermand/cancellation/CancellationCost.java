@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What it costs buyers to cancel alone (D4, E2): nothing, or a charge under the cause that is given. Asked before the units
  * leave the order. Pure.
  */
-final class CancellationCost {
+public final class CancellationCost {
 
     private CancellationCost() {}
 
@@ -47,7 +47,7 @@ final class CancellationCost {
     }
 
     /** D4: buyers who have the shop fetch the goods pay what bringing them had cost. */
-    static @Nullable Charge fetching(Order order, boolean fetchedByShop, String cause) {
+    public static @Nullable Charge fetching(Order order, boolean fetchedByShop, String cause) {
         WithdrawalRight right = order.withdrawalRight();
         if (!fetchedByShop || right == null || right.deliveryFromBuyer() == BornBy.SELLER) {
             return null;

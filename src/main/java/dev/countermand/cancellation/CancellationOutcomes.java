@@ -11,10 +11,13 @@ import dev.countermand.order.state.RequestState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,12 +144,22 @@ public class CancellationOutcomes {
 
     /** A13: the buyer has the goods, and takes back what they asked by saying so. Does nothing when no request is open. */
     public Uni<Void> takenBack(Order order, Actor by, Instant now) {
-        return end(order, CancellationStatus.WITHDRAWN, by, now);
+        return end(order, CancellationStatus.WITHDRAWN, by, now)
+                .chain(() -> store.awaiting(order.id()))
+                .invoke(refused -> refused.forEach(row -> {
+                    row.become(CancellationStatus.WITHDRAWN, by.subject(), now);
+                    row.explanation = "The buyer has confirmed that they received the goods";
+                    row.awaitNothing();
+                }))
+                .replaceWithVoid();
     }
 
     /** A26: the administration cancelled the order. Does nothing when no request is open. */
     public Uni<Void> upheld(Order order, Instant now) {
-        return end(order, CancellationStatus.UPHELD, now);
+        return end(order, CancellationStatus.UPHELD, now)
+                .chain(() -> store.awaiting(order.id()))
+                .invoke(refused -> refused.forEach(CancellationRow::awaitNothing))
+                .replaceWithVoid();
     }
 
     /**
@@ -173,6 +186,114 @@ public class CancellationOutcomes {
                     .find(order, row, true, now)
                     .chain(() -> handedToTheCarrier(order, row, SYSTEM.subject(), now));
         });
+    }
+
+    /**
+     * P2: these units leave the order otherwise, with their money: by a dispute, say. A contested request that wants more
+     * than is left of them is done with that; one about others goes on. Asked before they leave.
+     */
+    public Uni<Void> overtaken(Order order, Map<Integer, Integer> leaving, Instant now) {
+        return store.open(order).chain(loaded -> {
+            if (loaded == null) {
+                return Steps.nothing();
+            }
+            Map<Integer, Integer> left = order.unitsLeft();
+            boolean nothingLeft = left.equals(leaving);
+            AskedUnits asked = loaded.asked(order);
+            boolean tooFew = !loaded.row().whole
+                    && (touches(asked.in(CancellationStatus.CONTESTED), left, leaving)
+                            || touches(asked.in(CancellationStatus.PENDING), left, leaving));
+            return Steps.when(nothingLeft || tooFew, () -> end(order, CancellationStatus.UPHELD, now));
+        });
+    }
+
+    /** Whether what is taken away leaves too little of what is wanted. */
+    private static boolean touches(
+            Map<Integer, Integer> wanted, Map<Integer, Integer> there, Map<Integer, Integer> taken) {
+        return wanted.entrySet().stream().anyMatch(unit -> {
+            int line = unit.getKey();
+            int takes = taken.getOrDefault(line, 0);
+            return takes > 0 && unit.getValue() > there.getOrDefault(line, 0) - takes;
+        });
+    }
+
+    /** What a refund waits for. */
+    public enum Awaiting {
+        /** A parcel that was refused on its way comes back (D1). */
+        PARCEL_BACK,
+        /** The buyer has the goods, and sends them back (D1, D4). */
+        GOODS_BACK
+    }
+
+    /**
+     * A request that was approved by law, and whose refund waits for goods.
+     *
+     * @param units that it still waits for, by line
+     */
+    public record Awaited(UUID id, Awaiting what, Map<Integer, Integer> units) {}
+
+    /** D1: those of this order whose refund waits for goods, oldest first. */
+    public Uni<List<Awaited>> awaited(Order order) {
+        return store.awaiting(order.id())
+                .chain(rows -> Steps.fold(
+                        rows,
+                        List.<Awaited>of(),
+                        (all, row) -> store.awaitedUnits(order, row)
+                                .map(units -> Stream.concat(
+                                                all.stream(),
+                                                Stream.of(new Awaited(
+                                                        row.id, Objects.requireNonNull(row.awaiting), units)))
+                                        .toList())));
+    }
+
+    /** D1: what it waits for is looked at again then. */
+    public Uni<Void> awaitedUntil(Order order, UUID id, Instant until) {
+        return of(order, id, row -> row.awaitedUntil = until);
+    }
+
+    /** D1: the buyer has the goods; they go back under this dispute. */
+    public Uni<Void> goesBack(Order order, UUID id, UUID returnId, Instant until) {
+        return of(order, id, row -> {
+            row.awaiting = Awaiting.GOODS_BACK;
+            row.returnId = returnId;
+            row.awaitedUntil = until;
+        });
+    }
+
+    /** D1: the units have left the order, and their money is on its way, or there was none. */
+    public Uni<Void> done(Order order, UUID id) {
+        return of(order, id, CancellationRow::awaitNothing);
+    }
+
+    /** D4: the goods of this return are back, or on their way where that counts. */
+    public Uni<Void> cameBack(Order order, UUID returnId, long refunded) {
+        return ofReturn(order, returnId, row -> {
+            row.awaitNothing();
+            row.amount = refunded;
+        });
+    }
+
+    /** D1: the goods of this return do not come: the buyer keeps them, and nothing is given back. */
+    public Uni<Void> nothingCame(Order order, UUID returnId, String because, Actor by, Instant now) {
+        return ofReturn(order, returnId, row -> {
+            row.become(CancellationStatus.WITHDRAWN, by.subject(), now);
+            row.explanation = because;
+            row.awaitNothing();
+        });
+    }
+
+    private Uni<Void> of(Order order, UUID id, Consumer<CancellationRow> change) {
+        return store.awaiting(order.id())
+                .invoke(rows -> rows.stream().filter(row -> row.id.equals(id)).forEach(change))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> ofReturn(Order order, UUID returnId, Consumer<CancellationRow> change) {
+        return store.awaiting(order.id())
+                .invoke(rows -> rows.stream()
+                        .filter(row -> returnId.equals(row.returnId))
+                        .forEach(change))
+                .replaceWithVoid();
     }
 
     private Uni<Void> end(Order order, CancellationStatus how, Instant now) {

@@ -69,9 +69,27 @@ public class CancellationReader {
     Uni<Possible> eligibility(String orderId, Caller caller) {
         return access.find(caller, orderId).chain(order -> {
             Instant now = Timestamps.now(clock);
-            return withTimes(order, Eligibility.of(order, now))
+            return decision(order, now)
                     .map(decision -> new Possible(decision, decision.units(order, now), order.policy()));
         });
+    }
+
+    private Uni<Eligibility> decision(Order order, Instant now) {
+        Eligibility decision = Eligibility.of(order, now);
+        return decision instanceof Eligibility.Immediate && order.withdrawalRight() != null
+                ? unlessAwaited(order, decision, now)
+                : withTimes(order, decision);
+    }
+
+    /** D1: what was refused on its way cannot be refused again. */
+    private Uni<Eligibility> unlessAwaited(Order order, Eligibility decision, Instant now) {
+        return store.awaitedUnits(order)
+                .map(waiting -> !waiting.isEmpty()
+                                && CancellationAtOnce.without(CancellationAtOnce.available(order, now), waiting)
+                                        .isEmpty()
+                        ? new Eligibility.None(
+                                CancellationAtOnce.RETURN_AWAITED, CancellationAtOnce.RETURN_AWAITED_WORDS, null)
+                        : decision);
     }
 
     /** When things happen by themselves stands with the order's deadlines: they pause and move. */

@@ -87,6 +87,17 @@ class CancellationRow {
     @Nullable
     String explanation;
 
+    /** D1, D4: what the refund waits for, and until when at most; null where it waits for nothing. */
+    @Enumerated(EnumType.STRING)
+    CancellationOutcomes.@Nullable Awaiting awaiting;
+
+    @Nullable
+    Instant awaitedUntil;
+
+    /** D1: the dispute under which the goods go back, once the buyer has them. */
+    @Nullable
+    UUID returnId;
+
     @Version
     Long version;
 
@@ -97,6 +108,12 @@ class CancellationRow {
         status = next;
         answeredAt = now;
         answeredBy = by;
+    }
+
+    /** What was waited for is there, or will not come. */
+    final void awaitNothing() {
+        awaiting = null;
+        awaitedUntil = null;
     }
 
     /** The facts behind the liability; for the seller without what the buyer said in confidence (A12). */

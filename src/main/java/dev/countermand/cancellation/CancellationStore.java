@@ -4,6 +4,7 @@ import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Narrowing;
+import dev.countermand.database.Steps;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Visible;
@@ -96,6 +97,67 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
                 .chain(session -> units.isEmpty()
                         ? session.persist(row)
                         : session.persist(row).call(session::flush).chain(() -> session.persistAll(lines(row, units))));
+    }
+
+    /** D1: the requests of this order whose refund waits for goods, oldest first. */
+    Uni<List<CancellationRow>> awaiting(String orderId) {
+        return list("orderId = :order and awaiting is not null order by id", Parameters.with("order", orderId));
+    }
+
+    /** The units of the order for which this refund still waits, by line. */
+    Uni<Map<Integer, Integer>> awaitedUnits(Order order, CancellationRow row) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from CancellationLineRow where orderId = :order and cancellationId = :id and awaited > 0",
+                                CancellationLineRow.class)
+                        .setParameter("order", row.orderId)
+                        .setParameter("id", row.id)
+                        .getResultList())
+                .map(lines -> {
+                    Map<Integer, Integer> units = new TreeMap<>();
+                    for (CancellationLineRow line : lines) {
+                        int still = line.awaitedOf(order.unitsLeft().getOrDefault(line.line, 0));
+                        if (still > 0) {
+                            units.put(line.line, still);
+                        }
+                    }
+                    return units;
+                });
+    }
+
+    /** The units for which any refund of this order still waits, by line. */
+    Uni<Map<Integer, Integer>> awaitedUnits(Order order) {
+        return awaiting(order.id())
+                .chain(rows -> Steps.fold(
+                        rows,
+                        Map.<Integer, Integer>of(),
+                        (all, row) -> awaitedUnits(order, row).map(units -> sum(all, units))));
+    }
+
+    private static Map<Integer, Integer> sum(Map<Integer, Integer> all, Map<Integer, Integer> units) {
+        Map<Integer, Integer> sum = new TreeMap<>(all);
+        units.forEach((line, quantity) -> sum.merge(line, quantity, Integer::sum));
+        return sum;
+    }
+
+    /**
+     * Writes a request for these units, of which some have still to come back.
+     *
+     * @param beside units that will be left of each line beside those
+     */
+    Uni<Void> insert(
+            CancellationRow row,
+            Map<Integer, Integer> units,
+            Map<Integer, Integer> awaited,
+            Map<Integer, Integer> beside) {
+        Object[] lines = lines(row, units);
+        for (Object each : lines) {
+            CancellationLineRow line = (CancellationLineRow) each;
+            line.awaited = awaited.getOrDefault(line.line, 0);
+            line.beside = beside.getOrDefault(line.line, 0);
+        }
+        return Panache.getSession()
+                .chain(session -> session.persist(row).call(session::flush).chain(() -> session.persistAll(lines)));
     }
 
     private static Object[] lines(CancellationRow row, Map<Integer, Integer> units) {

@@ -44,6 +44,9 @@ public final class CancellationViews {
                 row.onBehalfOf,
                 row.answeredAt,
                 row.explanation,
+                row.awaiting,
+                row.awaitedUntil,
+                row.returnId,
                 seen.dueAt());
     }
 

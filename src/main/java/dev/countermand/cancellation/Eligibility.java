@@ -190,7 +190,11 @@ public sealed interface Eligibility {
         if (order.withdrawalRight() != null) {
             return new Immediate(
                     "RIGHT_OF_WITHDRAWAL",
-                    "Until the goods are handed over they can be refused at any time (D1)",
+                    "Until the goods are handed over they can be refused at any time (D1)"
+                            + (CancellationAtOnce.awaited(order, order.unitsLeft(), order.onTheirWay(order.unitsLeft()), now)
+                                            .isEmpty()
+                                    ? ""
+                                    : "; what is on its way is paid back once it has come back (D4)"),
                     null);
         }
         return switch (policy.cancellation().until()) {
@@ -264,7 +268,7 @@ public sealed interface Eligibility {
         if (until != null && now.isBefore(until)) {
             return new Immediate(
                     "WITHDRAWAL_AFTER_HAND_OVER",
-                    "The goods can be returned until then if they have kept their looks and properties (D1, D2, D3)",
+                    "The goods can be returned until then if they have kept their looks and properties; the money comes when they are back, or on their way back (D1 to D4)",
                     until);
         }
         if (order.status() != OrderStatus.DELIVERED) {

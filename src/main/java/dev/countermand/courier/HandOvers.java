@@ -138,7 +138,7 @@ class HandOvers {
                         : refused(order, request, by, at, now))
                 .chain(() ->
                         orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)))
-                .call(saved -> flow.happened(saved, new OrderEvent.UnitsLeft(), now));
+                .call(saved -> flow.happened(saved, new OrderEvent.HandOverRecorded(), now));
     }
 
     private Uni<Void> accepted(Order order, HandOver request, Instant at, Instant now) {

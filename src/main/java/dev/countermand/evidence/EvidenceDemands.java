@@ -131,8 +131,12 @@ public class EvidenceDemands {
         }
     }
 
-    /** A15: of every parcel that no carrier has, unless the seller was asked already or has shown something. */
-    public Uni<Void> forDispute(Order order, UUID disputeId, Actor by, Instant now) {
+    /**
+     * A15: of each of these parcels that no carrier has, unless the seller was asked already or has shown something.
+     *
+     * @param disputed those that the dispute is about
+     */
+    public Uni<Void> forDispute(Order order, UUID disputeId, Set<UUID> disputed, Actor by, Instant now) {
         return shipments
                 .ofOrders(List.of(order.id()))
                 .chain(parcels -> store.openOf(order.id())
@@ -143,9 +147,10 @@ public class EvidenceDemands {
                             given.getOrDefault(order.id(), List.of())
                                     .forEach(document -> known.add(document.shipmentId()));
                             return Steps.inTurn(parcels, parcel -> {
+                                boolean about = disputed.contains(parcel.id());
                                 boolean own = parcel.carrier().equals(Shipments.OWN_COURIER);
                                 return Steps.when(
-                                        !own && parcel.acceptedAt() == null && !known.contains(parcel.id()),
+                                        about && !own && parcel.acceptedAt() == null && !known.contains(parcel.id()),
                                         () -> ask(order, parcel.id(), disputeId, by, now));
                             });
                         })));

@@ -125,7 +125,7 @@ public final class Order {
                     case CANCEL -> cancellableAtOnce();
                     case REQUEST_CANCELLATION -> !unaccepted().isEmpty();
                     // There is nothing to fight about where nothing can be given back.
-                    case OPEN_DISPUTE -> refundable().isPositive();
+                    case OPEN_DISPUTE -> refundable().isPositive() && lines.anythingShipped();
                     default -> true;
                 };
     }
@@ -290,6 +290,12 @@ public final class Order {
     public Money callBack(Map<Integer, Integer> units, Map<Integer, Integer> inParcels, CancelledBy by, Instant at) {
         recalled = recalled || !inParcels.isEmpty();
         lines.unship(inParcels);
+        return cancelUnits(units, by, at);
+    }
+
+    /** The same for units of parcels that were declared and are void: none of them is taken from what is open (A15). */
+    public Money voided(Map<Integer, Integer> units, CancelledBy by, Instant at) {
+        lines.unship(units);
         return cancelUnits(units, by, at);
     }
 
@@ -615,6 +621,11 @@ public final class Order {
         return status != OrderStatus.SHIPPED || acceptedAt != null || declaredAt == null
                 ? null
                 : declaredAt.plus(policy.shipping().noTrackingDisputeAfter());
+    }
+
+    /** Whether these are all units that were ever ordered. */
+    public boolean isEverything(Map<Integer, Integer> units) {
+        return lines.all().stream().allMatch(line -> units.getOrDefault(line.line(), 0) == line.quantity());
     }
 
     /** What can still be refunded. */

@@ -24,6 +24,17 @@ public sealed interface OrderEvent {
             @Nullable UUID shipmentId) implements OrderEvent {}
 
     /**
+     * The buyer gives goods back by law, and the refund waits for them (D1, D4); order and request are saved.
+     *
+     * @param units by line: on their way, or with the buyer
+     * @param asTheyWere the goods have kept their looks and properties (D3)
+     * @param fetchedByShop the shop fetches what is with the buyer (D4)
+     */
+    record ReturnAwaited(
+            UUID cancellationId, Map<Integer, Integer> units, boolean asTheyWere, boolean fetchedByShop, Actor by)
+            implements OrderEvent {}
+
+    /**
      * Units have left the order, whoever took them out (A2, A8, A9, D1, P3); the order is saved, and may have ended.
      *
      * @param shipmentId the parcel that they were in; null where nobody named one
@@ -76,6 +87,16 @@ public sealed interface OrderEvent {
     /** The buyer has the goods, as somebody has recorded; the order does not say so yet. */
     record GoodsHandedOver(Actor by) implements OrderEvent {}
 
+    /** Somebody has recorded how it went when the goods met the buyer (C2, L2); the order is saved. */
+    record HandOverRecorded() implements OrderEvent {}
+
+    /**
+     * A parcel was delivered after all that was in it had left the order, which paid it back or ended (P3).
+     *
+     * @param deliveredAt when the carrier says so
+     */
+    record DeliveredAfterAll(UUID shipmentId, Instant deliveredAt) implements OrderEvent {}
+
     /** The seller has given a document for a shipment (A16); it is saved. */
     record EvidenceGiven(UUID evidenceId, UUID shipmentId) implements OrderEvent {}
 
@@ -88,6 +109,9 @@ public sealed interface OrderEvent {
      * @param text what a moderator reads first
      */
     record DisputeEscalated(UUID disputeId, String text, Actor by) implements OrderEvent {}
+
+    /** A dispute has ended, however (A15, A19); whoever ended it saves the order. */
+    record DisputeEnded(UUID disputeId) implements OrderEvent {}
 
     /** An escalated dispute has ended without a decision of the administration. */
     record DisputeSettled(UUID disputeId, String because, Actor by) implements OrderEvent {}

@@ -117,6 +117,11 @@ final class OrderLines {
         return lines.stream().allMatch(line -> line.open() == 0);
     }
 
+    /** P2: of what was never sent there is nothing to complain of. */
+    boolean anythingShipped() {
+        return lines.stream().anyMatch(line -> line.shipped() > 0);
+    }
+
     boolean nothingLeft() {
         return lines.stream().allMatch(line -> line.left() == 0);
     }

@@ -201,7 +201,9 @@ public class OrderStore {
                         .invoke(row -> row.take(order))
                         .call(session::flush)
                         .invoke(row -> order.version = row.version))
-                .chain(() -> Steps.when(order.status().ended(), () -> deadlines.dropAll(order.id())))
+                .chain(() -> Steps.when(
+                        // The law's return of a completed order still waits for the goods (D2).
+                        order.status().ended() && !order.disputed(), () -> deadlines.dropAll(order.id())))
                 .chain(() -> journal.write(new Act(by, event, order.id(), object, order.version, now, data)))
                 .replaceWith(order);
     }

@@ -12,11 +12,14 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderEvent.AllRefunded;
 import dev.countermand.order.OrderEvent.CancellationRequested;
 import dev.countermand.order.OrderEvent.CarrierReported;
+import dev.countermand.order.OrderEvent.DeliveredAfterAll;
+import dev.countermand.order.OrderEvent.DisputeEnded;
 import dev.countermand.order.OrderEvent.DisputeEscalated;
 import dev.countermand.order.OrderEvent.DisputeSettled;
 import dev.countermand.order.OrderEvent.EvidenceGiven;
 import dev.countermand.order.OrderEvent.EvidenceMissed;
 import dev.countermand.order.OrderEvent.GoodsHandedOver;
+import dev.countermand.order.OrderEvent.HandOverRecorded;
 import dev.countermand.order.OrderEvent.OrderReleased;
 import dev.countermand.order.OrderEvent.ParcelAccepted;
 import dev.countermand.order.OrderEvent.ParcelBroughtBack;
@@ -24,12 +27,14 @@ import dev.countermand.order.OrderEvent.ParcelMissing;
 import dev.countermand.order.OrderEvent.ParcelMoved;
 import dev.countermand.order.OrderEvent.ParcelReady;
 import dev.countermand.order.OrderEvent.ParcelsAnswered;
+import dev.countermand.order.OrderEvent.ReturnAwaited;
 import dev.countermand.order.OrderEvent.ShipmentDeclared;
 import dev.countermand.order.OrderEvent.SuspicionChanged;
 import dev.countermand.order.OrderEvent.SuspicionCleared;
 import dev.countermand.order.OrderEvent.SuspicionRaised;
 import dev.countermand.order.OrderEvent.UnitsLeft;
 import dev.countermand.order.OrderFlow;
+import dev.countermand.returns.LawReturns;
 import dev.countermand.returns.ReturnedGoods;
 import dev.countermand.review.CaseFile;
 import dev.countermand.review.Freezing;
@@ -51,12 +56,16 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class WhatFollows implements OrderFlow {
 
+    private static final String ENDED_UNHEARD =
+            "Ended: a case about parcels that nobody heard of is closed (P5, P6)";
+
     private final ShipmentContests contests;
     private final ParcelProgress parcels;
     private final OrderProgress progress;
     private final NothingOwed nothingOwed;
     private final StoragePeriod storage;
     private final ReturnedGoods returns;
+    private final LawReturns lawReturns;
     private final NoTracking noTracking;
     private final JudgementService fraud;
     private final OrdersInCommon common;
@@ -71,6 +80,7 @@ class WhatFollows implements OrderFlow {
             NothingOwed nothingOwed,
             StoragePeriod storage,
             ReturnedGoods returns,
+            LawReturns lawReturns,
             NoTracking noTracking,
             JudgementService fraud,
             OrdersInCommon common,
@@ -83,6 +93,7 @@ class WhatFollows implements OrderFlow {
         this.nothingOwed = nothingOwed;
         this.storage = storage;
         this.returns = returns;
+        this.lawReturns = lawReturns;
         this.noTracking = noTracking;
         this.fraud = fraud;
         this.common = common;
@@ -113,16 +124,19 @@ class WhatFollows implements OrderFlow {
                         then(
                                 "Declared already: what must run runs (P7)",
                                 () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now))));
+            case ReturnAwaited it ->
+                List.of(then(
+                        "A parcel on its way is waited for; what is with the buyer goes back (D1, D4)",
+                        () -> lawReturns.asked(order, it, now)));
             case UnitsLeft it ->
                 List.of(
                         then(
                                 "What is left decides how far the order is, and what must run: when all of that is delivered, it is (P1, A18)",
                                 () -> progress.workOut(order, it.shipmentId(), now)),
+                        then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
                         then(
-                                "Ended: a case about parcels that nobody heard of is closed (P5, P6)",
-                                () -> Steps.when(
-                                        order.status().ended() && order.declaredAt() != null,
-                                        () -> cases.answered(order, "The order is " + order.status(), now))));
+                                "A refund by law that waited for these units waits no more (D1)",
+                                () -> lawReturns.lookAgain(order, now)));
             case ShipmentDeclared it ->
                 List.of(
                         then(
@@ -142,7 +156,10 @@ class WhatFollows implements OrderFlow {
                                 () -> parcels.apply(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
                         then(
                                 "Goods that go back under the number are brought up to date (A19)",
-                                () -> returns.reported(order, new ParcelNumber(it.carrier(), it.trackingNumber()))));
+                                () -> returns.reported(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
+                        then(
+                                "What was refused by law and was delivered all the same goes back (D1)",
+                                () -> lawReturns.lookAgain(order, now)));
             case ParcelAccepted it ->
                 List.of(
                         then(
@@ -193,6 +210,19 @@ class WhatFollows implements OrderFlow {
                 List.of(then(
                         "A complaint of missing tracking information is dismissed (A15)",
                         () -> noTracking.handedOver(order, it.by(), now)));
+            case HandOverRecorded ignored ->
+                List.of(
+                        then(
+                                "What is left decides how far the order is, and what must run (P1, A18)",
+                                () -> progress.workOut(order, now)),
+                        then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
+                        then(
+                                "What was refused by law and was handed over all the same goes back (D1)",
+                                () -> lawReturns.lookAgain(order, now)));
+            case DeliveredAfterAll it ->
+                List.of(then(
+                        "A person looks at it; nobody owes anything for it by itself (P3)",
+                        () -> cases.deliveredAfterAll(order, it.shipmentId(), it.deliveredAt(), now)));
             case EvidenceGiven it ->
                 List.of(
                         then("Sweeps look at the order's shipments again (F10)", () -> contests.changed(order, now)),
@@ -204,11 +234,15 @@ class WhatFollows implements OrderFlow {
             case EvidenceMissed it ->
                 List.of(then(
                         "A complaint of missing tracking information stands (A16)",
-                        () -> noTracking.evidenceMissing(order, it.by(), now)));
+                        () -> noTracking.evidenceMissing(order, it.shipmentId(), it.by(), now)));
             case DisputeEscalated it ->
                 List.of(then(
                         "A case stands before a moderator (A19)",
                         () -> cases.escalated(order, it.disputeId(), it.text(), it.by(), now)));
+            case DisputeEnded ignored ->
+                List.of(then(
+                        "Goods refused by law that were delivered meanwhile go back (D1)",
+                        () -> lawReturns.lookAgain(order, now)));
             case DisputeSettled it ->
                 List.of(then(
                         "Its case is closed, unless it is about more (A19)",
@@ -223,6 +257,12 @@ class WhatFollows implements OrderFlow {
                         "What the machine froze is released, its case closed; a person's case gets score 0 (F)",
                         () -> freezing.cleared(order, it.note(), it.by(), now)));
         };
+    }
+
+    private Uni<Void> unheardEnds(Order order, Instant now) {
+        return Steps.when(
+                order.status().ended() && order.declaredAt() != null,
+                () -> cases.answered(order, "The order is " + order.status(), now));
     }
 
     private static Consequence then(String words, Supplier<? extends Uni<?>> act) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class CaseFile {
 
     private static final Actor ACTOR = Actor.system("deadline");
+    private static final Actor CARRIER = Actor.system("carrier");
 
     private final CaseStore store;
     private final Deadlines deadlines;
@@ -139,6 +140,21 @@ public class CaseFile {
     /** Nobody waits for a decision any more. */
     Uni<Void> decided(CaseRow row, Actor by, Instant now) {
         return deadlines.dropOf(row.orderId, row.id.toString()).chain(() -> tell(row, "case.decided", by, now));
+    }
+
+    /**
+     * P3: a parcel was delivered after what was in it had been refunded: a case is opened, or the open one of the order says so.
+     */
+    public Uni<Void> deliveredAfterAll(Order order, UUID shipmentId, Instant deliveredAt, Instant now) {
+        String known = "The carrier has delivered shipment " + shipmentId + " at " + deliveredAt
+                + ", after what was in it had left the order. The order is " + order.status() + "; "
+                + order.refunded().inWords() + " of " + order.paid().inWords()
+                + " paid have gone back. Nobody was asked for anything (P3)";
+        return store.lockUndecided(order.id())
+                .chain(open -> open == null
+                        ? insert(order, CaseReason.DELIVERED_AFTER_ALL, null, 0, CARRIER, now)
+                        : Uni.createFrom().item(open))
+                .chain(row -> store.add(note(row, CARRIER, known, now)));
     }
 
     /** The dispute ended without a decision: its case is closed, unless it is about something else, too. */

@@ -11,7 +11,9 @@ public enum CaseReason {
     /** A parcel that nobody has scanned or delivered (P6): closed when it is known what became of it. */
     OVERDUE,
     /** A parcel that is lost, and that the buyer has not claimed (P5): closed when it is known what became of it. */
-    LOST;
+    LOST,
+    /** A parcel that was delivered after its goods had been refunded (P3): nobody owes anything before a person has looked. */
+    DELIVERED_AFTER_ALL;
 
     /** Whether it is about parcels alone. */
     boolean ofParcels() {

@@ -99,6 +99,10 @@ class Decisions {
             throw Refusal.invalid("sanction.kind", "must be WARNING when the order is released")
                     .asException();
         }
+        if (sanction != null && sanction.kind() == EntryKind.CLAIM) {
+            throw Refusal.invalid("sanction.kind", "must not be CLAIM: that is no sanction")
+                    .asException();
+        }
         String given = CaseService.required(token);
         return store.orderOf(id)
                 .chain(orders::lock)
@@ -113,6 +117,13 @@ class Decisions {
             throw Refusal.invalid(
                             "sanction.kind",
                             "must not be FINE: what is fined about a dispute or a lost parcel, the policy says")
+                    .asException();
+        }
+        if (row.reason == CaseReason.DELIVERED_AFTER_ALL
+                && !order.frozen()
+                && request.verdict() == CaseVerdict.CANCEL_AND_REFUND) {
+            throw Refusal.invalid(
+                            "verdict", "must be RELEASE: what was delivered after all has been refunded already (P3)")
                     .asException();
         }
         if (request.amount() != null && (!ofDispute || request.verdict() != CaseVerdict.CANCEL_AND_REFUND)) {

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What all that a carrier has said of a parcel means for an order, whenever it is worked out and however often. */
@@ -112,15 +113,25 @@ public class ParcelProgress {
     private Uni<Void> heard(Order order, ShipmentRow row, ParcelHistory history) {
         boolean known = row.acceptedAt != null;
         Instant now = Timestamps.now(clock);
+        boolean refunded = refunded(order, row);
         if (summarise(row, history)) {
             row.changedAt = now;
             row.moved = true;
+            row.deliveredAfterAll = refunded && row.deliveredAt != null;
         }
         Instant accepted = history.acceptedAt();
         if (accepted == null || order.status().ended()) {
             return store.flush();
         }
         return known ? earlier(order, row, accepted, now) : accepted(order, row, accepted, now);
+    }
+
+    /** Not delivered so far, and of an order that has ended without it; or void, or brought back (P3). */
+    private static boolean refunded(Order order, ShipmentRow row) {
+        OrderStatus status = order.status();
+        boolean ended = status == OrderStatus.RETURNED || status == OrderStatus.CANCELLED;
+        return row.deliveredAt == null
+                && (ended || row.settled || CarrierStatus.RETURNED.name().equals(row.lastStatus));
     }
 
     private Uni<Void> accepted(Order order, ShipmentRow row, Instant at, Instant now) {
@@ -224,8 +235,27 @@ public class ParcelProgress {
                 rows,
                 row -> Steps.when(row.moved, () -> {
                     row.moved = false;
-                    return flow.happened(order, new OrderEvent.ParcelMoved(row.id), now);
+                    return flow.happened(order, new OrderEvent.ParcelMoved(row.id), now)
+                            .chain(() -> Steps.when(row.deliveredAfterAll, () -> tellOfDelivery(order, row, now)));
                 }));
+    }
+
+    /** P3: of a parcel that the order still had something in, there is nothing to tell. */
+    private Uni<Void> tellOfDelivery(Order order, ShipmentRow row, Instant now) {
+        row.deliveredAfterAll = false;
+        return store.lines(order.id())
+                .chain(lines -> Steps.when(
+                        order.unitsLeft().isEmpty() || isEmpty(row, lines),
+                        () -> flow.happened(
+                                order,
+                                new OrderEvent.DeliveredAfterAll(row.id, Objects.requireNonNull(row.deliveredAt)),
+                                now)));
+    }
+
+    private static boolean isEmpty(ShipmentRow row, List<ShipmentLineRow> lines) {
+        List<ShipmentLineRow> inside =
+                lines.stream().filter(line -> line.shipmentId.equals(row.id)).toList();
+        return !inside.isEmpty() && inside.stream().allMatch(line -> line.held() == 0);
     }
 
     /** The buyer has it all: nothing about the order's shipments needs to be looked for any more. */

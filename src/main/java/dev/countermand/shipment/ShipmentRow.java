@@ -94,6 +94,10 @@ class ShipmentRow {
     @Transient
     boolean moved;
 
+    /** Since it was read, it was delivered after its units had left the order; not kept. */
+    @Transient
+    boolean deliveredAfterAll;
+
     @Version
     Long version;
 

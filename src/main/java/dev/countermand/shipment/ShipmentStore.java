@@ -13,10 +13,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -102,6 +104,34 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
                                 ShipmentLineRow.class)
                         .setParameter("order", orderId)
                         .getResultList());
+    }
+
+    /**
+     * P2: these units of these parcels leave the order; the caller takes them out of the order itself.
+     *
+     * @param units by parcel, and by line
+     * @return how many of them were still there, by line; all of a parcel of which nobody has said what is in it
+     */
+    public Uni<Map<Integer, Integer>> takeOut(String orderId, Map<UUID, Map<Integer, Integer>> units) {
+        return lines(orderId).map(lines -> {
+            Map<Integer, Integer> taken = new TreeMap<>();
+            Set<UUID> known = new HashSet<>();
+            for (ShipmentLineRow line : lines) {
+                known.add(line.shipmentId);
+                int wanted = units.getOrDefault(line.shipmentId, Map.of()).getOrDefault(line.line, 0);
+                int leaves = Math.min(wanted, line.held());
+                if (leaves > 0) {
+                    line.gone += leaves;
+                    taken.merge(line.line, leaves, Integer::sum);
+                }
+            }
+            units.forEach((parcel, inside) -> {
+                if (!known.contains(parcel)) {
+                    inside.forEach((line, quantity) -> taken.merge(line, quantity, Integer::sum));
+                }
+            });
+            return taken;
+        });
     }
 
     /** The rows of an order, in this session. */

@@ -39,7 +39,7 @@ class CancellationCostTest {
         name: own
         version: 3
         extends: eldorado/1
-        withdrawalRight: {afterHandOver: P7D, withoutTermsInWriting: P3M, repayWithin: P10D, deliveryFromBuyer: SELLER}
+        withdrawalRight: {afterHandOver: P7D, withoutTermsInWriting: P3M, repayWithin: P10D, deliveryFromBuyer: SELLER, refundWhen: SENT_BACK}
         """);
 
     /** E2: nothing was spent on what has not left. */

@@ -13,7 +13,7 @@ public enum CancellationStatus {
     APPROVED,
     /** The seller said no, with a reason (A6). */
     REFUSED,
-    /** The buyer took it back (A7, A13). */
+    /** The buyer took it back (A7, A13), or did not send back what they were to (D1). */
     WITHDRAWN,
     /** Nothing of it waits for the seller any more: it is declared shipped, and the carrier decides (A13). */
     CONTESTED,
@@ -26,7 +26,9 @@ public enum CancellationStatus {
 
     private static final Map<CancellationStatus, Set<CancellationStatus>> MOVES = new EnumMap<>(Map.of(
             PENDING, EnumSet.of(APPROVED, REFUSED, WITHDRAWN, CONTESTED, TOO_LATE, EXPIRED_APPROVED, UPHELD),
-            CONTESTED, EnumSet.of(APPROVED, WITHDRAWN, TOO_LATE, UPHELD, EXPIRED_APPROVED)));
+            CONTESTED, EnumSet.of(APPROVED, WITHDRAWN, TOO_LATE, UPHELD, EXPIRED_APPROVED),
+            // D1: the goods that were to come back did not.
+            APPROVED, EnumSet.of(WITHDRAWN)));
 
     public boolean canBecome(CancellationStatus next) {
         return MOVES.getOrDefault(this, Set.of()).contains(next);

@@ -48,8 +48,8 @@ public enum OrderAction {
     HAND_OVER(EnumSet.of(Role.SERVICE, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT)),
     /** A18. */
     CONFIRM_RECEIPT(EnumSet.of(Role.BUYER), EnumSet.of(SHIPPED, IN_TRANSIT, DELIVERED)),
-    /** A15, A19. */
-    OPEN_DISPUTE(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(SHIPPED, IN_TRANSIT, DELIVERED)),
+    /** A15, A19; about one parcel also while the rest has not been sent (P2). */
+    OPEN_DISPUTE(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED)),
     /** A25. */
     FREEZE(
             EnumSet.of(Role.MODERATOR, Role.LEAD),

@@ -129,6 +129,10 @@ final class DeliveryWords {
         out.accept(
                 "D4",
                 "The seller repays within " + Spoken.of(right.repayWithin())
+                        + switch (right.refundWhen()) {
+                            case SENT_BACK -> " after the goods are on their way back";
+                            case BACK -> " after the goods are back";
+                        }
                         + switch (right.deliveryFromBuyer()) {
                             case BUYER -> ", less what it costs to fetch the goods from you.";
                             case SELLER -> ", and bears what it costs to fetch the goods from you.";

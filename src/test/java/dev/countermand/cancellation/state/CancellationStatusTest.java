@@ -35,6 +35,8 @@ class CancellationStatusTest {
                         "CONTESTED>TOO_LATE",
                         "CONTESTED>UPHELD",
                         // Nothing of it was left in the order when the processing time ran out.
-                        "CONTESTED>EXPIRED_APPROVED");
+                        "CONTESTED>EXPIRED_APPROVED",
+                        // D1: the goods that were to come back did not.
+                        "APPROVED>WITHDRAWN");
     }
 }

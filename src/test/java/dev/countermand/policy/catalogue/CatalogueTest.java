@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countermand.policy.BornBy;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.PolicyKey;
+import dev.countermand.policy.RefundWhen;
 import dev.countermand.policy.WithdrawalRight;
 import dev.countermand.policy.document.Documents;
 import dev.countermand.policy.document.Figures;
@@ -33,7 +34,7 @@ class CatalogueTest {
             assertThat(base.withdrawalRight()).isNull();
             assertThat(composed.withdrawalRight())
                     .isEqualTo(new WithdrawalRight(
-                            Period.ofDays(7), Period.ofMonths(3), Duration.ofDays(10), BornBy.BUYER));
+                            Period.ofDays(7), Period.ofMonths(3), Duration.ofDays(10), BornBy.BUYER, RefundWhen.BACK));
             assertThat(composed.title()).isEqualTo(base.title() + " + Law of distance selling");
             assertThat(Figures.differences(base, composed).keySet())
                     .allMatch(path -> path.matches("name|version|title|withdrawalRight.*"));
@@ -75,7 +76,7 @@ class CatalogueTest {
                 OWN + "layers: [distance-selling/1, mild/2]\n",
                 milder.replace(
                         "{afterHandOver: P30D}",
-                        "{afterHandOver: P30D, withoutTermsInWriting: P1Y, repayWithin: P1D, deliveryFromBuyer: SELLER}"));
+                        "{afterHandOver: P30D, withoutTermsInWriting: P1Y, repayWithin: P1D, deliveryFromBuyer: SELLER, refundWhen: BACK}"));
         assertThat(both.withdrawalRight())
                 .extracting(WithdrawalRight::afterHandOver)
                 .isEqualTo(Period.ofDays(30));

@@ -241,7 +241,7 @@ class PolicyReaderTest {
                         new Fault(
                                 "less time without terms than with them",
                                 "withdrawalRight: none",
-                                "withdrawalRight: {afterHandOver: P7D, withoutTermsInWriting: P6D, repayWithin: P10D, deliveryFromBuyer: BUYER}",
+                                "withdrawalRight: {afterHandOver: P7D, withoutTermsInWriting: P6D, repayWithin: P10D, deliveryFromBuyer: BUYER, refundWhen: BACK}",
                                 "withdrawalRight",
                                 "withdrawalRight.withoutTermsInWriting must not be shorter than afterHandOver"),
                         new Fault(

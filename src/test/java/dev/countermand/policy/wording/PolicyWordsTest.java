@@ -65,7 +65,7 @@ class PolicyWordsTest {
             assertThat(text(policy(market + "+distance-selling", 1001), "D1")).contains("within 7 days after");
             assertThat(text(policy(market + "+distance-selling", 1001), "D2")).contains("3 months");
             assertThat(text(policy(market + "+distance-selling", 1001), "D4"))
-                    .contains("within 10 days, less what it costs");
+                    .contains("within 10 days after the goods are back, less what it costs");
         }
     }
 
