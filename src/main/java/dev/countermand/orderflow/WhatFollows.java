@@ -1,5 +1,6 @@
 package dev.countermand.orderflow;
 
+import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.courier.StoragePeriod;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
@@ -46,6 +47,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class WhatFollows implements OrderFlow {
 
+    private final CancellationOutcomes requests;
     private final ShipmentContests contests;
     private final ParcelProgress parcels;
     private final OrderProgress progress;
@@ -59,6 +61,7 @@ class WhatFollows implements OrderFlow {
     private final Freezing freezing;
 
     WhatFollows(
+            CancellationOutcomes requests,
             ShipmentContests contests,
             ParcelProgress parcels,
             OrderProgress progress,
@@ -70,6 +73,7 @@ class WhatFollows implements OrderFlow {
             Profiles profiles,
             CaseFile cases,
             Freezing freezing) {
+        this.requests = requests;
         this.contests = contests;
         this.parcels = parcels;
         this.progress = progress;
@@ -103,9 +107,13 @@ class WhatFollows implements OrderFlow {
                                 "Declared already: the order is judged (F2)",
                                 () -> Steps.when(!it.contested().isEmpty(), () -> fraud.judge(order, "request", now))));
             case UnitsLeft it ->
-                List.of(then(
-                        "What is left decides how far the order is: when all of that is delivered, it is (P1, A18)",
-                        () -> progress.workOut(order, it.shipmentId(), now)));
+                List.of(
+                        then(
+                                "What is left decides how far the order is: when all of that is delivered, it is (P1, A18)",
+                                () -> progress.workOut(order, it.shipmentId(), now)),
+                        then(
+                                "Of what was asked for and has left by another way, the request is upheld (P2)",
+                                () -> requests.left(order, now)));
             case ShipmentDeclared it ->
                 List.of(
                         then(
