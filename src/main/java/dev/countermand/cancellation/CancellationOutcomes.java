@@ -6,6 +6,7 @@ import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderStore;
 import dev.countermand.order.progress.Carried;
 import dev.countermand.order.state.RequestState;
 import io.smallrye.mutiny.Uni;
@@ -33,11 +34,13 @@ public class CancellationOutcomes {
     private static final Actor SYSTEM = Actor.system("system");
 
     private final CancellationStore store;
+    private final OrderStore orders;
     private final Liabilities liabilities;
     private final Deadlines deadlines;
 
-    CancellationOutcomes(CancellationStore store, Liabilities liabilities, Deadlines deadlines) {
+    CancellationOutcomes(CancellationStore store, OrderStore orders, Liabilities liabilities, Deadlines deadlines) {
         this.store = store;
+        this.orders = orders;
         this.liabilities = liabilities;
         this.deadlines = deadlines;
     }
@@ -135,6 +138,37 @@ public class CancellationOutcomes {
             row.amount = order.worthOf(parts.undecided()).minor();
         }
         return Steps.nothing();
+    }
+
+    /**
+     * P2: units have left the order, and some that are asked for may be among them: by a dispute or a verdict about their
+     * parcel (A15, A26). Of those the request is upheld; it goes on with the rest. Unlike the others this saves the order.
+     * Does nothing when no request is open, or all that it wants is still there.
+     */
+    public Uni<Void> left(Order order, Instant now) {
+        return store.open(order).chain(loaded -> {
+            if (loaded == null) {
+                return Steps.nothing();
+            }
+            CancellationRow row = loaded.row();
+            AskedUnits before = loaded.asked(order);
+            AskedUnits parts = before.left(order.openUnits(), order.declaredUnits());
+            if (parts.equals(before)) {
+                return Steps.nothing();
+            }
+            row.parts = parts;
+            Uni<Void> goesOn = parts.status().isEmpty()
+                    ? end(order, CancellationStatus.UPHELD, now)
+                    : handedToTheCarrier(order, row, SYSTEM.subject(), now);
+            return goesOn.chain(() -> orders.save(
+                            order,
+                            SYSTEM,
+                            now,
+                            parts.status().isEmpty() ? "cancellation.upheld" : "cancellation.partly-upheld",
+                            "cancellations/" + row.id,
+                            CancellationAnswers.data(order, row)))
+                    .replaceWithVoid();
+        });
     }
 
     /** A14: the goods are with the buyer. Does nothing when no request is open. */

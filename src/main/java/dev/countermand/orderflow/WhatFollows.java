@@ -1,5 +1,6 @@
 package dev.countermand.orderflow;
 
+import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.courier.StoragePeriod;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
@@ -59,6 +60,7 @@ class WhatFollows implements OrderFlow {
     private static final String ENDED_UNHEARD =
             "Ended: a case about parcels that nobody heard of is closed (P5, P6)";
 
+    private final CancellationOutcomes requests;
     private final ShipmentContests contests;
     private final ParcelProgress parcels;
     private final OrderProgress progress;
@@ -74,6 +76,7 @@ class WhatFollows implements OrderFlow {
     private final Freezing freezing;
 
     WhatFollows(
+            CancellationOutcomes requests,
             ShipmentContests contests,
             ParcelProgress parcels,
             OrderProgress progress,
@@ -87,6 +90,7 @@ class WhatFollows implements OrderFlow {
             Profiles profiles,
             CaseFile cases,
             Freezing freezing) {
+        this.requests = requests;
         this.contests = contests;
         this.parcels = parcels;
         this.progress = progress;
@@ -133,6 +137,9 @@ class WhatFollows implements OrderFlow {
                         then(
                                 "What is left decides how far the order is, and what must run: when all of that is delivered, it is (P1, A18)",
                                 () -> progress.workOut(order, it.shipmentId(), now)),
+                        then(
+                                "Of what was asked for and has left by another way, the request is upheld (P2)",
+                                () -> requests.left(order, now)),
                         then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
                         then(
                                 "A refund by law that waited for these units waits no more (D1)",

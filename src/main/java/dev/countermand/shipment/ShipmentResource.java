@@ -41,7 +41,7 @@ class ShipmentResource {
     @Operation(
             summary = "Declare a shipment (A9, A13)",
             description =
-                    "A claim, no proof. An open cancellation request is not ended by it: it becomes CONTESTED, and the carrier decides. A number in the format of the Universal Postal Union is kept under s10, whichever post was named.")
+                    "A claim, no proof. An open cancellation request is not ended by it: what it wants of these units becomes CONTESTED, and the carrier decides. A number in the format of the Universal Postal Union is kept under s10, whichever post was named.")
     @APIResponse(
             responseCode = "201",
             description = "Declared, with what the number looks like",

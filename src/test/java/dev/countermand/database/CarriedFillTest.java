@@ -2,6 +2,7 @@ package dev.countermand.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.MigrationLock;
 import dev.countermand.PlainSql;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -31,7 +33,7 @@ class CarriedFillTest {
             PGSimpleDataSource before = new PGSimpleDataSource();
             before.setUrl(url);
             before.setUser("postgres");
-            Flyway.configure().dataSource(before).target("2.13").load().migrate();
+            flyway(before).target("2.13").load().migrate();
             PlainSql sql = new PlainSql(before);
             fills(before, sql);
         } finally {
@@ -54,9 +56,15 @@ class CarriedFillTest {
         parcel(sql, "unknown", 1, 2, null, null);
         parcel(sql, "unknown", 2, 0, "now()", null);
 
-        Flyway.configure().dataSource(before).load().migrate();
+        flyway(before).load().migrate();
         assertThat(sql.ask("select order_id || ' ' || carried || ' ' || delivered from order_line order by order_id"))
                 .containsExactly("accepted 1 0", "declared 0 0", "delivered 2 2", "half 2 1", "unknown 2 0");
+    }
+
+    private static FluentConfiguration flyway(DataSource before) {
+        FluentConfiguration configuration = Flyway.configure().dataSource(before);
+        new MigrationLock().customize(configuration);
+        return configuration;
     }
 
     /** Two units of one line, both in parcels. */

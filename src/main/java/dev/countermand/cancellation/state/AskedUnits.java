@@ -95,6 +95,12 @@ public final class AskedUnits {
         return beyond(CancellationStatus.CONTESTED, declared, CancellationStatus.TOO_LATE);
     }
 
+    /** P2: what is asked for and not there any more has left the order by another way, as the buyer wanted. */
+    public AskedUnits left(Map<Integer, Integer> open, Map<Integer, Integer> declared) {
+        return beyond(CancellationStatus.PENDING, open, CancellationStatus.UPHELD)
+                .beyond(CancellationStatus.CONTESTED, declared, CancellationStatus.UPHELD);
+    }
+
     /** All that stands there goes on. */
     public AskedUnits move(CancellationStatus from, CancellationStatus to) {
         return beyond(from, Map.of(), to);

@@ -5,6 +5,7 @@ import static dev.countermand.cancellation.state.CancellationStatus.CONTESTED;
 import static dev.countermand.cancellation.state.CancellationStatus.PENDING;
 import static dev.countermand.cancellation.state.CancellationStatus.REFUSED;
 import static dev.countermand.cancellation.state.CancellationStatus.TOO_LATE;
+import static dev.countermand.cancellation.state.CancellationStatus.UPHELD;
 import static dev.countermand.cancellation.state.CancellationStatus.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +61,17 @@ class AskedUnitsTest {
                 .containsExactlyInAnyOrder(new Part(1, WITHDRAWN, 2), new Part(1, TOO_LATE, 1));
         assertThat(asked.move(PENDING, APPROVED).partlyGranted()).isTrue();
         assertThat(asked.partlyGranted()).isFalse();
+    }
+
+    /** P2: what has left the order by another way is not asked for twice. */
+    @Test
+    void whatHasLeftByAnotherWayIsUpheld() {
+        AskedUnits asked = AskedUnits.ask(Map.of(1, 3), Map.of(1, 1));
+        assertThat(asked.left(Map.of(1, 1), Map.of(1, 2))).isEqualTo(asked);
+        assertThat(asked.left(Map.of(1, 1), Map.of(1, 1)).parts())
+                .containsExactlyInAnyOrder(
+                        new Part(1, PENDING, 1), new Part(1, CONTESTED, 1), new Part(1, UPHELD, 1));
+        assertThat(asked.left(Map.of(), Map.of()).status()).isEmpty();
     }
 
     @Test
