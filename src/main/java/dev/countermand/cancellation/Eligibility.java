@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.Order;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
@@ -10,7 +11,6 @@ import dev.countermand.policy.IncurredShipping;
 import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.WithdrawalRight;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -59,7 +59,8 @@ public sealed interface Eligibility {
         Policy policy = order.policy();
         return switch (order.status()) {
             case PLACED -> {
-                Instant closes = order.terms().placedAt().plus(policy.payment().closeUnpaidAfter());
+                Instant closes =
+                        policy.after(order.terms().placedAt(), policy.payment().closeUnpaidAfter());
                 yield new Immediate("UNPAID", "The order is not paid; it is cancelled at once (A2)", closes);
             }
             case PAYMENT_VERIFYING -> verifying(order, policy);
@@ -77,15 +78,15 @@ public sealed interface Eligibility {
                     "PARTLY_PAID",
                     "Only " + order.paid().inWords() + " of " + order.total().inWords()
                             + " is paid; unless the rest is paid, the order closes and the money goes back (A1)",
-                    order.terms()
-                            .placedAt()
-                            .plus(policy.payment().closeUnpaidAfter())
-                            .plus(policy.payment().verificationAtMost()));
+                    policy.after(
+                            policy.after(
+                                    order.terms().placedAt(), policy.payment().closeUnpaidAfter()),
+                            policy.payment().verificationAtMost()));
         }
         return new None(
                 "PAYMENT_VERIFYING",
                 "The payment is being verified, which takes at most "
-                        + inWords(policy.payment().verificationAtMost())
+                        + policy.payment().verificationAtMost().inWords()
                         + "; a cancellation can be requested afterwards (A3)",
                 null);
     }
@@ -251,12 +252,10 @@ public sealed interface Eligibility {
 
     /** A10: null where requests are taken as long as the order can be cancelled at all. */
     private static @Nullable Instant windowCloses(Order order, Policy policy) {
-        Duration window = policy.cancellation().requestWindow();
+        Wait window = policy.cancellation().requestWindow();
         Instant paid = order.verifiedAt();
-        return window == null || paid == null ? null : paid.plus(window).plus(order.frozenFor());
-    }
-
-    private static String inWords(Duration duration) {
-        return duration.toHours() + " hours";
+        return window == null || paid == null
+                ? null
+                : policy.after(paid, window).plus(order.frozenFor());
     }
 }

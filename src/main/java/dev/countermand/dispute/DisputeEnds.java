@@ -18,7 +18,6 @@ import dev.countermand.payment.Refunds;
 import dev.countermand.payment.refund.RefundCause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,11 +97,11 @@ public class DisputeEnds {
         if (order.status() != OrderStatus.DELIVERED) {
             return Steps.nothing();
         }
-        Duration left = row.escrowLeftSeconds == null
-                ? order.policy().escrow().releaseAfterDelivery()
-                : Duration.ofSeconds(row.escrowLeftSeconds);
+        Instant release = row.escrowLeftSeconds == null
+                ? order.policy().after(now, order.policy().escrow().releaseAfterDelivery())
+                : now.plusSeconds(row.escrowLeftSeconds);
         return deadlines.setOnce(
-                order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), now.plus(left), now, order.frozen() ? now : null);
+                order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, order.frozen() ? now : null);
     }
 
     /** The dispute about these goods ends so, and the order is saved with it. */

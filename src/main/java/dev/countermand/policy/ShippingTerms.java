@@ -4,6 +4,7 @@ import static dev.countermand.policy.Bounds.countable;
 import static dev.countermand.policy.Bounds.given;
 import static dev.countermand.policy.Bounds.positive;
 
+import dev.countermand.kernel.Wait;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 
@@ -20,9 +21,9 @@ import java.time.Duration;
 @RegisterForReflection
 public record ShippingTerms(
         DeliveredBy deliveredBy,
-        Duration processingTime,
+        Wait processingTime,
         int contestedBusinessDays,
-        Duration noTrackingDisputeAfter,
+        Wait noTrackingDisputeAfter,
         Duration scanBeforeOrder) {
     public ShippingTerms {
         given(deliveredBy, "deliveredBy");

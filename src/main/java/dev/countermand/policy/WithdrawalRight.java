@@ -3,8 +3,8 @@ package dev.countermand.policy;
 import static dev.countermand.policy.Bounds.given;
 import static dev.countermand.policy.Bounds.positive;
 
+import dev.countermand.kernel.Wait;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 
@@ -18,7 +18,7 @@ import java.time.Period;
  */
 @RegisterForReflection
 public record WithdrawalRight(
-        Period afterHandOver, Period withoutTermsInWriting, Duration repayWithin, BornBy deliveryFromBuyer) {
+        Period afterHandOver, Period withoutTermsInWriting, Wait repayWithin, BornBy deliveryFromBuyer) {
     public WithdrawalRight {
         positive(afterHandOver, "afterHandOver");
         positive(withoutTermsInWriting, "withoutTermsInWriting");

@@ -159,7 +159,7 @@ public class CaseFile {
         row.reason = reason;
         row.disputeId = disputeId;
         row.openedAt = now;
-        row.dueAt = now.plus(order.policy().review().decideWithin());
+        row.dueAt = order.policy().after(now, order.policy().review().decideWithin());
         return store.add(row)
                 .chain(() -> store.flush())
                 .chain(() -> tell(row, "case.opened", by, now))

@@ -117,7 +117,7 @@ public class OrderProgress {
 
     /** A18: from now on the escrow's time runs. */
     private Uni<Void> delivered(Order order, Instant last, Instant now) {
-        Instant release = last.plus(order.policy().escrow().releaseAfterDelivery());
+        Instant release = order.policy().after(last, order.policy().escrow().releaseAfterDelivery());
         // A18: while a dispute is open the escrow does not run; it begins when the dispute ends.
         return deadlines
                 .drop(order.id(), Set.of(DeadlineKind.STORAGE_PERIOD))

@@ -1,12 +1,12 @@
 package dev.countermand.cancellation.liability;
 
+import dev.countermand.kernel.Wait;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.LiabilityTerms;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
             @Nullable Reason trueReason,
             boolean sellerAsked,
             boolean processingOverrun,
-            Duration processingTime,
+            Wait processingTime,
             int refusedBefore,
             Record seller) {
 
@@ -74,8 +74,8 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
         if (facts.processingOverrun()) {
             because.add(open(
                     "PROCESSING_OVERRUN",
-                    "The processing time of " + facts.processingTime().toDays()
-                            + " days had run out before the request was decided (A9)"));
+                    "The processing time of " + facts.processingTime().inWords()
+                            + " had run out before the request was decided (A9)"));
         }
         if (facts.seller().outOfStock() > 0) {
             because.add(open(

@@ -1,5 +1,6 @@
 package dev.countermand.policy.wording;
 
+import dev.countermand.kernel.Wait;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.CancellationTerms.ReasonTerms;
 import dev.countermand.policy.Consent;
@@ -8,7 +9,6 @@ import dev.countermand.policy.Liability;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,13 +117,13 @@ public final class PolicyWords {
                         "You can cancel until the goods are in your hands, also when the courier calls or stands at your"
                                 + " door.");
         }
-        Duration window = terms.requestWindow();
+        Wait window = terms.requestWindow();
         if (window != null) {
             say("A10", "You can ask only within " + Spoken.of(window) + " after you have paid.");
         }
     }
 
-    private static String silence(@Nullable Duration approveAfter) {
+    private static String silence(@Nullable Wait approveAfter) {
         return approveAfter == null
                 ? "If the seller does not answer, your request goes on waiting; their silence is no consent."
                 : "If the seller does not answer within " + Spoken.of(approveAfter) + ", they have agreed.";
@@ -189,12 +189,16 @@ public final class PolicyWords {
                 .filter(policy.weekend()::contains)
                 .map(day -> day.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
                 .toList();
-        String holidays = policy.holidays().isEmpty()
-                ? ""
-                : ", without " + Spoken.count(policy.holidays().size(), "holiday");
+        List<String> without = new ArrayList<>(free);
+        if (policy.calendar() != null) {
+            without.add("the public holidays of " + Spoken.country(policy.calendar()));
+        }
+        if (!policy.holidays().isEmpty()) {
+            without.add(Spoken.count(policy.holidays().size(), policy.calendar() == null ? "holiday" : "more holiday"));
+        }
         say(
                 "M1",
                 "Business days are counted by the time of " + policy.timeZone()
-                        + (free.isEmpty() ? "" : ", without " + Spoken.list(free)) + holidays + ".");
+                        + (without.isEmpty() ? "" : ", without " + Spoken.list(without)) + ".");
     }
 }

@@ -2,6 +2,7 @@ package dev.countermand.cancellation.liability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Wait;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.Policy;
@@ -91,6 +92,6 @@ class LiabilityFindingTest {
             boolean overrun,
             int refused,
             LiabilityFinding.Record seller) {
-        return new LiabilityFinding.Facts(reason, told, asked, overrun, Duration.ofDays(7), refused, seller);
+        return new LiabilityFinding.Facts(reason, told, asked, overrun, Wait.of(Duration.ofDays(7)), refused, seller);
     }
 }
