@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.liability.LiabilityFinding.Ending;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
@@ -19,6 +20,7 @@ import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.refund.RefundCause;
+import dev.countermand.policy.Liability;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What buyer and seller say to a request that waits (A6 to A8). */
 @NeedsTransaction
@@ -87,12 +90,17 @@ public class CancellationAnswers {
         });
     }
 
-    /** A8: the seller agrees; the units leave the order and their money goes back. */
-    Uni<Done> approve(Caller caller, UUID id) {
+    /**
+     * A8: the seller agrees; the units leave the order and their money goes back.
+     *
+     * @param reasonConfirmed whether they say that the reason is true (A12); null: they do not say
+     */
+    Uni<Done> approve(Caller caller, UUID id, @Nullable Boolean reasonConfirmed) {
+        Ending ending = reasonConfirmed == null ? Ending.AGREED : reasonConfirmed ? Ending.CONFIRMED : Ending.DENIED;
         return act(caller, id, Role.SELLER, OrderAction.APPROVE_CANCELLATION, done -> {
             Actor by = caller.as(Role.SELLER);
             Instant now = Timestamps.now(clock);
-            return approved(done, by, now);
+            return approved(done, ending, by, now);
         });
     }
 
@@ -101,10 +109,11 @@ public class CancellationAnswers {
         return store.find(order.id(), id)
                 .chain(loaded -> Steps.when(
                         loaded != null && loaded.row().status == CancellationStatus.PENDING,
-                        () -> approved(new Done(order, loaded), by, now).replaceWithVoid()));
+                        () -> approved(new Done(order, loaded), Ending.BY_SILENCE, by, now)
+                                .replaceWithVoid()));
     }
 
-    private Uni<Done> approved(Done done, Actor by, Instant now) {
+    private Uni<Done> approved(Done done, Ending ending, Actor by, Instant now) {
         CancellationRow row = done.cancellation().row();
         Order order = done.order();
         boolean contested = row.status == CancellationStatus.CONTESTED;
@@ -117,11 +126,48 @@ public class CancellationAnswers {
         Money back = order.paidOf(worth);
         row.amount = back.minor();
         return liabilities
-                .find(order, row, false, now)
+                .find(order, row, ending, now)
                 .chain(() -> liabilities.fine(order, row, worth, by, now))
                 .chain(() -> refunds.request(order, back, RefundCause.CANCELLATION, null, by, now))
                 .chain(() -> answered(done, by, now, "cancellation.approved"))
                 .call(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now));
+    }
+
+    /** A12: a moderator says who is to blame for what was cancelled, where it is not the seller already. */
+    Uni<Done> judge(Caller caller, UUID id, Liability liability, String statement) {
+        return store.orderOf(id)
+                .chain(orderId -> access.lock(caller, orderId))
+                .chain(order -> store.find(order.id(), id).chain(loaded -> {
+                    if (loaded == null) {
+                        throw Refusal.notFound("cancellation").asException();
+                    }
+                    CancellationRow row = loaded.row();
+                    refuseUnlessUndecided(order, row);
+                    Actor by = caller.as(Role.MODERATOR, Role.LEAD);
+                    Instant now = Timestamps.now(clock);
+                    return liabilities
+                            .rule(order, row, liability, statement, by, now)
+                            .chain(() -> save(new Done(order, loaded), by, now, "cancellation.judged"));
+                }));
+    }
+
+    private static void refuseUnlessUndecided(Order order, CancellationRow row) {
+        Set<Role> staff = Set.of(Role.MODERATOR, Role.LEAD);
+        boolean granted = switch (row.status) {
+            case APPROVED, EXPIRED_APPROVED, UPHELD -> true;
+            case PENDING, CONTESTED, REFUSED, WITHDRAWN, TOO_LATE -> false;
+        };
+        if (!granted) {
+            throw order.notNow("REQUEST_" + row.status, "Nothing was cancelled: the request is " + row.status, staff)
+                    .asException();
+        }
+        if (row.sellerSees == Liability.SELLER) {
+            throw order.notNow(
+                            "SELLER_TO_BLAME",
+                            "The seller is to blame already; what they were fined is undone by an appeal (A27)",
+                            staff)
+                    .asException();
+        }
     }
 
     /** Whoever answers, nobody waits for it any more: neither for the seller's words nor for the carrier's scan (A13). */

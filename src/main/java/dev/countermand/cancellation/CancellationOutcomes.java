@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.liability.LiabilityFinding.Ending;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
@@ -101,9 +102,19 @@ public class CancellationOutcomes {
         return end(order, CancellationStatus.WITHDRAWN, by, now);
     }
 
-    /** A26: the administration cancelled the order. Does nothing when no request is open. */
+    /** A19: the goods are back, and the order is settled otherwise. Does nothing when no request is open. */
     public Uni<Void> upheld(Order order, Instant now) {
         return end(order, CancellationStatus.UPHELD, now);
+    }
+
+    /** A12, A26: the same, because the shipment declared against it was false: the seller is to blame. */
+    public Uni<Void> upheldByFraud(Order order, Instant now) {
+        return end(order, CancellationStatus.UPHELD, Ending.FALSE_SHIPMENT, SYSTEM, now);
+    }
+
+    /** A12, A15: the same, because nothing was sent: the seller is to blame. */
+    public Uni<Void> upheldUnsent(Order order, Instant now) {
+        return end(order, CancellationStatus.UPHELD, Ending.NEVER_SENT, SYSTEM, now);
     }
 
     /**
@@ -113,7 +124,7 @@ public class CancellationOutcomes {
     Uni<Void> expired(Order order, Instant now) {
         boolean goesOn = order.openRequest() == RequestState.CONTESTED
                 && !order.unitsLeft().equals(order.openUnits());
-        return Steps.when(!goesOn, () -> end(order, CancellationStatus.EXPIRED_APPROVED, now));
+        return Steps.when(!goesOn, () -> end(order, CancellationStatus.EXPIRED_APPROVED, Ending.OVERDUE, SYSTEM, now));
     }
 
     private Uni<Void> end(Order order, CancellationStatus how, Instant now) {
@@ -121,6 +132,13 @@ public class CancellationOutcomes {
     }
 
     private Uni<Void> end(Order order, CancellationStatus how, Actor by, Instant now) {
+        return end(order, how, null, by, now);
+    }
+
+    /**
+     * @param ending what it says of who is to blame; null where it says nothing
+     */
+    private Uni<Void> end(Order order, CancellationStatus how, @Nullable Ending ending, Actor by, Instant now) {
         return store.open(order).chain(loaded -> {
             if (loaded == null || !loaded.row().status.canBecome(how)) {
                 return Steps.nothing();
@@ -129,9 +147,7 @@ public class CancellationOutcomes {
             order.requestIs(null);
             return deadlines
                     .dropOf(order.id(), loaded.row().id.toString())
-                    .chain(() -> Steps.when(
-                            how == CancellationStatus.EXPIRED_APPROVED,
-                            () -> liabilities.find(order, loaded.row(), true, now)));
+                    .chain(() -> Steps.given(ending, found -> liabilities.find(order, loaded.row(), found, now)));
         });
     }
 }

@@ -50,7 +50,7 @@ public class DisputeEnds {
 
     /** A15: the goods were never sent: the order goes, all the money comes back. */
     Uni<Void> cancelled(Order order, DisputeRow row, CancelledBy how, Actor by, Instant now) {
-        return cancellations.upheld(order, now).chain(() -> {
+        return cancellations.upheldUnsent(order, now).chain(() -> {
             order.cancelAll(how, now);
             return giveBack(order, row, order.refundable(), by, now);
         });

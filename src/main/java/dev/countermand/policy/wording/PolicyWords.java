@@ -143,7 +143,11 @@ public final class PolicyWords {
                 .map(terms -> Spoken.name(terms.code().name()))
                 .toList();
         if (!sellers.isEmpty()) {
-            say("A11", "Unless the facts say otherwise, the seller is to blame for: " + Spoken.list(sellers) + ".");
+            say(
+                    "A11",
+                    "The seller can be to blame for: " + Spoken.list(sellers)
+                            + ". For that it takes more than your word: a fact, the seller's own word, or a"
+                            + " moderator's.");
         }
         say(
                 "A12",
