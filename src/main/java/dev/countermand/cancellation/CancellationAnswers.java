@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.liability.LiabilityFinding.Ending;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.NeedsTransaction;
@@ -22,6 +23,7 @@ import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.RequestState;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.refund.RefundCause;
+import dev.countermand.policy.Liability;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What buyer and seller say to a request that waits (A6 to A8). Of one that is pending for one part and contested for another
@@ -104,12 +107,17 @@ public class CancellationAnswers {
         });
     }
 
-    /** A8: the seller agrees; the units leave the order and their money goes back. */
-    Uni<Done> approve(Caller caller, UUID id) {
+    /**
+     * A8: the seller agrees; the units leave the order and their money goes back.
+     *
+     * @param reasonConfirmed whether they say that the reason is true (A12); null: they do not say
+     */
+    Uni<Done> approve(Caller caller, UUID id, @Nullable Boolean reasonConfirmed) {
+        Ending ending = reasonConfirmed == null ? Ending.AGREED : reasonConfirmed ? Ending.CONFIRMED : Ending.DENIED;
         return act(caller, id, Role.SELLER, OrderAction.APPROVE_CANCELLATION, done -> {
             Actor by = caller.as(Role.SELLER);
             Instant now = Timestamps.now(clock);
-            return approved(done, by, now);
+            return approved(done, ending, by, now);
         });
     }
 
@@ -129,18 +137,18 @@ public class CancellationAnswers {
         CancellationRow row = done.cancellation().row();
         AskedUnits asked = done.cancellation().asked(order);
         if (asked.in(CancellationStatus.CONTESTED).isEmpty()) {
-            return approved(done, by, now);
+            return approved(done, Ending.BY_SILENCE, by, now);
         }
         row.parts = asked.move(CancellationStatus.PENDING, CancellationStatus.APPROVED);
         Map<Integer, Integer> pending = asked.in(CancellationStatus.PENDING);
         row.amount = 0;
         Money worth = order.callBack(pending, Map.of(), CancelledBy.AGREEMENT, now);
-        return granted(done, worth, by, now)
+        return granted(done, worth, Ending.BY_SILENCE, by, now)
                 .chain(() -> partlyAnswered(done, by, now, "cancellation.partly-approved"))
                 .call(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now));
     }
 
-    private Uni<Done> approved(Done done, Actor by, Instant now) {
+    private Uni<Done> approved(Done done, Ending ending, Actor by, Instant now) {
         CancellationRow row = done.cancellation().row();
         Order order = done.order();
         AskedUnits asked = done.cancellation().asked(order);
@@ -153,19 +161,19 @@ public class CancellationAnswers {
         }
         Money worth = order.callBack(asked.undecided(), declared, CancelledBy.AGREEMENT, now);
         order.requestIs(null);
-        return granted(done, worth, by, now)
+        return granted(done, worth, ending, by, now)
                 .chain(() -> answered(done, by, now, "cancellation.approved"))
                 .call(() -> flow.happened(order, new OrderEvent.UnitsLeft(row.shipmentId), now));
     }
 
     /** A8, A12, A24: the money of units that have just left the order goes back, and it is found out who is to blame. */
-    private Uni<Void> granted(Done done, Money worth, Actor by, Instant now) {
+    private Uni<Void> granted(Done done, Money worth, Ending ending, Actor by, Instant now) {
         CancellationRow row = done.cancellation().row();
         Order order = done.order();
         Money back = order.paidOf(worth);
         row.amount += back.minor();
         return liabilities
-                .find(order, row, false, now)
+                .find(order, row, ending, now)
                 .chain(() -> liabilities.fine(order, row, worth, by, now))
                 .chain(() -> refunds.request(order, back, RefundCause.CANCELLATION, null, by, now))
                 .replaceWithVoid();
@@ -186,6 +194,43 @@ public class CancellationAnswers {
     private Uni<Void> nothingToDeclare(Order order) {
         return Steps.when(
                 order.openUnits().isEmpty(), () -> deadlines.drop(order.id(), Set.of(DeadlineKind.DECLARE_SHIPMENT)));
+    }
+
+    /** A12: a moderator says who is to blame for what was cancelled, where it is not the seller already. */
+    Uni<Done> judge(Caller caller, UUID id, Liability liability, String statement) {
+        return store.orderOf(id)
+                .chain(orderId -> access.lock(caller, orderId))
+                .chain(order -> store.find(order.id(), id).chain(loaded -> {
+                    if (loaded == null) {
+                        throw Refusal.notFound("cancellation").asException();
+                    }
+                    CancellationRow row = loaded.row();
+                    refuseUnlessUndecided(order, row);
+                    Actor by = caller.as(Role.MODERATOR, Role.LEAD);
+                    Instant now = Timestamps.now(clock);
+                    return liabilities
+                            .rule(order, row, liability, statement, by, now)
+                            .chain(() -> save(new Done(order, loaded), by, now, "cancellation.judged"));
+                }));
+    }
+
+    private static void refuseUnlessUndecided(Order order, CancellationRow row) {
+        Set<Role> staff = Set.of(Role.MODERATOR, Role.LEAD);
+        boolean granted = switch (row.status) {
+            case APPROVED, EXPIRED_APPROVED, UPHELD -> true;
+            case PENDING, CONTESTED, REFUSED, WITHDRAWN, TOO_LATE -> false;
+        };
+        if (!granted) {
+            throw order.notNow("REQUEST_" + row.status, "Nothing was cancelled: the request is " + row.status, staff)
+                    .asException();
+        }
+        if (row.sellerSees == Liability.SELLER) {
+            throw order.notNow(
+                            "SELLER_TO_BLAME",
+                            "The seller is to blame already; what they were fined is undone by an appeal (A27)",
+                            staff)
+                    .asException();
+        }
     }
 
     /** Whoever answers, nobody waits for it any more: neither for the seller's words nor for the carrier's scan (A13). */

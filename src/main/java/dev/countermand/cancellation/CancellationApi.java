@@ -66,6 +66,29 @@ public final class CancellationApi {
         }
     }
 
+    /** {@code POST /v1/cancellations/{id}/approval}; the body may be left out. */
+    @RegisterForReflection
+    @Schema(name = "ApproveCancellation")
+    public record Approve(
+            @Schema(
+                    description =
+                            "Whether the reason given is true. Agreeing to the cancellation does not say so: where no fact can tell, as with PRICE_RAISED, the seller is to blame, and fined, only if they confirm it here or a moderator decides (A12).")
+            @Nullable
+            Boolean reasonConfirmed) {}
+
+    /** {@code POST /v1/cancellations/{id}/liability}. */
+    @RegisterForReflection
+    @Schema(name = "JudgeCancellation")
+    public record Judge(
+            @NotNull @Schema(examples = "SELLER") Liability liability,
+
+            @NotNull
+            @Size(min = 20, max = 2000)
+            @Schema(
+                    description = "The reasons, as buyer and seller read them (A27).",
+                    examples = "The seller's message of 3 March asks for 40.00 instead of 29.90")
+            String statement) {}
+
     /** {@code POST /v1/cancellations/{id}/refusal}. */
     @RegisterForReflection
     @Schema(name = "RefuseCancellation")

@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.liability.LiabilityFinding.Ending;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
@@ -44,13 +45,21 @@ class CancellationAtOnce {
     private final OrderStore orders;
     private final Refunds refunds;
     private final Charges charges;
+    private final Liabilities liabilities;
     private final OrderFlow flow;
 
-    CancellationAtOnce(CancellationStore store, OrderStore orders, Refunds refunds, Charges charges, OrderFlow flow) {
+    CancellationAtOnce(
+            CancellationStore store,
+            OrderStore orders,
+            Refunds refunds,
+            Charges charges,
+            Liabilities liabilities,
+            OrderFlow flow) {
         this.store = store;
         this.orders = orders;
         this.refunds = refunds;
         this.charges = charges;
+        this.liabilities = liabilities;
         this.flow = flow;
     }
 
@@ -147,7 +156,9 @@ class CancellationAtOnce {
         row.amount = (order.paid().isPositive() ? deduction.back() : worth).minor();
         row.whole = whole;
         Map<Integer, Integer> parts = whole ? Map.of() : units;
-        return store.insert(row, parts)
+        return liabilities
+                .find(order, row, Ending.ALONE, now)
+                .chain(() -> store.insert(row, parts))
                 .chain(() -> charges.book(order, deduction.charges(), by, now))
                 .chain(() -> repay(order, deduction.back(), by, now))
                 .chain(() -> approved(order, row, by, now))

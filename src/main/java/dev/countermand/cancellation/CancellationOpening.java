@@ -11,6 +11,7 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.LineUnits;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
@@ -25,7 +26,6 @@ import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -169,11 +169,15 @@ class CancellationOpening {
 
     /** A6: for ever, or until the policy takes their silence for consent. */
     private Uni<Void> awaitSeller(Order order, CancellationRow row, Instant now) {
-        Duration silence = order.policy().cancellation().approveAfterSilence();
+        Wait silence = order.policy().cancellation().approveAfterSilence();
         return Steps.given(
                 silence,
                 waited -> deadlines.set(
-                        order.id(), DeadlineKind.APPROVE_SILENCE, row.id.toString(), now.plus(waited), now));
+                        order.id(),
+                        DeadlineKind.APPROVE_SILENCE,
+                        row.id.toString(),
+                        order.policy().after(now, waited),
+                        now));
     }
 
     private static CancellationRow toRow(Order order, Wanted request, Policy policy, Actor by, Instant now) {

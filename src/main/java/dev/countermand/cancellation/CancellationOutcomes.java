@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.liability.LiabilityFinding.Ending;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Steps;
@@ -209,7 +210,7 @@ public class CancellationOutcomes {
             AskedUnits before = loaded.asked(order);
             Map<Integer, Integer> pending = before.in(CancellationStatus.PENDING);
             if (before.in(CancellationStatus.CONTESTED).isEmpty()) {
-                return end(order, CancellationStatus.EXPIRED_APPROVED, now);
+                return end(order, CancellationStatus.EXPIRED_APPROVED, Ending.OVERDUE, SYSTEM, now);
             }
             if (pending.isEmpty()) {
                 return Steps.nothing();
@@ -217,7 +218,7 @@ public class CancellationOutcomes {
             row.parts = before.move(CancellationStatus.PENDING, CancellationStatus.EXPIRED_APPROVED);
             row.amount = order.worthOf(pending).min(order.refundable()).minor();
             return liabilities
-                    .find(order, row, true, now)
+                    .find(order, row, Ending.OVERDUE, now)
                     .chain(() -> handedToTheCarrier(order, row, SYSTEM.subject(), now));
         });
     }
@@ -225,8 +226,10 @@ public class CancellationOutcomes {
     /**
      * P2: these units leave the order otherwise, with their money: by a dispute, say. A contested request that wants more
      * than is left of them is done with that; one about others goes on. Asked before they leave.
+     *
+     * @param unsent nothing of them was sent, so the seller is to blame (A12, A15)
      */
-    public Uni<Void> overtaken(Order order, Map<Integer, Integer> leaving, Instant now) {
+    public Uni<Void> overtaken(Order order, Map<Integer, Integer> leaving, boolean unsent, Instant now) {
         return store.open(order).chain(loaded -> {
             if (loaded == null) {
                 return Steps.nothing();
@@ -237,7 +240,7 @@ public class CancellationOutcomes {
             boolean tooFew = !loaded.row().whole
                     && (touches(asked.in(CancellationStatus.CONTESTED), left, leaving)
                             || touches(asked.in(CancellationStatus.PENDING), left, leaving));
-            return Steps.when(nothingLeft || tooFew, () -> end(order, CancellationStatus.UPHELD, now));
+            return Steps.when(nothingLeft || tooFew, () -> unsent ? upheldUnsent(order, now) : upheld(order, now));
         });
     }
 
@@ -330,11 +333,28 @@ public class CancellationOutcomes {
                 .replaceWithVoid();
     }
 
+    /** A12, A26: the same, because the shipment declared against it was false: the seller is to blame. */
+    public Uni<Void> upheldByFraud(Order order, Instant now) {
+        return end(order, CancellationStatus.UPHELD, Ending.FALSE_SHIPMENT, SYSTEM, now);
+    }
+
+    /** A12, A15: the same, because nothing was sent: the seller is to blame. */
+    public Uni<Void> upheldUnsent(Order order, Instant now) {
+        return end(order, CancellationStatus.UPHELD, Ending.NEVER_SENT, SYSTEM, now);
+    }
+
     private Uni<Void> end(Order order, CancellationStatus how, Instant now) {
         return end(order, how, SYSTEM, now);
     }
 
     private Uni<Void> end(Order order, CancellationStatus how, Actor by, Instant now) {
+        return end(order, how, null, by, now);
+    }
+
+    /**
+     * @param ending what it says of who is to blame; null where it says nothing
+     */
+    private Uni<Void> end(Order order, CancellationStatus how, @Nullable Ending ending, Actor by, Instant now) {
         return store.open(order).chain(loaded -> {
             if (loaded == null || !loaded.row().status.canBecome(how)) {
                 return Steps.nothing();
@@ -345,8 +365,7 @@ public class CancellationOutcomes {
             order.requestIs(null);
             return deadlines
                     .dropOf(order.id(), row.id.toString())
-                    .chain(() -> Steps.when(
-                            how == CancellationStatus.EXPIRED_APPROVED, () -> liabilities.find(order, row, true, now)));
+                    .chain(() -> Steps.given(ending, found -> liabilities.find(order, row, found, now)));
         });
     }
 }

@@ -14,7 +14,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,6 +28,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -153,17 +156,58 @@ class CancellationResource {
 
     @POST
     @Path("/cancellations/{id}/approval")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.SELLER)
     @Operation(
             summary = "Agree to a request (A8)",
             description =
-                    "The units leave the order, their money goes back to the instrument that paid. What is contested leaves with them: its declared parcel is void (A13).")
+                    "The units leave the order, their money goes back to the instrument that paid. What is contested leaves with them: its declared parcel is void (A13). Whether the reason is true is another question (A12).")
     @APIResponse(
             responseCode = "200",
             description = "Approved",
             content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
-    public Uni<Response> approve(@PathParam("id") String id) {
-        return answer(id, "", true, who -> cancellations.approve(who, Query.id("cancellation", id)));
+    public Uni<Response> approve(
+            @PathParam("id") String id,
+            @RequestBody(required = false) CancellationApi.@Nullable Approve request) {
+        return answer(
+                id,
+                request == null ? "" : request,
+                true,
+                who -> cancellations.approve(
+                        who, Query.id("cancellation", id), request == null ? null : request.reasonConfirmed()));
+    }
+
+    /** Many clients name no media type, or a wrong one, when they send no body. */
+    @POST
+    @Path("/cancellations/{id}/approval")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.SELLER)
+    @Operation(hidden = true)
+    public Uni<Response> approveWithoutBody(@PathParam("id") String id, byte @Nullable [] body) {
+        if (body != null && body.length > 0) {
+            throw new NotSupportedException();
+        }
+        return approve(id, null);
+    }
+
+    @POST
+    @Path("/cancellations/{id}/liability")
+    @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
+    @Operation(
+            operationId = "judgeCancellation",
+            summary = "Decide who is to blame, where no fact told (A12)",
+            description = "For what was cancelled. A seller who is to blame is fined (A24), and may appeal (A27).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Decided",
+            content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
+    public Uni<Response> judge(@PathParam("id") String id, @NotNull @Valid CancellationApi.Judge request) {
+        return answer(
+                id,
+                request,
+                false,
+                who -> cancellations.judge(
+                        who, Query.id("cancellation", id), request.liability(), request.statement()));
     }
 
     @POST

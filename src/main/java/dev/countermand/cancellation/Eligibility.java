@@ -2,6 +2,7 @@ package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.state.OpenRequest;
 import dev.countermand.deadline.Deadline;
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.Order;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
@@ -12,7 +13,6 @@ import dev.countermand.policy.IncurredShipping;
 import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.WithdrawalRight;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -63,7 +63,8 @@ public sealed interface Eligibility {
         Policy policy = order.policy();
         return switch (order.status()) {
             case PLACED -> {
-                Instant closes = order.terms().placedAt().plus(policy.payment().closeUnpaidAfter());
+                Instant closes =
+                        policy.after(order.terms().placedAt(), policy.payment().closeUnpaidAfter());
                 yield new Immediate("UNPAID", "The order is not paid; it is cancelled at once (A2)", closes);
             }
             case PAYMENT_VERIFYING -> verifying(order, policy);
@@ -85,23 +86,23 @@ public sealed interface Eligibility {
                     "PARTLY_PAID",
                     "Only " + order.paid().inWords() + " of " + order.total().inWords()
                             + " is paid; unless the rest is paid, the order closes and the money goes back (A1)",
-                    order.terms()
-                            .placedAt()
-                            .plus(policy.payment().closeUnpaidAfter())
-                            .plus(policy.payment().verificationAtMost()));
+                    policy.after(
+                            policy.after(
+                                    order.terms().placedAt(), policy.payment().closeUnpaidAfter()),
+                            policy.payment().verificationAtMost()));
         }
         if (order.verificationOverdue()) {
             return new Immediate(
                     "VERIFICATION_OVERDUE",
                     "The payment should have been verified within "
-                            + inWords(policy.payment().verificationAtMost())
+                            + policy.payment().verificationAtMost().inWords()
                             + ", and was not; nothing was taken from the buyer, and the order is cancelled at once (A3)",
                     null);
         }
         return new None(
                 "PAYMENT_VERIFYING",
                 "The payment is being verified, which takes at most "
-                        + inWords(policy.payment().verificationAtMost())
+                        + policy.payment().verificationAtMost().inWords()
                         + "; a cancellation can be requested afterwards (A3)",
                 null);
     }
@@ -304,12 +305,10 @@ public sealed interface Eligibility {
 
     /** A10: null where requests are taken as long as the order can be cancelled at all. */
     private static @Nullable Instant windowCloses(Order order, Policy policy) {
-        Duration window = policy.cancellation().requestWindow();
+        Wait window = policy.cancellation().requestWindow();
         Instant paid = order.verifiedAt();
-        return window == null || paid == null ? null : paid.plus(window).plus(order.frozenFor());
-    }
-
-    private static String inWords(Duration duration) {
-        return duration.toHours() + " hours";
+        return window == null || paid == null
+                ? null
+                : policy.after(paid, window).plus(order.frozenFor());
     }
 }

@@ -160,7 +160,7 @@ class HandOvers {
                                 order.id(),
                                 DeadlineKind.RELEASE_ESCROW,
                                 order.id(),
-                                at.plus(order.policy().escrow().releaseAfterDelivery()),
+                                order.policy().after(at, order.policy().escrow().releaseAfterDelivery()),
                                 now)));
     }
 

@@ -26,7 +26,6 @@ import dev.countermand.seller.SellerRecord;
 import dev.countermand.shipment.ShipmentStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,7 +80,7 @@ public class DisputeEnds {
      */
     Uni<Money> cancelled(
             Order order, DisputeRow row, @Nullable DisputedUnits about, CancelledBy how, Actor by, Instant now) {
-        return leaving(order, about, now).chain(units -> {
+        return leaving(order, about, true, now).chain(units -> {
             boolean everything = order.isEverything(units);
             Money worth = about == null ? order.cancelAll(how, now) : order.voided(units, how, now);
             Money due = everything || about == null ? order.refundable() : order.paidOf(worth);
@@ -98,7 +97,7 @@ public class DisputeEnds {
 
     Uni<Void> returned(Order order, DisputeRow row, Actor by, Instant now) {
         boolean released = order.status() == OrderStatus.COMPLETED;
-        return leaving(order, row.about, now).chain(units -> {
+        return leaving(order, row.about, false, now).chain(units -> {
             boolean everything = order.isEverything(units);
             Charges.Charge fetching = row.kind == DisputeKind.RETURN_BY_LAW
                     ? CancellationCost.fetching(order, row.fetchedByShop, "dispute-" + row.id)
@@ -115,14 +114,16 @@ public class DisputeEnds {
     }
 
     /** What the dispute is about and is still there: it leaves its parcels now, and a request for it is done. */
-    private Uni<Map<Integer, Integer>> leaving(Order order, @Nullable DisputedUnits about, Instant now) {
+    private Uni<Map<Integer, Integer>> leaving(
+            Order order, @Nullable DisputedUnits about, boolean unsent, Instant now) {
         if (about == null) {
-            return cancellations.upheld(order, now).replaceWith(order::unitsLeft);
+            return (unsent ? cancellations.upheldUnsent(order, now) : cancellations.upheld(order, now))
+                    .replaceWith(order::unitsLeft);
         }
         return shipments.takeOut(order.id(), about.byShipment()).chain(taken -> {
             Map<Integer, Integer> units = about.inNoParcel(order.unitsLeft());
             taken.forEach((line, quantity) -> units.merge(line, quantity, Integer::sum));
-            return cancellations.overtaken(order, units, now).replaceWith(units);
+            return cancellations.overtaken(order, units, unsent, now).replaceWith(units);
         });
     }
 
@@ -201,11 +202,11 @@ public class DisputeEnds {
         if (order.status() != OrderStatus.DELIVERED) {
             return Steps.nothing();
         }
-        Duration left = row.escrowLeftSeconds == null
-                ? order.policy().escrow().releaseAfterDelivery()
-                : Duration.ofSeconds(row.escrowLeftSeconds);
+        Instant release = row.escrowLeftSeconds == null
+                ? order.policy().after(now, order.policy().escrow().releaseAfterDelivery())
+                : now.plusSeconds(row.escrowLeftSeconds);
         return deadlines.setOnce(
-                order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), now.plus(left), now, order.frozen() ? now : null);
+                order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, order.frozen() ? now : null);
     }
 
     /** The dispute about these goods ends so, and the order is saved with it. */

@@ -216,7 +216,7 @@ public class DisputeRequests {
                         order.id(),
                         DeadlineKind.DISPUTE_AGREEMENT,
                         row.id.toString(),
-                        now.plus(order.policy().disputes().agreeWithin()),
+                        order.policy().after(now, order.policy().disputes().agreeWithin()),
                         now))
                 .chain(() -> Steps.when(
                         row.kind == DisputeKind.NO_TRACKING_INFO && about != null,

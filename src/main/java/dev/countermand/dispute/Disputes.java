@@ -117,7 +117,7 @@ public class Disputes {
         Order order = hand.order();
         DisputeRow row = hand.row();
         row.become(DisputeStatus.AWAITING_RETURN);
-        Instant due = hand.now().plus(order.policy().disputes().returnWithin());
+        Instant due = order.policy().after(hand.now(), order.policy().disputes().returnWithin());
         return deadlines
                 .dropOf(order.id(), row.id.toString())
                 .chain(() -> deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), due, hand.now()))

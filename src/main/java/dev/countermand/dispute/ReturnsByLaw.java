@@ -60,7 +60,7 @@ public class ReturnsByLaw {
                 throw new IllegalStateException("Nothing of order " + order.id() + " is with the buyer");
             }
             DisputeRow row = toRow(order, possible.about().narrowedTo(goods.units()), goods, by, now);
-            Instant due = now.plus(order.policy().disputes().returnWithin());
+            Instant due = order.policy().after(now, order.policy().disputes().returnWithin());
             return requests.begins(order, row, now)
                     .chain(() -> deadlines.set(
                             order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), due, now, paused(order, now)))

@@ -164,7 +164,7 @@ public class EvidenceDemands {
         row.disputeId = disputeId;
         row.demandedBy = by.subject();
         row.demandedAt = now;
-        Instant due = now.plus(order.policy().disputes().evidenceWithin());
+        Instant due = order.policy().after(now, order.policy().disputes().evidenceWithin());
         return store.add(row)
                 .chain(() -> deadlines.set(
                         order.id(),

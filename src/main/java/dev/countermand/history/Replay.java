@@ -253,22 +253,24 @@ final class Replay {
                 due(
                         DeadlineKind.CLOSE_UNPAID,
                         order.id(),
-                        order.terms().placedAt().plus(policy.payment().closeUnpaidAfter()));
+                        policy.after(order.terms().placedAt(), policy.payment().closeUnpaidAfter()));
             case PROCESSING ->
                 due(
                         DeadlineKind.DECLARE_SHIPMENT,
                         order.id(),
                         // Where the buyer pays on delivery the seller's time began with the order (C1).
-                        Objects.requireNonNullElse(
-                                        order.verifiedAt(), order.terms().placedAt())
-                                .plus(order.terms().processingTime()));
+                        policy.after(
+                                Objects.requireNonNullElse(
+                                        order.verifiedAt(), order.terms().placedAt()),
+                                order.terms().processingTime()));
             case SHIPPED, IN_TRANSIT -> parcelDeadlines();
             case DELIVERED ->
                 due(
                         DeadlineKind.RELEASE_ESCROW,
                         order.id(),
-                        Objects.requireNonNull(order.deliveredAt())
-                                .plus(policy.escrow().releaseAfterDelivery()));
+                        policy.after(
+                                Objects.requireNonNull(order.deliveredAt()),
+                                policy.escrow().releaseAfterDelivery()));
             case COMPLETED, CLOSED_UNPAID, CANCELLED, RETURNED -> {
                 // Nothing happens by itself here.
             }

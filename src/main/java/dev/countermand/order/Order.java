@@ -4,6 +4,7 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.progress.Carried;
 import dev.countermand.order.progress.Progress;
 import dev.countermand.order.state.CancelledBy;
@@ -40,7 +41,7 @@ public final class Order {
             String buyerId,
             String sellerId,
             Currency currency,
-            Duration processingTime,
+            Wait processingTime,
             Money shippingFee,
             @Nullable String shipFromCountry,
             Address shipTo,
@@ -620,7 +621,7 @@ public final class Order {
     public @Nullable Instant noTrackingFrom() {
         return status != OrderStatus.SHIPPED || acceptedAt != null || declaredAt == null
                 ? null
-                : declaredAt.plus(policy.shipping().noTrackingDisputeAfter());
+                : policy.after(declaredAt, policy.shipping().noTrackingDisputeAfter());
     }
 
     /** Whether these are all units that were ever ordered. */

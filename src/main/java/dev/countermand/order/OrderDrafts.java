@@ -4,6 +4,7 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Refusal.FieldError;
+import dev.countermand.kernel.Wait;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.catalogue.Policies;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,7 +49,7 @@ public class OrderDrafts {
         if (placedAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
             errors.add(new FieldError("placedAt", "must not be in the future"));
         }
-        Duration processingTime = policy.map(terms -> processingTime(request.processingTime(), terms, errors))
+        Wait processingTime = policy.map(terms -> processingTime(request.processingTime(), terms, errors))
                 .orElse(null);
         if (!errors.isEmpty() || currency == null || shippingFee == null || processingTime == null) {
             throw Refusal.invalid(errors).asException();
@@ -99,15 +100,17 @@ public class OrderDrafts {
         return lines;
     }
 
-    private static Duration processingTime(@Nullable Duration wanted, Policy policy, List<FieldError> errors) {
-        Duration most = policy.shipping().processingTime();
+    /** So many business days take as many days of 24 hours at least, so a wish within those is never longer (A9). */
+    private static Wait processingTime(@Nullable Duration wanted, Policy policy, List<FieldError> errors) {
+        Wait most = policy.shipping().processingTime();
         if (wanted == null) {
             return most;
         }
-        if (wanted.toSeconds() <= 0 || wanted.compareTo(most) > 0) {
-            errors.add(new FieldError("processingTime", "must be longer than zero and at most " + most + " (A9)"));
+        if (wanted.toSeconds() <= 0 || wanted.compareTo(most.atLeast()) > 0) {
+            errors.add(new FieldError(
+                    "processingTime", "must be longer than zero and at most " + Wait.of(most.atLeast()) + " (A9)"));
         }
-        return wanted;
+        return Wait.of(wanted);
     }
 
     private static @Nullable Currency currency(String code) {

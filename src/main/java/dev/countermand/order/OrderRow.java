@@ -2,6 +2,7 @@ package dev.countermand.order;
 
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
@@ -69,7 +70,12 @@ class OrderRow {
     @Nullable
     Instant closedAt;
 
+    /** Of business days as many days of 24 hours: what a release reads that knows no business days here. */
     long processingSeconds;
+
+    @Nullable
+    Integer processingBusinessDays;
+
     long shippingFee;
     long goodsTotal;
     long cancelledTotal;
@@ -114,7 +120,8 @@ class OrderRow {
         row.sellerId = terms.sellerId();
         row.currency = terms.currency().getCurrencyCode();
         row.placedAt = terms.placedAt();
-        row.processingSeconds = terms.processingTime().toSeconds();
+        row.processingSeconds = terms.processingTime().atLeast().toSeconds();
+        row.processingBusinessDays = terms.processingTime() instanceof Wait.Working(int days) ? days : null;
         row.shippingFee = terms.shippingFee().minor();
         row.shipFromCountry = terms.shipFromCountry();
         row.originHash = terms.originHash();
@@ -153,6 +160,12 @@ class OrderRow {
         changedBy = order.changedBy;
     }
 
+    private Wait processingTime() {
+        return processingBusinessDays == null
+                ? Wait.of(Duration.ofSeconds(processingSeconds))
+                : new Wait.Working(processingBusinessDays);
+    }
+
     Order toOrder(List<OrderLineRow> lineRows, Policies policies) {
         Currency money = Currency.getInstance(currency);
         Address address = new Address(shipToCountry, shipToPostalCode, shipToCity);
@@ -163,7 +176,7 @@ class OrderRow {
                 buyerId,
                 sellerId,
                 money,
-                Duration.ofSeconds(processingSeconds),
+                processingTime(),
                 new Money(shippingFee, money),
                 shipFromCountry,
                 address,

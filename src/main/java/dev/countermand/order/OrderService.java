@@ -77,9 +77,9 @@ public class OrderService {
     private Uni<Void> insert(Order order, Actor by, Instant now) {
         boolean unpaid = order.status() == OrderStatus.PLACED;
         DeadlineKind kind = unpaid ? DeadlineKind.CLOSE_UNPAID : DeadlineKind.DECLARE_SHIPMENT;
-        Instant due = order.terms()
-                .placedAt()
-                .plus(
+        Instant due = order.policy()
+                .after(
+                        order.terms().placedAt(),
                         unpaid
                                 ? order.policy().payment().closeUnpaidAfter()
                                 : order.terms().processingTime());

@@ -101,7 +101,8 @@ public class Payments {
                                 order.id(),
                                 DeadlineKind.VERIFY_PAYMENT,
                                 VerifyPaymentDeadline.subject(row.paymentId),
-                                now.plus(order.policy().payment().verificationAtMost()),
+                                order.policy()
+                                        .after(now, order.policy().payment().verificationAtMost()),
                                 now,
                                 order.frozen() ? now : null))
                         .chain(() -> save(order, row, by, now, "payment.registered"))
@@ -165,7 +166,7 @@ public class Payments {
                         order.id(),
                         DeadlineKind.DECLARE_SHIPMENT,
                         order.id(),
-                        now.plus(order.terms().processingTime()),
+                        order.policy().after(now, order.terms().processingTime()),
                         now,
                         order.frozenAt() == null ? null : now));
     }

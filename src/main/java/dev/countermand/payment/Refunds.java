@@ -95,7 +95,9 @@ public class Refunds {
         row.requestedAt = now;
         expect(row, order.policy(), payment.method, now);
         WithdrawalRight law = order.policy().withdrawalRight();
-        row.repayBy = law == null || cause == RefundCause.GOODWILL ? null : now.plus(law.repayWithin());
+        row.repayBy = law == null || cause == RefundCause.GOODWILL
+                ? null
+                : order.policy().after(now, law.repayWithin());
         return row;
     }
 

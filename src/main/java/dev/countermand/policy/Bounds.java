@@ -1,5 +1,6 @@
 package dev.countermand.policy;
 
+import dev.countermand.kernel.Wait;
 import java.time.Duration;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,23 @@ final class Bounds {
         }
         if (value.compareTo(Duration.ofDays(366L * MOST_YEARS)) > 0) {
             throw new IllegalArgumentException(name + " must not be longer than " + MOST_YEARS + " years");
+        }
+    }
+
+    /** Business days are counted one by one, and are limited as {@link #countable}. */
+    static void positive(@Nullable Wait value, String name) {
+        switch (value) {
+            case null -> throw new IllegalArgumentException(name + " must be longer than zero");
+            case Wait.Exact exact -> positive(exact.duration(), name);
+            case Wait.Working working -> {
+                if (working.days() == 0) {
+                    throw new IllegalArgumentException(name + " must be longer than zero");
+                }
+                if (working.days() > MOST_BUSINESS_DAYS) {
+                    throw new IllegalArgumentException(
+                            name + " must not be more than " + MOST_BUSINESS_DAYS + " business days");
+                }
+            }
         }
     }
 

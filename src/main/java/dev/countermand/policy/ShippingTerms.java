@@ -4,6 +4,7 @@ import static dev.countermand.policy.Bounds.countable;
 import static dev.countermand.policy.Bounds.given;
 import static dev.countermand.policy.Bounds.positive;
 
+import dev.countermand.kernel.Wait;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 
@@ -25,13 +26,13 @@ import java.time.Duration;
 @RegisterForReflection
 public record ShippingTerms(
         DeliveredBy deliveredBy,
-        Duration processingTime,
+        Wait processingTime,
         int contestedBusinessDays,
-        Duration noTrackingDisputeAfter,
-        Duration overdueAfter,
-        Duration lostAfter,
-        Duration lostAfterWithinCountry,
-        Duration lostCaseAfter,
+        Wait noTrackingDisputeAfter,
+        Wait overdueAfter,
+        Wait lostAfter,
+        Wait lostAfterWithinCountry,
+        Wait lostCaseAfter,
         Duration scanBeforeOrder) {
     public ShippingTerms {
         given(deliveredBy, "deliveredBy");

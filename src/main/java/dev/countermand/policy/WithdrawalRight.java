@@ -3,8 +3,8 @@ package dev.countermand.policy;
 import static dev.countermand.policy.Bounds.given;
 import static dev.countermand.policy.Bounds.positive;
 
+import dev.countermand.kernel.Wait;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 
@@ -21,7 +21,7 @@ import java.time.Period;
 public record WithdrawalRight(
         Period afterHandOver,
         Period withoutTermsInWriting,
-        Duration repayWithin,
+        Wait repayWithin,
         BornBy deliveryFromBuyer,
         RefundWhen refundWhen) {
     public WithdrawalRight {

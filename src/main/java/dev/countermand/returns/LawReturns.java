@@ -116,7 +116,7 @@ public class LawReturns {
             Instant next = declared.stream()
                     .filter(LawReturns::unseen)
                     .map(parcel -> believedUntil(order, parcel))
-                    .reduce(now.plus(order.policy().disputes().returnWithin()), LawReturns::earlier);
+                    .reduce(order.policy().after(now, order.policy().disputes().returnWithin()), LawReturns::earlier);
             Instant due = next.isBefore(earliest) ? earliest : next;
             String subject = request.toString();
             return deadlines
@@ -139,7 +139,7 @@ public class LawReturns {
     }
 
     private static Instant believedUntil(Order order, Shipment parcel) {
-        return parcel.declaredAt().plus(order.policy().shipping().noTrackingDisputeAfter());
+        return order.policy().after(parcel.declaredAt(), order.policy().shipping().noTrackingDisputeAfter());
     }
 
     private static @Nullable Instant paused(Order order, Instant now) {

@@ -170,7 +170,7 @@ public class ReturnedGoods {
         }
         goods.sent(hand.now());
         String subject = goods.disputeId().toString();
-        Instant due = hand.now().plus(order.policy().disputes().returnWithin());
+        Instant due = order.policy().after(hand.now(), order.policy().disputes().returnWithin());
         return deadlines
                 .dropOf(order.id(), subject)
                 .chain(() -> deadlines.set(order.id(), DeadlineKind.RETURN_DUE, subject, due, hand.now()))

@@ -223,7 +223,7 @@ public class CaseFile {
         row.reason = reason;
         row.disputeId = disputeId;
         row.openedAt = now;
-        row.dueAt = now.plus(order.policy().review().decideWithin());
+        row.dueAt = order.policy().after(now, order.policy().review().decideWithin());
         return store.add(row)
                 .chain(() -> store.flush())
                 .chain(() -> deadlines.set(row.orderId, DeadlineKind.CASE_DUE, row.id.toString(), row.dueAt, now))

@@ -102,8 +102,8 @@ final class CaseViews {
         rules.add(new CaseApi.PolicyRule(
                 "A19",
                 "Buyer and seller have "
-                        + policy.disputes().agreeWithin().toDays()
-                        + " days to agree about a dispute; then it is decided here."));
+                        + policy.disputes().agreeWithin().inWords()
+                        + " to agree about a dispute; then it is decided here."));
         rules.add(new CaseApi.PolicyRule(
                 "A25", "From " + freezeAt + " points on the order is frozen until this is decided."));
         rules.add(new CaseApi.PolicyRule(

@@ -203,7 +203,7 @@ class Decisions {
                     .asException();
         }
         Money total = order.total();
-        return cancellations.upheld(order, now).chain(() -> {
+        return cancellations.upheldByFraud(order, now).chain(() -> {
             order.cancelAll(CancelledBy.ADMINISTRATION, now);
             Money back = order.refundable();
             return refunds.request(order, back, RefundCause.ADMINISTRATION, request.statement(), by, now)

@@ -1,9 +1,10 @@
 package dev.countermand.shipment;
 
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.Order;
 import dev.countermand.order.progress.Owed;
+import dev.countermand.policy.Policy;
 import dev.countermand.policy.ShippingTerms;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -54,34 +55,40 @@ public final class DueDates {
     private static Instant ofOrder(Order order, Owed owed, Instant now) {
         return switch (owed.kind()) {
             case DECLARE_SHIPMENT ->
-                Objects.requireNonNullElse(order.verifiedAt(), order.terms().placedAt())
-                        .plus(order.terms().processingTime())
+                order.policy()
+                        .after(
+                                Objects.requireNonNullElse(
+                                        order.verifiedAt(), order.terms().placedAt()),
+                                order.terms().processingTime())
                         .plus(order.frozenFor());
             case RELEASE_ESCROW ->
-                Objects.requireNonNullElse(order.deliveredAt(), now)
-                        .plus(order.policy().escrow().releaseAfterDelivery());
+                order.policy()
+                        .after(
+                                Objects.requireNonNullElse(order.deliveredAt(), now),
+                                order.policy().escrow().releaseAfterDelivery());
             default -> now;
         };
     }
 
     private static Instant ofParcel(Order order, Owed owed, Since since, Instant now) {
-        ShippingTerms terms = order.policy().shipping();
+        Policy policy = order.policy();
+        ShippingTerms terms = policy.shipping();
         Instant begun = later(since.declaredAt(), since.waitsSince());
         return switch (owed.kind()) {
-            case CARRIER_ACCEPTANCE -> order.policy().businessDays().plus(now, terms.contestedBusinessDays());
+            case CARRIER_ACCEPTANCE -> policy.businessDays().plus(now, terms.contestedBusinessDays());
             case PARCEL_OVERDUE ->
-                later(begun, agreedDay(order)).plus(terms.overdueAfter());
+                policy.after(later(begun, agreedDay(order)), terms.overdueAfter());
             case PARCEL_LOST ->
-                later(begun, since.lastWordAt()).plus(lostAfter(order));
-            case LOST_CASE -> later(begun, since.lostAt()).plus(terms.lostCaseAfter());
+                policy.after(later(begun, since.lastWordAt()), lostAfter(order));
+            case LOST_CASE -> policy.after(later(begun, since.lostAt()), terms.lostCaseAfter());
             case PARCEL_UNANSWERED ->
-                later(begun, since.askedAt()).plus(order.policy().review().decideWithin());
+                policy.after(later(begun, since.askedAt()), policy.review().decideWithin());
             default -> now;
         };
     }
 
     /** P5: shorter for a parcel that stays in its country. */
-    static Duration lostAfter(Order order) {
+    static Wait lostAfter(Order order) {
         ShippingTerms terms = order.policy().shipping();
         boolean within = order.delivery().to().country().equalsIgnoreCase(order.terms().shipFromCountry());
         return within ? terms.lostAfterWithinCountry() : terms.lostAfter();

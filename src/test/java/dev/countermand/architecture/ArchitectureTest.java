@@ -40,6 +40,7 @@ class ArchitectureTest {
     private static final List<String> LAYERS = List.of(
             "kernel",
             "document",
+            "policy.calendar",
             "policy",
             "policy.document",
             "policy.catalogue",
@@ -143,7 +144,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(ROOT + "document..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", ROOT + "document..", "org.jspecify..", "org.yaml.snakeyaml..")
+                .resideInAnyPackage(
+                        "java..", ROOT + "kernel..", ROOT + "document..", "org.jspecify..", "org.yaml.snakeyaml..")
                 .check(CLASSES);
         classes()
                 .that()

@@ -59,7 +59,8 @@ class AwaitedUnitsTest {
     }
 
     private static Map<Integer, Integer> awaited(Order order) {
-        return CancellationAtOnce.awaited(order, order.unitsLeft(), Orders.PLACED_AT);
+        return CancellationAtOnce.awaited(
+                order, order.unitsLeft(), order.onTheirWay(order.unitsLeft()), Orders.PLACED_AT);
     }
 
     private static Order order(String market) {

@@ -2,6 +2,7 @@ package dev.countermand.order;
 
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.state.OrderState;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.policy.Policy;
@@ -70,7 +71,7 @@ public final class Orders {
                 "buyer-1",
                 "seller-1",
                 shippingFee.currency(),
-                Duration.ofDays(7),
+                Wait.of(Duration.ofDays(7)),
                 shippingFee,
                 "CN",
                 new Address("DE", "10115", "Berlin"),

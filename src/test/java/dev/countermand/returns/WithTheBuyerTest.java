@@ -52,6 +52,6 @@ class WithTheBuyerTest {
     }
 
     private static Parcel parcel(int id, ParcelState state, Map<Integer, Integer> units) {
-        return new Parcel(new UUID(0, id), units, false, state, Orders.PLACED_AT, Orders.PLACED_AT);
+        return new Parcel(new UUID(0, id), units, false, state, Orders.PLACED_AT, Orders.PLACED_AT, false);
     }
 }

@@ -47,7 +47,7 @@ class DueDatesTest {
         Order order = order("aliexpress");
         Instant word = DAY.plus(Duration.ofDays(3));
         assertThat(due(order, DeadlineKind.PARCEL_LOST, since(word, null, null)))
-                .isEqualTo(word.plus(order.policy().shipping().lostAfter()));
+                .isEqualTo(order.policy().after(word, order.policy().shipping().lostAfter()));
     }
 
     @Test
@@ -56,14 +56,14 @@ class DueDatesTest {
         Instant lost = DAY.plus(Duration.ofDays(50));
         assertThat(due(order, DeadlineKind.LOST_CASE, since(DAY, lost, null))).isEqualTo(lost.plus(Duration.ofDays(10)));
         assertThat(due(order, DeadlineKind.PARCEL_UNANSWERED, since(DAY, lost, lost)))
-                .isEqualTo(lost.plus(order.policy().review().decideWithin()));
+                .isEqualTo(order.policy().after(lost, order.policy().review().decideWithin()));
     }
 
     /** E1: nobody asks for a parcel before the day on which it is to come has gone by. */
     @Test
     void nobodyIsOverdueBeforeTheDayThatWasAgreed() {
         Order order = order("eldorado");
-        Duration after = order.policy().shipping().overdueAfter();
+        Duration after = order.policy().shipping().overdueAfter().atLeast();
         assertThat(due(order, DeadlineKind.PARCEL_OVERDUE, since(null, null, null)))
                 .isEqualTo(DAY.plus(after));
         LocalDate agreed =
@@ -81,9 +81,9 @@ class DueDatesTest {
         Order order = order("aliexpress");
         DueDates.Since believed = new DueDates.Since(DAY, DAY, null, null, NOW);
         assertThat(due(order, DeadlineKind.PARCEL_LOST, believed))
-                .isEqualTo(NOW.plus(order.policy().shipping().lostAfter()));
+                .isEqualTo(order.policy().after(NOW, order.policy().shipping().lostAfter()));
         assertThat(due(order, DeadlineKind.PARCEL_OVERDUE, believed))
-                .isEqualTo(NOW.plus(order.policy().shipping().overdueAfter()));
+                .isEqualTo(order.policy().after(NOW, order.policy().shipping().overdueAfter()));
     }
 
     /** C2: what the post keeps for a month is not lost meanwhile. */
@@ -94,6 +94,6 @@ class DueDatesTest {
                 .plus(Objects.requireNonNull(order.policy().handOver().storagePeriod()))
                 .toInstant();
         assertThat(due(order, DeadlineKind.PARCEL_LOST, since(DAY, null, null))).isAfter(kept);
-        assertThat(DAY.plus(order.policy().shipping().lostAfterWithinCountry())).isAfter(kept);
+        assertThat(order.policy().after(DAY, order.policy().shipping().lostAfterWithinCountry())).isAfter(kept);
     }
 }

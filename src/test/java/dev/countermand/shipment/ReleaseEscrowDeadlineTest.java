@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.Address;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderLine;
@@ -44,7 +45,7 @@ class ReleaseEscrowDeadlineTest {
                 "buyer-1",
                 "seller-1",
                 EUR,
-                Duration.ofDays(7),
+                Wait.of(Duration.ofDays(7)),
                 Money.zero(EUR),
                 null,
                 new Address("DE", "10115", null),

@@ -1,9 +1,9 @@
 package dev.countermand.dispute.state;
 
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.Order;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -51,13 +51,13 @@ public sealed interface DisputeOpening {
                             "The shop's own couriers bring it, so no carrier reports on it; ask the shop when they come, or cancel the order (A15, E1)")
                     : new NotNow("CARRIER_ACCEPTED", "The carrier has the parcel: there is tracking information (A15)");
         }
-        Duration wait = order.policy().shipping().noTrackingDisputeAfter();
+        Wait wait = order.policy().shipping().noTrackingDisputeAfter();
         List<DisputedParcel> late = unseen.stream()
-                .filter(parcel -> !now.isBefore(parcel.declaredAt().plus(wait)))
+                .filter(parcel -> !now.isBefore(order.policy().after(parcel.declaredAt(), wait)))
                 .toList();
         return late.isEmpty()
                 ? new NotYet(unseen.stream()
-                        .map(parcel -> parcel.declaredAt().plus(wait))
+                        .map(parcel -> order.policy().after(parcel.declaredAt(), wait))
                         .min(Comparator.naturalOrder())
                         .orElseThrow())
                 : new Possible(DisputedUnits.of(late));

@@ -69,7 +69,12 @@ final class DeliveryWords {
     private void handOverCosts() {
         boolean possible = policy.handOver().refusal() != DoorRefusal.NONE
                 || policy.handOver().storagePeriod() != null;
-        if (possible) {
+        if (possible && policy.withdrawalRight() != null) {
+            out.accept(
+                    "C3",
+                    "By law the delivery costs of what you refuse or do not fetch are the seller's, unless it was made to"
+                            + " measure for you.");
+        } else if (possible) {
             out.accept(
                     "C3",
                     switch (policy.handOver().refusalCosts()) {

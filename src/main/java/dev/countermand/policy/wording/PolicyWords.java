@@ -1,5 +1,6 @@
 package dev.countermand.policy.wording;
 
+import dev.countermand.kernel.Wait;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.CancellationTerms.ReasonTerms;
 import dev.countermand.policy.Consent;
@@ -8,7 +9,6 @@ import dev.countermand.policy.Liability;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,13 +120,13 @@ public final class PolicyWords {
                         "You can cancel until the goods are in your hands, also when the courier calls or stands at your"
                                 + " door.");
         }
-        Duration window = terms.requestWindow();
+        Wait window = terms.requestWindow();
         if (window != null) {
             say("A10", "You can ask only within " + Spoken.of(window) + " after you have paid.");
         }
     }
 
-    private static String silence(@Nullable Duration approveAfter) {
+    private static String silence(@Nullable Wait approveAfter) {
         return approveAfter == null
                 ? "If the seller does not answer, your request goes on waiting; their silence is no consent."
                 : "If the seller does not answer within " + Spoken.of(approveAfter) + ", they have agreed.";
@@ -146,7 +146,11 @@ public final class PolicyWords {
                 .map(terms -> Spoken.name(terms.code().name()))
                 .toList();
         if (!sellers.isEmpty()) {
-            say("A11", "Unless the facts say otherwise, the seller is to blame for: " + Spoken.list(sellers) + ".");
+            say(
+                    "A11",
+                    "The seller can be to blame for: " + Spoken.list(sellers)
+                            + ". For that it takes more than your word: a fact, the seller's own word, or a"
+                            + " moderator's.");
         }
         say(
                 "A12",
@@ -182,24 +186,24 @@ public final class PolicyWords {
         if (policy.shipping().deliveredBy() != DeliveredBy.OWN) {
             say(
                     "A15",
-                    "If nothing can be tracked " + Spoken.of(policy.shipping().noTrackingDisputeAfter())
+                    "If nothing can be tracked " + policy.shipping().noTrackingDisputeAfter().inWords()
                             + " after the shipment was declared, you can open a dispute and get everything back.");
         }
     }
 
     private void missing() {
-        Duration within = policy.shipping().lostAfterWithinCountry();
-        Duration abroad = policy.shipping().lostAfter();
+        Wait within = policy.shipping().lostAfterWithinCountry();
+        Wait abroad = policy.shipping().lostAfter();
         say(
                 "P5",
-                "A parcel of which its carrier tells nothing for " + Spoken.of(abroad)
-                        + (within.equals(abroad) ? "" : ", within one country for " + Spoken.of(within) + ",")
+                "A parcel of which its carrier tells nothing for " + abroad.inWords()
+                        + (within.equals(abroad) ? "" : ", within one country for " + within.inWords() + ",")
                         + " counts as lost: you can claim your money for it. If you do not, somebody decides about it from "
-                        + Spoken.of(policy.shipping().lostCaseAfter()) + " later on.");
+                        + policy.shipping().lostCaseAfter().inWords() + " later on.");
         say(
                 "P6",
                 "If nobody has scanned or delivered a parcel "
-                        + Spoken.of(policy.shipping().overdueAfter())
+                        + policy.shipping().overdueAfter().inWords()
                         + " after it was sent, or after the day agreed with you, the shop is asked; without an answer it counts"
                         + " as lost.");
     }
@@ -209,12 +213,16 @@ public final class PolicyWords {
                 .filter(policy.weekend()::contains)
                 .map(day -> day.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
                 .toList();
-        String holidays = policy.holidays().isEmpty()
-                ? ""
-                : ", without " + Spoken.count(policy.holidays().size(), "holiday");
+        List<String> without = new ArrayList<>(free);
+        if (policy.calendar() != null) {
+            without.add("the public holidays of " + Spoken.country(policy.calendar()));
+        }
+        if (!policy.holidays().isEmpty()) {
+            without.add(Spoken.count(policy.holidays().size(), policy.calendar() == null ? "holiday" : "more holiday"));
+        }
         say(
                 "M1",
                 "Business days are counted by the time of " + policy.timeZone()
-                        + (free.isEmpty() ? "" : ", without " + Spoken.list(free)) + holidays + ".");
+                        + (without.isEmpty() ? "" : ", without " + Spoken.list(without)) + ".");
     }
 }

@@ -1,5 +1,6 @@
 package dev.countermand.policy.wording;
 
+import dev.countermand.kernel.Wait;
 import java.time.Duration;
 import java.time.Period;
 import java.util.List;
@@ -13,22 +14,21 @@ final class Spoken {
 
     private Spoken() {}
 
-    /** {@code 20 days}, {@code 24 hours}, {@code 30 minutes}; a single day is said in hours. */
+    /** {@code 20 days}, {@code 24 hours}, {@code 3 business days}; a single day is said in hours. */
+    static String of(Wait wait) {
+        return wait.inWords();
+    }
+
     static String of(Duration duration) {
-        long days = duration.toDays();
-        if (days > 1 && duration.equals(Duration.ofDays(days))) {
-            return count(days, "day");
-        }
-        StringJoiner parts = new StringJoiner(" and ");
-        long dayHours = days > 1 ? days : 0;
-        if (dayHours > 0) {
-            parts.add(count(dayHours, "day"));
-        }
-        Duration rest = duration.minusDays(dayHours);
-        add(parts, rest.toHours(), "hour");
-        add(parts, rest.toMinutesPart(), "minute");
-        add(parts, rest.toSecondsPart(), "second");
-        return parts.toString();
+        return Wait.of(duration).inWords();
+    }
+
+    /** {@code cn} as {@code China}; of a part of a country its code too. */
+    static String country(String calendar) {
+        int end = calendar.indexOf('-');
+        String code = end < 0 ? calendar : calendar.substring(0, end);
+        String name = Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
+        return end < 0 ? name : name + " (" + calendar + ")";
     }
 
     /** {@code 7 days}, {@code 3 months}. */
