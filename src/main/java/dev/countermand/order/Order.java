@@ -116,6 +116,8 @@ public final class Order {
         return action.possible(state(), withdrawalRight() == null ? policy.withoutWithdrawalRight() : policy)
                 && switch (action) {
                     case DECLARE_SHIPMENT -> !lines.nothingOpen();
+                    // Of an order of which a carrier has a part, only its parcels tell (P4).
+                    case CORRECT_TRACKING_NUMBER -> acceptedAt == null && !lines.nothingShipped();
                     case PAY -> paid.compareTo(total()) < 0;
                     // There is nothing to fight about where nothing can be given back.
                     case OPEN_DISPUTE -> refundable().isPositive();

@@ -23,6 +23,9 @@ public sealed interface OrderEvent {
     /** The seller has declared a shipment (A9, A13); order and shipment are saved. */
     record ShipmentDeclared(UUID shipmentId, String carrier, String trackingNumber) implements OrderEvent {}
 
+    /** P4: a parcel has another number than was declared; order and shipment are saved. */
+    record NumberPutRight(UUID shipmentId, String carrier, String trackingNumber) implements OrderEvent {}
+
     /** A carrier has told something of a number that the order names, in whatever order and however often. */
     record CarrierReported(String carrier, String trackingNumber) implements OrderEvent {}
 

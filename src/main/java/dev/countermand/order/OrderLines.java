@@ -108,6 +108,10 @@ final class OrderLines {
         return lines.stream().allMatch(line -> line.open() == 0);
     }
 
+    boolean nothingShipped() {
+        return lines.stream().allMatch(line -> line.shipped() == 0);
+    }
+
     boolean nothingLeft() {
         return lines.stream().allMatch(line -> line.left() == 0);
     }

@@ -14,6 +14,7 @@ import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.shipment.ShipmentApi.ShipmentView;
+import dev.countermand.shipment.correction.NumberHistory;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -174,7 +175,10 @@ public record OrderView(
                 DeliveryDay.of(order.delivery()),
                 terms.placedAt(),
                 seen.cancellation() == null ? null : CancellationViews.of(seen.cancellation()),
-                seen.shipments().stream().map(ShipmentView::of).toList(),
+                seen.shipments().stream()
+                        .map(shipment -> ShipmentView.of(
+                                shipment, seen.numbers().getOrDefault(shipment.id(), NumberHistory.NONE)))
+                        .toList(),
                 seen.dispute() == null ? null : DisputeViews.of(seen.dispute()),
                 seen.deadlines().stream().map(DeadlineView::of).toList(),
                 seen.allowedActions());

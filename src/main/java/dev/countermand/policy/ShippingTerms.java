@@ -1,5 +1,6 @@
 package dev.countermand.policy;
 
+import static dev.countermand.policy.Bounds.atMost;
 import static dev.countermand.policy.Bounds.countable;
 import static dev.countermand.policy.Bounds.given;
 import static dev.countermand.policy.Bounds.positive;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param noTrackingDisputeAfter a dispute about missing tracking can be opened so long after the declaration (A15)
  * @param scanBeforeOrder a scan from longer before the order than this is another parcel's: no acceptance, and a signal
  *     (F5)
+ * @param numberCorrections how often the seller can put a parcel's number right before the carrier accepts it (P4)
  */
 @RegisterForReflection
 public record ShippingTerms(
@@ -23,12 +25,18 @@ public record ShippingTerms(
         Duration processingTime,
         int contestedBusinessDays,
         Duration noTrackingDisputeAfter,
-        Duration scanBeforeOrder) {
+        Duration scanBeforeOrder,
+        int numberCorrections) {
+
+    /** More is no mistyping. */
+    private static final int MOST_CORRECTIONS = 20;
+
     public ShippingTerms {
         given(deliveredBy, "deliveredBy");
         positive(scanBeforeOrder, "scanBeforeOrder");
         positive(processingTime, "processingTime");
         countable(contestedBusinessDays, "contestedBusinessDays");
         positive(noTrackingDisputeAfter, "noTrackingDisputeAfter");
+        atMost(numberCorrections, MOST_CORRECTIONS, "numberCorrections");
     }
 }

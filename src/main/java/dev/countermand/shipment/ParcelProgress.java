@@ -40,6 +40,7 @@ public class ParcelProgress {
     private final CancellationOutcomes requests;
     private final Deadlines deadlines;
     private final OrderProgress progress;
+    private final NumberCorrections corrections;
     private final OrderFlow flow;
     private final InstantSource clock;
 
@@ -50,6 +51,7 @@ public class ParcelProgress {
             CancellationOutcomes requests,
             Deadlines deadlines,
             OrderProgress progress,
+            NumberCorrections corrections,
             OrderFlow flow,
             InstantSource clock) {
         this.store = store;
@@ -58,6 +60,7 @@ public class ParcelProgress {
         this.requests = requests;
         this.deadlines = deadlines;
         this.progress = progress;
+        this.corrections = corrections;
         this.flow = flow;
         this.clock = clock;
     }
@@ -77,6 +80,12 @@ public class ParcelProgress {
     }
 
     private Uni<Void> apply(Order order, ParcelNumber number, List<ShipmentRow> rows, ParcelHistory history) {
+        if (rows.stream().noneMatch(row -> row.number().equals(number))) {
+            // P4: of a parcel that was sent it can only be proposed, and the first scan under it takes it.
+            return Steps.when(
+                    history.acceptedAt() != null,
+                    () -> corrections.scanned(order, number, rows, Timestamps.now(clock)));
+        }
         Instant before = OrderProgress.last(rows);
         return Steps.inTurn(rows, row -> Steps.when(row.number().equals(number), () -> update(order, row, history)))
                 .chain(() -> readyToFetch(order, rows, history))

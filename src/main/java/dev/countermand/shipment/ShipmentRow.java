@@ -27,6 +27,9 @@ class ShipmentRow {
     Instant declaredAt;
     String declaredBy;
 
+    /** P4: it had another number before. */
+    boolean corrected;
+
     @Nullable
     UUID contestedRequestId;
 
@@ -87,6 +90,21 @@ class ShipmentRow {
 
     ParcelNumber number() {
         return new ParcelNumber(carrier, trackingNumber);
+    }
+
+    /** P4: it has this number from now on, under which nothing was read yet. */
+    final void take(ParcelNumber other) {
+        carrier = other.carrier();
+        trackingNumber = other.trackingNumber();
+        corrected = true;
+        firstScanAt = null;
+        firstScanCountry = null;
+        acceptedAt = null;
+        deliveredAt = null;
+        deliveredCountry = null;
+        deliveredPostalCode = null;
+        lastStatus = null;
+        lastEventAt = null;
     }
 
     Shipment toShipment() {

@@ -2,6 +2,7 @@ package dev.countermand.shipment;
 
 import dev.countermand.database.Steps;
 import dev.countermand.order.OwningOrder;
+import dev.countermand.shipment.correction.ShipmentNumbers;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -71,17 +72,22 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
         return list("orderId = :order order by declaredAt, id", Parameters.with("order", orderId));
     }
 
+    /** One of them. */
+    Uni<ShipmentRow> row(String orderId, UUID id) {
+        return findById(new ShipmentRow.Key(orderId, id));
+    }
+
     /** The order a shipment belongs to, without loading anything. Refuses when there is none. */
     public Uni<String> orderOf(UUID shipmentId) {
         return OwningOrder.of("ShipmentRow", shipmentId, "shipment");
     }
 
-    /** The orders that name one of these numbers, in one statement. */
+    /** The orders that name one of these numbers, or for which it is proposed (P4), in one statement. */
     public Uni<List<ParcelOfOrder>> ordersWith(Set<ParcelNumber> numbers) {
         return ParcelOfOrder.with(
                 numbers,
-                "select distinct order_id, carrier, tracking_number from shipment"
-                        + " where tracking_number = any(:numbers) order by order_id");
+                "select order_id, carrier, tracking_number from shipment where tracking_number = any(:numbers) union "
+                        + ShipmentNumbers.PROPOSING + " order by order_id");
     }
 
     /** Nothing about the shipments of these orders needs to be looked for any more; none of them is in this session. */

@@ -67,6 +67,7 @@ class ArchitectureTest {
             "seller",
             "cancellation.liability",
             "cancellation",
+            "shipment.correction",
             "shipment",
             "courier",
             "evidence",

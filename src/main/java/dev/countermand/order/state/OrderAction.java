@@ -37,6 +37,8 @@ public enum OrderAction {
     REFUSE_CANCELLATION(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
     /** A9, A13: also against a pending request. */
     DECLARE_SHIPMENT(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
+    /** P4: while frozen the seller proposes the right number. Of which parcel, {@code CorrectionRule} says. */
+    CORRECT_TRACKING_NUMBER(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT)),
     /** E1. */
     CHANGE_DELIVERY(
             EnumSet.of(Role.AGENT, Role.SERVICE),
@@ -81,6 +83,8 @@ public enum OrderAction {
         return switch (this) {
             // Money that the marketplace has taken is recorded whatever is being cleared up.
             case PAY -> true;
+            // P4: the right number is evidence, and evidence is given while it is frozen.
+            case CORRECT_TRACKING_NUMBER -> true;
             case RELEASE -> state.frozen();
             default -> !state.frozen();
         };
@@ -93,7 +97,7 @@ public enum OrderAction {
             case WITHDRAW_CANCELLATION, APPROVE_CANCELLATION -> state.request() != null;
             case REFUSE_CANCELLATION -> state.request() == RequestState.PENDING;
             // The buyer has the goods: what they asked before they take back by confirming it (A13).
-            case CONFIRM_RECEIPT, PAY, DECLARE_SHIPMENT, CHANGE_DELIVERY, HAND_OVER, OPEN_DISPUTE, FREEZE, RELEASE ->
+            case CONFIRM_RECEIPT, PAY, DECLARE_SHIPMENT, CORRECT_TRACKING_NUMBER, CHANGE_DELIVERY, HAND_OVER, OPEN_DISPUTE, FREEZE, RELEASE ->
                 true;
         };
     }
@@ -114,6 +118,10 @@ public enum OrderAction {
             case CHANGE_DELIVERY, CHANGE_ITEMS ->
                 policy.cancellation().until() == LastMoment.DAY_BEFORE_DELIVERY
                         && policy.shipping().deliveredBy() == DeliveredBy.OWN;
+            // The shop's own couriers have numbers of their own, on which no carrier reports.
+            case CORRECT_TRACKING_NUMBER ->
+                policy.shipping().deliveredBy() != DeliveredBy.OWN
+                        && policy.shipping().numberCorrections() > 0;
             case HAND_OVER ->
                 switch (policy.shipping().deliveredBy()) {
                     case OWN -> true;
