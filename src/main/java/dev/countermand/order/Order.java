@@ -384,6 +384,17 @@ public final class Order {
         }
     }
 
+    /** A carrier has taken back what it told: it is as far as its parcels are without it (P1). */
+    public void takenBack(Progress progress) {
+        if (progress.status() != status) {
+            become(progress.status());
+        }
+        if (status != OrderStatus.DELIVERED) {
+            deliveredAt = null;
+        }
+        acceptedAt = progress.acceptedAt();
+    }
+
     /** The same, when it turns out later that it was earlier. */
     public void deliveredEarlier(Instant at) {
         deliveredAt = at;
@@ -540,6 +551,11 @@ public final class Order {
         return status != OrderStatus.SHIPPED || acceptedAt != null || declaredAt == null
                 ? null
                 : declaredAt.plus(policy.shipping().noTrackingDisputeAfter());
+    }
+
+    /** What of the total was never paid (C1, E1). */
+    public Money unpaid() {
+        return total().minus(total().min(paid));
     }
 
     /** What can still be refunded. */

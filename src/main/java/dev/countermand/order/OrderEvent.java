@@ -45,6 +45,13 @@ public sealed interface OrderEvent {
     /** A carrier has brought a parcel back to the sender (A14, C2). May be said again. */
     record ParcelBroughtBack() implements OrderEvent {}
 
+    /**
+     * A carrier has taken back what it told of a parcel, and not all that followed from it can be undone.
+     *
+     * @param text what a person reads first
+     */
+    record CarrierMistaken(UUID shipmentId, String text, Actor by) implements OrderEvent {}
+
     /** The buyer has the goods, as somebody has recorded; the order does not say so yet. */
     record GoodsHandedOver(Actor by) implements OrderEvent {}
 

@@ -10,6 +10,7 @@ import dev.countermand.fraud.profile.Profiles;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderEvent.CancellationRequested;
+import dev.countermand.order.OrderEvent.CarrierMistaken;
 import dev.countermand.order.OrderEvent.CarrierReported;
 import dev.countermand.order.OrderEvent.DisputeEscalated;
 import dev.countermand.order.OrderEvent.DisputeSettled;
@@ -164,6 +165,10 @@ class WhatFollows implements OrderFlow {
                 List.of(then(
                         "All parcels back: the storage period is over at once (A14, C2)",
                         () -> storage.endsWhenAllAreBack(order, now)));
+            case CarrierMistaken it ->
+                List.of(then(
+                        "A case stands before a moderator: money has gone, or the order has ended",
+                        () -> cases.mistaken(order, it.text(), it.by(), now)));
             case GoodsHandedOver it ->
                 List.of(then(
                         "A complaint of missing tracking information is dismissed (A15)",

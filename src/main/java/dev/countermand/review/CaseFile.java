@@ -34,8 +34,8 @@ public class CaseFile {
             if (open == null) {
                 return insert(order, CaseReason.DETECTED, null, score, by, now).replaceWithVoid();
             }
-            // A dispute's case is from now on one about suspected fraud, too.
-            open.reason = open.reason == CaseReason.DISPUTE ? CaseReason.DETECTED : open.reason;
+            // A dispute's case, or one about a carrier's mistake, is from now on one about suspected fraud, too.
+            open.reason = open.reason == CaseReason.MANUAL ? CaseReason.MANUAL : CaseReason.DETECTED;
             return score(open, score, by, now);
         });
     }
@@ -90,6 +90,20 @@ public class CaseFile {
                     open.disputeId = disputeId;
                     return Uni.createFrom().item(open);
                 })
+                .chain(row -> store.add(note(row, by, text, now)));
+    }
+
+    /**
+     * A carrier has taken back what it told, and not everything can be undone: a person looks after it, in the open case of
+     * the order if it has one.
+     *
+     * @param text what they read first
+     */
+    public Uni<Void> mistaken(Order order, String text, Actor by, Instant now) {
+        return store.lockUndecided(order.id())
+                .chain(open -> open == null
+                        ? insert(order, CaseReason.CARRIER_CORRECTION, null, 0, by, now)
+                        : Uni.createFrom().item(open))
                 .chain(row -> store.add(note(row, by, text, now)));
     }
 

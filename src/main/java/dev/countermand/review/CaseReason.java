@@ -7,5 +7,7 @@ public enum CaseReason {
     /** A person: only a person closes it. */
     MANUAL,
     /** Buyer and seller who do not agree (A19): closed by a decision, or when the dispute ends without one. */
-    DISPUTE
+    DISPUTE,
+    /** A carrier has taken back what it told, and what followed from it cannot be undone: a person looks after it. */
+    CARRIER_CORRECTION
 }

@@ -74,7 +74,8 @@ class CaseTimeline {
                                         scan.number().trackingNumber(),
                                         scan.status().name(),
                                         scan.city(),
-                                        scan.country())))
+                                        scan.country())
+                                        + (scan.takenBack() ? " (taken back by the carrier)" : "")))
                         .toList());
     }
 

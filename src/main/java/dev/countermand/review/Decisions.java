@@ -119,12 +119,14 @@ class Decisions {
         row.verdict = request.verdict();
         row.statement = request.statement();
         row.decidedBy = by.subject();
+        // Nobody was suspected: somebody has looked after what a carrier told wrongly, and says how.
+        boolean ofCarrier = row.reason == CaseReason.CARRIER_CORRECTION && !order.frozen() && row.disputeId == null;
         Uni<Void> carriedOut = switch (request.verdict()) {
             case RELEASE ->
                 ofDispute
                         ? disputes.dismiss(order, request.statement(), by, now)
                                 .chain(() -> warned(order, row, request, by, now))
-                        : release(order, row, request, by, now);
+                        : ofCarrier ? warned(order, row, request, by, now) : release(order, row, request, by, now);
             case CANCEL_AND_REFUND ->
                 ofDispute
                         ? disputes.grant(order, request.amount(), request.statement(), by, now)

@@ -41,6 +41,7 @@ public class ParcelProgress {
     private final Deadlines deadlines;
     private final OrderProgress progress;
     private final NumberCorrections corrections;
+    private final Retractions retractions;
     private final OrderFlow flow;
     private final InstantSource clock;
 
@@ -52,6 +53,7 @@ public class ParcelProgress {
             Deadlines deadlines,
             OrderProgress progress,
             NumberCorrections corrections,
+            Retractions retractions,
             OrderFlow flow,
             InstantSource clock) {
         this.store = store;
@@ -61,6 +63,7 @@ public class ParcelProgress {
         this.deadlines = deadlines;
         this.progress = progress;
         this.corrections = corrections;
+        this.retractions = retractions;
         this.flow = flow;
         this.clock = clock;
     }
@@ -72,14 +75,17 @@ public class ParcelProgress {
 
     /** Works out what all events of a number mean for an order, which the caller has locked. */
     public Uni<Void> apply(Order order, ParcelNumber number) {
-        return events.of(number)
+        return events.known(number)
                 .chain(told -> Steps.when(
-                        !told.isEmpty(),
+                        !told.nothing(),
                         () -> store.rows(order.id())
-                                .chain(rows -> apply(order, number, rows, historyOf(told, order)))));
+                                .chain(rows -> apply(
+                                        order, number, rows, historyOf(told.events(), order), told.takenBack()))));
     }
 
-    private Uni<Void> apply(Order order, ParcelNumber number, List<ShipmentRow> rows, ParcelHistory history) {
+    /** @param takenBack whether the carrier has taken back any of what it told of the number */
+    private Uni<Void> apply(
+            Order order, ParcelNumber number, List<ShipmentRow> rows, ParcelHistory history, boolean takenBack) {
         if (rows.stream().noneMatch(row -> row.number().equals(number))) {
             // P4: of a parcel that was sent it can only be proposed, and the first scan under it takes it.
             return Steps.when(
@@ -87,10 +93,29 @@ public class ParcelProgress {
                     () -> corrections.scanned(order, number, rows, Timestamps.now(clock)));
         }
         Instant before = OrderProgress.last(rows);
+        List<Stage> stages = rows.stream().map(Stage::of).toList();
+        rows.stream().filter(row -> takenBack && row.number().equals(number)).forEach(ParcelProgress::forget);
         return Steps.inTurn(rows, row -> Steps.when(row.number().equals(number), () -> update(order, row, history)))
                 .chain(() -> readyToFetch(order, rows, history))
                 .chain(() -> progress.workOut(order, rows, before, Timestamps.now(clock)))
+                .chain(() -> Steps.when(
+                        takenBack,
+                        () -> retractions
+                                .follow(order, stages, rows, before, Timestamps.now(clock))
+                                .chain(() -> readyToFetch(order))))
                 .chain(() -> tellOfMovement(order, rows));
+    }
+
+    /** What the carrier does not say any more is not kept; what was deleted because it is old is. */
+    private static void forget(ShipmentRow row) {
+        if (row.deliveredAt != null) {
+            row.moved = true;
+        }
+        row.deliveredAt = null;
+        row.deliveredCountry = null;
+        row.deliveredPostalCode = null;
+        row.lastStatus = null;
+        row.lastEventAt = null;
     }
 
     /** What a number's events say of a parcel that brings this order, by the figures of its policy. */

@@ -53,6 +53,15 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
                         .getResultList());
     }
 
+    /** How many units have left the order of those that were in a parcel (P1). */
+    Uni<Integer> goneFrom(String orderId, UUID shipmentId) {
+        return lines(orderId)
+                .map(lines -> lines.stream()
+                        .filter(line -> line.shipmentId.equals(shipmentId))
+                        .mapToInt(line -> line.gone)
+                        .sum());
+    }
+
     /** What the carrier has of an order, in units by line. */
     Uni<Map<Integer, Integer>> acceptedUnits(String orderId) {
         return Panache.getSession()

@@ -21,8 +21,10 @@ import java.util.Set;
  * answer. What depends on the day besides is decided where the act is ({@code Eligibility}, {@code OwnDelivery}).
  */
 public enum OrderAction {
-    /** A3, C1. */
-    PAY(EnumSet.of(Role.SERVICE), EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED)),
+    /** A3, C1: also when the goods were received before the money. */
+    PAY(
+            EnumSet.of(Role.SERVICE),
+            EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED, COMPLETED)),
     /** A2; paid where nobody's consent is needed (C1, D1, E1, L2). */
     CANCEL(
             EnumSet.of(Role.BUYER, Role.AGENT),

@@ -116,7 +116,7 @@ class PolicyWordsTest {
         for (String market : Documents.MARKETS) {
             assertThat(PolicyWords.of(policy(market + "+distance-selling", 1001)))
                     .allSatisfy(sentence -> {
-                        assertThat(sentence.rule()).matches("[A-M]\\d+");
+                        assertThat(sentence.rule()).matches("[A-P]\\d+");
                         assertThat(sentence.text())
                                 .matches("[A-Z].*\\.")
                                 .doesNotContain("  ", "null", "P1", "PT", "_", "  ");

@@ -1,0 +1,53 @@
+package dev.countermand.shipment;
+
+import dev.countermand.tracking.event.CarrierStatus;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a parcel is known to have come, kept while the carrier's events are read anew: what it does not show any more
+ * afterwards, the carrier has taken back. Pure.
+ */
+record Stage(
+        UUID shipmentId,
+        @Nullable Instant acceptedAt,
+        @Nullable Instant deliveredAt,
+        @Nullable String lastStatus) {
+
+    /** What a parcel was believed to have gone through and has not. */
+    record TakenBack(UUID shipmentId, boolean acceptance, boolean delivery, boolean comingBack, boolean ready) {
+
+        boolean anything() {
+            return acceptance || delivery || comingBack || ready;
+        }
+
+        /** In words, for example {@code that it delivered the parcel}; the furthest that it was. */
+        String inWords() {
+            return comingBack
+                    ? "that it brought the parcel back"
+                    : delivery
+                            ? "that it delivered the parcel"
+                            : acceptance ? "that it ever had the parcel" : "that the parcel could be fetched";
+        }
+    }
+
+    static Stage of(ShipmentRow row) {
+        return new Stage(row.id, row.acceptedAt, row.deliveredAt, row.lastStatus);
+    }
+
+    /** What of it is gone in a later stage of the same parcel. */
+    TakenBack since(Stage later) {
+        return new TakenBack(
+                shipmentId,
+                acceptedAt != null && later.acceptedAt == null,
+                deliveredAt != null && later.deliveredAt == null,
+                said(CarrierStatus.RETURNED) && !later.said(CarrierStatus.RETURNED),
+                said(CarrierStatus.OUT_FOR_DELIVERY) && !later.said(CarrierStatus.OUT_FOR_DELIVERY)
+                        && later.deliveredAt == null);
+    }
+
+    private boolean said(CarrierStatus status) {
+        return status.name().equals(lastStatus);
+    }
+}
