@@ -1,16 +1,18 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.payment.charge.ChargeKind;
 import dev.countermand.payment.charge.Charges.Charge;
 import dev.countermand.policy.BornBy;
+import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.IncurredShipping;
 import dev.countermand.policy.WithdrawalRight;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What it costs buyers to cancel alone (D4, E2): nothing, or a charge under the cause that is given. Asked before the units
+ * What it costs buyers to cancel alone (C3, D4, E2): nothing, or a charge under the cause that is given. Asked before the units
  * leave the order. Pure.
  */
 public final class CancellationCost {
@@ -31,6 +33,9 @@ public final class CancellationCost {
      */
     static @Nullable Charge incurred(
             Order order, Map<Integer, Integer> units, Map<Integer, Integer> onTheirWay, String cause) {
+        if (!onTheirWay.isEmpty() && order.policy().shipping().deliveredBy() == DeliveredBy.POST) {
+            return brought(order, onTheirWay, cause);
+        }
         if ((onTheirWay.isEmpty() && !order.recalled())
                 || order.withdrawalRight() != null
                 || order.policy().cancellation().incurredShipping() == IncurredShipping.REFUNDED) {
@@ -43,6 +48,25 @@ public final class CancellationCost {
                 order.shippingOf(units, onTheirWay),
                 "E2",
                 "The order was on its way when it was cancelled",
+                cause);
+    }
+
+    /**
+     * C3: not wanting a parcel any more that the post is bringing frees nobody from what it costs, be it the law that lets
+     * the buyer cancel (D1). A claim on them, or the shop's loss, as at the post office.
+     */
+    private static Charge brought(Order order, Map<Integer, Integer> onTheirWay, String cause) {
+        Money fee = order.terms().shippingFee();
+        Money goods = order.goods();
+        BornBy debtor = order.policy().handOver().refusalCosts();
+        return new Charge(
+                ChargeKind.DELIVERY_COSTS,
+                debtor,
+                debtor == BornBy.BUYER,
+                goods.isPositive() ? fee.share(order.goodsOf(onTheirWay), goods) : fee,
+                "C3",
+                "What it cost to bring an order that was cancelled on its way"
+                        + (debtor == BornBy.BUYER ? ": a claim on the buyer" : ": the shop's loss"),
                 cause);
     }
 

@@ -114,7 +114,11 @@ public final class NumberReused implements Detector {
         boolean sameSeller = facts.sellerId().equals(other.sellerId());
         boolean sameBuyer = facts.buyerId().equals(other.buyerId());
         String whose = sameBuyer ? "the same buyer at another address" : "another buyer";
-        String words = "The number " + facts.trackingNumber() + " of " + facts.carrier() + " is also on order "
+        String number = other.earlierNumber() == null ? facts.trackingNumber() : other.earlierNumber();
+        String words = "The number " + number
+                + (other.earlierNumber() == null
+                        ? " of " + facts.carrier() + " is also on order "
+                        : ", put right since, was also named for order ")
                 + other.orderId() + " for " + whose + ". "
                 + (later
                         ? "That one was declared first, on " + Moments.inWords(other.declaredAt())
@@ -129,7 +133,7 @@ public final class NumberReused implements Detector {
                 + Moments.inWords(thresholds.duration(RECYCLED_AFTER)) + " at the earliest.";
         Map<String, Object> seen = new LinkedHashMap<>();
         seen.put("carrier", facts.carrier());
-        seen.put("trackingNumber", facts.trackingNumber());
+        seen.put("trackingNumber", number);
         seen.put("declaredAt", facts.declaredAt().toString());
         seen.put("otherOrder", other.orderId());
         seen.put("otherDeclaredAt", other.declaredAt().toString());

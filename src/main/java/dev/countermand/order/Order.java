@@ -121,6 +121,8 @@ public final class Order {
         return action.possible(state(), withdrawalRight() == null ? policy.withoutWithdrawalRight() : policy)
                 && switch (action) {
                     case DECLARE_SHIPMENT -> !lines.nothingOpen();
+                    // Of an order of which a carrier has a part, only its parcels tell (P4).
+                    case CORRECT_TRACKING_NUMBER -> acceptedAt == null && lines.anythingShipped();
                     case PAY -> paid.compareTo(total()) < 0;
                     // A3, A14, P2: what depends on single units and payments, beside the state.
                     case CANCEL -> cancellableAtOnce();
@@ -466,6 +468,17 @@ public final class Order {
         }
     }
 
+    /** A carrier has taken back what it told: it is as far as its parcels are without it (P1). */
+    public void takenBack(Progress progress) {
+        if (progress.status() != status) {
+            become(progress.status());
+        }
+        if (status != OrderStatus.DELIVERED) {
+            deliveredAt = null;
+        }
+        acceptedAt = progress.acceptedAt();
+    }
+
     /** The same, when it turns out later that it was earlier. */
     public void deliveredEarlier(Instant at) {
         deliveredAt = at;
@@ -627,6 +640,11 @@ public final class Order {
     /** Whether these are all units that were ever ordered. */
     public boolean isEverything(Map<Integer, Integer> units) {
         return lines.all().stream().allMatch(line -> units.getOrDefault(line.line(), 0) == line.quantity());
+    }
+
+    /** What of the total was never paid (C1, E1). */
+    public Money unpaid() {
+        return total().minus(total().min(paid));
     }
 
     /** What can still be refunded. */

@@ -48,6 +48,9 @@ public sealed interface OrderEvent {
     /** The seller has declared a shipment (A9, A13); order and shipment are saved. */
     record ShipmentDeclared(UUID shipmentId, String carrier, String trackingNumber) implements OrderEvent {}
 
+    /** P4: a parcel has another number than was declared; order and shipment are saved. */
+    record NumberPutRight(UUID shipmentId, String carrier, String trackingNumber) implements OrderEvent {}
+
     /** A carrier has told something of a number that the order names, in whatever order and however often. */
     record CarrierReported(String carrier, String trackingNumber) implements OrderEvent {}
 
@@ -83,6 +86,13 @@ public sealed interface OrderEvent {
 
     /** All that was paid has gone back, or is on its way back, without the order having ended; it is saved. */
     record AllRefunded(Actor by) implements OrderEvent {}
+
+    /**
+     * A carrier has taken back what it told of a parcel, and not all that followed from it can be undone.
+     *
+     * @param text what a person reads first
+     */
+    record CarrierMistaken(UUID shipmentId, String text, Actor by) implements OrderEvent {}
 
     /** The buyer has the goods, as somebody has recorded; the order does not say so yet. */
     record GoodsHandedOver(Actor by) implements OrderEvent {}

@@ -12,6 +12,7 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderEvent.AllRefunded;
 import dev.countermand.order.OrderEvent.CancellationRequested;
+import dev.countermand.order.OrderEvent.CarrierMistaken;
 import dev.countermand.order.OrderEvent.CarrierReported;
 import dev.countermand.order.OrderEvent.DeliveredAfterAll;
 import dev.countermand.order.OrderEvent.DisputeEnded;
@@ -21,6 +22,7 @@ import dev.countermand.order.OrderEvent.EvidenceGiven;
 import dev.countermand.order.OrderEvent.EvidenceMissed;
 import dev.countermand.order.OrderEvent.GoodsHandedOver;
 import dev.countermand.order.OrderEvent.HandOverRecorded;
+import dev.countermand.order.OrderEvent.NumberPutRight;
 import dev.countermand.order.OrderEvent.OrderReleased;
 import dev.countermand.order.OrderEvent.ParcelAccepted;
 import dev.countermand.order.OrderEvent.ParcelBroughtBack;
@@ -156,10 +158,23 @@ class WhatFollows implements OrderFlow {
                                 "Orders that name the same number are judged once this has committed (F3)",
                                 () -> common.compareLater(
                                         order, DeadlineKind.NUMBER_SHARED, "shipments/" + it.shipmentId(), now)));
+            case NumberPutRight it ->
+                List.of(
+                        then(
+                                "What the carrier has told of the right number so far is applied (A14, P4)",
+                                () -> parcels.caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
+                        then("The order is judged anew (F, P4)", () -> fraud.judge(order, "correction", now)),
+                        then(
+                                "Orders that name one of the numbers are judged once this has committed (F3)",
+                                () -> common.compareLater(
+                                        order,
+                                        DeadlineKind.NUMBER_SHARED,
+                                        "shipments/" + it.shipmentId() + "/" + it.trackingNumber(),
+                                        now)));
             case CarrierReported it ->
                 List.of(
                         then(
-                                "Parcels under the number, and with them the order, are brought up to date (A14, A18)",
+                                "Parcels under the number, and with them the order, are brought up to date (A14, A18); where it is proposed, a scan takes it (P4)",
                                 () -> parcels.apply(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
                         then(
                                 "Goods that go back under the number are brought up to date (A19)",
@@ -213,6 +228,10 @@ class WhatFollows implements OrderFlow {
                 List.of(then(
                         "Nothing is owed any more: what no carrier has is not sent (A20)",
                         () -> nothingOwed.settle(order, it.by(), now)));
+            case CarrierMistaken it ->
+                List.of(then(
+                        "A case stands before a moderator: money has gone, or the order has ended",
+                        () -> cases.mistaken(order, it.text(), it.by(), now)));
             case GoodsHandedOver it ->
                 List.of(then(
                         "A complaint of missing tracking information is dismissed (A15)",

@@ -15,6 +15,7 @@ import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.shipment.ShipmentApi.ShipmentView;
+import dev.countermand.shipment.correction.NumberHistory;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -233,7 +234,10 @@ public record OrderView(
                 terms.placedAt(),
                 seen.cancellation() == null ? null : CancellationViews.of(seen.cancellation()),
                 seen.shipments().stream()
-                        .map(one -> ShipmentView.of(one, order.status()))
+                        .map(one -> ShipmentView.of(
+                                one,
+                                order.status(),
+                                seen.numbers().getOrDefault(one.shipment().id(), NumberHistory.NONE)))
                         .toList(),
                 seen.dispute() == null ? null : DisputeViews.of(seen.dispute()),
                 seen.deadlines().stream().map(DeadlineView::of).toList(),

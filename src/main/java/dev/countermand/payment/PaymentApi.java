@@ -141,6 +141,13 @@ public final class PaymentApi {
             @Schema(examples = "4.90") String amount,
             @Schema(examples = "C3") String rule,
             @Schema(description = "Why, in words.") String statement,
+
+            @Schema(
+                    description = "Of an unpaid PRICE, how much is still to be paid (C1, E1); left out of others.",
+                    examples = "0.00")
+            @Nullable
+            String open,
+
             Instant at) {}
 
     /** A23: paid, refunded, fees, per payment and per refund, with dates. */
@@ -155,6 +162,9 @@ public final class PaymentApi {
 
             @Schema(description = "What can still be refunded.", examples = "29.90")
             String refundable,
+
+            @Schema(description = "What of the total was never paid (C1, E1).", examples = "0.00")
+            String unpaid,
 
             List<PaymentView> payments,
             List<RefundView> refunds,

@@ -71,6 +71,12 @@ final class Bounds {
         }
     }
 
+    static void atMost(int value, int most, String name) {
+        if (value < 0 || value > most) {
+            throw new IllegalArgumentException(name + " must be from 0 to " + most);
+        }
+    }
+
     static void share(int value, String name) {
         if (value < 0 || value > 100) {
             throw new IllegalArgumentException(name + " must be from 0 to 100");

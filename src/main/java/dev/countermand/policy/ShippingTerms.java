@@ -1,5 +1,6 @@
 package dev.countermand.policy;
 
+import static dev.countermand.policy.Bounds.atMost;
 import static dev.countermand.policy.Bounds.countable;
 import static dev.countermand.policy.Bounds.given;
 import static dev.countermand.policy.Bounds.positive;
@@ -22,6 +23,7 @@ import java.time.Duration;
  * @param lostCaseAfter a person looks at a lost parcel so long after that, if the buyer claims nothing (P5)
  * @param scanBeforeOrder a scan from longer before the order than this is another parcel's: no acceptance, and a signal
  *     (F5)
+ * @param numberCorrections how often the seller can put a parcel's number right before the carrier accepts it (P4)
  */
 @RegisterForReflection
 public record ShippingTerms(
@@ -33,7 +35,12 @@ public record ShippingTerms(
         Wait lostAfter,
         Wait lostAfterWithinCountry,
         Wait lostCaseAfter,
-        Duration scanBeforeOrder) {
+        Duration scanBeforeOrder,
+        int numberCorrections) {
+
+    /** More is no mistyping. */
+    private static final int MOST_CORRECTIONS = 20;
+
     public ShippingTerms {
         given(deliveredBy, "deliveredBy");
         positive(scanBeforeOrder, "scanBeforeOrder");
@@ -44,5 +51,6 @@ public record ShippingTerms(
         positive(lostAfter, "lostAfter");
         positive(lostAfterWithinCountry, "lostAfterWithinCountry");
         positive(lostCaseAfter, "lostCaseAfter");
+        atMost(numberCorrections, MOST_CORRECTIONS, "numberCorrections");
     }
 }

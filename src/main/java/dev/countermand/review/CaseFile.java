@@ -41,7 +41,7 @@ public class CaseFile {
             if (open == null) {
                 return insert(order, CaseReason.DETECTED, null, score, by, now).replaceWithVoid();
             }
-            // A dispute's case is from now on one about suspected fraud, too.
+            // A case about a dispute, a parcel or a carrier's mistake is from now on one about suspected fraud, too.
             open.reason = open.reason == CaseReason.MANUAL ? open.reason : CaseReason.DETECTED;
             return score(open, score, by, now);
         });
@@ -113,6 +113,25 @@ public class CaseFile {
                 .chain(open -> open == null
                         ? insert(order, reason, null, 0, by, now)
                         : Uni.createFrom().item(open))
+                .chain(row -> store.add(note(row, by, text, now)));
+    }
+
+    /**
+     * A carrier has taken back what it told, and not everything can be undone: a person looks after it, in the open case of
+     * the order if it has one.
+     *
+     * @param text what they read first
+     */
+    public Uni<Void> mistaken(Order order, String text, Actor by, Instant now) {
+        return store.lockUndecided(order.id())
+                .chain(open -> {
+                    if (open == null) {
+                        return insert(order, CaseReason.CARRIER_CORRECTION, null, 0, by, now);
+                    }
+                    // What becomes of the parcel does not answer this.
+                    open.reason = open.reason.ofParcels() ? CaseReason.CARRIER_CORRECTION : open.reason;
+                    return Uni.createFrom().item(open);
+                })
                 .chain(row -> store.add(note(row, by, text, now)));
     }
 

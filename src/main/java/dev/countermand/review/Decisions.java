@@ -136,6 +136,8 @@ class Decisions {
         row.verdict = request.verdict();
         row.statement = request.statement();
         row.decidedBy = by.subject();
+        // Nobody was suspected: somebody has looked after what a carrier told wrongly, and says how.
+        boolean ofCarrier = row.reason == CaseReason.CARRIER_CORRECTION && !order.frozen() && row.disputeId == null;
         Uni<Void> carriedOut;
         if (ofParcels) {
             carriedOut = ofParcels(order, request, by, now).chain(() -> warned(order, row, request, by, now));
@@ -143,7 +145,8 @@ class Decisions {
             carriedOut = ofDispute(order, request, by, now).chain(() -> warned(order, row, request, by, now));
         } else {
             carriedOut = switch (request.verdict()) {
-                case RELEASE -> release(order, row, request, by, now);
+                case RELEASE ->
+                    ofCarrier ? warned(order, row, request, by, now) : release(order, row, request, by, now);
                 case CANCEL_AND_REFUND -> cancel(order, row, request, by, now);
             };
         }

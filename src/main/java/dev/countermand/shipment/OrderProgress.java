@@ -102,6 +102,17 @@ public class OrderProgress {
         return store.rows(order.id()).chain(rows -> parcels(order, rows));
     }
 
+    /** What its units and parcels make an order that was delivered, once a delivery was taken back. */
+    Uni<Progress> underWay(Order order, List<ShipmentRow> rows) {
+        return parcels(order, rows)
+                .map(parcels -> Progress.of(
+                        order.status() == OrderStatus.DELIVERED ? OrderStatus.IN_TRANSIT : order.status(),
+                        !order.openUnits().isEmpty(),
+                        parcels,
+                        order.openRequest(),
+                        order.disputed()));
+    }
+
     private Uni<List<Parcel>> parcels(Order order, List<ShipmentRow> rows) {
         return parcels(order, rows, null);
     }

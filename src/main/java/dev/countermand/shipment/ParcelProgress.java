@@ -12,6 +12,7 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.shipment.correction.Stage;
 import dev.countermand.tracking.event.CarrierEventStore;
 import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.event.ParcelHistory;
@@ -40,6 +41,8 @@ public class ParcelProgress {
     private final CancellationOutcomes requests;
     private final Deadlines deadlines;
     private final OrderProgress progress;
+    private final NumberCorrections corrections;
+    private final Retractions retractions;
     private final OrderFlow flow;
     private final InstantSource clock;
 
@@ -50,6 +53,8 @@ public class ParcelProgress {
             CancellationOutcomes requests,
             Deadlines deadlines,
             OrderProgress progress,
+            NumberCorrections corrections,
+            Retractions retractions,
             OrderFlow flow,
             InstantSource clock) {
         this.store = store;
@@ -58,6 +63,8 @@ public class ParcelProgress {
         this.requests = requests;
         this.deadlines = deadlines;
         this.progress = progress;
+        this.corrections = corrections;
+        this.retractions = retractions;
         this.flow = flow;
         this.clock = clock;
     }
@@ -69,19 +76,50 @@ public class ParcelProgress {
 
     /** Works out what all events of a number mean for an order, which the caller has locked. */
     public Uni<Void> apply(Order order, ParcelNumber number) {
-        return events.of(number)
+        return events.known(number)
                 .chain(told -> Steps.when(
-                        !told.isEmpty(),
+                        !told.nothing(),
                         () -> store.rows(order.id())
-                                .chain(rows -> apply(order, number, rows, historyOf(told, order)))));
+                                .chain(rows -> apply(
+                                        order, number, rows, historyOf(told.events(), order), told.takenBack()))));
     }
 
-    private Uni<Void> apply(Order order, ParcelNumber number, List<ShipmentRow> rows, ParcelHistory history) {
+    /** @param takenBack whether the carrier has taken back any of what it told of the number */
+    private Uni<Void> apply(
+            Order order, ParcelNumber number, List<ShipmentRow> rows, ParcelHistory history, boolean takenBack) {
+        if (rows.stream().noneMatch(row -> row.number().equals(number))) {
+            // P4: of a parcel that was sent it can only be proposed, and the first scan under it takes it.
+            return Steps.when(
+                    history.acceptedAt() != null,
+                    () -> corrections.scanned(order, number, rows, Timestamps.now(clock)));
+        }
         Instant before = OrderProgress.last(rows);
-        return Steps.inTurn(rows, row -> Steps.when(row.number().equals(number), () -> update(order, row, history)))
+        List<Stage> stages = rows.stream().map(ShipmentRow::stage).toList();
+        return Steps.inTurn(
+                        rows,
+                        row -> Steps.when(
+                                row.number().equals(number), () -> update(order, row, history, takenBack)))
                 .chain(() -> readyToFetch(order, rows, history))
                 .chain(() -> progress.workOut(order, rows, before, Timestamps.now(clock)))
+                .chain(() -> Steps.when(
+                        takenBack,
+                        () -> retractions
+                                .follow(order, stages, rows, before, Timestamps.now(clock))
+                                .chain(() -> readyToFetch(order))))
                 .chain(() -> tellOfMovement(order, rows));
+    }
+
+    /** What the carrier does not say any more is not kept; what was deleted because it is old is. */
+    private static void forget(ShipmentRow row, ParcelHistory history) {
+        if (row.deliveredAt != null) {
+            row.moved = true;
+        }
+        row.deliveredAt = null;
+        row.deliveredCountry = null;
+        row.deliveredPostalCode = null;
+        row.lastStatus = null;
+        // Otherwise it is replaced by the last word that stands, which is no news (P5).
+        row.lastEventAt = history.last() == null ? null : row.lastEventAt;
     }
 
     /** What a number's events say of a parcel that brings this order, by the figures of its policy. */
@@ -95,9 +133,9 @@ public class ParcelProgress {
                 ParcelHistory.isAt(address.country(), address.postalCode()));
     }
 
-    private Uni<Void> update(Order order, ShipmentRow row, ParcelHistory history) {
+    private Uni<Void> update(Order order, ShipmentRow row, ParcelHistory history, boolean takenBack) {
         boolean lost = row.lostAt != null;
-        return heard(order, row, history)
+        return heard(order, row, history, takenBack)
                 .chain(() -> Steps.when(lost && row.lostAt == null && !order.status().ended(), () -> found(order, row)));
     }
 
@@ -110,10 +148,13 @@ public class ParcelProgress {
                         at -> flow.happened(order, new OrderEvent.ParcelAccepted(row.id, at), now)));
     }
 
-    private Uni<Void> heard(Order order, ShipmentRow row, ParcelHistory history) {
+    private Uni<Void> heard(Order order, ShipmentRow row, ParcelHistory history, boolean takenBack) {
         boolean known = row.acceptedAt != null;
         Instant now = Timestamps.now(clock);
         boolean refunded = refunded(order, row);
+        if (takenBack) {
+            forget(row, history);
+        }
         if (summarise(row, history)) {
             row.changedAt = now;
             row.moved = true;
@@ -210,7 +251,8 @@ public class ParcelProgress {
         ParcelHistory.Event last = history.last();
         if (last != null) {
             // P5: a scan takes it back that the parcel was lost; that something went wrong does not.
-            boolean scanned = last.status().physical() && !last.occurredAt().equals(row.lastEventAt);
+            boolean scanned = last.status().physical()
+                    && (row.lastEventAt == null || last.occurredAt().isAfter(row.lastEventAt));
             row.lostAt = scanned ? null : row.lostAt;
             row.lastStatus = last.status().name();
             row.lastEventAt = last.occurredAt();

@@ -1,5 +1,7 @@
 package dev.countermand.shipment;
 
+import dev.countermand.shipment.correction.CorrectionRule;
+import dev.countermand.shipment.correction.NumberHistory;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,4 +32,10 @@ public record Shipment(
         @Nullable Instant lastEventAt,
         @Nullable Instant lostAt,
         @Nullable Instant askedAt,
-        boolean settled) {}
+        boolean settled) {
+
+    /** What of it decides whether its number can be put right (P4). */
+    public CorrectionRule.Parcel with(NumberHistory numbers) {
+        return new CorrectionRule.Parcel(carrier.equals(Shipments.OWN_COURIER), acceptedAt, settled, numbers);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.shipment.correction.Stage;
 import dev.countermand.tracking.event.ParcelNumber;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -26,6 +27,9 @@ class ShipmentRow {
     String trackingNumber;
     Instant declaredAt;
     String declaredBy;
+
+    /** P4: it had another number before. */
+    boolean corrected;
 
     @Nullable
     UUID contestedRequestId;
@@ -107,6 +111,25 @@ class ShipmentRow {
 
     DueDates.Since since() {
         return new DueDates.Since(declaredAt, lastEventAt, lostAt, askedAt, waitsSince);
+    }
+
+    Stage stage() {
+        return new Stage(id, acceptedAt, deliveredAt, lastStatus);
+    }
+
+    /** P4: it has this number from now on, under which nothing was read yet. */
+    final void take(ParcelNumber other) {
+        carrier = other.carrier();
+        trackingNumber = other.trackingNumber();
+        corrected = true;
+        firstScanAt = null;
+        firstScanCountry = null;
+        acceptedAt = null;
+        deliveredAt = null;
+        deliveredCountry = null;
+        deliveredPostalCode = null;
+        lastStatus = null;
+        lastEventAt = null;
     }
 
     Shipment toShipment() {

@@ -4,6 +4,7 @@ import dev.countermand.database.Steps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OwningOrder;
 import dev.countermand.order.progress.Parcel;
+import dev.countermand.shipment.correction.ShipmentNumbers;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -134,9 +135,23 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
         });
     }
 
+    /** How many units have left the order of those that were in a parcel (P1). */
+    Uni<Integer> goneFrom(String orderId, UUID shipmentId) {
+        return lines(orderId)
+                .map(lines -> lines.stream()
+                        .filter(line -> line.shipmentId.equals(shipmentId))
+                        .mapToInt(line -> line.gone)
+                        .sum());
+    }
+
     /** The rows of an order, in this session. */
     Uni<List<ShipmentRow>> rows(String orderId) {
         return list("orderId = :order order by declaredAt, id", Parameters.with("order", orderId));
+    }
+
+    /** One of them. */
+    Uni<ShipmentRow> row(String orderId, UUID id) {
+        return findById(new ShipmentRow.Key(orderId, id));
     }
 
     /** The order a shipment belongs to, without loading anything. Refuses when there is none. */
@@ -144,12 +159,12 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
         return OwningOrder.of("ShipmentRow", shipmentId, "shipment");
     }
 
-    /** The orders that name one of these numbers, in one statement. */
+    /** The orders that name one of these numbers, or for which it is proposed (P4), in one statement. */
     public Uni<List<ParcelOfOrder>> ordersWith(Set<ParcelNumber> numbers) {
         return ParcelOfOrder.with(
                 numbers,
-                "select distinct order_id, carrier, tracking_number from shipment"
-                        + " where tracking_number = any(:numbers) order by order_id");
+                "select order_id, carrier, tracking_number from shipment where tracking_number = any(:numbers) union "
+                        + ShipmentNumbers.PROPOSING + " order by order_id");
     }
 
     /** Nothing about the shipments of these orders needs to be looked for any more; none of them is in this session. */

@@ -20,6 +20,7 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.payment.charge.UnpaidPrice;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.Policy;
 import dev.countermand.tracking.event.ParcelNumber;
@@ -48,6 +49,7 @@ public class Shipments {
     private final TrackingNumbers numbers;
     private final CancellationOutcomes requests;
     private final ParcelProgress progress;
+    private final UnpaidPrice unpaid;
     private final LateEventCheck lateEvents;
     private final Deadlines deadlines;
     private final OrderFlow flow;
@@ -60,6 +62,7 @@ public class Shipments {
             TrackingNumbers numbers,
             CancellationOutcomes requests,
             ParcelProgress progress,
+            UnpaidPrice unpaid,
             LateEventCheck lateEvents,
             Deadlines deadlines,
             OrderFlow flow,
@@ -70,6 +73,7 @@ public class Shipments {
         this.numbers = numbers;
         this.requests = requests;
         this.progress = progress;
+        this.unpaid = unpaid;
         this.lateEvents = lateEvents;
         this.deadlines = deadlines;
         this.flow = flow;
@@ -165,6 +169,7 @@ public class Shipments {
             order.complete(now);
             return requests.takenBack(order, by, now)
                     .chain(() -> progress.settle(order, now))
+                    .chain(() -> unpaid.claim(order, by, now))
                     .chain(() -> orders.save(
                             order,
                             by,

@@ -69,6 +69,7 @@ class ArchitectureTest {
             "cancellation.liability",
             "cancellation.state",
             "cancellation",
+            "shipment.correction",
             "shipment",
             "shipment.ending",
             "courier",

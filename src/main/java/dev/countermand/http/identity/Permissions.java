@@ -56,6 +56,9 @@ public final class Permissions {
 
     private static final List<Permission> SHIPMENTS = List.of(
             to("POST /v1/orders/{id}/shipments").own(SELLER),
+            to("POST /v1/shipments/{id}/correction").own(SELLER),
+            to("POST /v1/shipments/{id}/correction/acceptance").any(STAFF),
+            to("POST /v1/shipments/{id}/correction/rejection").any(STAFF),
             to("POST /v1/shipments/{id}/evidence").own(SELLER),
             to("POST /v1/shipments/{id}/evidence-demands").own(BUYER).any(STAFF),
             to("GET /v1/evidence/{id}").own(SELLER).any(STAFF),

@@ -22,8 +22,10 @@ import java.util.Set;
  * the act is ({@code Eligibility}, {@code OwnDelivery}).
  */
 public enum OrderAction {
-    /** A3, C1. */
-    PAY(EnumSet.of(Role.SERVICE), EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED)),
+    /** A3, C1: also when the goods were received before the money. */
+    PAY(
+            EnumSet.of(Role.SERVICE),
+            EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED, COMPLETED)),
     /** A2, A3 when verification takes too long; paid where nobody's consent is needed (C1, D1, E1, L2). */
     CANCEL(
             EnumSet.of(Role.BUYER, Role.AGENT),
@@ -38,6 +40,8 @@ public enum OrderAction {
     REFUSE_CANCELLATION(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
     /** A9, A13: also against a pending request. */
     DECLARE_SHIPMENT(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
+    /** P4: while frozen the seller proposes the right number. Of which parcel, {@code CorrectionRule} says. */
+    CORRECT_TRACKING_NUMBER(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT)),
     /** E1. */
     CHANGE_DELIVERY(
             EnumSet.of(Role.AGENT, Role.SERVICE),
@@ -82,6 +86,8 @@ public enum OrderAction {
         return switch (this) {
             // Money that the marketplace has taken is recorded whatever is being cleared up.
             case PAY -> true;
+            // P4: the right number is evidence, and evidence is given while it is frozen.
+            case CORRECT_TRACKING_NUMBER -> true;
             case RELEASE -> state.frozen();
             default -> !state.frozen();
         };
@@ -94,7 +100,7 @@ public enum OrderAction {
             case WITHDRAW_CANCELLATION, APPROVE_CANCELLATION -> state.request() != null;
             case REFUSE_CANCELLATION -> state.request() == RequestState.PENDING;
             // The buyer has the goods: what they asked before they take back by confirming it (A13).
-            case CONFIRM_RECEIPT, PAY, DECLARE_SHIPMENT, CHANGE_DELIVERY, HAND_OVER, OPEN_DISPUTE, FREEZE, RELEASE ->
+            case CONFIRM_RECEIPT, PAY, DECLARE_SHIPMENT, CORRECT_TRACKING_NUMBER, CHANGE_DELIVERY, HAND_OVER, OPEN_DISPUTE, FREEZE, RELEASE ->
                 true;
         };
     }
@@ -115,6 +121,10 @@ public enum OrderAction {
             case CHANGE_DELIVERY, CHANGE_ITEMS ->
                 policy.cancellation().until() == LastMoment.DAY_BEFORE_DELIVERY
                         && policy.shipping().deliveredBy() == DeliveredBy.OWN;
+            // The shop's own couriers have numbers of their own, on which no carrier reports.
+            case CORRECT_TRACKING_NUMBER ->
+                policy.shipping().deliveredBy() != DeliveredBy.OWN
+                        && policy.shipping().numberCorrections() > 0;
             case HAND_OVER ->
                 switch (policy.shipping().deliveredBy()) {
                     case OWN -> true;

@@ -188,6 +188,17 @@ public final class PolicyWords {
                     "A15",
                     "If nothing can be tracked " + policy.shipping().noTrackingDisputeAfter().inWords()
                             + " after the shipment was declared, you can open a dispute and get everything back.");
+            numberPutRight(policy.shipping().numberCorrections());
+        }
+    }
+
+    private void numberPutRight(int times) {
+        if (times > 0) {
+            say(
+                    "P4",
+                    "Until the carrier has the parcel the seller can put a wrong tracking number right, at most "
+                            + Spoken.count(times, "time")
+                            + "; you see both numbers, and no time begins anew.");
         }
     }
 
