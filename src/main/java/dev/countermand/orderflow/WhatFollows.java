@@ -57,8 +57,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class WhatFollows implements OrderFlow {
 
-    private static final String ENDED_UNHEARD =
-            "Ended: a case about parcels that nobody heard of is closed (P5, P6)";
+    private static final String ENDED_UNHEARD = "Ended: a case about parcels that nobody heard of is closed (P5, P6)";
 
     private final CancellationOutcomes requests;
     private final ShipmentContests contests;
@@ -149,8 +148,9 @@ class WhatFollows implements OrderFlow {
                         then(
                                 "What the carrier has told of the number so far is applied (A14)",
                                 () -> parcels.caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
-                        then("What must run runs: nobody waits for a scan for ever (P6, P7)", () ->
-                                progress.workOut(order, now)),
+                        then(
+                                "What must run runs: nobody waits for a scan for ever (P6, P7)",
+                                () -> progress.workOut(order, now)),
                         then("The order is judged (F)", () -> fraud.judge(order, "declaration", now)),
                         then(
                                 "Orders that name the same number are judged once this has committed (F3)",

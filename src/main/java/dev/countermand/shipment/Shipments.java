@@ -123,13 +123,15 @@ public class Shipments {
                                 order, by, now, "shipment.declared", "shipments/" + row.id, declared(order, row)))
                         .call(saved -> flow.happened(
                                 saved, new OrderEvent.ShipmentDeclared(row.id, row.carrier, row.trackingNumber), now))
-                        .chain(saved -> store.seen(List.of(saved)).map(seen -> new Declaration(
-                                saved,
-                                seen.getOrDefault(saved.id(), List.of()).stream()
-                                        .filter(one -> one.shipment().id().equals(row.id))
-                                        .findFirst()
-                                        .orElseThrow(),
-                                numbers.decode(request.trackingNumber(), own ? null : row.carrier))));
+                        .chain(saved -> store.seen(List.of(saved))
+                                .map(seen -> new Declaration(
+                                        saved,
+                                        seen.getOrDefault(saved.id(), List.of()).stream()
+                                                .filter(one ->
+                                                        one.shipment().id().equals(row.id))
+                                                .findFirst()
+                                                .orElseThrow(),
+                                        numbers.decode(request.trackingNumber(), own ? null : row.carrier))));
             });
         });
     }

@@ -114,11 +114,12 @@ class ProgressTest {
                         for (boolean disputed : List.of(false, true)) {
                             List<Parcel> parcels = parcels(states, true, asked);
                             boolean left = open || parcels.stream().anyMatch(Parcel::holds);
-                            Progress progress =
-                                    Progress.of(OrderStatus.PROCESSING, open, parcels, request, disputed);
+                            Progress progress = Progress.of(OrderStatus.PROCESSING, open, parcels, request, disputed);
                             boolean waits = progress.status() == OrderStatus.DELIVERED && disputed;
                             assertThat(progress.owed().isEmpty())
-                                    .as("%s, asked %s, open %s, %s, disputed %s", states, asked, open, request, disputed)
+                                    .as(
+                                            "%s, asked %s, open %s, %s, disputed %s",
+                                            states, asked, open, request, disputed)
                                     .isEqualTo(!left || waits);
                             assertThat(progress.owed()).doesNotHaveDuplicates();
                         }
@@ -132,8 +133,8 @@ class ProgressTest {
     @Test
     void aContestedRequestWaitsForEachParcelThatNoCarrierHas() {
         for (List<ParcelState> states : combinations()) {
-            Progress progress = Progress.of(
-                    OrderStatus.SHIPPED, false, parcels(states, true), RequestState.CONTESTED, false);
+            Progress progress =
+                    Progress.of(OrderStatus.SHIPPED, false, parcels(states, true), RequestState.CONTESTED, false);
             long declared = states.stream()
                     .filter(state -> state == ParcelState.DECLARED)
                     .count();
@@ -220,8 +221,7 @@ class ProgressTest {
     void onlyMovesOfTheTable() {
         for (OrderStatus now : EnumSet.of(OrderStatus.SHIPPED, OrderStatus.IN_TRANSIT)) {
             for (List<ParcelState> states : combinations()) {
-                OrderStatus next =
-                        of(now, false, parcels(states, true)).status();
+                OrderStatus next = of(now, false, parcels(states, true)).status();
                 assertThat(next == now || now.canBecome(next))
                         .as("%s with %s becomes %s", now, states, next)
                         .isTrue();

@@ -25,8 +25,20 @@ final class RandomHistory {
     private static final UUID[] IDS = {new UUID(0, 0), new UUID(0, 1), new UUID(0, 2)};
 
     private static final String[] ACTS = {
-        "declare", "declare", "scan", "scan", "deliver", "bring back", "ask", "withdraw", "agree", "dispute", "replace",
-        "wait anew", "cancel", "time goes by"
+        "declare",
+        "declare",
+        "scan",
+        "scan",
+        "deliver",
+        "bring back",
+        "ask",
+        "withdraw",
+        "agree",
+        "dispute",
+        "replace",
+        "wait anew",
+        "cancel",
+        "time goes by"
     };
 
     private static final class Box {
