@@ -41,7 +41,7 @@ import dev.countermand.review.CaseFile;
 import dev.countermand.review.Freezing;
 import dev.countermand.shipment.OrderProgress;
 import dev.countermand.shipment.ParcelProgress;
-import dev.countermand.shipment.ShipmentContests;
+import dev.countermand.shipment.ChangedShipments;
 import dev.countermand.shipment.ending.NothingOwed;
 import dev.countermand.tracking.event.ParcelNumber;
 import io.smallrye.mutiny.Uni;
@@ -60,7 +60,7 @@ class WhatFollows implements OrderFlow {
     private static final String ENDED_UNHEARD = "Ended: a case about parcels that nobody heard of is closed (P5, P6)";
 
     private final CancellationOutcomes requests;
-    private final ShipmentContests contests;
+    private final ChangedShipments shipments;
     private final ParcelProgress parcels;
     private final OrderProgress progress;
     private final NothingOwed nothingOwed;
@@ -76,7 +76,7 @@ class WhatFollows implements OrderFlow {
 
     WhatFollows(
             CancellationOutcomes requests,
-            ShipmentContests contests,
+            ChangedShipments shipments,
             ParcelProgress parcels,
             OrderProgress progress,
             NothingOwed nothingOwed,
@@ -90,7 +90,7 @@ class WhatFollows implements OrderFlow {
             CaseFile cases,
             Freezing freezing) {
         this.requests = requests;
-        this.contests = contests;
+        this.shipments = shipments;
         this.parcels = parcels;
         this.progress = progress;
         this.nothingOwed = nothingOwed;
@@ -117,16 +117,14 @@ class WhatFollows implements OrderFlow {
             case CancellationRequested it ->
                 List.of(
                         then(
-                                "Declared already: the carrier's time to accept runs from the request (A13)",
-                                () -> Steps.when(
-                                        !it.contested().isEmpty(),
-                                        () -> contests.awaitCarrier(order, it.contested(), it.shipmentId(), now))),
+                                "Declared already: what must run runs, and the carrier's time to accept from now on (A13, P7)",
+                                () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now))),
+                        then(
+                                "Declared already: sweeps look at the order's shipments again (F2)",
+                                () -> Steps.when(!it.contested().isEmpty(), () -> shipments.changed(order, now))),
                         then(
                                 "Declared already: the order is judged (F2)",
-                                () -> Steps.when(!it.contested().isEmpty(), () -> fraud.judge(order, "request", now))),
-                        then(
-                                "Declared already: what must run runs (P7)",
-                                () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now))));
+                                () -> Steps.when(!it.contested().isEmpty(), () -> fraud.judge(order, "request", now))));
             case ReturnAwaited it ->
                 List.of(then(
                         "A parcel on its way is waited for; what is with the buyer goes back (D1, D4)",
@@ -232,7 +230,7 @@ class WhatFollows implements OrderFlow {
                         () -> cases.deliveredAfterAll(order, it.shipmentId(), it.deliveredAt(), now)));
             case EvidenceGiven it ->
                 List.of(
-                        then("Sweeps look at the order's shipments again (F10)", () -> contests.changed(order, now)),
+                        then("Sweeps look at the order's shipments again (F10)", () -> shipments.changed(order, now)),
                         then("The order is judged (F10)", () -> fraud.judge(order, "evidence", now)),
                         then(
                                 "Orders that were given the same document are judged once this has committed (F10)",
