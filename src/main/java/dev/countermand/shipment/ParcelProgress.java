@@ -144,8 +144,7 @@ public class ParcelProgress {
         Instant now = Timestamps.now(clock);
         return orders.save(order, CARRIER, now, "shipment.found", "shipments/" + row.id, data(order, row))
                 .chain(() -> Steps.given(
-                        row.lastEventAt,
-                        at -> flow.happened(order, new OrderEvent.ParcelAccepted(row.id, at), now)));
+                        row.lastEventAt, at -> flow.happened(order, new OrderEvent.ParcelAccepted(row.id, at), now)));
     }
 
     private Uni<Void> heard(Order order, ShipmentRow row, ParcelHistory history, boolean takenBack) {

@@ -173,16 +173,18 @@ public final class ShipmentApi {
                 return null;
             }
             return switch (state) {
-                case LOST -> (shipment.acceptedAt() == null
-                                ? "Nobody has scanned or delivered this parcel"
-                                : "The carrier has told nothing of this parcel since " + shipment.lastEventAt())
-                        + ": it counts as lost. "
-                        + (shipment.askedAt() == null
-                                ? "The buyer can claim the money for it; without a claim a person decides (P5)"
-                                : "A person decides what becomes of it; if nobody does, the buyer gets the money for it (P5)");
-                case DECLARED -> shipment.askedAt() == null
-                        ? null
-                        : "Nobody has scanned or delivered this parcel, and the shop was asked; without an answer it counts as lost (P6)";
+                case LOST ->
+                    (shipment.acceptedAt() == null
+                                    ? "Nobody has scanned or delivered this parcel"
+                                    : "The carrier has told nothing of this parcel since " + shipment.lastEventAt())
+                            + ": it counts as lost. "
+                            + (shipment.askedAt() == null
+                                    ? "The buyer can claim the money for it; without a claim a person decides (P5)"
+                                    : "A person decides what becomes of it; if nobody does, the buyer gets the money for it (P5)");
+                case DECLARED ->
+                    shipment.askedAt() == null
+                            ? null
+                            : "Nobody has scanned or delivered this parcel, and the shop was asked; without an answer it counts as lost (P6)";
                 default -> null;
             };
         }
@@ -199,7 +201,8 @@ public final class ShipmentApi {
     @RegisterForReflection
     @Schema(name = "ParcelUnits")
     public record ParcelUnitsView(
-            @Schema(examples = "1") int line, @Schema(examples = "2") int quantity) {}
+            @Schema(examples = "1") int line,
+            @Schema(examples = "2") int quantity) {}
 
     /** The answer to a declaration: the shipment, what became of an open request, and what the number looks like. */
     @RegisterForReflection
