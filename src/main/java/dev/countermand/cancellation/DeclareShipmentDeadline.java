@@ -6,6 +6,7 @@ import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.DueOrders;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
@@ -82,7 +83,7 @@ class DeclareShipmentDeadline implements DeadlineHandler {
                             fine,
                             worth,
                             "No shipment was declared within the processing time of "
-                                    + order.terms().processingTime(),
+                                    + Spoken.of(order.terms().processingTime()),
                             ACTOR,
                             now))
                     .chain(fined -> orders.save(order, ACTOR, now, "order.overdue", "orders/" + order.id(), data))

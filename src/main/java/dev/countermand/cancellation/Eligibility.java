@@ -1,9 +1,11 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
+import dev.countermand.order.state.WhyNot;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.DoorRefusal;
 import dev.countermand.policy.IncurredShipping;
@@ -66,7 +68,7 @@ public sealed interface Eligibility {
             case PROCESSING, SHIPPED, IN_TRANSIT -> beforeHandOver(order, policy, now);
             case DELIVERED, COMPLETED -> afterHandOver(order, now);
             case CLOSED_UNPAID, CANCELLED, RETURNED ->
-                new None("ENDED", "The order has ended: " + order.status(), null);
+                new None("ENDED", "The order has ended: it is " + WhyNot.inWords(order.status()), null);
         };
     }
 
@@ -85,7 +87,7 @@ public sealed interface Eligibility {
         return new None(
                 "PAYMENT_VERIFYING",
                 "The payment is being verified, which takes at most "
-                        + inWords(policy.payment().verificationAtMost())
+                        + Spoken.of(policy.payment().verificationAtMost())
                         + "; a cancellation can be requested afterwards (A3)",
                 null);
     }
@@ -117,7 +119,7 @@ public sealed interface Eligibility {
         }
         Instant closes = windowCloses(order, policy);
         if (closes != null && now.isAfter(closes)) {
-            return new None("WINDOW_CLOSED", "Cancellation could be requested until " + closes + " (A10)", closes);
+            return new None("WINDOW_CLOSED", "Cancellation could be requested until " + Spoken.at(closes, policy.timeZone()) + " (A10)", closes);
         }
         return order.status() == OrderStatus.SHIPPED
                 ? new Request(
@@ -153,8 +155,7 @@ public sealed interface Eligibility {
             case HAND_OVER ->
                 new Immediate(
                         "BEFORE_HAND_OVER",
-                        "It can be refused until it is handed over, also to the courier" + costs(order, policy)
-                                + " (L2)",
+                        "It can be refused until it is handed over, also to the courier" + costs(order, policy, "L2"),
                         null);
         };
     }
@@ -171,15 +172,16 @@ public sealed interface Eligibility {
         Instant until = day == null ? null : day.atStartOfDay(zone).toInstant();
         return new Immediate(
                 "BEFORE_DELIVERY_DAY",
-                "It can be cancelled on any day but the day of delivery" + costs(order, policy) + " (E1)",
+                "It can be cancelled on any day but the day of delivery" + costs(order, policy, "E1"),
                 until != null && until.isAfter(now) ? until : null);
     }
 
-    private static String costs(Order order, Policy policy) {
+    /** @param rule what the sentence rests on beside: each is named once */
+    private static String costs(Order order, Policy policy, String rule) {
         boolean onItsWay = !order.onTheirWay(order.unitsLeft()).isEmpty();
         return onItsWay && policy.cancellation().incurredShipping() == IncurredShipping.DEDUCTED
-                ? "; the shipping costs incurred are deducted (E2)"
-                : "";
+                ? "; the shipping costs incurred are deducted (" + rule + ", E2)"
+                : " (" + rule + ")";
     }
 
     private static Eligibility tooLate(Order order, Policy policy) {
@@ -219,7 +221,7 @@ public sealed interface Eligibility {
                     until);
         }
         if (order.status() != OrderStatus.DELIVERED) {
-            return new None("ENDED", "The order has ended: " + order.status(), null);
+            return new None("ENDED", "The order has ended: it is " + WhyNot.inWords(order.status()), null);
         }
         return order.possible(OrderAction.OPEN_DISPUTE)
                 ? new Dispute(
@@ -254,9 +256,5 @@ public sealed interface Eligibility {
         Duration window = policy.cancellation().requestWindow();
         Instant paid = order.verifiedAt();
         return window == null || paid == null ? null : paid.plus(window).plus(order.frozenFor());
-    }
-
-    private static String inWords(Duration duration) {
-        return duration.toHours() + " hours";
     }
 }

@@ -48,7 +48,8 @@ final class HandOverRules {
                 !order.disputed() || request.outcome() == HandOverOutcome.ACCEPTED,
                 order,
                 "DISPUTE_OPEN",
-                "A dispute is open: that the goods were handed over is recorded, whether they go back is settled there (A19)");
+                "A dispute is open: that the goods were handed over is recorded, whether they go back is settled there"
+                        + " (A19)");
         boolean post = order.policy().shipping().deliveredBy() == DeliveredBy.POST;
         switch (request.outcome()) {
             case ACCEPTED -> {}
@@ -74,7 +75,7 @@ final class HandOverRules {
                 throw Refusal.invalid("inWriting", "must be true: at the post office one refuses in writing (C2)")
                         .asException();
             }
-            if (request.reason() == null || request.reason().isBlank()) {
+            if (request.reason() == null) {
                 throw Refusal.invalid("reason", "must be given: refusing at the post office needs reasons (C2)")
                         .asException();
             }

@@ -6,6 +6,7 @@ import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.DueOrders;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,10 +44,7 @@ class DisputeAgreementDeadline implements DeadlineHandler {
                                         order,
                                         row,
                                         "buyer and seller have not agreed within "
-                                                + order.policy()
-                                                        .disputes()
-                                                        .agreeWithin()
-                                                        .toDays() + " days",
+                                                + Spoken.of(order.policy().disputes().agreeWithin()),
                                         ACTOR,
                                         now))));
     }

@@ -4,12 +4,12 @@ import dev.countermand.dispute.state.DisputeAction;
 import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.evidence.EvidenceApi;
+import dev.countermand.http.json.Words;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.OrderApi;
 import dev.countermand.policy.BornBy;
 import dev.countermand.tracking.event.ParcelNumber;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -30,8 +30,9 @@ public final class DisputeApi {
     public record OpenDispute(
             @NotNull @Schema(examples = "REFUND_ONLY") DisputeKind kind,
 
-            @NotBlank
+            @NotNull
             @Size(max = 4000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
             @Schema(
                     description = "What is wrong; the seller reads it, too.",
                     examples = "One of the two mugs came broken")
@@ -39,7 +40,8 @@ public final class DisputeApi {
 
             @Schema(
                     description =
-                            "With REFUND_ONLY: how much, up to what was paid and not yet refunded; all of it if left out.",
+                            "With REFUND_ONLY: how much, up to what was paid and not yet refunded; all of it if left"
+                                    + " out.",
                     examples = "12.50")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable
@@ -47,7 +49,8 @@ public final class DisputeApi {
 
             @Schema(
                     description =
-                            "The goods are not as described: the seller pays for their way back, whatever the policy says (A19).")
+                            "The goods are not as described: the seller pays for their way back, whatever the policy"
+                                    + " says (A19).")
             @Nullable
             Boolean notAsDescribed) {
 
@@ -60,7 +63,10 @@ public final class DisputeApi {
     @RegisterForReflection
     @Schema(name = "RejectOffer")
     public record Reject(
-            @NotBlank @Size(max = 2000) @Schema(examples = "The box was intact when the courier took it")
+            @NotNull
+            @Size(max = 2000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
+            @Schema(examples = "The box was intact when the courier took it")
             String explanation,
 
             @Schema(description = "Only with REFUND_ONLY: what this side offers instead.", examples = "5.00")
@@ -90,7 +96,8 @@ public final class DisputeApi {
 
             @Schema(
                     description =
-                            "What it cost, where the seller pays for it; booked as the seller's charge when the goods are back. Not more than the order's total.",
+                            "What it cost, where the seller pays for it; booked as the seller's charge when the goods"
+                                    + " are back. Not more than the order's total.",
                     examples = "6.20")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable

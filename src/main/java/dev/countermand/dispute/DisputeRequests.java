@@ -15,6 +15,7 @@ import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
@@ -111,7 +112,8 @@ public class DisputeRequests {
             case DisputeOpening.NotYet no ->
                 refused(order.notNow(
                         "TOO_EARLY",
-                        "A dispute for missing tracking information can be opened from " + no.from() + " on (A15)",
+                        "A dispute for missing tracking information can be opened from "
+                                + Spoken.at(no.from(), order.policy().timeZone()) + " on (A15)",
                         Set.of(by.role()),
                         // No other kind is possible before a carrier has the parcel.
                         Set.of(OrderAction.OPEN_DISPUTE)));
@@ -199,7 +201,7 @@ public class DisputeRequests {
     static Refusal tooMuch(Order order, Money refundable) {
         return order.notNow(
                         "MORE_THAN_PAID",
-                        "Only " + refundable.inWords() + " are paid and not yet refunded (A19, A20)",
+                        "Only " + refundable.inWords() + " is paid and not yet refunded (A19, A20)",
                         Set.of(Role.BUYER))
                 .withRefundable(refundable.text());
     }

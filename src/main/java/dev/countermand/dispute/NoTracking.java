@@ -6,6 +6,7 @@ import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.evidence.EvidenceDemands;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
@@ -49,7 +50,7 @@ public class NoTracking {
                                         order,
                                         row,
                                         DisputeStatus.DISMISSED,
-                                        "The carrier has the parcel since " + acceptedAt + " (A15)",
+                                        "The carrier has had the parcel since " + Spoken.at(acceptedAt) + " (A15)",
                                         CARRIER,
                                         now)
                                 .chain(() -> ends.save(order, row, CARRIER, now, "dispute.dismissed"))));

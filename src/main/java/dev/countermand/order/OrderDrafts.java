@@ -4,6 +4,7 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Refusal.FieldError;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.catalogue.Policies;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -105,7 +106,7 @@ public class OrderDrafts {
             return most;
         }
         if (wanted.toSeconds() <= 0 || wanted.compareTo(most) > 0) {
-            errors.add(new FieldError("processingTime", "must be longer than zero and at most " + most + " (A9)"));
+            errors.add(new FieldError("processingTime", "must be longer than nothing and at most " + Spoken.of(most) + " (A9)"));
         }
         return wanted;
     }

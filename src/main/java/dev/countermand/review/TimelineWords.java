@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.journal.AuditEntry;
+import dev.countermand.kernel.Iso8601;
+import dev.countermand.kernel.Spoken;
+import java.time.DateTimeException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -62,10 +65,19 @@ final class TimelineWords {
         parts.setEmptyValue(what);
         for (Map.Entry<String, JsonNode> field : details.properties()) {
             if (field.getValue().isValueNode() && !LEFT_OUT.contains(field.getKey())) {
-                parts.add(plain(field.getKey()) + " " + field.getValue().asText());
+                parts.add(plain(field.getKey()) + " " + inWords(field.getValue().asText()));
             }
         }
         return parts.toString();
+    }
+
+    /** Times are kept to the microsecond, and nobody reads them so. */
+    private static String inWords(String value) {
+        try {
+            return Spoken.at(Iso8601.instant(value));
+        } catch (DateTimeException e) {
+            return value;
+        }
     }
 
     private JsonNode details(String text) {

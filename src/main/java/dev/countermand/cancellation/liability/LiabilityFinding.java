@@ -1,5 +1,6 @@
 package dev.countermand.cancellation.liability;
 
+import dev.countermand.kernel.Spoken;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.LiabilityTerms;
@@ -74,14 +75,14 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
         if (facts.processingOverrun()) {
             because.add(open(
                     "PROCESSING_OVERRUN",
-                    "The processing time of " + facts.processingTime().toDays()
-                            + " days had run out before the request was decided (A9)"));
+                    "The processing time of " + Spoken.of(facts.processingTime())
+                            + " had run out before the request was decided (A9)"));
         }
         if (facts.seller().outOfStock() > 0) {
             because.add(open(
                     "NO_STOCK",
-                    facts.seller().outOfStock() + " other requests of the last months for the same goods of this seller"
-                            + " say that there is no stock"));
+                    "For the same goods of this seller, no stock was the reason of "
+                            + Spoken.count(facts.seller().outOfStock(), "other request") + " of the last months"));
         }
         return facts.processingOverrun() || facts.seller().outOfStock() > 0;
     }
@@ -92,7 +93,7 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
             found++;
             because.add(open(
                     "REFUSED_BEFORE",
-                    "The seller refused " + facts.refusedBefore() + " earlier requests for this order"));
+                    "The seller refused " + Spoken.count(facts.refusedBefore(), "earlier request") + " for this order"));
         }
         LiabilityTerms terms = policy.liability();
         Record seller = facts.seller();
@@ -104,14 +105,14 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
             because.add(open(
                     "REFUSES_OFTEN",
                     "The seller refused " + seller.refused() + " of " + seller.requests() + " requests of the last "
-                            + terms.lookBack().toDays() + " days"));
+                            + Spoken.of(terms.lookBack())));
         }
         if (100L * seller.changedMind() >= (long) terms.changedMindPercent() * seller.requests()) {
             found++;
             because.add(open(
                     "BUYERS_CHANGE_THEIR_MIND",
                     seller.changedMind() + " of " + seller.requests() + " requests of the last "
-                            + terms.lookBack().toDays() + " days say that this seller's buyers changed their mind; "
+                            + Spoken.of(terms.lookBack()) + " say that this seller's buyers changed their mind; "
                             + terms.changedMindPercent() + " percent are conspicuous"));
         }
         return found;
