@@ -142,7 +142,7 @@ class CancellationOpening {
                 .orElseThrow(() -> Refusal.invalid("reason", "is not a reason in this market")
                         .asException());
         String comment = request.comment();
-        if (request.reason() == Reason.OTHER && comment == null) {
+        if (request.reason() == Reason.OTHER && (comment == null || comment.isBlank())) {
             throw Refusal.invalid("comment", "must be given with the reason OTHER (A5)")
                     .asException();
         }

@@ -1,11 +1,11 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.OrderApi;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Policy;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -75,7 +75,7 @@ final class HandOverRules {
                 throw Refusal.invalid("inWriting", "must be true: at the post office one refuses in writing (C2)")
                         .asException();
             }
-            if (request.reason() == null) {
+            if (request.reason() == null || request.reason().isBlank()) {
                 throw Refusal.invalid("reason", "must be given: refusing at the post office needs reasons (C2)")
                         .asException();
             }

@@ -3,8 +3,8 @@ package dev.countermand.dispute;
 import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.evidence.Evidence;
 import dev.countermand.evidence.EvidenceApi;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
-import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

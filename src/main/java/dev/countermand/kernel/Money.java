@@ -2,7 +2,6 @@ package dev.countermand.kernel;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Currency;
 import java.util.Locale;
 
 /**

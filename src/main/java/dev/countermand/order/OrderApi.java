@@ -45,7 +45,7 @@ public final class OrderApi {
             @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) @Schema(examples = "seller-3")
             String sellerId,
 
-            @NotNull @Schema(description = "ISO 4217.", examples = "EUR")
+            @NotNull @Schema(description = "ISO 4217; one that is in force.", examples = "EUR")
             String currency,
 
             @Schema(description = "When the buyer placed it; now, if left out. Not in the future.") @Nullable

@@ -1,6 +1,7 @@
 package dev.countermand.order;
 
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -4,13 +4,13 @@ import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.fraud.judgement.KnownFinding;
 import dev.countermand.fraud.judgement.RulesInWords;
 import dev.countermand.fraud.judgement.SignalApi;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import dev.countermand.policy.Fines;
 import dev.countermand.policy.Policy;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 
 /** Cases as the contract shows them. */

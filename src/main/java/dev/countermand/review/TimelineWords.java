@@ -9,8 +9,10 @@ import dev.countermand.kernel.Spoken;
 import java.time.DateTimeException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Says what happened in plain words, from what the audit and the carriers keep. */
@@ -71,12 +73,18 @@ final class TimelineWords {
         return parts.toString();
     }
 
-    /** Times are kept to the microsecond, and nobody reads them so. */
+    /** Times are kept to the microsecond and durations as ISO 8601, and nobody reads them so. */
     private static String inWords(String value) {
+        return said(() -> Spoken.at(Iso8601.instant(value)))
+                .or(() -> said(() -> Spoken.of(Iso8601.duration(value))))
+                .orElse(value);
+    }
+
+    private static Optional<String> said(Supplier<String> form) {
         try {
-            return Spoken.at(Iso8601.instant(value));
+            return Optional.of(form.get());
         } catch (DateTimeException e) {
-            return value;
+            return Optional.empty();
         }
     }
 

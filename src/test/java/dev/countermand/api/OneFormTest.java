@@ -288,15 +288,33 @@ class OneFormTest {
         Http.as("x", "buyer").get("/v1/cases?colour=red").then().statusCode(403);
     }
 
-    /** Aggregators add what they like; pages of the framework are its own. */
+    /** Aggregators add what they like to the address that they were given. */
     @Test
-    void webhooksAndTheFrameworkAreLeftOpen() {
+    void webhooksAreLeftOpen() {
         Http.anonymous()
                 .body("{}")
                 .post("/v1/webhooks/easypost?source=dashboard")
                 .then()
                 .statusCode(401);
-        Http.anonymous().get("/openapi?format=json").then().statusCode(200);
+    }
+
+    /** ISO 4217 as it is now: what was withdrawn, and what is no money of a market, is refused for new orders. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DEM", "HRK", "ZWL", "BGN", "ANG", "XXX", "XTS", "XAU", "XDR", "CLF", "eur", "EU", "ABC", ""})
+    void anOrderIsPricedInACurrencyThatIsInForce(String code) {
+        named(place(Map.of("currency", code)), "currency");
+    }
+
+    @Test
+    void uywHasFourDigits() {
+        Map<String, Object> uyw = new LinkedHashMap<>();
+        uyw.put("currency", "UYW");
+        uyw.put("shippingFee", "4.9000");
+        uyw.put("lines", List.of(Map.of("sku", "MUG", "quantity", 2, "unitPrice", "12.5000")));
+        place(uyw).then().statusCode(201).body("total", equalTo("29.9000"));
+        uyw.put("shippingFee", "4.90");
+        named(place(uyw), "shippingFee").body("detail", containsString("4 digits after the point"));
+        place(Map.of("currency", "ZWG")).then().statusCode(201);
     }
 
     private Response place(Map<String, Object> fields) {

@@ -67,7 +67,7 @@ final class Sentences extends TreePathScanner<@Nullable Void, @Nullable Void> {
     private static final Pattern SQL = Pattern.compile("(?s).*("
             + "(=|<|>|\\bin|\\blike) ?:\\w|\\b[a-z]\\.\\w+ (=|<|>|is\\b|in\\b)|\\bis (not )?null\\b|%1\\$s|\\b[a-z_]+_[a-z_]+ (=|<|>|desc)"
             + "|\\b(select|insert into|order by [\\w.]+(,|\\)|$| offset| desc| limit| for)|coalesce|array_agg|unnest|interval '|\\w+ desc|for update|analyze)\\b"
-            + "|\\bstatus not in \\(|^\\s*(and|or|with|, unique)\\b[^.]*\\($|\\|\\| array\\().*");
+            + "|^from \\w+Row \\w$|\\bstatus not in \\(|^\\s*(and|or|with|, unique)\\b[^.]*\\($|\\|\\| array\\().*");
 
     /** Neither are calls of the contract, patterns, and bodies given as examples. */
     private static final Pattern NO_SENTENCE =

@@ -6,6 +6,7 @@ import static dev.countermand.dispute.state.DisputeKind.RETURN_GOODS_AND_MONEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Address;
 import dev.countermand.order.Order;
@@ -14,7 +15,6 @@ import dev.countermand.policy.Policy;
 import dev.countermand.policy.catalogue.Policies;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
