@@ -119,7 +119,10 @@ public sealed interface Eligibility {
         }
         Instant closes = windowCloses(order, policy);
         if (closes != null && now.isAfter(closes)) {
-            return new None("WINDOW_CLOSED", "Cancellation could be requested until " + Spoken.at(closes, policy.timeZone()) + " (A10)", closes);
+            return new None(
+                    "WINDOW_CLOSED",
+                    "Cancellation could be requested until " + Spoken.at(closes, policy.timeZone()) + " (A10)",
+                    closes);
         }
         return order.status() == OrderStatus.SHIPPED
                 ? new Request(

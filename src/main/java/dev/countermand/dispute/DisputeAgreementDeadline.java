@@ -44,7 +44,9 @@ class DisputeAgreementDeadline implements DeadlineHandler {
                                         order,
                                         row,
                                         "buyer and seller have not agreed within "
-                                                + Spoken.of(order.policy().disputes().agreeWithin()),
+                                                + Spoken.of(order.policy()
+                                                        .disputes()
+                                                        .agreeWithin()),
                                         ACTOR,
                                         now))));
     }

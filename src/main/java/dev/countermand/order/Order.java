@@ -126,7 +126,9 @@ public final class Order {
 
     /** Why the action cannot be done now; empty when it can. */
     public Optional<Refusal> refusalOf(OrderAction action, Set<Role> roles) {
-        return possible(action) ? Optional.empty() : Optional.of(notNow(action.name() + "_NOT_POSSIBLE", why(action), roles));
+        return possible(action)
+                ? Optional.empty()
+                : Optional.of(notNow(action.name() + "_NOT_POSSIBLE", why(action), roles));
     }
 
     /** A "not now" that shows the present state and what these roles could do instead. */

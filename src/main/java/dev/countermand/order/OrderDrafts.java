@@ -106,7 +106,8 @@ public class OrderDrafts {
             return most;
         }
         if (wanted.toSeconds() <= 0 || wanted.compareTo(most) > 0) {
-            errors.add(new FieldError("processingTime", "must be longer than nothing and at most " + Spoken.of(most) + " (A9)"));
+            errors.add(new FieldError(
+                    "processingTime", "must be longer than nothing and at most " + Spoken.of(most) + " (A9)"));
         }
         return wanted;
     }

@@ -118,7 +118,8 @@ public class CaseFile {
             if (claim != null && claim.holds(now) && !claim.moderator().equals(by.subject())) {
                 throw Refusal.notNow(
                                 "CASE_CLAIMED",
-                                "The case of this order is claimed by " + claim.moderator() + " until " + Spoken.at(claim.until()),
+                                "The case of this order is claimed by " + claim.moderator() + " until "
+                                        + Spoken.at(claim.until()),
                                 order.status().name(),
                                 List.of())
                         .asException();

@@ -237,9 +237,7 @@ class OneFormTest {
             HttpResponse<String> answer = withOtherParameters(operation);
             assertThat(answer.statusCode()).as(operation + ": " + answer.body()).isEqualTo(400);
             JsonPath problem = JsonPath.from(answer.body());
-            assertThat(problem.getList("errors.field"))
-                    .as(operation.toString())
-                    .isEqualTo(List.of("colour", "size"));
+            assertThat(problem.getList("errors.field")).as(operation.toString()).isEqualTo(List.of("colour", "size"));
             assertThat(problem.getString("errors[0].message"))
                     .startsWith("is not a parameter of this address; it takes ");
             asked++;
@@ -258,7 +256,9 @@ class OneFormTest {
                     HttpRequest.newBuilder(server.resolve(path + "?colour=red&size=%20XL"))
                             .header("Authorization", "Bearer " + Http.token("somebody-1", ALL_ROLES))
                             .header("Content-Type", sent.startsWith("multipart") ? sent + "; boundary=b" : sent)
-                            .method(operation.method().toUpperCase(Locale.ROOT), HttpRequest.BodyPublishers.ofString("{}"))
+                            .method(
+                                    operation.method().toUpperCase(Locale.ROOT),
+                                    HttpRequest.BodyPublishers.ofString("{}"))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         }
@@ -300,7 +300,8 @@ class OneFormTest {
 
     /** ISO 4217 as it is now: what was withdrawn, and what is no money of a market, is refused for new orders. */
     @ParameterizedTest
-    @ValueSource(strings = {"DEM", "HRK", "ZWL", "BGN", "ANG", "XXX", "XTS", "XAU", "XDR", "CLF", "eur", "EU", "ABC", ""})
+    @ValueSource(
+            strings = {"DEM", "HRK", "ZWL", "BGN", "ANG", "XXX", "XTS", "XAU", "XDR", "CLF", "eur", "EU", "ABC", ""})
     void anOrderIsPricedInACurrencyThatIsInForce(String code) {
         named(place(Map.of("currency", code)), "currency");
     }

@@ -2,7 +2,6 @@ package dev.countermand.docs;
 
 import static dev.countermand.docs.GeneratedPage.head;
 import static dev.countermand.docs.GeneratedPage.row;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.docs.Sentences.Sentence;
 import java.io.IOException;
@@ -27,17 +26,23 @@ class MessagesPageTest {
     void thePageSaysWhatTheServiceSays() throws IOException {
         List<Sentence> all = Sentences.ofTheSources();
         StringBuilder page = new StringBuilder();
-        byRoom(all.stream().filter(sentence -> !sentence.isForOperators()).toList()).forEach((room, sentences) -> {
-            page.append("## `").append(room).append("`\n\n").append(head(List.of("class", "said by", "code", "words")));
-            sentences.forEach(sentence -> page.append(row(List.of(
-                    sentence.type(), code(sentence.by()), code(sentence.code()), inCell(sentence.words())))));
-            page.append('\n');
-        });
-        page.append("## Constraints of bodies, as the library says them\n\n").append(head(List.of("constraint", "words")));
+        byRoom(all.stream().filter(sentence -> !sentence.isForOperators()).toList())
+                .forEach((room, sentences) -> {
+                    page.append("## `")
+                            .append(room)
+                            .append("`\n\n")
+                            .append(head(List.of("class", "said by", "code", "words")));
+                    sentences.forEach(sentence -> page.append(row(List.of(
+                            sentence.type(), code(sentence.by()), code(sentence.code()), inCell(sentence.words())))));
+                    page.append('\n');
+                });
+        page.append("## Constraints of bodies, as the library says them\n\n")
+                .append(head(List.of("constraint", "words")));
         constraints().forEach((name, words) -> page.append(row(List.of("`@" + name + "`", words))));
         page.append("\n## Logs and faults\n\n").append(head(List.of("class", "words")));
-        all.stream().filter(Sentence::isForOperators).forEach(sentence -> page.append(row(List.of(
-                sentence.type(), inCell(sentence.words())))));
+        all.stream()
+                .filter(Sentence::isForOperators)
+                .forEach(sentence -> page.append(row(List.of(sentence.type(), inCell(sentence.words())))));
         GeneratedPage.of("messages.md", getClass()).mustSay(page.toString());
     }
 
@@ -47,8 +52,12 @@ class MessagesPageTest {
         Map<String, String> used = new TreeMap<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             for (Path source : sources.filter(Files::isRegularFile).toList()) {
-                CONSTRAINT.matcher(Files.readString(source)).results().forEach(found -> used.put(
-                        found.group(1), messages.getString("jakarta.validation.constraints." + found.group(1) + ".message")));
+                CONSTRAINT
+                        .matcher(Files.readString(source))
+                        .results()
+                        .forEach(found -> used.put(
+                                found.group(1),
+                                messages.getString("jakarta.validation.constraints." + found.group(1) + ".message")));
             }
         }
         return used;

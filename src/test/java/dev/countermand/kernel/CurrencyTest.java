@@ -21,8 +21,8 @@ class CurrencyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "DEM", "HRK", "ZWL", "BGN", "ANG", "CUC", "SLL", "XXX", "XTS", "XAU", "XAG", "XDR", "CLF", "CHE", "USN", "eur",
-                " EUR", "EU", "EURO", "", "ABC"
+                "DEM", "HRK", "ZWL", "BGN", "ANG", "CUC", "SLL", "XXX", "XTS", "XAU", "XAG", "XDR", "CLF", "CHE", "USN",
+                "eur", " EUR", "EU", "EURO", "", "ABC"
             })
     void nothingIsPricedInWhatWasWithdrawnNorInWhatIsNoMoney(String code) {
         assertThat(Currency.inForce(code)).isEmpty();

@@ -93,7 +93,8 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
             found++;
             because.add(open(
                     "REFUSED_BEFORE",
-                    "The seller refused " + Spoken.count(facts.refusedBefore(), "earlier request") + " for this order"));
+                    "The seller refused " + Spoken.count(facts.refusedBefore(), "earlier request")
+                            + " for this order"));
         }
         LiabilityTerms terms = policy.liability();
         Record seller = facts.seller();

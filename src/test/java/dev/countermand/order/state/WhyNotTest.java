@@ -50,7 +50,8 @@ class WhyNotTest {
         return requests;
     }
 
-    private static OrderState state(OrderStatus status, boolean frozen, @Nullable RequestState request, boolean disputed) {
+    private static OrderState state(
+            OrderStatus status, boolean frozen, @Nullable RequestState request, boolean disputed) {
         return new OrderState(status, request, frozen, disputed);
     }
 }
