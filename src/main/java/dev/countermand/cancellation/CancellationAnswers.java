@@ -12,6 +12,7 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
@@ -270,7 +271,7 @@ public class CancellationAnswers {
                 // A13: contested is no trap.
                 || row.status == CancellationStatus.CONTESTED && action != OrderAction.REFUSE_CANCELLATION;
         if (!answerable) {
-            throw order.notNow("REQUEST_" + row.status, "The request is " + row.status, Set.of(role))
+            throw order.notNow("REQUEST_" + row.status, "The request is " + Spoken.name(row.status), Set.of(role))
                     .asException();
         }
         order.refusalOf(action, Set.of(role)).ifPresent(refusal -> {

@@ -8,6 +8,7 @@ import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -181,7 +182,8 @@ public class CaseFile {
             if (claim != null && claim.holds(now) && !claim.moderator().equals(by.subject())) {
                 throw Refusal.notNow(
                                 "CASE_CLAIMED",
-                                "The case of this order is claimed by " + claim.moderator() + " until " + claim.until(),
+                                "The case of this order is claimed by " + claim.moderator() + " until "
+                                        + Spoken.at(claim.until()),
                                 order.status().name(),
                                 List.of())
                         .asException();
