@@ -23,10 +23,7 @@ final class Accounts {
     private Accounts() {}
 
     static List<String> faults(Snapshot order, JsonNode financials) {
-        List<String> faults = new ArrayList<>();
-        BigDecimal paid = amount(financials, "paid");
-        BigDecimal refunded = amount(financials, "refunded");
-        books(financials, paid, refunded, faults);
+        List<String> faults = new ArrayList<>(books(financials));
         for (JsonNode refund : financials.path("refunds")) {
             String status = refund.path("status").asText();
             if (!SETTLED.contains(status)) {
@@ -35,13 +32,17 @@ final class Accounts {
         }
         if (order.ended()) {
             BigDecimal kept = sum(financials, "charges", charge -> charge.path("deducted").asBoolean());
-            split(order, financials, paid.subtract(refunded).subtract(kept), faults);
+            BigDecimal there = amount(financials, "paid").subtract(amount(financials, "refunded"));
+            split(order, financials, there.subtract(kept), faults);
         }
         return faults;
     }
 
     /** The sums are the sums of what is listed. */
-    private static void books(JsonNode financials, BigDecimal paid, BigDecimal refunded, List<String> faults) {
+    static List<String> books(JsonNode financials) {
+        List<String> faults = new ArrayList<>();
+        BigDecimal paid = amount(financials, "paid");
+        BigDecimal refunded = amount(financials, "refunded");
         if (differ(paid, sum(financials, "payments", one -> one.path("state").asText().equals("CAPTURED")))) {
             faults.add("paid is not the sum of the payments");
         }
@@ -59,6 +60,7 @@ final class Accounts {
                 faults.add("a payment gave back more than it was");
             }
         }
+        return faults;
     }
 
     private static boolean ofTheBuyer(JsonNode entry) {

@@ -20,7 +20,7 @@ record Ending(Life life, Snapshot order, List<String> faults) {
 
     static Ending of(Service service, Life life) {
         Snapshot order = life.look();
-        List<String> faults = new ArrayList<>();
+        List<String> faults = new ArrayList<>(life.faults());
         if (order.ended()) {
             leftOpen(order, faults);
         } else {
@@ -58,7 +58,7 @@ record Ending(Life life, Snapshot order, List<String> faults) {
         List<JsonNode> cases = Moderators.casesOf(service, life);
         boolean overdue = cases.stream()
                 .anyMatch(one -> Instant.parse(one.path("dueAt").asText()).isBefore(now)
-                        && one.path("overdue").asBoolean(true));
+                        && one.hasNonNull("overdueSince"));
         if (life.walk().deciding() || !overdue) {
             faults.add("not ended: " + words(order) + (cases.isEmpty() ? ", no case" : ", with a case"));
         }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** An order that lives a walk, with people whom no other order knows, and what was said to each of their acts. */
 final class Life {
@@ -21,6 +23,7 @@ final class Life {
     private final List<String> transcript = new ArrayList<>();
     private final List<Step> lived = new ArrayList<>();
     private final List<Act> done = new ArrayList<>();
+    private final Set<String> faults = new TreeSet<>();
     private int calls;
 
     Life(Service service, Walk walk) {
@@ -74,8 +77,22 @@ final class Life {
         }
     }
 
+    /** The order as it is now; whose units add up whenever somebody looks. */
     Snapshot look() {
-        return new Snapshot(service.get(Service.MODERATOR, "/v1/orders/" + id).body());
+        Snapshot order =
+                new Snapshot(service.get(Service.MODERATOR, "/v1/orders/" + id).body());
+        wrong(Units.faults(order.order()));
+        return order;
+    }
+
+    /** Somebody has seen what does not add up. */
+    void wrong(List<String> seen) {
+        faults.addAll(seen);
+    }
+
+    /** What did not add up when somebody looked. */
+    Set<String> faults() {
+        return Set.copyOf(faults);
     }
 
     /** One step of the walk, with the order before one as it is. */

@@ -41,6 +41,7 @@ record Outcome(List<Integer> statuses, List<String> acts, List<String> state) {
                 + refund.path("amount").asText()));
         state.addAll(sorted(financials, "charges", charge -> "charge " + charge.path("kind").asText() + " "
                 + charge.path("amount").asText()));
+        life.wrong(Accounts.books(financials));
         return new Outcome(statuses, acts(service, life), state);
     }
 

@@ -39,11 +39,11 @@ final class Pairs {
         AT_ONCE
     }
 
-    private record Trial(Pair pair, How how, Life life, List<Integer> statuses) {}
+    private record Tried(Pair pair, How how, Life life, List<Integer> statuses) {}
 
     /** What nobody can explain of all pairs of this stage, each raced so often. */
     List<String> faults(Stage stage, int rounds) {
-        List<Trial> trials = Collections.synchronizedList(new ArrayList<>());
+        List<Tried> trials = Collections.synchronizedList(new ArrayList<>());
         Beside.each(stage.pairs(), pair -> {
             trials.add(tried(pair, How.ONE_AFTER_THE_OTHER, 0));
             trials.add(tried(pair, How.THE_OTHER_WAY_ROUND, 0));
@@ -57,8 +57,9 @@ final class Pairs {
                 List.copyOf(trials),
                 trial -> outcomes.put(trial.life, Outcome.of(service, trial.life, trial.statuses)));
         List<String> faults = new ArrayList<>();
+        trials.forEach(trial -> trial.life.faults().forEach(fault -> faults.add(trial.pair + ": " + fault)));
         for (Pair pair : stage.pairs()) {
-            List<Trial> its =
+            List<Tried> its =
                     trials.stream().filter(trial -> trial.pair.equals(pair)).toList();
             faults.addAll(unexplained(pair, its, outcomes));
         }
@@ -70,7 +71,7 @@ final class Pairs {
         return oneFirst > 0 && otherFirst > 0;
     }
 
-    private Trial tried(Pair pair, How how, int round) {
+    private Tried tried(Pair pair, How how, int round) {
         Life life = pair.stage().reached(service);
         Snapshot order = life.look();
         Call one = pair.stage().call(service, life, order, pair.one());
@@ -81,7 +82,7 @@ final class Pairs {
                 List.of(service.send(other).status(), service.send(one).status()).reversed();
             case AT_ONCE -> round % 2 == 0 ? raced(one, other) : raced(other, one).reversed();
         };
-        return new Trial(pair, how, life, statuses);
+        return new Tried(pair, how, life, statuses);
     }
 
     private List<Integer> raced(Call one, Call other) {
@@ -100,11 +101,11 @@ final class Pairs {
         return call.caseToken().isEmpty() ? written : written.with("Case-Token: " + call.caseToken());
     }
 
-    private List<String> unexplained(Pair pair, List<Trial> trials, Map<Life, Outcome> outcomes) {
+    private List<String> unexplained(Pair pair, List<Tried> trials, Map<Life, Outcome> outcomes) {
         Outcome one = expected(trials, How.ONE_AFTER_THE_OTHER, outcomes);
         Outcome other = expected(trials, How.THE_OTHER_WAY_ROUND, outcomes);
         List<String> faults = new ArrayList<>();
-        for (Trial trial : trials) {
+        for (Tried trial : trials) {
             Outcome outcome = outcomes.get(trial.life);
             if (outcome == null || trial.how != How.AT_ONCE) {
                 continue;
@@ -120,7 +121,7 @@ final class Pairs {
         return faults;
     }
 
-    private static Outcome expected(List<Trial> trials, How how, Map<Life, Outcome> outcomes) {
+    private static Outcome expected(List<Tried> trials, How how, Map<Life, Outcome> outcomes) {
         return trials.stream()
                 .filter(trial -> trial.how == how)
                 .map(trial -> outcomes.get(trial.life))

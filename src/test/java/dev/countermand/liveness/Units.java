@@ -1,11 +1,14 @@
 package dev.countermand.liveness;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Parts of what there is, by a pick. */
+/** Units of an order: some of them, by a pick; and whether none is lost or doubled. */
 final class Units {
 
     private static final int HUNDRED = 100;
@@ -29,5 +32,29 @@ final class Units {
         return all.multiply(hundredths)
                 .divide(BigDecimal.valueOf(HUNDRED), 2, RoundingMode.UP)
                 .toPlainString();
+    }
+
+    /** What does not add up (P1): each unit is open, cancelled, in a parcel or delivered, once. */
+    static List<String> faults(JsonNode order) {
+        List<String> faults = new ArrayList<>();
+        for (JsonNode line : order.path("lines")) {
+            int quantity = line.path("quantity").asInt();
+            int cancelled = line.path("cancelled").asInt();
+            int shipped = line.path("shipped").asInt();
+            int open = line.path("open").asInt(quantity - cancelled - shipped);
+            int inParcels = line.path("inParcels").asInt(shipped);
+            int delivered = line.path("delivered").asInt();
+            int returned = line.path("returned").asInt();
+            if (IntStream.of(open, cancelled, inParcels, delivered, returned).anyMatch(units -> units < 0)) {
+                faults.add("units below nothing");
+            }
+            if (open + cancelled + inParcels + delivered != quantity || inParcels + delivered != shipped) {
+                faults.add("units lost or doubled");
+            }
+            if (returned > cancelled) {
+                faults.add("units came back that have not left the order");
+            }
+        }
+        return faults;
     }
 }
