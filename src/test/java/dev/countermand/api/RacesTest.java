@@ -110,9 +110,7 @@ class RacesTest {
 
     /** Whether it is the first of the two calls that was done; the other was refused. */
     private static boolean onlyOneIsDone(List<Reply> replies, int done, int refused) {
-        assertThat(replies.stream().map(Reply::status))
-                .as(replies.toString())
-                .containsExactlyInAnyOrder(done, refused);
+        assertThat(replies.stream().map(Reply::status)).as(replies.toString()).containsExactlyInAnyOrder(done, refused);
         return replies.getFirst().status() == done;
     }
 

@@ -31,7 +31,8 @@ final class Accounts {
             }
         }
         if (order.ended()) {
-            BigDecimal kept = sum(financials, "charges", charge -> charge.path("deducted").asBoolean());
+            BigDecimal kept =
+                    sum(financials, "charges", charge -> charge.path("deducted").asBoolean());
             BigDecimal there = amount(financials, "paid").subtract(amount(financials, "refunded"));
             split(order, financials, there.subtract(kept), faults);
         }
@@ -43,7 +44,9 @@ final class Accounts {
         List<String> faults = new ArrayList<>();
         BigDecimal paid = amount(financials, "paid");
         BigDecimal refunded = amount(financials, "refunded");
-        if (differ(paid, sum(financials, "payments", one -> one.path("state").asText().equals("CAPTURED")))) {
+        if (differ(
+                paid,
+                sum(financials, "payments", one -> one.path("state").asText().equals("CAPTURED")))) {
             faults.add("paid is not the sum of the payments");
         }
         if (differ(refunded, sum(financials, "refunds", one -> true))) {
@@ -73,13 +76,16 @@ final class Accounts {
      * @param sellers what is neither refunded nor kept
      */
     private static void split(Snapshot order, JsonNode financials, BigDecimal sellers, List<String> faults) {
-        String where = order.status() + " under " + order.order().path("market").asText().replaceFirst("\\+.*", "") + ": ";
+        String where = order.status() + " under "
+                + order.order().path("market").asText().replaceFirst("\\+.*", "") + ": ";
         BigDecimal due = order.in("COMPLETED") ? amount(financials, "total") : BigDecimal.ZERO;
         if (sellers.compareTo(due) > 0) {
             faults.add(where + "money is left that is nobody's");
         }
         BigDecimal gifts = sum(
-                financials, "refunds", refund -> GIFTS.contains(refund.path("cause").asText()));
+                financials,
+                "refunds",
+                refund -> GIFTS.contains(refund.path("cause").asText()));
         if (sellers.add(gifts).signum() < 0) {
             faults.add(where + "more was refunded and kept than paid");
         }

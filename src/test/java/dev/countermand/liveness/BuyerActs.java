@@ -29,30 +29,45 @@ final class BuyerActs {
             "OTHER");
     private static final int BY_AGENT_ONE_IN = 5;
     private static final Predicate<Snapshot> SENT = order -> order.in("SHIPPED", "IN_TRANSIT", "DELIVERED");
-    private static final Predicate<Snapshot> GOING_ON = order -> !order.ended() && !order.in("PLACED");
     private static final Predicate<Snapshot> FREE =
             order -> order.request() == null && order.dispute() == null && !order.frozen();
-    private static final Predicate<Snapshot> DISPUTED = order -> order.dispute() != null;
 
     static final List<Act> ALL = List.of(
             act("cancel-unpaid", 1, FREE.and(order -> order.in("PLACED")), scene -> asking(scene, null)),
-            act("ask-all", 3, FREE.and(GOING_ON), scene -> asking(scene, null)),
-            act("ask-some", 6, FREE.and(GOING_ON), scene -> asking(scene, scene.order().left())),
+            act("ask-all", 3, FREE.and(Snapshot::goingOn), scene -> asking(scene, null)),
+            act(
+                    "ask-some",
+                    6,
+                    FREE.and(Snapshot::goingOn),
+                    scene -> asking(scene, scene.order().left())),
             act("give-back", 8, FREE.and(BuyerActs::byLaw), BuyerActs::givingBack),
             act("withdraw-request", 3, order -> order.request() != null, scene -> ofRequest(scene, "withdrawal")),
             act("receipt", 2, SENT, scene -> Call.post(scene.life().buyer(), scene.path("receipt"))),
-            act("dispute-no-tracking", 8, FREE.and(Snapshot::withUnseenParcel), scene ->
-                    dispute(scene, "NO_TRACKING_INFO")),
-            act("dispute-return", 8, FREE.and(order -> order.in("DELIVERED")), scene ->
-                    dispute(scene, "RETURN_GOODS_AND_MONEY")),
+            act(
+                    "dispute-no-tracking",
+                    8,
+                    FREE.and(Snapshot::withUnseenParcel),
+                    scene -> dispute(scene, "NO_TRACKING_INFO")),
+            act(
+                    "dispute-return",
+                    8,
+                    FREE.and(order -> order.in("DELIVERED")),
+                    scene -> dispute(scene, "RETURN_GOODS_AND_MONEY")),
             act("dispute-refund", 5, SENT.and(FREE), scene -> dispute(scene, "REFUND_ONLY")),
-            act("buyer-accepts", 8, order -> order.offerOf("SELLER"), scene ->
-                    OfDispute.post(scene, by(scene), "acceptance")),
+            act(
+                    "buyer-accepts",
+                    8,
+                    order -> order.offerOf("SELLER"),
+                    scene -> OfDispute.post(scene, by(scene), "acceptance")),
             act("buyer-rejects", 5, order -> order.offerOf("SELLER"), scene -> OfDispute.rejection(scene, by(scene))),
-            act("buyer-escalates", 2, DISPUTED, scene -> OfDispute.post(scene, by(scene), "escalation")),
-            act("withdraw-dispute", 2, DISPUTED, scene -> OfDispute.post(scene, by(scene), "withdrawal")),
+            act("buyer-escalates", 2, Snapshot::disputed, scene -> OfDispute.post(scene, by(scene), "escalation")),
+            act("withdraw-dispute", 2, Snapshot::disputed, scene -> OfDispute.post(scene, by(scene), "withdrawal")),
             act("send-back", 20, order -> order.disputeIs("AWAITING_RETURN"), BuyerActs::sendingBack),
-            act("buyer-demands-evidence", 1, SENT, scene -> demand(scene, scene.life().buyer())));
+            act(
+                    "buyer-demands-evidence",
+                    1,
+                    SENT,
+                    scene -> demand(scene, scene.life().buyer())));
 
     private BuyerActs() {}
 

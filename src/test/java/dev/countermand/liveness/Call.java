@@ -34,13 +34,13 @@ record Call(Caller caller, String path, String contentType, String body, String 
     /** A document as a form sends it; nothing else in it but text. */
     static Call upload(Caller caller, String path, String content) {
         String form = """
-                --%s\r
-                Content-Disposition: form-data; name="file"; filename="receipt.pdf"\r
-                Content-Type: application/pdf\r
-                \r
-                %s\r
-                --%s--\r
-                """.formatted(BOUNDARY, content, BOUNDARY);
+            --%s\r
+            Content-Disposition: form-data; name="file"; filename="receipt.pdf"\r
+            Content-Type: application/pdf\r
+            \r
+            %s\r
+            --%s--\r
+            """.formatted(BOUNDARY, content, BOUNDARY);
         return new Call(caller, path, "multipart/form-data; boundary=" + BOUNDARY, form, "");
     }
 

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,25 +34,24 @@ final class CarrierActs {
     private static final int WEIGHT_BACK = 8;
 
     static final List<Act> ALL = Stream.concat(
-                    WEIGHTS.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(status -> new Act(
-                            "scan-" + status.getKey(),
-                            CARRIER,
-                            status.getValue(),
-                            Snapshot::withParcelUnderWay,
-                            scene -> scanned(scene, status.getKey()))),
-                    Stream.of("ACCEPTED", "DELIVERED", "RETURNED").map(status -> new Act(
-                            "scan-back-" + status,
-                            CARRIER,
-                            WEIGHT_BACK,
-                            goingBack(),
-                            scene -> scannedGoingBack(scene, status))))
+                    WEIGHTS.entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(status -> new Act(
+                                    "scan-" + status.getKey(),
+                                    CARRIER,
+                                    status.getValue(),
+                                    Snapshot::withParcelUnderWay,
+                                    scene -> scanned(scene, status.getKey()))),
+                    Stream.of("ACCEPTED", "DELIVERED", "RETURNED")
+                            .map(status -> new Act(
+                                    "scan-back-" + status,
+                                    CARRIER,
+                                    WEIGHT_BACK,
+                                    Snapshot::goingBack,
+                                    scene -> scannedGoingBack(scene, status))))
             .toList();
 
     private CarrierActs() {}
-
-    private static Predicate<Snapshot> goingBack() {
-        return order -> order.dispute() instanceof JsonNode dispute && dispute.has("returnShipment");
-    }
 
     private static @Nullable Call scanned(Scene scene, String status) {
         JsonNode parcel = scene.order().shipment(scene.pick());
@@ -65,9 +63,7 @@ final class CarrierActs {
     private static @Nullable Call scannedGoingBack(Scene scene, String status) {
         JsonNode dispute = scene.order().dispute();
         JsonNode parcel = dispute == null ? null : dispute.path("returnShipment");
-        return parcel == null || !parcel.has("trackingNumber")
-                ? null
-                : report(scene, parcel, status);
+        return parcel == null || !parcel.has("trackingNumber") ? null : report(scene, parcel, status);
     }
 
     /** Told now, seen now or some hours ago. */

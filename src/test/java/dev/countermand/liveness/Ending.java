@@ -48,8 +48,8 @@ record Ending(Life life, Snapshot order, List<String> faults) {
         }
         order.order()
                 .path("deadlines")
-                .forEach(deadline -> faults.add(
-                        order.status() + " with a deadline " + deadline.path("kind").asText()));
+                .forEach(deadline -> faults.add(order.status() + " with a deadline "
+                        + deadline.path("kind").asText()));
     }
 
     /** A person must decide, does not, and everybody sees that. */
@@ -57,8 +57,8 @@ record Ending(Life life, Snapshot order, List<String> faults) {
         Instant now = service.now();
         List<JsonNode> cases = Moderators.casesOf(service, life);
         boolean overdue = cases.stream()
-                .anyMatch(one -> Instant.parse(one.path("dueAt").asText()).isBefore(now)
-                        && one.hasNonNull("overdueSince"));
+                .anyMatch(one ->
+                        Instant.parse(one.path("dueAt").asText()).isBefore(now) && one.hasNonNull("overdueSince"));
         if (life.walk().deciding() || !overdue) {
             faults.add("not ended: " + words(order) + (cases.isEmpty() ? ", no case" : ", with a case"));
         }
@@ -69,9 +69,14 @@ record Ending(Life life, Snapshot order, List<String> faults) {
         words.add(order.status());
         words.add(order.order().path("market").asText().contains("+") ? "under the law's layer" : "");
         words.add(order.frozen() ? "frozen" : "");
-        words.add(order.request() == null
-                ? ""
-                : "request " + order.order().path("cancellation").path("status").asText());
+        words.add(
+                order.request() == null
+                        ? ""
+                        : "request "
+                                + order.order()
+                                        .path("cancellation")
+                                        .path("status")
+                                        .asText());
         JsonNode dispute = order.dispute();
         words.add(
                 dispute == null

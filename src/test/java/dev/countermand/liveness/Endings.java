@@ -51,7 +51,9 @@ final class Endings {
                     .append(")\n")
                     .append(ending.life().asLived())
                     .append('\n');
-            ending.life().transcript().forEach(line -> words.append("  ").append(line).append('\n'));
+            ending.life()
+                    .transcript()
+                    .forEach(line -> words.append("  ").append(line).append('\n'));
         });
         return words.toString();
     }

@@ -7,6 +7,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,20 +27,26 @@ class LivenessTest {
     private static final long FIRST_SEED = Long.getLong("liveness.seed", 1);
 
     @TestHTTPResource("/")
+    @Nullable
     URI server;
 
     @Test
     void everyOrderComesToAnEnd() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-            Service service = new Service(server);
+            Service service = new Service(Objects.requireNonNull(server));
             Trial trial = Trial.of(service, seed, ORDERS / SEEDS);
             assertThat(trial.counts())
-                    .as("of %s orders of seed %s, which ended as %s:%n%s", trial.orders(), seed, trial.ends(), trial.report())
+                    .as(
+                            "of %s orders of seed %s, which ended as %s:%n%s",
+                            trial.orders(), seed, trial.ends(), trial.report())
                     .isEqualTo(Map.of());
             assertThat(service.faults()).as("answers of 5xx").isEqualTo(List.of());
-            assertThat(trial.acts().values()).as("every act was done: %s", trial.acts()).doesNotContain(0);
-            assertThat(trial.ends()).as("every end is reached").containsKeys(
-                    "COMPLETED", "CANCELLED", "CLOSED_UNPAID", "RETURNED");
+            assertThat(trial.acts().values())
+                    .as("every act was done: %s", trial.acts())
+                    .doesNotContain(0);
+            assertThat(trial.ends())
+                    .as("every end is reached")
+                    .containsKeys("COMPLETED", "CANCELLED", "CLOSED_UNPAID", "RETURNED");
         }
     }
 }

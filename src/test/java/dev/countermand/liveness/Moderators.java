@@ -21,7 +21,9 @@ final class Moderators {
 
     /** The undecided cases of an order. */
     static List<JsonNode> casesOf(Service service, Life life) {
-        return service.all(Service.MODERATOR, "/v1/cases?sellerId=" + life.seller().subject()).stream()
+        return service
+                .all(Service.MODERATOR, "/v1/cases?sellerId=" + life.seller().subject())
+                .stream()
                 .filter(one -> UNDECIDED.contains(one.path("status").asText()))
                 .toList();
     }

@@ -32,15 +32,30 @@ record Outcome(List<Integer> statuses, List<String> acts, List<String> state) {
         }
         state.add("request " + order.path("cancellation").path("status").asText("-"));
         state.add("dispute " + order.path("dispute").path("status").asText("-"));
-        state.addAll(each(order, "lines", line -> "line " + line.path("line") + ": " + line.path("cancelled")
-                + " cancelled, " + line.path("shipped") + " shipped, of " + line.path("quantity")));
-        state.addAll(sorted(order, "shipments", parcel -> "parcel " + parcel.path("carrier").asText() + " "
-                + parcel.path("lastStatus").asText("-")));
-        state.addAll(sorted(order, "deadlines", deadline -> "deadline " + deadline.path("kind").asText()));
-        state.addAll(sorted(financials, "refunds", refund -> "refund " + refund.path("cause").asText() + " "
-                + refund.path("amount").asText()));
-        state.addAll(sorted(financials, "charges", charge -> "charge " + charge.path("kind").asText() + " "
-                + charge.path("amount").asText()));
+        state.addAll(each(
+                order,
+                "lines",
+                line -> "line " + line.path("line") + ": " + line.path("cancelled") + " cancelled, "
+                        + line.path("shipped") + " shipped, of " + line.path("quantity")));
+        state.addAll(sorted(
+                order,
+                "shipments",
+                parcel -> "parcel " + parcel.path("carrier").asText() + " "
+                        + parcel.path("lastStatus").asText("-")));
+        state.addAll(sorted(
+                order,
+                "deadlines",
+                deadline -> "deadline " + deadline.path("kind").asText()));
+        state.addAll(sorted(
+                financials,
+                "refunds",
+                refund -> "refund " + refund.path("cause").asText() + " "
+                        + refund.path("amount").asText()));
+        state.addAll(sorted(
+                financials,
+                "charges",
+                charge -> "charge " + charge.path("kind").asText() + " "
+                        + charge.path("amount").asText()));
         life.wrong(Accounts.books(financials));
         return new Outcome(statuses, acts(service, life), state);
     }
@@ -49,12 +64,15 @@ record Outcome(List<Integer> statuses, List<String> acts, List<String> state) {
     private static List<String> acts(Service service, Life life) {
         return service.all(Service.MODERATOR, "/v1/audit?subject=" + life.id()).stream()
                 .filter(entry -> !entry.path("role").asText().equals("system"))
-                .map(entry -> entry.path("role").asText() + " " + entry.path("action").asText())
+                .map(entry ->
+                        entry.path("role").asText() + " " + entry.path("action").asText())
                 .toList();
     }
 
     private static List<String> each(JsonNode of, String list, Function<JsonNode, String> words) {
-        return StreamSupport.stream(of.path(list).spliterator(), false).map(words).toList();
+        return StreamSupport.stream(of.path(list).spliterator(), false)
+                .map(words)
+                .toList();
     }
 
     private static List<String> sorted(JsonNode of, String list, Function<JsonNode, String> words) {

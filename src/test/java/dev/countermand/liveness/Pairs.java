@@ -77,10 +77,13 @@ final class Pairs {
         Call one = pair.stage().call(service, life, order, pair.one());
         Call other = pair.stage().call(service, life, order, pair.other());
         List<Integer> statuses = switch (how) {
-            case ONE_AFTER_THE_OTHER -> List.of(service.send(one).status(), service.send(other).status());
+            case ONE_AFTER_THE_OTHER ->
+                List.of(service.send(one).status(), service.send(other).status());
             case THE_OTHER_WAY_ROUND ->
-                List.of(service.send(other).status(), service.send(one).status()).reversed();
-            case AT_ONCE -> round % 2 == 0 ? raced(one, other) : raced(other, one).reversed();
+                List.of(service.send(other).status(), service.send(one).status())
+                        .reversed();
+            case AT_ONCE ->
+                round % 2 == 0 ? raced(one, other) : raced(other, one).reversed();
         };
         return new Tried(pair, how, life, statuses);
     }

@@ -7,6 +7,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,12 +22,14 @@ class PairsAtOnceTest {
     private static final int ROUNDS = Integer.getInteger("races.rounds", 2);
 
     @TestHTTPResource("/")
+    @Nullable
     URI server;
 
     @Test
     void twoActsAtOnceAreOneAfterTheOther() {
-        Service service = new Service(server);
-        Pairs pairs = new Pairs(service, server);
+        URI running = Objects.requireNonNull(server);
+        Service service = new Service(running);
+        Pairs pairs = new Pairs(service, running);
         List<String> faults = new ArrayList<>();
         Stage.ALL.forEach(stage -> faults.addAll(pairs.faults(stage, ROUNDS)));
         assertThat(faults).as("what no order of events explains").isEmpty();

@@ -22,25 +22,49 @@ final class SellerActs {
             && !order.frozen()
             && !order.open().isEmpty()
             && order.shipments().size() < MOST_PARCELS;
-    private static final Predicate<Snapshot> DISPUTED = order -> order.dispute() != null;
 
     static final List<Act> ALL = List.of(
             act("ship-all", 8, TO_SHIP, scene -> ship(scene, "ups", Market.trackingNumber(), false)),
             act("ship-some", 16, TO_SHIP, scene -> ship(scene, "ups", Market.trackingNumber(), true)),
             act("ship-letter", 2, TO_SHIP, scene -> ship(scene, "s10", Market.letterNumber("RR"), true)),
-            act("ship-own", 14, TO_SHIP.and(Snapshot::ownCouriers), scene ->
-                    ship(scene, Snapshot.OWN, Market.fresh("VAN"), true)),
-            act("ship-strangers-number", 1, TO_SHIP, scene -> ship(scene, "ups", Stranger.number(scene.service()), true)),
+            act(
+                    "ship-own",
+                    14,
+                    TO_SHIP.and(Snapshot::ownCouriers),
+                    scene -> ship(scene, Snapshot.OWN, Market.fresh("VAN"), true)),
+            act(
+                    "ship-strangers-number",
+                    1,
+                    TO_SHIP,
+                    scene -> ship(scene, "ups", Stranger.number(scene.service()), true)),
             act("ship-invented-number", 2, TO_SHIP, scene -> ship(scene, "ups", "1Z" + scene.pick(), true)),
             act("approve", 8, order -> order.request() != null, scene -> answer(scene, "approval", Map.of())),
-            act("refuse", 4, order -> order.requestIs("PENDING"), scene ->
-                    answer(scene, "refusal", Map.of("explanation", "The parcel leaves in an hour"))),
+            act(
+                    "refuse",
+                    4,
+                    order -> order.requestIs("PENDING"),
+                    scene -> answer(scene, "refusal", Map.of("explanation", "The parcel leaves in an hour"))),
             act("give-evidence", 3, order -> order.withCarrier() && !order.ended(), SellerActs::evidence),
-            act("seller-accepts", 10, order -> order.offerOf("BUYER"), scene -> OfDispute.post(scene, scene.life().seller(), "acceptance")),
-            act("seller-rejects", 6, order -> order.offerOf("BUYER"), scene -> OfDispute.rejection(scene, scene.life().seller())),
-            act("seller-escalates", 2, DISPUTED, scene -> OfDispute.post(scene, scene.life().seller(), "escalation")),
-            act("seller-has-goods-back", 5, order -> order.disputeIs("RETURNING"), scene ->
-                    OfDispute.post(scene, scene.life().seller(), "return-receipt")));
+            act(
+                    "seller-accepts",
+                    10,
+                    order -> order.offerOf("BUYER"),
+                    scene -> OfDispute.post(scene, scene.life().seller(), "acceptance")),
+            act(
+                    "seller-rejects",
+                    6,
+                    order -> order.offerOf("BUYER"),
+                    scene -> OfDispute.rejection(scene, scene.life().seller())),
+            act(
+                    "seller-escalates",
+                    2,
+                    Snapshot::disputed,
+                    scene -> OfDispute.post(scene, scene.life().seller(), "escalation")),
+            act(
+                    "seller-has-goods-back",
+                    5,
+                    order -> order.disputeIs("RETURNING"),
+                    scene -> OfDispute.post(scene, scene.life().seller(), "return-receipt")));
 
     private SellerActs() {}
 

@@ -89,7 +89,10 @@ final class Service {
 
     /** Looks for suspicion in all that is under way, and waits until that is done. */
     void sweep() {
-        String id = send(Call.post(MODERATOR, "/v1/sweeps", Map.of())).body().path("id").asText();
+        String id = send(Call.post(MODERATOR, "/v1/sweeps", Map.of()))
+                .body()
+                .path("id")
+                .asText();
         while (UNDER_WAY.contains(
                 get(MODERATOR, "/v1/sweeps/" + id).body().path("status").asText())) {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());

@@ -22,36 +22,68 @@ final class ShopActs {
     /** The sandbox does with a refund what the payment's reference says. A provider who never answers is another matter (A20b). */
     private static final List<String> FATES = List.of("", "", "", "", "", "", "", "", "never-arrives", "declined");
 
-    private static final Predicate<Snapshot> UNPAID =
-            order -> order.due().signum() > 0 && order.in("PLACED", "PAYMENT_VERIFYING");
     private static final Predicate<Snapshot> UNDER_WAY =
             order -> order.in("PROCESSING", "SHIPPED", "IN_TRANSIT") && !order.under("aliexpress");
     private static final Predicate<Snapshot> CHANGEABLE =
             order -> order.under("eldorado") && order.in("PLACED", "PROCESSING");
 
     static final List<Act> ALL = List.of(
-            act("pay", 40, UNPAID, scene -> pay(scene, scene.order().due(), "CAPTURED")),
-            act("pay-in-part", 3, UNPAID, scene -> pay(scene, half(scene.order().due()), "CAPTURED")),
-            act("pay-unverified", 8, UNPAID, scene -> pay(scene, scene.order().due(), "VERIFYING")),
-            act("pay-later", 5, order -> order.due().signum() > 0 && !order.in("PLACED", "PAYMENT_VERIFYING"), scene ->
-                    pay(scene, scene.order().due(), "CAPTURED")),
+            act("pay", 40, Snapshot::unpaid, scene -> pay(scene, scene.order().due(), "CAPTURED")),
+            act(
+                    "pay-in-part",
+                    3,
+                    Snapshot::unpaid,
+                    scene -> pay(scene, half(scene.order().due()), "CAPTURED")),
+            act(
+                    "pay-unverified",
+                    8,
+                    Snapshot::unpaid,
+                    scene -> pay(scene, scene.order().due(), "VERIFYING")),
+            act(
+                    "pay-later",
+                    5,
+                    order -> order.due().signum() > 0 && !order.in("PLACED", "PAYMENT_VERIFYING"),
+                    scene -> pay(scene, scene.order().due(), "CAPTURED")),
             act("capture", 15, order -> order.in("PAYMENT_VERIFYING"), ShopActs::capture),
             act("hand-over", 8, UNDER_WAY, scene -> handOver(scene, Map.of("outcome", "ACCEPTED"))),
             act("refused-at-the-door", 4, UNDER_WAY, ShopActs::refusal),
-            act("not-fetched", 4, UNDER_WAY.and(order -> order.under("cod-post")), scene ->
-                    handOver(scene, Map.of("outcome", "UNCLAIMED"))),
+            act(
+                    "not-fetched",
+                    4,
+                    UNDER_WAY.and(order -> order.under("cod-post")),
+                    scene -> handOver(scene, Map.of("outcome", "UNCLAIMED"))),
             act("inspected", 3, UNDER_WAY.and(order -> order.under("cod-post")), ShopActs::inspection),
-            act("goodwill", 2, order -> order.refundable().signum() > 0, scene ->
-                    goodwill(scene, Units.part(scene.order().refundable(), scene.pick()))),
-            act("goodwill-of-all", 1, order -> order.refundable().signum() > 0, scene ->
-                    goodwill(scene, scene.order().refundable().toPlainString())),
+            act(
+                    "goodwill",
+                    2,
+                    order -> order.refundable().signum() > 0,
+                    scene -> goodwill(scene, Units.part(scene.order().refundable(), scene.pick()))),
+            act(
+                    "goodwill-of-all",
+                    1,
+                    order -> order.refundable().signum() > 0,
+                    scene -> goodwill(scene, scene.order().refundable().toPlainString())),
             act("change-delivery", 2, CHANGEABLE, ShopActs::changeDelivery),
-            act("add-items", 2, CHANGEABLE, scene -> items(scene, Map.of(
-                    "add", List.of(Baskets.line("MORE-" + scene.life().next(), 1, 1 + scene.pick(), false))))),
-            act("drop-items", 2, CHANGEABLE.and(order -> !order.open().isEmpty()), scene ->
-                    items(scene, Map.of("drop", Units.some(scene.order().open(), scene.pick())))),
-            act("goods-back-at-the-shop", 8, order -> order.disputeIs("RETURNING") && order.ownCouriers(), scene ->
-                    OfDispute.post(scene, Service.SHOP, "return-receipt")));
+            act(
+                    "add-items",
+                    2,
+                    CHANGEABLE,
+                    scene -> items(
+                            scene,
+                            Map.of(
+                                    "add",
+                                    List.of(Baskets.line("MORE-" + scene.life().next(), 1, 1 + scene.pick(), false))))),
+            act(
+                    "drop-items",
+                    2,
+                    CHANGEABLE.and(order -> !order.open().isEmpty()),
+                    scene ->
+                            items(scene, Map.of("drop", Units.some(scene.order().open(), scene.pick())))),
+            act(
+                    "goods-back-at-the-shop",
+                    8,
+                    order -> order.disputeIs("RETURNING") && order.ownCouriers(),
+                    scene -> OfDispute.post(scene, Service.SHOP, "return-receipt")));
 
     private ShopActs() {}
 
@@ -78,12 +110,18 @@ final class ShopActs {
                 Service.SHOP,
                 scene.path("payments"),
                 Map.of(
-                        "id", "pay-" + number,
-                        "method", onDelivery ? "cash_on_delivery" : METHODS.get(scene.oneOf(METHODS.size())),
-                        "amount", amount.toPlainString(),
-                        "state", state,
-                        "provider", "sandbox",
-                        "providerReference", "ch-" + scene.life().id() + "-" + number + fate));
+                        "id",
+                        "pay-" + number,
+                        "method",
+                        onDelivery ? "cash_on_delivery" : METHODS.get(scene.oneOf(METHODS.size())),
+                        "amount",
+                        amount.toPlainString(),
+                        "state",
+                        state,
+                        "provider",
+                        "sandbox",
+                        "providerReference",
+                        "ch-" + scene.life().id() + "-" + number + fate));
     }
 
     private static @Nullable Call capture(Scene scene) {
@@ -140,7 +178,10 @@ final class ShopActs {
     }
 
     private static Call changeDelivery(Scene scene) {
-        String date = scene.service().now().plusSeconds(86_400L * (2 + scene.oneOf(9))).toString();
+        String date = scene.service()
+                .now()
+                .plusSeconds(86_400L * (2 + scene.oneOf(9)))
+                .toString();
         return Call.post(shopOrAgent(scene), scene.path("delivery"), Map.of("date", date.substring(0, 10)));
     }
 

@@ -31,6 +31,25 @@ record Snapshot(JsonNode order) {
         return ENDS.contains(status());
     }
 
+    /** Neither ended nor merely placed. */
+    boolean goingOn() {
+        return !ended() && !in("PLACED");
+    }
+
+    boolean unpaid() {
+        return due().signum() > 0 && in("PLACED", "PAYMENT_VERIFYING");
+    }
+
+    boolean disputed() {
+        return dispute() != null;
+    }
+
+    /** Whether goods of it are said to be on their way back. */
+    boolean goingBack() {
+        JsonNode dispute = dispute();
+        return dispute != null && dispute.has("returnShipment");
+    }
+
     boolean frozen() {
         return order.path("frozen").asBoolean();
     }

@@ -12,17 +12,32 @@ import java.util.function.Predicate;
 final class StaffActs {
 
     static final List<Act> ALL = List.of(
-            act("freeze", 1, order -> !order.frozen() && !order.ended(), scene ->
-                    say(scene, "freeze", "The buyer reports a forged tracking page")),
+            act(
+                    "freeze",
+                    1,
+                    order -> !order.frozen() && !order.ended(),
+                    scene -> say(scene, "freeze", "The buyer reports a forged tracking page")),
             act("release", 8, Snapshot::frozen, scene -> say(scene, "release", "The papers are in order after all")),
-            act("staff-demand-evidence", 1, Snapshot::withCarrier, scene ->
-                    BuyerActs.demand(scene, scene.life().moderator())),
-            act("claim-a-case", 2, order -> order.frozen() || order.disputeIs("ESCALATED"), scene ->
-                    Moderators.claiming(scene.service(), scene.life())),
-            act("decide-for-the-seller", 4, order -> order.frozen() || order.disputeIs("ESCALATED"), scene ->
-                    Moderators.deciding(scene.service(), scene.life(), "RELEASE")),
-            act("decide-for-the-buyer", 4, order -> order.frozen() || order.disputeIs("ESCALATED"), scene ->
-                    Moderators.deciding(scene.service(), scene.life(), "CANCEL_AND_REFUND")));
+            act(
+                    "staff-demand-evidence",
+                    1,
+                    Snapshot::withCarrier,
+                    scene -> BuyerActs.demand(scene, scene.life().moderator())),
+            act(
+                    "claim-a-case",
+                    2,
+                    order -> order.frozen() || order.disputeIs("ESCALATED"),
+                    scene -> Moderators.claiming(scene.service(), scene.life())),
+            act(
+                    "decide-for-the-seller",
+                    4,
+                    order -> order.frozen() || order.disputeIs("ESCALATED"),
+                    scene -> Moderators.deciding(scene.service(), scene.life(), "RELEASE")),
+            act(
+                    "decide-for-the-buyer",
+                    4,
+                    order -> order.frozen() || order.disputeIs("ESCALATED"),
+                    scene -> Moderators.deciding(scene.service(), scene.life(), "CANCEL_AND_REFUND")));
 
     private StaffActs() {}
 

@@ -14,11 +14,7 @@ import java.util.stream.IntStream;
  * @param report the shortest walk to each of the most frequent faults, as a person reads it
  */
 record Trial(
-        int orders,
-        Map<String, Integer> counts,
-        Map<String, Integer> ends,
-        Map<String, Integer> acts,
-        String report) {
+        int orders, Map<String, Integer> counts, Map<String, Integer> ends, Map<String, Integer> acts, String report) {
 
     /** Shipped with the service, each also under the law's layer. */
     private static final List<String> MARKETS = List.of(
@@ -51,8 +47,7 @@ record Trial(
         List<Life> lives = town.wander(beginnings);
         List<Ending> endings = Endings.of(service, lives);
         Map<String, Integer> counts = Endings.counts(endings);
-        Map<String, Ending> shortest =
-                new Shrinking(service, town).shortest(Endings.samples(endings, MOST_SHRUNK));
+        Map<String, Ending> shortest = new Shrinking(service, town).shortest(Endings.samples(endings, MOST_SHRUNK));
         return new Trial(orders, counts, ends(endings), acts(lives), Endings.report(counts, shortest));
     }
 
