@@ -19,7 +19,12 @@ final class Town {
     private static final List<Duration> SILENCE = silence();
 
     private static final List<Duration> PACES = List.of(
-            Duration.ofMinutes(20), Duration.ofHours(5), Duration.ofDays(1), Duration.ofDays(2), Duration.ofDays(4));
+            Duration.ofMinutes(20),
+            Duration.ofHours(5),
+            Duration.ofDays(1),
+            Duration.ofDays(2),
+            Duration.ofDays(4),
+            Duration.ofDays(9));
     private static final double ACTS_OF_AN_ENDED_ONE = 0.2;
     private static final double QUIET = 0.3;
     private static final int MOST_ACTS_AT_A_TICK = 2;
