@@ -41,7 +41,7 @@ final class BuyerActs {
                     FREE.and(Snapshot::goingOn),
                     scene -> asking(scene, scene.order().left())),
             act("give-back", 8, FREE.and(BuyerActs::byLaw), BuyerActs::givingBack),
-            act("withdraw-request", 3, order -> order.request() != null, scene -> ofRequest(scene, "withdrawal")),
+            act("withdraw-request", 8, order -> order.request() != null, scene -> ofRequest(scene, "withdrawal")),
             act("receipt", 2, SENT, scene -> Call.post(scene.life().buyer(), scene.path("receipt"))),
             act(
                     "dispute-no-tracking",

@@ -24,7 +24,7 @@ class LivenessTest {
     private static final int ORDERS = Integer.getInteger("liveness.orders", 270);
 
     /** Some need a month's wait, or a day between two others, and not every walk has that. */
-    private static final int RARE_ACTS = 5;
+    private static final int RARE_ACTS = 8;
 
     private static final int SEEDS = Integer.getInteger("liveness.seeds", 1);
     private static final long FIRST_SEED = Long.getLong("liveness.seed", 1);
