@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** What buyers ask and sellers answer. */
 public final class CancellationApi {
 
+    /** Characters of a verdict that blames somebody: fewer are no reasons (A27). */
+    static final int STATEMENT_AT_LEAST = 20;
+
     private CancellationApi() {}
 
     /** {@code POST /v1/orders/{id}/cancellations}. */
@@ -89,7 +92,8 @@ public final class CancellationApi {
             @NotNull @Schema(examples = "SELLER") Liability liability,
 
             @NotNull
-            @Size(min = 20, max = 2000)
+            @Size(min = STATEMENT_AT_LEAST, max = 2000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
             @Schema(
                     description = "The reasons, as buyer and seller read them (A27).",
                     examples = "The seller's message of 3 March asks for 40.00 instead of 29.90")

@@ -181,7 +181,10 @@ public final class Order {
         return switch (action) {
             case DECLARE_SHIPMENT -> "Nothing is left to ship";
             case PAY -> "Everything is paid";
-            case OPEN_DISPUTE -> "Everything paid has been refunded already";
+            case OPEN_DISPUTE ->
+                refundable().isPositive()
+                        ? "Nothing of the order is in a parcel, so there is nothing to dispute yet (P2)"
+                        : "Everything paid has been refunded already";
             default -> WhyNot.of(action, state());
         };
     }

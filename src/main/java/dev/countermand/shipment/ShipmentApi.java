@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.OrderApi;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderStatus;
@@ -79,7 +80,7 @@ public final class ShipmentApi {
             @Schema(
                     description = "What buyer and seller have to know of it, where something is to be known.",
                     examples =
-                            "The carrier has told nothing of this parcel since 2026-11-01T10:00:00Z: it counts as lost. The buyer can claim the money for it; without a claim a person decides (P5)")
+                            "The carrier has told nothing of this parcel since 2026-11-01 10:00 UTC: it counts as lost. The buyer can claim the money for it; without a claim a person decides (P5)")
             @Nullable
             String notice) {
 
@@ -114,7 +115,8 @@ public final class ShipmentApi {
             return switch (state) {
                 case LOST -> (shipment.acceptedAt() == null
                                 ? "Nobody has scanned or delivered this parcel"
-                                : "The carrier has told nothing of this parcel since " + shipment.lastEventAt())
+                                : "The carrier has told nothing of this parcel since "
+                                        + Spoken.at(shipment.lastEventAt()))
                         + ": it counts as lost. "
                         + (shipment.askedAt() == null
                                 ? "The buyer can claim the money for it; without a claim a person decides (P5)"

@@ -186,9 +186,9 @@ class RacesTest {
             String request = market.asked(order);
             Call approve = new Call("/v1/cancellations/" + request + "/approval", market.seller, "seller", Map.of());
             List<Reply> replies = inTurn(round, approve, ship(market, order));
-            boolean first = replies.get(1).status == 201;
+            boolean first = replies.get(1).status() == 201;
             declared += first ? 1 : 0;
-            assertThat(replies.stream().map(reply -> reply.status)).containsExactly(200, first ? 201 : 409);
+            assertThat(replies.stream().map(Reply::status)).containsExactly(200, first ? 201 : 409);
             JsonPath now = market.order(order);
             assertThat(now.getString("status")).isEqualTo("CANCELLED");
             assertThat(now.getString("cancellation.status")).isEqualTo("APPROVED");
@@ -217,7 +217,7 @@ class RacesTest {
             if (round % 2 == 1) {
                 scan.join();
             }
-            assertThat(atOnce(withdraw).status).isEqualTo(200);
+            assertThat(new AtOnce(server).one(withdraw).status()).isEqualTo(200);
             scan.join();
             JsonPath now = market.order(order);
             assertThat(now.getString("status")).isEqualTo("PROCESSING");

@@ -40,6 +40,7 @@ final class BuyerActs {
                     6,
                     FREE.and(Snapshot::goingOn),
                     scene -> asking(scene, scene.order().left())),
+            act("ask-parcel", 4, FREE.and(Snapshot::withUnseenParcel), scene -> askingForParcel(scene)),
             act("give-back", 8, FREE.and(BuyerActs::byLaw), BuyerActs::givingBack),
             act("withdraw-request", 8, order -> order.request() != null, scene -> ofRequest(scene, "withdrawal")),
             act("receipt", 2, SENT, scene -> Call.post(scene.life().buyer(), scene.path("receipt"))),
@@ -53,6 +54,22 @@ final class BuyerActs {
                     8,
                     FREE.and(order -> order.in("DELIVERED")),
                     scene -> dispute(scene, "RETURN_GOODS_AND_MONEY")),
+            act(
+                    "dispute-parcel-no-tracking",
+                    6,
+                    FREE.and(Snapshot::withUnseenParcel),
+                    scene -> disputeOfParcel(scene, "NO_TRACKING_INFO")),
+            act(
+                    "dispute-parcel-return",
+                    4,
+                    SENT.and(FREE),
+                    scene -> disputeOfParcel(scene, "RETURN_GOODS_AND_MONEY")),
+            act(
+                    "dispute-some-return",
+                    6,
+                    SENT.and(FREE),
+                    scene -> disputeOfSome(scene, "RETURN_GOODS_AND_MONEY")),
+            act("dispute-some-refund", 4, SENT.and(FREE), scene -> disputeOfSome(scene, "REFUND_ONLY")),
             act("dispute-refund", 5, SENT.and(FREE), scene -> dispute(scene, "REFUND_ONLY")),
             act(
                     "buyer-accepts",
@@ -90,6 +107,17 @@ final class BuyerActs {
         if (among != null && !among.isEmpty()) {
             body.put("lines", Units.some(among, scene.pick()));
         }
+        return Call.post(by(scene), scene.path("cancellations"), body);
+    }
+
+    /** P2: one parcel of several. */
+    private static @Nullable Call askingForParcel(Scene scene) {
+        JsonNode parcel = scene.order().shipment(scene.pick());
+        if (parcel == null) {
+            return null;
+        }
+        Map<String, Object> body = wish(scene, REASONS.get(scene.oneOf(REASONS.size())));
+        body.put("shipmentId", parcel.path("id").asText());
         return Call.post(by(scene), scene.path("cancellations"), body);
     }
 
@@ -135,6 +163,28 @@ final class BuyerActs {
             body.put("notAsDescribed", true);
         }
         return Call.post(by(scene), scene.path("disputes"), body);
+    }
+
+    /** P2: about one parcel of several. */
+    private static @Nullable Call disputeOfParcel(Scene scene, String kind) {
+        JsonNode parcel = scene.order().shipment(scene.pick());
+        return parcel == null
+                ? null
+                : Call.post(
+                        by(scene),
+                        scene.path("disputes"),
+                        Map.of("kind", kind, "text", "It never came", "shipmentId", parcel.path("id").asText()));
+    }
+
+    /** P2, A19: about some of the units. */
+    private static @Nullable Call disputeOfSome(Scene scene, String kind) {
+        Map<Integer, Integer> left = scene.order().left();
+        return left.isEmpty()
+                ? null
+                : Call.post(
+                        by(scene),
+                        scene.path("disputes"),
+                        Map.of("kind", kind, "text", "It is broken", "lines", Units.some(left, scene.pick())));
     }
 
     private static @Nullable Call sendingBack(Scene scene) {

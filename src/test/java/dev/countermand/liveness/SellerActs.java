@@ -40,6 +40,11 @@ final class SellerActs {
             act("ship-invented-number", 2, TO_SHIP, scene -> ship(scene, "ups", "1Z" + scene.pick(), true)),
             act("approve", 8, order -> order.request() != null, scene -> answer(scene, "approval", Map.of())),
             act(
+                    "approve-and-confirm",
+                    3,
+                    order -> order.request() != null,
+                    scene -> answer(scene, "approval", Map.of("reasonConfirmed", scene.oneOf(2) == 0))),
+            act(
                     "refuse",
                     4,
                     order -> order.requestIs("PENDING"),

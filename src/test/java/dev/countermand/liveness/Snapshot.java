@@ -14,6 +14,7 @@ record Snapshot(JsonNode order) {
 
     private static final Set<String> ENDS = Set.of("COMPLETED", "CANCELLED", "CLOSED_UNPAID", "RETURNED");
     private static final Set<String> OPEN_REQUESTS = Set.of("PENDING", "CONTESTED");
+    private static final Set<String> GRANTED = Set.of("APPROVED", "EXPIRED_APPROVED", "UPHELD");
     private static final Set<String> OPEN_DISPUTES = Set.of("OPEN", "AWAITING_RETURN", "RETURNING", "ESCALATED");
 
     /** The shop's own couriers. */
@@ -141,6 +142,11 @@ record Snapshot(JsonNode order) {
 
     boolean requestIs(String status) {
         return order.path("cancellation").path("status").asText().equals(status);
+    }
+
+    /** Whether its last request took something out of it. */
+    boolean cancelledByRequest() {
+        return GRANTED.contains(order.path("cancellation").path("status").asText());
     }
 
     /** The open dispute; null when there is none. */

@@ -23,6 +23,7 @@ final class StaffActs {
                     1,
                     Snapshot::withCarrier,
                     scene -> BuyerActs.demand(scene, scene.life().moderator())),
+            act("judge-liability", 2, Snapshot::cancelledByRequest, StaffActs::judging),
             act(
                     "claim-a-case",
                     2,
@@ -43,6 +44,20 @@ final class StaffActs {
 
     private static Act act(String name, int weight, Predicate<Snapshot> fits, Making making) {
         return new Act(name, STAFF, weight, fits, making);
+    }
+
+    /** A12: who is to blame for what was cancelled. */
+    private static Call judging(Scene scene) {
+        String request = scene.order().order().path("cancellation").path("id").asText("none");
+        List<String> liable = List.of("SELLER", "BUYER", "NOBODY");
+        return Call.post(
+                scene.life().moderator(),
+                "/v1/cancellations/" + request + "/liability",
+                Map.of(
+                        "liability",
+                        liable.get(scene.oneOf(liable.size())),
+                        "statement",
+                        "The messages of both sides were read and weighed"));
     }
 
     private static Call say(Scene scene, String what, String reason) {
