@@ -125,9 +125,7 @@ class CancellationAtOnce {
         if (handedOver(order)) {
             return units;
         }
-        return order.withdrawalRight() == null || Eligibility.aloneWithoutTheLaw(order, now)
-                ? Map.of()
-                : onTheirWay;
+        return order.withdrawalRight() == null || Eligibility.aloneWithoutTheLaw(order, now) ? Map.of() : onTheirWay;
     }
 
     static Map<Integer, Integer> without(Map<Integer, Integer> units, Map<Integer, Integer> some) {
@@ -150,8 +148,8 @@ class CancellationAtOnce {
             Instant now) {
         boolean whole = row.whole && units.equals(order.unitsLeft());
         Charge cost = CancellationCost.incurred(order, units, onTheirWay, "cancellation-" + row.id);
-        Money worth = order.callBack(
-                units, onTheirWay, unpaid(order) ? CancelledBy.BUYER_UNPAID : CancelledBy.BUYER, now);
+        Money worth =
+                order.callBack(units, onTheirWay, unpaid(order) ? CancelledBy.BUYER_UNPAID : CancelledBy.BUYER, now);
         Deduction deduction = Deduction.of(order, worth, cost);
         row.amount = (order.paid().isPositive() ? deduction.back() : worth).minor();
         row.whole = whole;

@@ -9,6 +9,7 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.progress.Carried;
+import dev.countermand.order.progress.Contest;
 import dev.countermand.order.state.RequestState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,6 +74,15 @@ public class CancellationOutcomes {
             return handedToTheCarrier(order, row, order.terms().sellerId(), now)
                     .replaceWith(new Contested(row.id, row.requestedAt));
         });
+    }
+
+    /** A4, A13: what of the open request the carrier decides about. */
+    public Uni<Contest> contested(Order order) {
+        return store.open(order)
+                .map(loaded -> loaded == null
+                        ? Contest.NONE
+                        : new Contest(
+                                loaded.asked(order).in(CancellationStatus.CONTESTED), loaded.row().shipmentId));
     }
 
     /** A13: when nothing of it waits for the seller any more, the request is contested. */

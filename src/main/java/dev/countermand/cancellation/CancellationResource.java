@@ -167,8 +167,7 @@ class CancellationResource {
             description = "Approved",
             content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
     public Uni<Response> approve(
-            @PathParam("id") String id,
-            @RequestBody(required = false) CancellationApi.@Nullable Approve request) {
+            @PathParam("id") String id, @RequestBody(required = false) CancellationApi.@Nullable Approve request) {
         return answer(
                 id,
                 request == null ? "" : request,

@@ -198,7 +198,8 @@ public sealed interface Eligibility {
             return new Immediate(
                     "RIGHT_OF_WITHDRAWAL",
                     "Until the goods are handed over they can be refused at any time (D1)"
-                            + (CancellationAtOnce.awaited(order, order.unitsLeft(), order.onTheirWay(order.unitsLeft()), now)
+                            + (CancellationAtOnce.awaited(
+                                                    order, order.unitsLeft(), order.onTheirWay(order.unitsLeft()), now)
                                             .isEmpty()
                                     ? ""
                                     : "; what is on its way is paid back once it has come back (D4)"),

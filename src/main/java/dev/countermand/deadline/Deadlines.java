@@ -78,8 +78,8 @@ public class Deadlines {
             List<Running> unwanted = new ArrayList<>(running);
             unwanted.removeIf(one -> !kinds.contains(one.kind())
                     || wanted.stream()
-                            .anyMatch(each -> each.kind() == one.kind()
-                                    && each.subject().equals(one.subject())));
+                            .anyMatch(each ->
+                                    each.kind() == one.kind() && each.subject().equals(one.subject())));
             return Steps.inTurn(unwanted, one -> drop(orderId, one.id()))
                     .chain(() -> Steps.inTurn(wanted, each -> {
                         Running one = there.get(key(each.kind(), each.subject()));
@@ -108,8 +108,8 @@ public class Deadlines {
                         .setParameter("kinds", DeadlineKind.standingStill())
                         .getResultList())
                 .map(rows -> rows.stream()
-                        .map(row -> new Running(
-                                (UUID) row[0], (DeadlineKind) row[1], (String) row[2], (Instant) row[3]))
+                        .map(row ->
+                                new Running((UUID) row[0], (DeadlineKind) row[1], (String) row[2], (Instant) row[3]))
                         .toList());
     }
 

@@ -172,8 +172,7 @@ public class NoTracking {
 
     private static boolean allScanned(DisputeRow row, List<Shipment> parcels) {
         List<Shipment> disputed = parcels.stream()
-                .filter(parcel ->
-                        row.about == null || row.about.shipments().contains(parcel.id()))
+                .filter(parcel -> row.about == null || row.about.shipments().contains(parcel.id()))
                 .toList();
         return !disputed.isEmpty() && disputed.stream().allMatch(parcel -> parcel.acceptedAt() != null);
     }

@@ -10,6 +10,7 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.progress.Carried;
+import dev.countermand.order.progress.Contest;
 import dev.countermand.order.progress.Owed;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
@@ -280,8 +281,10 @@ final class Replay {
     /** P7: what must run, as in the present. */
     private void parcelDeadlines() {
         List<Parcel> parcels = shipments.stream().map(Replay::parcel).toList();
-        for (Owed owed : Progress.of(order.status(), false, parcels, order.openRequest(), false)
-                .owed()) {
+        Contest contest =
+                order.openRequest() == RequestState.CONTESTED ? new Contest(order.unitsLeft(), null) : Contest.NONE;
+        for (Owed owed :
+                Progress.of(order.status(), false, parcels, contest, false).owed()) {
             ShipmentHistory.Past about = shipments.stream()
                     .filter(shipment -> shipment.id().equals(owed.parcel()))
                     .findFirst()

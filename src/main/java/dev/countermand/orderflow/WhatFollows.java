@@ -42,7 +42,7 @@ import dev.countermand.review.CaseFile;
 import dev.countermand.review.Freezing;
 import dev.countermand.shipment.OrderProgress;
 import dev.countermand.shipment.ParcelProgress;
-import dev.countermand.shipment.ShipmentContests;
+import dev.countermand.shipment.ChangedShipments;
 import dev.countermand.shipment.ending.NothingOwed;
 import dev.countermand.tracking.event.ParcelNumber;
 import io.smallrye.mutiny.Uni;
@@ -58,11 +58,10 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class WhatFollows implements OrderFlow {
 
-    private static final String ENDED_UNHEARD =
-            "Ended: a case about parcels that nobody heard of is closed (P5, P6)";
+    private static final String ENDED_UNHEARD = "Ended: a case about parcels that nobody heard of is closed (P5, P6)";
 
     private final CancellationOutcomes requests;
-    private final ShipmentContests contests;
+    private final ChangedShipments shipments;
     private final ParcelProgress parcels;
     private final OrderProgress progress;
     private final NothingOwed nothingOwed;
@@ -78,7 +77,7 @@ class WhatFollows implements OrderFlow {
 
     WhatFollows(
             CancellationOutcomes requests,
-            ShipmentContests contests,
+            ChangedShipments shipments,
             ParcelProgress parcels,
             OrderProgress progress,
             NothingOwed nothingOwed,
@@ -92,7 +91,7 @@ class WhatFollows implements OrderFlow {
             CaseFile cases,
             Freezing freezing) {
         this.requests = requests;
-        this.contests = contests;
+        this.shipments = shipments;
         this.parcels = parcels;
         this.progress = progress;
         this.nothingOwed = nothingOwed;
@@ -119,16 +118,14 @@ class WhatFollows implements OrderFlow {
             case CancellationRequested it ->
                 List.of(
                         then(
-                                "Declared already: the carrier's time to accept runs from the request (A13)",
-                                () -> Steps.when(
-                                        !it.contested().isEmpty(),
-                                        () -> contests.awaitCarrier(order, it.contested(), it.shipmentId(), now))),
+                                "Declared already: what must run runs, and the carrier's time to accept from now on (A13, P7)",
+                                () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now))),
+                        then(
+                                "Declared already: sweeps look at the order's shipments again (F2)",
+                                () -> Steps.when(!it.contested().isEmpty(), () -> shipments.changed(order, now))),
                         then(
                                 "Declared already: the order is judged (F2)",
-                                () -> Steps.when(!it.contested().isEmpty(), () -> fraud.judge(order, "request", now))),
-                        then(
-                                "Declared already: what must run runs (P7)",
-                                () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now))));
+                                () -> Steps.when(!it.contested().isEmpty(), () -> fraud.judge(order, "request", now))));
             case ReturnAwaited it ->
                 List.of(then(
                         "A parcel on its way is waited for; what is with the buyer goes back (D1, D4)",
@@ -150,8 +147,9 @@ class WhatFollows implements OrderFlow {
                         then(
                                 "What the carrier has told of the number so far is applied (A14)",
                                 () -> parcels.caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
-                        then("What must run runs: nobody waits for a scan for ever (P6, P7)", () ->
-                                progress.workOut(order, now)),
+                        then(
+                                "What must run runs: nobody waits for a scan for ever (P6, P7)",
+                                () -> progress.workOut(order, now)),
                         then("The order is judged (F)", () -> fraud.judge(order, "declaration", now)),
                         then(
                                 "Orders that name the same number are judged once this has committed (F3)",
@@ -233,7 +231,7 @@ class WhatFollows implements OrderFlow {
                         () -> cases.deliveredAfterAll(order, it.shipmentId(), it.deliveredAt(), now)));
             case EvidenceGiven it ->
                 List.of(
-                        then("Sweeps look at the order's shipments again (F10)", () -> contests.changed(order, now)),
+                        then("Sweeps look at the order's shipments again (F10)", () -> shipments.changed(order, now)),
                         then("The order is judged (F10)", () -> fraud.judge(order, "evidence", now)),
                         then(
                                 "Orders that were given the same document are judged once this has committed (F10)",

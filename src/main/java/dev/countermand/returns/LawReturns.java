@@ -139,7 +139,8 @@ public class LawReturns {
     }
 
     private static Instant believedUntil(Order order, Shipment parcel) {
-        return order.policy().after(parcel.declaredAt(), order.policy().shipping().noTrackingDisputeAfter());
+        return order.policy()
+                .after(parcel.declaredAt(), order.policy().shipping().noTrackingDisputeAfter());
     }
 
     private static @Nullable Instant paused(Order order, Instant now) {

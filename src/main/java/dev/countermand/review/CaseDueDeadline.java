@@ -27,7 +27,6 @@ class CaseDueDeadline implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return due.carryOut(
-                deadline, (order, now) -> cases.overdue(order, UUID.fromString(deadline.subject()), now));
+        return due.carryOut(deadline, (order, now) -> cases.overdue(order, UUID.fromString(deadline.subject()), now));
     }
 }

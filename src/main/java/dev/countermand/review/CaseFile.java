@@ -121,8 +121,8 @@ public class CaseFile {
     /** P5, P6: it is known what became of the parcels, or nobody waits for them: their case is closed. */
     public Uni<Void> answered(Order order, String because, Instant now) {
         return store.lockUndecided(order.id())
-                .chain(open -> Steps.when(
-                        open != null && open.reason.ofParcels(), () -> close(open, because, ACTOR, now)));
+                .chain(open ->
+                        Steps.when(open != null && open.reason.ofParcels(), () -> close(open, because, ACTOR, now)));
     }
 
     /** P7: nobody has decided it in time: from now on it is overdue. Does nothing when it is decided. */

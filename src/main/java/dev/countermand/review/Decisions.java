@@ -124,7 +124,9 @@ class Decisions {
     private Uni<CaseRow> decide(Order order, CaseRow row, Decision request, Actor by) {
         boolean ofDispute = row.reason == CaseReason.DISPUTE && !order.frozen();
         boolean ofParcels = row.reason.ofParcels() && !order.frozen();
-        if ((ofDispute || ofParcels) && request.sanction() != null && request.sanction().kind() == EntryKind.FINE) {
+        if ((ofDispute || ofParcels)
+                && request.sanction() != null
+                && request.sanction().kind() == EntryKind.FINE) {
             throw Refusal.invalid(
                             "sanction.kind",
                             "must not be FINE: what is fined about a dispute or a lost parcel, the policy says")
@@ -180,8 +182,7 @@ class Decisions {
             case CANCEL_AND_REFUND ->
                 parcels.refundAsked(order, request.statement(), by, now)
                         .chain(() -> Steps.when(
-                                order.status().ended(),
-                                () -> disputes.overtaken(order, request.statement(), by, now)));
+                                order.status().ended(), () -> disputes.overtaken(order, request.statement(), by, now)));
         };
     }
 

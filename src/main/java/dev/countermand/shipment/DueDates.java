@@ -76,10 +76,8 @@ public final class DueDates {
         Instant begun = later(since.declaredAt(), since.waitsSince());
         return switch (owed.kind()) {
             case CARRIER_ACCEPTANCE -> policy.businessDays().plus(now, terms.contestedBusinessDays());
-            case PARCEL_OVERDUE ->
-                policy.after(later(begun, agreedDay(order)), terms.overdueAfter());
-            case PARCEL_LOST ->
-                policy.after(later(begun, since.lastWordAt()), lostAfter(order));
+            case PARCEL_OVERDUE -> policy.after(later(begun, agreedDay(order)), terms.overdueAfter());
+            case PARCEL_LOST -> policy.after(later(begun, since.lastWordAt()), lostAfter(order));
             case LOST_CASE -> policy.after(later(begun, since.lostAt()), terms.lostCaseAfter());
             case PARCEL_UNANSWERED ->
                 policy.after(later(begun, since.askedAt()), policy.review().decideWithin());
@@ -90,7 +88,8 @@ public final class DueDates {
     /** P5: shorter for a parcel that stays in its country. */
     static Wait lostAfter(Order order) {
         ShippingTerms terms = order.policy().shipping();
-        boolean within = order.delivery().to().country().equalsIgnoreCase(order.terms().shipFromCountry());
+        boolean within =
+                order.delivery().to().country().equalsIgnoreCase(order.terms().shipFromCountry());
         return within ? terms.lostAfterWithinCountry() : terms.lostAfter();
     }
 

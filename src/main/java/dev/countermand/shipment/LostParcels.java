@@ -66,10 +66,10 @@ public class LostParcels {
         return store.rows(order.id())
                 .chain(rows -> store.lines(order.id())
                         .map(lines -> new ParcelUnits(rows, lines)
-                                .settle(order.lines())
-                                .parcels().stream()
+                                .settle(order.lines()).parcels().stream()
                                         .filter(parcel -> parcel.holds()
-                                                && parcel.stateIn(order.status()).underWay())
+                                                && parcel.stateIn(order.status())
+                                                        .underWay())
                                         .map(parcel -> missing(parcel, row(rows, parcel.id())))
                                         .toList()));
     }
@@ -89,7 +89,8 @@ public class LostParcels {
         String words = lost
                 ? "The parcel " + missing.number() + " counts as lost, and the buyer has claimed nothing (P5)."
                         + " If nobody decides in time, its units are refunded"
-                : "The parcel " + missing.number() + " was declared shipped, and nobody has scanned or delivered it (P6)."
+                : "The parcel " + missing.number()
+                        + " was declared shipped, and nobody has scanned or delivered it (P6)."
                         + " If nobody answers in time, it counts as lost";
         return change(order, missing, row -> row.askedAt = now)
                 .chain(() -> flow.happened(
@@ -115,16 +116,17 @@ public class LostParcels {
      * that reports on its parcels has never had this one (A15).
      */
     public Uni<Void> refund(Order order, UUID parcel, String because, Actor by, Instant now) {
-        return store.rows(order.id()).chain(rows -> store.lines(order.id()).chain(lines -> {
-            ParcelUnits units = new ParcelUnits(rows, lines).settle(order.lines());
-            ShipmentRow row = row(rows, parcel);
-            Map<Integer, Integer> lost = units.takeAll(row);
-            boolean last = lost.equals(order.unitsLeft());
-            return Steps.when(last, () -> requests.upheld(order, now))
-                    .chain(() -> refund(order, row, order.lost(lost, now), because, by, now))
-                    .chain(() -> answer(order, parcel, because, now))
-                    .chain(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now));
-        }));
+        return store.rows(order.id())
+                .chain(rows -> store.lines(order.id()).chain(lines -> {
+                    ParcelUnits units = new ParcelUnits(rows, lines).settle(order.lines());
+                    ShipmentRow row = row(rows, parcel);
+                    Map<Integer, Integer> lost = units.takeAll(row);
+                    boolean last = lost.equals(order.unitsLeft());
+                    return Steps.when(last, () -> requests.upheld(order, now))
+                            .chain(() -> refund(order, row, order.lost(lost, now), because, by, now))
+                            .chain(() -> answer(order, parcel, because, now))
+                            .chain(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now));
+                }));
     }
 
     /** The same for all parcels about which a person was asked. */

@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -8,6 +9,7 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.progress.Carried;
+import dev.countermand.order.progress.Contest;
 import dev.countermand.order.progress.Owed;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
@@ -36,12 +38,19 @@ public class OrderProgress {
     private final ShipmentStore store;
     private final OrderStore orders;
     private final Deadlines deadlines;
+    private final CancellationOutcomes requests;
     private final OrderFlow flow;
 
-    OrderProgress(ShipmentStore store, OrderStore orders, Deadlines deadlines, OrderFlow flow) {
+    OrderProgress(
+            ShipmentStore store,
+            OrderStore orders,
+            Deadlines deadlines,
+            CancellationOutcomes requests,
+            OrderFlow flow) {
         this.store = store;
         this.orders = orders;
         this.deadlines = deadlines;
+        this.requests = requests;
         this.flow = flow;
     }
 
@@ -85,16 +94,26 @@ public class OrderProgress {
         if (order.status().ended()) {
             return Steps.nothing();
         }
-        return parcels(order, rows, left).chain(parcels -> {
-            order.carried(Carried.of(parcels, order.shippedUnits()));
-            Progress progress = Progress.of(
-                    order.status(), !order.openUnits().isEmpty(), parcels, order.openRequest(), order.disputed());
-            return orders.keepUnits(order)
-                    .chain(() -> voided(order, rows, parcels))
-                    .chain(() -> follow(order, progress, before, now))
-                    .chain(() -> answered(order, rows, parcels, now))
-                    .chain(() -> keep(order, rows, progress.owed(), now));
-        });
+        return parcels(order, rows, left)
+                .chain(parcels -> requests.contested(order)
+                        .chain(contest -> workOut(order, rows, parcels, contest, before, now)));
+    }
+
+    private Uni<Void> workOut(
+            Order order,
+            List<ShipmentRow> rows,
+            List<Parcel> parcels,
+            Contest contest,
+            @Nullable Instant before,
+            Instant now) {
+        order.carried(Carried.of(parcels, order.shippedUnits()));
+        Progress progress =
+                Progress.of(order.status(), !order.openUnits().isEmpty(), parcels, contest, order.disputed());
+        return orders.keepUnits(order)
+                .chain(() -> voided(order, rows, parcels))
+                .chain(() -> follow(order, progress, before, now))
+                .chain(() -> answered(order, rows, parcels, now))
+                .chain(() -> keep(order, rows, progress.owed(), now));
     }
 
     /** The parcels of an order with what is still in them, in the order of declaration. */

@@ -98,7 +98,8 @@ public class ParcelProgress {
     private Uni<Void> update(Order order, ShipmentRow row, ParcelHistory history) {
         boolean lost = row.lostAt != null;
         return heard(order, row, history)
-                .chain(() -> Steps.when(lost && row.lostAt == null && !order.status().ended(), () -> found(order, row)));
+                .chain(() ->
+                        Steps.when(lost && row.lostAt == null && !order.status().ended(), () -> found(order, row)));
     }
 
     /** P5: it was given up, and a carrier has it. */
@@ -106,8 +107,7 @@ public class ParcelProgress {
         Instant now = Timestamps.now(clock);
         return orders.save(order, CARRIER, now, "shipment.found", "shipments/" + row.id, data(order, row))
                 .chain(() -> Steps.given(
-                        row.lastEventAt,
-                        at -> flow.happened(order, new OrderEvent.ParcelAccepted(row.id, at), now)));
+                        row.lastEventAt, at -> flow.happened(order, new OrderEvent.ParcelAccepted(row.id, at), now)));
     }
 
     private Uni<Void> heard(Order order, ShipmentRow row, ParcelHistory history) {

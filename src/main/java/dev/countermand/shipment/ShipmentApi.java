@@ -133,7 +133,8 @@ public final class ShipmentApi {
     @RegisterForReflection
     @Schema(name = "ParcelUnits")
     public record ParcelUnitsView(
-            @Schema(examples = "1") int line, @Schema(examples = "2") int quantity) {}
+            @Schema(examples = "1") int line,
+            @Schema(examples = "2") int quantity) {}
 
     /** The answer to a declaration: the shipment, what became of an open request, and what the number looks like. */
     @RegisterForReflection

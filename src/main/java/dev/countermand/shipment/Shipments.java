@@ -3,8 +3,6 @@ package dev.countermand.shipment;
 import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
-import dev.countermand.deadline.DeadlineKind;
-import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
@@ -21,7 +19,6 @@ import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.policy.DeliveredBy;
-import dev.countermand.policy.Policy;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.TrackingNumbers;
 import dev.countermand.tracking.number.DecodedNumber;
@@ -49,7 +46,6 @@ public class Shipments {
     private final CancellationOutcomes requests;
     private final ParcelProgress progress;
     private final LateEventCheck lateEvents;
-    private final Deadlines deadlines;
     private final OrderFlow flow;
     private final InstantSource clock;
 
@@ -61,7 +57,6 @@ public class Shipments {
             CancellationOutcomes requests,
             ParcelProgress progress,
             LateEventCheck lateEvents,
-            Deadlines deadlines,
             OrderFlow flow,
             InstantSource clock) {
         this.access = access;
@@ -71,7 +66,6 @@ public class Shipments {
         this.requests = requests;
         this.progress = progress;
         this.lateEvents = lateEvents;
-        this.deadlines = deadlines;
         this.flow = flow;
         this.clock = clock;
     }
@@ -117,34 +111,22 @@ public class Shipments {
                 row.contestedRequestAt = open == null ? null : open.requestedAt();
                 order.declareShipped(units, now);
                 return store.insert(row, units)
-                        .chain(() -> deadlinesOf(order, row, now))
                         .chain(() -> lateEvents.onceCommitted(order.id(), row.number(), now))
                         .chain(() -> orders.save(
                                 order, by, now, "shipment.declared", "shipments/" + row.id, declared(order, row)))
                         .call(saved -> flow.happened(
                                 saved, new OrderEvent.ShipmentDeclared(row.id, row.carrier, row.trackingNumber), now))
-                        .chain(saved -> store.seen(List.of(saved)).map(seen -> new Declaration(
-                                saved,
-                                seen.getOrDefault(saved.id(), List.of()).stream()
-                                        .filter(one -> one.shipment().id().equals(row.id))
-                                        .findFirst()
-                                        .orElseThrow(),
-                                numbers.decode(request.trackingNumber(), own ? null : row.carrier))));
+                        .chain(saved -> store.seen(List.of(saved))
+                                .map(seen -> new Declaration(
+                                        saved,
+                                        seen.getOrDefault(saved.id(), List.of()).stream()
+                                                .filter(one ->
+                                                        one.shipment().id().equals(row.id))
+                                                .findFirst()
+                                                .orElseThrow(),
+                                        numbers.decode(request.trackingNumber(), own ? null : row.carrier))));
             });
         });
-    }
-
-    private Uni<Void> deadlinesOf(Order order, ShipmentRow row, Instant now) {
-        // Whatever it is by now: the carrier may have an earlier parcel of it already.
-        Uni<Void> dropped = Steps.when(
-                order.openUnits().isEmpty(), () -> deadlines.drop(order.id(), Set.of(DeadlineKind.DECLARE_SHIPMENT)));
-        if (row.contestedRequestId == null) {
-            return dropped;
-        }
-        Policy policy = order.policy();
-        Instant due = policy.businessDays().plus(now, policy.shipping().contestedBusinessDays());
-        return dropped.chain(
-                () -> deadlines.set(order.id(), DeadlineKind.CARRIER_ACCEPTANCE, row.id.toString(), due, now));
     }
 
     /** A18: the buyer has the goods; escrow goes to the seller. */

@@ -208,7 +208,8 @@ class LifecycleTest {
         String order = market.paid();
         market.asked(order);
         market.ship(order, Market.trackingNumber()).then().statusCode(201);
-        assertThat(market.order(order).getList("deadlines.kind")).containsExactly("CARRIER_ACCEPTANCE", "PARCEL_OVERDUE");
+        assertThat(market.order(order).getList("deadlines.kind"))
+                .containsExactly("CARRIER_ACCEPTANCE", "PARCEL_OVERDUE");
         Http.advanceBusinessDays(5);
         assertThat(market.order(order).getBoolean("frozen")).isTrue();
     }

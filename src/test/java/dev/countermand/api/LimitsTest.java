@@ -31,13 +31,12 @@ class LimitsTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> narrow = new HashMap<>();
-            // Long enough for calls that stall to be under way together, whatever else the machine does.
-            narrow.put("countermand.http.body-time", "5S");
+            narrow.put("countermand.http.body-time", "2S");
             narrow.put("countermand.http.bodies-at-once", "4194304");
             narrow.put("countermand.callers.rate", "20");
             narrow.put("countermand.callers.at-once", Integer.toString(AT_ONCE));
             narrow.put("countermand.callers.address-rate", "40");
-            narrow.put("quarkus.http.idle-timeout", "10S");
+            narrow.put("quarkus.http.idle-timeout", "4S");
             return narrow;
         }
     }

@@ -159,8 +159,9 @@ class LostParcelsTest {
         assertThat(events(order)).contains("shipment.lost");
         assertThat(cases(market.seller)).isEmpty();
         Http.advance(Duration.ofDays(11));
-        assertThat(cases(market.seller)).singleElement().satisfies(one -> assertThat(one.get("status"))
-                .isEqualTo("OPEN"));
+        assertThat(cases(market.seller))
+                .singleElement()
+                .satisfies(one -> assertThat(one.get("status")).isEqualTo("OPEN"));
         assertThat(market.order(order).getList("deadlines.kind")).containsExactly("PARCEL_UNANSWERED");
         Http.advance(Duration.ofDays(6));
         JsonPath after = market.order(order);

@@ -38,7 +38,17 @@ public final class Orders {
                 policy,
                 new Money(490, EUR),
                 new OrderLine(
-                        1, "MUG", null, open + shipped, new Money(1250, EUR), false, 0, shipped, carried, delivered, 0));
+                        1,
+                        "MUG",
+                        null,
+                        open + shipped,
+                        new Money(1250, EUR),
+                        false,
+                        0,
+                        shipped,
+                        carried,
+                        delivered,
+                        0));
         OrderStatus closed = carried > 0 ? OrderStatus.IN_TRANSIT : OrderStatus.SHIPPED;
         order.status = open > 0 ? OrderStatus.PROCESSING : closed;
         order.declaredAt = shipped > 0 ? PLACED_AT : null;

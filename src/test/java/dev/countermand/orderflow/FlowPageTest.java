@@ -100,7 +100,8 @@ class FlowPageTest {
     }
 
     private static List<String> after(Class<?> type) {
-        WhatFollows list = new WhatFollows(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        WhatFollows list =
+                new WhatFollows(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
         return list.after(null, sample(type), Instant.EPOCH).stream()
                 .map(Consequence::words)
                 .toList();

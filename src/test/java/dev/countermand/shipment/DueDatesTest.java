@@ -31,7 +31,8 @@ class DueDatesTest {
     private final Policies policies = new Policies(Optional.empty());
 
     private Order order(String market) {
-        return Orders.paid(policies.current(market).orElseThrow(), PRICE, new OrderLine(1, "MUG", null, 2, PRICE, false, 0, 0));
+        return Orders.paid(
+                policies.current(market).orElseThrow(), PRICE, new OrderLine(1, "MUG", null, 2, PRICE, false, 0, 0));
     }
 
     private static Instant due(Order order, DeadlineKind kind, DueDates.Since since) {
@@ -54,7 +55,8 @@ class DueDatesTest {
     void somebodyLooksSoLongAfterItWasLostAndHasACasesTime() {
         Order order = order("aliexpress");
         Instant lost = DAY.plus(Duration.ofDays(50));
-        assertThat(due(order, DeadlineKind.LOST_CASE, since(DAY, lost, null))).isEqualTo(lost.plus(Duration.ofDays(10)));
+        assertThat(due(order, DeadlineKind.LOST_CASE, since(DAY, lost, null)))
+                .isEqualTo(lost.plus(Duration.ofDays(10)));
         assertThat(due(order, DeadlineKind.PARCEL_UNANSWERED, since(DAY, lost, lost)))
                 .isEqualTo(order.policy().after(lost, order.policy().review().decideWithin()));
     }
@@ -66,8 +68,7 @@ class DueDatesTest {
         Duration after = order.policy().shipping().overdueAfter().atLeast();
         assertThat(due(order, DeadlineKind.PARCEL_OVERDUE, since(null, null, null)))
                 .isEqualTo(DAY.plus(after));
-        LocalDate agreed =
-                DAY.atZone(order.policy().timeZone()).toLocalDate().plusDays(9);
+        LocalDate agreed = DAY.atZone(order.policy().timeZone()).toLocalDate().plusDays(9);
         order.deliverTo(new Delivery(order.delivery().to(), agreed, null, null));
         assertThat(due(order, DeadlineKind.PARCEL_OVERDUE, since(null, null, null)))
                 .isEqualTo(agreed.plusDays(1)
@@ -94,6 +95,7 @@ class DueDatesTest {
                 .plus(Objects.requireNonNull(order.policy().handOver().storagePeriod()))
                 .toInstant();
         assertThat(due(order, DeadlineKind.PARCEL_LOST, since(DAY, null, null))).isAfter(kept);
-        assertThat(order.policy().after(DAY, order.policy().shipping().lostAfterWithinCountry())).isAfter(kept);
+        assertThat(order.policy().after(DAY, order.policy().shipping().lostAfterWithinCountry()))
+                .isAfter(kept);
     }
 }

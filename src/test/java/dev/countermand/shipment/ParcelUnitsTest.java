@@ -60,8 +60,8 @@ class ParcelUnitsTest {
     @Test
     void whatNobodySaidIsInTheFirstThatSaysNothing() {
         ShipmentRow told = row(1, DAY, null);
-        List<Parcel> parcels = settled(
-                List.of(told, row(2, DAY, null), row(3, DAY, null)), List.of(line(told, 1, 2)), shipped(1, 5));
+        List<Parcel> parcels =
+                settled(List.of(told, row(2, DAY, null), row(3, DAY, null)), List.of(line(told, 1, 2)), shipped(1, 5));
         assertThat(parcels).extracting(Parcel::units).containsExactly(Map.of(1, 2), Map.of(1, 3), Map.of());
     }
 

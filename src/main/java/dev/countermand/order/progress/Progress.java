@@ -2,7 +2,6 @@ package dev.countermand.order.progress;
 
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.order.state.RequestState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -34,11 +33,11 @@ public record Progress(
      * @param now what it was so far
      * @param open whether units are left that are in no parcel
      * @param parcels all that were ever declared
-     * @param request the open cancellation request, if any
+     * @param contest what the carrier decides about
      * @param disputed while a dispute is open the escrow does not run (A18)
      */
     public static Progress of(
-            OrderStatus now, boolean open, List<Parcel> parcels, @Nullable RequestState request, boolean disputed) {
+            OrderStatus now, boolean open, List<Parcel> parcels, Contest contest, boolean disputed) {
         List<Parcel> holding = holding(parcels);
         Instant accepted = accepted(holding);
         Instant delivered = delivered(holding);
@@ -47,7 +46,7 @@ public record Progress(
                 status,
                 accepted,
                 open ? null : delivered,
-                owed(status, open, holding, !holding.isEmpty() && allBack(open, parcels), request, disputed));
+                owed(status, open, holding, !holding.isEmpty() && allBack(open, parcels), contest, disputed));
     }
 
     /** The parcels that the order still has something in, as far as they say anything of it. */
@@ -121,7 +120,7 @@ public record Progress(
             boolean open,
             List<Parcel> holding,
             boolean allBack,
-            @Nullable RequestState request,
+            Contest contest,
             boolean disputed) {
         List<Owed> owed = new ArrayList<>(holding.size() + 1);
         if (status == OrderStatus.DELIVERED && !disputed) {
@@ -141,7 +140,7 @@ public record Progress(
             if (kind != null) {
                 owed.add(new Owed(kind, parcel.id()));
             }
-            if (parcel.state() == ParcelState.DECLARED && request == RequestState.CONTESTED) {
+            if (contest.about(parcel)) {
                 owed.add(new Owed(DeadlineKind.CARRIER_ACCEPTANCE, parcel.id()));
             }
         }

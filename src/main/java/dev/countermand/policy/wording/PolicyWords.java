@@ -188,7 +188,8 @@ public final class PolicyWords {
         if (policy.shipping().deliveredBy() != DeliveredBy.OWN) {
             say(
                     "A15",
-                    "If nothing can be tracked " + policy.shipping().noTrackingDisputeAfter().inWords()
+                    "If nothing can be tracked "
+                            + policy.shipping().noTrackingDisputeAfter().inWords()
                             + " after the shipment was declared, you can open a dispute and get everything back.");
         }
     }

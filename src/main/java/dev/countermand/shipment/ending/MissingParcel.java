@@ -46,8 +46,10 @@ class MissingParcel {
      * parcel, or agreed, since the deadline was set may have put it off.
      */
     Uni<Void> fire(Deadline deadline, ParcelState in, Act act) {
-        return fire(deadline, (order, missing, now) ->
-                missing.parcel().state() == in ? act.on(order, missing, now) : Steps.nothing());
+        return fire(
+                deadline,
+                (order, missing, now) ->
+                        missing.parcel().state() == in ? act.on(order, missing, now) : Steps.nothing());
     }
 
     /** The same in whatever state it is missing. */

@@ -69,8 +69,7 @@ class AskedUnitsTest {
         AskedUnits asked = AskedUnits.ask(Map.of(1, 3), Map.of(1, 1));
         assertThat(asked.left(Map.of(1, 1), Map.of(1, 2))).isEqualTo(asked);
         assertThat(asked.left(Map.of(1, 1), Map.of(1, 1)).parts())
-                .containsExactlyInAnyOrder(
-                        new Part(1, PENDING, 1), new Part(1, CONTESTED, 1), new Part(1, UPHELD, 1));
+                .containsExactlyInAnyOrder(new Part(1, PENDING, 1), new Part(1, CONTESTED, 1), new Part(1, UPHELD, 1));
         assertThat(asked.left(Map.of(), Map.of()).status()).isEmpty();
     }
 

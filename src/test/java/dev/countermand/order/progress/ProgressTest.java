@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.order.state.RequestState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +28,7 @@ class ProgressTest {
     private static final String UPDATE = "./mvnw -q test -Dtest=ProgressTest -Ddocs.update";
     private static final Instant DAY = Instant.parse("2029-03-05T10:00:00Z");
     private static final int PARCELS = 3;
+    private static final Contest ALL_CONTESTED = new Contest(Map.of(1, PARCELS), null);
 
     private static final Set<OrderStatus> UNDER_WAY =
             EnumSet.of(OrderStatus.PROCESSING, OrderStatus.SHIPPED, OrderStatus.IN_TRANSIT);
@@ -56,7 +55,7 @@ class ProgressTest {
                 |---|---|---|
                 | DECLARED | PARCEL_OVERDUE | a person is asked (P6) |
                 | DECLARED, a person was asked | PARCEL_UNANSWERED | it counts as LOST (P6) |
-                | DECLARED, a request is CONTESTED | CARRIER_ACCEPTANCE besides | the order is judged, again and again until somebody decides (A13) |
+                | DECLARED, something in it is contested | CARRIER_ACCEPTANCE besides | the order is judged, again and again until somebody decides (A13) |
                 | ACCEPTED | PARCEL_LOST, moved on by each word of the carrier | it counts as LOST (P5) |
                 | LOST | LOST_CASE | a person is asked (P5) |
                 | LOST, a person was asked | PARCEL_UNANSWERED | its units are refunded (P5) |
@@ -101,7 +100,7 @@ class ProgressTest {
     }
 
     private static Progress of(OrderStatus now, boolean open, List<Parcel> parcels) {
-        return Progress.of(now, open, parcels, null, false);
+        return Progress.of(now, open, parcels, Contest.NONE, false);
     }
 
     /** P7: every combination, whoever was asked, with and without request and dispute. */
@@ -110,15 +109,16 @@ class ProgressTest {
         for (List<ParcelState> states : combinations()) {
             for (boolean asked : List.of(false, true)) {
                 for (boolean open : List.of(false, true)) {
-                    for (RequestState request : Arrays.asList(null, RequestState.PENDING, RequestState.CONTESTED)) {
+                    for (Contest contest : List.of(Contest.NONE, ALL_CONTESTED)) {
                         for (boolean disputed : List.of(false, true)) {
                             List<Parcel> parcels = parcels(states, true, asked);
                             boolean left = open || parcels.stream().anyMatch(Parcel::holds);
-                            Progress progress =
-                                    Progress.of(OrderStatus.PROCESSING, open, parcels, request, disputed);
+                            Progress progress = Progress.of(OrderStatus.PROCESSING, open, parcels, contest, disputed);
                             boolean waits = progress.status() == OrderStatus.DELIVERED && disputed;
                             assertThat(progress.owed().isEmpty())
-                                    .as("%s, asked %s, open %s, %s, disputed %s", states, asked, open, request, disputed)
+                                    .as(
+                                            "%s, asked %s, open %s, %s, disputed %s",
+                                            states, asked, open, contest, disputed)
                                     .isEqualTo(!left || waits);
                             assertThat(progress.owed()).doesNotHaveDuplicates();
                         }
@@ -132,8 +132,8 @@ class ProgressTest {
     @Test
     void aContestedRequestWaitsForEachParcelThatNoCarrierHas() {
         for (List<ParcelState> states : combinations()) {
-            Progress progress = Progress.of(
-                    OrderStatus.SHIPPED, false, parcels(states, true), RequestState.CONTESTED, false);
+            Progress progress =
+                    Progress.of(OrderStatus.SHIPPED, false, parcels(states, true), ALL_CONTESTED, false);
             long declared = states.stream()
                     .filter(state -> state == ParcelState.DECLARED)
                     .count();
@@ -143,6 +143,24 @@ class ProgressTest {
                     .as("%s", states)
                     .isEqualTo(declared);
         }
+    }
+
+    /** A4, A13, P2: what waits for the seller, and parcels that the request is not about, wait for no carrier. */
+    @Test
+    void onlyWhatIsContestedWaitsForTheCarrier() {
+        List<Parcel> parcels = parcels(List.of(ParcelState.DECLARED, ParcelState.DECLARED), true);
+        UUID second = parcels.getLast().id();
+        assertThat(contestedIn(parcels, Contest.NONE)).isEmpty();
+        assertThat(contestedIn(parcels, new Contest(Map.of(2, 1), null))).isEmpty();
+        assertThat(contestedIn(parcels, new Contest(Map.of(1, 1), null))).hasSize(2);
+        assertThat(contestedIn(parcels, new Contest(Map.of(1, 1), second))).containsExactly(second);
+    }
+
+    private static List<UUID> contestedIn(List<Parcel> parcels, Contest contest) {
+        return Progress.of(OrderStatus.PROCESSING, true, parcels, contest, false).owed().stream()
+                .filter(owed -> owed.kind() == DeadlineKind.CARRIER_ACCEPTANCE)
+                .map(Owed::parcel)
+                .toList();
     }
 
     /** A18: an order is as delivered as the buyer says, whatever carriers say. */
@@ -220,8 +238,7 @@ class ProgressTest {
     void onlyMovesOfTheTable() {
         for (OrderStatus now : EnumSet.of(OrderStatus.SHIPPED, OrderStatus.IN_TRANSIT)) {
             for (List<ParcelState> states : combinations()) {
-                OrderStatus next =
-                        of(now, false, parcels(states, true)).status();
+                OrderStatus next = of(now, false, parcels(states, true)).status();
                 assertThat(next == now || now.canBecome(next))
                         .as("%s with %s becomes %s", now, states, next)
                         .isTrue();

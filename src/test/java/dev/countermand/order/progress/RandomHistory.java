@@ -2,7 +2,6 @@ package dev.countermand.order.progress;
 
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.order.state.RequestState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,11 +21,24 @@ final class RandomHistory {
     private static final Instant DAY = Instant.parse("2029-03-05T10:00:00Z");
     private static final List<Map<Integer, Integer>> UNITS =
             List.of(Map.of(), Map.of(1, 1), Map.of(1, 2), Map.of(1, 3), Map.of(1, 4));
+    private static final Contest CONTESTED = new Contest(Map.of(1, 1), null);
     private static final UUID[] IDS = {new UUID(0, 0), new UUID(0, 1), new UUID(0, 2)};
 
     private static final String[] ACTS = {
-        "declare", "declare", "scan", "scan", "deliver", "bring back", "ask", "withdraw", "agree", "dispute", "replace",
-        "wait anew", "cancel", "time goes by"
+        "declare",
+        "declare",
+        "scan",
+        "scan",
+        "deliver",
+        "bring back",
+        "ask",
+        "withdraw",
+        "agree",
+        "dispute",
+        "replace",
+        "wait anew",
+        "cancel",
+        "time goes by"
     };
 
     private static final class Box {
@@ -55,7 +67,8 @@ final class RandomHistory {
     private final List<Box> boxes = new ArrayList<>(MOST_PARCELS);
     private int open;
     private OrderStatus status = OrderStatus.PROCESSING;
-    private RequestState request;
+    private boolean pending;
+    private boolean contested;
     private boolean disputed;
     private Progress progress;
 
@@ -90,7 +103,7 @@ final class RandomHistory {
             case 4 -> deliver(box);
             case 5 -> bringBack(box);
             case 6 -> ask();
-            case 7 -> request = null;
+            case 7 -> withdraw();
             case 8 -> agree();
             case 9 -> dispute();
             case 10 -> replace(box);
@@ -124,7 +137,8 @@ final class RandomHistory {
             box.units = 1 + random.nextInt(open);
             open -= box.units;
             boxes.add(box);
-            request = request == null ? null : RequestState.CONTESTED;
+            contested = contested || pending && (open == 0 || random.nextBoolean());
+            pending = pending && open > 0;
         }
     }
 
@@ -133,7 +147,7 @@ final class RandomHistory {
             box.state = ParcelState.ACCEPTED;
             box.scanned = true;
             box.asked = false;
-            request = request == RequestState.CONTESTED && random.nextBoolean() ? null : request;
+            contested = contested && random.nextBoolean();
         }
     }
 
@@ -152,21 +166,25 @@ final class RandomHistory {
     }
 
     private void ask() {
-        if (request == null && status == OrderStatus.PROCESSING) {
-            request = RequestState.PENDING;
-        } else if (request == null && status == OrderStatus.SHIPPED) {
-            request = RequestState.CONTESTED;
+        if (!pending && !contested && (status == OrderStatus.PROCESSING || status == OrderStatus.SHIPPED)) {
+            pending = open > 0;
+            contested = open == 0 || random.nextBoolean();
         }
     }
 
+    private void withdraw() {
+        pending = false;
+        contested = false;
+    }
+
     private void agree() {
-        if (request != null) {
+        if (pending) {
             open = 0;
-            boxes.stream()
-                    .filter(box -> request == RequestState.CONTESTED && box.state == ParcelState.DECLARED)
-                    .forEach(box -> box.units = 0);
-            request = null;
         }
+        if (contested) {
+            boxes.stream().filter(box -> box.state == ParcelState.DECLARED).forEach(box -> box.units = 0);
+        }
+        withdraw();
     }
 
     private void dispute() {
@@ -209,7 +227,7 @@ final class RandomHistory {
         switch (owed.kind()) {
             case DECLARE_SHIPMENT -> {
                 open = 0;
-                request = request == RequestState.PENDING ? null : request;
+                pending = false;
             }
             case PARCEL_OVERDUE, LOST_CASE -> box.asked = true;
             case PARCEL_LOST -> box.state = ParcelState.LOST;
@@ -252,7 +270,7 @@ final class RandomHistory {
         if (left == 0) {
             status = OrderStatus.CANCELLED;
         } else {
-            progress = Progress.of(status, open > 0, parcels, request, disputed);
+            progress = Progress.of(status, open > 0, parcels, contested ? CONTESTED : Contest.NONE, disputed);
             status = progress.status();
         }
         tell(act);
@@ -266,7 +284,9 @@ final class RandomHistory {
                     .append(' ')
                     .append(box.units)
                     .append(box.asked ? " asked" : ""));
-            told.append(", request ").append(request).append(disputed ? ", disputed" : "");
+            told.append(pending ? ", pending" : "")
+                    .append(contested ? ", contested" : "")
+                    .append(disputed ? ", disputed" : "");
             told.append(progress == null ? "" : ", " + progress.owed()).append('\n');
         }
     }
