@@ -7,11 +7,13 @@ import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.http.json.Words;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
@@ -198,6 +200,12 @@ public class CancellationAnswers {
 
     /** A12: a moderator says who is to blame for what was cancelled, where it is not the seller already. */
     Uni<Done> judge(Caller caller, UUID id, Liability liability, String statement) {
+        if (Words.length(statement) < CancellationApi.STATEMENT_AT_LEAST) {
+            throw Refusal.invalid(
+                            "statement",
+                            "must say why, in at least " + CancellationApi.STATEMENT_AT_LEAST + " characters (A27)")
+                    .asException();
+        }
         return store.orderOf(id)
                 .chain(orderId -> access.lock(caller, orderId))
                 .chain(order -> store.find(order.id(), id).chain(loaded -> {
@@ -221,7 +229,7 @@ public class CancellationAnswers {
             case PENDING, CONTESTED, REFUSED, WITHDRAWN, TOO_LATE -> false;
         };
         if (!granted) {
-            throw order.notNow("REQUEST_" + row.status, "Nothing was cancelled: the request is " + row.status, staff)
+            throw order.notNow("REQUEST_" + row.status, "Nothing was cancelled: the request is " + Spoken.name(row.status), staff)
                     .asException();
         }
         if (row.sellerSees == Liability.SELLER) {
@@ -270,7 +278,7 @@ public class CancellationAnswers {
                 // A13: contested is no trap.
                 || row.status == CancellationStatus.CONTESTED && action != OrderAction.REFUSE_CANCELLATION;
         if (!answerable) {
-            throw order.notNow("REQUEST_" + row.status, "The request is " + row.status, Set.of(role))
+            throw order.notNow("REQUEST_" + row.status, "The request is " + Spoken.name(row.status), Set.of(role))
                     .asException();
         }
         order.refusalOf(action, Set.of(role)).ifPresent(refusal -> {

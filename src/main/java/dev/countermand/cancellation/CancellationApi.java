@@ -1,12 +1,14 @@
 package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.state.CancellationStatus;
+import dev.countermand.http.json.Words;
 import dev.countermand.order.OrderApi;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.Reason;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** What buyers ask and sellers answer. */
 public final class CancellationApi {
 
+    /** Characters of a verdict that blames somebody: fewer are no reasons (A27). */
+    static final int STATEMENT_AT_LEAST = 20;
+
     private CancellationApi() {}
 
     /** {@code POST /v1/orders/{id}/cancellations}. */
@@ -25,7 +30,10 @@ public final class CancellationApi {
     public record RequestCancellation(
             @NotNull @Schema(examples = "NOT_NEEDED") Reason reason,
 
-            @Schema(description = "Required with OTHER.", examples = "Ordered twice") @Size(max = 2000) @Nullable
+            @Schema(description = "Required with OTHER.", examples = "Ordered twice")
+            @Size(max = 2000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
+            @Nullable
             String comment,
 
             @Schema(
@@ -46,7 +54,8 @@ public final class CancellationApi {
 
             @Schema(
                     description =
-                            "Needed to give back what was handed over: the goods have kept their looks and properties (D3).")
+                            "Needed to give back what was handed over: the goods have kept their looks and properties"
+                                    + " (D3).")
             @Nullable
             Boolean goodsAsTheyWere,
 
@@ -83,7 +92,8 @@ public final class CancellationApi {
             @NotNull @Schema(examples = "SELLER") Liability liability,
 
             @NotNull
-            @Size(min = 20, max = 2000)
+            @Size(min = STATEMENT_AT_LEAST, max = 2000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
             @Schema(
                     description = "The reasons, as buyer and seller read them (A27).",
                     examples = "The seller's message of 3 March asks for 40.00 instead of 29.90")
@@ -93,7 +103,10 @@ public final class CancellationApi {
     @RegisterForReflection
     @Schema(name = "RefuseCancellation")
     public record Refuse(
-            @NotNull @Size(min = 1, max = 2000) @Schema(examples = "The parcel leaves in an hour")
+            @NotNull
+            @Size(max = 2000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
+            @Schema(examples = "The parcel leaves in an hour")
             String explanation) {}
 
     /** What the buyer can do now. */
@@ -157,7 +170,8 @@ public final class CancellationApi {
 
             @Schema(
                     description =
-                            "Rests on what the buyer said in confidence. The seller's view has neither such facts nor this field (A12).")
+                            "Rests on what the buyer said in confidence. The seller's view has neither such facts nor"
+                                    + " this field (A12).")
             @Nullable
             Boolean secret) {}
 

@@ -1,10 +1,10 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.OrderApi;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Policy;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,13 @@ package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.state.OpenRequest;
 import dev.countermand.deadline.Deadline;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Wait;
 import dev.countermand.order.Order;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
+import dev.countermand.order.state.WhyNot;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.DoorRefusal;
 import dev.countermand.policy.IncurredShipping;
@@ -75,7 +77,8 @@ public sealed interface Eligibility {
                         "ENDED",
                         "The order was not paid in time and has closed; the same goods can be ordered again (A1)",
                         null);
-            case CANCELLED, RETURNED -> new None("ENDED", "The order has ended: " + order.status(), null);
+            case CANCELLED, RETURNED ->
+                new None("ENDED", "The order has ended: it is " + WhyNot.inWords(order.status()), null);
         };
     }
 
@@ -135,7 +138,10 @@ public sealed interface Eligibility {
         }
         Instant closes = windowCloses(order, policy);
         if (closes != null && now.isAfter(closes)) {
-            return new None("WINDOW_CLOSED", "Cancellation could be requested until " + closes + " (A10)", closes);
+            return new None(
+                    "WINDOW_CLOSED",
+                    "Cancellation could be requested until " + Spoken.at(closes, policy.timeZone()) + " (A10)",
+                    closes);
         }
         return asking(order, closes);
     }
@@ -208,8 +214,7 @@ public sealed interface Eligibility {
             case HAND_OVER ->
                 new Immediate(
                         "BEFORE_HAND_OVER",
-                        "It can be refused until it is handed over, also to the courier" + costs(order, policy)
-                                + " (L2)",
+                        "It can be refused until it is handed over, also to the courier" + costs(order, policy, "L2"),
                         null);
         };
     }
@@ -226,15 +231,16 @@ public sealed interface Eligibility {
         Instant until = day == null ? null : day.atStartOfDay(zone).toInstant();
         return new Immediate(
                 "BEFORE_DELIVERY_DAY",
-                "It can be cancelled on any day but the day of delivery" + costs(order, policy) + " (E1)",
+                "It can be cancelled on any day but the day of delivery" + costs(order, policy, "E1"),
                 until != null && until.isAfter(now) ? until : null);
     }
 
-    private static String costs(Order order, Policy policy) {
+    /** @param rule what the sentence rests on beside: each is named once */
+    private static String costs(Order order, Policy policy, String rule) {
         boolean onItsWay = !order.onTheirWay(order.unitsLeft()).isEmpty();
         return onItsWay && policy.cancellation().incurredShipping() == IncurredShipping.DEDUCTED
-                ? "; the shipping costs incurred are deducted (E2)"
-                : "";
+                ? "; the shipping costs incurred are deducted (" + rule + ", E2)"
+                : " (" + rule + ")";
     }
 
     private static Eligibility tooLate(Order order, Policy policy) {
@@ -274,7 +280,7 @@ public sealed interface Eligibility {
                     until);
         }
         if (order.status() != OrderStatus.DELIVERED) {
-            return new None("ENDED", "The order has ended: " + order.status(), null);
+            return new None("ENDED", "The order has ended: it is " + WhyNot.inWords(order.status()), null);
         }
         return order.possible(OrderAction.OPEN_DISPUTE)
                 ? new Dispute(

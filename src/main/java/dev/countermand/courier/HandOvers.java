@@ -11,6 +11,7 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
@@ -118,7 +119,8 @@ class HandOvers {
                                 !at.isBefore(over),
                                 order,
                                 "NOT_YET",
-                                "The post keeps the parcel until " + over
+                                "The post keeps the parcel until "
+                                        + Spoken.at(over, order.policy().timeZone())
                                         + "; only then does it count as not collected (C2)");
                     });
                 })

@@ -1,6 +1,7 @@
 package dev.countermand.detector;
 
 import dev.countermand.kernel.BusinessDays;
+import dev.countermand.kernel.Spoken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -121,16 +122,16 @@ public final class NumberReused implements Detector {
                         : ", put right since, was also named for order ")
                 + other.orderId() + " for " + whose + ". "
                 + (later
-                        ? "That one was declared first, on " + Moments.inWords(other.declaredAt())
+                        ? "That one was declared first, on " + Spoken.at(other.declaredAt())
                                 + ", so a parcel under this number cannot be this order's."
-                        : "That one was declared later, on " + Moments.inWords(other.declaredAt())
+                        : "That one was declared later, on " + Spoken.at(other.declaredAt())
                                 + ", but the carrier has never accepted this order's parcel either"
                                 + (sameSeller
                                         ? ", and both are of one seller."
-                                        : ", in " + Moments.businessDays(thresholds.count(BUSINESS_DAYS)) + "."))
+                                        : ", in " + Spoken.businessDays(thresholds.count(BUSINESS_DAYS)) + "."))
                 + (conflicting > 1 ? " Of others that have it there are " + (conflicting - 1) + " more." : "")
                 + " The carrier gives a number out again after "
-                + Moments.inWords(thresholds.duration(RECYCLED_AFTER)) + " at the earliest.";
+                + Spoken.roughly(thresholds.duration(RECYCLED_AFTER)) + " at the earliest.";
         Map<String, Object> seen = new LinkedHashMap<>();
         seen.put("carrier", facts.carrier());
         seen.put("trackingNumber", number);

@@ -4,13 +4,13 @@ import dev.countermand.dispute.state.DisputeAction;
 import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.evidence.EvidenceApi;
+import dev.countermand.http.json.Words;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.OrderApi;
 import dev.countermand.policy.BornBy;
 import dev.countermand.tracking.event.ParcelNumber;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -31,8 +31,9 @@ public final class DisputeApi {
     public record OpenDispute(
             @NotNull @Schema(examples = "REFUND_ONLY") DisputeKind kind,
 
-            @NotBlank
+            @NotNull
             @Size(max = 4000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
             @Schema(
                     description = "What is wrong; the seller reads it, too.",
                     examples = "One of the two mugs came broken")
@@ -40,7 +41,8 @@ public final class DisputeApi {
 
             @Schema(
                     description =
-                            "How much, up to what was paid for the units named and not yet refunded; all of it if left out. Not with NO_TRACKING_INFO, which is about all of it (A15, A19).",
+                            "How much, up to what was paid for the units named and not yet refunded; all of it if left"
+                                    + " out. Not with NO_TRACKING_INFO, which is about all of it (A15, A19).",
                     examples = "12.50")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable
@@ -48,7 +50,8 @@ public final class DisputeApi {
 
             @Schema(
                     description =
-                            "The goods are not as described: the seller pays for their way back, whatever the policy says (A19).")
+                            "The goods are not as described: the seller pays for their way back, whatever the policy"
+                                    + " says (A19).")
             @Nullable
             Boolean notAsDescribed,
 
@@ -70,7 +73,10 @@ public final class DisputeApi {
     @RegisterForReflection
     @Schema(name = "RejectOffer")
     public record Reject(
-            @NotBlank @Size(max = 2000) @Schema(examples = "The box was intact when the courier took it")
+            @NotNull
+            @Size(max = 2000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
+            @Schema(examples = "The box was intact when the courier took it")
             String explanation,
 
             @Schema(description = "Only with REFUND_ONLY: what this side offers instead.", examples = "5.00")
@@ -100,7 +106,8 @@ public final class DisputeApi {
 
             @Schema(
                     description =
-                            "What it cost, where the seller pays for it; booked as the seller's charge when the goods are back. Not more than the order's total.",
+                            "What it cost, where the seller pays for it; booked as the seller's charge when the goods"
+                                    + " are back. Not more than the order's total.",
                     examples = "6.20")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable

@@ -13,10 +13,12 @@ import dev.countermand.dispute.state.DisputedUnits;
 import dev.countermand.evidence.EvidenceDemands;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.LineUnits;
 import dev.countermand.order.Order;
@@ -31,7 +33,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -170,7 +171,8 @@ public class DisputeRequests {
             case DisputeOpening.NotYet no ->
                 refused(order.notNow(
                         "TOO_EARLY",
-                        "A dispute for missing tracking information can be opened from " + no.from() + " on (A15)",
+                        "A dispute for missing tracking information can be opened from "
+                                + Spoken.at(no.from(), order.policy().timeZone()) + " on (A15)",
                         Set.of(by.role()),
                         // No other kind is possible before a carrier has a parcel.
                         order.acceptedAt() == null ? Set.of(OrderAction.OPEN_DISPUTE) : Set.of()));
@@ -294,7 +296,7 @@ public class DisputeRequests {
     static Refusal tooMuch(Order order, Money refundable) {
         return order.notNow(
                         "MORE_THAN_PAID",
-                        "Only " + refundable.inWords() + " are paid and not yet refunded (A19, A20)",
+                        "Only " + refundable.inWords() + " is paid and not yet refunded (A19, A20)",
                         Set.of(Role.BUYER))
                 .withRefundable(refundable.text());
     }

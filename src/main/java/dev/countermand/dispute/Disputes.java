@@ -14,6 +14,7 @@ import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
@@ -255,7 +256,7 @@ public class Disputes {
             detail = "It is for the other side to do this now";
         } else {
             code = "DISPUTE_" + state.status();
-            detail = "The dispute is " + state.status();
+            detail = "The dispute is " + Spoken.name(state.status());
         }
         throw Refusal.notNow(
                         code,

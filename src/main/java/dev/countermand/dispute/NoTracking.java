@@ -7,6 +7,7 @@ import dev.countermand.dispute.state.DisputedUnits;
 import dev.countermand.evidence.EvidenceDemands;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.seller.SellerRecord;
@@ -71,7 +72,7 @@ public class NoTracking {
     }
 
     private Uni<Void> answered(Order order, DisputeRow row, UUID shipmentId, Instant acceptedAt, Instant now) {
-        String because = "The carrier has the parcel since " + acceptedAt + " (A15)";
+        String because = "The carrier has had the parcel since " + Spoken.at(acceptedAt) + " (A15)";
         if (goesOn(order, row, shipmentId)) {
             return ends.save(order, row, CARRIER, now, "dispute.narrowed");
         }

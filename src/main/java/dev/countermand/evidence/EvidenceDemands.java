@@ -9,12 +9,14 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
+import dev.countermand.order.state.WhyNot;
 import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.shipment.Shipments;
@@ -108,13 +110,13 @@ public class EvidenceDemands {
                     .asException();
         }
         if (order.status().ended()) {
-            throw order.notNow("ORDER_ENDED", "The order has ended: " + order.status(), roles)
+            throw order.notNow("ORDER_ENDED", "The order has ended: it is " + WhyNot.inWords(order.status()), roles)
                     .asException();
         }
         if (shipment.acceptedAt() != null) {
             throw order.notNow(
                             "CARRIER_ACCEPTED",
-                            "The carrier has the parcel since " + shipment.acceptedAt()
+                            "The carrier has had the parcel since " + Spoken.at(shipment.acceptedAt())
                                     + ": there is no better evidence",
                             roles)
                     .asException();

@@ -3,7 +3,6 @@ package dev.countermand.kernel;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,14 +73,7 @@ public sealed interface Wait {
         /** A single day is said in hours. */
         @Override
         public String inWords() {
-            long days = duration.toDays() > 1 ? duration.toDays() : 0;
-            StringJoiner parts = new StringJoiner(" and ");
-            add(parts, days, "day");
-            Duration rest = duration.minusDays(days);
-            add(parts, rest.toHours(), "hour");
-            add(parts, rest.toMinutesPart(), "minute");
-            add(parts, rest.toSecondsPart(), "second");
-            return parts.toString();
+            return Spoken.of(duration);
         }
 
         /** Java would write 20 days as 480 hours. */
@@ -114,20 +106,12 @@ public sealed interface Wait {
 
         @Override
         public String inWords() {
-            StringJoiner parts = new StringJoiner("");
-            add(parts, days, "business day");
-            return parts.toString();
+            return Spoken.businessDays(days);
         }
 
         @Override
         public String toString() {
             return "P" + days + "BD";
-        }
-    }
-
-    private static void add(StringJoiner parts, long number, String one) {
-        if (number > 0) {
-            parts.add(number + " " + one + (number == 1 ? "" : "s"));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.countermand.order;
 
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
@@ -12,6 +13,7 @@ import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderState;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
+import dev.countermand.order.state.WhyNot;
 import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
@@ -20,7 +22,6 @@ import dev.countermand.policy.WithdrawalRight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +147,9 @@ public final class Order {
 
     /** Why the action cannot be done now; empty when it can. */
     public Optional<Refusal> refusalOf(OrderAction action, Set<Role> roles) {
-        return possible(action) ? Optional.empty() : Optional.of(notNow(action.name() + "_NOT_POSSIBLE", why(), roles));
+        return possible(action)
+                ? Optional.empty()
+                : Optional.of(notNow(action.name() + "_NOT_POSSIBLE", why(action), roles));
     }
 
     /** A "not now" that shows the present state and what these roles could do instead. */
@@ -173,14 +176,19 @@ public final class Order {
         return allowedActions(roles).stream().map(Enum::name).toList();
     }
 
-    private String why() {
-        if (frozen()) {
-            return "The order is frozen while suspected fraud is cleared up; nothing can be changed until then";
+    private String why(OrderAction action) {
+        if (!action.possible(state(), policy)) {
+            return WhyNot.of(action, state());
         }
-        String request = openRequest == null
-                ? "without an open cancellation request"
-                : "with a cancellation request that is " + openRequest;
-        return "The order is " + status + ", " + request + (disputed ? " and an open dispute" : "");
+        return switch (action) {
+            case DECLARE_SHIPMENT -> "Nothing is left to ship";
+            case PAY -> "Everything is paid";
+            case OPEN_DISPUTE ->
+                refundable().isPositive()
+                        ? "Nothing of the order is in a parcel, so there is nothing to dispute yet (P2)"
+                        : "Everything paid has been refunded already";
+            default -> WhyNot.of(action, state());
+        };
     }
 
     // --- verbs -------------------------------------------------------------------------------------------------

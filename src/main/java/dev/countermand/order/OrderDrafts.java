@@ -1,6 +1,7 @@
 package dev.countermand.order;
 
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Refusal.FieldError;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +36,11 @@ public class OrderDrafts {
         if (policy.isEmpty()) {
             errors.add(new FieldError("market", "must be one of " + policies.marketsInWords()));
         }
-        Currency currency = currency(request.currency());
+        Currency currency = Currency.inForce(request.currency()).orElse(null);
         List<OrderLine> lines = new ArrayList<>();
         Money shippingFee = null;
         if (currency == null) {
-            errors.add(new FieldError("currency", "must be a currency of ISO 4217"));
+            errors.add(new FieldError("currency", "must be a currency that ISO 4217 has in force, such as EUR"));
         } else {
             shippingFee = amount("shippingFee", request.shippingFee(), currency, errors);
             lines = lines("lines", request.items(), Money.zero(currency), errors);
@@ -108,18 +108,11 @@ public class OrderDrafts {
         }
         if (wanted.toSeconds() <= 0 || wanted.compareTo(most.atLeast()) > 0) {
             errors.add(new FieldError(
-                    "processingTime", "must be longer than zero and at most " + Wait.of(most.atLeast()) + " (A9)"));
+                    "processingTime",
+                    "must be longer than nothing and at most "
+                            + Wait.of(most.atLeast()).inWords() + " (A9)"));
         }
         return Wait.of(wanted);
-    }
-
-    private static @Nullable Currency currency(String code) {
-        try {
-            Currency currency = Currency.getInstance(code);
-            return currency.getDefaultFractionDigits() < 0 ? null : currency;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     private static @Nullable Money amount(String field, String text, Currency currency, List<FieldError> errors) {

@@ -1,12 +1,12 @@
 package dev.countermand.order;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 @Entity

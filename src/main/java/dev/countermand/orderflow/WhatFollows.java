@@ -37,6 +37,7 @@ import dev.countermand.order.OrderEvent.SuspicionCleared;
 import dev.countermand.order.OrderEvent.SuspicionRaised;
 import dev.countermand.order.OrderEvent.UnitsLeft;
 import dev.countermand.order.OrderFlow;
+import dev.countermand.order.state.WhyNot;
 import dev.countermand.returns.LawReturns;
 import dev.countermand.returns.ReturnedGoods;
 import dev.countermand.review.CaseFile;
@@ -286,7 +287,7 @@ class WhatFollows implements OrderFlow {
     private Uni<Void> unheardEnds(Order order, Instant now) {
         return Steps.when(
                 order.status().ended() && order.declaredAt() != null,
-                () -> cases.answered(order, "The order is " + order.status(), now));
+                () -> cases.answered(order, "The order is " + WhyNot.inWords(order.status()), now));
     }
 
     private static Consequence then(String words, Supplier<? extends Uni<?>> act) {

@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.http.json.Words;
 import dev.countermand.order.OrderApi;
 import dev.countermand.payment.charge.ChargeKind;
 import dev.countermand.payment.refund.RefundCause;
@@ -56,7 +57,10 @@ public final class PaymentApi {
             @NotNull @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE) @Schema(examples = "5.00")
             String amount,
 
-            @NotNull @Size(min = 1, max = 1000) @Schema(examples = "Late by two weeks")
+            @NotNull
+            @Size(max = 1000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
+            @Schema(examples = "Late by two weeks")
             String reason) {
 
         GoodwillRefunds.Grant toCommand() {

@@ -1,13 +1,13 @@
 package dev.countermand.payment;
 
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.payment.charge.ChargeKind;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 
 /** Rows of money as the contract shows them. */

@@ -88,7 +88,7 @@ public class Payments {
                 throw order.notNow(
                                 "MORE_THAN_DUE",
                                 "Only " + new Money(due, amount.currency()).inWords()
-                                        + " of this order are still unpaid",
+                                        + " of this order is still unpaid",
                                 Set.of(by.role()))
                         .asException();
             }

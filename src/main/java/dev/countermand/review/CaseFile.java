@@ -8,7 +8,9 @@ import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
+import dev.countermand.order.state.WhyNot;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -149,7 +151,7 @@ public class CaseFile {
                 return Steps.nothing();
             }
             if (order.status().ended() && row.reason.ofParcels()) {
-                return close(row, "The order is " + order.status(), ACTOR, now);
+                return close(row, "The order is " + WhyNot.inWords(order.status()), ACTOR, now);
             }
             row.overdueSince = now;
             return tell(row, "case.overdue", ACTOR, now);
@@ -165,8 +167,9 @@ public class CaseFile {
      * P3: a parcel was delivered after what was in it had been refunded: a case is opened, or the open one of the order says so.
      */
     public Uni<Void> deliveredAfterAll(Order order, UUID shipmentId, Instant deliveredAt, Instant now) {
-        String known = "The carrier has delivered shipment " + shipmentId + " at " + deliveredAt
-                + ", after what was in it had left the order. The order is " + order.status() + "; "
+        String known = "The carrier has delivered shipment " + shipmentId + " at " + Spoken.at(deliveredAt)
+                + ", after what was in it had left the order. The order is "
+                + WhyNot.inWords(order.status()) + "; "
                 + order.refunded().inWords() + " of " + order.paid().inWords()
                 + " paid have gone back. Nobody was asked for anything (P3)";
         return store.lockUndecided(order.id())
@@ -200,7 +203,8 @@ public class CaseFile {
             if (claim != null && claim.holds(now) && !claim.moderator().equals(by.subject())) {
                 throw Refusal.notNow(
                                 "CASE_CLAIMED",
-                                "The case of this order is claimed by " + claim.moderator() + " until " + claim.until(),
+                                "The case of this order is claimed by " + claim.moderator() + " until "
+                                        + Spoken.at(claim.until()),
                                 order.status().name(),
                                 List.of())
                         .asException();

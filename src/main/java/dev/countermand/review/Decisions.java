@@ -5,6 +5,7 @@ import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.dispute.DisputeRulings;
 import dev.countermand.fraud.judgement.Findings;
+import dev.countermand.http.json.Words;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
@@ -14,6 +15,7 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.state.WhyNot;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.Fines;
@@ -34,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 class Decisions {
 
     static final String RULE = "A26";
+
+    /** Characters of a statement that takes something from somebody: fewer are no reasons. */
+    static final int STATEMENT_AT_LEAST = 20;
+
     private static final String FALSE_SHIPMENT = "false-shipment";
 
     /**
@@ -101,6 +107,11 @@ class Decisions {
         }
         if (sanction != null && sanction.kind() == EntryKind.CLAIM) {
             throw Refusal.invalid("sanction.kind", "must not be CLAIM: that is no sanction")
+                    .asException();
+        }
+        if ((request.verdict() == CaseVerdict.CANCEL_AND_REFUND || sanction != null)
+                && Words.length(request.statement()) < STATEMENT_AT_LEAST) {
+            throw Refusal.invalid("statement", "must say why, in at least " + STATEMENT_AT_LEAST + " characters (A27)")
                     .asException();
         }
         String given = CaseService.required(token);
@@ -201,7 +212,7 @@ class Decisions {
         if (order.status().ended()) {
             throw Refusal.notNow(
                             "ORDER_ENDED",
-                            "The order is " + order.status() + " already; there is nothing left to cancel",
+                            "The order is " + WhyNot.inWords(order.status()) + "; there is nothing left to cancel",
                             order.status().name(),
                             null)
                     .asException();

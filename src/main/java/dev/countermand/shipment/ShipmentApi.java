@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderApi;
 import dev.countermand.order.progress.ParcelState;
@@ -126,7 +127,7 @@ public final class ShipmentApi {
             @Schema(
                     description = "What buyer and seller have to know of it, where something is to be known.",
                     examples =
-                            "The carrier has told nothing of this parcel since 2026-11-01T10:00:00Z: it counts as lost. The buyer can claim the money for it; without a claim a person decides (P5)")
+                            "The carrier has told nothing of this parcel since 2026-11-01 10:00 UTC: it counts as lost. The buyer can claim the money for it; without a claim a person decides (P5)")
             @Nullable
             String notice,
 
@@ -173,18 +174,17 @@ public final class ShipmentApi {
                 return null;
             }
             return switch (state) {
-                case LOST ->
-                    (shipment.acceptedAt() == null
-                                    ? "Nobody has scanned or delivered this parcel"
-                                    : "The carrier has told nothing of this parcel since " + shipment.lastEventAt())
-                            + ": it counts as lost. "
-                            + (shipment.askedAt() == null
-                                    ? "The buyer can claim the money for it; without a claim a person decides (P5)"
-                                    : "A person decides what becomes of it; if nobody does, the buyer gets the money for it (P5)");
-                case DECLARED ->
-                    shipment.askedAt() == null
-                            ? null
-                            : "Nobody has scanned or delivered this parcel, and the shop was asked; without an answer it counts as lost (P6)";
+                case LOST -> (shipment.acceptedAt() == null
+                                ? "Nobody has scanned or delivered this parcel"
+                                : "The carrier has told nothing of this parcel since "
+                                        + Spoken.at(shipment.lastEventAt()))
+                        + ": it counts as lost. "
+                        + (shipment.askedAt() == null
+                                ? "The buyer can claim the money for it; without a claim a person decides (P5)"
+                                : "A person decides what becomes of it; if nobody does, the buyer gets the money for it (P5)");
+                case DECLARED -> shipment.askedAt() == null
+                        ? null
+                        : "Nobody has scanned or delivered this parcel, and the shop was asked; without an answer it counts as lost (P6)";
                 default -> null;
             };
         }

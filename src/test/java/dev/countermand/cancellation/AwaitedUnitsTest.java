@@ -2,11 +2,11 @@ package dev.countermand.cancellation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.order.Orders;
 import dev.countermand.policy.document.Documents;
-import java.util.Currency;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package dev.countermand.shipment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Delivery;
 import dev.countermand.order.Order;
@@ -13,7 +14,6 @@ import dev.countermand.policy.catalogue.Policies;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;

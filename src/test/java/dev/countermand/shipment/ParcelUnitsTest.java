@@ -2,13 +2,13 @@ package dev.countermand.shipment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.OrderLine;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.tracking.event.CarrierStatus;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

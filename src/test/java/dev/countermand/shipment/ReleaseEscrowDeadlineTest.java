@@ -3,6 +3,7 @@ package dev.countermand.shipment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Wait;
 import dev.countermand.order.Address;
@@ -11,7 +12,6 @@ import dev.countermand.order.OrderLine;
 import dev.countermand.policy.catalogue.Policies;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package dev.countermand.cancellation.liability;
 
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Wait;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Liability;
@@ -118,8 +119,9 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
         if (facts.seller().outOfStock() > 0) {
             because.add(open(
                     "NO_STOCK",
-                    facts.seller().outOfStock() + " other requests of the last months for the same goods of this seller"
-                            + " said that there is no stock, and the seller was to blame"));
+                    Spoken.count(facts.seller().outOfStock(), "other request")
+                            + " of the last months for the same goods of this seller said that there is no stock, and"
+                            + " the seller was to blame"));
         }
         String established = established(facts.ending());
         if (established != null) {
@@ -142,7 +144,8 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
             found++;
             because.add(open(
                     "REFUSED_BEFORE",
-                    "The seller refused " + facts.refusedBefore() + " earlier requests for this order"));
+                    "The seller refused " + Spoken.count(facts.refusedBefore(), "earlier request")
+                            + " for this order"));
         }
         LiabilityTerms terms = policy.liability();
         Record seller = facts.seller();
@@ -154,14 +157,14 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
             because.add(open(
                     "REFUSES_OFTEN",
                     "The seller refused " + seller.refused() + " of " + seller.requests() + " requests of the last "
-                            + terms.lookBack().toDays() + " days"));
+                            + Spoken.of(terms.lookBack())));
         }
         if (100L * seller.changedMind() >= (long) terms.changedMindPercent() * seller.requests()) {
             found++;
             because.add(open(
                     "BUYERS_CHANGE_THEIR_MIND",
                     seller.changedMind() + " of " + seller.requests() + " requests of the last "
-                            + terms.lookBack().toDays() + " days say that this seller's buyers changed their mind; "
+                            + Spoken.of(terms.lookBack()) + " say that this seller's buyers changed their mind; "
                             + terms.changedMindPercent() + " percent are conspicuous"));
         }
         return found;

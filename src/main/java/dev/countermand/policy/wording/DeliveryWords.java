@@ -1,5 +1,6 @@
 package dev.countermand.policy.wording;
 
+import dev.countermand.kernel.Spoken;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.DisputeTerms;
 import dev.countermand.policy.DoorRefusal;
@@ -129,8 +130,8 @@ final class DeliveryWords {
                         + Spoken.of(right.withoutTermsInWriting()) + " for that.");
         out.accept(
                 "D3",
-                "The goods must have kept their looks and properties; a lost receipt does not matter if the purchase can"
-                        + " be shown otherwise. Goods made to measure for you cannot be returned.");
+                "The goods must have kept their looks and properties; a lost receipt does not matter if the purchase"
+                        + " can be shown otherwise. Goods made to measure for you cannot be returned.");
         out.accept(
                 "D4",
                 "The seller repays within " + Spoken.of(right.repayWithin())

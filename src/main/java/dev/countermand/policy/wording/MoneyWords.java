@@ -1,5 +1,6 @@
 package dev.countermand.policy.wording;
 
+import dev.countermand.kernel.Spoken;
 import dev.countermand.policy.Fines.Fine;
 import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.Policy;

@@ -1,5 +1,6 @@
 package dev.countermand.policy.wording;
 
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Wait;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.CancellationTerms.ReasonTerms;
@@ -117,8 +118,8 @@ public final class PolicyWords {
             case HAND_OVER ->
                 say(
                         "L2",
-                        "You can cancel until the goods are in your hands, also when the courier calls or stands at your"
-                                + " door.");
+                        "You can cancel until the goods are in your hands, also when the courier calls or stands at"
+                                + " your door.");
         }
         Wait window = terms.requestWindow();
         if (window != null) {
@@ -154,7 +155,8 @@ public final class PolicyWords {
         }
         say(
                 "A12",
-                "If the seller asks you to choose another reason than the true one, tell us both; the seller will not see it."
+                "If the seller asks you to choose another reason than the true one, tell us both; the seller will not"
+                        + " see it."
                         + (toJudges ? againstSellers() : ""));
     }
 
@@ -178,8 +180,8 @@ public final class PolicyWords {
         if (policy.cancellation().consent() == Consent.SELLER) {
             say(
                     "A13",
-                    "If the seller declares a shipment while your request waits, the carrier decides: unless it takes the"
-                            + " parcel within "
+                    "If the seller declares a shipment while your request waits, the carrier decides: unless it takes"
+                            + " the parcel within "
                             + Spoken.businessDays(policy.shipping().contestedBusinessDays())
                             + ", the seller is asked for proof.");
         }

@@ -6,6 +6,7 @@ import static dev.countermand.dispute.state.DisputeKind.RETURN_GOODS_AND_MONEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Wait;
 import dev.countermand.order.Address;
@@ -16,7 +17,6 @@ import dev.countermand.policy.Policy;
 import dev.countermand.policy.catalogue.Policies;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -3,6 +3,7 @@ package dev.countermand.policy.wording;
 import static dev.countermand.policy.document.Documents.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Spoken;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.document.Documents;
 import dev.countermand.policy.wording.PolicyWords.Sentence;
