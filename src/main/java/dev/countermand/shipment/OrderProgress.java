@@ -123,13 +123,11 @@ public class OrderProgress {
 
     /** What its units and parcels make an order that was delivered, once a delivery was taken back. */
     Uni<Progress> underWay(Order order, List<ShipmentRow> rows) {
+        OrderStatus undone = order.status() == OrderStatus.DELIVERED ? OrderStatus.IN_TRANSIT : order.status();
         return parcels(order, rows)
-                .map(parcels -> Progress.of(
-                        order.status() == OrderStatus.DELIVERED ? OrderStatus.IN_TRANSIT : order.status(),
-                        !order.openUnits().isEmpty(),
-                        parcels,
-                        order.openRequest(),
-                        order.disputed()));
+                .chain(parcels -> requests.contested(order)
+                        .map(contest -> Progress.of(
+                                undone, !order.openUnits().isEmpty(), parcels, contest, order.disputed())));
     }
 
     private Uni<List<Parcel>> parcels(Order order, List<ShipmentRow> rows) {
