@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A26: how a case ends, with everything that follows from it, in one transaction. */
@@ -124,12 +125,13 @@ class Decisions {
     private Uni<CaseRow> decide(Order order, CaseRow row, Decision request, Actor by) {
         boolean ofDispute = row.reason == CaseReason.DISPUTE && !order.frozen();
         boolean ofParcels = row.reason.ofParcels() && !order.frozen();
-        if ((ofDispute || ofParcels)
+        boolean ofCarrier = row.reason == CaseReason.CARRIER_CORRECTION && !order.frozen() && row.disputeId == null;
+        if ((ofDispute || ofParcels || ofCarrier)
                 && request.sanction() != null
                 && request.sanction().kind() == EntryKind.FINE) {
             throw Refusal.invalid(
                             "sanction.kind",
-                            "must not be FINE: what is fined about a dispute or a lost parcel, the policy says")
+                            "must not be FINE: nobody is suspected, and what is fined all the same the policy says")
                     .asException();
         }
         if (row.reason == CaseReason.DELIVERED_AFTER_ALL
@@ -149,18 +151,19 @@ class Decisions {
         row.verdict = request.verdict();
         row.statement = request.statement();
         row.decidedBy = by.subject();
-        // Nobody was suspected: somebody has looked after what a carrier told wrongly, and says how.
-        boolean ofCarrier = row.reason == CaseReason.CARRIER_CORRECTION && !order.frozen() && row.disputeId == null;
         Uni<Void> carriedOut;
         if (ofParcels) {
             carriedOut = ofParcels(order, request, by, now).chain(() -> warned(order, row, request, by, now));
         } else if (ofDispute) {
             carriedOut = ofDispute(order, request, by, now).chain(() -> warned(order, row, request, by, now));
+        } else if (ofCarrier) {
+            carriedOut = ofCarrier(order, row, request, by, now).chain(() -> warned(order, row, request, by, now));
         } else {
             carriedOut = switch (request.verdict()) {
-                case RELEASE ->
-                    ofCarrier ? warned(order, row, request, by, now) : release(order, row, request, by, now);
-                case CANCEL_AND_REFUND -> cancel(order, row, request, by, now);
+                case RELEASE -> release(order, row, request, by, now);
+                case CANCEL_AND_REFUND ->
+                    cancel(order, row, request, by, now, cancellations::upheldByFraud)
+                            .chain(total -> fined(order, row, request, total, by, now));
             };
         }
         return carriedOut
@@ -207,8 +210,28 @@ class Decisions {
         return Steps.given(request.sanction(), sanction -> sanctioned(order, row, request, sanction, by, now));
     }
 
-    /** The order goes, all the money goes back, the seller pays. */
-    private Uni<Void> cancel(Order order, CaseRow row, Decision request, Actor by, Instant now) {
+    /** A carrier told wrongly, and nobody is suspected: a person says how it was mended, or ends the order without a fine. */
+    private Uni<Void> ofCarrier(Order order, CaseRow row, Decision request, Actor by, Instant now) {
+        return switch (request.verdict()) {
+            case RELEASE -> Steps.nothing();
+            case CANCEL_AND_REFUND ->
+                cancel(order, row, request, by, now, cancellations::upheld).replaceWithVoid();
+        };
+    }
+
+    /**
+     * The order goes, and all the money goes back.
+     *
+     * @param requested what becomes of a request that is open
+     * @return what was ordered, before it went
+     */
+    private Uni<Money> cancel(
+            Order order,
+            CaseRow row,
+            Decision request,
+            Actor by,
+            Instant now,
+            BiFunction<Order, Instant, Uni<Void>> requested) {
         if (order.status().ended()) {
             throw Refusal.notNow(
                             "ORDER_ENDED",
@@ -218,15 +241,14 @@ class Decisions {
                     .asException();
         }
         Money total = order.total();
-        return cancellations.upheldByFraud(order, now).chain(() -> {
+        return requested.apply(order, now).chain(() -> {
             order.cancelAll(CancelledBy.ADMINISTRATION, now);
             Money back = order.refundable();
             return refunds.request(order, back, RefundCause.ADMINISTRATION, request.statement(), by, now)
                     .chain(() -> disputes.overtaken(order, request.statement(), by, now))
-                    .chain(ended -> fined(order, row, request, total, by, now))
-                    .chain(fined -> orders.save(
+                    .chain(() -> orders.save(
                             order, by, now, "order.cancelled", "orders/" + order.id(), data(order, row, back)))
-                    .replaceWithVoid();
+                    .replaceWith(total);
         });
     }
 
