@@ -81,8 +81,7 @@ public class CancellationOutcomes {
         return store.open(order)
                 .map(loaded -> loaded == null
                         ? Contest.NONE
-                        : new Contest(
-                                loaded.asked(order).in(CancellationStatus.CONTESTED), loaded.row().shipmentId));
+                        : new Contest(loaded.asked(order).in(CancellationStatus.CONTESTED), loaded.row().shipmentId));
     }
 
     /** A13: when nothing of it waits for the seller any more, the request is contested. */

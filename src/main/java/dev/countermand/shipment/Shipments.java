@@ -2,7 +2,6 @@ package dev.countermand.shipment;
 
 import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.NeedsTransaction;
-import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;

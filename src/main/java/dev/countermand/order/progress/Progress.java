@@ -36,8 +36,7 @@ public record Progress(
      * @param contest what the carrier decides about
      * @param disputed while a dispute is open the escrow does not run (A18)
      */
-    public static Progress of(
-            OrderStatus now, boolean open, List<Parcel> parcels, Contest contest, boolean disputed) {
+    public static Progress of(OrderStatus now, boolean open, List<Parcel> parcels, Contest contest, boolean disputed) {
         List<Parcel> holding = holding(parcels);
         Instant accepted = accepted(holding);
         Instant delivered = delivered(holding);

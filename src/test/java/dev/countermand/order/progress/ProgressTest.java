@@ -132,8 +132,7 @@ class ProgressTest {
     @Test
     void aContestedRequestWaitsForEachParcelThatNoCarrierHas() {
         for (List<ParcelState> states : combinations()) {
-            Progress progress =
-                    Progress.of(OrderStatus.SHIPPED, false, parcels(states, true), ALL_CONTESTED, false);
+            Progress progress = Progress.of(OrderStatus.SHIPPED, false, parcels(states, true), ALL_CONTESTED, false);
             long declared = states.stream()
                     .filter(state -> state == ParcelState.DECLARED)
                     .count();
