@@ -229,7 +229,10 @@ public class CancellationAnswers {
             case PENDING, CONTESTED, REFUSED, WITHDRAWN, TOO_LATE -> false;
         };
         if (!granted) {
-            throw order.notNow("REQUEST_" + row.status, "Nothing was cancelled: the request is " + Spoken.name(row.status), staff)
+            throw order.notNow(
+                            "REQUEST_" + row.status,
+                            "Nothing was cancelled: the request is " + Spoken.name(row.status),
+                            staff)
                     .asException();
         }
         if (row.sellerSees == Liability.SELLER) {

@@ -137,28 +137,35 @@ class Overview {
         List<String> ids = orders.stream().map(Order::id).toList();
         return cancellations
                 .latestOf(orders, caller)
-                .chain(requests -> shipments.seen(orders).chain(parcels -> numbers.ofOrders(ids)
-                        .chain(named -> disputes.latestOf(orders, caller)
-                                .chain(disputed -> deadlines.ofOrders(ids).map(due -> {
-                                    Map<String, List<Deadline>> running =
-                                            due.stream().collect(Collectors.groupingBy(Deadline::orderId));
-                                    return orders.stream()
-                                            .map(order -> {
-                                                List<ShipmentStore.Seen> its =
-                                                        parcels.getOrDefault(order.id(), List.of());
-                                                return new Seen(
-                                                        order,
-                                                        requests.get(order.id()),
-                                                        its,
-                                                        named,
-                                                        disputed.get(order.id()),
-                                                        running.getOrDefault(order.id(), List.of()),
-                                                        actions(
-                                                                order, OrderAccess.rolesOn(caller, order), its, named),
-                                                        offersAgain(order, caller));
-                                            })
-                                            .toList();
-                                })))));
+                .chain(requests -> shipments
+                        .seen(orders)
+                        .chain(parcels -> numbers.ofOrders(ids)
+                                .chain(named -> disputes.latestOf(orders, caller)
+                                        .chain(disputed -> deadlines
+                                                .ofOrders(ids)
+                                                .map(due -> {
+                                                    Map<String, List<Deadline>> running = due.stream()
+                                                            .collect(Collectors.groupingBy(Deadline::orderId));
+                                                    return orders.stream()
+                                                            .map(order -> {
+                                                                List<ShipmentStore.Seen> its =
+                                                                        parcels.getOrDefault(order.id(), List.of());
+                                                                return new Seen(
+                                                                        order,
+                                                                        requests.get(order.id()),
+                                                                        its,
+                                                                        named,
+                                                                        disputed.get(order.id()),
+                                                                        running.getOrDefault(order.id(), List.of()),
+                                                                        actions(
+                                                                                order,
+                                                                                OrderAccess.rolesOn(caller, order),
+                                                                                its,
+                                                                                named),
+                                                                        offersAgain(order, caller));
+                                                            })
+                                                            .toList();
+                                                })))));
     }
 
     /** What these roles can do; whether a number can be put right, only the parcels tell (P4). */
@@ -173,7 +180,8 @@ class Overview {
                                 .map(parcel -> parcel.with(numbers.getOrDefault(parcel.id(), NumberHistory.NONE)))
                                 .toList());
         return Arrays.stream(OrderAction.values())
-                .filter(action -> action == OrderAction.CORRECT_TRACKING_NUMBER ? correctable : allowed.contains(action))
+                .filter(action ->
+                        action == OrderAction.CORRECT_TRACKING_NUMBER ? correctable : allowed.contains(action))
                 .toList();
     }
 }

@@ -77,7 +77,9 @@ final class PaymentViews {
                                 row.rule(),
                                 row.statement(),
                                 row.kind() == ChargeKind.PRICE
-                                        ? order.unpaid().min(new Money(row.amount(), currency)).text()
+                                        ? order.unpaid()
+                                                .min(new Money(row.amount(), currency))
+                                                .text()
                                         : null,
                                 row.at()))
                         .toList(),

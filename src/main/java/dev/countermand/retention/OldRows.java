@@ -73,8 +73,8 @@ class OldRows {
     /** Never fails: what is left is forgotten next time. */
     Uni<Void> forget() {
         return purge.forget("carrier events", CARRIER_EVENTS, retention.oldest(Kept.CARRIER_EVENTS))
-                .chain(() -> purge.forget(
-                        "voided carrier events", VOIDED_EVENTS, retention.oldest(Kept.CARRIER_EVENTS)))
+                .chain(() ->
+                        purge.forget("voided carrier events", VOIDED_EVENTS, retention.oldest(Kept.CARRIER_EVENTS)))
                 .chain(() -> purge.forget("ranges of sweeps", RANGES, retention.oldest(Kept.SWEEPS)))
                 .chain(() -> purge.forget("sweeps", SWEEPS, retention.oldest(Kept.SWEEPS)));
     }

@@ -71,23 +71,24 @@ class CaseTimeline {
                                 scan.occurredAt(),
                                 "carrier " + scan.number().carrier(),
                                 TimelineWords.carrierSaid(
-                                        scan.number().trackingNumber(),
-                                        scan.status().name(),
-                                        scan.city(),
-                                        scan.country())
+                                                scan.number().trackingNumber(),
+                                                scan.status().name(),
+                                                scan.city(),
+                                                scan.country())
                                         + (scan.takenBack() ? " (taken back by the carrier)" : "")))
                         .toList());
     }
 
     /** Also those that were put right, or are proposed: what moves under which is what the case may be about (P4). */
     private Uni<Set<ParcelNumber>> numbers(String orderId) {
-        return shipments.ofOrders(List.of(orderId)).chain(parcels -> numbers.ofOrders(List.of(orderId))
-                .map(histories -> {
+        return shipments
+                .ofOrders(List.of(orderId))
+                .chain(parcels -> numbers.ofOrders(List.of(orderId)).map(histories -> {
                     Set<ParcelNumber> named = new HashSet<>();
-                    parcels.forEach(
-                            parcel -> named.add(new ParcelNumber(parcel.carrier(), parcel.trackingNumber())));
-                    histories.values().forEach(history -> history.numbers()
-                            .forEach(number -> named.add(number.number())));
+                    parcels.forEach(parcel -> named.add(new ParcelNumber(parcel.carrier(), parcel.trackingNumber())));
+                    histories
+                            .values()
+                            .forEach(history -> history.numbers().forEach(number -> named.add(number.number())));
                     return named;
                 }));
     }

@@ -67,9 +67,7 @@ final class TimelineWords {
         StringJoiner parts = new StringJoiner(", ", what + ": ", "");
         parts.setEmptyValue(what);
         for (Map.Entry<String, JsonNode> field : details.properties()) {
-            if (field.getValue().isValueNode()
-                    && !field.getValue().isNull()
-                    && !LEFT_OUT.contains(field.getKey())) {
+            if (field.getValue().isValueNode() && !field.getValue().isNull() && !LEFT_OUT.contains(field.getKey())) {
                 parts.add(plain(field.getKey()) + " " + inWords(field.getValue().asText()));
             }
         }

@@ -78,11 +78,7 @@ class NumberCorrections {
      * @param number what it looks like
      */
     record Corrected(
-            Order order,
-            ShipmentStore.Seen shipment,
-            NumberHistory numbers,
-            boolean proposed,
-            DecodedNumber number) {}
+            Order order, ShipmentStore.Seen shipment, NumberHistory numbers, boolean proposed, DecodedNumber number) {}
 
     /** A parcel at hand, its order locked. */
     private record Hand(Order order, ShipmentRow row, NumberHistory numbers, Actor by, Instant now) {
@@ -101,11 +97,7 @@ class NumberCorrections {
 
         /** Not offered again. */
         void refuse(Why why) {
-            throw order.notNow(
-                            why.code(),
-                            why.detail(),
-                            Set.of(by.role()),
-                            Set.of(OrderAction.CORRECT_TRACKING_NUMBER))
+            throw order.notNow(why.code(), why.detail(), Set.of(by.role()), Set.of(OrderAction.CORRECT_TRACKING_NUMBER))
                     .asException();
         }
     }
@@ -140,8 +132,7 @@ class NumberCorrections {
             hand.refuse(new Why("NUMBER_PROPOSED", "This number is proposed already; a moderator will look at it"));
         }
         if (!again) {
-            CorrectionRule.whyNot(hand.order(), hand.parcel())
-                    .ifPresent(hand::refuse);
+            CorrectionRule.whyNot(hand.order(), hand.parcel()).ifPresent(hand::refuse);
         }
         Named named = new Named(next, hand.now(), hand.by().subject());
         if (hand.order().frozen()) {
@@ -169,19 +160,18 @@ class NumberCorrections {
 
     private Uni<Corrected> outcome(Hand hand, ParcelNumber next, Correct request) {
         return corrected(
-                hand,
-                !next.equals(hand.row().number()),
-                numbers.decode(request.trackingNumber(), next.carrier()));
+                hand, !next.equals(hand.row().number()), numbers.decode(request.trackingNumber(), next.carrier()));
     }
 
     private Uni<Corrected> corrected(Hand hand, boolean proposed, DecodedNumber number) {
         UUID id = hand.row().id;
-        return history.of(hand.orderId(), id).chain(known -> store.seen(List.of(hand.order()))
-                .map(seen -> seen.getOrDefault(hand.orderId(), List.of()).stream()
-                        .filter(one -> one.shipment().id().equals(id))
-                        .findFirst()
-                        .orElseThrow())
-                .map(seen -> new Corrected(hand.order(), seen, known, proposed, number)));
+        return history.of(hand.orderId(), id)
+                .chain(known -> store.seen(List.of(hand.order()))
+                        .map(seen -> seen.getOrDefault(hand.orderId(), List.of()).stream()
+                                .filter(one -> one.shipment().id().equals(id))
+                                .findFirst()
+                                .orElseThrow())
+                        .map(seen -> new Corrected(hand.order(), seen, known, proposed, number)));
     }
 
     /** A moderator takes what the seller has proposed. */
@@ -209,7 +199,10 @@ class NumberCorrections {
         ShipmentNumber proposed = hand.numbers().proposed();
         if (proposed == null) {
             throw hand.order()
-                    .notNow("NOTHING_PROPOSED", "No other number is proposed for this parcel", Set.of(hand.by().role()))
+                    .notNow(
+                            "NOTHING_PROPOSED",
+                            "No other number is proposed for this parcel",
+                            Set.of(hand.by().role()))
                     .asException();
         }
         return proposed;
@@ -217,17 +210,20 @@ class NumberCorrections {
 
     /** A carrier has scanned a parcel under this number: where it is proposed, it is taken. The caller has the order locked. */
     Uni<Void> scanned(Order order, ParcelNumber number, List<ShipmentRow> rows, Instant now) {
-        return history.ofOrders(List.of(order.id())).chain(all -> Steps.inTurn(
-                rows.stream()
-                        .filter(row -> CorrectionRule.tooLate(order, row.toShipment().with(NumberHistory.NONE))
-                                .isEmpty())
-                        .filter(row -> isProposed(number, all.getOrDefault(row.id, NumberHistory.NONE)))
-                        .toList(),
-                row -> {
-                    NumberHistory known = all.getOrDefault(row.id, NumberHistory.NONE);
-                    Hand hand = new Hand(order, row, known, ParcelProgress.CARRIER, now);
-                    return history.takeProposed(order.id(), row.id, known, now).chain(() -> inForce(hand, number));
-                }));
+        return history.ofOrders(List.of(order.id()))
+                .chain(all -> Steps.inTurn(
+                        rows.stream()
+                                .filter(row -> CorrectionRule.tooLate(
+                                                order, row.toShipment().with(NumberHistory.NONE))
+                                        .isEmpty())
+                                .filter(row -> isProposed(number, all.getOrDefault(row.id, NumberHistory.NONE)))
+                                .toList(),
+                        row -> {
+                            NumberHistory known = all.getOrDefault(row.id, NumberHistory.NONE);
+                            Hand hand = new Hand(order, row, known, ParcelProgress.CARRIER, now);
+                            return history.takeProposed(order.id(), row.id, known, now)
+                                    .chain(() -> inForce(hand, number));
+                        }));
     }
 
     private static boolean isProposed(ParcelNumber number, NumberHistory known) {

@@ -97,8 +97,7 @@ public class ParcelProgress {
         List<Stage> stages = rows.stream().map(ShipmentRow::stage).toList();
         return Steps.inTurn(
                         rows,
-                        row -> Steps.when(
-                                row.number().equals(number), () -> update(order, row, history, takenBack)))
+                        row -> Steps.when(row.number().equals(number), () -> update(order, row, history, takenBack)))
                 .chain(() -> readyToFetch(order, rows, history))
                 .chain(() -> progress.workOut(order, rows, before, Timestamps.now(clock)))
                 .chain(() -> Steps.when(
@@ -136,7 +135,8 @@ public class ParcelProgress {
     private Uni<Void> update(Order order, ShipmentRow row, ParcelHistory history, boolean takenBack) {
         boolean lost = row.lostAt != null;
         return heard(order, row, history, takenBack)
-                .chain(() -> Steps.when(lost && row.lostAt == null && !order.status().ended(), () -> found(order, row)));
+                .chain(() ->
+                        Steps.when(lost && row.lostAt == null && !order.status().ended(), () -> found(order, row)));
     }
 
     /** P5: it was given up, and a carrier has it. */

@@ -5,11 +5,11 @@ import dev.countermand.database.Steps;
 import dev.countermand.deadline.BatchDeadlineHandler;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.DueOrders;
 import dev.countermand.order.DueOrders.Fired;
 import dev.countermand.order.DueOrders.Outcome;
-import dev.countermand.kernel.Actor;
-import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderStatus;
@@ -73,8 +73,7 @@ class ReleaseEscrowDeadline implements BatchDeadlineHandler {
         return firing.call(fired -> shipments.settle(fired.changed())).call(fired -> {
             Instant now = Timestamps.now(clock);
             return Steps.inTurn(
-                    completing.unpaid,
-                    orderId -> orders.lock(orderId).chain(order -> unpaid.claim(order, ACTOR, now)));
+                    completing.unpaid, orderId -> orders.lock(orderId).chain(order -> unpaid.claim(order, ACTOR, now)));
         });
     }
 

@@ -63,8 +63,7 @@ class Retractions {
      * @param rows the same as they are
      * @param last when the last of them was believed to be delivered; null when not all were
      */
-    Uni<Void> follow(
-            Order order, List<Stage> before, List<ShipmentRow> rows, @Nullable Instant last, Instant now) {
+    Uni<Void> follow(Order order, List<Stage> before, List<ShipmentRow> rows, @Nullable Instant last, Instant now) {
         List<TakenBack> gone = before.stream()
                 .flatMap(stage -> rows.stream()
                         .filter(row -> row.id.equals(stage.shipmentId()))
@@ -87,8 +86,7 @@ class Retractions {
         return progress.underWay(order, rows)
                 .invoke(order::takenBack)
                 // Where another parcel waits to be fetched, it begins again right afterwards.
-                .chain(() -> Steps.when(
-                        waited, () -> deadlines.drop(order.id(), Set.of(DeadlineKind.STORAGE_PERIOD))))
+                .chain(() -> Steps.when(waited, () -> deadlines.drop(order.id(), Set.of(DeadlineKind.STORAGE_PERIOD))))
                 // P7: the escrow does not run any more, and what no carrier has delivered is waited for again.
                 .chain(() -> progress.workOut(order, rows, null, now));
     }
@@ -120,10 +118,13 @@ class Retractions {
                             : null);
         }
         if (gone.delivery() && order.status() == OrderStatus.COMPLETED && byCarriers) {
-            return confirmedByBuyer(order).map(confirmed -> confirmed
-                    ? null
-                    : said + "The order is completed, and " + order.refundable().inWords()
-                            + " went to the seller when the escrow's time ran out (A18): does the buyer have the goods?");
+            return confirmedByBuyer(order)
+                    .map(
+                            confirmed -> confirmed
+                                    ? null
+                                    : said + "The order is completed, and "
+                                            + order.refundable().inWords()
+                                            + " went to the seller when the escrow's time ran out (A18): does the buyer have the goods?");
         }
         return Uni.createFrom()
                 .item(

@@ -21,6 +21,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -174,17 +175,20 @@ public final class ShipmentApi {
                 return null;
             }
             return switch (state) {
-                case LOST -> (shipment.acceptedAt() == null
-                                ? "Nobody has scanned or delivered this parcel"
-                                : "The carrier has told nothing of this parcel since "
-                                        + Spoken.at(shipment.lastEventAt()))
-                        + ": it counts as lost. "
-                        + (shipment.askedAt() == null
-                                ? "The buyer can claim the money for it; without a claim a person decides (P5)"
-                                : "A person decides what becomes of it; if nobody does, the buyer gets the money for it (P5)");
-                case DECLARED -> shipment.askedAt() == null
-                        ? null
-                        : "Nobody has scanned or delivered this parcel, and the shop was asked; without an answer it counts as lost (P6)";
+                case LOST ->
+                    (shipment.acceptedAt() == null
+                                    ? "Nobody has scanned or delivered this parcel"
+                                    : "The carrier has told nothing of this parcel since "
+                                            + Spoken.at(Objects.requireNonNullElse(
+                                                    shipment.lastEventAt(), shipment.acceptedAt())))
+                            + ": it counts as lost. "
+                            + (shipment.askedAt() == null
+                                    ? "The buyer can claim the money for it; without a claim a person decides (P5)"
+                                    : "A person decides what becomes of it; if nobody does, the buyer gets the money for it (P5)");
+                case DECLARED ->
+                    shipment.askedAt() == null
+                            ? null
+                            : "Nobody has scanned or delivered this parcel, and the shop was asked; without an answer it counts as lost (P6)";
                 default -> null;
             };
         }
@@ -232,13 +236,10 @@ public final class ShipmentApi {
         }
 
         private static Declared of(
-                Order order,
-                ShipmentStore.Seen seen,
-                NumberHistory numbers,
-                DecodedNumber number,
-                boolean proposed) {
+                Order order, ShipmentStore.Seen seen, NumberHistory numbers, DecodedNumber number, boolean proposed) {
             Shipment shipment = seen.shipment();
-            boolean possible = CorrectionRule.whyNot(order, shipment.with(numbers)).isEmpty();
+            boolean possible =
+                    CorrectionRule.whyNot(order, shipment.with(numbers)).isEmpty();
             return new Declared(
                     ShipmentView.of(seen, order.status(), numbers),
                     shipment.contestedRequestId(),

@@ -1,9 +1,9 @@
 package dev.countermand.shipment;
 
-import dev.countermand.http.Query;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
+import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -37,9 +37,7 @@ class NumberCorrectionTest {
     }
 
     private Response decide(String order, String how, Map<String, Object> body) {
-        return Http.as("mod-1", "moderator")
-                .body(body)
-                .post("/v1/shipments/" + shipment(order) + "/correction/" + how);
+        return Http.as("mod-1", "moderator").body(body).post("/v1/shipments/" + shipment(order) + "/correction/" + how);
     }
 
     private List<String> sellersActions(String order) {
@@ -208,10 +206,7 @@ class NumberCorrectionTest {
         String order = frozen();
         String right = Market.trackingNumber();
         correct(order, right).then().statusCode(202);
-        decide(order, "acceptance", Map.of())
-                .then()
-                .statusCode(200)
-                .body("shipment.trackingNumber", equalTo(right));
+        decide(order, "acceptance", Map.of()).then().statusCode(200).body("shipment.trackingNumber", equalTo(right));
         // Nobody has scanned it yet.
         assertThat(market.order(order).getBoolean("frozen")).isTrue();
         scan(right, "ACCEPTED");

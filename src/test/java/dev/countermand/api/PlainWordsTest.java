@@ -65,7 +65,9 @@ class PlainWordsTest {
         Market shop = Market.under("eldorado");
         String order = shop.paid();
         assertThat(shop.eligibility(order).getString("explanation")).endsWith("the day of delivery (E1)");
-        shop.ship(order, Market.trackingNumber(), Map.of("carrier", "own")).then().statusCode(201);
+        shop.ship(order, Market.trackingNumber(), Map.of("carrier", "own"))
+                .then()
+                .statusCode(201);
         assertThat(shop.eligibility(order).getString("explanation"))
                 .isEqualTo("It can be cancelled on any day but the day of delivery; the shipping costs incurred are"
                         + " deducted (E1, E2)");

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** What is written for people in an answer has times to the minute and durations in words, as nobody reads others. */
 final class Readable {
 
-    private static final Set<String> FOR_PEOPLE = Set.of("detail", "message", "explanation", "words", "what", "problem");
+    private static final Set<String> FOR_PEOPLE =
+            Set.of("detail", "message", "explanation", "words", "what", "problem");
 
     private static final Pattern FOR_MACHINES = Pattern.compile(
             "\\bPT\\d+[HMS]|\\bP\\d+[DWMY]|\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}|\\bnull\\b|\\b1 (units|days|hours|requests) ");

@@ -27,7 +27,6 @@ class ReadableTest {
     void leavesTheRestAlone() throws JsonProcessingException {
         assertThat(Readable.faults(new ObjectMapper().readTree("""
                 {"detail": "advance must be a duration, for example P3D", "explanation": "until 2026-01-31 12:00 UTC",
-                 "until": "2026-01-31T12:00:00Z", "figures": {"closeUnpaidAfter": "P20D"}, "words": "Only 1 unit is left"}""")))
-                .isEmpty();
+                 "until": "2026-01-31T12:00:00Z", "figures": {"closeUnpaidAfter": "P20D"}, "words": "Only 1 unit is left"}"""))).isEmpty();
     }
 }

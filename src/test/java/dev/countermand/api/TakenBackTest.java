@@ -177,7 +177,8 @@ class TakenBackTest {
         takeBack(wrong, number).then().statusCode(200);
         assertThat(cases(order)).hasSize(1);
 
-        String token = Http.as("mod-1", "moderator").post("/v1/cases/" + id + "/claim").path("token");
+        String token =
+                Http.as("mod-1", "moderator").post("/v1/cases/" + id + "/claim").path("token");
         Http.as("mod-1", "moderator")
                 .header("Case-Token", token)
                 .body(Map.of("verdict", "RELEASE", "statement", "The buyer has it, they say on the phone"))
@@ -193,7 +194,10 @@ class TakenBackTest {
         String order = shipped(number);
         tell(number, "ACCEPTED");
         String wrong = tell(number, "DELIVERED");
-        Http.as(market.buyer, "buyer").post("/v1/orders/" + order + "/receipt").then().statusCode(200);
+        Http.as(market.buyer, "buyer")
+                .post("/v1/orders/" + order + "/receipt")
+                .then()
+                .statusCode(200);
         takenBack(wrong, number);
         assertThat(market.order(order).getString("status")).isEqualTo("COMPLETED");
         assertThat(cases(order)).isEmpty();

@@ -26,7 +26,10 @@ class UnpaidGoodsTest {
         String number = Market.trackingNumber();
         post.ship(order, number).then().statusCode(201);
         Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
-        Http.as(post.buyer, "buyer").post("/v1/orders/" + order + "/receipt").then().statusCode(200);
+        Http.as(post.buyer, "buyer")
+                .post("/v1/orders/" + order + "/receipt")
+                .then()
+                .statusCode(200);
         JsonPath due = post.financials(order);
         assertThat(due.getString("unpaid")).isEqualTo("29.90");
         assertThat(price(due))
@@ -73,7 +76,10 @@ class UnpaidGoodsTest {
         String order = post.placed();
         post.ship(order, Market.trackingNumber()).then().statusCode(201);
         post.pay(order, "pay-1", "29.90", "cash").then().statusCode(201);
-        Http.as(post.buyer, "buyer").post("/v1/orders/" + order + "/receipt").then().statusCode(200);
+        Http.as(post.buyer, "buyer")
+                .post("/v1/orders/" + order + "/receipt")
+                .then()
+                .statusCode(200);
         assertThat(post.financials(order).getList("charges")).isEmpty();
     }
 

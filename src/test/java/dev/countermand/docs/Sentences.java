@@ -61,7 +61,8 @@ final class Sentences extends TreePathScanner<@Nullable Void, @Nullable Void> {
     }
 
     private static final Path SOURCES = Path.of("src/main/java");
-    private static final Pattern WORDS = Pattern.compile("\\p{L}{2,}[^\\p{L}]*\\s[^\\p{L}{}]*\\p{L}{2,}|\\s\\p{L}{3,}|\\p{L}{3,}\\s");
+    private static final Pattern WORDS =
+            Pattern.compile("\\p{L}{2,}[^\\p{L}]*\\s[^\\p{L}{}]*\\p{L}{2,}|\\s\\p{L}{3,}|\\p{L}{3,}\\s");
 
     /** SQL and HQL: parameters beside an operator, columns of an alias, and words that no sentence here has. */
     private static final Pattern SQL = Pattern.compile("(?s).*("
@@ -70,12 +71,12 @@ final class Sentences extends TreePathScanner<@Nullable Void, @Nullable Void> {
             + "|^from \\w+Row \\w$|\\bstatus not in \\(|^\\s*(and|or|with|, unique)\\b[^.]*\\($|\\|\\| array\\().*");
 
     /** Neither are calls of the contract, patterns, and bodies given as examples. */
-    private static final Pattern NO_SENTENCE =
-            Pattern.compile("(GET|POST|PUT|DELETE) /v1/\\S*|\\{\".*|\\W*(and|or)?\\W*|.*(\\.\\+|\\[\\^|\\(\\?|\\\\[swdpb]|\\*\\)).*");
+    private static final Pattern NO_SENTENCE = Pattern.compile(
+            "(GET|POST|PUT|DELETE) /v1/\\S*|\\{\".*|\\W*(and|or)?\\W*|.*(\\.\\+|\\[\\^|\\(\\?|\\\\[swdpb]|\\*\\)).*");
 
     /** What reads its argument as a pattern, a name or a statement. */
-    private static final Pattern NO_SPEAKER =
-            Pattern.compile("compile|ofPattern|matches|replaceAll|replaceFirst|split|find|list|createSelectionQuery|createNativeQuery|getOptionalValue|header|MEDIA_TYPE");
+    private static final Pattern NO_SPEAKER = Pattern.compile(
+            "compile|ofPattern|matches|replaceAll|replaceFirst|split|find|list|createSelectionQuery|createNativeQuery|getOptionalValue|header|MEDIA_TYPE");
 
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{2,}");
     private static final int EXPRESSION_AT_MOST = 60;
@@ -93,8 +94,8 @@ final class Sentences extends TreePathScanner<@Nullable Void, @Nullable Void> {
             List<Path> java = sources.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
                     .toList();
-            JavacTask task = (JavacTask)
-                    compiler.getTask(null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(java));
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(java));
             for (CompilationUnitTree unit : task.parse()) {
                 sentences.scan(unit, null);
             }
@@ -137,7 +138,8 @@ final class Sentences extends TreePathScanner<@Nullable Void, @Nullable Void> {
     /** Texts inside of what is filled in, such as arguments of a call, are texts of their own. */
     private void scanHoles(ExpressionTree tree) {
         switch (tree) {
-            case BinaryTree sum when sum.getKind() == Tree.Kind.PLUS -> {
+            case BinaryTree sum
+            when sum.getKind() == Tree.Kind.PLUS -> {
                 scanHoles(sum.getLeftOperand());
                 scanHoles(sum.getRightOperand());
             }
@@ -163,8 +165,14 @@ final class Sentences extends TreePathScanner<@Nullable Void, @Nullable Void> {
                 return;
             }
             found.add(new Sentence(
-                    room, Path.of(unit.getSourceFile().getName()).getFileName().toString().replace(".java", ""),
-                    call.by(), call.code(), oneLine(words)));
+                    room,
+                    Path.of(unit.getSourceFile().getName())
+                            .getFileName()
+                            .toString()
+                            .replace(".java", ""),
+                    call.by(),
+                    call.code(),
+                    oneLine(words)));
         }
     }
 
@@ -174,7 +182,8 @@ final class Sentences extends TreePathScanner<@Nullable Void, @Nullable Void> {
     private static Call callAround(TreePath path, Tree inside) {
         TreePath around = path.getParentPath();
         return switch (path.getLeaf()) {
-            case MethodInvocationTree call when call.getMethodSelect() != inside && saysMore(call) ->
+            case MethodInvocationTree call
+            when call.getMethodSelect() != inside && saysMore(call) ->
                 new Call(logged(call), codeIn(call.getArguments()));
             case NewClassTree made ->
                 new Call("new " + oneLine(made.getIdentifier().toString()), codeIn(made.getArguments()));
@@ -192,7 +201,8 @@ final class Sentences extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
     private static String logged(MethodInvocationTree call) {
         String name = nameOf(call.getMethodSelect());
-        return call.getMethodSelect().toString().startsWith("LOG.") || call.toString().startsWith("Faults.error(LOG")
+        return call.getMethodSelect().toString().startsWith("LOG.")
+                        || call.toString().startsWith("Faults.error(LOG")
                 ? "log " + name
                 : name;
     }
@@ -216,8 +226,8 @@ final class Sentences extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
     private static boolean hasText(ExpressionTree tree) {
         return switch (tree) {
-            case BinaryTree sum when sum.getKind() == Tree.Kind.PLUS ->
-                hasText(sum.getLeftOperand()) || hasText(sum.getRightOperand());
+            case BinaryTree sum
+            when sum.getKind() == Tree.Kind.PLUS -> hasText(sum.getLeftOperand()) || hasText(sum.getRightOperand());
             case ParenthesizedTree inner -> hasText(inner.getExpression());
             case LiteralTree literal -> literal.getValue() instanceof String;
             default -> false;
@@ -226,7 +236,8 @@ final class Sentences extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
     private static String template(ExpressionTree tree) {
         return switch (tree) {
-            case BinaryTree sum when sum.getKind() == Tree.Kind.PLUS && hasText(sum) ->
+            case BinaryTree sum
+            when sum.getKind() == Tree.Kind.PLUS && hasText(sum) ->
                 template(sum.getLeftOperand()) + template(sum.getRightOperand());
             case ParenthesizedTree inner -> template(inner.getExpression());
             case ConditionalExpressionTree choice ->

@@ -59,16 +59,8 @@ final class BuyerActs {
                     6,
                     FREE.and(Snapshot::withUnseenParcel),
                     scene -> disputeOfParcel(scene, "NO_TRACKING_INFO")),
-            act(
-                    "dispute-parcel-return",
-                    4,
-                    SENT.and(FREE),
-                    scene -> disputeOfParcel(scene, "RETURN_GOODS_AND_MONEY")),
-            act(
-                    "dispute-some-return",
-                    6,
-                    SENT.and(FREE),
-                    scene -> disputeOfSome(scene, "RETURN_GOODS_AND_MONEY")),
+            act("dispute-parcel-return", 4, SENT.and(FREE), scene -> disputeOfParcel(scene, "RETURN_GOODS_AND_MONEY")),
+            act("dispute-some-return", 6, SENT.and(FREE), scene -> disputeOfSome(scene, "RETURN_GOODS_AND_MONEY")),
             act("dispute-some-refund", 4, SENT.and(FREE), scene -> disputeOfSome(scene, "REFUND_ONLY")),
             act("dispute-refund", 5, SENT.and(FREE), scene -> dispute(scene, "REFUND_ONLY")),
             act(
@@ -173,7 +165,13 @@ final class BuyerActs {
                 : Call.post(
                         by(scene),
                         scene.path("disputes"),
-                        Map.of("kind", kind, "text", "It never came", "shipmentId", parcel.path("id").asText()));
+                        Map.of(
+                                "kind",
+                                kind,
+                                "text",
+                                "It never came",
+                                "shipmentId",
+                                parcel.path("id").asText()));
     }
 
     /** P2, A19: about some of the units. */

@@ -105,7 +105,7 @@ class ContradictionsTest {
             new Pair(
                     "aliexpress/1",
                     "withdrawalRight:\n  afterHandOver: P7D\n  withoutTermsInWriting: P6D\n  repayWithin: P10D\n"
-                            .concat("  deliveryFromBuyer: BUYER\n"),
+                            .concat("  deliveryFromBuyer: BUYER\n  refundWhen: BACK\n"),
                     "  withoutTermsInWriting",
                     "withdrawalRight.withoutTermsInWriting must not be shorter than afterHandOver"));
 

@@ -100,8 +100,15 @@ public enum OrderAction {
             case WITHDRAW_CANCELLATION, APPROVE_CANCELLATION -> state.request() != null;
             case REFUSE_CANCELLATION -> state.request() == RequestState.PENDING;
             // The buyer has the goods: what they asked before they take back by confirming it (A13).
-            case CONFIRM_RECEIPT, PAY, DECLARE_SHIPMENT, CORRECT_TRACKING_NUMBER, CHANGE_DELIVERY, HAND_OVER, OPEN_DISPUTE, FREEZE, RELEASE ->
-                true;
+            case CONFIRM_RECEIPT,
+                    PAY,
+                    DECLARE_SHIPMENT,
+                    CORRECT_TRACKING_NUMBER,
+                    CHANGE_DELIVERY,
+                    HAND_OVER,
+                    OPEN_DISPUTE,
+                    FREEZE,
+                    RELEASE -> true;
         };
     }
 

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 public class ShipmentNumbers {
 
     /** For whose parcels one of the {@code :numbers} is proposed: with whoever has it, they are told of its events. */
-    public static final String PROPOSING =
-            "select order_id, carrier, tracking_number from shipment_number"
-                    + " where tracking_number = any(:numbers) and state = 'PROPOSED'";
+    public static final String PROPOSING = "select order_id, carrier, tracking_number from shipment_number"
+            + " where tracking_number = any(:numbers) and state = 'PROPOSED'";
 
     /**
      * A number as somebody names it.
@@ -74,8 +73,7 @@ public class ShipmentNumbers {
     }
 
     /** @param why as the moderator says it */
-    public Uni<Void> rejectProposed(
-            String orderId, UUID shipmentId, NumberHistory known, String why, Instant now) {
+    public Uni<Void> rejectProposed(String orderId, UUID shipmentId, NumberHistory known, String why, Instant now) {
         return end(orderId, shipmentId, known, NumberState.PROPOSED, NumberState.REJECTED, why, now);
     }
 
@@ -99,7 +97,9 @@ public class ShipmentNumbers {
             @Nullable String note,
             @Nullable Instant at) {
         return Steps.inTurn(
-                known.numbers().stream().filter(number -> number.state() == from).toList(),
+                known.numbers().stream()
+                        .filter(number -> number.state() == from)
+                        .toList(),
                 number -> Panache.getSession()
                         .chain(session -> session.find(
                                         ShipmentNumberRow.class,

@@ -39,7 +39,8 @@ public record Stage(
                 acceptedAt != null && later.acceptedAt == null,
                 deliveredAt != null && later.deliveredAt == null,
                 said(CarrierStatus.RETURNED) && !later.said(CarrierStatus.RETURNED),
-                said(CarrierStatus.OUT_FOR_DELIVERY) && !later.said(CarrierStatus.OUT_FOR_DELIVERY)
+                said(CarrierStatus.OUT_FOR_DELIVERY)
+                        && !later.said(CarrierStatus.OUT_FOR_DELIVERY)
                         && later.deliveredAt == null);
     }
 

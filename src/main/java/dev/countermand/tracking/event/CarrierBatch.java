@@ -92,7 +92,9 @@ public final class CarrierBatch {
 
     /** Which events do not count any more, each once, sorted by their keys. */
     public List<EventId> voids() {
-        return voids.keySet().stream().map(key -> new EventId(key.number(), key.id())).toList();
+        return voids.keySet().stream()
+                .map(key -> new EventId(key.number(), key.id()))
+                .toList();
     }
 
     /** Notes which of {@link #voids()} were new. */

@@ -36,9 +36,7 @@ public final class CarrierEventApi {
             @Schema(examples = "1Z5R89390357567127")
             String trackingNumber,
 
-            @NotNull(groups = Telling.class)
-            @Schema(description = "Needed unless it is voided.")
-            @Nullable
+            @NotNull(groups = Telling.class) @Schema(description = "Needed unless it is voided.") @Nullable
             CarrierStatus status,
 
             @NotNull(groups = Telling.class)
@@ -66,7 +64,6 @@ public final class CarrierEventApi {
                     ? new Class<?>[] {Default.class}
                     : new Class<?>[] {Default.class, Telling.class};
         }
-
 
         public SentEvent toCommand() {
             if (Boolean.TRUE.equals(voided)) {

@@ -100,8 +100,10 @@ public class CarrierEventStore {
         }
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(CarrierEventSql.VOID_AND_NOTE, Integer.class)
-                        .setParameter("carriers", ids(events, event -> event.number().carrier()))
-                        .setParameter("numbers", ids(events, event -> event.number().trackingNumber()))
+                        .setParameter(
+                                "carriers", ids(events, event -> event.number().carrier()))
+                        .setParameter(
+                                "numbers", ids(events, event -> event.number().trackingNumber()))
                         .setParameter("ids", ids(events, CarrierBatch.EventId::id))
                         .setParameter("now", now)
                         .setParameter("news", news.id())
@@ -185,16 +187,17 @@ public class CarrierEventStore {
                                         .toArray(String[]::new))
                         .setParameter("most", most)
                         .getResultList())
-                .chain(rows -> takenBack(numbers).map(voided -> rows.stream()
-                        .map(row -> new Seen(
-                                new ParcelNumber(row.carrier, row.trackingNumber),
-                                row.occurredAt,
-                                row.status,
-                                row.city,
-                                row.country,
-                                voided.contains(
-                                        new VoidedEventRow.Key(row.carrier, row.trackingNumber, row.eventId))))
-                        .toList()));
+                .chain(rows -> takenBack(numbers)
+                        .map(voided -> rows.stream()
+                                .map(row -> new Seen(
+                                        new ParcelNumber(row.carrier, row.trackingNumber),
+                                        row.occurredAt,
+                                        row.status,
+                                        row.city,
+                                        row.country,
+                                        voided.contains(
+                                                new VoidedEventRow.Key(row.carrier, row.trackingNumber, row.eventId))))
+                                .toList()));
     }
 
     private static Uni<Set<VoidedEventRow.Key>> takenBack(Set<ParcelNumber> numbers) {

@@ -120,9 +120,7 @@ class CarrierEventResource {
             return faulty(idOf(sent), sent, InvalidBodies.errorsAt(place, e));
         }
         List<FieldError> errors = InvalidBodies.errorsAt(place, validator.validate(event, event.checks()));
-        return errors.isEmpty()
-                ? new Item(event.toCommand(), event)
-                : faulty(idOf(sent), sent, errors);
+        return errors.isEmpty() ? new Item(event.toCommand(), event) : faulty(idOf(sent), sent, errors);
     }
 
     private static Item faulty(String id, JsonNode sent, List<FieldError> faults) {

@@ -59,8 +59,8 @@ class OrderActionTest {
         for (OrderStatus status : OrderStatus.values()) {
             boolean payable = !status.ended() || status == OrderStatus.COMPLETED;
             // P4: the right number is evidence.
-            String expected = (payable ? "PAY " : "")
-                    + (canHaveRequest(status) ? "CORRECT_TRACKING_NUMBER " : "") + "RELEASE";
+            String expected =
+                    (payable ? "PAY " : "") + (canHaveRequest(status) ? "CORRECT_TRACKING_NUMBER " : "") + "RELEASE";
             for (RequestState request : RequestState.values()) {
                 assertThat(possible(status, true, request)).as(status.name()).isEqualTo(expected);
             }

@@ -35,7 +35,9 @@ class CorrectionRuleTest {
     }
 
     private static String why(Order order, CorrectionRule.Parcel parcel) {
-        return CorrectionRule.whyNot(order, parcel).map(CorrectionRule.Why::code).orElse("");
+        return CorrectionRule.whyNot(order, parcel)
+                .map(CorrectionRule.Why::code)
+                .orElse("");
     }
 
     /** Numbers in these states, in this order. */
@@ -98,6 +100,7 @@ class CorrectionRuleTest {
         NumberHistory history = numbers(NumberState.REPLACED, NumberState.IN_FORCE, NumberState.PROPOSED);
         assertThat(history.earlier()).extracting(ShipmentNumber::no).containsExactly(1);
         assertThat(history.proposed()).extracting(ShipmentNumber::no).isEqualTo(3);
-        assertThat(numbers(NumberState.REPLACED, NumberState.IN_FORCE).proposed()).isNull();
+        assertThat(numbers(NumberState.REPLACED, NumberState.IN_FORCE).proposed())
+                .isNull();
     }
 }

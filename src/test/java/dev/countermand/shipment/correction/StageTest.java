@@ -18,7 +18,8 @@ class StageTest {
 
     @Test
     void aLaterScanInsteadIsNoLoss() {
-        Stage.TakenBack gone = stage(AT, AT, "DELIVERED").since(stage(AT.plusSeconds(9), AT.plusSeconds(9), "DELIVERED"));
+        Stage.TakenBack gone =
+                stage(AT, AT, "DELIVERED").since(stage(AT.plusSeconds(9), AT.plusSeconds(9), "DELIVERED"));
         assertThat(gone.anything()).isFalse();
     }
 
@@ -28,7 +29,9 @@ class StageTest {
                 .isEqualTo("that it delivered the parcel");
         assertThat(stage(AT, null, "ACCEPTED").since(stage(null, null, null)).inWords())
                 .isEqualTo("that it ever had the parcel");
-        assertThat(stage(AT, null, "RETURNED").since(stage(AT, null, "ACCEPTED")).inWords())
+        assertThat(stage(AT, null, "RETURNED")
+                        .since(stage(AT, null, "ACCEPTED"))
+                        .inWords())
                 .isEqualTo("that it brought the parcel back");
     }
 
