@@ -1,14 +1,19 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.liability.LiabilityFinding.Ending;
+import dev.countermand.cancellation.state.AskedUnits;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.http.json.Words;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
@@ -17,18 +22,26 @@ import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
+import dev.countermand.order.state.RequestState;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.refund.RefundCause;
+import dev.countermand.policy.Liability;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What buyer and seller say to a request that waits (A6 to A8). */
+/**
+ * What buyer and seller say to a request that waits (A6 to A8). Of one that is pending for one part and contested for another
+ * (A4) the buyer takes back both and the seller agrees to both; a refusal, and silence, are about what is pending: of what is
+ * declared the carrier decides (A13).
+ */
 @NeedsTransaction
 @ApplicationScoped
 public class CancellationAnswers {
@@ -69,59 +82,166 @@ public class CancellationAnswers {
         return act(caller, id, Role.BUYER, OrderAction.WITHDRAW_CANCELLATION, done -> {
             Actor by = OrderAccess.buyerOrAgent(caller, done.order());
             Instant now = Timestamps.now(clock);
-            done.cancellation().row().become(done.order(), CancellationStatus.WITHDRAWN, by.subject(), now);
+            CancellationRow row = done.cancellation().row();
+            row.parts = done.cancellation().asked(done.order()).end(CancellationStatus.WITHDRAWN);
+            row.become(done.order(), CancellationStatus.WITHDRAWN, by.subject(), now);
             done.order().requestIs(null);
             return answered(done, by, now, "cancellation.withdrawn");
         });
     }
 
-    /** A6: the seller says no, and why. */
+    /** A6: the seller says no, and why; of what they have declared shipped the carrier decides (A13). */
     Uni<Done> refuse(Caller caller, UUID id, String explanation) {
         return act(caller, id, Role.SELLER, OrderAction.REFUSE_CANCELLATION, done -> {
             Actor by = caller.as(Role.SELLER);
             Instant now = Timestamps.now(clock);
-            done.cancellation().row().become(done.order(), CancellationStatus.REFUSED, by.subject(), now);
-            done.cancellation().row().explanation = explanation;
+            CancellationRow row = done.cancellation().row();
+            AskedUnits asked = done.cancellation().asked(done.order());
+            row.explanation = explanation;
+            if (!asked.in(CancellationStatus.CONTESTED).isEmpty()) {
+                row.parts = asked.move(CancellationStatus.PENDING, CancellationStatus.REFUSED);
+                return partlyAnswered(done, by, now, "cancellation.partly-refused");
+            }
+            row.parts = asked.end(CancellationStatus.REFUSED);
+            row.become(done.order(), CancellationStatus.REFUSED, by.subject(), now);
             done.order().requestIs(null);
             return answered(done, by, now, "cancellation.refused");
         });
     }
 
-    /** A8: the seller agrees; the units leave the order and their money goes back. */
-    Uni<Done> approve(Caller caller, UUID id) {
+    /**
+     * A8: the seller agrees; the units leave the order and their money goes back.
+     *
+     * @param reasonConfirmed whether they say that the reason is true (A12); null: they do not say
+     */
+    Uni<Done> approve(Caller caller, UUID id, @Nullable Boolean reasonConfirmed) {
+        Ending ending = reasonConfirmed == null ? Ending.AGREED : reasonConfirmed ? Ending.CONFIRMED : Ending.DENIED;
         return act(caller, id, Role.SELLER, OrderAction.APPROVE_CANCELLATION, done -> {
             Actor by = caller.as(Role.SELLER);
             Instant now = Timestamps.now(clock);
-            return approved(done, by, now);
+            return approved(done, ending, by, now);
         });
     }
 
-    /** A6: the seller was silent for so long that the policy takes it for consent. The caller has the order locked. */
+    /**
+     * A6: the seller was silent for so long that the policy takes it for consent, to what is pending; what they have declared
+     * shipped they have not been silent about. The caller has the order locked.
+     */
     Uni<Void> approveSilence(Order order, UUID id, Actor by, Instant now) {
         return store.find(order.id(), id)
                 .chain(loaded -> Steps.when(
                         loaded != null && loaded.row().status == CancellationStatus.PENDING,
-                        () -> approved(new Done(order, loaded), by, now).replaceWithVoid()));
+                        () -> silence(new Done(order, Objects.requireNonNull(loaded)), by, now)));
     }
 
-    private Uni<Done> approved(Done done, Actor by, Instant now) {
+    private Uni<Done> silence(Done done, Actor by, Instant now) {
+        Order order = done.order();
+        CancellationRow row = done.cancellation().row();
+        AskedUnits asked = done.cancellation().asked(order);
+        if (asked.in(CancellationStatus.CONTESTED).isEmpty()) {
+            return approved(done, Ending.BY_SILENCE, by, now);
+        }
+        row.parts = asked.move(CancellationStatus.PENDING, CancellationStatus.APPROVED);
+        Map<Integer, Integer> pending = asked.in(CancellationStatus.PENDING);
+        row.amount = 0;
+        Money worth = order.callBack(pending, Map.of(), CancelledBy.AGREEMENT, now);
+        return granted(done, worth, Ending.BY_SILENCE, by, now)
+                .chain(() -> partlyAnswered(done, by, now, "cancellation.partly-approved"))
+                .call(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now));
+    }
+
+    private Uni<Done> approved(Done done, Ending ending, Actor by, Instant now) {
         CancellationRow row = done.cancellation().row();
         Order order = done.order();
-        boolean contested = row.status == CancellationStatus.CONTESTED;
+        AskedUnits asked = done.cancellation().asked(order);
+        row.parts = asked.end(CancellationStatus.APPROVED);
         row.become(order, CancellationStatus.APPROVED, by.subject(), now);
-        // A13: of a contested request also what is declared; its parcel is void with it.
-        Map<Integer, Integer> asked = contested ? order.unitsLeft() : order.openUnits();
-        Map<Integer, Integer> units = row.whole ? asked : done.cancellation().units();
-        Money worth = order.callBack(units, CancelledBy.AGREEMENT, now);
+        // A13: also what is declared; its parcel is void with it.
+        Map<Integer, Integer> declared = asked.in(CancellationStatus.CONTESTED);
+        if (!asked.partlyGranted()) {
+            row.amount = 0;
+        }
+        Money worth = order.callBack(asked.undecided(), declared, CancelledBy.AGREEMENT, now);
         order.requestIs(null);
+        return granted(done, worth, ending, by, now)
+                .chain(() -> answered(done, by, now, "cancellation.approved"))
+                .call(() -> flow.happened(order, new OrderEvent.UnitsLeft(row.shipmentId), now));
+    }
+
+    /** A8, A12, A24: the money of units that have just left the order goes back, and it is found out who is to blame. */
+    private Uni<Void> granted(Done done, Money worth, Ending ending, Actor by, Instant now) {
+        CancellationRow row = done.cancellation().row();
+        Order order = done.order();
         Money back = order.paidOf(worth);
-        row.amount = back.minor();
+        row.amount += back.minor();
         return liabilities
-                .find(order, row, false, now)
+                .find(order, row, ending, now)
                 .chain(() -> liabilities.fine(order, row, worth, by, now))
                 .chain(() -> refunds.request(order, back, RefundCause.CANCELLATION, null, by, now))
-                .chain(() -> answered(done, by, now, "cancellation.approved"))
-                .call(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now));
+                .replaceWithVoid();
+    }
+
+    /** What was pending is answered; the carrier decides about the rest, and its time to accept runs on (A13). */
+    private Uni<Done> partlyAnswered(Done done, Actor by, Instant now, String event) {
+        CancellationRow row = done.cancellation().row();
+        row.become(done.order(), CancellationStatus.CONTESTED, by.subject(), now);
+        done.order().requestIs(RequestState.CONTESTED);
+        return deadlines
+                .dropOf(done.order().id(), row.id.toString())
+                .chain(() -> nothingToDeclare(done.order()))
+                .chain(() -> save(done, by, now, event));
+    }
+
+    /** A9: when all that was open has left, nobody waits for a declaration. */
+    private Uni<Void> nothingToDeclare(Order order) {
+        return Steps.when(
+                order.openUnits().isEmpty(), () -> deadlines.drop(order.id(), Set.of(DeadlineKind.DECLARE_SHIPMENT)));
+    }
+
+    /** A12: a moderator says who is to blame for what was cancelled, where it is not the seller already. */
+    Uni<Done> judge(Caller caller, UUID id, Liability liability, String statement) {
+        if (Words.length(statement) < CancellationApi.STATEMENT_AT_LEAST) {
+            throw Refusal.invalid(
+                            "statement",
+                            "must say why, in at least " + CancellationApi.STATEMENT_AT_LEAST + " characters (A27)")
+                    .asException();
+        }
+        return store.orderOf(id)
+                .chain(orderId -> access.lock(caller, orderId))
+                .chain(order -> store.find(order.id(), id).chain(loaded -> {
+                    if (loaded == null) {
+                        throw Refusal.notFound("cancellation").asException();
+                    }
+                    CancellationRow row = loaded.row();
+                    refuseUnlessUndecided(order, row);
+                    Actor by = caller.as(Role.MODERATOR, Role.LEAD);
+                    Instant now = Timestamps.now(clock);
+                    return liabilities
+                            .rule(order, row, liability, statement, by, now)
+                            .chain(() -> save(new Done(order, loaded), by, now, "cancellation.judged"));
+                }));
+    }
+
+    private static void refuseUnlessUndecided(Order order, CancellationRow row) {
+        Set<Role> staff = Set.of(Role.MODERATOR, Role.LEAD);
+        boolean granted = switch (row.status) {
+            case APPROVED, EXPIRED_APPROVED, UPHELD -> true;
+            case PENDING, CONTESTED, REFUSED, WITHDRAWN, TOO_LATE -> false;
+        };
+        if (!granted) {
+            throw order.notNow(
+                            "REQUEST_" + row.status,
+                            "Nothing was cancelled: the request is " + Spoken.name(row.status),
+                            staff)
+                    .asException();
+        }
+        if (row.sellerSees == Liability.SELLER) {
+            throw order.notNow(
+                            "SELLER_TO_BLAME",
+                            "The seller is to blame already; what they were fined is undone by an appeal (A27)",
+                            staff)
+                    .asException();
+        }
     }
 
     /** Whoever answers, nobody waits for it any more: neither for the seller's words nor for the carrier's scan (A13). */
@@ -129,6 +249,7 @@ public class CancellationAnswers {
         return deadlines
                 .dropOf(done.order().id(), done.cancellation().row().id.toString())
                 .chain(() -> deadlines.drop(done.order().id(), Set.of(DeadlineKind.CARRIER_ACCEPTANCE)))
+                .chain(() -> nothingToDeclare(done.order()))
                 .chain(() -> save(done, by, now, event));
     }
 
@@ -160,7 +281,7 @@ public class CancellationAnswers {
                 // A13: contested is no trap.
                 || row.status == CancellationStatus.CONTESTED && action != OrderAction.REFUSE_CANCELLATION;
         if (!answerable) {
-            throw order.notNow("REQUEST_" + row.status, "The request is " + row.status, Set.of(role))
+            throw order.notNow("REQUEST_" + row.status, "The request is " + Spoken.name(row.status), Set.of(role))
                     .asException();
         }
         order.refusalOf(action, Set.of(role)).ifPresent(refusal -> {
@@ -189,6 +310,9 @@ public class CancellationAnswers {
         data.put("amount", new Money(row.amount, order.terms().currency()).text());
         data.put("currency", order.terms().currency().getCurrencyCode());
         data.put("orderStatus", order.status().name());
+        if (row.awaiting != null) {
+            data.put("awaiting", row.awaiting.name());
+        }
         return data;
     }
 }

@@ -1,9 +1,12 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.liability.LiabilityFinding.Ending;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.order.LineUnits;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
@@ -11,19 +14,21 @@ import dev.countermand.order.OrderLine;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.charge.Charges;
 import dev.countermand.payment.charge.Charges.Charge;
 import dev.countermand.payment.charge.Deduction;
 import dev.countermand.payment.refund.RefundCause;
-import dev.countermand.policy.LastMoment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The buyer cancels alone: before they have paid (A2), before the goods are handed over (C1, D1, E1, L2), and for some time
@@ -32,85 +37,233 @@ import java.util.TreeMap;
 @ApplicationScoped
 class CancellationAtOnce {
 
+    static final String RETURN_AWAITED = "RETURN_AWAITED";
+    static final String RETURN_AWAITED_WORDS =
+            "These goods are refused already; the money comes when they are back (D1, D4)";
+
     private final CancellationStore store;
     private final OrderStore orders;
     private final Refunds refunds;
     private final Charges charges;
+    private final Liabilities liabilities;
     private final OrderFlow flow;
 
-    CancellationAtOnce(CancellationStore store, OrderStore orders, Refunds refunds, Charges charges, OrderFlow flow) {
+    CancellationAtOnce(
+            CancellationStore store,
+            OrderStore orders,
+            Refunds refunds,
+            Charges charges,
+            Liabilities liabilities,
+            OrderFlow flow) {
         this.store = store;
         this.orders = orders;
         this.refunds = refunds;
         this.charges = charges;
+        this.liabilities = liabilities;
         this.flow = flow;
     }
 
-    /** Cancels what was asked for. The caller has the order locked and has made sure that it is possible. */
+    /**
+     * Cancels what was asked for. The caller has the order locked and has made sure that it is possible.
+     *
+     * @param inParcel what is in the parcel that is named, by line; null where none is (P2)
+     */
     Uni<CancellationAnswers.Done> cancel(
-            Order order, CancellationRow row, CancellationOpening.Wanted request, Actor by, Instant now) {
-        boolean handedOver = order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
-        if (handedOver && !request.goodsAsTheyWere()) {
+            Order order,
+            CancellationRow row,
+            CancellationOpening.Wanted request,
+            @Nullable Map<Integer, Integer> inParcel,
+            Actor by,
+            Instant now) {
+        if (handedOver(order) && !request.goodsAsTheyWere()) {
             throw Refusal.invalid(
                             "goodsAsTheyWere", "must be true: the goods have kept their looks and properties (D3)")
                     .asException();
         }
+        return (order.withdrawalRight() == null
+                        ? Uni.createFrom().item(Map.<Integer, Integer>of())
+                        : store.awaitedUnits(order))
+                .chain(waiting -> cancel(order, row, request, inParcel, waiting, by, now));
+    }
+
+    private static boolean handedOver(Order order) {
+        return order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
+    }
+
+    private Uni<CancellationAnswers.Done> cancel(
+            Order order,
+            CancellationRow row,
+            CancellationOpening.Wanted request,
+            @Nullable Map<Integer, Integer> inParcel,
+            Map<Integer, Integer> waiting,
+            Actor by,
+            Instant now) {
         Map<Integer, Integer> available = available(order, now);
         refuseBespoke(order, request, available, by);
-        Map<Integer, Integer> units = UnitChoice.of(order, request.units(), available, by.role());
-        boolean whole = row.whole && units.equals(order.unitsLeft());
-        String cause = "cancellation-" + row.id;
-        Charge cost = handedOver
-                ? CancellationCost.fetching(order, request.fetchedByShop(), cause)
-                : CancellationCost.incurred(order, units, cause);
-        Money worth = handedOver
-                ? order.takeBack(units, now)
-                : order.callBack(
-                        units,
-                        order.status() == OrderStatus.PLACED ? CancelledBy.BUYER_UNPAID : CancelledBy.BUYER,
-                        now);
-        Deduction deduction = Deduction.of(order, worth, cost);
+        Map<Integer, Integer> unasked = without(available, waiting);
+        if (unasked.isEmpty() && !waiting.isEmpty()) {
+            throw order.notNow(RETURN_AWAITED, RETURN_AWAITED_WORDS, Set.of(by.role()), Set.of(OrderAction.CANCEL))
+                    .asException();
+        }
+        Map<Integer, Integer> units = UnitChoice.of(order, named(request, inParcel), unasked, by.role());
+        Map<Integer, Integer> onTheirWay = inParcel == null ? order.onTheirWay(units) : units;
+        Map<Integer, Integer> awaited = awaited(order, units, onTheirWay, now);
         row.status = CancellationStatus.APPROVED;
         row.answeredAt = now;
         row.answeredBy = by.subject();
+        return awaited.isEmpty()
+                ? atOnce(order, row, units, onTheirWay, by, now)
+                : onceItIsBack(order, row, request, new Awaited(units, awaited, waiting), by, now);
+    }
+
+    /** D1: what was handed over, and what the law alone lets the buyer refuse on its way, is paid for once it is back. */
+    static Map<Integer, Integer> awaited(
+            Order order, Map<Integer, Integer> units, Map<Integer, Integer> onTheirWay, Instant now) {
+        if (!order.goodsOf(units).isPositive()) {
+            return Map.of();
+        }
+        if (handedOver(order)) {
+            return units;
+        }
+        return order.withdrawalRight() == null || Eligibility.aloneWithoutTheLaw(order, now) ? Map.of() : onTheirWay;
+    }
+
+    static Map<Integer, Integer> without(Map<Integer, Integer> units, Map<Integer, Integer> some) {
+        Map<Integer, Integer> rest = new TreeMap<>();
+        units.forEach((line, quantity) -> {
+            int left = quantity - some.getOrDefault(line, 0);
+            if (left > 0) {
+                rest.put(line, left);
+            }
+        });
+        return rest;
+    }
+
+    private Uni<CancellationAnswers.Done> atOnce(
+            Order order,
+            CancellationRow row,
+            Map<Integer, Integer> units,
+            Map<Integer, Integer> onTheirWay,
+            Actor by,
+            Instant now) {
+        boolean whole = row.whole && units.equals(order.unitsLeft());
+        Charge cost = CancellationCost.incurred(order, units, onTheirWay, "cancellation-" + row.id);
+        Money worth =
+                order.callBack(units, onTheirWay, unpaid(order) ? CancelledBy.BUYER_UNPAID : CancelledBy.BUYER, now);
+        Deduction deduction = Deduction.of(order, worth, cost);
         row.amount = (order.paid().isPositive() ? deduction.back() : worth).minor();
         row.whole = whole;
         Map<Integer, Integer> parts = whole ? Map.of() : units;
-        return store.insert(order, row, parts)
+        return liabilities
+                .find(order, row, Ending.ALONE, now)
+                .chain(() -> store.insert(order, row, parts))
                 .chain(() -> charges.book(order, deduction.charges(), by, now))
-                .chain(() -> order.paid().isPositive()
-                        ? refunds.request(
-                                        order,
-                                        deduction.back(),
-                                        handedOver ? RefundCause.WITHDRAWAL : RefundCause.CANCELLATION,
-                                        null,
-                                        by,
-                                        now)
-                                .replaceWithVoid()
-                        : Steps.nothing())
-                .chain(() -> orders.save(
-                        order,
-                        by,
-                        now,
-                        "cancellation.approved",
-                        "cancellations/" + row.id,
-                        CancellationAnswers.data(order, row)))
-                .call(saved -> flow.happened(saved, new OrderEvent.UnitsLeft(), now))
+                .chain(() -> repay(order, deduction.back(), by, now))
+                .chain(() -> approved(order, row, by, now))
+                .call(saved -> flow.happened(saved, new OrderEvent.UnitsLeft(row.shipmentId), now))
                 .map(saved -> new CancellationAnswers.Done(saved, new CancellationStore.Loaded(row, parts)));
     }
 
+    private static boolean unpaid(Order order) {
+        return order.status() == OrderStatus.PLACED || order.status() == OrderStatus.PAYMENT_VERIFYING;
+    }
+
+    private static @Nullable List<LineUnits> named(
+            CancellationOpening.Wanted request, @Nullable Map<Integer, Integer> inParcel) {
+        return inParcel == null
+                ? request.units()
+                : inParcel.entrySet().stream()
+                        .map(unit -> new LineUnits(unit.getKey(), unit.getValue()))
+                        .toList();
+    }
+
+    private Uni<Void> repay(Order order, Money amount, Actor by, Instant now) {
+        return Steps.when(
+                order.paid().isPositive(),
+                () -> refunds.request(order, amount, RefundCause.CANCELLATION, null, by, now));
+    }
+
+    private Uni<Order> approved(Order order, CancellationRow row, Actor by, Instant now) {
+        return orders.save(
+                order,
+                by,
+                now,
+                "cancellation.approved",
+                "cancellations/" + row.id,
+                CancellationAnswers.data(order, row));
+    }
+
     /**
-     * All that is left, or has not been sent where that is the last moment (C1). Of what was made for this buyer alone
-     * only what the market itself gives them: the law excludes it (D3), and takes nothing away (L2).
+     * Units asked for.
+     *
+     * @param goods those of them whose refund waits for the goods
+     * @param earlier those for which other refunds wait already
+     */
+    private record Awaited(Map<Integer, Integer> units, Map<Integer, Integer> goods, Map<Integer, Integer> earlier) {
+
+        /** What is left of the order beside all of those. */
+        Map<Integer, Integer> beside(Order order) {
+            return without(without(order.unitsLeft(), goods), earlier);
+        }
+    }
+
+    /** D1, D4: what was not sent is cancelled and paid back now, the rest when it is back; never for nothing returned. */
+    private Uni<CancellationAnswers.Done> onceItIsBack(
+            Order order,
+            CancellationRow row,
+            CancellationOpening.Wanted request,
+            Awaited asked,
+            Actor by,
+            Instant now) {
+        boolean delivered = handedOver(order);
+        Map<Integer, Integer> units = asked.units();
+        row.awaiting = delivered ? CancellationOutcomes.Awaiting.GOODS_BACK : CancellationOutcomes.Awaiting.PARCEL_BACK;
+        row.amount =
+                expected(order, units, delivered && request.fetchedByShop()).minor();
+        row.whole = false;
+        Map<Integer, Integer> open = without(units, asked.goods());
+        Money worth = order.cancelUnits(open, CancelledBy.BUYER, now);
+        return store.insert(order, row, units, asked.goods(), asked.beside(order))
+                .chain(() -> repay(order, order.paidOf(worth), by, now))
+                .chain(() -> approved(order, row, by, now))
+                .call(saved -> Steps.when(!open.isEmpty(), () -> flow.happened(saved, new OrderEvent.UnitsLeft(), now)))
+                .call(saved -> flow.happened(
+                        saved,
+                        new OrderEvent.ReturnAwaited(
+                                row.id, asked.goods(), request.goodsAsTheyWere(), request.fetchedByShop(), by),
+                        now))
+                .map(saved -> new CancellationAnswers.Done(saved, new CancellationStore.Loaded(row, units)));
+    }
+
+    /** What will be given back, as far as it can be told now; of what nobody has paid, what it is worth. */
+    private static Money expected(Order order, Map<Integer, Integer> units, boolean fetched) {
+        Money worth = order.worthOf(units);
+        if (!order.paid().isPositive()) {
+            return worth;
+        }
+        Money back = worth.min(order.refundable());
+        Charge cost = CancellationCost.fetching(order, fetched, "");
+        return cost == null ? back : back.minus(cost.amount().min(back));
+    }
+
+    /**
+     * P2: all that has not come too far: was not sent where that is the last moment (C1), is not with a carrier (A14), was
+     * not delivered (L2, D1); once all was, all of it (D1). Of what was made for this buyer alone only what the market
+     * itself gives them: the law excludes it (D3), and takes nothing away (L2).
      */
     static Map<Integer, Integer> available(Order order, Instant now) {
         Map<Integer, Integer> ofTheMarket =
-                order.policy().cancellation().until() == LastMoment.DISPATCH ? order.openUnits() : order.unitsLeft();
+                switch (order.policy().cancellation().until()) {
+                    case DISPATCH -> order.openUnits();
+                    case CARRIER_ACCEPTANCE -> order.unaccepted();
+                    case DAY_BEFORE_DELIVERY, HAND_OVER -> order.undelivered();
+                };
         if (order.withdrawalRight() == null) {
             return ofTheMarket;
         }
+        boolean handedOver = order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
         Map<Integer, Integer> bespoke = Eligibility.aloneWithoutTheLaw(order, now) ? ofTheMarket : Map.of();
-        Map<Integer, Integer> units = new TreeMap<>(order.unitsLeft());
+        Map<Integer, Integer> units = new TreeMap<>(handedOver ? order.unitsLeft() : order.undelivered());
         for (OrderLine line : order.lines()) {
             int own = bespoke.getOrDefault(line.line(), 0);
             if (line.madeToMeasure() && own > 0) {

@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;

@@ -20,6 +20,15 @@ class CancellationLineRow {
     int line;
 
     int quantity;
+    /** D1: of these, units whose refund waits for the goods. */
+    int awaited;
+    /** Units of the line that were left beside those: of alike units, the awaited ones leave first. */
+    int beside;
+
+    /** How many are still awaited when so many units of the line are left. */
+    int awaitedOf(int left) {
+        return Math.clamp((long) left - beside, 0, awaited);
+    }
 
     record Key(String orderId, UUID cancellationId, int line) {}
 }

@@ -1,5 +1,7 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.state.AskedUnits;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
@@ -9,6 +11,7 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.LineUnits;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
@@ -17,19 +20,18 @@ import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.OrderAction;
-import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A buyer asks to cancel (A4); where nobody has to agree, {@link CancellationAtOnce} does it at once. */
@@ -39,7 +41,8 @@ class CancellationOpening {
     /**
      * What a buyer asks for.
      *
-     * @param units the whole order, if null
+     * @param units all that it fits, if null and no shipment is named
+     * @param shipmentId the units of this declared parcel (P2); not with {@code units}
      * @param trueReason what it really is about; never shown to the seller (A12)
      * @param sellerAskedForThisReason never shown to them either (A12)
      * @param goodsAsTheyWere what was handed over has kept its looks and properties (D3)
@@ -49,6 +52,7 @@ class CancellationOpening {
             Reason reason,
             @Nullable String comment,
             @Nullable List<LineUnits> units,
+            @Nullable UUID shipmentId,
             @Nullable Reason trueReason,
             boolean sellerAskedForThisReason,
             boolean goodsAsTheyWere,
@@ -87,12 +91,33 @@ class CancellationOpening {
             Instant now = Timestamps.now(clock);
             CancellationRow row = toRow(order, request, order.policy(), by, now);
             return switch (Eligibility.of(order, now)) {
-                case Eligibility.Immediate ignored -> alone.cancel(order, row, request, by, now);
-                case Eligibility.Request ignored -> ask(order, row, request, by, now);
+                case Eligibility.Immediate ignored ->
+                    parcel(order, request, by).chain(inParcel -> alone.cancel(order, row, request, inParcel, by, now));
+                case Eligibility.Request ignored ->
+                    parcel(order, request, by).chain(inParcel -> ask(order, row, request, inParcel, by, now));
                 case Eligibility.Dispute no -> refused(order, no, by);
                 case Eligibility.None no -> refused(order, no, by);
             };
         });
+    }
+
+    /** P2: the units of the parcel that is named, if one is. */
+    private Uni<@Nullable Map<Integer, Integer>> parcel(Order order, Wanted request, Actor by) {
+        UUID shipment = request.shipmentId();
+        if (shipment == null) {
+            return Uni.createFrom().nullItem();
+        }
+        if (request.units() != null) {
+            throw Refusal.invalid("lines", "must be left out where a shipment is named")
+                    .asException();
+        }
+        return store.parcel(order.id(), shipment)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.invalid("shipmentId", "is not a shipment of this order")
+                        .asException())
+                .invoke(parcel -> NamedParcels.check(order, parcel, by))
+                .map(CancellationStore.NamedParcel::units);
     }
 
     private static Uni<CancellationAnswers.Done> refused(Order order, Eligibility no, Actor by) {
@@ -105,16 +130,28 @@ class CancellationOpening {
                         .asException());
     }
 
-    /** A4: the seller is asked; of what is declared shipped already, the carrier (A13). */
-    private Uni<CancellationAnswers.Done> ask(Order order, CancellationRow row, Wanted request, Actor by, Instant now) {
-        boolean declared = order.status() == OrderStatus.SHIPPED;
-        Map<Integer, Integer> cancellable = declared ? order.unitsLeft() : order.openUnits();
-        Map<Integer, Integer> units = UnitChoice.of(order, request.units(), cancellable, by.role());
-        row.status = declared ? CancellationStatus.CONTESTED : CancellationStatus.PENDING;
+    /** A4: the seller is asked about what is open; about what is declared shipped already, the carrier (A13). */
+    private Uni<CancellationAnswers.Done> ask(
+            Order order,
+            CancellationRow row,
+            Wanted request,
+            @Nullable Map<Integer, Integer> inParcel,
+            Actor by,
+            Instant now) {
+        Map<Integer, Integer> units =
+                inParcel != null ? inParcel : UnitChoice.of(order, request.units(), order.unaccepted(), by.role());
+        AskedUnits asked = inParcel != null
+                ? AskedUnits.all(CancellationStatus.CONTESTED, units)
+                : AskedUnits.ask(units, order.openUnits());
+        boolean pending = !asked.in(CancellationStatus.PENDING).isEmpty();
+        row.status = pending ? CancellationStatus.PENDING : CancellationStatus.CONTESTED;
+        row.parts = asked;
+        row.whole = row.whole && units.equals(order.unitsLeft());
         row.amount = order.worthOf(units).minor();
-        order.requestIs(declared ? RequestState.CONTESTED : RequestState.PENDING);
-        return store.insert(order, row, row.whole ? Map.of() : units)
-                .chain(() -> Steps.when(!declared, () -> awaitSeller(order, row, now)))
+        order.requestIs(pending ? RequestState.PENDING : RequestState.CONTESTED);
+        Map<Integer, Integer> lines = row.whole ? Map.of() : units;
+        return store.insert(order, row, lines)
+                .chain(() -> Steps.when(pending, () -> awaitSeller(order, row, now)))
                 .chain(() -> orders.save(
                         order,
                         by,
@@ -122,18 +159,25 @@ class CancellationOpening {
                         "cancellation.requested",
                         "cancellations/" + row.id,
                         CancellationAnswers.data(order, row)))
-                .call(saved -> flow.happened(saved, new OrderEvent.CancellationRequested(row.id, declared), now))
-                .map(saved -> new CancellationAnswers.Done(
-                        saved, new CancellationStore.Loaded(row, row.whole ? Map.of() : units)));
+                .call(saved -> flow.happened(
+                        saved,
+                        new OrderEvent.CancellationRequested(
+                                row.id, asked.in(CancellationStatus.CONTESTED), row.shipmentId),
+                        now))
+                .map(saved -> new CancellationAnswers.Done(saved, new CancellationStore.Loaded(row, lines)));
     }
 
     /** A6: for ever, or until the policy takes their silence for consent. */
     private Uni<Void> awaitSeller(Order order, CancellationRow row, Instant now) {
-        Duration silence = order.policy().cancellation().approveAfterSilence();
+        Wait silence = order.policy().cancellation().approveAfterSilence();
         return Steps.given(
                 silence,
                 waited -> deadlines.set(
-                        order.id(), DeadlineKind.APPROVE_SILENCE, row.id.toString(), now.plus(waited), now));
+                        order.id(),
+                        DeadlineKind.APPROVE_SILENCE,
+                        row.id.toString(),
+                        order.policy().after(now, waited),
+                        now));
     }
 
     private static CancellationRow toRow(Order order, Wanted request, Policy policy, Actor by, Instant now) {
@@ -155,7 +199,8 @@ class CancellationOpening {
         row.comment = comment;
         row.trueReason = request.trueReason();
         row.sellerAsked = request.sellerAskedForThisReason();
-        row.whole = request.units() == null;
+        row.whole = request.units() == null && request.shipmentId() == null;
+        row.shipmentId = request.shipmentId();
         row.liability = terms.liability();
         row.requestedAt = now;
         row.requestedBy = by.subject();

@@ -1,6 +1,9 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.state.AskedUnits;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Narrowing;
+import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Caller;
@@ -12,17 +15,21 @@ import dev.countermand.kernel.Timestamps;
 import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.state.OrderStatus;
 import dev.countermand.policy.Policy;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Requests, and what a buyer can do now, for those who may see it. */
 @ApplicationScoped
@@ -35,8 +42,12 @@ public class CancellationReader {
         DUE_FIRST
     }
 
-    /** How an order can be cancelled, under its policy. */
-    record Possible(Eligibility decision, Policy policy) {}
+    /**
+     * How an order can be cancelled, under its policy.
+     *
+     * @param units what the decision is about, by line (P2)
+     */
+    record Possible(Eligibility decision, Map<Integer, Integer> units, Policy policy) {}
 
     private final CancellationStore store;
     private final SellerDesk desk;
@@ -56,24 +67,75 @@ public class CancellationReader {
     /** What the buyer of an order can do now, and why. */
     @WithSession
     Uni<Possible> eligibility(String orderId, Caller caller) {
-        return access.find(caller, orderId)
-                .chain(order -> untilEscrowIsReleased(order, Eligibility.of(order, Timestamps.now(clock)))
-                        .map(decision -> new Possible(decision, order.policy())));
+        return access.find(caller, orderId).chain(order -> {
+            Instant now = Timestamps.now(clock);
+            return decision(order, now)
+                    .map(decision -> new Possible(decision, decision.units(order, now), order.policy()));
+        });
     }
 
-    /** A18: a dispute is possible until the seller has the money; when that is stands with the order's deadlines. */
-    private Uni<Eligibility> untilEscrowIsReleased(Order order, Eligibility decision) {
-        if (!(decision instanceof Eligibility.Dispute dispute)) {
-            return Uni.createFrom().item(decision);
-        }
+    private Uni<Eligibility> decision(Order order, Instant now) {
+        Eligibility decision = Eligibility.of(order, now);
+        return decision instanceof Eligibility.Immediate && order.withdrawalRight() != null
+                ? unlessAwaited(order, decision, now)
+                : withTimes(order, decision);
+    }
+
+    /** D1: what was refused on its way cannot be refused again. */
+    private Uni<Eligibility> unlessAwaited(Order order, Eligibility decision, Instant now) {
+        return store.awaitedUnits(order)
+                .map(waiting -> !waiting.isEmpty()
+                                && CancellationAtOnce.without(CancellationAtOnce.available(order, now), waiting)
+                                        .isEmpty()
+                        ? new Eligibility.None(
+                                CancellationAtOnce.RETURN_AWAITED, CancellationAtOnce.RETURN_AWAITED_WORDS, null)
+                        : decision);
+    }
+
+    /** When things happen by themselves stands with the order's deadlines: they pause and move. */
+    private Uni<Eligibility> withTimes(Order order, Eligibility decision) {
+        return switch (decision) {
+            // A18: a dispute is possible until the seller has the money.
+            case Eligibility.Dispute dispute ->
+                due(order, DeadlineKind.RELEASE_ESCROW)
+                        .map(due -> new Eligibility.Dispute(dispute.code(), dispute.explanation(), due));
+            case Eligibility.None none
+            when order.openRequest() != null && !order.frozen() && !order.disputed() -> openRequest(order, none);
+            case Eligibility.None none
+            when order.status() == OrderStatus.PAYMENT_VERIFYING && none.until() == null ->
+                due(order, DeadlineKind.VERIFY_PAYMENT)
+                        .map(due -> new Eligibility.None(none.code(), none.explanation(), due));
+            case Eligibility.None none -> Uni.createFrom().item(none);
+            case Eligibility.Immediate now -> Uni.createFrom().item(now);
+            case Eligibility.Request ask -> Uni.createFrom().item(ask);
+        };
+    }
+
+    private Uni<@Nullable Instant> due(Order order, DeadlineKind kind) {
         return deadlines
                 .ofOrders(List.of(order.id()))
                 .map(running -> running.stream()
-                        .filter(deadline -> deadline.kind() == DeadlineKind.RELEASE_ESCROW)
-                        .findFirst()
-                        .<Eligibility>map(deadline ->
-                                new Eligibility.Dispute(dispute.code(), dispute.explanation(), deadline.dueAt()))
-                        .orElse(dispute));
+                        .filter(deadline -> deadline.kind() == kind)
+                        .map(Deadline::dueAt)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
+    }
+
+    /** A6, A9, A13: what becomes of it without an answer, and when. */
+    private Uni<Eligibility> openRequest(Order order, Eligibility.None none) {
+        return store.open(order).chain(loaded -> {
+            if (loaded == null) {
+                return Uni.createFrom().item(none);
+            }
+            AskedUnits asked = loaded.asked(order);
+            return deadlines
+                    .ofOrders(List.of(order.id()))
+                    .map(running -> Eligibility.open(
+                            order,
+                            !asked.in(CancellationStatus.PENDING).isEmpty(),
+                            !asked.in(CancellationStatus.CONTESTED).isEmpty(),
+                            running));
+        });
     }
 
     /** One request; what is somebody else's is not there. */

@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Narrowing;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
@@ -13,7 +14,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,6 +28,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +78,7 @@ class CancellationResource {
             operationId = "requestCancellation",
             summary = "Ask to cancel an order, or some units of it (A2, A4)",
             description =
-                    "Unpaid, it is cancelled at once (status APPROVED). Paid, the seller is asked (PENDING). Declared shipped, the carrier decides (CONTESTED).")
+                    "Unpaid, it is cancelled at once (status APPROVED). Paid, the seller is asked about what is open (PENDING). Of what is declared shipped the carrier decides (CONTESTED); a request about both is pending for the one part and contested for the other, each shown in units. What a carrier has cannot be asked for.")
     @APIResponse(
             responseCode = "201",
             description = "The request",
@@ -141,7 +145,7 @@ class CancellationResource {
     @POST
     @Path("/cancellations/{id}/withdrawal")
     @RolesAllowed({Roles.BUYER, Roles.AGENT})
-    @Operation(summary = "Take a request back: resume the order (A7)")
+    @Operation(summary = "Take a request back, pending and contested parts alike: resume the order (A7, A13)")
     @APIResponse(
             responseCode = "200",
             description = "Withdrawn",
@@ -152,22 +156,66 @@ class CancellationResource {
 
     @POST
     @Path("/cancellations/{id}/approval")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.SELLER)
     @Operation(
             summary = "Agree to a request (A8)",
-            description = "The units leave the order, their money goes back to the instrument that paid.")
+            description =
+                    "The units leave the order, their money goes back to the instrument that paid. What is contested leaves with them: its declared parcel is void (A13). Whether the reason is true is another question (A12).")
     @APIResponse(
             responseCode = "200",
             description = "Approved",
             content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
-    public Uni<Response> approve(@PathParam("id") String id) {
-        return answer(id, "", true, who -> cancellations.approve(who, Query.id("cancellation", id)));
+    public Uni<Response> approve(
+            @PathParam("id") String id, @RequestBody(required = false) CancellationApi.@Nullable Approve request) {
+        return answer(
+                id,
+                request == null ? "" : request,
+                true,
+                who -> cancellations.approve(
+                        who, Query.id("cancellation", id), request == null ? null : request.reasonConfirmed()));
+    }
+
+    /** Many clients name no media type, or a wrong one, when they send no body. */
+    @POST
+    @Path("/cancellations/{id}/approval")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.SELLER)
+    @Operation(hidden = true)
+    public Uni<Response> approveWithoutBody(@PathParam("id") String id, byte @Nullable [] body) {
+        if (body != null && body.length > 0) {
+            throw new NotSupportedException();
+        }
+        return approve(id, null);
+    }
+
+    @POST
+    @Path("/cancellations/{id}/liability")
+    @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
+    @Operation(
+            operationId = "judgeCancellation",
+            summary = "Decide who is to blame, where no fact told (A12)",
+            description = "For what was cancelled. A seller who is to blame is fined (A24), and may appeal (A27).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Decided",
+            content = @Content(schema = @Schema(implementation = CancellationApi.CancellationView.class)))
+    public Uni<Response> judge(@PathParam("id") String id, @NotNull @Valid CancellationApi.Judge request) {
+        return answer(
+                id,
+                request,
+                false,
+                who -> cancellations.judge(
+                        who, Query.id("cancellation", id), request.liability(), request.statement()));
     }
 
     @POST
     @Path("/cancellations/{id}/refusal")
     @RolesAllowed(Roles.SELLER)
-    @Operation(summary = "Refuse a request, with a reason (A6)")
+    @Operation(
+            summary = "Refuse a request, with a reason (A6)",
+            description =
+                    "Of what is declared shipped the carrier decides (A13): a refusal is about what is pending, and what is contested goes on.")
     @APIResponse(
             responseCode = "200",
             description = "Refused",

@@ -3,6 +3,9 @@ package dev.countermand.cancellation;
 import dev.countermand.cancellation.liability.BecauseColumn;
 import dev.countermand.cancellation.liability.LiabilityFinding;
 import dev.countermand.order.Order;
+import dev.countermand.cancellation.state.AskedUnits;
+import dev.countermand.cancellation.state.AskedUnitsColumn;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.Reason;
 import jakarta.persistence.Convert;
@@ -47,6 +50,16 @@ class CancellationRow {
 
     boolean sellerAsked;
     boolean whole;
+
+    /** Where its parts stand (A4); null in what was decided as it was made, and in what is older than this. */
+    @Nullable
+    @Convert(converter = AskedUnitsColumn.class)
+    AskedUnits parts;
+
+    /** The declared parcel that it names (P2). */
+    @Nullable
+    UUID shipmentId;
+
     long amount;
 
     @Enumerated(EnumType.STRING)
@@ -75,6 +88,17 @@ class CancellationRow {
 
     @Nullable
     String explanation;
+
+    /** D1, D4: what the refund waits for, and until when at most; null where it waits for nothing. */
+    @Enumerated(EnumType.STRING)
+    CancellationOutcomes.@Nullable Awaiting awaiting;
+
+    @Nullable
+    Instant awaitedUntil;
+
+    /** D1: the dispute under which the goods go back, once the buyer has them. */
+    @Nullable
+    UUID returnId;
 
     @Version
     Long version;
@@ -108,6 +132,12 @@ class CancellationRow {
             }
             return data;
         });
+    }
+
+    /** What was waited for is there, or will not come. */
+    final void awaitNothing() {
+        awaiting = null;
+        awaitedUntil = null;
     }
 
     /** The facts behind the liability; for the seller without what the buyer said in confidence (A12). */

@@ -1,7 +1,10 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.state.AskedUnits;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Narrowing;
+import dev.countermand.database.Steps;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Visible;
@@ -27,6 +30,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CancellationStore implements PanacheRepositoryBase<CancellationRow, CancellationRow.Key> {
 
+    private static final String PARCEL = """
+            select s.accepted_at is not null, s.delivered_at is not null, l.line, l.quantity - l.gone
+            from shipment s
+            left join shipment_line l
+                on l.order_id = s.order_id and l.shipment_id = s.id and l.gone < l.quantity
+            where s.order_id = :order and s.id = :shipment
+            """;
+
     private final OrderStore orders;
 
     CancellationStore(OrderStore orders) {
@@ -34,7 +45,52 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
     }
 
     /** A request with its units; no units mean the whole order. */
-    record Loaded(CancellationRow row, Map<Integer, Integer> units) {}
+    record Loaded(CancellationRow row, Map<Integer, Integer> units) {
+
+        /**
+         * Where its parts stand. One that was written without saying so, by an import or an older release, is about what
+         * of its units the order still has: all that is open while it is pending, all that no carrier has when contested.
+         */
+        AskedUnits asked(Order order) {
+            if (row.parts != null) {
+                return row.parts;
+            }
+            Map<Integer, Integer> there =
+                    row.status == CancellationStatus.PENDING ? order.openUnits() : order.unaccepted();
+            if (row.whole) {
+                return AskedUnits.ask(there, order.openUnits());
+            }
+            Map<Integer, Integer> asked = new TreeMap<>(units);
+            asked.replaceAll((line, quantity) -> Math.min(quantity, there.getOrDefault(line, 0)));
+            return AskedUnits.ask(asked, order.openUnits());
+        }
+    }
+
+    /**
+     * A parcel as a request may name it.
+     *
+     * @param units what is still in it, by line
+     */
+    record NamedParcel(boolean accepted, boolean delivered, Map<Integer, Integer> units) {}
+
+    /** What is in a parcel of this order (P2); null when the order has no such parcel. */
+    Uni<@Nullable NamedParcel> parcel(String orderId, UUID shipmentId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(PARCEL, Object[].class)
+                        .setParameter("order", orderId)
+                        .setParameter("shipment", shipmentId)
+                        .getResultList())
+                .map(rows -> {
+                    if (rows.isEmpty()) {
+                        return null;
+                    }
+                    Map<Integer, Integer> units = new TreeMap<>();
+                    rows.stream()
+                            .filter(row -> row[2] != null)
+                            .forEach(row -> units.put(((Number) row[2]).intValue(), ((Number) row[3]).intValue()));
+                    return new NamedParcel((Boolean) rows.getFirst()[0], (Boolean) rows.getFirst()[1], units);
+                });
+    }
 
     /** Writes a new request; the order, which is saved after it, tells of it. */
     Uni<Void> insert(Order order, CancellationRow row, Map<Integer, Integer> units) {
@@ -50,10 +106,67 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
                         : session.persist(row).call(session::flush).chain(() -> session.persistAll(lines(row, units))));
     }
 
-    /** A request for the whole order is from now on one for these units. */
-    Uni<Void> narrow(CancellationRow row, Map<Integer, Integer> units) {
-        row.whole = false;
-        return Panache.getSession().chain(session -> session.persistAll(lines(row, units)));
+    /** D1: the requests of this order whose refund waits for goods, oldest first. */
+    Uni<List<CancellationRow>> awaiting(String orderId) {
+        return list("orderId = :order and awaiting is not null order by id", Parameters.with("order", orderId));
+    }
+
+    /** The units of the order for which this refund still waits, by line. */
+    Uni<Map<Integer, Integer>> awaitedUnits(Order order, CancellationRow row) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from CancellationLineRow where orderId = :order and cancellationId = :id and awaited > 0",
+                                CancellationLineRow.class)
+                        .setParameter("order", row.orderId)
+                        .setParameter("id", row.id)
+                        .getResultList())
+                .map(lines -> {
+                    Map<Integer, Integer> units = new TreeMap<>();
+                    for (CancellationLineRow line : lines) {
+                        int still = line.awaitedOf(order.unitsLeft().getOrDefault(line.line, 0));
+                        if (still > 0) {
+                            units.put(line.line, still);
+                        }
+                    }
+                    return units;
+                });
+    }
+
+    /** The units for which any refund of this order still waits, by line. */
+    Uni<Map<Integer, Integer>> awaitedUnits(Order order) {
+        return awaiting(order.id())
+                .chain(rows -> Steps.fold(
+                        rows,
+                        Map.<Integer, Integer>of(),
+                        (all, row) -> awaitedUnits(order, row).map(units -> sum(all, units))));
+    }
+
+    private static Map<Integer, Integer> sum(Map<Integer, Integer> all, Map<Integer, Integer> units) {
+        Map<Integer, Integer> sum = new TreeMap<>(all);
+        units.forEach((line, quantity) -> sum.merge(line, quantity, Integer::sum));
+        return sum;
+    }
+
+    /**
+     * Writes a request for these units, of which some have still to come back.
+     *
+     * @param beside units that will be left of each line beside those
+     */
+    Uni<Void> insert(
+            Order order,
+            CancellationRow row,
+            Map<Integer, Integer> units,
+            Map<Integer, Integer> awaited,
+            Map<Integer, Integer> beside) {
+        row.begin(order);
+        Object[] lines = lines(row, units);
+        for (Object each : lines) {
+            CancellationLineRow line = (CancellationLineRow) each;
+            line.awaited = awaited.getOrDefault(line.line, 0);
+            line.beside = beside.getOrDefault(line.line, 0);
+        }
+        return Panache.getSession()
+                .chain(session -> session.persist(row).call(session::flush).chain(() -> session.persistAll(lines)));
     }
 
     private static Object[] lines(CancellationRow row, Map<Integer, Integer> units) {

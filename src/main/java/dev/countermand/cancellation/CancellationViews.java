@@ -1,12 +1,12 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.OrderApi;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Policy;
-import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Requests as the contract shows them, to each only what is theirs to see. */
@@ -33,6 +33,8 @@ public final class CancellationViews {
                 sellersView ? null : row.trueReason,
                 sellersView ? null : row.sellerAsked,
                 units,
+                parts(row),
+                row.shipmentId,
                 new Money(row.amount, currency).text(),
                 currency.getCurrencyCode(),
                 sellersView && row.sellerSees != null ? row.sellerSees : row.liability,
@@ -42,7 +44,18 @@ public final class CancellationViews {
                 row.onBehalfOf,
                 row.answeredAt,
                 row.explanation,
+                row.awaiting,
+                row.awaitedUntil,
+                row.returnId,
                 seen.dueAt());
+    }
+
+    private static @Nullable List<CancellationApi.RequestedUnits> parts(CancellationRow row) {
+        return row.parts == null
+                ? null
+                : row.parts.parts().stream()
+                        .map(part -> new CancellationApi.RequestedUnits(part.line(), part.quantity(), part.status()))
+                        .toList();
     }
 
     private static List<CancellationApi.Fact> facts(CancellationRow row, boolean sellersView) {
@@ -55,23 +68,35 @@ public final class CancellationViews {
     static CancellationApi.EligibilityView of(CancellationReader.Possible possible) {
         Eligibility decision = possible.decision();
         Policy policy = possible.policy();
-        Instant until = decision.until();
+        Map<Integer, Integer> units = possible.units();
         return switch (decision) {
-            case Eligibility.Immediate now -> view(true, CancellationApi.Mode.IMMEDIATE, now, until, policy);
-            case Eligibility.Request ask -> view(true, CancellationApi.Mode.REQUEST, ask, until, policy);
-            case Eligibility.Dispute dispute -> view(false, CancellationApi.Mode.DISPUTE, dispute, until, policy);
-            case Eligibility.None none -> view(false, CancellationApi.Mode.NONE, none, until, policy);
+            case Eligibility.Immediate now -> view(true, CancellationApi.Mode.IMMEDIATE, now, units, policy);
+            case Eligibility.Request ask -> view(true, CancellationApi.Mode.REQUEST, ask, units, policy);
+            case Eligibility.Dispute dispute -> view(false, CancellationApi.Mode.DISPUTE, dispute, units, policy);
+            case Eligibility.None none -> view(false, CancellationApi.Mode.NONE, none, units, policy);
         };
     }
 
     private static CancellationApi.EligibilityView view(
-            boolean eligible, CancellationApi.Mode mode, Eligibility decision, @Nullable Instant until, Policy policy) {
+            boolean eligible,
+            CancellationApi.Mode mode,
+            Eligibility decision,
+            Map<Integer, Integer> units,
+            Policy policy) {
         var reasons = eligible
                 ? policy.cancellation().reasons().stream()
                         .map(CancellationTerms.ReasonTerms::code)
                         .toList()
                 : List.<dev.countermand.policy.Reason>of();
         return new CancellationApi.EligibilityView(
-                eligible, mode, decision.code(), decision.explanation(), until, reasons);
+                eligible,
+                mode,
+                decision.code(),
+                decision.explanation(),
+                decision.until(),
+                units.entrySet().stream()
+                        .map(unit -> new CancellationApi.AskableUnits(unit.getKey(), unit.getValue()))
+                        .toList(),
+                reasons);
     }
 }

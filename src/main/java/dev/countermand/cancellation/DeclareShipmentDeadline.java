@@ -82,7 +82,7 @@ class DeclareShipmentDeadline implements DeadlineHandler {
                             fine,
                             worth,
                             "No shipment was declared within the processing time of "
-                                    + order.terms().processingTime(),
+                                    + order.terms().processingTime().inWords(),
                             ACTOR,
                             now))
                     .chain(fined -> orders.save(order, ACTOR, now, "order.overdue", "orders/" + order.id(), data))

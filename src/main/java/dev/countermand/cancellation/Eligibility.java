@@ -1,20 +1,26 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.state.OpenRequest;
+import dev.countermand.deadline.Deadline;
+import dev.countermand.kernel.Spoken;
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.Order;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
+import dev.countermand.order.state.WhyNot;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.DoorRefusal;
 import dev.countermand.policy.IncurredShipping;
 import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.WithdrawalRight;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,14 +65,20 @@ public sealed interface Eligibility {
         Policy policy = order.policy();
         return switch (order.status()) {
             case PLACED -> {
-                Instant closes = order.terms().placedAt().plus(policy.payment().closeUnpaidAfter());
+                Instant closes =
+                        policy.after(order.terms().placedAt(), policy.payment().closeUnpaidAfter());
                 yield new Immediate("UNPAID", "The order is not paid; it is cancelled at once (A2)", closes);
             }
             case PAYMENT_VERIFYING -> verifying(order, policy);
             case PROCESSING, SHIPPED, IN_TRANSIT -> beforeHandOver(order, policy, now);
             case DELIVERED, COMPLETED -> afterHandOver(order, now);
-            case CLOSED_UNPAID, CANCELLED, RETURNED ->
-                new None("ENDED", "The order has ended: " + order.status(), null);
+            case CLOSED_UNPAID ->
+                new None(
+                        "ENDED",
+                        "The order was not paid in time and has closed; the same goods can be ordered again (A1)",
+                        null);
+            case CANCELLED, RETURNED ->
+                new None("ENDED", "The order has ended: it is " + WhyNot.inWords(order.status()), null);
         };
     }
 
@@ -77,15 +89,23 @@ public sealed interface Eligibility {
                     "PARTLY_PAID",
                     "Only " + order.paid().inWords() + " of " + order.total().inWords()
                             + " is paid; unless the rest is paid, the order closes and the money goes back (A1)",
-                    order.terms()
-                            .placedAt()
-                            .plus(policy.payment().closeUnpaidAfter())
-                            .plus(policy.payment().verificationAtMost()));
+                    policy.after(
+                            policy.after(
+                                    order.terms().placedAt(), policy.payment().closeUnpaidAfter()),
+                            policy.payment().verificationAtMost()));
+        }
+        if (order.verificationOverdue()) {
+            return new Immediate(
+                    "VERIFICATION_OVERDUE",
+                    "The payment should have been verified within "
+                            + policy.payment().verificationAtMost().inWords()
+                            + ", and was not; nothing was taken from the buyer, and the order is cancelled at once (A3)",
+                    null);
         }
         return new None(
                 "PAYMENT_VERIFYING",
                 "The payment is being verified, which takes at most "
-                        + inWords(policy.payment().verificationAtMost())
+                        + policy.payment().verificationAtMost().inWords()
                         + "; a cancellation can be requested afterwards (A3)",
                 null);
     }
@@ -103,11 +123,12 @@ public sealed interface Eligibility {
         if (order.openRequest() == RequestState.CONTESTED && nobodyHasIt(order, policy, now)) {
             return new Dispute(
                     "NO_TRACKING_INFO",
-                    "The request is contested, and no carrier has the parcel: a dispute NO_TRACKING_INFO can be opened (A13, A15)",
+                    "The request is contested, and no carrier has the parcel: a dispute NO_TRACKING_INFO can be opened (A13, A15)."
+                            + " The buyer can also take the request back, and the order goes on (A7)",
                     null);
         }
         if (order.openRequest() != null) {
-            return new None("REQUEST_OPEN", "A cancellation request is open: " + order.openRequest(), null);
+            return open(order, order.openRequest() == RequestState.PENDING, false, List.of());
         }
         if (order.possible(OrderAction.CANCEL)) {
             return alone(order, policy, now);
@@ -117,14 +138,49 @@ public sealed interface Eligibility {
         }
         Instant closes = windowCloses(order, policy);
         if (closes != null && now.isAfter(closes)) {
-            return new None("WINDOW_CLOSED", "Cancellation could be requested until " + closes + " (A10)", closes);
+            return new None(
+                    "WINDOW_CLOSED",
+                    "Cancellation could be requested until " + Spoken.at(closes, policy.timeZone()) + " (A10)",
+                    closes);
         }
-        return order.status() == OrderStatus.SHIPPED
-                ? new Request(
-                        "DECLARED_SHIPPED",
-                        "The seller has declared a shipment; a request is contested until the carrier has the parcel (A13)",
-                        closes)
-                : new Request("NOT_SHIPPED", "The seller is asked and approves or refuses (A4, A6)", closes);
+        return asking(order, closes);
+    }
+
+    /** A4: of what is open the seller decides, of what is declared the carrier; what a carrier has is not asked for. */
+    private static Eligibility asking(Order order, @Nullable Instant closes) {
+        String rest = order.unaccepted().equals(order.unitsLeft())
+                ? ""
+                : "; what a carrier has already cannot be cancelled (A14)";
+        if (order.openUnits().isEmpty()) {
+            return new Request(
+                    "DECLARED_SHIPPED",
+                    "The seller has declared a shipment; a request is contested until the carrier has the parcel (A13)"
+                            + rest,
+                    closes);
+        }
+        return order.declaredUnits().isEmpty()
+                ? new Request("NOT_SHIPPED", "The seller is asked and approves or refuses (A4, A6)" + rest, closes)
+                : new Request(
+                        "PARTLY_DECLARED",
+                        "The seller is asked about what is not shipped, and approves or refuses (A4, A6); what is declared"
+                                + " shipped is contested until the carrier has the parcel (A13)" + rest,
+                        closes);
+    }
+
+    /** A7, A9, A13: with a request open, what the buyer can do and what happens without an answer. */
+    static None open(Order order, boolean pending, boolean contested, List<Deadline> running) {
+        OpenRequest request = OpenRequest.of(order, pending, contested, running);
+        return new None("REQUEST_OPEN", request.words(), request.until());
+    }
+
+    /** P2: what the decision is about, in units by line. */
+    default Map<Integer, Integer> units(Order order, Instant now) {
+        return switch (this) {
+            case Immediate ignored -> CancellationAtOnce.available(order, now);
+            case Request ignored -> order.unaccepted();
+            case Dispute ignored -> Map.of();
+            case None ignored -> Map.of();
+        };
     }
 
     /** A15: declared long enough ago that missing tracking can be disputed; of the shop's own couriers it cannot. */
@@ -141,7 +197,12 @@ public sealed interface Eligibility {
         if (order.withdrawalRight() != null) {
             return new Immediate(
                     "RIGHT_OF_WITHDRAWAL",
-                    "Until the goods are handed over they can be refused at any time (D1)",
+                    "Until the goods are handed over they can be refused at any time (D1)"
+                            + (CancellationAtOnce.awaited(
+                                                    order, order.unitsLeft(), order.onTheirWay(order.unitsLeft()), now)
+                                            .isEmpty()
+                                    ? ""
+                                    : "; what is on its way is paid back once it has come back (D4)"),
                     null);
         }
         return switch (policy.cancellation().until()) {
@@ -153,8 +214,7 @@ public sealed interface Eligibility {
             case HAND_OVER ->
                 new Immediate(
                         "BEFORE_HAND_OVER",
-                        "It can be refused until it is handed over, also to the courier" + costs(order, policy)
-                                + " (L2)",
+                        "It can be refused until it is handed over, also to the courier" + costs(order, policy, "L2"),
                         null);
         };
     }
@@ -171,15 +231,16 @@ public sealed interface Eligibility {
         Instant until = day == null ? null : day.atStartOfDay(zone).toInstant();
         return new Immediate(
                 "BEFORE_DELIVERY_DAY",
-                "It can be cancelled on any day but the day of delivery" + costs(order, policy) + " (E1)",
+                "It can be cancelled on any day but the day of delivery" + costs(order, policy, "E1"),
                 until != null && until.isAfter(now) ? until : null);
     }
 
-    private static String costs(Order order, Policy policy) {
+    /** @param rule what the sentence rests on beside: each is named once */
+    private static String costs(Order order, Policy policy, String rule) {
         boolean onItsWay = !order.onTheirWay(order.unitsLeft()).isEmpty();
         return onItsWay && policy.cancellation().incurredShipping() == IncurredShipping.DEDUCTED
-                ? "; the shipping costs incurred are deducted (E2)"
-                : "";
+                ? "; the shipping costs incurred are deducted (" + rule + ", E2)"
+                : " (" + rule + ")";
     }
 
     private static Eligibility tooLate(Order order, Policy policy) {
@@ -215,11 +276,11 @@ public sealed interface Eligibility {
         if (until != null && now.isBefore(until)) {
             return new Immediate(
                     "WITHDRAWAL_AFTER_HAND_OVER",
-                    "The goods can be returned until then if they have kept their looks and properties (D1, D2, D3)",
+                    "The goods can be returned until then if they have kept their looks and properties; the money comes when they are back, or on their way back (D1 to D4)",
                     until);
         }
         if (order.status() != OrderStatus.DELIVERED) {
-            return new None("ENDED", "The order has ended: " + order.status(), null);
+            return new None("ENDED", "The order has ended: it is " + WhyNot.inWords(order.status()), null);
         }
         return order.possible(OrderAction.OPEN_DISPUTE)
                 ? new Dispute(
@@ -251,12 +312,10 @@ public sealed interface Eligibility {
 
     /** A10: null where requests are taken as long as the order can be cancelled at all. */
     private static @Nullable Instant windowCloses(Order order, Policy policy) {
-        Duration window = policy.cancellation().requestWindow();
+        Wait window = policy.cancellation().requestWindow();
         Instant paid = order.verifiedAt();
-        return window == null || paid == null ? null : paid.plus(window).plus(order.frozenFor());
-    }
-
-    private static String inWords(Duration duration) {
-        return duration.toHours() + " hours";
+        return window == null || paid == null
+                ? null
+                : policy.after(paid, window).plus(order.frozenFor());
     }
 }

@@ -1,7 +1,10 @@
 package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.liability.LiabilityFinding;
+import dev.countermand.cancellation.liability.LiabilityFinding.Ending;
 import dev.countermand.database.Steps;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
@@ -25,7 +28,8 @@ class Liabilities {
             select count(*),
                    count(*) filter (where c.reason in (:changedMind)),
                    count(*) filter (where c.status = 'REFUSED'),
-                   count(*) filter (where c.reason = 'OUT_OF_STOCK' and c.order_id <> :order and exists (
+                   count(*) filter (where c.reason = 'OUT_OF_STOCK' and c.order_id <> :order
+                       and c.seller_sees = 'SELLER' and exists (
                        select 1 from order_line l where l.order_id = c.order_id and l.sku in (:skus))),
                    count(*) filter (where c.status = 'REFUSED' and c.order_id = :order)
             from cancellation c
@@ -33,19 +37,22 @@ class Liabilities {
             """;
 
     private final SellerRecord sellers;
+    private final Deadlines deadlines;
 
-    Liabilities(SellerRecord sellers) {
+    Liabilities(SellerRecord sellers, Deadlines deadlines) {
         this.sellers = sellers;
+        this.deadlines = deadlines;
     }
 
     /**
-     * Writes the finding into the request, which is being approved or has been overtaken by its deadline.
+     * Writes the finding into the request, which is being approved or has been overtaken.
      *
-     * @param overrun the processing time had run out (A9)
+     * @param ending how it is decided
      */
-    Uni<Void> find(Order order, CancellationRow row, boolean overrun, Instant now) {
+    Uni<Void> find(Order order, CancellationRow row, Ending ending, Instant now) {
         Policy policy = order.policy();
-        return facts(order, row, overrun, now)
+        return overrun(order, ending, now)
+                .chain(overrun -> facts(order, row, ending, overrun, now))
                 .invoke(facts -> {
                     LiabilityFinding finding = LiabilityFinding.of(facts, policy);
                     row.liability = finding.liability();
@@ -54,6 +61,31 @@ class Liabilities {
                             .liability();
                 })
                 .replaceWithVoid();
+    }
+
+    /** A9: as the deadline says, which stands still while the order is frozen; the clock alone would not know. */
+    private Uni<Boolean> overrun(Order order, Ending ending, Instant now) {
+        if (ending == Ending.OVERDUE) {
+            return Uni.createFrom().item(true);
+        }
+        return deadlines
+                .ofOrders(List.of(order.id()))
+                .map(running -> running.stream()
+                        .anyMatch(deadline -> deadline.kind() == DeadlineKind.DECLARE_SHIPMENT
+                                && deadline.pausedAt() == null
+                                && !deadline.dueAt().isAfter(now)));
+    }
+
+    /**
+     * A12: a moderator decides who is to blame where the facts did not say that it was the seller, who is then fined. The
+     * caller has the order locked, and saves it.
+     */
+    Uni<Void> rule(Order order, CancellationRow row, Liability liability, String statement, Actor by, Instant now) {
+        LiabilityFinding ruled = LiabilityFinding.ruled(liability, statement, row.facts(false));
+        row.liability = ruled.liability();
+        row.liabilityBecause = ruled.because();
+        row.sellerSees = ruled.liability();
+        return fine(order, row, new Money(row.amount, order.terms().currency()), by, now);
     }
 
     /** A24: a fine must rest on what the seller may see, so it follows what they are shown. */
@@ -74,7 +106,8 @@ class Liabilities {
                 now);
     }
 
-    private static Uni<LiabilityFinding.Facts> facts(Order order, CancellationRow row, boolean overrun, Instant now) {
+    private static Uni<LiabilityFinding.Facts> facts(
+            Order order, CancellationRow row, Ending ending, boolean overrun, Instant now) {
         Policy policy = order.policy();
         List<String> changedMind = policy.cancellation().reasons().stream()
                 .filter(terms -> terms.liability() == Liability.BUYER)
@@ -98,6 +131,7 @@ class Liabilities {
                         row.reason,
                         trueReason(row),
                         row.sellerAsked,
+                        ending,
                         overrun,
                         order.terms().processingTime(),
                         count(counts[4]),

@@ -1,7 +1,7 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.kernel.Currency;
 import java.time.Instant;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -7,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

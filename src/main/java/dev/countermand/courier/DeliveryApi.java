@@ -1,10 +1,10 @@
 package dev.countermand.courier;
 
+import dev.countermand.http.json.Words;
 import dev.countermand.order.OrderApi;
 import dev.countermand.order.state.OrderStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -82,7 +82,8 @@ final class DeliveryApi {
             List<OrderApi.@NotNull @Valid Units> refused,
 
             @Schema(description = "Why it was refused; needed at the post office (C2).", examples = "Too small")
-            @Size(min = 1, max = 2000)
+            @Size(max = 2000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
             @Nullable
             String reason,
 
@@ -91,7 +92,8 @@ final class DeliveryApi {
 
             @Schema(
                     description =
-                            "What bringing it, and bringing it back, cost; the shipping fee, if left out. Not more than the order's total (C3).")
+                            "What bringing it, and bringing it back, cost; the shipping fee, if left out. Not more"
+                                    + " than the order's total (C3).")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable
             String deliveryCosts,
@@ -142,7 +144,10 @@ final class DeliveryApi {
     record Signature(
             @NotNull HandOver.Signatory signatory,
 
-            @NotBlank @Size(max = 200) @Schema(examples = "P. Ivanova")
+            @NotNull
+            @Size(max = 200)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
+            @Schema(examples = "P. Ivanova")
             String name) {}
 
     /** An order as these acts leave it. */

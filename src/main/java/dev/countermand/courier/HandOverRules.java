@@ -48,7 +48,8 @@ final class HandOverRules {
                 !order.disputed() || request.outcome() == HandOverOutcome.ACCEPTED,
                 order,
                 "DISPUTE_OPEN",
-                "A dispute is open: that the goods were handed over is recorded, whether they go back is settled there (A19)");
+                "A dispute is open: that the goods were handed over is recorded, whether they go back is settled there"
+                        + " (A19)");
         boolean post = order.policy().shipping().deliveredBy() == DeliveredBy.POST;
         switch (request.outcome()) {
             case ACCEPTED -> {}

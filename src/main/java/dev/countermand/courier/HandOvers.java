@@ -11,6 +11,7 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
@@ -23,8 +24,10 @@ import dev.countermand.order.state.OrderAction;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.charge.Charges;
 import dev.countermand.payment.charge.Deduction;
+import dev.countermand.payment.charge.UnpaidPrice;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.DeliveredBy;
+import dev.countermand.policy.PaymentDue;
 import dev.countermand.shipment.ShipmentStore;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -50,6 +53,7 @@ class HandOvers {
     private final ShipmentStore shipments;
     private final Refunds refunds;
     private final Charges charges;
+    private final UnpaidPrice unpaid;
     private final Deadlines deadlines;
     private final OrderFlow flow;
     private final InstantSource clock;
@@ -61,6 +65,7 @@ class HandOvers {
             ShipmentStore shipments,
             Refunds refunds,
             Charges charges,
+            UnpaidPrice unpaid,
             Deadlines deadlines,
             OrderFlow flow,
             InstantSource clock) {
@@ -70,6 +75,7 @@ class HandOvers {
         this.shipments = shipments;
         this.refunds = refunds;
         this.charges = charges;
+        this.unpaid = unpaid;
         this.deadlines = deadlines;
         this.flow = flow;
         this.clock = clock;
@@ -113,7 +119,8 @@ class HandOvers {
                                 !at.isBefore(over),
                                 order,
                                 "NOT_YET",
-                                "The post keeps the parcel until " + over
+                                "The post keeps the parcel until "
+                                        + Spoken.at(over, order.policy().timeZone())
                                         + "; only then does it count as not collected (C2)");
                     });
                 })
@@ -134,24 +141,27 @@ class HandOvers {
                 .chain(() -> Steps.when(order.openRequest() != null, () -> requests.tooLate(order, now)))
                 .chain(() -> request.outcome() == HandOverOutcome.ACCEPTED
                         ? flow.happened(order, new OrderEvent.GoodsHandedOver(by), now)
-                                .chain(() -> accepted(order, request, at, now))
+                                .chain(() -> accepted(order, request, by, at, now))
                         : refused(order, request, by, at, now))
                 .chain(() ->
-                        orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)));
+                        orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)))
+                .call(saved -> flow.happened(saved, new OrderEvent.HandOverRecorded(), now));
     }
 
-    private Uni<Void> accepted(Order order, HandOver request, Instant at, Instant now) {
+    private Uni<Void> accepted(Order order, HandOver request, Actor by, Instant at, Instant now) {
         order.handedOver(at);
         if (request.termsInWriting() != null) {
             order.termsInWriting(request.termsInWriting());
         }
-        return deadlines
-                .drop(
+        // E1: what was to be paid before is claimed; cash comes with the hand-over, or is claimed at the end (C1).
+        boolean overdue = order.policy().payment().due() == PaymentDue.BEFORE_PROCESSING;
+        return Steps.when(overdue, () -> unpaid.claim(order, by, now))
+                .chain(() -> deadlines.drop(
                         order.id(),
                         Set.of(
                                 DeadlineKind.DECLARE_SHIPMENT,
                                 DeadlineKind.STORAGE_PERIOD,
-                                DeadlineKind.CARRIER_ACCEPTANCE))
+                                DeadlineKind.CARRIER_ACCEPTANCE)))
                 // A18: while a dispute is open the escrow does not run; it begins when the dispute ends.
                 .chain(() -> Steps.when(
                         !order.disputed(),
@@ -159,7 +169,7 @@ class HandOvers {
                                 order.id(),
                                 DeadlineKind.RELEASE_ESCROW,
                                 order.id(),
-                                at.plus(order.policy().escrow().releaseAfterDelivery()),
+                                order.policy().after(at, order.policy().escrow().releaseAfterDelivery()),
                                 now)));
     }
 
@@ -173,7 +183,7 @@ class HandOvers {
         Deduction deduction = Deduction.of(order, worth, cost);
         return refunds.request(order, deduction.back(), RefundCause.REFUSAL, request.reason(), by, now)
                 .chain(() -> charges.book(order, deduction.charges(), by, now))
-                .chain(() -> Steps.when(!whole, () -> accepted(order, request, at, now)));
+                .chain(() -> Steps.when(!whole, () -> accepted(order, request, by, at, now)));
     }
 
     private static HandOverRow toRow(Order order, HandOver request, Actor by, Instant at, Instant now) {

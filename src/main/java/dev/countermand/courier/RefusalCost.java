@@ -39,19 +39,28 @@ final class RefusalCost {
         return charge(order, share, "What it cost to bring a parcel that came back", "parcel-" + parcel);
     }
 
+    /**
+     * The law goes before the market's terms: buyers who refuse by it owe only what it costs to fetch the goods from them
+     * (D1, D4), and they never had these. Of goods that it excludes the market's terms hold (D3).
+     */
     private static Charges.Charge charge(Order order, Money amount, String what, String cause) {
-        BornBy debtor = order.policy().handOver().refusalCosts();
+        boolean byLaw = order.withdrawalRight() != null;
+        BornBy debtor = byLaw ? BornBy.SELLER : order.policy().handOver().refusalCosts();
         return new Charges.Charge(
                 ChargeKind.DELIVERY_COSTS,
                 debtor,
                 debtor == BornBy.BUYER,
                 amount,
-                switch (order.policy().shipping().deliveredBy()) {
-                    case POST -> "C3";
-                    case OWN -> "E2";
-                    case CARRIER -> "A14";
-                },
-                what + (debtor == BornBy.BUYER ? ": a claim on the buyer" : ": the shop's loss"),
+                byLaw
+                        ? "D4"
+                        : switch (order.policy().shipping().deliveredBy()) {
+                            case POST -> "C3";
+                            case OWN -> "E2";
+                            case CARRIER -> "A14";
+                        },
+                what
+                        + (debtor == BornBy.BUYER ? ": a claim on the buyer" : ": the shop's loss")
+                        + (byLaw ? ", by the law of distance selling" : ""),
                 cause);
     }
 }

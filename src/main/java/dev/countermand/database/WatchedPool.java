@@ -1,5 +1,6 @@
 package dev.countermand.database;
 
+import dev.countermand.kernel.Spoken;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -40,7 +41,8 @@ final class WatchedPool implements PgPool {
         CallTime call = CallTime.current();
         Duration left = limits.left(call);
         if (!left.isPositive()) {
-            return Future.failedFuture(new DatabaseAwayException("a call took longer than " + limits.call()));
+            return Future.failedFuture(
+                    new DatabaseAwayException("a call took longer than " + Spoken.of(limits.call())));
         }
         if (call != null) {
             call.begin();
@@ -60,7 +62,8 @@ final class WatchedPool implements PgPool {
         Promise<SqlConnection> mine = Promise.promise();
         long timer = vertx.setTimer(
                 Math.max(1, atMost.toMillis()),
-                ignored -> mine.tryFail(new DatabaseAwayException("no connection was had within " + atMost)));
+                ignored ->
+                        mine.tryFail(new DatabaseAwayException("no connection was had within " + Spoken.of(atMost))));
         connection.onComplete(had -> {
             vertx.cancelTimer(timer);
             if (had.failed()) {

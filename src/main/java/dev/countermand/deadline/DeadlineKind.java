@@ -40,6 +40,16 @@ public enum DeadlineKind {
     RETURN_DUE(true),
     /** P3: one of several parcels came back. */
     PARCEL_BACK(true),
+    /** P6: nobody has scanned a parcel for so long that a person is asked. */
+    PARCEL_OVERDUE(true),
+    /** P5: no carrier has told anything of a parcel for so long that it counts as lost. */
+    PARCEL_LOST(true),
+    /** P5: nobody has claimed a lost parcel, so a person looks at it. */
+    LOST_CASE(true),
+    /** P5, P6: the person who was asked about a parcel has not answered. */
+    PARCEL_UNANSWERED(true),
+    /** P7: nobody has decided a case in time. */
+    CASE_DUE(false),
     /** C2: the post keeps a parcel no longer. */
     STORAGE_PERIOD(true),
     /** A refund waits to be handed to its provider. */

@@ -7,8 +7,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +53,87 @@ public class Deadlines {
                         : there.isAfter(dueAt)
                                 ? shift(orderId, kind, subject, Duration.between(there, dueAt))
                                 : Steps.nothing());
+    }
+
+    /**
+     * A deadline as it should be.
+     *
+     * @param dueAt when, if it is not there yet
+     * @param moves whether one that is there, and was due before, is due then, too
+     */
+    public record Wanted(DeadlineKind kind, String subject, Instant dueAt, boolean moves) {}
+
+    /**
+     * Makes what runs what should run: sets what is missing, moves what is to move, and drops what of these kinds nobody
+     * wants. What is there otherwise keeps its time.
+     *
+     * @param kinds those that do not run unless they are wanted
+     * @param pausedAt for an order that is frozen at this moment: since when; else null
+     */
+    public Uni<Void> keep(
+            String orderId, Set<DeadlineKind> kinds, List<Wanted> wanted, Instant now, @Nullable Instant pausedAt) {
+        return running(orderId).chain(running -> {
+            Map<String, Running> there = new HashMap<>();
+            running.forEach(one -> there.put(key(one.kind(), one.subject()), one));
+            List<Running> unwanted = new ArrayList<>(running);
+            unwanted.removeIf(one -> !kinds.contains(one.kind())
+                    || wanted.stream()
+                            .anyMatch(each ->
+                                    each.kind() == one.kind() && each.subject().equals(one.subject())));
+            return Steps.inTurn(unwanted, one -> drop(orderId, one.id()))
+                    .chain(() -> Steps.inTurn(wanted, each -> {
+                        Running one = there.get(key(each.kind(), each.subject()));
+                        return one == null
+                                ? set(orderId, each.kind(), each.subject(), each.dueAt(), now, pausedAt)
+                                : Steps.when(
+                                        each.moves() && each.dueAt().isAfter(one.dueAt()),
+                                        () -> move(orderId, one.id(), each.dueAt(), pausedAt));
+                    }));
+        });
+    }
+
+    private record Running(UUID id, DeadlineKind kind, String subject, Instant dueAt) {}
+
+    private static String key(DeadlineKind kind, String subject) {
+        return kind + " " + subject;
+    }
+
+    private static Uni<List<Running>> running(String orderId) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select id, kind, subject, dueAt from DeadlineRow"
+                                        + " where orderId = :order and kind in :kinds",
+                                Object[].class)
+                        .setParameter("order", orderId)
+                        .setParameter("kinds", DeadlineKind.standingStill())
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row ->
+                                new Running((UUID) row[0], (DeadlineKind) row[1], (String) row[2], (Instant) row[3]))
+                        .toList());
+    }
+
+    private static Uni<Void> drop(String orderId, UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery(
+                                "delete from DeadlineRow where orderId = :order and id = :id")
+                        .setParameter("order", orderId)
+                        .setParameter("id", id)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** What is left of one that stands still is counted from now on. */
+    private static Uni<Void> move(String orderId, UUID id, Instant dueAt, @Nullable Instant pausedAt) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery("update DeadlineRow set dueAt = :due, pausedAt = :paused"
+                                + " where orderId = :order and id = :id")
+                        .setParameter("due", dueAt)
+                        .setParameter("paused", pausedAt)
+                        .setParameter("order", orderId)
+                        .setParameter("id", id)
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     private static Uni<@Nullable Instant> dueAt(String orderId, DeadlineKind kind, String subject) {

@@ -1,6 +1,7 @@
 package dev.countermand.demo;
 
 import dev.countermand.database.CallTime;
+import dev.countermand.kernel.Iso8601;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import io.quarkus.arc.profile.IfBuildProfile;
@@ -90,10 +91,9 @@ public class DevResource {
 
     private static Duration parse(String text) {
         try {
-            return Duration.parse(text);
-        } catch (DateTimeException | ArithmeticException e) {
-            throw Refusal.invalid("advance", "must be a duration as in ISO 8601, for example P6D or PT90M")
-                    .asException();
+            return Iso8601.duration(text);
+        } catch (DateTimeException e) {
+            throw Refusal.invalid("advance", Iso8601.DURATION_MESSAGE).asException();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.countermand.detector;
 
 import dev.countermand.kernel.BusinessDays;
+import dev.countermand.kernel.Spoken;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,8 @@ final class EvidenceReused implements Detector {
         seen.put("otherOrder", document.otherOrderId());
         seen.put("otherGivenAt", document.otherGivenAt().toString());
         return new Evidence(
-                "The document given on " + Moments.inWords(document.givenAt())
-                        + " is, byte for byte, the one that was given on " + Moments.inWords(document.otherGivenAt())
+                "The document given on " + Spoken.at(document.givenAt())
+                        + " is, byte for byte, the one that was given on " + Spoken.at(document.otherGivenAt())
                         + " for order " + document.otherOrderId() + ".",
                 seen);
     }

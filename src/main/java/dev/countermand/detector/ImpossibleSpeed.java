@@ -1,6 +1,7 @@
 package dev.countermand.detector;
 
 import dev.countermand.kernel.BusinessDays;
+import dev.countermand.kernel.Spoken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -55,9 +56,9 @@ public final class ImpossibleSpeed implements Detector {
             seen.put("declaredAt", facts.declaredAt().toString());
             seen.put("tolerated", tolerated.toString());
             return Optional.of(new Evidence(
-                    "The parcel was delivered on " + Moments.inWords(delivered)
-                            + ", more than the " + Moments.inWords(tolerated)
-                            + " before the seller declared it shipped, on " + Moments.inWords(facts.declaredAt())
+                    "The parcel was delivered on " + Spoken.at(delivered)
+                            + ", more than the " + Spoken.roughly(tolerated)
+                            + " before the seller declared it shipped, on " + Spoken.at(facts.declaredAt())
                             + ", by which declarations are late.",
                     seen));
         }
@@ -85,8 +86,8 @@ public final class ImpossibleSpeed implements Detector {
         seen.put("took", took.toString());
         seen.put("possibleFrom", possible.toString());
         return Optional.of(new Evidence(
-                "From " + from + " to " + to + " the parcel took " + Moments.inWords(took)
-                        + ", and no parcel goes there in less than " + Moments.inWords(possible) + ".",
+                "From " + from + " to " + to + " the parcel took " + Spoken.roughly(took)
+                        + ", and no parcel goes there in less than " + Spoken.roughly(possible) + ".",
                 seen));
     }
 

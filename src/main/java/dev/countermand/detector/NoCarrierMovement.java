@@ -1,6 +1,7 @@
 package dev.countermand.detector;
 
 import dev.countermand.kernel.BusinessDays;
+import dev.countermand.kernel.Spoken;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class NoCarrierMovement implements Detector {
         }
         int allowed = thresholds.count(BUSINESS_DAYS);
         String words = "Declared shipped with " + facts.carrier() + " as " + facts.trackingNumber() + " on "
-                + Moments.inWords(facts.declaredAt()) + "; the carrier had " + Moments.businessDays(allowed)
+                + Spoken.at(facts.declaredAt()) + "; the carrier had " + Spoken.businessDays(allowed)
                 + " to scan the parcel and has not.";
         Map<String, Object> seen = new LinkedHashMap<>();
         seen.put("declaredAt", facts.declaredAt().toString());

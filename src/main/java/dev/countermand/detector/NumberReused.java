@@ -1,6 +1,7 @@
 package dev.countermand.detector;
 
 import dev.countermand.kernel.BusinessDays;
+import dev.countermand.kernel.Spoken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -114,22 +115,26 @@ public final class NumberReused implements Detector {
         boolean sameSeller = facts.sellerId().equals(other.sellerId());
         boolean sameBuyer = facts.buyerId().equals(other.buyerId());
         String whose = sameBuyer ? "the same buyer at another address" : "another buyer";
-        String words = "The number " + facts.trackingNumber() + " of " + facts.carrier() + " is also on order "
+        String number = other.earlierNumber() == null ? facts.trackingNumber() : other.earlierNumber();
+        String words = "The number " + number
+                + (other.earlierNumber() == null
+                        ? " of " + facts.carrier() + " is also on order "
+                        : ", put right since, was also named for order ")
                 + other.orderId() + " for " + whose + ". "
                 + (later
-                        ? "That one was declared first, on " + Moments.inWords(other.declaredAt())
+                        ? "That one was declared first, on " + Spoken.at(other.declaredAt())
                                 + ", so a parcel under this number cannot be this order's."
-                        : "That one was declared later, on " + Moments.inWords(other.declaredAt())
+                        : "That one was declared later, on " + Spoken.at(other.declaredAt())
                                 + ", but the carrier has never accepted this order's parcel either"
                                 + (sameSeller
                                         ? ", and both are of one seller."
-                                        : ", in " + Moments.businessDays(thresholds.count(BUSINESS_DAYS)) + "."))
+                                        : ", in " + Spoken.businessDays(thresholds.count(BUSINESS_DAYS)) + "."))
                 + (conflicting > 1 ? " Of others that have it there are " + (conflicting - 1) + " more." : "")
                 + " The carrier gives a number out again after "
-                + Moments.inWords(thresholds.duration(RECYCLED_AFTER)) + " at the earliest.";
+                + Spoken.roughly(thresholds.duration(RECYCLED_AFTER)) + " at the earliest.";
         Map<String, Object> seen = new LinkedHashMap<>();
         seen.put("carrier", facts.carrier());
-        seen.put("trackingNumber", facts.trackingNumber());
+        seen.put("trackingNumber", number);
         seen.put("declaredAt", facts.declaredAt().toString());
         seen.put("otherOrder", other.orderId());
         seen.put("otherDeclaredAt", other.declaredAt().toString());

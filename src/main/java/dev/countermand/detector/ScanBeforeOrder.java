@@ -1,6 +1,7 @@
 package dev.countermand.detector;
 
 import dev.countermand.kernel.BusinessDays;
+import dev.countermand.kernel.Spoken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -54,10 +55,10 @@ public final class ScanBeforeOrder implements Detector {
         seen.put("earlier", earlier.toString());
         seen.put("suspiciousFrom", earlierBy.toString());
         return Optional.of(new Evidence(
-                facts.carrier() + " scanned " + facts.trackingNumber() + " on " + Moments.inWords(scan) + ", "
-                        + Moments.inWords(earlier) + " before the order was placed on "
-                        + Moments.inWords(facts.placedAt()) + ". That is more than the "
-                        + Moments.inWords(earlierBy) + " by which clocks may differ: that parcel is another one.",
+                facts.carrier() + " scanned " + facts.trackingNumber() + " on " + Spoken.at(scan) + ", "
+                        + Spoken.roughly(earlier) + " before the order was placed on "
+                        + Spoken.at(facts.placedAt()) + ". That is more than the "
+                        + Spoken.roughly(earlierBy) + " by which clocks may differ: that parcel is another one.",
                 seen));
     }
 }

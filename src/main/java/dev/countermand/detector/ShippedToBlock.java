@@ -1,6 +1,7 @@
 package dev.countermand.detector;
 
 import dev.countermand.kernel.BusinessDays;
+import dev.countermand.kernel.Spoken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -93,11 +94,11 @@ public final class ShippedToBlock implements Detector {
         }
         int allowed = allowed(facts, thresholds);
         Duration waited = Duration.between(requestedAt, facts.declaredAt());
-        String words = "The buyer asked to cancel on " + Moments.inWords(requestedAt) + "; "
-                + Moments.inWords(waited) + " later, within the "
-                + Moments.inWords(thresholds.duration(DECLARED_WITHIN))
+        String words = "The buyer asked to cancel on " + Spoken.at(requestedAt) + "; "
+                + Spoken.roughly(waited) + " later, within the "
+                + Spoken.roughly(thresholds.duration(DECLARED_WITHIN))
                 + " that count, the seller declared the order shipped with " + facts.carrier()
-                + " as " + facts.trackingNumber() + ", and " + Moments.businessDays(allowed)
+                + " as " + facts.trackingNumber() + ", and " + Spoken.businessDays(allowed)
                 + " after that the carrier has still not scanned it.";
         Map<String, Object> seen = new LinkedHashMap<>();
         seen.put("requestedAt", requestedAt.toString());

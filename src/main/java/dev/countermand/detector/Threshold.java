@@ -1,5 +1,7 @@
 package dev.countermand.detector;
 
+import dev.countermand.kernel.Iso8601;
+import dev.countermand.kernel.Spoken;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,16 +78,16 @@ public record Threshold(
         return switch (kind) {
             case COUNT -> String.valueOf((int) figure);
             case DECIMAL -> String.valueOf(figure);
-            case DURATION -> Duration.ofHours((long) figure).toString();
+            case DURATION -> Spoken.of(Duration.ofHours((long) figure));
         };
     }
 
     private static @Nullable Double hours(@Nullable Object value) {
         try {
             return value instanceof String text
-                    ? Double.valueOf(Duration.parse(text).toMinutes() / 60.0)
+                    ? Double.valueOf(Iso8601.duration(text).toMinutes() / 60.0)
                     : null;
-        } catch (DateTimeException | ArithmeticException e) {
+        } catch (DateTimeException e) {
             return null;
         }
     }

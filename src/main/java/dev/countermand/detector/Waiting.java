@@ -3,7 +3,6 @@ package dev.countermand.detector;
 import dev.countermand.kernel.BusinessDays;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,9 +15,7 @@ final class Waiting {
         if (facts.carrierSilentDays().isEmpty()) {
             return days.plus(facts.declaredAt(), businessDays);
         }
-        Set<LocalDate> free = new HashSet<>(days.holidays());
-        free.addAll(facts.carrierSilentDays());
-        return new BusinessDays(days.zone(), days.weekend(), free).plus(facts.declaredAt(), businessDays);
+        return days.without(Set.copyOf(facts.carrierSilentDays())).plus(facts.declaredAt(), businessDays);
     }
 
     /** Only where there is something to tell. */

@@ -46,7 +46,7 @@ class DisputeAgreementDeadline implements DeadlineHandler {
                                                 + order.policy()
                                                         .disputes()
                                                         .agreeWithin()
-                                                        .toDays() + " days",
+                                                        .inWords(),
                                         ACTOR,
                                         now))));
     }

@@ -4,12 +4,13 @@ import dev.countermand.dispute.state.DisputeAction;
 import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.evidence.EvidenceApi;
+import dev.countermand.http.json.Words;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.OrderApi;
 import dev.countermand.policy.BornBy;
 import dev.countermand.tracking.event.ParcelNumber;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -30,8 +31,9 @@ public final class DisputeApi {
     public record OpenDispute(
             @NotNull @Schema(examples = "REFUND_ONLY") DisputeKind kind,
 
-            @NotBlank
+            @NotNull
             @Size(max = 4000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
             @Schema(
                     description = "What is wrong; the seller reads it, too.",
                     examples = "One of the two mugs came broken")
@@ -39,7 +41,8 @@ public final class DisputeApi {
 
             @Schema(
                     description =
-                            "With REFUND_ONLY: how much, up to what was paid and not yet refunded; all of it if left out.",
+                            "How much, up to what was paid for the units named and not yet refunded; all of it if left"
+                                    + " out. Not with NO_TRACKING_INFO, which is about all of it (A15, A19).",
                     examples = "12.50")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable
@@ -47,12 +50,22 @@ public final class DisputeApi {
 
             @Schema(
                     description =
-                            "The goods are not as described: the seller pays for their way back, whatever the policy says (A19).")
+                            "The goods are not as described: the seller pays for their way back, whatever the policy"
+                                    + " says (A19).")
             @Nullable
-            Boolean notAsDescribed) {
+            Boolean notAsDescribed,
+
+            @Schema(description = "Which units it is about; all that it fits, if omitted (P2).")
+            @Size(min = 1, max = 200)
+            @Nullable
+            List<OrderApi.@NotNull @Valid Units> lines,
+
+            @Schema(description = "Which parcel it is about, instead of lines (P2).") @Nullable
+            UUID shipmentId) {
 
         DisputeRequests.Complaint toCommand() {
-            return new DisputeRequests.Complaint(kind, text, amount, Boolean.TRUE.equals(notAsDescribed));
+            return new DisputeRequests.Complaint(
+                    kind, text, amount, Boolean.TRUE.equals(notAsDescribed), OrderApi.Units.plain(lines), shipmentId);
         }
     }
 
@@ -60,7 +73,10 @@ public final class DisputeApi {
     @RegisterForReflection
     @Schema(name = "RejectOffer")
     public record Reject(
-            @NotBlank @Size(max = 2000) @Schema(examples = "The box was intact when the courier took it")
+            @NotNull
+            @Size(max = 2000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
+            @Schema(examples = "The box was intact when the courier took it")
             String explanation,
 
             @Schema(description = "Only with REFUND_ONLY: what this side offers instead.", examples = "5.00")
@@ -90,7 +106,8 @@ public final class DisputeApi {
 
             @Schema(
                     description =
-                            "What it cost, where the seller pays for it; booked as the seller's charge when the goods are back. Not more than the order's total.",
+                            "What it cost, where the seller pays for it; booked as the seller's charge when the goods"
+                                    + " are back. Not more than the order's total.",
                     examples = "6.20")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable
@@ -142,6 +159,12 @@ public final class DisputeApi {
             @Schema(examples = "One of the two mugs came broken")
             String text,
 
+            @Schema(description = "The units it is about (P2); absent when it is about money alone.") @Nullable
+            List<OrderApi.Units> lines,
+
+            @Schema(description = "The parcels that those are in; absent when they are in none.") @Nullable
+            List<UUID> shipmentIds,
+
             @Schema(description = "What the buyer asked for last.", examples = "12.50")
             String amount,
 
@@ -164,6 +187,9 @@ public final class DisputeApi {
             BornBy returnShippingPaidBy,
 
             @Nullable ReturnView returnShipment,
+
+            @Schema(description = "The shop fetches the goods (D4).") @Nullable
+            Boolean fetchedByShop,
 
             @Schema(description = "What the seller gave as evidence; not in the buyer's view.") @Nullable
             List<EvidenceApi.EvidenceView> evidence,

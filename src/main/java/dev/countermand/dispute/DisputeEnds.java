@@ -1,10 +1,13 @@
 package dev.countermand.dispute;
 
+import dev.countermand.cancellation.CancellationCost;
 import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.dispute.state.DisputeStatus;
+import dev.countermand.dispute.state.DisputedUnits;
 import dev.countermand.evidence.EvidenceDemands;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
@@ -15,13 +18,18 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.Refunds;
+import dev.countermand.payment.charge.Charges;
+import dev.countermand.payment.charge.Deduction;
 import dev.countermand.payment.refund.RefundCause;
+import dev.countermand.seller.EntryKind;
+import dev.countermand.seller.SellerRecord;
+import dev.countermand.shipment.ShipmentStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What money and goods do when a dispute ends, and what begins to run again. The caller has the order locked. */
 @ApplicationScoped
@@ -30,6 +38,9 @@ public class DisputeEnds {
     private final OrderStore orders;
     private final Refunds refunds;
     private final CancellationOutcomes cancellations;
+    private final ShipmentStore shipments;
+    private final Charges charges;
+    private final SellerRecord sellers;
     private final Deadlines deadlines;
     private final EvidenceDemands evidence;
     private final OrderFlow flow;
@@ -38,39 +49,121 @@ public class DisputeEnds {
             OrderStore orders,
             Refunds refunds,
             CancellationOutcomes cancellations,
+            ShipmentStore shipments,
+            Charges charges,
+            SellerRecord sellers,
             Deadlines deadlines,
             EvidenceDemands evidence,
             OrderFlow flow) {
         this.orders = orders;
         this.refunds = refunds;
         this.cancellations = cancellations;
+        this.shipments = shipments;
+        this.charges = charges;
+        this.sellers = sellers;
         this.deadlines = deadlines;
         this.evidence = evidence;
         this.flow = flow;
     }
 
-    /** A15: the goods were never sent: the order goes, all the money comes back. */
-    Uni<Void> cancelled(Order order, DisputeRow row, CancelledBy how, Actor by, Instant now) {
-        return cancellations.upheld(order, now).chain(() -> {
-            order.cancelAll(how, now);
-            return giveBack(order, row, order.refundable(), by, now);
+    /** A15: nothing of what the dispute is about was ever sent; or the administration says that it goes (A19). */
+    Uni<Money> cancelled(Order order, DisputeRow row, CancelledBy how, Actor by, Instant now) {
+        return cancelled(order, row, row.about, how, by, now);
+    }
+
+    /**
+     * The units leave the order, what was paid for them comes back: all of it, or what the buyer wrote down (A19). The rest
+     * of the order goes on (P1).
+     *
+     * @param about all that is left, if null
+     * @return what they were worth
+     */
+    Uni<Money> cancelled(
+            Order order, DisputeRow row, @Nullable DisputedUnits about, CancelledBy how, Actor by, Instant now) {
+        return leaving(order, about, true, now).chain(units -> {
+            boolean everything = order.isEverything(units);
+            Money worth = about == null ? order.cancelAll(how, now) : order.voided(units, how, now);
+            Money due = everything || about == null ? order.refundable() : order.paidOf(worth);
+            return giveBack(order, row, wanted(order, row, due), RefundCause.DISPUTE, by, now)
+                    .chain(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now))
+                    .replaceWith(worth);
         });
     }
 
-    /** A19: the goods are with the seller again, all the money comes back. */
+    /** A19, D1: the goods are with the seller again; what was paid for them comes back, or what the buyer wrote down. */
     public Uni<Void> returned(GoodsReturn goods, Actor by, Instant now) {
-        Order order = goods.order();
-        return cancellations.upheld(order, now).chain(() -> {
-            order.takeBack(order.unitsLeft(), now);
-            return giveBack(order, goods.row(), order.refundable(), by, now);
+        return returned(goods.order(), goods.row(), by, now);
+    }
+
+    Uni<Void> returned(Order order, DisputeRow row, Actor by, Instant now) {
+        boolean released = order.status() == OrderStatus.COMPLETED;
+        return leaving(order, row.about, false, now).chain(units -> {
+            boolean everything = order.isEverything(units);
+            Charges.Charge fetching = row.kind == DisputeKind.RETURN_BY_LAW
+                    ? CancellationCost.fetching(order, row.fetchedByShop, "dispute-" + row.id)
+                    : null;
+            Money worth = row.about == null ? order.takeBack(units, now) : order.broughtBack(units, now);
+            Money due = everything || row.about == null ? order.refundable() : order.paidOf(worth);
+            Deduction deduction = Deduction.of(order, wanted(order, row, due), fetching);
+            RefundCause cause = row.kind == DisputeKind.RETURN_BY_LAW ? RefundCause.WITHDRAWAL : RefundCause.DISPUTE;
+            return giveBack(order, row, deduction.back(), cause, by, now)
+                    .chain(() -> charges.book(order, deduction.charges(), by, now))
+                    .chain(() -> Steps.when(released, () -> claim(order, row, by, now)))
+                    .chain(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now));
         });
+    }
+
+    /** What the dispute is about and is still there: it leaves its parcels now, and a request for it is done. */
+    private Uni<Map<Integer, Integer>> leaving(
+            Order order, @Nullable DisputedUnits about, boolean unsent, Instant now) {
+        if (about == null) {
+            return (unsent ? cancellations.upheldUnsent(order, now) : cancellations.upheld(order, now))
+                    .replaceWith(order::unitsLeft);
+        }
+        return shipments.takeOut(order.id(), about.byShipment()).chain(taken -> {
+            Map<Integer, Integer> units = about.inNoParcel(order.unitsLeft());
+            taken.forEach((line, quantity) -> units.merge(line, quantity, Integer::sum));
+            return cancellations.overtaken(order, units, unsent, now).replaceWith(units);
+        });
+    }
+
+    /** No more than the buyer asked for; of what was never sent, all of it (A15). */
+    private static Money wanted(Order order, DisputeRow row, Money due) {
+        return row.kind == DisputeKind.NO_TRACKING_INFO
+                ? due
+                : due.min(new Money(row.wanted, order.terms().currency()));
+    }
+
+    /** D2: the seller has the money already, and owes back what the buyer got. */
+    private Uni<Void> claim(Order order, DisputeRow row, Actor by, Instant now) {
+        Money refunded =
+                new Money(row.refunded == null ? 0 : row.refunded, order.terms().currency());
+        return Steps.when(
+                refunded.isPositive(),
+                () -> sellers.enter(
+                        order,
+                        new SellerRecord.Entry(
+                                EntryKind.CLAIM,
+                                "return-" + row.id,
+                                "D4",
+                                refunded,
+                                0,
+                                "The goods came back after the seller had been paid: what the buyer got back is owed by the seller"),
+                        by,
+                        now));
     }
 
     /** A19, A20: up to so much; the order stays as it is. */
     Uni<Void> giveBack(Order order, DisputeRow row, Money amount, Actor by, Instant now) {
+        return giveBack(order, row, amount, RefundCause.DISPUTE, by, now);
+    }
+
+    private Uni<Void> giveBack(Order order, DisputeRow row, Money amount, RefundCause cause, Actor by, Instant now) {
         Money before = order.refunded();
-        return refunds.request(order, amount, RefundCause.DISPUTE, null, by, now)
-                .invoke(ignored -> row.refunded = order.refunded().minus(before).minor())
+        long soFar = row.refunded == null ? 0 : row.refunded;
+        return refunds.request(order, amount, cause, null, by, now)
+                .invoke(ignored ->
+                        row.refunded = soFar + order.refunded().minus(before).minor())
                 .replaceWithVoid();
     }
 
@@ -90,7 +183,18 @@ public class DisputeEnds {
         return deadlines
                 .dropOf(order.id(), row.id.toString())
                 .chain(() -> evidence.needlessFor(order, row.id, now))
-                .chain(() -> escrowRunsOn(order, row, now));
+                .chain(() ->
+                        Steps.when(row.kind == DisputeKind.RETURN_BY_LAW, () -> lawEnds(order, row, because, by, now)))
+                .chain(() -> escrowRunsOn(order, row, now))
+                .chain(() -> flow.happened(order, new OrderEvent.DisputeEnded(row.id), now));
+    }
+
+    /** D1: the request by which the return was asked for waits for nothing any more. */
+    private Uni<Void> lawEnds(Order order, DisputeRow row, String because, Actor by, Instant now) {
+        boolean back = row.status == DisputeStatus.SETTLED || row.status == DisputeStatus.RESOLVED;
+        return back
+                ? cancellations.cameBack(order, row.id, row.refunded == null ? 0 : row.refunded)
+                : cancellations.nothingCame(order, row.id, because, by, now);
     }
 
     /** A18: with what was left when the dispute was opened; all of it, when the goods were delivered meanwhile. */
@@ -98,11 +202,11 @@ public class DisputeEnds {
         if (order.status() != OrderStatus.DELIVERED) {
             return Steps.nothing();
         }
-        Duration left = row.escrowLeftSeconds == null
-                ? order.policy().escrow().releaseAfterDelivery()
-                : Duration.ofSeconds(row.escrowLeftSeconds);
+        Instant release = row.escrowLeftSeconds == null
+                ? order.policy().after(now, order.policy().escrow().releaseAfterDelivery())
+                : now.plusSeconds(row.escrowLeftSeconds);
         return deadlines.setOnce(
-                order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), now.plus(left), now, order.frozen() ? now : null);
+                order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, order.frozen() ? now : null);
     }
 
     /** The dispute about these goods ends so, and the order is saved with it. */

@@ -8,28 +8,35 @@ import dev.countermand.deadline.Deadlines;
 import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.dispute.state.DisputeOpening;
 import dev.countermand.dispute.state.DisputeStatus;
+import dev.countermand.dispute.state.DisputedParcel;
+import dev.countermand.dispute.state.DisputedUnits;
 import dev.countermand.evidence.EvidenceDemands;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.LineUnits;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.policy.BornBy;
+import dev.countermand.shipment.OrderProgress;
 import dev.countermand.shipment.ShipmentStore;
-import dev.countermand.shipment.Shipments;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A buyer opens a dispute (A15, A19). */
@@ -39,17 +46,29 @@ public class DisputeRequests {
     /**
      * What a buyer complains of.
      *
-     * @param amount decimal, only with REFUND_ONLY; all that was paid and not given back, if null
+     * @param amount decimal; all that was paid for the units and not given back, if null
      * @param notAsDescribed the seller pays for the way back, whatever the policy says (A19)
+     * @param lines which units it is about, or {@code shipmentId} which parcel; all that it fits, if both are null (P2)
      */
     record Complaint(
-            DisputeKind kind, String text, @Nullable String amount, boolean notAsDescribed) {}
+            DisputeKind kind,
+            String text,
+            @Nullable String amount,
+            boolean notAsDescribed,
+            @Nullable List<LineUnits> lines,
+            @Nullable UUID shipmentId) {
+
+        boolean named() {
+            return lines != null || shipmentId != null;
+        }
+    }
 
     private final DisputeStore store;
     private final OrderAccess access;
     private final DisputeEnds ends;
     private final EvidenceDemands demands;
     private final ShipmentStore shipments;
+    private final OrderProgress progress;
     private final Deadlines deadlines;
     private final InstantSource clock;
 
@@ -59,6 +78,7 @@ public class DisputeRequests {
             DisputeEnds ends,
             EvidenceDemands demands,
             ShipmentStore shipments,
+            OrderProgress progress,
             Deadlines deadlines,
             InstantSource clock) {
         this.store = store;
@@ -66,6 +86,7 @@ public class DisputeRequests {
         this.ends = ends;
         this.demands = demands;
         this.shipments = shipments;
+        this.progress = progress;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -73,68 +94,144 @@ public class DisputeRequests {
     /** Opens it, or refuses it with the reason and, where it is too early, the date. */
     @NeedsTransaction
     Uni<Disputes.Done> open(Caller caller, String orderId, Complaint request) {
+        refuseUnclear(request);
         return access.lock(caller, orderId).chain(order -> {
             Actor by = OrderAccess.buyerOrAgent(caller, order);
             refuseUnlessPossible(order, by);
-            Instant now = Timestamps.now(clock);
             Money wanted = wanted(request, order.terms().currency());
-            return ownCouriers(order)
-                    .chain(own -> decided(
-                            order, request, DisputeOpening.of(order, request.kind(), wanted, own, now), by, now));
+            return parcels(order)
+                    .chain(parcels -> decided(
+                            order, request, wanted, named(order, request, parcels, by), by, Timestamps.now(clock)));
         });
+    }
+
+    private static void refuseUnclear(Complaint request) {
+        if (request.kind() == DisputeKind.RETURN_BY_LAW) {
+            throw Refusal.invalid(
+                            "kind",
+                            "must be another one: the law's return is asked for by a cancellation of the order (D1)")
+                    .asException();
+        }
+        if (request.lines() != null && request.shipmentId() != null) {
+            throw Refusal.invalid("lines", "must be left out where shipmentId is given")
+                    .asException();
+        }
     }
 
     private static void refuseUnlessPossible(Order order, Actor by) {
         boolean nothing = !order.refundable().isPositive();
         if (nothing && OrderAction.OPEN_DISPUTE.possible(order.state(), order.policy())) {
-            throw order.notNow(
-                            "NOTHING_TO_REFUND", "Everything paid has been refunded already (A19)", Set.of(by.role()))
-                    .asException();
+            throw nothingToRefund(order, by).asException();
         }
         order.refusalOf(OrderAction.OPEN_DISPUTE, Set.of(by.role())).ifPresent(refusal -> {
             throw refusal.asException();
         });
     }
 
-    /** Whether only the shop's own couriers bring it. */
-    private Uni<Boolean> ownCouriers(Order order) {
-        return shipments
-                .ofOrders(List.of(order.id()))
-                .map(parcels -> !parcels.isEmpty()
-                        && parcels.stream().allMatch(parcel -> parcel.carrier().equals(Shipments.OWN_COURIER)));
+    private static Refusal nothingToRefund(Order order, Actor by) {
+        return order.notNow("NOTHING_TO_REFUND", "Everything paid has been refunded already (A19)", Set.of(by.role()));
     }
 
-    private Uni<Disputes.Done> decided(Order order, Complaint request, DisputeOpening opening, Actor by, Instant now) {
+    /** The parcels that the order still has something in, in the order of declaration. */
+    Uni<List<DisputedParcel>> parcels(Order order) {
+        return progress.parcels(order)
+                .chain(parcels -> shipments
+                        .ofOrders(List.of(order.id()))
+                        .map(declared -> DisputedParcel.of(order, parcels, declared)));
+    }
+
+    private static List<DisputedParcel> named(Order order, Complaint request, List<DisputedParcel> parcels, Actor by) {
+        UUID id = request.shipmentId();
+        if (id == null) {
+            return parcels;
+        }
+        List<DisputedParcel> one =
+                parcels.stream().filter(parcel -> parcel.id().equals(id)).toList();
+        if (one.isEmpty()) {
+            throw Refusal.invalid("shipmentId", "must be a parcel that something of this order is in")
+                    .asException();
+        }
+        return one;
+    }
+
+    private Uni<Disputes.Done> decided(
+            Order order,
+            Complaint request,
+            @Nullable Money wanted,
+            List<DisputedParcel> parcels,
+            Actor by,
+            Instant now) {
+        DisputeOpening opening = DisputeOpening.of(order, request.kind(), parcels, request.shipmentId() != null, now);
         return switch (opening) {
-            case DisputeOpening.Possible possible -> open(order, request, possible.amount(), by, now);
+            case DisputeOpening.Possible possible -> {
+                DisputedUnits about = chosen(order, request, possible.about(), by);
+                yield open(order, request, about, amount(order, about, wanted, by), by, now);
+            }
             case DisputeOpening.NotNow no -> refused(order.notNow(no.code(), no.explanation(), Set.of(by.role())));
             case DisputeOpening.NotYet no ->
                 refused(order.notNow(
                         "TOO_EARLY",
-                        "A dispute for missing tracking information can be opened from " + no.from() + " on (A15)",
+                        "A dispute for missing tracking information can be opened from "
+                                + Spoken.at(no.from(), order.policy().timeZone()) + " on (A15)",
                         Set.of(by.role()),
-                        // No other kind is possible before a carrier has the parcel.
-                        Set.of(OrderAction.OPEN_DISPUTE)));
-            case DisputeOpening.TooMuch no -> refused(tooMuch(order, no.refundable()));
+                        // No other kind is possible before a carrier has a parcel.
+                        order.acceptedAt() == null ? Set.of(OrderAction.OPEN_DISPUTE) : Set.of()));
         };
     }
 
-    private Uni<Disputes.Done> open(Order order, Complaint request, Money amount, Actor by, Instant now) {
+    /** The units named, or all that it fits; null where it is about money alone. */
+    private static @Nullable DisputedUnits chosen(Order order, Complaint request, DisputedUnits fits, Actor by) {
+        if (request.kind() == DisputeKind.REFUND_ONLY && !request.named()) {
+            return null;
+        }
+        return request.lines() == null
+                ? fits
+                : fits.narrowedTo(UnitChoice.of(order, request.lines(), fits.units(), by.role()));
+    }
+
+    /** A19, A20: what the buyer gets if they are right: up to what was paid for the units and not given back. */
+    private static Money amount(Order order, @Nullable DisputedUnits about, @Nullable Money wanted, Actor by) {
+        Money most = most(order, about);
+        if (!most.isPositive()) {
+            throw nothingToRefund(order, by).asException();
+        }
+        if (wanted != null && wanted.compareTo(most) > 0) {
+            throw tooMuch(order, most).asException();
+        }
+        return wanted == null ? most : wanted;
+    }
+
+    /** The most that can be given back because of these units. */
+    static Money most(Order order, @Nullable DisputedUnits about) {
+        return about == null || order.isEverything(about.units())
+                ? order.refundable()
+                : order.worthOf(about.units()).min(order.refundable());
+    }
+
+    private Uni<Disputes.Done> open(
+            Order order, Complaint request, @Nullable DisputedUnits about, Money amount, Actor by, Instant now) {
         DisputeRow row = toRow(order, request, amount, by, now);
-        order.disputeIs(true);
-        return escrowStops(order, row, now)
-                .chain(() -> store.open(order, row))
+        row.about = about;
+        return begins(order, row, now)
                 .chain(() -> store.add(Disputes.word(row, Role.BUYER, by, amount, null, now)))
                 .chain(() -> deadlines.set(
                         order.id(),
                         DeadlineKind.DISPUTE_AGREEMENT,
                         row.id.toString(),
-                        now.plus(order.policy().disputes().agreeWithin()),
+                        order.policy().after(now, order.policy().disputes().agreeWithin()),
                         now))
                 .chain(() -> Steps.when(
-                        row.kind == DisputeKind.NO_TRACKING_INFO, () -> demands.forDispute(order, row.id, by, now)))
+                        row.kind == DisputeKind.NO_TRACKING_INFO && about != null,
+                        () -> demands.forDispute(
+                                order, row.id, Objects.requireNonNull(about).shipments(), by, now)))
                 .chain(() -> ends.save(order, row, by, now, "dispute.opened"))
                 .replaceWith(() -> new Disputes.Done(order, row));
+    }
+
+    /** The order has a dispute from now on, and its escrow stands still. */
+    Uni<Void> begins(Order order, DisputeRow row, Instant now) {
+        order.disputeIs(true);
+        return escrowStops(order, row, now).chain(() -> store.add(row));
     }
 
     /** A18: the escrow stands still; what was left of it runs on when the dispute ends. */
@@ -179,8 +276,8 @@ public class DisputeRequests {
         if (request.amount() == null) {
             return null;
         }
-        if (request.kind() != DisputeKind.REFUND_ONLY) {
-            throw Refusal.invalid("amount", "must be left out: only with REFUND_ONLY there is something to choose")
+        if (request.kind() == DisputeKind.NO_TRACKING_INFO) {
+            throw Refusal.invalid("amount", "must be left out: what was never sent is refunded in full (A15)")
                     .asException();
         }
         return amount("amount", request.amount(), currency);
@@ -199,7 +296,7 @@ public class DisputeRequests {
     static Refusal tooMuch(Order order, Money refundable) {
         return order.notNow(
                         "MORE_THAN_PAID",
-                        "Only " + refundable.inWords() + " are paid and not yet refunded (A19, A20)",
+                        "Only " + refundable.inWords() + " is paid and not yet refunded (A19, A20)",
                         Set.of(Role.BUYER))
                 .withRefundable(refundable.text());
     }

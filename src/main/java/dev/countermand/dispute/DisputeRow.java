@@ -3,11 +3,13 @@ package dev.countermand.dispute;
 import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.dispute.state.DisputeState;
 import dev.countermand.dispute.state.DisputeStatus;
+import dev.countermand.dispute.state.DisputedUnits;
 import dev.countermand.dispute.state.ReturnProgress;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.policy.BornBy;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -40,6 +42,14 @@ class DisputeRow {
     String buyerId;
     String text;
     boolean notAsDescribed;
+
+    /** P2: the units it is about; null where it is about the order as it is, and in what the release before wrote. */
+    @Nullable
+    @Convert(converter = AboutColumn.class)
+    DisputedUnits about;
+
+    /** D4: the shop fetches the goods, and tells when they are back. */
+    boolean fetchedByShop;
 
     /** The last that the buyer said they want; what they get when the administration finds for them. */
     long wanted;

@@ -37,11 +37,12 @@ public class DisputeRulings {
     }
 
     /**
-     * For the buyer: they get what they wanted last. Where that is all the money, because nothing came or the goods were to
-     * go back, the order is cancelled; where they keep the goods, it goes on. A shipment that nobody has seen is fined as
+     * For the buyer: they get what they wanted last. Where nothing came, or the goods were to go back, the units leave the
+     * order, which ends when none is left; where they keep the goods, it goes on. A shipment that nobody has seen is fined as
      * an overdue one (A15). Saves the order. Does nothing when no dispute is open.
      *
-     * @param amount with REFUND_ONLY what they get instead; refused with any other, where it is all or nothing
+     * @param amount with REFUND_ONLY what they get instead; refused with any other, where it is all or nothing. What they
+     *     wanted is refused, too, where that much is not left
      */
     public Uni<Void> grant(Order order, @Nullable String amount, String statement, Actor by, Instant now) {
         return store.open(order.id()).chain(row -> {
@@ -49,12 +50,15 @@ public class DisputeRulings {
                 return Steps.nothing();
             }
             Money part = part(order, row, amount);
-            Money total = order.total();
             Uni<Void> money = switch (row.kind) {
                 case NO_TRACKING_INFO ->
                     ends.cancelled(order, row, CancelledBy.ADMINISTRATION, by, now)
-                            .chain(() -> noTracking.fine(order, row, total, statement, by, now));
-                case RETURN_GOODS_AND_MONEY -> ends.cancelled(order, row, CancelledBy.ADMINISTRATION, by, now);
+                            .chain(worth -> noTracking.fine(order, row, worth, statement, by, now));
+                case RETURN_GOODS_AND_MONEY ->
+                    ends.cancelled(order, row, CancelledBy.ADMINISTRATION, by, now)
+                            .replaceWithVoid();
+                // The seller may have the money already; that the goods are back is what the administration says (D2).
+                case RETURN_BY_LAW -> ends.returned(order, row, by, now);
                 case REFUND_ONLY -> ends.giveBack(order, row, part, by, now);
             };
             return money.chain(() -> ends.ruled(order, row, DisputeStatus.RESOLVED, statement, by, now))
@@ -63,24 +67,40 @@ public class DisputeRulings {
     }
 
     private static Money part(Order order, DisputeRow row, @Nullable String amount) {
+        Money most = DisputeRequests.most(order, row.about);
         if (amount == null) {
-            return new Money(row.wanted, order.terms().currency());
+            Money wanted = new Money(row.wanted, order.terms().currency());
+            if (row.kind == DisputeKind.REFUND_ONLY && wanted.compareTo(most) > 0) {
+                throw DisputeRequests.tooMuch(order, most).asException();
+            }
+            return wanted;
         }
         if (row.kind != DisputeKind.REFUND_ONLY) {
             throw Refusal.invalid("amount", "must be left out: a dispute " + row.kind + " is about all the money (A19)")
                     .asException();
         }
         Money part = DisputeRequests.amount("amount", amount, order.terms().currency());
-        if (part.compareTo(order.refundable()) > 0) {
-            throw DisputeRequests.tooMuch(order, order.refundable()).asException();
+        if (part.compareTo(most) > 0) {
+            throw DisputeRequests.tooMuch(order, most).asException();
         }
         return part;
     }
 
-    /** A26: the order was cancelled as a fraud, which settles the dispute, too. The caller saves the order. */
+    /**
+     * A26: the order, or parcels of it, were cancelled as a fraud. That settles a dispute of which nothing is left; one about
+     * other units goes on. The caller saves the order.
+     */
     public Uni<Void> overtaken(Order order, String statement, Actor by, Instant now) {
         return store.open(order.id())
                 .chain(row -> Steps.when(
-                        row != null, () -> ends.ruled(order, row, DisputeStatus.RESOLVED, statement, by, now)));
+                        row != null && nothingLeftOf(order, row),
+                        () -> ends.ruled(order, row, DisputeStatus.RESOLVED, statement, by, now)));
+    }
+
+    private static boolean nothingLeftOf(Order order, DisputeRow row) {
+        return order.status().ended()
+                || (row.about != null
+                        && row.about.units().keySet().stream()
+                                .noneMatch(line -> order.unitsLeft().containsKey(line)));
     }
 }

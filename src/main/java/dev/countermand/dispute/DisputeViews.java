@@ -1,11 +1,14 @@
 package dev.countermand.dispute;
 
 import dev.countermand.dispute.state.DisputeKind;
+import dev.countermand.dispute.state.DisputedUnits;
 import dev.countermand.evidence.Evidence;
 import dev.countermand.evidence.EvidenceApi;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
-import java.util.Currency;
+import dev.countermand.order.OrderApi;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Disputes as the contract shows them. */
@@ -22,6 +25,8 @@ public final class DisputeViews {
                 row.kind,
                 row.status,
                 row.text,
+                lines(row.about),
+                shipments(row.about),
                 new Money(row.wanted, currency).text(),
                 currency.getCurrencyCode(),
                 seen.offers().stream().map(offer -> view(offer, currency)).toList(),
@@ -31,12 +36,25 @@ public final class DisputeViews {
                 row.kind == DisputeKind.NO_TRACKING_INFO ? null : row.notAsDescribed,
                 row.returnPaidBy,
                 parcel(row, currency),
+                row.kind == DisputeKind.RETURN_BY_LAW ? row.fetchedByShop : null,
                 evidence(seen.evidence()),
                 row.agreedAt,
                 row.endedAt,
                 row.explanation,
                 text(row.refunded, currency),
                 seen.allowedActions());
+    }
+
+    private static @Nullable List<OrderApi.Units> lines(@Nullable DisputedUnits about) {
+        return about == null
+                ? null
+                : about.units().entrySet().stream()
+                        .map(unit -> new OrderApi.Units(unit.getKey(), unit.getValue()))
+                        .toList();
+    }
+
+    private static @Nullable List<UUID> shipments(@Nullable DisputedUnits about) {
+        return about == null || about.shipments().isEmpty() ? null : List.copyOf(about.shipments());
     }
 
     private static DisputeApi.OfferView view(DisputeOfferRow offer, Currency currency) {

@@ -14,6 +14,7 @@ import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
@@ -90,13 +91,22 @@ public class Disputes {
                             .chain(() -> settled(hand, "The seller agreed that nothing was sent (A15)"));
                 case REFUND_ONLY -> {
                     Money agreed = new Money(row.offer, hand.order().terms().currency());
+                    refuseMoreThanIsLeft(hand, agreed);
                     yield ends.giveBack(hand.order(), row, agreed, hand.by(), hand.now())
                             .chain(() -> settled(
                                     hand, "Buyer and seller agreed on a refund of " + agreed.inWords() + " (A19)"));
                 }
-                case RETURN_GOODS_AND_MONEY -> goodsMayComeBack(hand);
+                case RETURN_GOODS_AND_MONEY, RETURN_BY_LAW -> goodsMayComeBack(hand);
             };
         });
+    }
+
+    /** A19, A20: what was offered may have gone back another way since; nobody is told of a refund that is not made. */
+    private static void refuseMoreThanIsLeft(Hand hand, Money agreed) {
+        Money most = DisputeRequests.most(hand.order(), hand.row().about);
+        if (agreed.compareTo(most) > 0) {
+            throw DisputeRequests.tooMuch(hand.order(), most).asException();
+        }
     }
 
     private Uni<Void> settled(Hand hand, String because) {
@@ -108,7 +118,7 @@ public class Disputes {
         Order order = hand.order();
         DisputeRow row = hand.row();
         row.become(order, DisputeStatus.AWAITING_RETURN);
-        Instant due = hand.now().plus(order.policy().disputes().returnWithin());
+        Instant due = order.policy().after(hand.now(), order.policy().disputes().returnWithin());
         return deadlines
                 .dropOf(order.id(), row.id.toString())
                 .chain(() -> deadlines.set(order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), due, hand.now()))
@@ -148,10 +158,7 @@ public class Disputes {
                     .asException();
         }
         Money offer = DisputeRequests.amount("offer", text, hand.order().terms().currency());
-        Money refundable = hand.order().refundable();
-        if (offer.compareTo(refundable) > 0) {
-            throw DisputeRequests.tooMuch(hand.order(), refundable).asException();
-        }
+        refuseMoreThanIsLeft(hand, offer);
         return offer;
     }
 
@@ -249,7 +256,7 @@ public class Disputes {
             detail = "It is for the other side to do this now";
         } else {
             code = "DISPUTE_" + state.status();
-            detail = "The dispute is " + state.status();
+            detail = "The dispute is " + Spoken.name(state.status());
         }
         throw Refusal.notNow(
                         code,

@@ -1,9 +1,12 @@
 package dev.countermand.dispute;
 
+import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.policy.BornBy;
+import dev.countermand.policy.RefundWhen;
+import dev.countermand.policy.WithdrawalRight;
 import dev.countermand.tracking.event.ParcelNumber;
 import java.time.Instant;
 import java.util.Objects;
@@ -44,6 +47,23 @@ public final class GoodsReturn {
     /** When it was agreed that they go back. */
     public Instant agreedAt() {
         return Objects.requireNonNull(row.agreedAt, "goods go back once it was agreed");
+    }
+
+    /** D1: by law; nobody had to agree. */
+    public boolean byLaw() {
+        return row.kind == DisputeKind.RETURN_BY_LAW;
+    }
+
+    /** D4: it is for the shop to fetch them. */
+    public boolean fetchedByShop() {
+        return row.fetchedByShop;
+    }
+
+    /** Whether what the refund waits for has happened: they are back, or, where the law's policy says so, under way (D4). */
+    public boolean repayable() {
+        WithdrawalRight law = order.policy().withdrawalRight();
+        boolean sentBackCounts = byLaw() && law != null && law.refundWhen() == RefundWhen.SENT_BACK;
+        return delivered() || (sentBackCounts && row.returnAcceptedAt != null);
     }
 
     public boolean notAsDescribed() {

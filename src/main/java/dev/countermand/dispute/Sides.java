@@ -36,7 +36,7 @@ final class Sides {
     /** The same for an act: of a parcel that the shop's own couriers bring back, its people speak for the seller. */
     private static Set<Role> of(Caller caller, DisputeRow row, DisputeAction action) {
         Set<Role> sides = of(caller, row.buyerId, row.sellerId);
-        boolean ownCouriers = Shipments.OWN_COURIER.equals(row.returnCarrier);
+        boolean ownCouriers = Shipments.OWN_COURIER.equals(row.returnCarrier) || row.fetchedByShop;
         if (action == DisputeAction.RETURN_RECEIPT && ownCouriers && caller.isAny(Role.SERVICE, Role.AGENT)) {
             sides.add(Role.SELLER);
         }

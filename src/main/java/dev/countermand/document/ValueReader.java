@@ -1,6 +1,7 @@
 package dev.countermand.document;
 
 import dev.countermand.document.DocumentNode.Scalar;
+import dev.countermand.kernel.Wait;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ final class ValueReader {
 
     private static final Map<Class<?>, Parser> PARSERS = Map.of(
             Duration.class, new Parser("a duration such as P20D or PT24H", ValueReader::duration),
+            Wait.class, new Parser("a duration such as P20D or PT24H, or business days such as P3BD", Wait::parse),
             Period.class, new Parser("a period such as P7D or P3M", Period::parse),
             LocalDate.class, new Parser("a date such as 2026-01-31", LocalDate::parse),
             ZoneId.class, new Parser("a time zone such as Europe/Moscow", ZoneId::of));
@@ -48,13 +50,11 @@ final class ValueReader {
         throw value.wrong(parser.expected);
     }
 
-    /** A day less an hour is more often a slip than meant. */
     private static Duration duration(String text) {
-        Duration duration = Duration.parse(text);
-        if (duration.isPositive() && text.contains("-")) {
-            throw new DateTimeException("mixed signs");
+        if (Wait.parse(text) instanceof Wait.Exact exact) {
+            return exact.duration();
         }
-        return duration;
+        throw new DateTimeException("business days where exact time is meant");
     }
 
     private static Object constant(Class<?> type, Value value) {

@@ -9,12 +9,14 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
+import dev.countermand.order.state.WhyNot;
 import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.shipment.Shipments;
@@ -108,13 +110,13 @@ public class EvidenceDemands {
                     .asException();
         }
         if (order.status().ended()) {
-            throw order.notNow("ORDER_ENDED", "The order has ended: " + order.status(), roles)
+            throw order.notNow("ORDER_ENDED", "The order has ended: it is " + WhyNot.inWords(order.status()), roles)
                     .asException();
         }
         if (shipment.acceptedAt() != null) {
             throw order.notNow(
                             "CARRIER_ACCEPTED",
-                            "The carrier has the parcel since " + shipment.acceptedAt()
+                            "The carrier has had the parcel since " + Spoken.at(shipment.acceptedAt())
                                     + ": there is no better evidence",
                             roles)
                     .asException();
@@ -131,8 +133,12 @@ public class EvidenceDemands {
         }
     }
 
-    /** A15: of every parcel that no carrier has, unless the seller was asked already or has shown something. */
-    public Uni<Void> forDispute(Order order, UUID disputeId, Actor by, Instant now) {
+    /**
+     * A15: of each of these parcels that no carrier has, unless the seller was asked already or has shown something.
+     *
+     * @param disputed those that the dispute is about
+     */
+    public Uni<Void> forDispute(Order order, UUID disputeId, Set<UUID> disputed, Actor by, Instant now) {
         return shipments
                 .ofOrders(List.of(order.id()))
                 .chain(parcels -> store.openOf(order.id())
@@ -143,9 +149,10 @@ public class EvidenceDemands {
                             given.getOrDefault(order.id(), List.of())
                                     .forEach(document -> known.add(document.shipmentId()));
                             return Steps.inTurn(parcels, parcel -> {
+                                boolean about = disputed.contains(parcel.id());
                                 boolean own = parcel.carrier().equals(Shipments.OWN_COURIER);
                                 return Steps.when(
-                                        !own && parcel.acceptedAt() == null && !known.contains(parcel.id()),
+                                        about && !own && parcel.acceptedAt() == null && !known.contains(parcel.id()),
                                         () -> ask(order, parcel.id(), disputeId, by, now));
                             });
                         })));
@@ -159,7 +166,7 @@ public class EvidenceDemands {
         row.disputeId = disputeId;
         row.demandedBy = by.subject();
         row.demandedAt = now;
-        Instant due = now.plus(order.policy().disputes().evidenceWithin());
+        Instant due = order.policy().after(now, order.policy().disputes().evidenceWithin());
         order.tell("evidence.demanded", "shipments/" + shipmentId, () -> {
             Map<String, Object> data = data(order, row);
             data.put("dueAt", due.toString());

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1")
 @Tag(name = "Disputes")
@@ -88,7 +89,9 @@ class EvidenceResource implements BeforeBody {
             description = "Kept",
             content = @Content(schema = @Schema(implementation = EvidenceApi.EvidenceView.class)))
     public Uni<Response> giveEvidence(
-            @PathParam("id") String id, byte[] form, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType) {
+            @PathParam("id") String id,
+            byte[] form,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType) {
         UUID shipmentId = Query.id("shipment", id);
         Call call = caller.call();
         return Hashing.over(form, () -> Form.file(contentType, form, "file"))

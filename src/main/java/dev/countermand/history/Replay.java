@@ -2,21 +2,29 @@ package dev.countermand.history;
 
 import dev.countermand.cancellation.CancellationHistory;
 import dev.countermand.cancellation.CancellationOutcomes;
-import dev.countermand.cancellation.CancellationStatus;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
+import dev.countermand.order.progress.Carried;
+import dev.countermand.order.progress.Contest;
+import dev.countermand.order.progress.Owed;
+import dev.countermand.order.progress.Parcel;
+import dev.countermand.order.progress.ParcelState;
+import dev.countermand.order.progress.Progress;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
 import dev.countermand.payment.Payments;
 import dev.countermand.policy.Policy;
+import dev.countermand.shipment.DueDates;
 import dev.countermand.shipment.ParcelProgress;
 import dev.countermand.shipment.ShipmentHistory;
 import dev.countermand.tracking.event.CarrierEvent;
+import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.event.ParcelHistory;
 import dev.countermand.tracking.event.ParcelNumber;
 import java.time.Instant;
@@ -206,6 +214,8 @@ final class Replay {
 
     private void accepted(Instant at) {
         order.carrierAccepted(at);
+        // All units are in the first parcel, or nobody has said in which they are.
+        order.carried(new Carried(order.shippedUnits(), Map.of()));
         order.requestIs(null);
     }
 
@@ -244,40 +254,79 @@ final class Replay {
                 due(
                         DeadlineKind.CLOSE_UNPAID,
                         order.id(),
-                        order.terms().placedAt().plus(policy.payment().closeUnpaidAfter()));
+                        policy.after(order.terms().placedAt(), policy.payment().closeUnpaidAfter()));
             case PROCESSING ->
                 due(
                         DeadlineKind.DECLARE_SHIPMENT,
                         order.id(),
                         // Where the buyer pays on delivery the seller's time began with the order (C1).
-                        Objects.requireNonNullElse(
-                                        order.verifiedAt(), order.terms().placedAt())
-                                .plus(order.terms().processingTime()));
-            case SHIPPED -> contestedDeadlines();
+                        policy.after(
+                                Objects.requireNonNullElse(
+                                        order.verifiedAt(), order.terms().placedAt()),
+                                order.terms().processingTime()));
+            case SHIPPED, IN_TRANSIT -> parcelDeadlines();
             case DELIVERED ->
                 due(
                         DeadlineKind.RELEASE_ESCROW,
                         order.id(),
-                        Objects.requireNonNull(order.deliveredAt())
-                                .plus(policy.escrow().releaseAfterDelivery()));
-            case IN_TRANSIT, COMPLETED, CLOSED_UNPAID, CANCELLED, RETURNED -> {
+                        policy.after(
+                                Objects.requireNonNull(order.deliveredAt()),
+                                policy.escrow().releaseAfterDelivery()));
+            case COMPLETED, CLOSED_UNPAID, CANCELLED, RETURNED -> {
                 // Nothing happens by itself here.
             }
         }
     }
 
-    private void contestedDeadlines() {
-        if (open == null) {
-            return;
+    /** P7: what must run, as in the present. */
+    private void parcelDeadlines() {
+        List<Parcel> parcels = shipments.stream().map(Replay::parcel).toList();
+        Contest contest =
+                order.openRequest() == RequestState.CONTESTED ? new Contest(order.unitsLeft(), null) : Contest.NONE;
+        for (Owed owed :
+                Progress.of(order.status(), false, parcels, contest, false).owed()) {
+            ShipmentHistory.Past about = shipments.stream()
+                    .filter(shipment -> shipment.id().equals(owed.parcel()))
+                    .findFirst()
+                    .orElse(null);
+            due(owed.kind(), about == null ? order.id() : about.id().toString(), dueAt(owed, about));
         }
-        for (ShipmentHistory.Past shipment : shipments) {
-            Instant since =
-                    shipment.declaredAt().isAfter(open.requestedAt()) ? shipment.declaredAt() : open.requestedAt();
-            due(
-                    DeadlineKind.CARRIER_ACCEPTANCE,
-                    shipment.id().toString(),
-                    policy.businessDays().plus(since, policy.shipping().contestedBusinessDays()));
+    }
+
+    private Instant dueAt(Owed owed, ShipmentHistory.@Nullable Past about) {
+        if (about == null) {
+            return now;
         }
+        if (owed.kind() == DeadlineKind.CARRIER_ACCEPTANCE && open != null) {
+            Instant since = about.declaredAt().isAfter(open.requestedAt()) ? about.declaredAt() : open.requestedAt();
+            return policy.businessDays().plus(since, policy.shipping().contestedBusinessDays());
+        }
+        ParcelHistory.Event last = about.history().last();
+        return DueDates.of(
+                order, owed, DueDates.Since.past(about.declaredAt(), last == null ? null : last.occurredAt()), now);
+    }
+
+    private static Parcel parcel(ShipmentHistory.Past shipment) {
+        ParcelHistory history = shipment.history();
+        ParcelHistory.Event delivered = history.delivered();
+        ParcelHistory.Event last = history.last();
+        ParcelState state;
+        if (delivered != null) {
+            state = ParcelState.DELIVERED;
+        } else if (history.acceptedAt() == null) {
+            state = ParcelState.DECLARED;
+        } else {
+            boolean back = last != null && last.status() == CarrierStatus.RETURNED;
+            state = back ? ParcelState.RETURNED : ParcelState.ACCEPTED;
+        }
+        return new Parcel(
+                shipment.id(),
+                shipment.units(),
+                shipment.units().isEmpty(),
+                state,
+                history.acceptedAt(),
+                delivered == null ? null : delivered.occurredAt(),
+                false);
     }
 
     private void due(DeadlineKind kind, String subject, Instant at) {

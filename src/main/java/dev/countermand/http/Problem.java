@@ -6,6 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -52,11 +53,12 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** What would have helped whoever was not let in. */
+    public static final String CHALLENGE = "Bearer";
+
     /** When something that was away may be back. */
     static final int RETRY_AFTER_SECONDS = 5;
 
-    private static final String CHALLENGE = "WWW-Authenticate";
-    private static final String RETRY_AFTER = "Retry-After";
     private static final String TYPE_PREFIX = "urn:countermand:problem:";
 
     /** One wrong field, by its path in the body or its name in the query or headers. */
@@ -110,11 +112,11 @@ public record Problem(
         JsonObject body = JsonObject.mapFrom(this);
         body.getMap().values().removeIf(Objects::isNull);
         RefusedWith.note(this);
-        if (status == 401 && !response.headers().contains(CHALLENGE)) {
-            response.putHeader(CHALLENGE, "Bearer");
+        if (status == 401 && !response.headers().contains(HttpHeaders.WWW_AUTHENTICATE)) {
+            response.putHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
-        if (status == 503 && !response.headers().contains(RETRY_AFTER)) {
-            response.putHeader(RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+        if (status == 503 && !response.headers().contains(HttpHeaders.RETRY_AFTER)) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
         }
         response.setStatusCode(status).putHeader("Content-Type", MEDIA_TYPE).end(Json.encodeToBuffer(body));
     }

@@ -68,7 +68,7 @@ public class ProblemMapper {
     private static String challenge(Throwable failure) {
         return failure instanceof RefusedException refused && refused.refusal().kind() == Refusal.Kind.UNSIGNED
                 ? "HMAC-SHA256"
-                : "Bearer";
+                : Problem.CHALLENGE;
     }
 
     /** The problem for a failure, found by the first class in its chain of causes that the table knows. */

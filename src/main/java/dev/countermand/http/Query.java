@@ -1,6 +1,7 @@
 package dev.countermand.http;
 
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Spoken;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public final class Query {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(value))
                 .findFirst()
-                .orElseThrow(() -> Refusal.invalid(name, "must be one of " + Arrays.toString(type.getEnumConstants()))
+                .orElseThrow(() -> Refusal.invalid(name, "must be one of " + Spoken.valuesOf(type))
                         .asException());
     }
 
@@ -37,7 +38,7 @@ public final class Query {
         if (value == null) {
             return null;
         }
-        if (!value.matches("\\d{1,9}")) {
+        if (!value.matches("0|[1-9]\\d{0,8}")) {
             throw Refusal.invalid(name, "must be a whole number that is not negative")
                     .asException();
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -12,11 +13,22 @@ import java.util.Set;
  *
  * @param zone where days begin and end
  * @param weekend days of the week on which nobody works
- * @param holidays single days on which nobody works
+ * @param holidays single days on which nobody works, beside those of the calendar
+ * @param calendar the public holidays of a country
  */
-public record BusinessDays(ZoneId zone, Set<DayOfWeek> weekend, Set<LocalDate> holidays) {
+public record BusinessDays(ZoneId zone, Set<DayOfWeek> weekend, Set<LocalDate> holidays, Calendar calendar) {
 
     private static final int LONGEST_SEARCH_DAYS = 3_660;
+
+    /** Public holidays. Asked for every day that is counted, so it must answer from memory. */
+    @FunctionalInterface
+    public interface Calendar {
+
+        /** A country without any. */
+        Calendar NONE = day -> false;
+
+        boolean isHoliday(LocalDate day);
+    }
 
     public BusinessDays {
         weekend = Set.copyOf(weekend);
@@ -24,6 +36,18 @@ public record BusinessDays(ZoneId zone, Set<DayOfWeek> weekend, Set<LocalDate> h
         if (weekend.size() == DayOfWeek.values().length) {
             throw new IllegalArgumentException("a week needs at least one working day");
         }
+    }
+
+    /** Without public holidays. */
+    public BusinessDays(ZoneId zone, Set<DayOfWeek> weekend, Set<LocalDate> holidays) {
+        this(zone, weekend, holidays, Calendar.NONE);
+    }
+
+    /** The same calendar, in which nobody works on these days either. */
+    public BusinessDays without(Set<LocalDate> days) {
+        Set<LocalDate> free = new HashSet<>(holidays);
+        free.addAll(days);
+        return new BusinessDays(zone, weekend, free, calendar);
     }
 
     /** The moment {@code days} working days after {@code from}, at the same time of day. */
@@ -60,6 +84,6 @@ public record BusinessDays(ZoneId zone, Set<DayOfWeek> weekend, Set<LocalDate> h
     }
 
     private boolean isWorking(LocalDate day) {
-        return !weekend.contains(day.getDayOfWeek()) && !holidays.contains(day);
+        return !weekend.contains(day.getDayOfWeek()) && !holidays.contains(day) && !calendar.isHoliday(day);
     }
 }

@@ -2,7 +2,6 @@ package dev.countermand.kernel;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Currency;
 import java.util.Locale;
 
 /**
@@ -16,6 +15,9 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
 
     /** The greatest amount taken from outside, in minor units: far above any order, far below an overflow. */
     public static final long MAX_MINOR = 1_000_000_000_000L;
+
+    /** No zeros before what counts: one amount is written in one way. */
+    private static final String WHOLE = "(0|[1-9]\\d{0,12})";
 
     public static Money zero(Currency currency) {
         return new Money(0, currency);
@@ -38,7 +40,7 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
      */
     public static Money parse(String text, Currency currency) {
         int digits = currency.getDefaultFractionDigits();
-        String pattern = digits == 0 ? "\\d{1,13}" : "\\d{1,13}\\.\\d{" + digits + "}";
+        String pattern = digits == 0 ? WHOLE : WHOLE + "\\.\\d{" + digits + "}";
         if (!text.matches(pattern)) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,

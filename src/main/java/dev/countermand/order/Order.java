@@ -1,9 +1,12 @@
 package dev.countermand.order;
 
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Wait;
+import dev.countermand.order.progress.Carried;
 import dev.countermand.order.progress.Progress;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
@@ -12,6 +15,8 @@ import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
 import dev.countermand.order.told.OrderFacts;
 import dev.countermand.order.told.Tellings;
+import dev.countermand.order.state.WhyNot;
+import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.ShippingFeeRule;
@@ -19,7 +24,6 @@ import dev.countermand.policy.WithdrawalRight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +45,7 @@ public final class Order {
             String buyerId,
             String sellerId,
             Currency currency,
-            Duration processingTime,
+            Wait processingTime,
             Money shippingFee,
             @Nullable String shipFromCountry,
             Address shipTo,
@@ -51,6 +55,7 @@ public final class Order {
     private final Terms terms;
     private final Policy policy;
     private final OrderLines lines;
+    private final boolean hadParcels;
     private final Tellings tellings = new Tellings();
     OrderStatus status;
     Delivery delivery;
@@ -64,6 +69,8 @@ public final class Order {
     Instant frozenAt;
 
     Duration frozenFor = Duration.ZERO;
+    boolean verificationOverdue;
+    boolean recalled;
 
     @Nullable
     RequestState openRequest;
@@ -96,6 +103,7 @@ public final class Order {
         this.policy = policy;
         this.delivery = Delivery.to(terms.shipTo());
         this.lines = new OrderLines(lines, terms.shippingFee());
+        this.hadParcels = !this.lines.units(OrderLine::shipped).isEmpty();
         this.status = OrderStatus.PLACED;
         this.cancelledTotal = Money.zero(terms.currency());
         this.paid = Money.zero(terms.currency());
@@ -121,16 +129,34 @@ public final class Order {
         return action.possible(state(), withdrawalRight() == null ? policy.withoutWithdrawalRight() : policy)
                 && switch (action) {
                     case DECLARE_SHIPMENT -> !lines.nothingOpen();
+                    // Of an order of which a carrier has a part, only its parcels tell (P4).
+                    case CORRECT_TRACKING_NUMBER -> acceptedAt == null && lines.anythingShipped();
                     case PAY -> paid.compareTo(total()) < 0;
+                    // A3, A14, P2: what depends on single units and payments, beside the state.
+                    case CANCEL -> cancellableAtOnce();
+                    case REQUEST_CANCELLATION -> !unaccepted().isEmpty();
                     // There is nothing to fight about where nothing can be given back.
-                    case OPEN_DISPUTE -> refundable().isPositive();
+                    case OPEN_DISPUTE -> refundable().isPositive() && lines.anythingShipped();
                     default -> true;
                 };
     }
 
+    private boolean cancellableAtOnce() {
+        return switch (status) {
+            case PAYMENT_VERIFYING -> verificationOverdue && !paid.isPositive();
+            case IN_TRANSIT ->
+                withdrawalRight() != null
+                        || policy.cancellation().until() != LastMoment.CARRIER_ACCEPTANCE
+                        || !unaccepted().isEmpty();
+            default -> true;
+        };
+    }
+
     /** Why the action cannot be done now; empty when it can. */
     public Optional<Refusal> refusalOf(OrderAction action, Set<Role> roles) {
-        return possible(action) ? Optional.empty() : Optional.of(notNow(action.name() + "_NOT_POSSIBLE", why(), roles));
+        return possible(action)
+                ? Optional.empty()
+                : Optional.of(notNow(action.name() + "_NOT_POSSIBLE", why(action), roles));
     }
 
     /** A "not now" that shows the present state and what these roles could do instead. */
@@ -157,14 +183,19 @@ public final class Order {
         return allowedActions(roles).stream().map(Enum::name).toList();
     }
 
-    private String why() {
-        if (frozen()) {
-            return "The order is frozen while suspected fraud is cleared up; nothing can be changed until then";
+    private String why(OrderAction action) {
+        if (!action.possible(state(), policy)) {
+            return WhyNot.of(action, state());
         }
-        String request = openRequest == null
-                ? "without an open cancellation request"
-                : "with a cancellation request that is " + openRequest;
-        return "The order is " + status + ", " + request + (disputed ? " and an open dispute" : "");
+        return switch (action) {
+            case DECLARE_SHIPMENT -> "Nothing is left to ship";
+            case PAY -> "Everything is paid";
+            case OPEN_DISPUTE ->
+                refundable().isPositive()
+                        ? "Nothing of the order is in a parcel, so there is nothing to dispute yet (P2)"
+                        : "Everything paid has been refunded already";
+            default -> WhyNot.of(action, state());
+        };
     }
 
     // --- verbs -------------------------------------------------------------------------------------------------
@@ -173,7 +204,13 @@ public final class Order {
     public void paymentRegistered() {
         if (status == OrderStatus.PLACED) {
             become(OrderStatus.PAYMENT_VERIFYING);
+            verificationOverdue = false;
         }
+    }
+
+    /** A3: verification takes longer than the policy says; as long as nothing is captured the buyer may cancel. */
+    public void verificationIsOverdue() {
+        verificationOverdue = true;
     }
 
     /** Money arrived; true when the order is now paid in full and the seller's time begins (A9). */
@@ -245,15 +282,38 @@ public final class Order {
     private Money bringBack(Map<Integer, Integer> shipped, Map<Integer, Integer> units, Instant at) {
         lines.unship(shipped);
         Money worth = takeOut(units);
+        lines.comeBack(units);
         if (lines.nothingLeft()) {
             end(OrderStatus.RETURNED, at);
         }
         return worth;
     }
 
+    /** P5, P6: the same for units of one parcel that is lost. */
+    public Money lost(Map<Integer, Integer> units, Instant at) {
+        lines.unship(units);
+        return cancelUnits(units, CancelledBy.ADMINISTRATION, at);
+    }
+
     /** The same for units that may be on their way, before they are handed over (D1, E1, L2). */
     public Money callBack(Map<Integer, Integer> units, CancelledBy by, Instant at) {
-        lines.unship(lines.onTheirWay(units));
+        return callBack(units, lines.onTheirWay(units), by, at);
+    }
+
+    /**
+     * The same where it is known which of them are in parcels (A13, P2).
+     *
+     * @param inParcels of these units, those that were declared shipped
+     */
+    public Money callBack(Map<Integer, Integer> units, Map<Integer, Integer> inParcels, CancelledBy by, Instant at) {
+        recalled = recalled || !inParcels.isEmpty();
+        lines.unship(inParcels);
+        return cancelUnits(units, by, at);
+    }
+
+    /** The same for units of parcels that were declared and are void: none of them is taken from what is open (A15). */
+    public Money voided(Map<Integer, Integer> units, CancelledBy by, Instant at) {
+        lines.unship(units);
         return cancelUnits(units, by, at);
     }
 
@@ -308,6 +368,46 @@ public final class Order {
     /** Units that have not left the order, shipped or not, by line. */
     public Map<Integer, Integer> unitsLeft() {
         return lines.left();
+    }
+
+    /** P2: units in parcels, by line, whatever became of the parcels. */
+    public Map<Integer, Integer> shippedUnits() {
+        return lines.units(OrderLine::shipped);
+    }
+
+    /** Whether it had anything in a parcel when it was read. */
+    public boolean hadParcels() {
+        return hadParcels;
+    }
+
+    /** A13: units that are declared shipped and that no carrier has, by line. */
+    public Map<Integer, Integer> declaredUnits() {
+        return lines.units(OrderLine::declared);
+    }
+
+    /** A4: units that no carrier has, open or declared, by line: what can be asked for. */
+    public Map<Integer, Integer> unaccepted() {
+        return lines.units(line -> line.left() - line.carried());
+    }
+
+    /** L2: units that were not delivered, by line. */
+    public Map<Integer, Integer> undelivered() {
+        return lines.units(line -> line.left() - line.delivered());
+    }
+
+    /** P1: what carriers have of it, as worked out from its parcels. */
+    public void carried(Carried units) {
+        lines.carry(units.accepted(), units.delivered());
+    }
+
+    /** E2: units were called back on their way, so that what the shipping fee is for was spent. */
+    public boolean recalled() {
+        return recalled;
+    }
+
+    /** A3. */
+    public boolean verificationOverdue() {
+        return verificationOverdue;
     }
 
     /** The buyer wants more; it is paid later (E1). */
@@ -382,9 +482,21 @@ public final class Order {
     public void delivered(Instant at) {
         if (status.canBecome(OrderStatus.DELIVERED)) {
             become(OrderStatus.DELIVERED);
+            lines.carry(shippedUnits(), shippedUnits());
             deliveredAt = at;
             frozenFor = Duration.ZERO;
         }
+    }
+
+    /** A carrier has taken back what it told: it is as far as its parcels are without it (P1). */
+    public void takenBack(Progress progress) {
+        if (progress.status() != status) {
+            become(progress.status());
+        }
+        if (status != OrderStatus.DELIVERED) {
+            deliveredAt = null;
+        }
+        acceptedAt = progress.acceptedAt();
     }
 
     /** The same, when it turns out later that it was earlier. */
@@ -566,7 +678,17 @@ public final class Order {
     public @Nullable Instant noTrackingFrom() {
         return status != OrderStatus.SHIPPED || acceptedAt != null || declaredAt == null
                 ? null
-                : declaredAt.plus(policy.shipping().noTrackingDisputeAfter());
+                : policy.after(declaredAt, policy.shipping().noTrackingDisputeAfter());
+    }
+
+    /** Whether these are all units that were ever ordered. */
+    public boolean isEverything(Map<Integer, Integer> units) {
+        return lines.all().stream().allMatch(line -> units.getOrDefault(line.line(), 0) == line.quantity());
+    }
+
+    /** What of the total was never paid (C1, E1). */
+    public Money unpaid() {
+        return total().minus(total().min(paid));
     }
 
     /** What can still be refunded. */

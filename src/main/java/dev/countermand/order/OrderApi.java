@@ -21,8 +21,9 @@ public final class OrderApi {
     public static final String ID = "[A-Za-z0-9._:-]{1,64}";
 
     public static final String ID_MESSAGE = "must be 1 to 64 of letters, digits and . _ : -";
-    public static final String AMOUNT = "\\d{1,13}(\\.\\d{1,4})?";
-    public static final String AMOUNT_MESSAGE = "must be a non-negative decimal string, for example \"12.50\"";
+    public static final String AMOUNT = "(0|[1-9]\\d{0,12})(\\.\\d{1,4})?";
+    public static final String AMOUNT_MESSAGE =
+            "must be a non-negative decimal string without needless zeros before it, for example \"12.50\"";
     private static final String COUNTRY = "[A-Z]{2}";
     private static final String COUNTRY_MESSAGE = "must be a country code of two capital letters (ISO 3166-1)";
 
@@ -44,7 +45,7 @@ public final class OrderApi {
             @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) @Schema(examples = "seller-3")
             String sellerId,
 
-            @NotNull @Schema(description = "ISO 4217.", examples = "EUR")
+            @NotNull @Schema(description = "ISO 4217; one that is in force.", examples = "EUR")
             String currency,
 
             @Schema(description = "When the buyer placed it; now, if left out. Not in the future.") @Nullable

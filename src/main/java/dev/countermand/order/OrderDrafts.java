@@ -1,16 +1,17 @@
 package dev.countermand.order;
 
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Refusal.FieldError;
+import dev.countermand.kernel.Wait;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.catalogue.Policies;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,11 @@ public class OrderDrafts {
         if (policy.isEmpty()) {
             errors.add(new FieldError("market", "must be one of " + policies.marketsInWords()));
         }
-        Currency currency = currency(request.currency());
+        Currency currency = Currency.inForce(request.currency()).orElse(null);
         List<OrderLine> lines = new ArrayList<>();
         Money shippingFee = null;
         if (currency == null) {
-            errors.add(new FieldError("currency", "must be a currency of ISO 4217"));
+            errors.add(new FieldError("currency", "must be a currency that ISO 4217 has in force, such as EUR"));
         } else {
             shippingFee = amount("shippingFee", request.shippingFee(), currency, errors);
             lines = lines("lines", request.items(), Money.zero(currency), errors);
@@ -48,7 +49,7 @@ public class OrderDrafts {
         if (placedAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
             errors.add(new FieldError("placedAt", "must not be in the future"));
         }
-        Duration processingTime = policy.map(terms -> processingTime(request.processingTime(), terms, errors))
+        Wait processingTime = policy.map(terms -> processingTime(request.processingTime(), terms, errors))
                 .orElse(null);
         if (!errors.isEmpty() || currency == null || shippingFee == null || processingTime == null) {
             throw Refusal.invalid(errors).asException();
@@ -99,24 +100,19 @@ public class OrderDrafts {
         return lines;
     }
 
-    private static Duration processingTime(@Nullable Duration wanted, Policy policy, List<FieldError> errors) {
-        Duration most = policy.shipping().processingTime();
+    /** So many business days take as many days of 24 hours at least, so a wish within those is never longer (A9). */
+    private static Wait processingTime(@Nullable Duration wanted, Policy policy, List<FieldError> errors) {
+        Wait most = policy.shipping().processingTime();
         if (wanted == null) {
             return most;
         }
-        if (wanted.toSeconds() <= 0 || wanted.compareTo(most) > 0) {
-            errors.add(new FieldError("processingTime", "must be longer than zero and at most " + most + " (A9)"));
+        if (wanted.toSeconds() <= 0 || wanted.compareTo(most.atLeast()) > 0) {
+            errors.add(new FieldError(
+                    "processingTime",
+                    "must be longer than nothing and at most "
+                            + Wait.of(most.atLeast()).inWords() + " (A9)"));
         }
-        return wanted;
-    }
-
-    private static @Nullable Currency currency(String code) {
-        try {
-            Currency currency = Currency.getInstance(code);
-            return currency.getDefaultFractionDigits() < 0 ? null : currency;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        return Wait.of(wanted);
     }
 
     private static @Nullable Money amount(String field, String text, Currency currency, List<FieldError> errors) {

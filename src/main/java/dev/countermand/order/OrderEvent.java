@@ -2,7 +2,9 @@ package dev.countermand.order;
 
 import dev.countermand.kernel.Actor;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has happened to an order, said by whoever made it happen, while they have the order locked. What follows from each
@@ -13,15 +15,41 @@ public sealed interface OrderEvent {
     /**
      * The buyer has asked to cancel (A4); order and request are saved.
      *
-     * @param contested of what was declared shipped already: the carrier decides (A13)
+     * @param contested what of it was declared shipped already, in units by line: the carrier decides (A13)
+     * @param shipmentId the parcel that it names, if any
      */
-    record CancellationRequested(UUID cancellationId, boolean contested) implements OrderEvent {}
+    record CancellationRequested(
+            UUID cancellationId,
+            Map<Integer, Integer> contested,
+            @Nullable UUID shipmentId) implements OrderEvent {}
 
-    /** Units have left the order, whoever took them out (A2, A8, A9, D1, P3); the order is saved, and may have ended. */
-    record UnitsLeft() implements OrderEvent {}
+    /**
+     * The buyer gives goods back by law, and the refund waits for them (D1, D4); order and request are saved.
+     *
+     * @param units by line: on their way, or with the buyer
+     * @param asTheyWere the goods have kept their looks and properties (D3)
+     * @param fetchedByShop the shop fetches what is with the buyer (D4)
+     */
+    record ReturnAwaited(
+            UUID cancellationId, Map<Integer, Integer> units, boolean asTheyWere, boolean fetchedByShop, Actor by)
+            implements OrderEvent {}
+
+    /**
+     * Units have left the order, whoever took them out (A2, A8, A9, D1, P3); the order is saved, and may have ended.
+     *
+     * @param shipmentId the parcel that they were in; null where nobody named one
+     */
+    record UnitsLeft(@Nullable UUID shipmentId) implements OrderEvent {
+        public UnitsLeft() {
+            this(null);
+        }
+    }
 
     /** The seller has declared a shipment (A9, A13); order and shipment are saved. */
     record ShipmentDeclared(UUID shipmentId, String carrier, String trackingNumber) implements OrderEvent {}
+
+    /** P4: a parcel has another number than was declared; order and shipment are saved. */
+    record NumberPutRight(UUID shipmentId, String carrier, String trackingNumber) implements OrderEvent {}
 
     /** A carrier has told something of a number that the order names, in whatever order and however often. */
     record CarrierReported(String carrier, String trackingNumber) implements OrderEvent {}
@@ -42,8 +70,42 @@ public sealed interface OrderEvent {
     /** A carrier has brought a parcel back to the sender (A14, C2). May be said again. */
     record ParcelBroughtBack() implements OrderEvent {}
 
+    /**
+     * Nobody has heard of a parcel for the policy's time: a person is asked (P5, P6).
+     *
+     * @param lost it counts as lost already
+     * @param text what they read first
+     */
+    record ParcelMissing(UUID shipmentId, boolean lost, String text, Actor by) implements OrderEvent {}
+
+    /** What a person was asked about parcels of the order needs no answer any more (P5, P6). */
+    record ParcelsAnswered(String because) implements OrderEvent {}
+
+    /** The order is not frozen any more (A25); it is saved, and its deadlines run on. */
+    record OrderReleased(Actor by) implements OrderEvent {}
+
+    /** All that was paid has gone back, or is on its way back, without the order having ended; it is saved. */
+    record AllRefunded(Actor by) implements OrderEvent {}
+
+    /**
+     * A carrier has taken back what it told of a parcel, and not all that followed from it can be undone.
+     *
+     * @param text what a person reads first
+     */
+    record CarrierMistaken(UUID shipmentId, String text, Actor by) implements OrderEvent {}
+
     /** The buyer has the goods, as somebody has recorded; the order does not say so yet. */
     record GoodsHandedOver(Actor by) implements OrderEvent {}
+
+    /** Somebody has recorded how it went when the goods met the buyer (C2, L2); the order is saved. */
+    record HandOverRecorded() implements OrderEvent {}
+
+    /**
+     * A parcel was delivered after all that was in it had left the order, which paid it back or ended (P3).
+     *
+     * @param deliveredAt when the carrier says so
+     */
+    record DeliveredAfterAll(UUID shipmentId, Instant deliveredAt) implements OrderEvent {}
 
     /** The seller has given a document for a shipment (A16); it is saved. */
     record EvidenceGiven(UUID evidenceId, UUID shipmentId) implements OrderEvent {}
@@ -57,6 +119,9 @@ public sealed interface OrderEvent {
      * @param text what a moderator reads first
      */
     record DisputeEscalated(UUID disputeId, String text, Actor by) implements OrderEvent {}
+
+    /** A dispute has ended, however (A15, A19); whoever ended it saves the order. */
+    record DisputeEnded(UUID disputeId) implements OrderEvent {}
 
     /** An escalated dispute has ended without a decision of the administration. */
     record DisputeSettled(UUID disputeId, String because, Actor by) implements OrderEvent {}

@@ -1,12 +1,12 @@
 package dev.countermand.order;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -29,6 +29,9 @@ class OrderLineRow {
     boolean madeToMeasure;
     int cancelled;
     int shipped;
+    int carried;
+    int delivered;
+    int returned;
 
     @Version
     Long version;
@@ -49,11 +52,24 @@ class OrderLineRow {
     final void take(OrderLine changed) {
         cancelled = changed.cancelled();
         shipped = changed.shipped();
+        carried = changed.carried();
+        delivered = changed.delivered();
+        returned = changed.returned();
     }
 
     OrderLine toLine(Currency currency) {
         return new OrderLine(
-                line, sku, title, quantity, new Money(unitPrice, currency), madeToMeasure, cancelled, shipped);
+                line,
+                sku,
+                title,
+                quantity,
+                new Money(unitPrice, currency),
+                madeToMeasure,
+                cancelled,
+                shipped,
+                carried,
+                delivered,
+                returned);
     }
 
     record Key(String orderId, int line) {}

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /** The lines of one order and what can be worked out from them. Units are given by line, counted from 1. */
@@ -87,15 +88,23 @@ final class OrderLines {
 
     /** Units that can still be cancelled or shipped. */
     Map<Integer, Integer> open() {
-        Map<Integer, Integer> units = new TreeMap<>();
-        lines.stream().filter(line -> line.open() > 0).forEach(line -> units.put(line.line(), line.open()));
-        return units;
+        return units(OrderLine::open);
     }
 
     /** Units that are not cancelled, shipped or not. */
     Map<Integer, Integer> left() {
+        return units(OrderLine::left);
+    }
+
+    /** So many units of each line; a line of which there are none is left out. */
+    Map<Integer, Integer> units(ToIntFunction<OrderLine> howMany) {
         Map<Integer, Integer> units = new TreeMap<>();
-        lines.stream().filter(line -> line.left() > 0).forEach(line -> units.put(line.line(), line.left()));
+        for (OrderLine line : lines) {
+            int some = howMany.applyAsInt(line);
+            if (some > 0) {
+                units.put(line.line(), some);
+            }
+        }
         return units;
     }
 
@@ -108,12 +117,22 @@ final class OrderLines {
         return lines.stream().allMatch(line -> line.open() == 0);
     }
 
+    /** P2: of what was never sent there is nothing to complain of. */
+    boolean anythingShipped() {
+        return lines.stream().anyMatch(line -> line.shipped() > 0);
+    }
+
     boolean nothingLeft() {
         return lines.stream().allMatch(line -> line.left() == 0);
     }
 
     void cancel(Map<Integer, Integer> units) {
         change(line -> line.withCancelled(units.getOrDefault(line.line(), 0)));
+    }
+
+    /** P1: these units, which have just left, have come back. */
+    void comeBack(Map<Integer, Integer> units) {
+        change(line -> line.withReturned(units.getOrDefault(line.line(), 0)));
     }
 
     void ship(Map<Integer, Integer> units) {
@@ -135,6 +154,11 @@ final class OrderLines {
     /** These units count as not shipped again: they come back. */
     void unship(Map<Integer, Integer> units) {
         change(line -> line.withShipped(-units.getOrDefault(line.line(), 0)));
+    }
+
+    /** P1: of the shipped ones, these are with a carrier, and these with the buyer. */
+    void carry(Map<Integer, Integer> accepted, Map<Integer, Integer> delivered) {
+        change(line -> line.withCarried(accepted.getOrDefault(line.line(), 0), delivered.getOrDefault(line.line(), 0)));
     }
 
     private void change(UnaryOperator<OrderLine> how) {

@@ -1,7 +1,9 @@
 package dev.countermand.order;
 
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
@@ -16,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ class OrderRow {
     Instant frozenAt;
 
     long frozenSeconds;
+    boolean verificationOverdue;
+    boolean recalled;
 
     @Nullable
     @Enumerated(EnumType.STRING)
@@ -67,7 +70,12 @@ class OrderRow {
     @Nullable
     Instant closedAt;
 
+    /** Of business days as many days of 24 hours: what a release reads that knows no business days here. */
     long processingSeconds;
+
+    @Nullable
+    Integer processingBusinessDays;
+
     long shippingFee;
     long goodsTotal;
     long cancelledTotal;
@@ -112,7 +120,8 @@ class OrderRow {
         row.sellerId = terms.sellerId();
         row.currency = terms.currency().getCurrencyCode();
         row.placedAt = terms.placedAt();
-        row.processingSeconds = terms.processingTime().toSeconds();
+        row.processingSeconds = terms.processingTime().atLeast().toSeconds();
+        row.processingBusinessDays = terms.processingTime() instanceof Wait.Working(int days) ? days : null;
         row.shippingFee = terms.shippingFee().minor();
         row.shipFromCountry = terms.shipFromCountry();
         row.originHash = terms.originHash();
@@ -128,6 +137,8 @@ class OrderRow {
         frozenAt = order.frozenAt;
         frozenSeconds = order.frozenFor.toSeconds();
         requestState = order.openRequest;
+        verificationOverdue = order.verificationOverdue;
+        recalled = order.recalled;
         verifiedAt = order.verifiedAt;
         declaredAt = order.declaredAt;
         acceptedAt = order.acceptedAt;
@@ -149,6 +160,12 @@ class OrderRow {
         changedBy = order.changedBy;
     }
 
+    private Wait processingTime() {
+        return processingBusinessDays == null
+                ? Wait.of(Duration.ofSeconds(processingSeconds))
+                : new Wait.Working(processingBusinessDays);
+    }
+
     Order toOrder(List<OrderLineRow> lineRows, Policies policies) {
         Currency money = Currency.getInstance(currency);
         Address address = new Address(shipToCountry, shipToPostalCode, shipToCity);
@@ -159,7 +176,7 @@ class OrderRow {
                 buyerId,
                 sellerId,
                 money,
-                Duration.ofSeconds(processingSeconds),
+                processingTime(),
                 new Money(shippingFee, money),
                 shipFromCountry,
                 address,
@@ -173,6 +190,8 @@ class OrderRow {
         order.frozenAt = frozenAt;
         order.frozenFor = Duration.ofSeconds(frozenSeconds);
         order.openRequest = requestState;
+        order.verificationOverdue = verificationOverdue;
+        order.recalled = recalled;
         order.verifiedAt = verifiedAt;
         order.declaredAt = declaredAt;
         order.acceptedAt = acceptedAt;

@@ -32,6 +32,7 @@ public class OrderService {
     private final OrderDrafts drafts;
     private final Deadlines deadlines;
     private final FrozenDeadlines frozenDeadlines;
+    private final OrderFlow flow;
     private final Journal journal;
     private final InstantSource clock;
 
@@ -40,12 +41,14 @@ public class OrderService {
             OrderDrafts drafts,
             Deadlines deadlines,
             FrozenDeadlines frozenDeadlines,
+            OrderFlow flow,
             Journal journal,
             InstantSource clock) {
         this.store = store;
         this.drafts = drafts;
         this.deadlines = deadlines;
         this.frozenDeadlines = frozenDeadlines;
+        this.flow = flow;
         this.journal = journal;
         this.clock = clock;
     }
@@ -74,9 +77,9 @@ public class OrderService {
     private Uni<Void> insert(Order order, Actor by, Instant now) {
         boolean unpaid = order.status() == OrderStatus.PLACED;
         DeadlineKind kind = unpaid ? DeadlineKind.CLOSE_UNPAID : DeadlineKind.DECLARE_SHIPMENT;
-        Instant due = order.terms()
-                .placedAt()
-                .plus(
+        Instant due = order.policy()
+                .after(
+                        order.terms().placedAt(),
                         unpaid
                                 ? order.policy().payment().closeUnpaidAfter()
                                 : order.terms().processingTime());
@@ -108,7 +111,8 @@ public class OrderService {
         return frozenDeadlines
                 .resume(order.id(), now)
                 .chain(() ->
-                        store.save(order, by, now, "order.released", "orders/" + order.id(), because(order, reason)));
+                        store.save(order, by, now, "order.released", "orders/" + order.id(), because(order, reason)))
+                .call(saved -> flow.happened(saved, new OrderEvent.OrderReleased(by), now));
     }
 
     private static Map<String, Object> because(Order order, String reason) {

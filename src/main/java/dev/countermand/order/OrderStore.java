@@ -6,6 +6,7 @@ import dev.countermand.deadline.Deadlines;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Visible;
 import dev.countermand.order.state.OrderStatus;
@@ -16,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,7 +204,9 @@ public class OrderStore {
                         .invoke(row -> row.take(order))
                         .call(session::flush)
                         .invoke(row -> order.version = row.version))
-                .chain(() -> Steps.when(order.status().ended(), () -> deadlines.dropAll(order.id())))
+                .chain(() -> Steps.when(
+                        // The law's return of a completed order still waits for the goods (D2).
+                        order.status().ended() && !order.disputed(), () -> deadlines.dropAll(order.id())))
                 .chain(() -> journal.write(order.tellings()
                         .with(new Act(by, event, order.id(), object, order.version, now, data), order.facts())))
                 .replaceWith(order);
@@ -221,6 +223,11 @@ public class OrderStore {
                 !order.tellings().none(),
                 () -> journal.write(order.tellings()
                         .rest(new Act(otherwise, "", order.id(), "", order.version, now, Map.of()), order.facts())));
+    }
+
+    /** Keeps what was worked out anew of an order's units (P1): no act of its own, so no version of the order. */
+    public Uni<Void> keepUnits(Order order) {
+        return Panache.getSession().chain(session -> saveLines(session, order));
     }
 
     /** The rows are in the session since the order was loaded: these look-ups cost no statement. */

@@ -42,11 +42,19 @@ public final class UnitChoice {
             if (part.quantity() > left) {
                 throw order.notNow(
                                 "UNITS_NOT_AVAILABLE",
-                                "Only " + left + " units of line " + line.line() + " are left for this",
+                                "Of line " + line.line() + " " + left(left) + " left for this",
                                 Set.of(role))
                         .asException();
             }
         }
         return units;
+    }
+
+    private static String left(int units) {
+        return switch (units) {
+            case 0 -> "no unit is";
+            case 1 -> "only 1 unit is";
+            default -> "only " + units + " units are";
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.countermand.orderflow;
 
+import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.courier.StoragePeriod;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
@@ -9,29 +10,42 @@ import dev.countermand.fraud.judgement.OrdersInCommon;
 import dev.countermand.fraud.profile.Profiles;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderEvent.AllRefunded;
 import dev.countermand.order.OrderEvent.CancellationRequested;
+import dev.countermand.order.OrderEvent.CarrierMistaken;
 import dev.countermand.order.OrderEvent.CarrierReported;
+import dev.countermand.order.OrderEvent.DeliveredAfterAll;
+import dev.countermand.order.OrderEvent.DisputeEnded;
 import dev.countermand.order.OrderEvent.DisputeEscalated;
 import dev.countermand.order.OrderEvent.DisputeSettled;
 import dev.countermand.order.OrderEvent.EvidenceGiven;
 import dev.countermand.order.OrderEvent.EvidenceMissed;
 import dev.countermand.order.OrderEvent.GoodsHandedOver;
+import dev.countermand.order.OrderEvent.HandOverRecorded;
+import dev.countermand.order.OrderEvent.NumberPutRight;
+import dev.countermand.order.OrderEvent.OrderReleased;
 import dev.countermand.order.OrderEvent.ParcelAccepted;
 import dev.countermand.order.OrderEvent.ParcelBroughtBack;
+import dev.countermand.order.OrderEvent.ParcelMissing;
 import dev.countermand.order.OrderEvent.ParcelMoved;
 import dev.countermand.order.OrderEvent.ParcelReady;
+import dev.countermand.order.OrderEvent.ParcelsAnswered;
+import dev.countermand.order.OrderEvent.ReturnAwaited;
 import dev.countermand.order.OrderEvent.ShipmentDeclared;
 import dev.countermand.order.OrderEvent.SuspicionChanged;
 import dev.countermand.order.OrderEvent.SuspicionCleared;
 import dev.countermand.order.OrderEvent.SuspicionRaised;
 import dev.countermand.order.OrderEvent.UnitsLeft;
 import dev.countermand.order.OrderFlow;
+import dev.countermand.order.state.WhyNot;
+import dev.countermand.returns.LawReturns;
 import dev.countermand.returns.ReturnedGoods;
 import dev.countermand.review.CaseFile;
 import dev.countermand.review.Freezing;
+import dev.countermand.shipment.ChangedShipments;
 import dev.countermand.shipment.OrderProgress;
 import dev.countermand.shipment.ParcelProgress;
-import dev.countermand.shipment.ShipmentContests;
+import dev.countermand.shipment.ending.NothingOwed;
 import dev.countermand.tracking.event.ParcelNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,11 +60,16 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class WhatFollows implements OrderFlow {
 
-    private final ShipmentContests contests;
+    private static final String ENDED_UNHEARD = "Ended: a case about parcels that nobody heard of is closed (P5, P6)";
+
+    private final CancellationOutcomes requests;
+    private final ChangedShipments shipments;
     private final ParcelProgress parcels;
     private final OrderProgress progress;
+    private final NothingOwed nothingOwed;
     private final StoragePeriod storage;
     private final ReturnedGoods returns;
+    private final LawReturns lawReturns;
     private final NoTracking noTracking;
     private final JudgementService fraud;
     private final OrdersInCommon common;
@@ -59,22 +78,28 @@ class WhatFollows implements OrderFlow {
     private final Freezing freezing;
 
     WhatFollows(
-            ShipmentContests contests,
+            CancellationOutcomes requests,
+            ChangedShipments shipments,
             ParcelProgress parcels,
             OrderProgress progress,
+            NothingOwed nothingOwed,
             StoragePeriod storage,
             ReturnedGoods returns,
+            LawReturns lawReturns,
             NoTracking noTracking,
             JudgementService fraud,
             OrdersInCommon common,
             Profiles profiles,
             CaseFile cases,
             Freezing freezing) {
-        this.contests = contests;
+        this.requests = requests;
+        this.shipments = shipments;
         this.parcels = parcels;
         this.progress = progress;
+        this.nothingOwed = nothingOwed;
         this.storage = storage;
         this.returns = returns;
+        this.lawReturns = lawReturns;
         this.noTracking = noTracking;
         this.fraud = fraud;
         this.common = common;
@@ -95,33 +120,67 @@ class WhatFollows implements OrderFlow {
             case CancellationRequested it ->
                 List.of(
                         then(
-                                "Declared already: the carrier's time to accept runs from the request (A13)",
-                                () -> Steps.when(it.contested(), () -> contests.awaitCarrier(order, now))),
+                                "Declared already: what must run runs, and the carrier's time to accept from now on (A13, P7)",
+                                () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now))),
+                        then(
+                                "Declared already: sweeps look at the order's shipments again (F2)",
+                                () -> Steps.when(!it.contested().isEmpty(), () -> shipments.changed(order, now))),
                         then(
                                 "Declared already: the order is judged (F2)",
-                                () -> Steps.when(it.contested(), () -> fraud.judge(order, "request", now))));
-            case UnitsLeft ignored ->
+                                () -> Steps.when(!it.contested().isEmpty(), () -> fraud.judge(order, "request", now))));
+            case ReturnAwaited it ->
                 List.of(then(
-                        "What is left decides how far the order is: when all of that is delivered, it is (P1, A18)",
-                        () -> progress.workOut(order, now)));
+                        "A parcel on its way is waited for; what is with the buyer goes back (D1, D4)",
+                        () -> lawReturns.asked(order, it, now)));
+            case UnitsLeft it ->
+                List.of(
+                        then(
+                                "What is left decides how far the order is, and what must run: when all of that is delivered, it is (P1, A18)",
+                                () -> progress.workOut(order, it.shipmentId(), now)),
+                        then(
+                                "Of what was asked for and has left by another way, the request is upheld (P2)",
+                                () -> requests.left(order, now)),
+                        then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
+                        then(
+                                "A refund by law that waited for these units waits no more (D1)",
+                                () -> lawReturns.lookAgain(order, now)));
             case ShipmentDeclared it ->
                 List.of(
                         then(
                                 "What the carrier has told of the number so far is applied (A14)",
                                 () -> parcels.caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
+                        then(
+                                "What must run runs: nobody waits for a scan for ever (P6, P7)",
+                                () -> progress.workOut(order, now)),
                         then("The order is judged (F)", () -> fraud.judge(order, "declaration", now)),
                         then(
                                 "Orders that name the same number are judged once this has committed (F3)",
                                 () -> common.compareLater(
                                         order, DeadlineKind.NUMBER_SHARED, "shipments/" + it.shipmentId(), now)));
+            case NumberPutRight it ->
+                List.of(
+                        then(
+                                "What the carrier has told of the right number so far is applied (A14, P4)",
+                                () -> parcels.caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
+                        then("The order is judged anew (F, P4)", () -> fraud.judge(order, "correction", now)),
+                        then(
+                                "Orders that name one of the numbers are judged once this has committed (F3)",
+                                () -> common.compareLater(
+                                        order,
+                                        DeadlineKind.NUMBER_SHARED,
+                                        "shipments/" + it.shipmentId() + "/" + it.trackingNumber(),
+                                        now)));
             case CarrierReported it ->
                 List.of(
                         then(
-                                "Parcels under the number, and with them the order, are brought up to date (A14, A18)",
+                                "Parcels under the number, and with them the order, are brought up to date (A14, A18); where it is proposed, a scan takes it (P4)",
                                 () -> parcels.apply(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
                         then(
                                 "Goods that go back under the number are brought up to date (A19)",
-                                () -> returns.reported(order, new ParcelNumber(it.carrier(), it.trackingNumber()))));
+                                () -> returns.reported(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
+                        then(
+                                "What was refused by law and was delivered all the same goes back (D1)",
+                                () -> lawReturns.lookAgain(order, now)));
             case ParcelAccepted it ->
                 List.of(
                         then(
@@ -150,13 +209,48 @@ class WhatFollows implements OrderFlow {
                 List.of(then(
                         "All parcels back: the storage period is over at once (A14, C2)",
                         () -> storage.endsWhenAllAreBack(order, now)));
+            case ParcelMissing it ->
+                List.of(then(
+                        "A case stands before a person (P5, P6)",
+                        () -> cases.aboutParcel(order, it.lost(), it.text(), it.by(), now)));
+            case ParcelsAnswered it ->
+                List.of(then(
+                        "Its case is closed, unless it is about more (P5, P6)",
+                        () -> cases.answered(order, it.because(), now)));
+            case OrderReleased it ->
+                List.of(
+                        then("What must run runs, scanned or not (A25, P7)", () -> progress.workOut(order, now)),
+                        then(
+                                "All was refunded meanwhile: nothing is owed any more (A20)",
+                                () -> nothingOwed.settle(order, it.by(), now)));
+            case AllRefunded it ->
+                List.of(then(
+                        "Nothing is owed any more: what no carrier has is not sent (A20)",
+                        () -> nothingOwed.settle(order, it.by(), now)));
+            case CarrierMistaken it ->
+                List.of(then(
+                        "A case stands before a moderator: money has gone, or the order has ended",
+                        () -> cases.mistaken(order, it.text(), it.by(), now)));
             case GoodsHandedOver it ->
                 List.of(then(
                         "A complaint of missing tracking information is dismissed (A15)",
                         () -> noTracking.handedOver(order, it.by(), now)));
+            case HandOverRecorded ignored ->
+                List.of(
+                        then(
+                                "What is left decides how far the order is, and what must run (P1, A18)",
+                                () -> progress.workOut(order, now)),
+                        then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
+                        then(
+                                "What was refused by law and was handed over all the same goes back (D1)",
+                                () -> lawReturns.lookAgain(order, now)));
+            case DeliveredAfterAll it ->
+                List.of(then(
+                        "A person looks at it; nobody owes anything for it by itself (P3)",
+                        () -> cases.deliveredAfterAll(order, it.shipmentId(), it.deliveredAt(), now)));
             case EvidenceGiven it ->
                 List.of(
-                        then("Sweeps look at the order's shipments again (F10)", () -> contests.changed(order, now)),
+                        then("Sweeps look at the order's shipments again (F10)", () -> shipments.changed(order, now)),
                         then("The order is judged (F10)", () -> fraud.judge(order, "evidence", now)),
                         then(
                                 "Orders that were given the same document are judged once this has committed (F10)",
@@ -165,11 +259,15 @@ class WhatFollows implements OrderFlow {
             case EvidenceMissed it ->
                 List.of(then(
                         "A complaint of missing tracking information stands (A16)",
-                        () -> noTracking.evidenceMissing(order, it.by(), now)));
+                        () -> noTracking.evidenceMissing(order, it.shipmentId(), it.by(), now)));
             case DisputeEscalated it ->
                 List.of(then(
                         "A case stands before a moderator (A19)",
                         () -> cases.escalated(order, it.disputeId(), it.text(), it.by(), now)));
+            case DisputeEnded ignored ->
+                List.of(then(
+                        "Goods refused by law that were delivered meanwhile go back (D1)",
+                        () -> lawReturns.lookAgain(order, now)));
             case DisputeSettled it ->
                 List.of(then(
                         "Its case is closed, unless it is about more (A19)",
@@ -184,6 +282,12 @@ class WhatFollows implements OrderFlow {
                         "What the machine froze is released, its case closed; a person's case gets score 0 (F)",
                         () -> freezing.cleared(order, it.note(), it.by(), now)));
         };
+    }
+
+    private Uni<Void> unheardEnds(Order order, Instant now) {
+        return Steps.when(
+                order.status().ended() && order.declaredAt() != null,
+                () -> cases.answered(order, "The order is " + WhyNot.inWords(order.status()), now));
     }
 
     private static Consequence then(String words, Supplier<? extends Uni<?>> act) {

@@ -10,10 +10,12 @@ import dev.countermand.order.Address;
 import dev.countermand.order.Delivery;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderLine;
+import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.shipment.ShipmentApi.ShipmentView;
+import dev.countermand.shipment.correction.NumberHistory;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,7 +75,36 @@ public record OrderView(
         DisputeView dispute,
 
         List<DeadlineView> deadlines,
-        @Schema(description = "What the caller can do now.") List<OrderAction> allowedActions) {
+        @Schema(description = "What the caller can do now.") List<OrderAction> allowedActions,
+
+        @Schema(description = "Closed unpaid: what the buyer is offered to order again (A1); in no other state.")
+        @Nullable
+        OrderAgain orderAgain) {
+
+    /** The lines of an order that closed unpaid, as the buyer ordered them: the body of a new order takes them (A1). */
+    @RegisterForReflection
+    @Schema(name = "OrderAgain")
+    public record OrderAgain(List<AgainLine> lines) {
+
+        static OrderAgain of(Order order) {
+            return new OrderAgain(order.lines().stream()
+                    .map(line -> new AgainLine(
+                            line.sku(),
+                            line.title(),
+                            line.quantity(),
+                            line.unitPrice().text()))
+                    .toList());
+        }
+    }
+
+    /** Units of one article, at the price they had. */
+    @RegisterForReflection
+    @Schema(name = "OrderAgainLine")
+    public record AgainLine(
+            @Schema(examples = "MUG-BLUE") String sku,
+            @Nullable String title,
+            @Schema(examples = "2") int quantity,
+            @Schema(examples = "12.50") String unitPrice) {}
 
     /** A line of the order. */
     @RegisterForReflection
@@ -88,9 +119,22 @@ public record OrderView(
             @Schema(description = "Units that left the order (A8).")
             int cancelled,
 
-            @Schema(description = "Units declared shipped.") int shipped) {
+            @Schema(description = "Units declared shipped.") int shipped,
 
-        static LineView of(OrderLine line) {
+            @Schema(description = "Units still to be sent (P1).")
+            int open,
+
+            @Schema(description = "Of those shipped, the units whose parcel is on its way, back or lost (P1).")
+            int inParcels,
+
+            @Schema(description = "Of those shipped, the units that the buyer has (P1).")
+            int delivered,
+
+            @Schema(description = "Of those that left the order, the units that came back (P1).")
+            int returned) {
+
+        static LineView of(OrderLine line, Overview.Seen seen) {
+            int delivered = delivered(line, seen);
             return new LineView(
                     line.line(),
                     line.sku(),
@@ -98,7 +142,22 @@ public record OrderView(
                     line.quantity(),
                     line.unitPrice().text(),
                     line.cancelled(),
-                    line.shipped());
+                    line.shipped(),
+                    line.open(),
+                    line.shipped() - delivered,
+                    delivered,
+                    line.returned());
+        }
+
+        /** Whoever has confirmed receipt, or was handed the goods, has all of them, in parcels or not (A18, L2). */
+        private static int delivered(OrderLine line, Overview.Seen seen) {
+            OrderStatus order = seen.order().status();
+            return order == OrderStatus.DELIVERED || order == OrderStatus.COMPLETED
+                    ? line.shipped()
+                    : seen.shipments().stream()
+                            .filter(one -> one.parcel().state() == ParcelState.DELIVERED)
+                            .mapToInt(one -> one.parcel().units().getOrDefault(line.line(), 0))
+                            .sum();
         }
     }
 
@@ -165,7 +224,7 @@ public record OrderView(
                 order.frozen(),
                 order.version(),
                 terms.currency().getCurrencyCode(),
-                order.lines().stream().map(LineView::of).toList(),
+                order.lines().stream().map(line -> LineView.of(line, seen)).toList(),
                 terms.shippingFee().text(),
                 order.total().text(),
                 order.paid().text(),
@@ -174,9 +233,15 @@ public record OrderView(
                 DeliveryDay.of(order.delivery()),
                 terms.placedAt(),
                 seen.cancellation() == null ? null : CancellationViews.of(seen.cancellation()),
-                seen.shipments().stream().map(ShipmentView::of).toList(),
+                seen.shipments().stream()
+                        .map(one -> ShipmentView.of(
+                                one,
+                                order.status(),
+                                seen.numbers().getOrDefault(one.shipment().id(), NumberHistory.NONE)))
+                        .toList(),
                 seen.dispute() == null ? null : DisputeViews.of(seen.dispute()),
                 seen.deadlines().stream().map(DeadlineView::of).toList(),
-                seen.allowedActions());
+                seen.allowedActions(),
+                seen.orderAgain() ? OrderAgain.of(order) : null);
     }
 }

@@ -10,17 +10,24 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderAction;
-import dev.countermand.shipment.Shipment;
+import dev.countermand.order.state.OrderStatus;
 import dev.countermand.shipment.ShipmentStore;
+import dev.countermand.shipment.correction.CorrectionRule;
+import dev.countermand.shipment.correction.NumberHistory;
+import dev.countermand.shipment.correction.ShipmentNumbers;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +39,20 @@ class Overview {
      * An order with everything that is known of it, as somebody may see it.
      *
      * @param cancellation the latest request
+     * @param numbers of shipments whose number was put right (P4)
      * @param dispute the latest
      * @param allowedActions what they can do now
+     * @param orderAgain they are offered the same goods again (A1)
      */
     record Seen(
             Order order,
             @Nullable SeenCancellation cancellation,
-            List<Shipment> shipments,
+            List<ShipmentStore.Seen> shipments,
+            Map<UUID, NumberHistory> numbers,
             @Nullable SeenDispute dispute,
             List<Deadline> deadlines,
-            List<OrderAction> allowedActions) {}
+            List<OrderAction> allowedActions,
+            boolean orderAgain) {}
 
     /** How a list of orders goes. */
     enum Sort {
@@ -53,6 +64,7 @@ class Overview {
     private final OrderAccess access;
     private final CancellationReader cancellations;
     private final ShipmentStore shipments;
+    private final ShipmentNumbers numbers;
     private final DisputeReader disputes;
     private final Deadlines deadlines;
 
@@ -61,12 +73,14 @@ class Overview {
             OrderAccess access,
             CancellationReader cancellations,
             ShipmentStore shipments,
+            ShipmentNumbers numbers,
             DisputeReader disputes,
             Deadlines deadlines) {
         this.orders = orders;
         this.access = access;
         this.cancellations = cancellations;
         this.shipments = shipments;
+        this.numbers = numbers;
         this.disputes = disputes;
         this.deadlines = deadlines;
     }
@@ -103,6 +117,13 @@ class Overview {
                         .chain(last -> orders.newest(filter, last, page.fetch()));
     }
 
+    /** A1: nobody paid it in time; its buyer, or whoever speaks for them, is offered to order again. */
+    private static boolean offersAgain(Order order, Caller caller) {
+        return order.status() == OrderStatus.CLOSED_UNPAID
+                && OrderAccess.rolesOn(caller, order).stream()
+                        .anyMatch(role -> role == Role.BUYER || role == Role.AGENT);
+    }
+
     /** An order at hand, in the caller's session. */
     Uni<Seen> of(Order order, Caller caller) {
         return of(List.of(order), caller).map(List::getFirst);
@@ -117,22 +138,50 @@ class Overview {
         return cancellations
                 .latestOf(orders, caller)
                 .chain(requests -> shipments
-                        .ofOrders(ids)
-                        .chain(declared -> disputes.latestOf(orders, caller)
-                                .chain(disputed -> deadlines.ofOrders(ids).map(due -> {
-                                    Map<String, List<Shipment>> parcels =
-                                            declared.stream().collect(Collectors.groupingBy(Shipment::orderId));
-                                    Map<String, List<Deadline>> running =
-                                            due.stream().collect(Collectors.groupingBy(Deadline::orderId));
-                                    return orders.stream()
-                                            .map(order -> new Seen(
-                                                    order,
-                                                    requests.get(order.id()),
-                                                    parcels.getOrDefault(order.id(), List.of()),
-                                                    disputed.get(order.id()),
-                                                    running.getOrDefault(order.id(), List.of()),
-                                                    order.allowedActions(OrderAccess.rolesOn(caller, order))))
-                                            .toList();
-                                }))));
+                        .seen(orders)
+                        .chain(parcels -> numbers.ofOrders(ids)
+                                .chain(named -> disputes.latestOf(orders, caller)
+                                        .chain(disputed -> deadlines
+                                                .ofOrders(ids)
+                                                .map(due -> {
+                                                    Map<String, List<Deadline>> running = due.stream()
+                                                            .collect(Collectors.groupingBy(Deadline::orderId));
+                                                    return orders.stream()
+                                                            .map(order -> {
+                                                                List<ShipmentStore.Seen> its =
+                                                                        parcels.getOrDefault(order.id(), List.of());
+                                                                return new Seen(
+                                                                        order,
+                                                                        requests.get(order.id()),
+                                                                        its,
+                                                                        named,
+                                                                        disputed.get(order.id()),
+                                                                        running.getOrDefault(order.id(), List.of()),
+                                                                        actions(
+                                                                                order,
+                                                                                OrderAccess.rolesOn(caller, order),
+                                                                                its,
+                                                                                named),
+                                                                        offersAgain(order, caller));
+                                                            })
+                                                            .toList();
+                                                })))));
+    }
+
+    /** What these roles can do; whether a number can be put right, only the parcels tell (P4). */
+    private static List<OrderAction> actions(
+            Order order, Set<Role> roles, List<ShipmentStore.Seen> parcels, Map<UUID, NumberHistory> numbers) {
+        List<OrderAction> allowed = order.allowedActions(roles);
+        boolean correctable = roles.stream().anyMatch(OrderAction.CORRECT_TRACKING_NUMBER::isFor)
+                && CorrectionRule.possible(
+                        order,
+                        parcels.stream()
+                                .map(ShipmentStore.Seen::shipment)
+                                .map(parcel -> parcel.with(numbers.getOrDefault(parcel.id(), NumberHistory.NONE)))
+                                .toList());
+        return Arrays.stream(OrderAction.values())
+                .filter(action ->
+                        action == OrderAction.CORRECT_TRACKING_NUMBER ? correctable : allowed.contains(action))
+                .toList();
     }
 }

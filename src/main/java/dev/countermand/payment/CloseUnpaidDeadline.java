@@ -15,6 +15,7 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.PaymentTerms;
+import dev.countermand.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -72,9 +73,10 @@ class CloseUnpaidDeadline implements BatchDeadlineHandler {
             if (order.status() != OrderStatus.PLACED && order.status() != OrderStatus.PAYMENT_VERIFYING) {
                 return new Outcome.Nothing();
             }
-            PaymentTerms terms = order.policy().payment();
-            Instant verified =
-                    order.terms().placedAt().plus(terms.closeUnpaidAfter()).plus(terms.verificationAtMost());
+            Policy policy = order.policy();
+            PaymentTerms terms = policy.payment();
+            Instant verified = policy.after(
+                    policy.after(order.terms().placedAt(), terms.closeUnpaidAfter()), terms.verificationAtMost());
             if (order.status() == OrderStatus.PAYMENT_VERIFYING && now.isBefore(verified)) {
                 // Money may be on its way: the order may not vanish under it before verification must be over (A3).
                 return new Outcome.Later(verified);

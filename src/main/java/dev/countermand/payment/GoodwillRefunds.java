@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
@@ -8,6 +9,8 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.payment.refund.RefundCause;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -32,13 +35,21 @@ class GoodwillRefunds {
     private final OrderAccess access;
     private final OrderStore orders;
     private final Refunds refunds;
+    private final OrderFlow flow;
     private final PaymentReader reader;
     private final InstantSource clock;
 
-    GoodwillRefunds(OrderAccess access, OrderStore orders, Refunds refunds, PaymentReader reader, InstantSource clock) {
+    GoodwillRefunds(
+            OrderAccess access,
+            OrderStore orders,
+            Refunds refunds,
+            OrderFlow flow,
+            PaymentReader reader,
+            InstantSource clock) {
         this.access = access;
         this.orders = orders;
         this.refunds = refunds;
+        this.flow = flow;
         this.reader = reader;
         this.clock = clock;
     }
@@ -58,7 +69,11 @@ class GoodwillRefunds {
                                     now,
                                     "order.refund-granted",
                                     "orders/" + orderId,
-                                    data(orderId, amount, grant)));
+                                    data(orderId, amount, grant)))
+                            .call(saved -> Steps.when(
+                                    !saved.refundable().isPositive()
+                                            && !saved.status().ended(),
+                                    () -> flow.happened(saved, new OrderEvent.AllRefunded(by), now)));
                 })
                 .chain(reader::of);
     }

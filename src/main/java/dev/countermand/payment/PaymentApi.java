@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.http.json.Words;
 import dev.countermand.order.OrderApi;
 import dev.countermand.payment.charge.ChargeKind;
 import dev.countermand.payment.refund.RefundCause;
@@ -56,7 +57,10 @@ public final class PaymentApi {
             @NotNull @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE) @Schema(examples = "5.00")
             String amount,
 
-            @NotNull @Size(min = 1, max = 1000) @Schema(examples = "Late by two weeks")
+            @NotNull
+            @Size(max = 1000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
+            @Schema(examples = "Late by two weeks")
             String reason) {
 
         GoodwillRefunds.Grant toCommand() {
@@ -141,6 +145,13 @@ public final class PaymentApi {
             @Schema(examples = "4.90") String amount,
             @Schema(examples = "C3") String rule,
             @Schema(description = "Why, in words.") String statement,
+
+            @Schema(
+                    description = "Of an unpaid PRICE, how much is still to be paid (C1, E1); left out of others.",
+                    examples = "0.00")
+            @Nullable
+            String open,
+
             Instant at) {}
 
     /** A23: paid, refunded, fees, per payment and per refund, with dates. */
@@ -155,6 +166,9 @@ public final class PaymentApi {
 
             @Schema(description = "What can still be refunded.", examples = "29.90")
             String refundable,
+
+            @Schema(description = "What of the total was never paid (C1, E1).", examples = "0.00")
+            String unpaid,
 
             List<PaymentView> payments,
             List<RefundView> refunds,

@@ -1,6 +1,7 @@
 package dev.countermand.payment;
 
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
@@ -12,7 +13,6 @@ import dev.countermand.payment.refund.RefundStatus;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,6 +1,7 @@
 package dev.countermand.payment;
 
 import dev.countermand.database.Conditions;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
@@ -13,7 +14,6 @@ import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

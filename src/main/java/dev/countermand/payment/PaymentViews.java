@@ -1,12 +1,13 @@
 package dev.countermand.payment;
 
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
+import dev.countermand.payment.charge.ChargeKind;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 
 /** Rows of money as the contract shows them. */
@@ -62,6 +63,7 @@ final class PaymentViews {
                 order.paid().text(),
                 order.refunded().text(),
                 order.refundable().text(),
+                order.unpaid().text(),
                 money.payments().stream().map(row -> of(row, order, reference)).toList(),
                 money.refunds().stream().map(row -> of(row, currency)).toList(),
                 List.of(new PaymentApi.FeeView(
@@ -74,6 +76,11 @@ final class PaymentViews {
                                 new Money(row.amount(), currency).text(),
                                 row.rule(),
                                 row.statement(),
+                                row.kind() == ChargeKind.PRICE
+                                        ? order.unpaid()
+                                                .min(new Money(row.amount(), currency))
+                                                .text()
+                                        : null,
                                 row.at()))
                         .toList(),
                 money.ledger().stream()

@@ -88,7 +88,7 @@ public class Payments {
                 throw order.notNow(
                                 "MORE_THAN_DUE",
                                 "Only " + new Money(due, amount.currency()).inWords()
-                                        + " of this order are still unpaid",
+                                        + " of this order is still unpaid",
                                 Set.of(by.role()))
                         .asException();
             }
@@ -101,7 +101,8 @@ public class Payments {
                                 order.id(),
                                 DeadlineKind.VERIFY_PAYMENT,
                                 VerifyPaymentDeadline.subject(row.paymentId),
-                                now.plus(order.policy().payment().verificationAtMost()),
+                                order.policy()
+                                        .after(now, order.policy().payment().verificationAtMost()),
                                 now,
                                 order.frozen() ? now : null))
                         .chain(() -> save(order, row, PaymentState.VERIFYING, by, now))
@@ -166,7 +167,7 @@ public class Payments {
                         order.id(),
                         DeadlineKind.DECLARE_SHIPMENT,
                         order.id(),
-                        now.plus(order.terms().processingTime()),
+                        order.policy().after(now, order.terms().processingTime()),
                         now,
                         order.frozenAt() == null ? null : now));
     }

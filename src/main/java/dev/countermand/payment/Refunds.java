@@ -5,6 +5,7 @@ import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.BusinessDays;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
@@ -18,7 +19,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,7 +91,9 @@ public class Refunds {
         row.requestedAt = now;
         expect(row, order.policy(), payment.method, now);
         WithdrawalRight law = order.policy().withdrawalRight();
-        row.repayBy = law == null || cause == RefundCause.GOODWILL ? null : now.plus(law.repayWithin());
+        row.repayBy = law == null || cause == RefundCause.GOODWILL
+                ? null
+                : order.policy().after(now, law.repayWithin());
         return row;
     }
 

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A3: verification takes a payment at most so long. The buyer cannot cancel meanwhile, so the marketplace is told when it
- * takes longer; what becomes of the money only its provider knows.
+ * A3: verification takes a payment at most so long. The buyer cannot cancel meanwhile; when it takes longer the marketplace
+ * is told, and the buyer may cancel. What becomes of the money only its provider knows.
  */
 @ApplicationScoped
 class VerifyPaymentDeadline implements DeadlineHandler {
@@ -48,10 +48,11 @@ class VerifyPaymentDeadline implements DeadlineHandler {
                 deadline,
                 (order, now) -> Steps.when(
                         order.status() == OrderStatus.PAYMENT_VERIFYING,
-                        () -> tell(order, deadline.subject().substring(PREFIX.length()), now)));
+                        () -> overdue(order, deadline.subject().substring(PREFIX.length()), now)));
     }
 
-    private Uni<Void> tell(Order order, String paymentId, Instant now) {
+    private Uni<Void> overdue(Order order, String paymentId, Instant now) {
+        order.verificationIsOverdue();
         return orders.save(
                         order,
                         ACTOR,

@@ -1,5 +1,6 @@
 package dev.countermand.policy;
 
+import dev.countermand.kernel.Wait;
 import java.time.Duration;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,23 @@ final class Bounds {
         }
     }
 
+    /** Business days are counted one by one, and are limited as {@link #countable}. */
+    static void positive(@Nullable Wait value, String name) {
+        switch (value) {
+            case null -> throw new IllegalArgumentException(name + " must be longer than zero");
+            case Wait.Exact exact -> positive(exact.duration(), name);
+            case Wait.Working working -> {
+                if (working.days() == 0) {
+                    throw new IllegalArgumentException(name + " must be longer than zero");
+                }
+                if (working.days() > MOST_BUSINESS_DAYS) {
+                    throw new IllegalArgumentException(
+                            name + " must not be more than " + MOST_BUSINESS_DAYS + " business days");
+                }
+            }
+        }
+    }
+
     static void positive(@Nullable Period value, String name) {
         if (value == null || value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException(name + " must be longer than zero");
@@ -50,6 +68,12 @@ final class Bounds {
     static void positive(int value, String name) {
         if (value <= 0) {
             throw new IllegalArgumentException(name + " must be more than zero");
+        }
+    }
+
+    static void atMost(int value, int most, String name) {
+        if (value < 0 || value > most) {
+            throw new IllegalArgumentException(name + " must be from 0 to " + most);
         }
     }
 

@@ -3,8 +3,8 @@ package dev.countermand.policy;
 import static dev.countermand.policy.Bounds.given;
 import static dev.countermand.policy.Bounds.positive;
 
+import dev.countermand.kernel.Wait;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record CancellationTerms(
         Consent consent,
         LastMoment until,
-        @Nullable Duration requestWindow,
-        @Nullable Duration approveAfterSilence,
+        @Nullable Wait requestWindow,
+        @Nullable Wait approveAfterSilence,
         ShippingFeeRule shippingFee,
         IncurredShipping incurredShipping,
         List<ReasonTerms> reasons) {
@@ -42,6 +42,19 @@ public record CancellationTerms(
         }
         if (approveAfterSilence != null) {
             positive(approveAfterSilence, "approveAfterSilence");
+            if (consent == Consent.NONE) {
+                throw new IllegalArgumentException(
+                        "approveAfterSilence must be none: with consent NONE nobody is asked, so nobody is silent");
+            }
+        }
+        if (until == LastMoment.HAND_OVER || until == LastMoment.DAY_BEFORE_DELIVERY) {
+            if (consent == Consent.SELLER) {
+                throw new IllegalArgumentException("until must be DISPATCH or CARRIER_ACCEPTANCE: with consent SELLER"
+                        + " nothing is asked for once the carrier has the goods (A14)");
+            }
+        } else if (until == LastMoment.DISPATCH && incurredShipping == IncurredShipping.DEDUCTED) {
+            throw new IllegalArgumentException(
+                    "incurredShipping must be REFUNDED: with until DISPATCH nothing is cancelled that is on its way");
         }
         reasons = List.copyOf(reasons);
         long distinct = reasons.stream().map(ReasonTerms::code).distinct().count();

@@ -3,8 +3,8 @@ package dev.countermand.policy;
 import static dev.countermand.policy.Bounds.given;
 import static dev.countermand.policy.Bounds.positive;
 
+import dev.countermand.kernel.Wait;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Duration;
 
 /**
  * A15, A16, A19: disputes.
@@ -15,8 +15,7 @@ import java.time.Duration;
  * @param returnShippingPaidBy who pays for it; always the seller when the goods are not as described (A19)
  */
 @RegisterForReflection
-public record DisputeTerms(
-        Duration agreeWithin, Duration evidenceWithin, Duration returnWithin, BornBy returnShippingPaidBy) {
+public record DisputeTerms(Wait agreeWithin, Wait evidenceWithin, Wait returnWithin, BornBy returnShippingPaidBy) {
     public DisputeTerms {
         positive(agreeWithin, "agreeWithin");
         positive(evidenceWithin, "evidenceWithin");

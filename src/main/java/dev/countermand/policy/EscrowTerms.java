@@ -2,8 +2,8 @@ package dev.countermand.policy;
 
 import static dev.countermand.policy.Bounds.positive;
 
+import dev.countermand.kernel.Wait;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Duration;
 
 /**
  * A18: when the seller gets the money.
@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param releaseAfterDelivery so long after delivery without a dispute, if the buyer has not confirmed receipt before
  */
 @RegisterForReflection
-public record EscrowTerms(Duration releaseAfterDelivery) {
+public record EscrowTerms(Wait releaseAfterDelivery) {
     public EscrowTerms {
         positive(releaseAfterDelivery, "releaseAfterDelivery");
     }

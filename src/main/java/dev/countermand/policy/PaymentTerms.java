@@ -3,8 +3,8 @@ package dev.countermand.policy;
 import static dev.countermand.policy.Bounds.given;
 import static dev.countermand.policy.Bounds.positive;
 
+import dev.countermand.kernel.Wait;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Duration;
 
 /**
  * A1, A3, C1, L1: paying.
@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param verificationAtMost how long a payment may be verified; until then nothing is cancelled (A3)
  */
 @RegisterForReflection
-public record PaymentTerms(PaymentDue due, Duration closeUnpaidAfter, Duration verificationAtMost) {
+public record PaymentTerms(PaymentDue due, Wait closeUnpaidAfter, Wait verificationAtMost) {
     public PaymentTerms {
         given(due, "due");
         positive(closeUnpaidAfter, "closeUnpaidAfter");

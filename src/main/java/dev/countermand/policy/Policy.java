@@ -3,9 +3,13 @@ package dev.countermand.policy;
 import static dev.countermand.policy.Bounds.given;
 import static dev.countermand.policy.Bounds.positive;
 
+import dev.countermand.document.Suggestion;
 import dev.countermand.kernel.BusinessDays;
+import dev.countermand.kernel.Wait;
+import dev.countermand.policy.calendar.PublicHolidays;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param title what people read
  * @param timeZone in which days begin and end
  * @param weekend days of every week that are no business days
- * @param holidays dates that are no business days
+ * @param calendar the country whose public holidays are no business days, such as {@code cn}, or a part of it, such as
+ *     {@code de-by}; none: only {@code holidays} count
+ * @param holidays dates that are no business days either
  * @param payment when the buyer pays
  * @param cancellation who may cancel, and until when
  * @param shipping what the seller has to do after payment
@@ -42,6 +48,7 @@ public record Policy(
         String title,
         ZoneId timeZone,
         Set<DayOfWeek> weekend,
+        @Nullable String calendar,
         List<LocalDate> holidays,
         PaymentTerms payment,
         CancellationTerms cancellation,
@@ -66,6 +73,11 @@ public record Policy(
         if (weekend.size() == DayOfWeek.values().length) {
             throw new IllegalArgumentException("weekend must leave a day to work on");
         }
+        if (calendar != null && PublicHolidays.of(calendar).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "calendar must be a country whose public holidays are known, such as cn or de-by, or none, but is \""
+                            + calendar + "\"" + Suggestion.of(calendar, PublicHolidays.codes()));
+        }
         given(payment, "payment");
         given(cancellation, "cancellation");
         given(shipping, "shipping");
@@ -77,11 +89,20 @@ public record Policy(
         given(liability, "liability");
         given(review, "review");
         given(detection, "detection");
+        Contradictions.refuse(cancellation, shipping, handOver, payment, detection);
     }
 
     /** How this market counts working days. */
     public BusinessDays businessDays() {
-        return new BusinessDays(timeZone, weekend, Set.copyOf(holidays));
+        BusinessDays.Calendar country = calendar == null
+                ? BusinessDays.Calendar.NONE
+                : PublicHolidays.of(calendar).orElseThrow();
+        return new BusinessDays(timeZone, weekend, Set.copyOf(holidays), country);
+    }
+
+    /** The moment at which one of this policy's waiting times has passed. */
+    public Instant after(Instant from, Wait wait) {
+        return wait.after(from, businessDays());
     }
 
     /** The same without the law's layer, for goods that it excludes (D3). */
@@ -94,6 +115,7 @@ public record Policy(
                         title,
                         timeZone,
                         weekend,
+                        calendar,
                         holidays,
                         payment,
                         cancellation,

@@ -3,8 +3,8 @@ package dev.countermand.policy;
 import static dev.countermand.policy.Bounds.given;
 import static dev.countermand.policy.Bounds.positive;
 
+import dev.countermand.kernel.Wait;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 
@@ -13,12 +13,17 @@ import java.time.Period;
  *
  * @param afterHandOver how long the buyer can after it (D1)
  * @param withoutTermsInWriting how long, if the terms of return were not given in writing (D2)
- * @param repayWithin by when the seller must have repaid (D4)
+ * @param repayWithin by when the seller must have repaid, from {@code refundWhen} on (D4)
  * @param deliveryFromBuyer who bears what it costs to fetch the goods from the buyer (D4)
+ * @param refundWhen what the refund waits for: the goods on their way back, or back (D4)
  */
 @RegisterForReflection
 public record WithdrawalRight(
-        Period afterHandOver, Period withoutTermsInWriting, Duration repayWithin, BornBy deliveryFromBuyer) {
+        Period afterHandOver,
+        Period withoutTermsInWriting,
+        Wait repayWithin,
+        BornBy deliveryFromBuyer,
+        RefundWhen refundWhen) {
     public WithdrawalRight {
         positive(afterHandOver, "afterHandOver");
         positive(withoutTermsInWriting, "withoutTermsInWriting");
@@ -27,5 +32,6 @@ public record WithdrawalRight(
         }
         positive(repayWithin, "repayWithin");
         given(deliveryFromBuyer, "deliveryFromBuyer");
+        given(refundWhen, "refundWhen");
     }
 }

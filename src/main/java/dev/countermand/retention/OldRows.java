@@ -28,6 +28,17 @@ class OldRows {
                 for update skip locked)
             """;
 
+    /** Where the event is gone or never came: no correction is worth keeping longer than what it corrects. */
+    private static final String VOIDED_EVENTS = """
+            delete from voided_event where (carrier, tracking_number, event_id) in (
+                select v.carrier, v.tracking_number, v.event_id from voided_event v
+                where v.voided_at < :oldest
+                    and not exists (select from carrier_event e where e.carrier = v.carrier
+                        and e.tracking_number = v.tracking_number and e.event_id = v.event_id)
+                limit :batch
+                for update skip locked)
+            """;
+
     /** The next sweep and the gauges go by the last one of each kind that was done. */
     private static final String OLD_SWEEP = """
             s.status in ('DONE', 'FAILED') and coalesce(s.finished_at, s.requested_at) < :oldest
@@ -62,6 +73,8 @@ class OldRows {
     /** Never fails: what is left is forgotten next time. */
     Uni<Void> forget() {
         return purge.forget("carrier events", CARRIER_EVENTS, retention.oldest(Kept.CARRIER_EVENTS))
+                .chain(() ->
+                        purge.forget("voided carrier events", VOIDED_EVENTS, retention.oldest(Kept.CARRIER_EVENTS)))
                 .chain(() -> purge.forget("ranges of sweeps", RANGES, retention.oldest(Kept.SWEEPS)))
                 .chain(() -> purge.forget("sweeps", SWEEPS, retention.oldest(Kept.SWEEPS)));
     }

@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 public class ReturnedGoods {
 
     private static final Actor CARRIER = Actor.system("carrier");
-    private static final String DELIVERED = "The carrier has delivered the goods to the seller (A19)";
+    private static final String DELIVERED = "The carrier has delivered the goods to the seller (A19, D4)";
+    private static final String SENT_BACK = "A carrier has the goods on their way back to the seller (D4)";
 
     /** What was scanned longer than this before the seller agreed was sent for another reason: clocks differ by less. */
     static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
@@ -169,7 +170,7 @@ public class ReturnedGoods {
         }
         goods.sent(hand.now());
         String subject = goods.disputeId().toString();
-        Instant due = hand.now().plus(order.policy().disputes().returnWithin());
+        Instant due = order.policy().after(hand.now(), order.policy().disputes().returnWithin());
         return deadlines
                 .dropOf(order.id(), subject)
                 .chain(() -> deadlines.set(order.id(), DeadlineKind.RETURN_DUE, subject, due, hand.now()))
@@ -261,10 +262,13 @@ public class ReturnedGoods {
             ParcelHistory history = ParcelHistory.of(told, earliest, earliest, event -> atTheSellers(order, event));
             goods.acceptedAt(history.acceptedAt());
             ParcelHistory.Event delivered = history.deliveredTo();
-            if (delivered == null || !atTheSellers(order, delivered) || goods.delivered()) {
+            boolean was = goods.delivered();
+            if (delivered != null && atTheSellers(order, delivered) && !was) {
+                goods.deliveredAt(delivered.occurredAt());
+            }
+            if (was || !goods.repayable()) {
                 return Steps.nothing();
             }
-            goods.deliveredAt(delivered.occurredAt());
             return order.frozen() ? whenReleased(goods) : settle(goods, CARRIER);
         });
     }
@@ -287,7 +291,7 @@ public class ReturnedGoods {
 
     /** The carrier has delivered the goods, be it while the order was frozen (A25). */
     Uni<Void> settle(GoodsReturn goods, Actor by) {
-        return settle(goods, by, DELIVERED);
+        return settle(goods, by, goods.delivered() ? DELIVERED : SENT_BACK);
     }
 
     /** The goods are with the seller: the money comes back, and only now is the way back charged. */

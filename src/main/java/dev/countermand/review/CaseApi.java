@@ -1,6 +1,7 @@
 package dev.countermand.review;
 
 import dev.countermand.fraud.judgement.SignalApi;
+import dev.countermand.http.json.Words;
 import dev.countermand.order.OrderApi;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.seller.EntryKind;
@@ -8,7 +9,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -27,7 +27,10 @@ public final class CaseApi {
     @RegisterForReflection
     @Schema(name = "AddNote")
     public record AddNote(
-            @NotBlank @Size(max = 4000) @Schema(examples = "The carrier's hotline knows no such parcel")
+            @NotNull
+            @Size(max = 4000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
+            @Schema(examples = "The carrier's hotline knows no such parcel")
             String text) {}
 
     /** {@code POST /v1/cases/{id}/decision}. */
@@ -39,16 +42,19 @@ public final class CaseApi {
 
             @Schema(
                     description =
-                            "Only CANCEL_AND_REFUND of a dispute REFUND_ONLY: how much the buyer gets, up to what was paid and not yet refunded; by default what they asked for last (A19).",
+                            "Only CANCEL_AND_REFUND of a dispute REFUND_ONLY: how much the buyer gets, up to what was"
+                                    + " paid and not yet refunded; by default what they asked for last (A19).",
                     examples = "7.50")
             @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
             @Nullable
             String amount,
 
-            @NotBlank
+            @NotNull
             @Size(max = 4000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
             @Schema(
-                    description = "The reasons, as the seller gets them (A27).",
+                    description = "The reasons, as the seller gets them (A27); of 20 characters or more with"
+                            + " CANCEL_AND_REFUND or a sanction.",
                     examples = "The carrier never received a parcel under this number")
             String statement) {
 
@@ -79,7 +85,10 @@ public final class CaseApi {
     @RegisterForReflection
     @Schema(name = "FreezeReason")
     public record FreezeReason(
-            @NotBlank @Size(max = 1000) @Schema(examples = "The buyer reports a forged tracking page")
+            @NotNull
+            @Size(max = 1000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
+            @Schema(examples = "The buyer reports a forged tracking page")
             String reason) {}
 
     /** An order after it was frozen or released. */
@@ -115,6 +124,10 @@ public final class CaseApi {
 
             @Schema(examples = "EUR") String currency,
             Instant dueAt,
+
+            @Schema(description = "Nobody had decided it when it was due, at this moment (P7).") @Nullable
+            Instant overdueSince,
+
             Instant openedAt,
             @Schema(examples = "moderator-1") @Nullable String assignee,
             @Nullable CaseVerdict verdict) {}

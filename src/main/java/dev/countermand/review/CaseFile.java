@@ -1,17 +1,21 @@
 package dev.countermand.review;
 
 import dev.countermand.database.Steps;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
+import dev.countermand.order.state.WhyNot;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +26,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CaseFile {
 
+    private static final Actor ACTOR = Actor.system("deadline");
+    private static final Actor CARRIER = Actor.system("carrier");
+
     private final CaseStore store;
+    private final Deadlines deadlines;
     private final Journal journal;
 
-    CaseFile(CaseStore store, Journal journal) {
+    CaseFile(CaseStore store, Deadlines deadlines, Journal journal) {
         this.store = store;
+        this.deadlines = deadlines;
         this.journal = journal;
     }
 
@@ -36,8 +45,8 @@ public class CaseFile {
             if (open == null) {
                 return insert(order, CaseReason.DETECTED, null, score, by, now).replaceWithVoid();
             }
-            // A dispute's case is from now on one about suspected fraud, too.
-            open.reason = open.reason == CaseReason.DISPUTE ? CaseReason.DETECTED : open.reason;
+            // A case about a dispute, a parcel or a carrier's mistake is from now on one about suspected fraud, too.
+            open.reason = open.reason == CaseReason.MANUAL ? open.reason : CaseReason.DETECTED;
             return score(open, score, by, now);
         });
     }
@@ -90,9 +99,86 @@ public class CaseFile {
                         return insert(order, CaseReason.DISPUTE, disputeId, 0, by, now);
                     }
                     open.disputeId = disputeId;
+                    open.reason = open.reason.ofParcels() ? CaseReason.DISPUTE : open.reason;
                     return Uni.createFrom().item(open);
                 })
                 .chain(row -> store.add(note(row, by, text, now)));
+    }
+
+    /**
+     * P5, P6: nobody has heard of a parcel: a case is opened, or the open one of the order is about it, too.
+     *
+     * @param lost it counts as lost already
+     * @param text what the person reads first
+     */
+    public Uni<Void> aboutParcel(Order order, boolean lost, String text, Actor by, Instant now) {
+        CaseReason reason = lost ? CaseReason.LOST : CaseReason.OVERDUE;
+        return store.lockUndecided(order.id())
+                .chain(open -> open == null
+                        ? insert(order, reason, null, 0, by, now)
+                        : Uni.createFrom().item(open))
+                .chain(row -> store.add(note(row, by, text, now)));
+    }
+
+    /**
+     * A carrier has taken back what it told, and not everything can be undone: a person looks after it, in the open case of
+     * the order if it has one.
+     *
+     * @param text what they read first
+     */
+    public Uni<Void> mistaken(Order order, String text, Actor by, Instant now) {
+        return store.lockUndecided(order.id())
+                .chain(open -> {
+                    if (open == null) {
+                        return insert(order, CaseReason.CARRIER_CORRECTION, null, 0, by, now);
+                    }
+                    // What becomes of the parcel does not answer this.
+                    open.reason = open.reason.ofParcels() ? CaseReason.CARRIER_CORRECTION : open.reason;
+                    return Uni.createFrom().item(open);
+                })
+                .chain(row -> store.add(note(row, by, text, now)));
+    }
+
+    /** P5, P6: it is known what became of the parcels, or nobody waits for them: their case is closed. */
+    public Uni<Void> answered(Order order, String because, Instant now) {
+        return store.lockUndecided(order.id())
+                .chain(open ->
+                        Steps.when(open != null && open.reason.ofParcels(), () -> close(open, because, ACTOR, now)));
+    }
+
+    /** P7: nobody has decided it in time: from now on it is overdue. Does nothing when it is decided. */
+    Uni<Void> overdue(Order order, UUID id, Instant now) {
+        return store.lock(order.id(), id).chain(row -> {
+            if (row == null || !row.status.undecided()) {
+                return Steps.nothing();
+            }
+            if (order.status().ended() && row.reason.ofParcels()) {
+                return close(row, "The order is " + WhyNot.inWords(order.status()), ACTOR, now);
+            }
+            row.overdueSince = now;
+            return tell(row, "case.overdue", ACTOR, now);
+        });
+    }
+
+    /** Nobody waits for a decision any more. */
+    Uni<Void> decided(CaseRow row, Actor by, Instant now) {
+        return deadlines.dropOf(row.orderId, row.id.toString()).chain(() -> tell(row, row.status.event(), by, now));
+    }
+
+    /**
+     * P3: a parcel was delivered after what was in it had been refunded: a case is opened, or the open one of the order says so.
+     */
+    public Uni<Void> deliveredAfterAll(Order order, UUID shipmentId, Instant deliveredAt, Instant now) {
+        String known = "The carrier has delivered shipment " + shipmentId + " at " + Spoken.at(deliveredAt)
+                + ", after what was in it had left the order. The order is "
+                + WhyNot.inWords(order.status()) + "; "
+                + order.refunded().inWords() + " of " + order.paid().inWords()
+                + " paid have gone back. Nobody was asked for anything (P3)";
+        return store.lockUndecided(order.id())
+                .chain(open -> open == null
+                        ? insert(order, CaseReason.DELIVERED_AFTER_ALL, null, 0, CARRIER, now)
+                        : Uni.createFrom().item(open))
+                .chain(row -> store.add(note(row, CARRIER, known, now)));
     }
 
     /** The dispute ended without a decision: its case is closed, unless it is about something else, too. */
@@ -119,7 +205,8 @@ public class CaseFile {
             if (claim != null && claim.holds(now) && !claim.moderator().equals(by.subject())) {
                 throw Refusal.notNow(
                                 "CASE_CLAIMED",
-                                "The case of this order is claimed by " + claim.moderator() + " until " + claim.until(),
+                                "The case of this order is claimed by " + claim.moderator() + " until "
+                                        + Spoken.at(claim.until()),
                                 order.status().name(),
                                 List.of())
                         .asException();
@@ -161,9 +248,10 @@ public class CaseFile {
         row.reason = reason;
         row.disputeId = disputeId;
         row.openedAt = now;
-        row.dueAt = now.plus(order.policy().review().decideWithin());
+        row.dueAt = order.policy().after(now, order.policy().review().decideWithin());
         return store.add(row)
                 .chain(() -> store.flush())
+                .chain(() -> deadlines.set(row.orderId, DeadlineKind.CASE_DUE, row.id.toString(), row.dueAt, now))
                 .chain(() -> tell(row, "case.opened", by, now))
                 .replaceWith(row);
     }
@@ -178,7 +266,7 @@ public class CaseFile {
 
     private Uni<Void> close(CaseRow row, String note, Actor by, Instant now) {
         row.close(note, now);
-        return tell(row, row.status.event(), by, now);
+        return deadlines.dropOf(row.orderId, row.id.toString()).chain(() -> tell(row, row.status.event(), by, now));
     }
 
     /** Audit and event of whatever was done to a case. */

@@ -176,7 +176,7 @@ class CaseResource {
                 : Arrays.stream(CaseFilter.Sort.values())
                         .filter(known -> known.code().equals(sort))
                         .findFirst()
-                        .orElseThrow(() -> Refusal.invalid("sort", "must be one of [score, dueAt, openedAt]")
+                        .orElseThrow(() -> Refusal.invalid("sort", "must be one of score, dueAt, openedAt")
                                 .asException());
     }
 }

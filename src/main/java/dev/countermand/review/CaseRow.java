@@ -41,6 +41,10 @@ class CaseRow {
     Instant openedAt;
     Instant dueAt;
 
+    /** P7: nobody has decided it by then. */
+    @Nullable
+    Instant overdueSince;
+
     @Nullable
     String assignee;
 

@@ -3,6 +3,7 @@ package dev.countermand.review;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.journal.AuditReader;
 import dev.countermand.shipment.ShipmentStore;
+import dev.countermand.shipment.correction.ShipmentNumbers;
 import dev.countermand.tracking.event.CarrierEventStore;
 import dev.countermand.tracking.event.ParcelNumber;
 import io.smallrye.mutiny.Uni;
@@ -10,8 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** What buyer, seller, marketplace and carrier did, in one line of time. */
 @ApplicationScoped
@@ -33,12 +35,19 @@ class CaseTimeline {
 
     private final AuditReader audit;
     private final ShipmentStore shipments;
+    private final ShipmentNumbers numbers;
     private final CarrierEventStore events;
     private final TimelineWords words;
 
-    CaseTimeline(AuditReader audit, ShipmentStore shipments, CarrierEventStore events, ObjectMapper json) {
+    CaseTimeline(
+            AuditReader audit,
+            ShipmentStore shipments,
+            ShipmentNumbers numbers,
+            CarrierEventStore events,
+            ObjectMapper json) {
         this.audit = audit;
         this.shipments = shipments;
+        this.numbers = numbers;
         this.events = events;
         this.words = new TimelineWords(json);
     }
@@ -55,22 +64,32 @@ class CaseTimeline {
     }
 
     private Uni<List<Entry>> scans(String orderId) {
-        return shipments
-                .ofOrders(List.of(orderId))
-                .chain(parcels -> events.latest(
-                        parcels.stream()
-                                .map(parcel -> new ParcelNumber(parcel.carrier(), parcel.trackingNumber()))
-                                .collect(Collectors.toSet()),
-                        SCANS_AT_MOST))
+        return numbers(orderId)
+                .chain(named -> events.latest(named, SCANS_AT_MOST))
                 .map(seen -> seen.stream()
                         .map(scan -> new Entry(
                                 scan.occurredAt(),
                                 "carrier " + scan.number().carrier(),
                                 TimelineWords.carrierSaid(
-                                        scan.number().trackingNumber(),
-                                        scan.status().name(),
-                                        scan.city(),
-                                        scan.country())))
+                                                scan.number().trackingNumber(),
+                                                scan.status().name(),
+                                                scan.city(),
+                                                scan.country())
+                                        + (scan.takenBack() ? " (taken back by the carrier)" : "")))
                         .toList());
+    }
+
+    /** Also those that were put right, or are proposed: what moves under which is what the case may be about (P4). */
+    private Uni<Set<ParcelNumber>> numbers(String orderId) {
+        return shipments
+                .ofOrders(List.of(orderId))
+                .chain(parcels -> numbers.ofOrders(List.of(orderId)).map(histories -> {
+                    Set<ParcelNumber> named = new HashSet<>();
+                    parcels.forEach(parcel -> named.add(new ParcelNumber(parcel.carrier(), parcel.trackingNumber())));
+                    histories
+                            .values()
+                            .forEach(history -> history.numbers().forEach(number -> named.add(number.number())));
+                    return named;
+                }));
     }
 }

@@ -2,7 +2,7 @@ package dev.countermand.review;
 
 /** How a moderator decides (A26). */
 public enum CaseVerdict {
-    /** The shipment is believed; the order goes on. Of a dispute: the seller is right (A19). */
+    /** The shipment is believed; the order goes on. Of a dispute: the seller is right (A19); of a carrier's mistake: looked after. */
     RELEASE,
     /** Fraud is established: cancelled, refunded in full, the seller is fined. Of a dispute: the buyer is right (A19). */
     CANCEL_AND_REFUND

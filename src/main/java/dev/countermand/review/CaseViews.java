@@ -4,12 +4,13 @@ import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.fraud.judgement.KnownFinding;
 import dev.countermand.fraud.judgement.RulesInWords;
 import dev.countermand.fraud.judgement.SignalApi;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import dev.countermand.policy.Fines;
 import dev.countermand.policy.Policy;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 
 /** Cases as the contract shows them. */
@@ -27,6 +28,7 @@ final class CaseViews {
                 amount(row),
                 row.currency,
                 row.dueAt,
+                row.overdueSince,
                 row.openedAt,
                 row.assignee,
                 row.verdict);
@@ -97,18 +99,18 @@ final class CaseViews {
         rules.add(new CaseApi.PolicyRule(
                 "A13",
                 "A shipment declared against a cancellation request must be accepted by the carrier within "
-                        + policy.shipping().contestedBusinessDays() + " business days."));
+                        + Spoken.businessDays(policy.shipping().contestedBusinessDays()) + "."));
         rules.add(new CaseApi.PolicyRule(
                 "A19",
                 "Buyer and seller have "
-                        + policy.disputes().agreeWithin().toDays()
-                        + " days to agree about a dispute; then it is decided here."));
+                        + policy.disputes().agreeWithin().inWords()
+                        + " to agree about a dispute; then it is decided here."));
         rules.add(new CaseApi.PolicyRule(
                 "A25", "From " + freezeAt + " points on the order is frozen until this is decided."));
         rules.add(new CaseApi.PolicyRule(
                 "A26",
                 "Fraud established: cancelled, refunded in full, the seller fined " + fine.percent()
-                        + " % of the order's total and " + fine.points() + " points."));
+                        + " % of the order's total and " + Spoken.count(fine.points(), "point") + "."));
         signals.forEach(signal -> rules.add(new CaseApi.PolicyRule(signal.rule(), signal.words())));
         return new CaseApi.PolicyText(policy.name(), policy.version(), freezeAt, rules);
     }

@@ -1,6 +1,7 @@
 package dev.countermand.review;
 
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Spoken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,10 @@ record Claim(String moderator, UUID token, Instant until) {
     /** Why this moderator cannot take the case now; empty when they can. */
     static Optional<Refusal> refusalToTake(CaseStatus status, @Nullable Claim current, String moderator, Instant now) {
         if (status != CaseStatus.OPEN && status != CaseStatus.CLAIMED) {
-            return Optional.of(notNow("CASE_NOT_OPEN", "The case is " + status, status, List.of()));
+            return Optional.of(notNow("CASE_NOT_OPEN", "The case is " + Spoken.name(status), status, List.of()));
         }
         if (current != null && current.holds(now) && !current.moderator.equals(moderator)) {
-            String detail = "The case is claimed by " + current.moderator + " until " + current.until;
+            String detail = "The case is claimed by " + current.moderator + " until " + Spoken.at(current.until);
             return Optional.of(notNow("CASE_CLAIMED", detail, status, List.of()));
         }
         return Optional.empty();
@@ -40,14 +41,14 @@ record Claim(String moderator, UUID token, Instant until) {
             return Optional.of(notNow("CASE_NOT_CLAIMED", "Nobody has claimed the case", status, List.of("CLAIM")));
         }
         if (status != CaseStatus.CLAIMED || current == null) {
-            return Optional.of(notNow("CASE_NOT_OPEN", "The case is " + status, status, List.of()));
+            return Optional.of(notNow("CASE_NOT_OPEN", "The case is " + Spoken.name(status), status, List.of()));
         }
         if (!current.moderator.equals(moderator) || !current.token.toString().equalsIgnoreCase(token)) {
             String detail = "The Case-Token is not that of the present claim";
             return Optional.of(notNow("CASE_TOKEN_WRONG", detail, status, List.of()));
         }
         if (!current.holds(now)) {
-            String detail = "The claim ended at " + current.until + "; claim the case again";
+            String detail = "The claim ended at " + Spoken.at(current.until) + "; claim the case again";
             return Optional.of(notNow("CASE_CLAIM_EXPIRED", detail, status, List.of("CLAIM")));
         }
         return Optional.empty();

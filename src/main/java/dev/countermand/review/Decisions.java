@@ -5,6 +5,7 @@ import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.dispute.DisputeRulings;
 import dev.countermand.fraud.judgement.Findings;
+import dev.countermand.http.json.Words;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
@@ -14,12 +15,13 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
-import dev.countermand.order.state.RequestState;
+import dev.countermand.order.state.WhyNot;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.Fines;
 import dev.countermand.seller.EntryKind;
 import dev.countermand.seller.SellerRecord;
+import dev.countermand.shipment.LostParcels;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A26: how a case ends, with everything that follows from it, in one transaction. */
@@ -34,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 class Decisions {
 
     static final String RULE = "A26";
+
+    /** Characters of a statement that takes something from somebody: fewer are no reasons. */
+    static final int STATEMENT_AT_LEAST = 20;
+
     private static final String FALSE_SHIPMENT = "false-shipment";
 
     /**
@@ -61,6 +68,7 @@ class Decisions {
     private final DisputeRulings disputes;
     private final Refunds refunds;
     private final SellerRecord sellers;
+    private final LostParcels parcels;
     private final InstantSource clock;
 
     Decisions(
@@ -74,6 +82,7 @@ class Decisions {
             DisputeRulings disputes,
             Refunds refunds,
             SellerRecord sellers,
+            LostParcels parcels,
             InstantSource clock) {
         this.store = store;
         this.cases = cases;
@@ -85,6 +94,7 @@ class Decisions {
         this.disputes = disputes;
         this.refunds = refunds;
         this.sellers = sellers;
+        this.parcels = parcels;
         this.clock = clock;
     }
 
@@ -96,6 +106,15 @@ class Decisions {
             throw Refusal.invalid("sanction.kind", "must be WARNING when the order is released")
                     .asException();
         }
+        if (sanction != null && sanction.kind() == EntryKind.CLAIM) {
+            throw Refusal.invalid("sanction.kind", "must not be CLAIM: that is no sanction")
+                    .asException();
+        }
+        if ((request.verdict() == CaseVerdict.CANCEL_AND_REFUND || sanction != null)
+                && Words.length(request.statement()) < STATEMENT_AT_LEAST) {
+            throw Refusal.invalid("statement", "must say why, in at least " + STATEMENT_AT_LEAST + " characters (A27)")
+                    .asException();
+        }
         String given = CaseService.required(token);
         return store.orderOf(id)
                 .chain(orders::lock)
@@ -105,8 +124,21 @@ class Decisions {
 
     private Uni<CaseRow> decide(Order order, CaseRow row, Decision request, Actor by) {
         boolean ofDispute = row.reason == CaseReason.DISPUTE && !order.frozen();
-        if (ofDispute && request.sanction() != null && request.sanction().kind() == EntryKind.FINE) {
-            throw Refusal.invalid("sanction.kind", "must not be FINE: what is fined about a dispute, the policy says")
+        boolean ofParcels = row.reason.ofParcels() && !order.frozen();
+        boolean ofCarrier = row.reason == CaseReason.CARRIER_CORRECTION && !order.frozen() && row.disputeId == null;
+        if ((ofDispute || ofParcels || ofCarrier)
+                && request.sanction() != null
+                && request.sanction().kind() == EntryKind.FINE) {
+            throw Refusal.invalid(
+                            "sanction.kind",
+                            "must not be FINE: nobody is suspected, and what is fined all the same the policy says")
+                    .asException();
+        }
+        if (row.reason == CaseReason.DELIVERED_AFTER_ALL
+                && !order.frozen()
+                && request.verdict() == CaseVerdict.CANCEL_AND_REFUND) {
+            throw Refusal.invalid(
+                            "verdict", "must be RELEASE: what was delivered after all has been refunded already (P3)")
                     .asException();
         }
         if (request.amount() != null && (!ofDispute || request.verdict() != CaseVerdict.CANCEL_AND_REFUND)) {
@@ -119,29 +151,51 @@ class Decisions {
         row.verdict = request.verdict();
         row.statement = request.statement();
         row.decidedBy = by.subject();
-        Uni<Void> carriedOut = switch (request.verdict()) {
-            case RELEASE ->
-                ofDispute
-                        ? disputes.dismiss(order, request.statement(), by, now)
-                                .chain(() -> warned(order, row, request, by, now))
-                        : release(order, row, request, by, now);
-            case CANCEL_AND_REFUND ->
-                ofDispute
-                        ? disputes.grant(order, request.amount(), request.statement(), by, now)
-                                .chain(() -> warned(order, row, request, by, now))
-                        : cancel(order, row, request, by, now);
-        };
+        Uni<Void> carriedOut;
+        if (ofParcels) {
+            carriedOut = ofParcels(order, request, by, now).chain(() -> warned(order, row, request, by, now));
+        } else if (ofDispute) {
+            carriedOut = ofDispute(order, request, by, now).chain(() -> warned(order, row, request, by, now));
+        } else if (ofCarrier) {
+            carriedOut = ofCarrier(order, row, request, by, now).chain(() -> warned(order, row, request, by, now));
+        } else {
+            carriedOut = switch (request.verdict()) {
+                case RELEASE -> release(order, row, request, by, now);
+                case CANCEL_AND_REFUND ->
+                    cancel(order, row, request, by, now, cancellations::upheldByFraud)
+                            .chain(total -> fined(order, row, request, total, by, now));
+            };
+        }
         return carriedOut
-                .chain(() -> file.tell(row, row.status.event(), by, now))
+                .chain(() -> file.decided(row, by, now))
                 .chain(() -> store.flush())
                 .replaceWith(row);
+    }
+
+    private Uni<Void> ofDispute(Order order, Decision request, Actor by, Instant now) {
+        return switch (request.verdict()) {
+            // The seller is believed, also that a parcel that was given up will come (P5).
+            case RELEASE ->
+                disputes.dismiss(order, request.statement(), by, now).chain(() -> parcels.waitAnew(order, now));
+            case CANCEL_AND_REFUND -> disputes.grant(order, request.amount(), request.statement(), by, now);
+        };
+    }
+
+    /** P5, P6: the parcels will come, and are waited for anew; or the buyer gets the money for what was in them. */
+    private Uni<Void> ofParcels(Order order, Decision request, Actor by, Instant now) {
+        return switch (request.verdict()) {
+            case RELEASE -> parcels.waitAnew(order, now);
+            case CANCEL_AND_REFUND ->
+                parcels.refundAsked(order, request.statement(), by, now)
+                        .chain(() -> Steps.when(
+                                order.status().ended(), () -> disputes.overtaken(order, request.statement(), by, now)));
+        };
     }
 
     /** What was found is not raised again; the shipment is believed, so a request against it came too late. */
     private Uni<Void> release(Order order, CaseRow row, Decision request, Actor by, Instant now) {
         return findings.release(order.id(), by, now)
-                .chain(() -> Steps.when(
-                        order.openRequest() == RequestState.CONTESTED, () -> cancellations.tooLate(order, now)))
+                .chain(() -> Steps.when(order.openRequest() != null, () -> cancellations.believed(order, now)))
                 .chain(() -> warned(order, row, request, by, now))
                 // A dispute that waited for this very decision is decided with it; one between the two goes on.
                 .chain(() ->
@@ -156,26 +210,45 @@ class Decisions {
         return Steps.given(request.sanction(), sanction -> sanctioned(order, row, request, sanction, by, now));
     }
 
-    /** The order goes, all the money goes back, the seller pays. */
-    private Uni<Void> cancel(Order order, CaseRow row, Decision request, Actor by, Instant now) {
+    /** A carrier told wrongly, and nobody is suspected: a person says how it was mended, or ends the order without a fine. */
+    private Uni<Void> ofCarrier(Order order, CaseRow row, Decision request, Actor by, Instant now) {
+        return switch (request.verdict()) {
+            case RELEASE -> Steps.nothing();
+            case CANCEL_AND_REFUND ->
+                cancel(order, row, request, by, now, cancellations::upheld).replaceWithVoid();
+        };
+    }
+
+    /**
+     * The order goes, and all the money goes back.
+     *
+     * @param requested what becomes of a request that is open
+     * @return what was ordered, before it went
+     */
+    private Uni<Money> cancel(
+            Order order,
+            CaseRow row,
+            Decision request,
+            Actor by,
+            Instant now,
+            BiFunction<Order, Instant, Uni<Void>> requested) {
         if (order.status().ended()) {
             throw Refusal.notNow(
                             "ORDER_ENDED",
-                            "The order is " + order.status() + " already; there is nothing left to cancel",
+                            "The order is " + WhyNot.inWords(order.status()) + "; there is nothing left to cancel",
                             order.status().name(),
                             null)
                     .asException();
         }
         Money total = order.total();
-        return cancellations.upheld(order, now).chain(() -> {
+        return requested.apply(order, now).chain(() -> {
             order.cancelAll(CancelledBy.ADMINISTRATION, now);
             Money back = order.refundable();
             return refunds.request(order, back, RefundCause.ADMINISTRATION, request.statement(), by, now)
                     .chain(() -> disputes.overtaken(order, request.statement(), by, now))
-                    .chain(ended -> fined(order, row, request, total, by, now))
-                    .chain(fined -> orders.save(
+                    .chain(() -> orders.save(
                             order, by, now, "order.cancelled", "orders/" + order.id(), data(row, request, back)))
-                    .replaceWithVoid();
+                    .replaceWith(total);
         });
     }
 

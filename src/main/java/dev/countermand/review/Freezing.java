@@ -11,7 +11,6 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.state.OrderAction;
-import dev.countermand.order.state.RequestState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -62,8 +61,7 @@ public class Freezing {
             return file.closeByHand(order, reason, by, now)
                     .chain(() -> findings.release(orderId, by, now))
                     .chain(stood -> Steps.when(
-                            stood > 0 && order.openRequest() == RequestState.CONTESTED,
-                            () -> cancellations.tooLate(order, now)))
+                            stood > 0 && order.openRequest() != null, () -> cancellations.believed(order, now)))
                     .chain(() -> orders.release(order, by, now, reason));
         });
     }

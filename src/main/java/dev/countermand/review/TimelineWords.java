@@ -4,10 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.journal.AuditEntry;
+import dev.countermand.kernel.Iso8601;
+import dev.countermand.kernel.Spoken;
+import java.time.DateTimeException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Says what happened in plain words, from what the audit and the carriers keep. */
@@ -21,6 +26,7 @@ final class TimelineWords {
             "cancellationId",
             "refundId",
             "entryId",
+            "buyerId",
             "sellerId",
             "disputeId",
             "evidenceId",
@@ -68,11 +74,26 @@ final class TimelineWords {
         StringJoiner parts = new StringJoiner(", ", what + ": ", "");
         parts.setEmptyValue(what);
         for (Map.Entry<String, JsonNode> field : details.properties()) {
-            if (field.getValue().isValueNode() && !LEFT_OUT.contains(field.getKey())) {
-                parts.add(plain(field.getKey()) + " " + field.getValue().asText());
+            if (field.getValue().isValueNode() && !field.getValue().isNull() && !LEFT_OUT.contains(field.getKey())) {
+                parts.add(plain(field.getKey()) + " " + inWords(field.getValue().asText()));
             }
         }
         return parts.toString();
+    }
+
+    /** Times are kept to the microsecond and durations as ISO 8601, and nobody reads them so. */
+    private static String inWords(String value) {
+        return said(() -> Spoken.at(Iso8601.instant(value)))
+                .or(() -> said(() -> Spoken.of(Iso8601.duration(value))))
+                .orElse(value);
+    }
+
+    private static Optional<String> said(Supplier<String> form) {
+        try {
+            return Optional.of(form.get());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private JsonNode details(String text) {

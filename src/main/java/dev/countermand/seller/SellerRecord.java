@@ -114,6 +114,7 @@ public class SellerRecord {
             case WARNING -> "seller.warned";
             case SELLING_LIMIT -> "seller.limited";
             case SUSPENSION -> "seller.suspended";
+            case CLAIM -> "seller.claimed";
         };
     }
 

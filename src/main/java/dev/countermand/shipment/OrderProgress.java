@@ -1,10 +1,16 @@
 package dev.countermand.shipment;
 
+import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
+import dev.countermand.order.progress.Carried;
+import dev.countermand.order.progress.Contest;
+import dev.countermand.order.progress.Owed;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.progress.Progress;
@@ -18,11 +24,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * P1: an order's status, and the deadlines that go with it, are worked out here from its units and parcels, after every
+ * P1, P7: an order's status, and the deadlines that must run, are worked out here from its units and parcels, after every
  * change of any of them, however often. The caller has the order locked and has saved what it changed.
  */
 @ApplicationScoped
@@ -31,18 +38,37 @@ public class OrderProgress {
     private final ShipmentStore store;
     private final OrderStore orders;
     private final Deadlines deadlines;
+    private final CancellationOutcomes requests;
+    private final OrderFlow flow;
 
-    OrderProgress(ShipmentStore store, OrderStore orders, Deadlines deadlines) {
+    OrderProgress(
+            ShipmentStore store,
+            OrderStore orders,
+            Deadlines deadlines,
+            CancellationOutcomes requests,
+            OrderFlow flow) {
         this.store = store;
         this.orders = orders;
         this.deadlines = deadlines;
+        this.requests = requests;
+        this.flow = flow;
     }
 
     /** Works it out; saves the order where that changes it. */
     public Uni<Void> workOut(Order order, Instant now) {
-        // Most units that leave end their order: then there is nothing to work out, and nothing to ask.
+        return workOut(order, (UUID) null, now);
+    }
+
+    /**
+     * The same after units have left the order.
+     *
+     * @param left the parcel that they were in, if that is known: they are taken out of it and of no other (P2)
+     */
+    public Uni<Void> workOut(Order order, @Nullable UUID left, Instant now) {
+        // Most units that leave end an order that nothing of was sent: there is nothing to work out, and nothing to ask.
         return Steps.when(
-                !order.status().ended(), () -> store.rows(order.id()).chain(rows -> workOut(order, rows, null, now)));
+                !order.status().ended() || order.hadParcels(),
+                () -> store.rows(order.id()).chain(rows -> workOut(order, rows, left, null, now)));
     }
 
     /** When the last of all parcels was delivered, as far as these rows know; null while one is not. */
@@ -60,15 +86,43 @@ public class OrderProgress {
      * @param before what {@link #last} was before they were brought up to date
      */
     Uni<Void> workOut(Order order, List<ShipmentRow> rows, @Nullable Instant before, Instant now) {
-        if (rows.isEmpty() || order.status().ended()) {
-            return Steps.nothing();
+        return workOut(order, rows, null, before, now);
+    }
+
+    private Uni<Void> workOut(
+            Order order, List<ShipmentRow> rows, @Nullable UUID left, @Nullable Instant before, Instant now) {
+        if (order.status().ended()) {
+            return parcels(order, rows, left).invoke(parcels -> moved(order, rows, parcels))
+                    .chain(() -> orders.tell(order, ParcelProgress.CARRIER, now));
         }
-        return parcels(order, rows).chain(parcels -> {
-            Progress progress = Progress.of(order.status(), !order.openUnits().isEmpty(), parcels);
-            return voided(order, rows, parcels)
-                    .chain(() -> partlyBack(order, parcels, now))
-                    .chain(() -> follow(order, progress, before, now));
-        });
+        return parcels(order, rows, left)
+                .chain(parcels -> requests.contested(order)
+                        .chain(contest -> workOut(order, rows, parcels, contest, before, now)));
+    }
+
+    private Uni<Void> workOut(
+            Order order,
+            List<ShipmentRow> rows,
+            List<Parcel> parcels,
+            Contest contest,
+            @Nullable Instant before,
+            Instant now) {
+        order.carried(Carried.of(parcels, order.shippedUnits()));
+        moved(order, rows, parcels);
+        Progress progress =
+                Progress.of(order.status(), !order.openUnits().isEmpty(), parcels, contest, order.disputed());
+        return orders.keepUnits(order)
+                .chain(() -> voided(order, rows, parcels))
+                .chain(() -> follow(order, progress, before, now))
+                .chain(() -> answered(order, rows, parcels, now))
+                .chain(() -> keep(order, rows, progress.owed(), now))
+                .chain(() -> orders.tell(order, ParcelProgress.CARRIER, now));
+    }
+
+    /** P1: what each parcel is by now, told where it has moved. */
+    private static void moved(Order order, List<ShipmentRow> rows, List<Parcel> parcels) {
+        Map<UUID, ParcelState> states = parcels.stream().collect(Collectors.toMap(Parcel::id, Parcel::state));
+        rows.forEach(row -> row.become(order, states.getOrDefault(row.id, row.reported())));
     }
 
     /** The parcels of an order with what is still in them, in the order of declaration. */
@@ -76,15 +130,34 @@ public class OrderProgress {
         return store.rows(order.id()).chain(rows -> parcels(order, rows));
     }
 
+    /** What its units and parcels make an order that was delivered, once a delivery was taken back. */
+    Uni<Progress> underWay(Order order, List<ShipmentRow> rows) {
+        OrderStatus undone = order.status() == OrderStatus.DELIVERED ? OrderStatus.IN_TRANSIT : order.status();
+        return parcels(order, rows)
+                .chain(parcels -> requests.contested(order)
+                        .map(contest ->
+                                Progress.of(undone, !order.openUnits().isEmpty(), parcels, contest, order.disputed())));
+    }
+
     private Uni<List<Parcel>> parcels(Order order, List<ShipmentRow> rows) {
+        return parcels(order, rows, null);
+    }
+
+    private Uni<List<Parcel>> parcels(Order order, List<ShipmentRow> rows, @Nullable UUID left) {
         return store.lines(order.id())
-                .map(lines -> new ParcelUnits(rows, lines).settle(order.lines()).parcels());
+                .map(lines ->
+                        new ParcelUnits(rows, lines).settle(order.lines(), left).parcels());
+    }
+
+    /** P2: what carriers have of an order, with all that this session knows of its parcels. */
+    Uni<Carried> carried(Order order) {
+        return parcels(order).map(parcels -> Carried.of(parcels, order.shippedUnits()));
     }
 
     /** A13: nobody waits for a scan of a parcel that was declared, and that the order has nothing in any more. */
     private Uni<Void> voided(Order order, List<ShipmentRow> rows, List<Parcel> parcels) {
         Set<UUID> empty = parcels.stream()
-                .filter(parcel -> parcel.state() == ParcelState.DECLARED && !parcel.holds())
+                .filter(parcel -> parcel.state() == ParcelState.VOID)
                 .map(Parcel::id)
                 .collect(Collectors.toSet());
         return Steps.inTurn(
@@ -107,7 +180,10 @@ public class OrderProgress {
         OrderStatus until = order.status();
         order.follow(progress, now);
         if (order.status() == OrderStatus.DELIVERED) {
-            return delivered(order, Objects.requireNonNull(last), now);
+            // A18: from now on the escrow's time runs.
+            return deadlines
+                    .drop(order.id(), Set.of(DeadlineKind.STORAGE_PERIOD))
+                    .chain(() -> saveDelivered(order, order.status().event(), now));
         }
         return Steps.when(
                 order.status() != until,
@@ -118,19 +194,6 @@ public class OrderProgress {
                         order.status().event(),
                         "orders/" + order.id(),
                         data(order)));
-    }
-
-    /** A18: from now on the escrow's time runs. */
-    private Uni<Void> delivered(Order order, Instant last, Instant now) {
-        Instant release = last.plus(order.policy().escrow().releaseAfterDelivery());
-        // A18: while a dispute is open the escrow does not run; it begins when the dispute ends.
-        return deadlines
-                .drop(order.id(), Set.of(DeadlineKind.STORAGE_PERIOD))
-                .chain(() -> Steps.when(
-                        !order.disputed(),
-                        () -> deadlines.setOnce(
-                                order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, paused(order, now))))
-                .chain(() -> saveDelivered(order, order.status().event(), now));
     }
 
     /** The delivery that was told first was not the first: the escrow's time (A18) begins with the first. */
@@ -147,32 +210,35 @@ public class OrderProgress {
                 .replaceWithVoid();
     }
 
-    /**
-     * P3: a parcel that came back while others did not is settled by itself. Where all of them are back, the whole order is
-     * ({@code ParcelBroughtBack}).
-     */
-    private Uni<Void> partlyBack(Order order, List<Parcel> parcels, Instant now) {
-        List<Parcel> back = parcels.stream()
-                .filter(parcel -> parcel.state() == ParcelState.RETURNED
-                        && !parcel.units().isEmpty())
-                .toList();
-        boolean all = order.openUnits().isEmpty()
-                && parcels.stream().allMatch(parcel -> parcel.state() == ParcelState.RETURNED);
-        return all
-                ? Steps.nothing()
-                : Steps.inTurn(
-                        back,
-                        parcel -> deadlines.setOnce(
-                                order.id(),
-                                DeadlineKind.PARCEL_BACK,
-                                parcel.id().toString(),
-                                now,
-                                now,
-                                paused(order, now)));
+    /** P5, P6: what became of a parcel is the answer, and nobody needs to give another. */
+    private Uni<Void> answered(Order order, List<ShipmentRow> rows, List<Parcel> parcels, Instant now) {
+        Set<UUID> unknown = parcels.stream()
+                .filter(parcel -> parcel.holds()
+                        && (parcel.state() == ParcelState.DECLARED || parcel.state() == ParcelState.LOST))
+                .map(Parcel::id)
+                .collect(Collectors.toSet());
+        return LostParcels.answered(rows, row -> !unknown.contains(row.id) || order.status() == OrderStatus.DELIVERED)
+                ? flow.happened(
+                        order, new OrderEvent.ParcelsAnswered("It is known what became of the parcel (P5, P6)"), now)
+                : Steps.nothing();
     }
 
-    private static @Nullable Instant paused(Order order, Instant now) {
-        return order.frozen() ? now : null;
+    /** P7: what must run runs. */
+    private Uni<Void> keep(Order order, List<ShipmentRow> rows, List<Owed> owed, Instant now) {
+        Map<UUID, ShipmentRow> byId =
+                rows.stream().collect(Collectors.toMap(row -> row.id, Function.identity(), (one, other) -> one));
+        List<Deadlines.Wanted> wanted =
+                owed.stream().map(each -> wanted(order, each, byId, now)).toList();
+        return deadlines.keep(order.id(), Owed.KINDS, wanted, now, order.frozen() ? now : null);
+    }
+
+    private static Deadlines.Wanted wanted(Order order, Owed owed, Map<UUID, ShipmentRow> rows, Instant now) {
+        ShipmentRow row = owed.parcel() == null ? null : rows.get(owed.parcel());
+        return new Deadlines.Wanted(
+                owed.kind(),
+                row == null ? order.id() : row.id.toString(),
+                DueDates.of(order, owed, row == null ? null : row.since(), now),
+                DueDates.moves(owed));
     }
 
     private static Map<String, Object> data(Order order) {

@@ -13,7 +13,7 @@ import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.order.state.RequestState;
+import dev.countermand.shipment.correction.Stage;
 import dev.countermand.tracking.event.CarrierEventStore;
 import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.event.ParcelHistory;
@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What all that a carrier has said of a parcel means for an order, whenever it is worked out and however often. */
@@ -41,6 +42,8 @@ public class ParcelProgress {
     private final CancellationOutcomes requests;
     private final Deadlines deadlines;
     private final OrderProgress progress;
+    private final NumberCorrections corrections;
+    private final Retractions retractions;
     private final OrderFlow flow;
     private final InstantSource clock;
 
@@ -51,6 +54,8 @@ public class ParcelProgress {
             CancellationOutcomes requests,
             Deadlines deadlines,
             OrderProgress progress,
+            NumberCorrections corrections,
+            Retractions retractions,
             OrderFlow flow,
             InstantSource clock) {
         this.store = store;
@@ -59,6 +64,8 @@ public class ParcelProgress {
         this.requests = requests;
         this.deadlines = deadlines;
         this.progress = progress;
+        this.corrections = corrections;
+        this.retractions = retractions;
         this.flow = flow;
         this.clock = clock;
     }
@@ -70,20 +77,50 @@ public class ParcelProgress {
 
     /** Works out what all events of a number mean for an order, which the caller has locked. */
     public Uni<Void> apply(Order order, ParcelNumber number) {
-        return events.of(number)
+        return events.known(number)
                 .chain(told -> Steps.when(
-                        !told.isEmpty(),
+                        !told.nothing(),
                         () -> store.rows(order.id())
-                                .chain(rows -> apply(order, number, rows, historyOf(told, order)))));
+                                .chain(rows -> apply(
+                                        order, number, rows, historyOf(told.events(), order), told.takenBack()))));
     }
 
-    private Uni<Void> apply(Order order, ParcelNumber number, List<ShipmentRow> rows, ParcelHistory history) {
+    /** @param takenBack whether the carrier has taken back any of what it told of the number */
+    private Uni<Void> apply(
+            Order order, ParcelNumber number, List<ShipmentRow> rows, ParcelHistory history, boolean takenBack) {
+        if (rows.stream().noneMatch(row -> row.number().equals(number))) {
+            // P4: of a parcel that was sent it can only be proposed, and the first scan under it takes it.
+            return Steps.when(
+                    history.acceptedAt() != null,
+                    () -> corrections.scanned(order, number, rows, Timestamps.now(clock)));
+        }
         Instant before = OrderProgress.last(rows);
-        return Steps.inTurn(rows, row -> Steps.when(row.number().equals(number), () -> update(order, row, history)))
+        List<Stage> stages = rows.stream().map(ShipmentRow::stage).toList();
+        return Steps.inTurn(
+                        rows,
+                        row -> Steps.when(row.number().equals(number), () -> update(order, row, history, takenBack)))
                 .chain(() -> readyToFetch(order, rows, history))
                 .chain(() -> progress.workOut(order, rows, before, Timestamps.now(clock)))
+                .chain(() -> Steps.when(
+                        takenBack,
+                        () -> retractions
+                                .follow(order, stages, rows, before, Timestamps.now(clock))
+                                .chain(() -> readyToFetch(order))))
                 .chain(() -> tellOfMovement(order, rows))
                 .chain(() -> orders.tell(order, CARRIER, Timestamps.now(clock)));
+    }
+
+    /** What the carrier does not say any more is not kept; what was deleted because it is old is. */
+    private static void forget(ShipmentRow row, ParcelHistory history) {
+        if (row.deliveredAt != null) {
+            row.moved = true;
+        }
+        row.deliveredAt = null;
+        row.deliveredCountry = null;
+        row.deliveredPostalCode = null;
+        row.lastStatus = null;
+        // Otherwise it is replaced by the last word that stands, which is no news (P5).
+        row.lastEventAt = history.last() == null ? null : row.lastEventAt;
     }
 
     /** What a number's events say of a parcel that brings this order, by the figures of its policy. */
@@ -97,15 +134,38 @@ public class ParcelProgress {
                 ParcelHistory.isAt(address.country(), address.postalCode()));
     }
 
-    private Uni<Void> update(Order order, ShipmentRow row, ParcelHistory history) {
+    private Uni<Void> update(Order order, ShipmentRow row, ParcelHistory history, boolean takenBack) {
+        boolean lost = row.lostAt != null;
+        return heard(order, row, history, takenBack)
+                .chain(() ->
+                        Steps.when(lost && row.lostAt == null && !order.status().ended(), () -> found(order, row)));
+    }
+
+    /** P5: it was given up, and a carrier has it. */
+    private Uni<Void> found(Order order, ShipmentRow row) {
+        Instant now = Timestamps.now(clock);
+        return orders.save(order, CARRIER, now, "shipment.found", "shipments/" + row.id, data(order, row))
+                .chain(() -> Steps.given(
+                        row.lastEventAt, at -> flow.happened(order, new OrderEvent.ParcelAccepted(row.id, at), now)));
+    }
+
+    private Uni<Void> heard(Order order, ShipmentRow row, ParcelHistory history, boolean takenBack) {
         boolean known = row.acceptedAt != null;
         Instant now = Timestamps.now(clock);
-        ParcelState before = ParcelUnits.stateOf(row);
+        boolean refunded = refunded(order, row);
+        row.begins();
+        if (takenBack) {
+            forget(row, history);
+        }
         boolean changed = summarise(row, history);
-        tellMove(order, row, before);
+        // What is only declared may be void: that is worked out with all parcels.
+        if (row.reported() != ParcelState.DECLARED) {
+            row.become(order, row.reported());
+        }
         if (changed) {
             row.changedAt = now;
             row.moved = true;
+            row.deliveredAfterAll = refunded && row.deliveredAt != null;
         }
         Instant accepted = history.acceptedAt();
         if (accepted == null || order.status().ended()) {
@@ -114,25 +174,20 @@ public class ParcelProgress {
         return known ? earlier(order, row, accepted, now) : accepted(order, row, accepted, now);
     }
 
-    /** Whatever of the parcel has changed: the order, which is saved or tells at the end, says what it is now. */
-    private static void tellMove(Order order, ShipmentRow row, ParcelState before) {
-        ParcelState after = ParcelUnits.stateOf(row);
-        if (after != before) {
-            order.tell(after.event(), "shipments/" + row.id, () -> {
-                Map<String, Object> data = data(order, row);
-                data.put("parcelState", after.name());
-                data.put("previousParcelState", before.name());
-                return data;
-            });
-        }
+    /** Not delivered so far, and of an order that has ended without it; or void, or brought back (P3). */
+    private static boolean refunded(Order order, ShipmentRow row) {
+        OrderStatus status = order.status();
+        boolean ended = status == OrderStatus.RETURNED || status == OrderStatus.CANCELLED;
+        return row.deliveredAt == null
+                && (ended || row.settled || CarrierStatus.RETURNED.name().equals(row.lastStatus));
     }
 
     private Uni<Void> accepted(Order order, ShipmentRow row, Instant at, Instant now) {
         Uni<Void> requestEnds = Steps.when(
-                order.openRequest() == RequestState.CONTESTED,
+                order.openRequest() != null,
                 () -> store.flush()
-                        .chain(() -> store.acceptedUnits(order.id()))
-                        .chain(units -> requests.accepted(order, units, now)));
+                        .chain(() -> progress.carried(order))
+                        .chain(units -> requests.accepted(order, row.id, units, now)));
         return requestEnds
                 .invoke(() -> order.carrierAccepted(at))
                 .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))
@@ -202,6 +257,10 @@ public class ParcelProgress {
         }
         ParcelHistory.Event last = history.last();
         if (last != null) {
+            // P5: a scan takes it back that the parcel was lost; that something went wrong does not.
+            boolean scanned = last.status().physical()
+                    && (row.lastEventAt == null || last.occurredAt().isAfter(row.lastEventAt));
+            row.lostAt = scanned ? null : row.lostAt;
             row.lastStatus = last.status().name();
             row.lastEventAt = last.occurredAt();
         }
@@ -225,15 +284,37 @@ public class ParcelProgress {
                 rows,
                 row -> Steps.when(row.moved, () -> {
                     row.moved = false;
-                    return flow.happened(order, new OrderEvent.ParcelMoved(row.id), now);
+                    return flow.happened(order, new OrderEvent.ParcelMoved(row.id), now)
+                            .chain(() -> Steps.when(row.deliveredAfterAll, () -> tellOfDelivery(order, row, now)));
                 }));
     }
 
-    /** Nothing about the order's shipments needs to be looked for any more. */
-    Uni<Void> settle(String orderId) {
-        return store.rows(orderId)
+    /** P3: of a parcel that the order still had something in, there is nothing to tell. */
+    private Uni<Void> tellOfDelivery(Order order, ShipmentRow row, Instant now) {
+        row.deliveredAfterAll = false;
+        return store.lines(order.id())
+                .chain(lines -> Steps.when(
+                        order.unitsLeft().isEmpty() || isEmpty(row, lines),
+                        () -> flow.happened(
+                                order,
+                                new OrderEvent.DeliveredAfterAll(row.id, Objects.requireNonNull(row.deliveredAt)),
+                                now)));
+    }
+
+    private static boolean isEmpty(ShipmentRow row, List<ShipmentLineRow> lines) {
+        List<ShipmentLineRow> inside =
+                lines.stream().filter(line -> line.shipmentId.equals(row.id)).toList();
+        return !inside.isEmpty() && inside.stream().allMatch(line -> line.held() == 0);
+    }
+
+    /** The buyer has it all: nothing about the order's shipments needs to be looked for any more. */
+    Uni<Void> settle(Order order, Instant now) {
+        return store.rows(order.id())
                 .invoke(rows -> rows.forEach(row -> row.settled = true))
-                .replaceWithVoid();
+                .chain(rows -> Steps.when(
+                        LostParcels.answered(rows, row -> true),
+                        () -> flow.happened(
+                                order, new OrderEvent.ParcelsAnswered("The buyer has confirmed receipt (A18)"), now)));
     }
 
     private static Map<String, Object> data(Order order, ShipmentRow row) {

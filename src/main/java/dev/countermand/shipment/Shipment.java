@@ -1,5 +1,7 @@
 package dev.countermand.shipment;
 
+import dev.countermand.shipment.correction.CorrectionRule;
+import dev.countermand.shipment.correction.NumberHistory;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param contestedRequestId the cancellation request it was declared against (A13), if any
  * @param firstScanAt the first physical scan under this number, even one that cannot be this parcel
  * @param acceptedAt the first physical scan that can be this parcel
+ * @param lostAt since when it counts as lost (P5, P6)
+ * @param askedAt since when a person has it before them (P5, P6)
  * @param settled nothing about it needs to be looked for any more
  */
 public record Shipment(
@@ -25,4 +29,13 @@ public record Shipment(
         @Nullable Instant acceptedAt,
         @Nullable Instant deliveredAt,
         @Nullable String lastStatus,
-        boolean settled) {}
+        @Nullable Instant lastEventAt,
+        @Nullable Instant lostAt,
+        @Nullable Instant askedAt,
+        boolean settled) {
+
+    /** What of it decides whether its number can be put right (P4). */
+    public CorrectionRule.Parcel with(NumberHistory numbers) {
+        return new CorrectionRule.Parcel(carrier.equals(Shipments.OWN_COURIER), acceptedAt, settled, numbers);
+    }
+}

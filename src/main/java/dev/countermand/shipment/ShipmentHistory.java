@@ -72,7 +72,7 @@ public class ShipmentHistory {
             row.settled = order.status().ended();
             CarrierBatch batch = new CarrierBatch(
                     past.events().stream().map(SentEvent.Read::new).toList(),
-                    ignored -> past.number(),
+                    (carrier, number) -> past.number(),
                     (index, event) -> Optional.empty());
             return store.insert(row, past.units())
                     .chain(() -> events.append(batch.told(), now))

@@ -1,13 +1,21 @@
 package dev.countermand.shipment;
 
+import dev.countermand.order.Order;
+import dev.countermand.order.progress.ParcelState;
+import dev.countermand.shipment.correction.Stage;
+import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.event.ParcelNumber;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +34,9 @@ class ShipmentRow {
     String trackingNumber;
     Instant declaredAt;
     String declaredBy;
+
+    /** P4: it had another number before. */
+    boolean corrected;
 
     @Nullable
     UUID contestedRequestId;
@@ -54,6 +65,18 @@ class ShipmentRow {
     @Nullable
     Instant lastEventAt;
 
+    /** P5, P6: since when it counts as lost. */
+    @Nullable
+    Instant lostAt;
+
+    /** P5, P6: since when a person has it before them, who has not answered. */
+    @Nullable
+    Instant askedAt;
+
+    /** P5, P6: its waiting times run anew from here, because somebody said that it is on its way. */
+    @Nullable
+    Instant waitsSince;
+
     boolean settled;
 
     /** F4, F6, F8: what the number says of itself; null where nobody has decoded it. */
@@ -78,15 +101,93 @@ class ShipmentRow {
     /** When anything happened to it that a detector may look at. */
     Instant changedAt;
 
+    /** P1: what it was when it was last worked out; null where nobody has done that yet. */
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    ParcelState parcelState;
+
     /** Since it was read, something new is known of where it is; not kept. */
     @Transient
     boolean moved;
+
+    /** Since it was read, it was delivered after its units had left the order; not kept. */
+    @Transient
+    boolean deliveredAfterAll;
 
     @Version
     Long version;
 
     ParcelNumber number() {
         return new ParcelNumber(carrier, trackingNumber);
+    }
+
+    DueDates.Since since() {
+        return new DueDates.Since(declaredAt, lastEventAt, lostAt, askedAt, waitsSince);
+    }
+
+    Stage stage() {
+        return new Stage(id, acceptedAt, deliveredAt, lastStatus);
+    }
+
+    /**
+     * What the summary of its carrier's events makes of it, whatever is left in it. A delivery stands: a later word of a
+     * return is another journey, which disputes are about.
+     */
+    ParcelState reported() {
+        if (deliveredAt != null) {
+            return ParcelState.DELIVERED;
+        }
+        if (acceptedAt != null && CarrierStatus.RETURNED.name().equals(lastStatus)) {
+            return ParcelState.RETURNED;
+        }
+        if (lostAt != null) {
+            return ParcelState.LOST;
+        }
+        return acceptedAt == null ? ParcelState.DECLARED : ParcelState.ACCEPTED;
+    }
+
+    /** From here on it is known what it was before. */
+    final void begins() {
+        parcelState = parcelState == null ? reported() : parcelState;
+    }
+
+    /** It is this now; where it was something else, its order tells. */
+    final void become(Order order, ParcelState next) {
+        ParcelState before = parcelState;
+        parcelState = next;
+        if (before != null && next != before) {
+            order.tell(next.event(), "shipments/" + id, () -> {
+                Map<String, Object> data = new LinkedHashMap<>();
+                data.put("shipmentId", id.toString());
+                data.put("carrier", carrier);
+                data.put("trackingNumber", trackingNumber);
+                data.put("status", order.status().name());
+                data.put("parcelState", next.name());
+                data.put("previousParcelState", before.name());
+                if (acceptedAt != null) {
+                    data.put("acceptedAt", acceptedAt.toString());
+                }
+                if (deliveredAt != null) {
+                    data.put("deliveredAt", deliveredAt.toString());
+                }
+                return data;
+            });
+        }
+    }
+
+    /** P4: it has this number from now on, under which nothing was read yet. */
+    final void take(ParcelNumber other) {
+        carrier = other.carrier();
+        trackingNumber = other.trackingNumber();
+        corrected = true;
+        firstScanAt = null;
+        firstScanCountry = null;
+        acceptedAt = null;
+        deliveredAt = null;
+        deliveredCountry = null;
+        deliveredPostalCode = null;
+        lastStatus = null;
+        lastEventAt = null;
     }
 
     Shipment toShipment() {
@@ -103,6 +204,9 @@ class ShipmentRow {
                 acceptedAt,
                 deliveredAt,
                 lastStatus,
+                lastEventAt,
+                lostAt,
+                askedAt,
                 settled);
     }
 

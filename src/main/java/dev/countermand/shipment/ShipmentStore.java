@@ -1,7 +1,10 @@
 package dev.countermand.shipment;
 
 import dev.countermand.database.Steps;
+import dev.countermand.order.Order;
 import dev.countermand.order.OwningOrder;
+import dev.countermand.order.progress.Parcel;
+import dev.countermand.shipment.correction.ShipmentNumbers;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -10,9 +13,13 @@ import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -24,6 +31,54 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
     public Uni<List<Shipment>> ofOrders(List<String> orderIds) {
         return list("orderId in :orders order by orderId, declaredAt, id", Parameters.with("orders", orderIds))
                 .map(rows -> rows.stream().map(ShipmentRow::toShipment).toList());
+    }
+
+    /**
+     * A shipment as it is seen.
+     *
+     * @param parcel with the units that are in it
+     */
+    public record Seen(Shipment shipment, Parcel parcel) {}
+
+    /** The shipments of these orders with what is in them, by order and in the order of declaration, in two statements. */
+    public Uni<Map<String, List<Seen>>> seen(List<Order> orders) {
+        List<String> ids = orders.stream().map(Order::id).toList();
+        return list("orderId in :orders order by orderId, declaredAt, id", Parameters.with("orders", ids))
+                .chain(rows -> linesToRead(ids).map(lines -> {
+                    Map<String, List<ShipmentRow>> rowsOf =
+                            rows.stream().collect(Collectors.groupingBy(row -> row.orderId));
+                    Map<String, List<ShipmentLineRow>> linesOf =
+                            lines.stream().collect(Collectors.groupingBy(line -> line.orderId));
+                    Map<String, List<Seen>> seen = new HashMap<>();
+                    for (Order order : orders) {
+                        seen.put(
+                                order.id(),
+                                seen(
+                                        order,
+                                        rowsOf.getOrDefault(order.id(), List.of()),
+                                        linesOf.getOrDefault(order.id(), List.of())));
+                    }
+                    return seen;
+                }));
+    }
+
+    private static List<Seen> seen(Order order, List<ShipmentRow> rows, List<ShipmentLineRow> lines) {
+        Map<UUID, Parcel> parcels = new ParcelUnits(rows, lines)
+                .settle(order.lines()).parcels().stream().collect(Collectors.toMap(Parcel::id, parcel -> parcel));
+        return rows.stream()
+                .map(row -> new Seen(row.toShipment(), Objects.requireNonNull(parcels.get(row.id))))
+                .toList();
+    }
+
+    /** Nobody writes what was read so: who left which parcel is worked out for the reader, and kept by the act. */
+    private static Uni<List<ShipmentLineRow>> linesToRead(List<String> orderIds) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from ShipmentLineRow where orderId in :orders order by orderId, shipmentId, line",
+                                ShipmentLineRow.class)
+                        .setParameter("orders", orderIds)
+                        .setReadOnly(true)
+                        .getResultList());
     }
 
     /** Writes a shipment that is new, with the units in it. */
@@ -52,18 +107,41 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
                         .getResultList());
     }
 
-    /** What the carrier has of an order, in units by line. */
-    Uni<Map<Integer, Integer>> acceptedUnits(String orderId) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "select l.line, sum(l.quantity - l.gone) from ShipmentLineRow l, ShipmentRow s"
-                                        + " where s.orderId = :order and s.acceptedAt is not null"
-                                        + " and l.orderId = s.orderId and l.shipmentId = s.id group by l.line",
-                                Object[].class)
-                        .setParameter("order", orderId)
-                        .getResultList())
-                .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(row -> (Integer) row[0], row -> ((Number) row[1]).intValue())));
+    /**
+     * P2: these units of these parcels leave the order; the caller takes them out of the order itself.
+     *
+     * @param units by parcel, and by line
+     * @return how many of them were still there, by line; all of a parcel of which nobody has said what is in it
+     */
+    public Uni<Map<Integer, Integer>> takeOut(String orderId, Map<UUID, Map<Integer, Integer>> units) {
+        return lines(orderId).map(lines -> {
+            Map<Integer, Integer> taken = new TreeMap<>();
+            Set<UUID> known = new HashSet<>();
+            for (ShipmentLineRow line : lines) {
+                known.add(line.shipmentId);
+                int wanted = units.getOrDefault(line.shipmentId, Map.of()).getOrDefault(line.line, 0);
+                int leaves = Math.min(wanted, line.held());
+                if (leaves > 0) {
+                    line.gone += leaves;
+                    taken.merge(line.line, leaves, Integer::sum);
+                }
+            }
+            units.forEach((parcel, inside) -> {
+                if (!known.contains(parcel)) {
+                    inside.forEach((line, quantity) -> taken.merge(line, quantity, Integer::sum));
+                }
+            });
+            return taken;
+        });
+    }
+
+    /** How many units have left the order of those that were in a parcel (P1). */
+    Uni<Integer> goneFrom(String orderId, UUID shipmentId) {
+        return lines(orderId)
+                .map(lines -> lines.stream()
+                        .filter(line -> line.shipmentId.equals(shipmentId))
+                        .mapToInt(line -> line.gone)
+                        .sum());
     }
 
     /** The rows of an order, in this session. */
@@ -71,17 +149,22 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
         return list("orderId = :order order by declaredAt, id", Parameters.with("order", orderId));
     }
 
+    /** One of them. */
+    Uni<ShipmentRow> row(String orderId, UUID id) {
+        return findById(new ShipmentRow.Key(orderId, id));
+    }
+
     /** The order a shipment belongs to, without loading anything. Refuses when there is none. */
     public Uni<String> orderOf(UUID shipmentId) {
         return OwningOrder.of("ShipmentRow", shipmentId, "shipment");
     }
 
-    /** The orders that name one of these numbers, in one statement. */
+    /** The orders that name one of these numbers, or for which it is proposed (P4), in one statement. */
     public Uni<List<ParcelOfOrder>> ordersWith(Set<ParcelNumber> numbers) {
         return ParcelOfOrder.with(
                 numbers,
-                "select distinct order_id, carrier, tracking_number from shipment"
-                        + " where tracking_number = any(:numbers) order by order_id");
+                "select order_id, carrier, tracking_number from shipment where tracking_number = any(:numbers) union "
+                        + ShipmentNumbers.PROPOSING + " order by order_id");
     }
 
     /** Nothing about the shipments of these orders needs to be looked for any more; none of them is in this session. */

@@ -2,9 +2,6 @@ package dev.countermand.shipment;
 
 import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.NeedsTransaction;
-import dev.countermand.database.Steps;
-import dev.countermand.deadline.DeadlineKind;
-import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
@@ -21,8 +18,8 @@ import dev.countermand.order.UnitChoice;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.payment.charge.UnpaidPrice;
 import dev.countermand.policy.DeliveredBy;
-import dev.countermand.policy.Policy;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.TrackingNumbers;
 import dev.countermand.tracking.number.DecodedNumber;
@@ -49,8 +46,8 @@ public class Shipments {
     private final TrackingNumbers numbers;
     private final CancellationOutcomes requests;
     private final ParcelProgress progress;
+    private final UnpaidPrice unpaid;
     private final LateEventCheck lateEvents;
-    private final Deadlines deadlines;
     private final OrderFlow flow;
     private final InstantSource clock;
 
@@ -61,8 +58,8 @@ public class Shipments {
             TrackingNumbers numbers,
             CancellationOutcomes requests,
             ParcelProgress progress,
+            UnpaidPrice unpaid,
             LateEventCheck lateEvents,
-            Deadlines deadlines,
             OrderFlow flow,
             InstantSource clock) {
         this.access = access;
@@ -71,8 +68,8 @@ public class Shipments {
         this.numbers = numbers;
         this.requests = requests;
         this.progress = progress;
+        this.unpaid = unpaid;
         this.lateEvents = lateEvents;
-        this.deadlines = deadlines;
         this.flow = flow;
         this.clock = clock;
     }
@@ -87,7 +84,7 @@ public class Shipments {
             String carrier, String trackingNumber, @Nullable List<LineUnits> units) {}
 
     /** A shipment that was just declared, and what its number looks like. */
-    record Declaration(Order order, Shipment shipment, DecodedNumber number) {}
+    record Declaration(Order order, ShipmentStore.Seen shipment, DecodedNumber number) {}
 
     /** A9, A13. */
     @NeedsTransaction
@@ -118,7 +115,6 @@ public class Shipments {
                 row.contestedRequestAt = open == null ? null : open.requestedAt();
                 order.declareShipped(units, now);
                 return store.insert(row, units)
-                        .chain(() -> deadlinesOf(order, row, now))
                         .chain(() -> lateEvents.onceCommitted(order.id(), row.number(), now))
                         .chain(() -> orders.save(
                                 order,
@@ -129,25 +125,17 @@ public class Shipments {
                                 declared(order, row)))
                         .call(saved -> flow.happened(
                                 saved, new OrderEvent.ShipmentDeclared(row.id, row.carrier, row.trackingNumber), now))
-                        .map(saved -> new Declaration(
-                                saved,
-                                row.toShipment(),
-                                numbers.decode(request.trackingNumber(), own ? null : row.carrier)));
+                        .chain(saved -> store.seen(List.of(saved))
+                                .map(seen -> new Declaration(
+                                        saved,
+                                        seen.getOrDefault(saved.id(), List.of()).stream()
+                                                .filter(one ->
+                                                        one.shipment().id().equals(row.id))
+                                                .findFirst()
+                                                .orElseThrow(),
+                                        numbers.decode(request.trackingNumber(), own ? null : row.carrier))));
             });
         });
-    }
-
-    private Uni<Void> deadlinesOf(Order order, ShipmentRow row, Instant now) {
-        // Whatever it is by now: the carrier may have an earlier parcel of it already.
-        Uni<Void> dropped = Steps.when(
-                order.openUnits().isEmpty(), () -> deadlines.drop(order.id(), Set.of(DeadlineKind.DECLARE_SHIPMENT)));
-        if (row.contestedRequestId == null) {
-            return dropped;
-        }
-        Policy policy = order.policy();
-        Instant due = policy.businessDays().plus(now, policy.shipping().contestedBusinessDays());
-        return dropped.chain(
-                () -> deadlines.set(order.id(), DeadlineKind.CARRIER_ACCEPTANCE, row.id.toString(), due, now));
     }
 
     /** A18: the buyer has the goods; escrow goes to the seller. */
@@ -167,7 +155,8 @@ public class Shipments {
             Instant now = Timestamps.now(clock);
             order.complete(now);
             return requests.takenBack(order, by, now)
-                    .chain(() -> progress.settle(order.id()))
+                    .chain(() -> progress.settle(order, now))
+                    .chain(() -> unpaid.claim(order, by, now))
                     .chain(() -> orders.save(
                             order,
                             by,
@@ -191,6 +180,7 @@ public class Shipments {
         // No carrier will ever tell anything of it: there is nothing for a sweep to look for.
         row.settled = row.carrier.equals(OWN_COURIER);
         row.changedAt = now;
+        row.parcelState = ParcelState.DECLARED;
         if (!row.settled) {
             NumberReading.of(numbers.decode(row.trackingNumber, row.carrier)).writeTo(row);
         }

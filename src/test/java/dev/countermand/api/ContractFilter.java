@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Holds every answer of /v1 against the published contract, and fails the test that got one that is not in it. */
+/**
+ * Holds every answer of /v1 against the published contract, and fails the test that got one that is not in it, or one whose
+ * words are not for people.
+ */
 public final class ContractFilter implements Filter {
 
     private static final String PROBLEM = "application/problem+json";
@@ -180,11 +183,10 @@ public final class ContractFilter implements Filter {
         if (body.isMissingNode()) {
             return List.of("there is no body");
         }
-        return compiled
-                .computeIfAbsent(schema, each -> SCHEMAS.getSchema(contract.standalone(each)))
+        List<String> faults = new ArrayList<>(Readable.faults(body));
+        compiled.computeIfAbsent(schema, each -> SCHEMAS.getSchema(contract.standalone(each)))
                 .validate(body)
-                .stream()
-                .map(error -> error.getInstanceLocation() + " " + error.getMessage())
-                .toList();
+                .forEach(error -> faults.add(error.getInstanceLocation() + " " + error.getMessage()));
+        return faults;
     }
 }

@@ -141,7 +141,7 @@ class DeadlinesTest {
         Http.advance(Duration.ofHours(1));
         Market.eventually(() -> assertThat(market.financials(order).getString("refunds[0].status"))
                 .isEqualTo("SENT"));
-        Http.advance(Duration.ofDays(16));
+        Http.advanceBusinessDays(10);
         Market.eventually(() -> assertThat(market.financials(order).getString("refunds[0].status"))
                 .isEqualTo("ESCALATED"));
     }

@@ -10,7 +10,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import dev.countermand.PlainSql;
 import dev.countermand.api.ToldMoves.Told;
-import dev.countermand.cancellation.CancellationStatus;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.docs.EventCatalogue;
 import dev.countermand.order.progress.ParcelState;

@@ -76,7 +76,7 @@ class FaultyEventsTest {
         assertThat(told.getList("items.findAll { it.result != 'REJECTED' }.id")).containsExactly("good", "better");
         assertThat(told.getList("items.findAll { it.result == 'STORED' }.id")).containsExactly("good", "better");
         List<String> problems = told.getList("items.problem");
-        assertThat(problems.get(0)).startsWith("[0].status must be one of [LABEL_CREATED, ACCEPTED");
+        assertThat(problems.get(0)).startsWith("[0].status must be one of LABEL_CREATED, ACCEPTED");
         assertThat(problems.get(2)).startsWith("[2].id ");
         assertThat(problems.get(3)).isEqualTo("[3].id must be a string");
         assertThat(problems.get(4)).startsWith("[4].id must not contain");

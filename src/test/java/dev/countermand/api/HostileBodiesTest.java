@@ -113,6 +113,24 @@ class HostileBodiesTest {
         assertThat(uploads()).isEqualTo(before);
     }
 
+    /** Nothing says that it is a form, so nothing in it is looked for. */
+    @Test
+    void aFormThatDoesNotSayWhatItIsIsRefused() throws IOException {
+        String form = FORM_START + "%PDF-1.7 receipt\r\n--x--\r\n";
+        String head = RawHttp.head(
+                "POST",
+                "/v1/shipments/" + shipment() + "/evidence",
+                Http.token(market.seller, "seller"),
+                "Content-Length: " + form.length());
+        try (RawHttp http = RawHttp.open()) {
+            http.send(head);
+            http.send(form);
+            RawHttp.Answer answer = http.answer();
+            assertThat(answer.status()).isEqualTo(415);
+            assertThat(answer.isProblem()).isTrue();
+        }
+    }
+
     @Test
     void aBodyThatIsNotFramedAsHttpAsksIsRefused() throws IOException {
         String token = Http.token("shop", "service");

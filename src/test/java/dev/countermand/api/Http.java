@@ -1,10 +1,14 @@
 package dev.countermand.api;
 
+import dev.countermand.kernel.BusinessDays;
+import dev.countermand.policy.document.Documents;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Http {
 
     private static final Map<List<String>, String> TOKENS = new ConcurrentHashMap<>();
+    private static final BusinessDays CALENDAR = Documents.policy("aliexpress").businessDays();
 
     private Http() {}
 
@@ -52,6 +57,26 @@ public final class Http {
                 .statusCode(200)
                 .extract()
                 .path("now"));
+    }
+
+    /** The same until so many business days of the escrow market have passed, and a minute, over whatever is free. */
+    public static Instant advanceBusinessDays(int days) {
+        Instant now = now();
+        return advance(Duration.between(now, CALENDAR.plus(now, days)).plusMinutes(1));
+    }
+
+    /** The same until nothing but weekends is free in that market for so many days. */
+    public static void advanceToOrdinaryDays(int days) {
+        LocalDate today = LocalDate.ofInstant(now(), CALENDAR.zone());
+        LocalDate first = today;
+        for (LocalDate day = today; day.isBefore(first.plusDays(days)); day = day.plusDays(1)) {
+            if (CALENDAR.calendar().isHoliday(day)) {
+                first = day.plusDays(1);
+            }
+        }
+        if (first.isAfter(today)) {
+            advance(Duration.ofDays(ChronoUnit.DAYS.between(today, first)));
+        }
     }
 
     /** The time of the service. */

@@ -117,7 +117,7 @@ class LifecycleTest {
         String request = market.asked(order);
         String number = Market.trackingNumber();
         market.ship(order, number).then().statusCode(201);
-        Http.advance(Duration.ofDays(8));
+        Http.advanceBusinessDays(5);
         Market.sweep();
 
         JsonPath frozen = market.order(order);
@@ -187,7 +187,7 @@ class LifecycleTest {
         market.asked(order);
         String number = Market.trackingNumber();
         market.ship(order, number).then().statusCode(201);
-        Http.advance(Duration.ofDays(8));
+        Http.advanceBusinessDays(5);
         Market.sweep();
         assertThat(market.order(order).getBoolean("frozen")).isTrue();
 
@@ -210,8 +210,9 @@ class LifecycleTest {
         String order = market.paid();
         market.asked(order);
         market.ship(order, Market.trackingNumber()).then().statusCode(201);
-        assertThat(market.order(order).getList("deadlines.kind")).containsExactly("CARRIER_ACCEPTANCE");
-        Http.advance(Duration.ofDays(8));
+        assertThat(market.order(order).getList("deadlines.kind"))
+                .containsExactly("CARRIER_ACCEPTANCE", "PARCEL_OVERDUE");
+        Http.advanceBusinessDays(5);
         assertThat(market.order(order).getBoolean("frozen")).isTrue();
     }
 

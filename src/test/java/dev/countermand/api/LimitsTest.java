@@ -31,13 +31,12 @@ class LimitsTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> narrow = new HashMap<>();
-            // Long enough for calls that stall to be under way together, whatever else the machine does.
-            narrow.put("countermand.http.body-time", "5S");
+            narrow.put("countermand.http.body-time", "2S");
             narrow.put("countermand.http.bodies-at-once", "4194304");
             narrow.put("countermand.callers.rate", "20");
             narrow.put("countermand.callers.at-once", Integer.toString(AT_ONCE));
             narrow.put("countermand.callers.address-rate", "40");
-            narrow.put("quarkus.http.idle-timeout", "10S");
+            narrow.put("quarkus.http.idle-timeout", "4S");
             return narrow;
         }
     }
@@ -96,7 +95,8 @@ class LimitsTest {
         String greedy = Http.token("greedy", "buyer");
         List<RawHttp> stalled = new ArrayList<>();
         try {
-            for (int i = 0; i < AT_ONCE; i++) {
+            // More than have places, so that none is left for the question whichever of them comes first.
+            for (int i = 0; i < 2 * AT_ONCE; i++) {
                 RawHttp http = RawHttp.open();
                 stalled.add(http);
                 http.send(RawHttp.head("POST", "/v1/orders/none/receipt", greedy, JSON, "Content-Length: 900000"));

@@ -227,6 +227,12 @@ public final class Market {
                 .post("/v1/carrier-events");
     }
 
+    /** The seller says that the goods of the order's dispute are back. */
+    public Response goodsAreBack(String order) {
+        return Http.as(seller, "seller")
+                .post("/v1/disputes/" + order(order).getString("dispute.id") + "/return-receipt");
+    }
+
     public JsonPath order(String id) {
         return Http.as("mod-1", "moderator")
                 .get("/v1/orders/" + id)

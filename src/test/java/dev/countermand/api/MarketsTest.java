@@ -187,6 +187,8 @@ class MarketsTest {
         law.ask(unpaid, Map.of("goodsAsTheyWere", true, "fetchedByShop", true))
                 .then()
                 .statusCode(201);
+        assertThat(charges(law, unpaid)).isEqualTo("[]");
+        law.goodsAreBack(unpaid).then().statusCode(200);
         assertThat(charges(law, unpaid)).isEqualTo("[[4.90, false]]");
     }
 
@@ -314,7 +316,7 @@ class MarketsTest {
         Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
         Market.scan(number, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
         Market.scan(number, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
-        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("STORAGE_PERIOD");
+        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("STORAGE_PERIOD", "PARCEL_LOST");
         Http.advance(Duration.ofDays(27));
         assertThat(shop.order(order).getString("status")).isEqualTo("IN_TRANSIT");
         Http.advance(Duration.ofDays(5));
@@ -392,11 +394,12 @@ class MarketsTest {
         Map<String, Object> one = Map.of("lines", List.of(Map.of("line", 1, "quantity", 1)));
         shop.ship(order, first, one).then().statusCode(201);
         Market.scan(first, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
-        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("DECLARE_SHIPMENT");
+        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("DECLARE_SHIPMENT", "PARCEL_LOST");
         String second = Market.trackingNumber();
         shop.ship(order, second).then().statusCode(201);
         assertThat(shop.order(order).getString("status")).isEqualTo("IN_TRANSIT");
-        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("STORAGE_PERIOD");
+        assertThat(shop.order(order).getList("deadlines.kind"))
+                .containsExactly("STORAGE_PERIOD", "PARCEL_OVERDUE", "PARCEL_LOST");
         Market.scan(first, "DELIVERED", Http.now()).then().statusCode(200);
         Market.scan(second, "DELIVERED", Http.now()).then().statusCode(200);
         assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("RELEASE_ESCROW");
@@ -527,6 +530,10 @@ class MarketsTest {
         shop.ask(order, Map.of("goodsAsTheyWere", true, "fetchedByShop", true))
                 .then()
                 .statusCode(201);
+        // Nothing is paid for nothing returned; the ten days run from when the goods are back (D4).
+        assertThat(shop.order(order).getString("status")).isEqualTo("DELIVERED");
+        assertThat(shop.financials(order).getString("refunded")).isEqualTo("0.00");
+        shop.goodsAreBack(order).then().statusCode(200);
         assertThat(shop.order(order).getString("status")).isEqualTo("RETURNED");
         JsonPath money = shop.financials(order);
         assertThat(money.getString("refunded")).isEqualTo("25.00");
@@ -547,7 +554,14 @@ class MarketsTest {
         Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
         assertThat(shop.eligibility(order).getString("code")).isEqualTo("RIGHT_OF_WITHDRAWAL");
         shop.ask(order).then().statusCode(201);
-        assertThat(shop.order(order).getString("status")).isEqualTo("CANCELLED");
+        // The carrier has it: the money comes when it is back (D1, D4).
+        assertThat(shop.order(order).getString("cancellation.awaiting")).isEqualTo("PARCEL_BACK");
+        assertThat(shop.order(order).getString("refunded")).isEqualTo("0.00");
+        Market.scan(number, "RETURNED", Http.now().plusSeconds(1)).then().statusCode(200);
+        Http.advance(Duration.ofSeconds(5));
+        Market.eventually(
+                () -> assertThat(shop.order(order).getString("status")).isEqualTo("RETURNED"));
+        assertThat(shop.order(order).getString("refunded")).isEqualTo("29.90");
 
         String bespoke = shop.placed(Map.of(
                 "lines", List.of(Map.of("sku", "RING", "quantity", 2, "unitPrice", "12.50", "madeToMeasure", true))));
@@ -599,6 +613,8 @@ class MarketsTest {
         Http.advance(Duration.ofDays(80));
         assertThat(shop.order(order).getString("status")).isEqualTo("COMPLETED");
         shop.ask(order, Map.of("goodsAsTheyWere", true)).then().statusCode(201);
+        assertThat(shop.order(order).getString("status")).isEqualTo("COMPLETED");
+        shop.goodsAreBack(order).then().statusCode(200);
         assertThat(shop.order(order).getString("status")).isEqualTo("RETURNED");
 
         String late = shop.paid();

@@ -2,17 +2,14 @@ package dev.countermand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.api.AtOnce.Call;
+import dev.countermand.api.AtOnce.Reply;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,11 +23,16 @@ import org.junit.jupiter.api.Test;
 class RacesTest {
 
     private static final int ROUNDS = 200;
+    private static final Map<String, Object> ONE_UNIT = Map.of("lines", List.of(Map.of("line", 1, "quantity", 1)));
 
     @TestHTTPResource("/")
     URI server;
 
     private final Market market = Market.open();
+
+    private List<Reply> atOnce(Call one, Call other) throws IOException {
+        return new AtOnce(server).both(one, other);
+    }
 
     /** A4 against A13: whichever is first, the request ends up contested, and says so if the shipment was there before it. */
     @Test
@@ -41,13 +43,13 @@ class RacesTest {
             List<Reply> replies = inTurn(round, cancel(market, order), ship(market, order));
             Reply asked = replies.get(0);
             Reply shipped = replies.get(1);
-            assertThat(List.of(asked.status, shipped.status))
+            assertThat(List.of(asked.status(), shipped.status()))
                     .as(asked + " / " + shipped)
                     .containsExactly(201, 201);
-            boolean first = asked.body.getString("status").equals("PENDING");
+            boolean first = asked.body().getString("status").equals("PENDING");
             askedFirst += first ? 1 : 0;
             if (!first) {
-                assertThat(asked.body.getString("status")).isEqualTo("CONTESTED");
+                assertThat(asked.body().getString("status")).isEqualTo("CONTESTED");
             }
             JsonPath now = market.order(order);
             assertThat(asked.version())
@@ -75,8 +77,8 @@ class RacesTest {
             assertThat(now.getString("status")).isEqualTo(first ? "CANCELLED" : "SHIPPED");
             assertThat(now.getList("shipments")).hasSize(first ? 0 : 1);
             Reply refused = replies.get(first ? 1 : 0);
-            assertThat(refused.body.getString("currentStatus")).isEqualTo(now.getString("status"));
-            assertThat(refused.body.getValue("allowedActions")).isInstanceOf(JsonArray.class);
+            assertThat(refused.body().getString("currentStatus")).isEqualTo(now.getString("status"));
+            assertThat(refused.body().getValue("allowedActions")).isInstanceOf(JsonArray.class);
         }
         assertThat(cancelled).as("both sides are first sometimes").isBetween(1, ROUNDS - 1);
     }
@@ -100,8 +102,8 @@ class RacesTest {
             assertThat(now.getString("cancellation.status")).isEqualTo(first ? "PENDING" : null);
             assertThat(now.getList("shipments")).hasSize(first ? 0 : 1);
             Reply stale = replies.get(first ? 1 : 0);
-            assertThat(stale.body.getString("currentStatus")).isEqualTo(now.getString("status"));
-            assertThat(stale.body.getJsonArray("allowedActions"))
+            assertThat(stale.body().getString("currentStatus")).isEqualTo(now.getString("status"));
+            assertThat(stale.body().getJsonArray("allowedActions"))
                     .contains(first ? "DECLARE_SHIPMENT" : "REQUEST_CANCELLATION");
         }
         assertThat(asked).as("both sides are first sometimes").isBetween(1, ROUNDS - 1);
@@ -109,10 +111,8 @@ class RacesTest {
 
     /** Whether it is the first of the two calls that was done; the other was refused. */
     private static boolean onlyOneIsDone(List<Reply> replies, int done, int refused) {
-        assertThat(replies.stream().map(reply -> reply.status))
-                .as(replies.toString())
-                .containsExactlyInAnyOrder(done, refused);
-        return replies.getFirst().status == done;
+        assertThat(replies.stream().map(Reply::status)).as(replies.toString()).containsExactlyInAnyOrder(done, refused);
+        return replies.getFirst().status() == done;
     }
 
     private static Call cancel(Market market, String order) {
@@ -138,9 +138,9 @@ class RacesTest {
             Call withdraw = new Call("/v1/cancellations/" + request + "/withdrawal", market.buyer, "buyer", Map.of());
             Call approve = new Call("/v1/cancellations/" + request + "/approval", market.seller, "seller", Map.of());
             List<Reply> replies = inTurn(round, withdraw, approve);
-            assertThat(replies.stream().map(reply -> reply.status)).containsExactlyInAnyOrder(200, 409);
+            assertThat(replies.stream().map(Reply::status)).containsExactlyInAnyOrder(200, 409);
             JsonPath now = market.order(order);
-            if (replies.get(0).status == 200) {
+            if (replies.get(0).status() == 200) {
                 withdrawn++;
                 assertThat(now.getString("status")).isEqualTo("PROCESSING");
                 assertThat(now.getString("cancellation.status")).isEqualTo("WITHDRAWN");
@@ -163,14 +163,79 @@ class RacesTest {
             Call approve = new Call("/v1/cancellations/" + request + "/approval", market.seller, "seller", Map.of());
             List<Reply> replies = inTurn(round, approve, ship(market, order));
             JsonPath now = market.order(order);
-            boolean shipped = replies.get(1).status == 201;
-            assertThat(replies.stream().map(reply -> reply.status)).containsExactly(200, shipped ? 201 : 409);
+            boolean shipped = replies.get(1).status() == 201;
+            assertThat(replies.stream().map(Reply::status)).containsExactly(200, shipped ? 201 : 409);
             assertThat(now.getList("shipments")).hasSize(shipped ? 1 : 0);
             assertThat(now.getString("status")).isEqualTo("CANCELLED");
             assertThat(now.getString("cancellation.status")).isEqualTo("APPROVED");
             assertThat(now.getInt("lines[0].cancelled")).isEqualTo(2);
             assertThat(now.getString("refunded")).isEqualTo("29.90");
         }
+    }
+
+    /**
+     * A4, A13: on a request about both the seller's one hand approves, the other declares the rest. Agreeing is about all of
+     * it either way, and no unit is lost or doubled.
+     */
+    @Test
+    void approveAgainstDeclareOnARequestAboutBoth() throws IOException {
+        int declared = 0;
+        for (int round = 0; round < 50; round++) {
+            String order = market.paid();
+            market.ship(order, Market.trackingNumber(), ONE_UNIT).then().statusCode(201);
+            String request = market.asked(order);
+            Call approve = new Call("/v1/cancellations/" + request + "/approval", market.seller, "seller", Map.of());
+            List<Reply> replies = inTurn(round, approve, ship(market, order));
+            boolean first = replies.get(1).status() == 201;
+            declared += first ? 1 : 0;
+            assertThat(replies.stream().map(Reply::status)).containsExactly(200, first ? 201 : 409);
+            JsonPath now = market.order(order);
+            assertThat(now.getString("status")).isEqualTo("CANCELLED");
+            assertThat(now.getString("cancellation.status")).isEqualTo("APPROVED");
+            assertThat(now.getList("cancellation.units.state")).containsExactly("APPROVED");
+            assertThat(now.getInt("cancellation.units[0].quantity")).isEqualTo(2);
+            assertThat(now.getInt("lines[0].cancelled")).isEqualTo(2);
+            assertThat(now.getInt("lines[0].shipped")).isZero();
+            assertThat(now.getString("refunded")).isEqualTo("29.90");
+            assertThat(market.financials(order).getList("refunds")).hasSize(1);
+        }
+        assertThat(declared).as("both sides are first sometimes").isBetween(1, 49);
+    }
+
+    /** A7, A14: the buyer takes a request about both back while the carrier takes the parcel: one before the other. */
+    @Test
+    void withdrawAgainstAcceptanceOnARequestAboutBoth() throws IOException {
+        int late = 0;
+        for (int round = 0; round < 50; round++) {
+            String order = market.paid();
+            String number = Market.trackingNumber();
+            market.ship(order, number, ONE_UNIT).then().statusCode(201);
+            String request = market.asked(order);
+            Call withdraw = new Call("/v1/cancellations/" + request + "/withdrawal", market.buyer, "buyer", Map.of());
+            java.util.concurrent.CompletableFuture<Void> scan = java.util.concurrent.CompletableFuture.runAsync(
+                    () -> Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200));
+            if (round % 2 == 1) {
+                scan.join();
+            }
+            assertThat(new AtOnce(server).one(withdraw).status()).isEqualTo(200);
+            scan.join();
+            JsonPath now = market.order(order);
+            assertThat(now.getString("status")).isEqualTo("PROCESSING");
+            assertThat(now.getString("cancellation.status")).isEqualTo("WITHDRAWN");
+            boolean tooLate = now.getList("cancellation.units.state").contains("TOO_LATE");
+            late += tooLate ? 1 : 0;
+            assertThat(now.<String>getList("cancellation.units.state"))
+                    .containsExactlyInAnyOrder(
+                            tooLate ? new String[] {"WITHDRAWN", "TOO_LATE"} : new String[] {"WITHDRAWN"});
+            assertThat(now.getInt("lines[0].cancelled")).isZero();
+            assertThat(now.getInt("lines[0].shipped")).isEqualTo(1);
+            assertThat(now.getString("refunded")).isEqualTo("0.00");
+            assertThat(now.getList("deadlines.kind"))
+                    .contains("DECLARE_SHIPMENT")
+                    .doesNotContain("CARRIER_ACCEPTANCE");
+            assertThat(market.eligibility(order).getList("units")).isEqualTo(List.of(Map.of("line", 1, "quantity", 1)));
+        }
+        assertThat(late).as("the carrier is first sometimes").isPositive();
     }
 
     /** A4: two requests over the same units, where nobody is asked: no unit goes twice. */
@@ -190,9 +255,9 @@ class RacesTest {
                     "agent",
                     Map.of("reason", "WRONG_CHOICE", "lines", List.of(Map.of("line", 1, "quantity", 1))));
             List<Reply> replies = inTurn(round, both, one);
-            assertThat(replies.stream().map(reply -> reply.status)).containsExactlyInAnyOrder(201, 409);
+            assertThat(replies.stream().map(Reply::status)).containsExactlyInAnyOrder(201, 409);
             JsonPath now = shop.order(order);
-            boolean whole = replies.get(0).status == 201;
+            boolean whole = replies.get(0).status() == 201;
             assertThat(now.getInt("lines[0].cancelled")).isEqualTo(whole ? 2 : 1);
             assertThat(now.getString("refunded")).isEqualTo(whole ? "29.90" : "12.50");
             assertThat(now.getString("status")).isEqualTo(whole ? "CANCELLED" : "PROCESSING");
@@ -212,18 +277,18 @@ class RacesTest {
             if (round % 2 == 1) {
                 Thread.sleep(round % 20);
             }
-            Reply reply = atOnce(approve);
+            Reply reply = new AtOnce(server).one(approve);
             later.join();
             JsonPath now = market.order(order);
             assertThat(now.getString("status")).isEqualTo("CANCELLED");
             assertThat(now.getString("refunded")).isEqualTo("29.90");
             assertThat(market.financials(order).getList("refunds")).hasSize(1);
-            if (reply.status == 200) {
+            if (reply.status() == 200) {
                 approved++;
                 assertThat(now.getString("cancelledBy")).isEqualTo("AGREEMENT");
                 assertThat(now.getString("cancellation.status")).isEqualTo("APPROVED");
             } else {
-                assertThat(reply.status).isEqualTo(409);
+                assertThat(reply.status()).isEqualTo(409);
                 assertThat(now.getString("cancelledBy")).isEqualTo("TIMEOUT");
                 assertThat(now.getString("cancellation.status")).isEqualTo("EXPIRED_APPROVED");
             }
@@ -244,9 +309,9 @@ class RacesTest {
             Call grant = new Call(
                     "/v1/orders/" + order + "/refunds", "lead-1", "lead", Map.of("amount", "20.00", "reason", "Late"));
             List<Reply> replies = atOnce(grant, grant);
-            assertThat(replies.stream().map(reply -> reply.status)).containsExactlyInAnyOrder(201, 409);
-            Reply refused = replies.get(0).status == 409 ? replies.get(0) : replies.get(1);
-            assertThat(refused.body.getString("refundable")).isEqualTo("9.90");
+            assertThat(replies.stream().map(Reply::status)).containsExactlyInAnyOrder(201, 409);
+            Reply refused = replies.get(0).status() == 409 ? replies.get(0) : replies.get(1);
+            assertThat(refused.body().getString("refundable")).isEqualTo("9.90");
             assertThat(market.financials(order).getString("refunded")).isEqualTo("20.00");
         }
     }
@@ -258,9 +323,9 @@ class RacesTest {
             String order = market.paid();
             Call ask = cancel(market, order).with("Idempotency-Key: " + Market.fresh("key"));
             List<Reply> replies = atOnce(ask, ask);
-            assertThat(replies.stream().map(reply -> reply.status)).containsExactly(201, 201);
-            assertThat(replies.get(0).body).isEqualTo(replies.get(1).body);
-            assertThat(replies.stream().filter(reply -> reply.head.contains("Idempotency-Replayed: true")))
+            assertThat(replies.stream().map(Reply::status)).containsExactly(201, 201);
+            assertThat(replies.get(0).body()).isEqualTo(replies.get(1).body());
+            assertThat(replies.stream().filter(reply -> reply.head().contains("Idempotency-Replayed: true")))
                     .hasSize(1);
         }
     }
@@ -290,92 +355,5 @@ class RacesTest {
             assertThat(now.getString("refunded")).isEqualTo(agreed ? "12.50" : "0.00");
         }
         assertThat(settled).as("both sides win sometimes").isBetween(1, 49);
-    }
-
-    /** A POST; {@code header} is one more line of its head, or empty. */
-    private record Call(String path, String subject, String role, Map<String, Object> body, String header) {
-        Call(String path, String subject, String role, Map<String, Object> body) {
-            this(path, subject, role, body, "");
-        }
-
-        Call with(String line) {
-            return new Call(path, subject, role, body, line + "\r\n");
-        }
-
-        Call ifMatch(long version) {
-            return with("If-Match: \"" + version + "\"");
-        }
-    }
-
-    private record Reply(int status, String head, JsonObject body) {
-
-        /** From the ETag. */
-        long version() {
-            return Long.parseLong(head.replaceFirst("(?s).*ETag: \"(\\d+)\".*", "$1"));
-        }
-    }
-
-    private List<Reply> atOnce(Call one, Call other) throws IOException {
-        byte[] first = bytes(one);
-        byte[] second = bytes(other);
-        try (Socket a = connect();
-                Socket b = connect()) {
-            OutputStream toA = a.getOutputStream();
-            OutputStream toB = b.getOutputStream();
-            toA.write(first, 0, first.length - 1);
-            toB.write(second, 0, second.length - 1);
-            // The service says so when it has read a head with a body to come: from here on both have arrived.
-            awaitContinue(one, a.getInputStream());
-            awaitContinue(other, b.getInputStream());
-            toA.write(first, first.length - 1, 1);
-            toB.write(second, second.length - 1, 1);
-            return List.of(read(a.getInputStream()), read(b.getInputStream()));
-        }
-    }
-
-    private Reply atOnce(Call call) throws IOException {
-        try (Socket socket = connect()) {
-            byte[] all = bytes(call);
-            OutputStream out = socket.getOutputStream();
-            out.write(all, 0, all.length - 1);
-            awaitContinue(call, socket.getInputStream());
-            out.write(all, all.length - 1, 1);
-            return read(socket.getInputStream());
-        }
-    }
-
-    private Socket connect() throws IOException {
-        Socket socket = new Socket(server.getHost(), server.getPort());
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(20_000);
-        return socket;
-    }
-
-    private byte[] bytes(Call call) {
-        String body = call.body.isEmpty() ? "" : new JsonObject(call.body).encode();
-        return ("POST " + call.path + " HTTP/1.1\r\nHost: " + server.getAuthority()
-                        + "\r\nConnection: close\r\n" + (body.isEmpty() ? "" : "Expect: 100-continue\r\n")
-                        + "Authorization: Bearer " + Http.token(call.subject, call.role) + "\r\n" + call.header
-                        + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-                .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static Reply read(InputStream in) throws IOException {
-        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        int end = text.indexOf("\r\n\r\n");
-        return new Reply(
-                Integer.parseInt(text.substring(9, 12)),
-                text.substring(0, end),
-                new JsonObject(text.substring(end + 4)));
-    }
-
-    private static void awaitContinue(Call call, InputStream in) throws IOException {
-        if (call.body.isEmpty()) {
-            return;
-        }
-        byte[] expected = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-        assertThat(in.readNBytes(expected.length))
-                .asString(StandardCharsets.US_ASCII)
-                .isEqualTo(new String(expected, StandardCharsets.US_ASCII));
     }
 }

@@ -78,8 +78,8 @@ class SignalsTest {
     void noCarrierMovement() {
         String number = Market.trackingNumber();
         String order = declared(number);
-        assertThat(market.order(order).getList("deadlines.kind")).isEmpty();
-        Http.advance(Duration.ofDays(8));
+        assertThat(market.order(order).getList("deadlines.kind")).containsExactly("PARCEL_OVERDUE");
+        Http.advanceBusinessDays(5);
         JsonPath signals = DetectorsTest.signals(order);
         assertThat(signals.getList("signals.code")).containsExactly("NO_CARRIER_MOVEMENT");
         assertThat(signals.getString("signals[0].foundBy")).isEqualTo("deadline");
@@ -97,7 +97,7 @@ class SignalsTest {
         String scanned = withCheckDigit("1Z" + account() + "031000001");
         String pushed = withCheckDigit("1Z" + account() + "031000001");
         List<String> orders = List.of(declared(scanned), declared(pushed));
-        Http.advance(Duration.ofDays(8));
+        Http.advanceBusinessDays(5);
         for (String order : orders) {
             assertThat(standing(order)).containsExactly("NO_CARRIER_MOVEMENT");
             assertThat(market.order(order).getBoolean("frozen")).isTrue();
@@ -141,8 +141,8 @@ class SignalsTest {
         String order = market.paid();
         market.asked(order);
         market.ship(order, Market.trackingNumber()).then().statusCode(201);
-        // Three business days over any weekend; F1 would need five.
-        Http.advance(Duration.ofDays(5));
+        // F1 would need five.
+        Http.advanceBusinessDays(3);
         assertThat(standing(order)).contains("SHIPPED_TO_BLOCK");
         assertThat(market.order(order).getBoolean("frozen")).isTrue();
     }
@@ -417,6 +417,7 @@ class SignalsTest {
             late = Market.trackingNumber();
             market.ship(order, late).then().statusCode(201);
         }
+        // A record is about parcels that had ten days to move.
         Http.advance(Duration.ofDays(11));
         String order = market.paid();
         market.asked(order);
@@ -447,7 +448,7 @@ class SignalsTest {
             market.ship(order, number).then().statusCode(201);
             scans.add(CarrierEventsTest.event("late", number, "ACCEPTED", Http.now()));
         }
-        Http.advance(Duration.ofDays(15));
+        Http.advanceBusinessDays(10);
         assertThat(Market.sweep().getString("status")).isEqualTo("DONE");
         assertThat(unmoved()).containsExactly("10");
         CarrierEventsTest.send(scans);

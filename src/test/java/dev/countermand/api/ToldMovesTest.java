@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countermand.api.ToldMoves.Told;
-import dev.countermand.cancellation.CancellationStatus;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.review.CaseStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.countermand.cancellation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderLine;
@@ -14,7 +15,6 @@ import dev.countermand.policy.BornBy;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.document.Documents;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,7 +39,7 @@ class CancellationCostTest {
         name: own
         version: 3
         extends: eldorado/1
-        withdrawalRight: {afterHandOver: P7D, withoutTermsInWriting: P3M, repayWithin: P10D, deliveryFromBuyer: SELLER}
+        withdrawalRight: {afterHandOver: P7D, withoutTermsInWriting: P3M, repayWithin: P10D, deliveryFromBuyer: SELLER, refundWhen: SENT_BACK}
         """);
 
     /** E2: nothing was spent on what has not left. */
@@ -65,6 +65,30 @@ class CancellationCostTest {
                         "E2",
                         "The order was on its way when it was cancelled",
                         CAUSE));
+    }
+
+    /** E2: a fee that goes with the last unit was spent, whichever unit leaves first, and is kept once. */
+    @Test
+    void whatWasSpentIsKeptOnceInWhicheverOrderTheUnitsLeave() {
+        for (boolean shippedFirst : new boolean[] {true, false}) {
+            Order order = order(DEDUCTED);
+            order.declareShipped(Map.of(2, 1), Orders.PLACED_AT);
+            List<Map<Integer, Integer>> parts = List.of(Map.of(2, 1), Map.of(1, 2));
+            Money back = euro(0);
+            Money kept = euro(0);
+            for (Map<Integer, Integer> units : shippedFirst ? parts : parts.reversed()) {
+                Charge cost = CancellationCost.incurred(order, units, CAUSE);
+                Deduction deduction =
+                        Deduction.of(order, order.callBack(units, CancelledBy.BUYER, Orders.PLACED_AT), cost);
+                order.refunding(deduction.back());
+                back = back.plus(deduction.back());
+                for (Charge charge : deduction.charges()) {
+                    kept = kept.plus(charge.amount());
+                }
+            }
+            assertThat(back).as("shipped first: " + shippedFirst).isEqualTo(euro(2_810));
+            assertThat(kept).as("shipped first: " + shippedFirst).isEqualTo(euro(490));
+        }
     }
 
     @Test

@@ -42,6 +42,8 @@ class EligibilityTableTest {
             "lamoda+distance-selling",
             "cod-post+distance-selling");
 
+    private static final List<String> PARTS = List.of("open", "declared", "accepted", "delivered");
+
     /** An hour after the order was placed, paid, declared, delivered: no window has closed. */
     private static final Instant SOON = Orders.PLACED_AT.plus(Duration.ofHours(1));
 
@@ -80,6 +82,39 @@ class EligibilityTableTest {
                 }
             }
         }
+    }
+
+    /** P2, A4, A14: whatever parts an order has, what is offered is what no carrier has, and possible. */
+    @Test
+    void whatIsOfferedOfAnOrderInPartsIsWhatNoCarrierHas() {
+        Policy escrow = policy("aliexpress");
+        for (int which = 1; which < 16; which++) {
+            int open = which & 1;
+            int declared = which >> 1 & 1;
+            int accepted = which >> 2 & 1;
+            int delivered = which >> 3 & 1;
+            Order order = Orders.parted(escrow, open, declared, accepted, delivered);
+            Eligibility decision = Eligibility.of(order, SOON);
+            String parts = order.lines().toString();
+            assertThat(decision instanceof Eligibility.Request)
+                    .as(parts)
+                    .isEqualTo(open + declared > 0)
+                    .isEqualTo(order.possible(OrderAction.REQUEST_CANCELLATION));
+            assertThat(decision.units(order, SOON).getOrDefault(1, 0)).as(parts).isEqualTo(open + declared);
+        }
+    }
+
+    /** A3: as soon as verification takes too long and nothing was captured, the buyer may cancel at once. */
+    @Test
+    void whoseVerificationIsOverdueCanCancel() {
+        Order order = Orders.in(OrderState.plain(OrderStatus.PAYMENT_VERIFYING), policy("aliexpress"));
+        assertThat(Eligibility.of(order, SOON)).isInstanceOf(Eligibility.None.class);
+        assertThat(order.possible(OrderAction.CANCEL)).isFalse();
+        order.verificationIsOverdue();
+        Eligibility decision = Eligibility.of(order, SOON);
+        assertThat(decision).isInstanceOf(Eligibility.Immediate.class);
+        assertThat(decision.explanation()).contains("24 hours", "(A3)");
+        assertThat(order.possible(OrderAction.CANCEL)).isTrue();
     }
 
     /** D3: what was made for this buyer alone is cancelled as the market's own rules say. */
@@ -137,7 +172,50 @@ class EligibilityTableTest {
                 page.append(" |\n");
             }
         }
+        page.append(parted());
         return page.toString();
+    }
+
+    /** P2: what single units are decides what can be asked for, not the order as a whole. */
+    private static String parted() {
+        StringBuilder table = new StringBuilder("""
+
+                ## Units of one order that have parted
+
+                What the buyer of an order with units in each of these states can do about them (P2, A4, A14, L2), an hour
+                after it was paid, with the number of units that it is about. "Declared" is said by the seller, "accepted"
+                is with the carrier. A request about both open and declared units is pending for the first and contested for
+                the second.
+
+                """);
+        table.append("| units | ").append(String.join(" | ", MARKETS)).append(" |\n|---|");
+        MARKETS.forEach(market -> table.append("---|"));
+        table.append("\n");
+        for (int which = 1; which < 1 << PARTS.size(); which++) {
+            int[] units = new int[PARTS.size()];
+            List<String> names = new ArrayList<>();
+            for (int part = 0; part < units.length; part++) {
+                if ((which >> part & 1) == 1) {
+                    units[part] = 1;
+                    names.add(PARTS.get(part));
+                }
+            }
+            // When all of it was delivered, the order is: the tables above have that.
+            if (names.equals(List.of("delivered"))) {
+                continue;
+            }
+            table.append("| ").append(String.join(", ", names)).append(" |");
+            for (Policy policy : policies()) {
+                Order order = Orders.parted(policy, units[0], units[1], units[2], units[3]);
+                int about = Eligibility.of(order, SOON).units(order, SOON).getOrDefault(1, 0);
+                table.append(" ")
+                        .append(cell(order))
+                        .append(about > 0 ? " " + about : "")
+                        .append(" |");
+            }
+            table.append("\n");
+        }
+        return table.toString();
     }
 
     private static String cell(Order order) {

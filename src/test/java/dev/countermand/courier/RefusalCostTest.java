@@ -3,18 +3,21 @@ package dev.countermand.courier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.RefusedException;
 import dev.countermand.order.Order;
 import dev.countermand.order.Orders;
 import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.state.OrderState;
+import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.charge.ChargeKind;
 import dev.countermand.payment.charge.Charges.Charge;
 import dev.countermand.payment.charge.Deduction;
 import dev.countermand.policy.BornBy;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.document.Documents;
-import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,24 @@ class RefusalCostTest {
         assertThat(cost(OWN_VANS, null)).returns(BornBy.BUYER, Charge::debtor).returns(true, Charge::deducted);
         assertThat(cost(TRY_ON, null)).returns(BornBy.SELLER, Charge::debtor).returns(false, Charge::deducted);
         assertThat(cost(CARRIER, null)).returns(BornBy.SELLER, Charge::debtor).returns(false, Charge::deducted);
+    }
+
+    /** D1, D4: the law goes before what the market says. */
+    @Test
+    void byLawItIsTheShopsLoss() {
+        for (Policy law : List.of(
+                Documents.policy("eldorado+distance-selling", 1001),
+                Documents.policy("cod-post+distance-selling", 1001))) {
+            assertThat(cost(law, "7.35"))
+                    .returns(BornBy.SELLER, Charge::debtor)
+                    .returns(false, Charge::deducted)
+                    .returns("D4", Charge::rule)
+                    .returns(euro(735), Charge::amount);
+            // D3: what was made to measure is not the law's, so the market's terms hold.
+            OrderState state = new OrderState(OrderStatus.SHIPPED, null, false, false);
+            assertThat(RefusalCost.of(Orders.bespoke(state, law), request(HandOverOutcome.REFUSED, null)))
+                    .returns(BornBy.BUYER, Charge::debtor);
+        }
     }
 
     @Test

@@ -57,6 +57,9 @@ class StoragePeriodTest {
                 null,
                 null,
                 lastStatus,
+                null,
+                null,
+                null,
                 false);
     }
 }

@@ -58,6 +58,8 @@ class DeadlineBatchTest {
     void nobodyElseWorks() {
         database = new DueDatabase(source);
         scheduler.pause();
+        // What other tests have left is none of the business of these.
+        database.run("update deadline set due_at = due_at + interval '1000 years'");
         Http.advance(Duration.ofSeconds(1));
     }
 

@@ -4,6 +4,7 @@ import static dev.countermand.docs.GeneratedPage.head;
 import static dev.countermand.docs.GeneratedPage.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Wait;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.CancellationTerms.ReasonTerms;
 import dev.countermand.policy.Liability;
@@ -73,7 +74,7 @@ class PolicyReferenceTest {
                 .toArray(String[]::new);
         assertThat(examples).hasSize(2);
         Policy boutique = Documents.policy("boutique", 1, examples);
-        assertThat(boutique.shipping().processingTime()).isEqualTo(Duration.ofDays(3));
+        assertThat(boutique.shipping().processingTime()).isEqualTo(Wait.of(Duration.ofDays(3)));
         assertThat(boutique.withdrawalRight()).isNotNull();
         assertThat(Documents.policy("lamoda+holidays-2027", 1001, examples).holidays())
                 .hasSize(2);
@@ -163,6 +164,7 @@ class PolicyReferenceTest {
         return Objects.requireNonNull(
                 Map.<Class<?>, String>of(
                                 Duration.class, "duration",
+                                Wait.class, "waiting time",
                                 Period.class, "period",
                                 ZoneId.class, "time zone",
                                 String.class, "text",

@@ -23,7 +23,7 @@ final class ValidBodies {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<String> MARKETS = List.of("aliexpress", "aliexpress", "eldorado", "lamoda", "cod-post");
     private static final List<String> AMOUNTS = List.of("0.01", "4.90", "5.00", "12.50", "29.90");
-    private static final String AMOUNT_PATTERN = "^\\d{1,13}(\\.\\d{1,4})?$";
+    private static final String AMOUNT_PATTERN = "^(0|[1-9]\\d{0,12})(\\.\\d{1,4})?$";
     private static final int LONGEST_AGO_HOURS = 100;
 
     /** What the schema cannot say. */

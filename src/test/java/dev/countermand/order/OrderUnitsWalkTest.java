@@ -2,13 +2,13 @@ package dev.countermand.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.document.Documents;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

@@ -1,13 +1,14 @@
 package dev.countermand.order;
 
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.state.OrderState;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,6 +28,32 @@ public final class Orders {
     /** The same, made for this buyer alone. */
     public static Order bespoke(OrderState state, Policy policy) {
         return in(state, policy, true);
+    }
+
+    /** One line of units that stand apart: so many open, declared, with a carrier, and delivered; paid in full. */
+    public static Order parted(Policy policy, int open, int declared, int accepted, int delivered) {
+        int carried = accepted + delivered;
+        int shipped = declared + carried;
+        Order order = paid(
+                policy,
+                new Money(490, EUR),
+                new OrderLine(
+                        1,
+                        "MUG",
+                        null,
+                        open + shipped,
+                        new Money(1250, EUR),
+                        false,
+                        0,
+                        shipped,
+                        carried,
+                        delivered,
+                        0));
+        OrderStatus closed = carried > 0 ? OrderStatus.IN_TRANSIT : OrderStatus.SHIPPED;
+        order.status = open > 0 ? OrderStatus.PROCESSING : closed;
+        order.declaredAt = shipped > 0 ? PLACED_AT : null;
+        order.acceptedAt = carried > 0 ? PLACED_AT : null;
+        return order;
     }
 
     /** Of these lines, placed just now, in the currency of its shipping fee; nothing is paid. */
@@ -54,7 +81,7 @@ public final class Orders {
                 "buyer-1",
                 "seller-1",
                 shippingFee.currency(),
-                Duration.ofDays(7),
+                Wait.of(Duration.ofDays(7)),
                 shippingFee,
                 "CN",
                 new Address("DE", "10115", "Berlin"),
@@ -68,9 +95,33 @@ public final class Orders {
                         OrderStatus.SHIPPED, OrderStatus.IN_TRANSIT, OrderStatus.DELIVERED, OrderStatus.COMPLETED)
                 .contains(state.status());
         boolean gone = List.of(OrderStatus.CANCELLED, OrderStatus.RETURNED).contains(state.status());
+        boolean carried = shipped && state.status() != OrderStatus.SHIPPED;
+        boolean handedOver = carried && state.status() != OrderStatus.IN_TRANSIT;
         List<OrderLine> lines = List.of(
-                new OrderLine(1, "MUG", null, 2, new Money(1250, EUR), madeToMeasure, gone ? 2 : 0, shipped ? 2 : 0),
-                new OrderLine(2, "SPOON", null, 1, new Money(310, EUR), madeToMeasure, gone ? 1 : 0, shipped ? 1 : 0));
+                new OrderLine(
+                        1,
+                        "MUG",
+                        null,
+                        2,
+                        new Money(1250, EUR),
+                        madeToMeasure,
+                        gone ? 2 : 0,
+                        shipped ? 2 : 0,
+                        carried ? 2 : 0,
+                        handedOver ? 2 : 0,
+                        0),
+                new OrderLine(
+                        2,
+                        "SPOON",
+                        null,
+                        1,
+                        new Money(310, EUR),
+                        madeToMeasure,
+                        gone ? 1 : 0,
+                        shipped ? 1 : 0,
+                        carried ? 1 : 0,
+                        handedOver ? 1 : 0,
+                        0));
         Order order = new Order(terms, policy, lines, Actor.system("test"), PLACED_AT);
         order.status = Objects.requireNonNull(state.status());
         order.openRequest = state.request();

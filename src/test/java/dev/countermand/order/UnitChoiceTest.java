@@ -3,6 +3,7 @@ package dev.countermand.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.RefusedException;
@@ -10,7 +11,6 @@ import dev.countermand.kernel.Role;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.policy.document.Documents;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.Map;
 import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.Test;

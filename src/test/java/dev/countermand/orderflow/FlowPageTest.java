@@ -2,7 +2,7 @@ package dev.countermand.orderflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countermand.cancellation.CancellationStatus;
+import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.state.OrderStatus;
@@ -100,7 +100,8 @@ class FlowPageTest {
     }
 
     private static List<String> after(Class<?> type) {
-        WhatFollows list = new WhatFollows(null, null, null, null, null, null, null, null, null, null, null);
+        WhatFollows list =
+                new WhatFollows(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
         return list.after(null, sample(type), Instant.EPOCH).stream()
                 .map(Consequence::words)
                 .toList();

@@ -2,6 +2,7 @@ package dev.countermand.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.DueOrders.Outcome;
 import dev.countermand.order.Order;
@@ -10,7 +11,6 @@ import dev.countermand.order.state.OrderStatus;
 import dev.countermand.policy.document.Documents;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Currency;
 import org.junit.jupiter.api.Test;
 
 /** A1: closed by itself after 20 days; not before a payment that is being verified must be through (A3). */

@@ -172,6 +172,16 @@ public final class Consistency {
                         left join deadline d on d.order_id = o.order_id and d.kind = wanted.kind
                     group by o.order_id, wanted.kind having count(d.id) <> 1
                     """),
+            new Rule("A parcel under way is waited for (P5, P6, P7)", """
+                    select o.order_id, o.status, s.id
+                    from orders o join shipment s using (order_id)
+                    where o.status in ('SHIPPED', 'IN_TRANSIT') and s.delivered_at is null
+                        and coalesce(s.last_status, '') <> 'RETURNED'
+                        and exists (select 1 from shipment_line l where l.order_id = s.order_id and l.shipment_id = s.id
+                            and l.gone < l.quantity)
+                        and not exists (select 1 from deadline d where d.order_id = s.order_id and d.subject = s.id::text
+                            and d.kind in ('PARCEL_OVERDUE', 'PARCEL_LOST', 'LOST_CASE', 'PARCEL_UNANSWERED'))
+                    """),
             new Rule("An order does not wait for what is over", """
                     select o.order_id, o.status, d.kind
                     from orders o join deadline d using (order_id)

@@ -25,6 +25,17 @@ class TimelineWordsTest {
         assertThat(words.what(entry)).isEqualTo("order refund granted: amount 5.00, tracking number 1Z");
     }
 
+    /** Nobody reads microseconds, nor what was not told. */
+    @Test
+    void saysTimesToTheMinuteAndDurationsInDays() {
+        assertThat(words.what(entry(
+                        "shipment.accepted",
+                        "system",
+                        null,
+                        "{\"acceptedAt\":\"2026-01-31T12:00:00.123456Z\",\"allowed\":\"PT168H\",\"city\":null}")))
+                .isEqualTo("shipment accepted: accepted at 2026-01-31 12:00 UTC, allowed 7 days");
+    }
+
     @Test
     void saysOnlyWhatWasDoneWhenThereIsNothingToAdd() {
         assertThat(words.what(entry("case.claimed", "moderator", null, "{\"orderId\":\"o-1\"}")))

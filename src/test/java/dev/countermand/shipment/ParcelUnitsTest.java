@@ -2,13 +2,13 @@ package dev.countermand.shipment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.OrderLine;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.tracking.event.CarrierStatus;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -54,6 +54,15 @@ class ParcelUnitsTest {
         assertThat(settled(List.of(row(1, null, null)), List.of(), shipped(1, 0)))
                 .singleElement()
                 .satisfies(parcel -> assertThat(parcel.holds()).isTrue());
+    }
+
+    /** Of what no parcel says that it is in it, the first that says nothing has all. */
+    @Test
+    void whatNobodySaidIsInTheFirstThatSaysNothing() {
+        ShipmentRow told = row(1, DAY, null);
+        List<Parcel> parcels =
+                settled(List.of(told, row(2, DAY, null), row(3, DAY, null)), List.of(line(told, 1, 2)), shipped(1, 5));
+        assertThat(parcels).extracting(Parcel::units).containsExactly(Map.of(1, 2), Map.of(1, 3), Map.of());
     }
 
     /** However units leave, parcels hold what the order has in parcels, and a second look changes nothing. */

@@ -3,14 +3,15 @@ package dev.countermand.shipment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.Address;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderLine;
 import dev.countermand.policy.catalogue.Policies;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class ReleaseEscrowDeadlineTest {
                 "buyer-1",
                 "seller-1",
                 EUR,
-                Duration.ofDays(7),
+                Wait.of(Duration.ofDays(7)),
                 Money.zero(EUR),
                 null,
                 new Address("DE", "10115", null),

@@ -82,7 +82,7 @@ final class Replay {
                 frozen = false;
                 released = true;
             }
-            Instant escrowEnds = now.plus(policy.escrow().releaseAfterDelivery());
+            Instant escrowEnds = policy.after(now, policy.escrow().releaseAfterDelivery());
             if (delivered && !frozen && escrowEnds.isBefore(end)) {
                 // A18, from the moment on at which the delivery is known; nothing runs while frozen (A25).
                 end = escrowEnds;

@@ -1,20 +1,22 @@
 package dev.countermand.cancellation.liability;
 
+import dev.countermand.kernel.Spoken;
+import dev.countermand.kernel.Wait;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.LiabilityTerms;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who is to blame for a cancellation, and because of which facts (A11, A12). Sellers press buyers to choose a harmless
- * reason; so the reason is where it begins, and facts can speak against it. A buyer's word that the seller cannot answer,
- * since they must not see it, blames nobody alone: some fact has to support it.
+ * reason; so the reason is where it begins, and facts can speak against it. A buyer's word blames no seller alone: what
+ * they confided needs a fact that supports it, because the seller cannot answer what they must not see; what they gave as
+ * the reason needs a fact, the seller's own word, or a moderator's.
  */
 public record LiabilityFinding(Liability liability, List<Because> because) {
 
@@ -31,23 +33,45 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
      *
      * @param changedMind of them, those whose reason blames the buyer
      * @param refused of them, those they refused
-     * @param outOfStock of them, those for goods of this order that said there is no stock
+     * @param outOfStock of them, those for goods of this order that said there is no stock, and were found to be the
+     *     seller's fault
      */
     public record Record(int requests, int changedMind, int refused, int outOfStock) {}
+
+    /** How the request was decided: some ways are facts themselves. */
+    public enum Ending {
+        /** The seller agreed, and did not say whether the reason is true. */
+        AGREED,
+        /** The seller agreed, and said that the reason is true. */
+        CONFIRMED,
+        /** The seller agreed, and said that the reason is not true. */
+        DENIED,
+        /** The seller did not answer, and the policy takes that for consent (A6). */
+        BY_SILENCE,
+        /** Nobody was asked (A2, C1, D1, E1, L2). */
+        ALONE,
+        /** The processing time ran out (A9). */
+        OVERDUE,
+        /** The administration has found the declared shipment to be false (A17, A26). */
+        FALSE_SHIPMENT,
+        /** No carrier has the parcel, and no evidence came in time (A15, A16). */
+        NEVER_SENT
+    }
 
     /** What is known when the request is decided. */
     public record Facts(
             Reason reason,
             @Nullable Reason trueReason,
             boolean sellerAsked,
+            Ending ending,
             boolean processingOverrun,
-            Duration processingTime,
+            Wait processingTime,
             int refusedBefore,
             Record seller) {
 
         /** The same without what the buyer said in confidence. */
         public Facts asTheSellerKnowsThem() {
-            return new Facts(reason, null, false, processingOverrun, processingTime, refusedBefore, seller);
+            return new Facts(reason, null, false, ending, processingOverrun, processingTime, refusedBefore, seller);
         }
     }
 
@@ -56,11 +80,26 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
         List<Because> because = new ArrayList<>();
         Liability byReason = byReason(facts.reason(), policy);
         because.add(open("REASON", "The reason given is " + facts.reason() + ": by default " + byReason + " (A11)"));
-        boolean proven = byReason == Liability.SELLER | provenBy(facts, because);
+        boolean proven =
+                provenBy(facts, because) | (byReason == Liability.SELLER && SellersReason.isTrue(facts, because));
         int indications = indications(facts, policy, because);
         boolean confided = confided(facts, policy, because);
         boolean seller = proven || indications >= 2 || (confided && indications >= 1);
+        if (!seller && byReason == Liability.SELLER) {
+            because.add(open(
+                    "BUYERS_WORD_ALONE",
+                    "Nothing but the buyer's word blames the seller: nobody is to blame unless the seller confirms it or"
+                            + " a moderator decides (A12)"));
+            return new LiabilityFinding(Liability.NOBODY, List.copyOf(because));
+        }
         return new LiabilityFinding(seller ? Liability.SELLER : byReason, List.copyOf(because));
+    }
+
+    /** A12: what a moderator found out, after the facts that there were. */
+    public static LiabilityFinding ruled(Liability liability, String statement, List<Because> before) {
+        List<Because> because = new ArrayList<>(before);
+        because.add(open("MODERATOR", statement));
+        return new LiabilityFinding(liability, List.copyOf(because));
     }
 
     private static Liability byReason(Reason reason, Policy policy) {
@@ -74,16 +113,29 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
         if (facts.processingOverrun()) {
             because.add(open(
                     "PROCESSING_OVERRUN",
-                    "The processing time of " + facts.processingTime().toDays()
-                            + " days had run out before the request was decided (A9)"));
+                    "The processing time of " + facts.processingTime().inWords()
+                            + " had run out before the request was decided (A9)"));
         }
         if (facts.seller().outOfStock() > 0) {
             because.add(open(
                     "NO_STOCK",
-                    facts.seller().outOfStock() + " other requests of the last months for the same goods of this seller"
-                            + " say that there is no stock"));
+                    Spoken.count(facts.seller().outOfStock(), "other request")
+                            + " of the last months for the same goods of this seller said that there is no stock, and"
+                            + " the seller was to blame"));
         }
-        return facts.processingOverrun() || facts.seller().outOfStock() > 0;
+        String established = established(facts.ending());
+        if (established != null) {
+            because.add(open(facts.ending().name(), established));
+        }
+        return facts.processingOverrun() || facts.seller().outOfStock() > 0 || established != null;
+    }
+
+    private static @Nullable String established(Ending ending) {
+        return switch (ending) {
+            case FALSE_SHIPMENT -> "The administration found that the declared shipment was false (A17, A26)";
+            case NEVER_SENT -> "No carrier has the declared parcel, and the seller gave no evidence in time (A15, A16)";
+            case AGREED, CONFIRMED, DENIED, BY_SILENCE, ALONE, OVERDUE -> null;
+        };
     }
 
     private static int indications(Facts facts, Policy policy, List<Because> because) {
@@ -92,7 +144,8 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
             found++;
             because.add(open(
                     "REFUSED_BEFORE",
-                    "The seller refused " + facts.refusedBefore() + " earlier requests for this order"));
+                    "The seller refused " + Spoken.count(facts.refusedBefore(), "earlier request")
+                            + " for this order"));
         }
         LiabilityTerms terms = policy.liability();
         Record seller = facts.seller();
@@ -104,14 +157,14 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
             because.add(open(
                     "REFUSES_OFTEN",
                     "The seller refused " + seller.refused() + " of " + seller.requests() + " requests of the last "
-                            + terms.lookBack().toDays() + " days"));
+                            + Spoken.of(terms.lookBack())));
         }
         if (100L * seller.changedMind() >= (long) terms.changedMindPercent() * seller.requests()) {
             found++;
             because.add(open(
                     "BUYERS_CHANGE_THEIR_MIND",
                     seller.changedMind() + " of " + seller.requests() + " requests of the last "
-                            + terms.lookBack().toDays() + " days say that this seller's buyers changed their mind; "
+                            + Spoken.of(terms.lookBack()) + " say that this seller's buyers changed their mind; "
                             + terms.changedMindPercent() + " percent are conspicuous"));
         }
         return found;
@@ -129,7 +182,7 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
         return blamesSeller || facts.sellerAsked();
     }
 
-    private static Because open(String code, String words) {
+    static Because open(String code, String words) {
         return new Because(code, words, false);
     }
 

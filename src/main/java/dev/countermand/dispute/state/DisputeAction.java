@@ -24,7 +24,7 @@ public enum DisputeAction {
     /** A19: the buyer has sent the goods back; a mistyped number is corrected as long as nobody has scanned it. */
     RETURN_SHIPMENT(EnumSet.of(AWAITING_RETURN, RETURNING)),
     /** A19: the goods are back; the seller says so themselves, or the shop whose own couriers brought them. */
-    RETURN_RECEIPT(EnumSet.of(RETURNING, ESCALATED));
+    RETURN_RECEIPT(EnumSet.of(AWAITING_RETURN, RETURNING, ESCALATED));
 
     private final Set<DisputeStatus> statuses;
 
@@ -50,7 +50,9 @@ public enum DisputeAction {
     public boolean goodsFit(DisputeState state) {
         return switch (this) {
             case WITHDRAW -> state.goods() == ReturnProgress.NOT_SENT;
-            case RETURN_RECEIPT -> state.goods() != ReturnProgress.NOT_SENT;
+            // By law the shop may fetch them: then nobody tells a number (D4).
+            case RETURN_RECEIPT ->
+                state.goods() != ReturnProgress.NOT_SENT || state.kind() == DisputeKind.RETURN_BY_LAW;
             case RETURN_SHIPMENT -> state.goods() != ReturnProgress.SCANNED;
             case ACCEPT, REJECT, ESCALATE -> true;
         };

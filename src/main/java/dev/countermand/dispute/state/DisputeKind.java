@@ -7,5 +7,7 @@ public enum DisputeKind {
     /** The goods go back, then the money (A19). */
     RETURN_GOODS_AND_MONEY,
     /** The goods stay, some of the money comes back (A19). */
-    REFUND_ONLY
+    REFUND_ONLY,
+    /** D1, D2: the law's return, asked for as a cancellation: nobody has to agree; the goods go back, then the money. */
+    RETURN_BY_LAW
 }

@@ -1,79 +1,96 @@
 package dev.countermand.dispute.state;
 
-import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.Order;
+import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderStatus;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Comparator;
+import java.util.List;
 
-/** Whether a buyer can open a dispute now, and for how much. */
+/** Whether a buyer can open a dispute now, and about which units (P2). */
 public sealed interface DisputeOpening {
 
     /**
      * They can.
      *
-     * @param amount what they get if they are right
+     * @param about all that it fits
      */
-    record Possible(Money amount) implements DisputeOpening {}
+    record Possible(DisputedUnits about) implements DisputeOpening {}
 
-    /** Not in this state of the order. */
+    /** Not in this state of the order and its parcels. */
     record NotNow(String code, String explanation) implements DisputeOpening {}
 
     /** Too early (A15). */
     record NotYet(Instant from) implements DisputeOpening {}
 
-    /** They want more than what was paid and not given back (A19, A20). */
-    record TooMuch(Money refundable) implements DisputeOpening {}
-
     /**
      * Pure. Whether a dispute is possible at all (frozen, one is open, nothing was shipped) the order has said before
      * ({@code OrderAction.OPEN_DISPUTE}); this says it of the kind.
      *
-     * @param wanted for REFUND_ONLY how much; null means all
-     * @param ownCouriers only the shop's own couriers bring it, of whom no carrier tells
+     * @param parcels those that the order still has something in, in the order of declaration; one, where it was named
+     * @param named whether it was
      */
-    static DisputeOpening of(Order order, DisputeKind kind, @Nullable Money wanted, boolean ownCouriers, Instant now) {
-        Money refundable = order.refundable();
-        DisputeOpening no = ofKind(order, kind, ownCouriers, now);
-        if (no != null) {
-            return no;
-        }
-        if (!refundable.isPositive()) {
-            return new NotNow("NOTHING_TO_REFUND", "Everything paid has been refunded already (A19)");
-        }
-        if (wanted == null || kind != DisputeKind.REFUND_ONLY) {
-            return new Possible(refundable);
-        }
-        return wanted.compareTo(refundable) > 0 ? new TooMuch(refundable) : new Possible(wanted);
-    }
-
-    private static @Nullable DisputeOpening ofKind(Order order, DisputeKind kind, boolean ownCouriers, Instant now) {
+    static DisputeOpening of(Order order, DisputeKind kind, List<DisputedParcel> parcels, boolean named, Instant now) {
         return switch (kind) {
-            case NO_TRACKING_INFO ->
-                ownCouriers
-                        ? new NotNow(
-                                "OWN_DELIVERY",
-                                "The shop's own couriers bring it, so no carrier reports on it; ask the shop when they come, or cancel the order (A15, E1)")
-                        : noTracking(order, now);
-            case RETURN_GOODS_AND_MONEY ->
-                order.status() == OrderStatus.DELIVERED
-                        ? null
-                        : new NotNow("NOT_DELIVERED", "Goods can be returned once they were delivered (A19, L3)");
-            case REFUND_ONLY ->
-                order.status() == OrderStatus.SHIPPED
-                        ? new NotNow(
-                                "NOT_ACCEPTED_BY_CARRIER",
-                                "No carrier has the parcel yet: the dispute for that is NO_TRACKING_INFO (A15)")
-                        : null;
+            case NO_TRACKING_INFO -> noTracking(order, parcels, now);
+            case RETURN_GOODS_AND_MONEY, RETURN_BY_LAW -> goodsBack(order, parcels, named);
+            case REFUND_ONLY -> refund(order, parcels, named);
         };
     }
 
-    /** A15. */
-    private static @Nullable DisputeOpening noTracking(Order order, Instant now) {
-        Instant from = order.noTrackingFrom();
-        if (from == null) {
-            return new NotNow("CARRIER_ACCEPTED", "The carrier has the parcel: there is tracking information (A15)");
+    /** A15: of each parcel by itself, whatever became of the others. */
+    private static DisputeOpening noTracking(Order order, List<DisputedParcel> parcels, Instant now) {
+        List<DisputedParcel> unseen =
+                parcels.stream().filter(DisputedParcel::unseen).toList();
+        if (unseen.isEmpty()) {
+            boolean own = !parcels.isEmpty() && parcels.stream().allMatch(DisputedParcel::own);
+            return own
+                    ? new NotNow(
+                            "OWN_DELIVERY",
+                            "The shop's own couriers bring it, so no carrier reports on it; ask the shop when they come, or cancel the order (A15, E1)")
+                    : new NotNow("CARRIER_ACCEPTED", "The carrier has the parcel: there is tracking information (A15)");
         }
-        return now.isBefore(from) ? new NotYet(from) : null;
+        Wait wait = order.policy().shipping().noTrackingDisputeAfter();
+        List<DisputedParcel> late = unseen.stream()
+                .filter(parcel -> !now.isBefore(order.policy().after(parcel.declaredAt(), wait)))
+                .toList();
+        return late.isEmpty()
+                ? new NotYet(unseen.stream()
+                        .map(parcel -> order.policy().after(parcel.declaredAt(), wait))
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow())
+                : new Possible(DisputedUnits.of(late));
+    }
+
+    /** A19: of what was delivered, also while the rest is still under way. */
+    private static DisputeOpening goodsBack(Order order, List<DisputedParcel> parcels, boolean named) {
+        List<DisputedParcel> there = order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED
+                ? parcels
+                : parcels.stream()
+                        .filter(parcel -> parcel.state() == ParcelState.DELIVERED)
+                        .toList();
+        DisputedUnits about = withHandedOver(order, DisputedUnits.of(there), named);
+        return about.isEmpty()
+                ? new NotNow("NOT_DELIVERED", "Goods can be returned once they were delivered (A19, L3)")
+                : new Possible(about);
+    }
+
+    private static DisputeOpening refund(Order order, List<DisputedParcel> parcels, boolean named) {
+        List<DisputedParcel> there = parcels.stream()
+                .filter(parcel -> parcel.state() != ParcelState.DECLARED || order.status() == OrderStatus.DELIVERED)
+                .toList();
+        DisputedUnits about = withHandedOver(order, DisputedUnits.of(there), named);
+        return about.isEmpty() && order.status() != OrderStatus.IN_TRANSIT
+                ? new NotNow(
+                        "NOT_ACCEPTED_BY_CARRIER",
+                        "No carrier has the parcel yet: the dispute for that is NO_TRACKING_INFO (A15)")
+                : new Possible(about);
+    }
+
+    /** Where the order is with the buyer, all of it is, parcels or not. */
+    private static DisputedUnits withHandedOver(Order order, DisputedUnits about, boolean named) {
+        boolean handedOver = order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
+        return handedOver && !named ? about.filledUpTo(order.unitsLeft()) : about;
     }
 }

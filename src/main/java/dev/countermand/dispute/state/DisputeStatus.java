@@ -9,7 +9,7 @@ import java.util.Set;
 public enum DisputeStatus {
     /** Waits for buyer and seller to agree (A19), or for evidence (A15, A16). */
     OPEN,
-    /** The seller agreed to take the goods back; the buyer has to send them (A19). */
+    /** The seller agreed to take the goods back, or has to by law; the buyer has to send them (A19, D1). */
     AWAITING_RETURN,
     /** The buyer says that the goods are on their way back (A19). */
     RETURNING,
@@ -25,12 +25,12 @@ public enum DisputeStatus {
     RESOLVED,
     /** The buyer took it back. */
     WITHDRAWN,
-    /** The buyer did not send the goods in time (A19). */
+    /** The buyer did not send the goods in time (A19, D1). */
     LAPSED;
 
     private static final Map<DisputeStatus, Set<DisputeStatus>> MOVES = new EnumMap<>(Map.of(
             OPEN, EnumSet.of(AWAITING_RETURN, ESCALATED, SETTLED, DISMISSED, UPHELD, RESOLVED, WITHDRAWN),
-            AWAITING_RETURN, EnumSet.of(RETURNING, ESCALATED, RESOLVED, WITHDRAWN, LAPSED),
+            AWAITING_RETURN, EnumSet.of(RETURNING, ESCALATED, SETTLED, RESOLVED, WITHDRAWN, LAPSED),
             // Goods that are on their way to the seller cannot be called back: no withdrawal any more.
             RETURNING, EnumSet.of(ESCALATED, SETTLED, RESOLVED),
             ESCALATED, EnumSet.of(SETTLED, DISMISSED, RESOLVED, WITHDRAWN)));

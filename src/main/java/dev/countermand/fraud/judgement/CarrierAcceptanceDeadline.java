@@ -7,7 +7,6 @@ import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.order.DueOrders;
 import dev.countermand.order.Order;
-import dev.countermand.order.state.RequestState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -41,11 +40,13 @@ class CarrierAcceptanceDeadline implements DeadlineHandler {
 
     private Uni<Void> judge(Order order, Deadline deadline, Instant now) {
         return fraud.judge(order, "deadline", now).chain(judgement -> {
-            // A request may not hang in the air: it ends with the case, or is looked at until something decides it.
-            boolean undecided = order.openRequest() == RequestState.CONTESTED && !order.frozen();
+            // Its other parts may be pending still (A4). A request may not hang in the air: it ends with the case, or
+            // is looked at until something decides it.
+            boolean undecided = order.openRequest() != null && !order.frozen();
             return Steps.when(
                     undecided,
-                    () -> deadlines.set(order.id(), deadline.kind(), deadline.subject(), again(order, now), now));
+                    () -> deadlines.setOnce(
+                            order.id(), deadline.kind(), deadline.subject(), again(order, now), now, null));
         });
     }
 

@@ -159,6 +159,7 @@ public class FactsReader {
     }
 
     private static OtherShipment other(Columns row) {
-        return new OtherShipment(row.text(), row.id(), row.text(), row.text(), row.text(), row.moment(), row.text());
+        return new OtherShipment(
+                row.text(), row.id(), row.text(), row.text(), row.text(), row.moment(), row.text(), row.textOrNull());
     }
 }

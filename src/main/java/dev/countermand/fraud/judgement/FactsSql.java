@@ -18,7 +18,10 @@ public final class FactsSql {
     /** Sellers of one shipper account that are looked at, each by one step in the index; no threshold goes beyond 100. */
     static final int SHIPPER_SELLERS_AT_MOST = 102;
 
-    /** A parcel that is set aside while its order goes on is void (A13), and proves nothing. */
+    /**
+     * A parcel that is set aside while its order goes on is void (A13), and proves nothing. Numbers that were put right count
+     * where somebody else has them (F3, P4).
+     */
     private static final String FACTS = """
             select s.order_id, s.id, o.market, o.policy_version, s.seller_id, o.buyer_id, s.carrier, s.tracking_number,
                 o.placed_at, o.verified_at, s.declared_at, s.contested_request_at,
@@ -39,7 +42,7 @@ public final class FactsSql {
                 o.closed_at is not null and o.closed_at <= :asOf,
                 o.frozen_at is not null and o.frozen_at <= :asOf,
                 other.order_id, other.id, other.buyer_id, other.ship_to_country, other.ship_to_postal_code,
-                other.declared_at, other.seller_id
+                other.declared_at, other.seller_id, other.earlier_number
             from shipment s
             join orders o on o.order_id = s.order_id
             left join seller_profile sp on sp.seller_id = s.seller_id
@@ -89,7 +92,8 @@ public final class FactsSql {
                     and (t.carrier, t.tracking_number) <> (s.carrier, s.tracking_number)
                 order by f.given_at, f.id limit 1) document on true
             left join lateral (
-                (select t.order_id, t.id, t.declared_at, t.seller_id, p.buyer_id, p.ship_to_country, p.ship_to_postal_code
+                (select t.order_id, t.id, t.declared_at, t.seller_id, p.buyer_id, p.ship_to_country, p.ship_to_postal_code,
+                     cast(null as text) earlier_number
                  from shipment t join orders p on p.order_id = t.order_id
                  where t.tracking_number = s.tracking_number and t.carrier = s.carrier and t.order_id <> s.order_id
                      and t.declared_at <= s.declared_at
@@ -97,13 +101,51 @@ public final class FactsSql {
                          <> (o.buyer_id, o.ship_to_country, o.ship_to_postal_code)
                  order by t.declared_at desc limit %1$s)
                 union all
-                (select t.order_id, t.id, t.declared_at, t.seller_id, p.buyer_id, p.ship_to_country, p.ship_to_postal_code
+                (select t.order_id, t.id, t.declared_at, t.seller_id, p.buyer_id, p.ship_to_country, p.ship_to_postal_code,
+                     cast(null as text) earlier_number
                  from shipment t join orders p on p.order_id = t.order_id
                  where t.tracking_number = s.tracking_number and t.carrier = s.carrier and t.order_id <> s.order_id
                      and t.declared_at > s.declared_at and t.declared_at <= :asOf
                      and (p.buyer_id, p.ship_to_country, p.ship_to_postal_code)
                          <> (o.buyer_id, o.ship_to_country, o.ship_to_postal_code)
-                 order by t.declared_at limit %1$s)) other on true
+                 order by t.declared_at limit %1$s)
+                union all
+                (select t.order_id, t.id, t.declared_at, t.seller_id, p.buyer_id, p.ship_to_country, p.ship_to_postal_code,
+                     mine.tracking_number
+                 from shipment_number mine
+                 join shipment t on t.tracking_number = mine.tracking_number and t.carrier = mine.carrier
+                 join orders p on p.order_id = t.order_id
+                 where s.corrected and mine.order_id = s.order_id and mine.shipment_id = s.id and mine.state = 'REPLACED'
+                     and t.order_id <> s.order_id and t.declared_at <= :asOf
+                     and (p.buyer_id, p.ship_to_country, p.ship_to_postal_code)
+                         <> (o.buyer_id, o.ship_to_country, o.ship_to_postal_code)
+                 order by t.declared_at desc limit %1$s)
+                union all
+                -- What another seller has put right is no sign against this one.
+                (select t.order_id, t.id, t.declared_at, t.seller_id, p.buyer_id, p.ship_to_country, p.ship_to_postal_code,
+                     theirs.tracking_number
+                 from shipment_number theirs
+                 join shipment t on t.order_id = theirs.order_id and t.id = theirs.shipment_id
+                 join orders p on p.order_id = t.order_id
+                 where theirs.tracking_number = s.tracking_number and theirs.carrier = s.carrier
+                     and theirs.state = 'REPLACED'
+                     and t.order_id <> s.order_id and t.seller_id = s.seller_id and t.declared_at <= :asOf
+                     and (p.buyer_id, p.ship_to_country, p.ship_to_postal_code)
+                         <> (o.buyer_id, o.ship_to_country, o.ship_to_postal_code)
+                 order by t.declared_at desc limit %1$s)
+                union all
+                (select t.order_id, t.id, t.declared_at, t.seller_id, p.buyer_id, p.ship_to_country, p.ship_to_postal_code,
+                     mine.tracking_number
+                 from shipment_number mine
+                 join shipment_number theirs on theirs.tracking_number = mine.tracking_number
+                     and theirs.carrier = mine.carrier and theirs.state = 'REPLACED'
+                 join shipment t on t.order_id = theirs.order_id and t.id = theirs.shipment_id
+                 join orders p on p.order_id = t.order_id
+                 where s.corrected and mine.order_id = s.order_id and mine.shipment_id = s.id and mine.state = 'REPLACED'
+                     and t.order_id <> s.order_id and t.seller_id = s.seller_id and t.declared_at <= :asOf
+                     and (p.buyer_id, p.ship_to_country, p.ship_to_postal_code)
+                         <> (o.buyer_id, o.ship_to_country, o.ship_to_postal_code)
+                 order by t.declared_at desc limit %1$s)) other on true
             where %4$s and s.declared_at <= :asOf and s.carrier <> 'own'
                 and (not s.settled or o.closed_at is not null)
             order by s.order_id, s.declared_at, s.id, other.declared_at, other.id
@@ -127,6 +169,24 @@ public final class FactsSql {
                 where t.tracking_number = s.tracking_number and t.carrier = s.carrier and t.order_id <> s.order_id
                 order by t.declared_at desc limit :most) same
             where s.order_id = :order and s.carrier <> 'own'
+            union
+            select same.order_id from shipment_number n cross join lateral (
+                (select t.order_id from shipment t
+                    where t.tracking_number = n.tracking_number and t.carrier = n.carrier and t.order_id <> n.order_id
+                    order by t.declared_at desc limit :most)
+                union all
+                (select m.order_id from shipment_number m
+                    where m.tracking_number = n.tracking_number and m.carrier = n.carrier and m.order_id <> n.order_id
+                        and m.state = 'REPLACED'
+                    limit :most)) same
+            where n.order_id = :order and n.state in ('IN_FORCE', 'REPLACED')
+            union
+            select same.order_id from shipment s cross join lateral (
+                select n.order_id from shipment_number n
+                where n.tracking_number = s.tracking_number and n.carrier = s.carrier and n.order_id <> s.order_id
+                    and n.state = 'REPLACED'
+                limit :most) same
+            where s.order_id = :order
             union
             select same.order_id from evidence e cross join lateral (
                 select f.order_id from evidence f where f.sha256 = e.sha256 and f.order_id <> e.order_id

@@ -3,8 +3,8 @@ package dev.countermand.fraud.judgement;
 import dev.countermand.detector.Detectors;
 import dev.countermand.detector.Facts;
 import dev.countermand.detector.Finding;
-import dev.countermand.detector.Moments;
 import dev.countermand.detector.Verdict;
+import dev.countermand.kernel.Spoken;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -155,10 +155,10 @@ public record Judgement(List<Found> added, List<Cleared> cleared, Verdict verdic
     private static String because(String code, Facts facts) {
         Instant accepted = facts.movement().acceptedAt();
         if (Detectors.refutedByScan(code) && accepted != null) {
-            return "The carrier scanned the parcel on " + Moments.inWords(accepted);
+            return "The carrier scanned the parcel on " + Spoken.at(accepted);
         }
         if (Detectors.refutedByScan(code) && !facts.carrierSilentDays().isEmpty()) {
-            return "The carrier reported next to nothing on any parcel on " + Moments.inWords(facts.carrierSilentDays())
+            return "The carrier reported next to nothing on any parcel on " + Spoken.days(facts.carrierSilentDays())
                     + ", so its time to scan this one is longer";
         }
         return "What is known by now does not show it any more";

@@ -4,9 +4,11 @@ import dev.countermand.detector.Detector;
 import dev.countermand.detector.Detectors;
 import dev.countermand.detector.Rule;
 import dev.countermand.detector.Threshold;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -44,6 +46,9 @@ public class RulesInWords {
     }
 
     private static String value(Threshold threshold, Rule rule) {
-        return String.valueOf(Objects.requireNonNull(rule.thresholds().values().get(threshold.name())));
+        Object value = Objects.requireNonNull(rule.thresholds().values().get(threshold.name()));
+        return threshold.kind() == Threshold.Kind.DURATION
+                ? Spoken.of(Duration.parse(value.toString()))
+                : value.toString();
     }
 }

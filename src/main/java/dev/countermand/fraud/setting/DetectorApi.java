@@ -2,10 +2,12 @@ package dev.countermand.fraud.setting;
 
 import dev.countermand.detector.Threshold;
 import dev.countermand.detector.rule.Mode;
+import dev.countermand.http.json.Words;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +40,10 @@ public final class DetectorApi {
             @Nullable
             Map<String, Object> thresholds,
 
-            @Size(max = 1000) @Schema(description = "Why.") @Nullable
+            @Size(max = 1000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
+            @Schema(description = "Why.")
+            @Nullable
             String note) {
 
         DetectorSettings.Change toCommand() {
@@ -56,7 +61,8 @@ public final class DetectorApi {
             @Schema(examples = "{\"businessDays\": 4}") @Nullable
             Map<String, Object> thresholds,
 
-            @Size(max = 1000) @Nullable String note) {
+            @Size(max = 1000) @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE) @Nullable
+            String note) {
 
         DetectorSettings.Change toCommand() {
             return new DetectorSettings.Change(Mode.SHADOW, weight, thresholds, note);

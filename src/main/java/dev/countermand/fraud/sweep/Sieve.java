@@ -200,7 +200,7 @@ final class Sieve {
 
     /**
      * Keeps the orders with somebody else's number (F3) or account (F8) for a sweep. Numbers are read once along their
-     * index, with a look at those few that are there twice; so are the accounts under which parcels were accepted, which
+     * index, with a look at those few that are there twice, and those fewer that were put right (P4); so are the accounts under which parcels were accepted, which
      * tell of accepted parcels.
      */
     static String findShared(Reach reach) {
@@ -213,6 +213,15 @@ final class Sieve {
                 join orders o on o.order_id = s.order_id and o.closed_at is null
                 where exists (select from shipment t
                     where t.tracking_number = twice.tracking_number and t.carrier = twice.carrier and %s)
+                union
+                select cast(:id as uuid), both_orders.order_id
+                from shipment_number n
+                join (select order_id, tracking_number, carrier from shipment
+                    union all select order_id, tracking_number, carrier from shipment_number where state = 'REPLACED') t
+                    on t.tracking_number = n.tracking_number and t.carrier = n.carrier and t.order_id <> n.order_id
+                cross join lateral unnest(array[n.order_id, t.order_id]) both_orders (order_id)
+                join orders o on o.order_id = both_orders.order_id and o.closed_at is null
+                where n.state = 'REPLACED'
                 union
                 select cast(:id as uuid), account.first_order
                 from (select min(order_id) first_order, max(order_id) last_order,

@@ -11,7 +11,6 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -68,9 +67,7 @@ record WaitingTimes(SortedSet<Integer> waits, Collection<BusinessDays> markets) 
     List<Span> ended(Instant after, Instant by, Set<LocalDate> silent) {
         List<Span> spans = new ArrayList<>();
         for (BusinessDays days : markets) {
-            Set<LocalDate> free = new HashSet<>(days.holidays());
-            free.addAll(silent);
-            BusinessDays longest = new BusinessDays(days.zone(), days.weekend(), free);
+            BusinessDays longest = days.without(silent);
             for (int wait : waits) {
                 LocalDate begins = LocalDate.ofInstant(after, days.zone());
                 LocalDate day = lastDay(days, wait, LocalDate.ofInstant(by, days.zone()));

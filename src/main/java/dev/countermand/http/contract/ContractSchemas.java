@@ -1,6 +1,7 @@
 package dev.countermand.http.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.countermand.http.json.Words;
 import dev.countermand.kernel.Page;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +129,9 @@ final class ContractSchemas {
 
     /** Bean Validation means the whole text where JSON Schema means any part of it. */
     private static String whole(String pattern) {
+        if (pattern.equals(Words.PATTERN)) {
+            return Words.PUBLISHED;
+        }
         return pattern.startsWith("^") || pattern.equals("\\S") ? pattern : "^" + pattern + "$";
     }
 }

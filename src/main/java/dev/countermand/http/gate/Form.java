@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A {@code multipart/form-data} that was read whole. Nothing of it is ever written to a file. */
 public final class Form {
@@ -27,9 +28,13 @@ public final class Form {
     /**
      * The content of the one file of this name. Refuses a form that breaks off or is none, and one without the file.
      *
-     * @param contentType with the boundary
+     * @param contentType with the boundary; null where the caller has sent none, which is refused
      */
-    public static byte[] file(String contentType, byte[] form, String name) {
+    public static byte[] file(@Nullable String contentType, byte[] form, String name) {
+        if (contentType == null) {
+            throw Refusal.unsupported("The Content-Type must be multipart/form-data")
+                    .asException();
+        }
         HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
         head.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         return read(head, form, name)

@@ -1,6 +1,7 @@
 package dev.countermand.http.gate;
 
 import dev.countermand.http.Intake;
+import dev.countermand.kernel.Refusal;
 import io.netty.buffer.ByteBufInputStream;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -19,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands where the address is known and the caller is known and may call it, and no byte of the body is read. It lets
- * through what the caller's limits allow, asks the resource whether the call can be done at all, and only then reads
- * the body, within its limits.
+ * through what the caller's limits allow and whose query the address knows, asks the resource whether the call can be
+ * done at all, and only then reads the body, within its limits.
  */
 class Gate {
 
     private final Callers callers;
     private final Bodies bodies;
     private final KnownLabels labels;
+    private final QueryNames queryNames = new QueryNames();
     private final Map<String, BeforeBody> beforeBodies;
 
     Gate(Callers callers, Bodies bodies, KnownLabels labels, @All List<BeforeBody> beforeBodies) {
@@ -47,6 +50,12 @@ class Gate {
         TurnedAway turned = callers.inside(context);
         if (turned != null) {
             return Uni.createFrom().item(turned.toResponse());
+        }
+        Optional<Refusal> unknown = address.equals(BeforeBody.WEBHOOKS)
+                ? Optional.empty() // aggregators add parameters of their own
+                : queryNames.refusalOf(matched.getTarget().getLazyMethod().getMethod(), context.queryParams());
+        if (unknown.isPresent()) {
+            return Uni.createFrom().failure(unknown.get().asException());
         }
         if (Methods.isReading(context.request().method().name())) {
             return null;

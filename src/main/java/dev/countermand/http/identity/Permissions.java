@@ -51,10 +51,14 @@ public final class Permissions {
             to("GET /v1/cancellations/{id}").own(PARTIES).any(OVERSIGHT).any(AGENT),
             to("POST /v1/cancellations/{id}/withdrawal").own(BUYER).any(AGENT),
             to("POST /v1/cancellations/{id}/approval").own(SELLER),
-            to("POST /v1/cancellations/{id}/refusal").own(SELLER));
+            to("POST /v1/cancellations/{id}/refusal").own(SELLER),
+            to("POST /v1/cancellations/{id}/liability").any(MODERATOR, LEAD));
 
     private static final List<Permission> SHIPMENTS = List.of(
             to("POST /v1/orders/{id}/shipments").own(SELLER),
+            to("POST /v1/shipments/{id}/correction").own(SELLER),
+            to("POST /v1/shipments/{id}/correction/acceptance").any(STAFF),
+            to("POST /v1/shipments/{id}/correction/rejection").any(STAFF),
             to("POST /v1/shipments/{id}/evidence").own(SELLER),
             to("POST /v1/shipments/{id}/evidence-demands").own(BUYER).any(STAFF),
             to("GET /v1/evidence/{id}").own(SELLER).any(STAFF),

@@ -5,21 +5,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.countermand.kernel.Iso8601;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Refusal.FieldError;
+import dev.countermand.kernel.Spoken;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Says of a body that could not be taken which field was wrong and what was wrong with it. */
@@ -127,21 +129,27 @@ public final class InvalidBodies {
             case UnrecognizedPropertyException e -> "is not a field of this body";
             case StrictText.Unstorable e -> e.getOriginalMessage();
             case ShortLists.TooLong e -> e.getOriginalMessage();
-            case InvalidFormatException e -> "must be " + kindOf(e.getTargetType());
-            case MismatchedInputException e when e.getTargetType() != null -> "must be " + kindOf(e.getTargetType());
+            case MismatchedInputException e when e.getTargetType() != null -> mustBe(e.getTargetType());
             default -> isBeyondLimits(failure) ? BEYOND_LIMITS : "could not be read";
         };
     }
 
+    private static String mustBe(Class<?> type) {
+        if (type == Instant.class) {
+            return Iso8601.INSTANT_MESSAGE;
+        }
+        if (type == LocalDate.class) {
+            return Iso8601.DATE_MESSAGE;
+        }
+        return type == Duration.class ? Iso8601.DURATION_MESSAGE : "must be " + kindOf(type);
+    }
+
     private static String kindOf(Class<?> type) {
         if (type.isEnum()) {
-            return "one of " + Arrays.toString(type.getEnumConstants());
+            return "one of " + Spoken.valuesOf(type);
         }
-        if (type == Instant.class) {
-            return "a time as in RFC 3339 of the years 1970 to 2999, for example 2026-01-31T12:00:00Z";
-        }
-        if (type == Duration.class) {
-            return "a duration as in ISO 8601, for example P3D";
+        if (type == UUID.class) {
+            return "an id as this service gives it";
         }
         if (type == String.class) {
             return "a string";

@@ -1,8 +1,5 @@
 package dev.countermand.order.progress;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-
 /** P1: where a parcel is in its own life. */
 public enum ParcelState {
     /** The seller says so; no carrier has scanned it (A13). */
@@ -11,7 +8,13 @@ public enum ParcelState {
     ACCEPTED,
     DELIVERED,
     /** The carrier has brought it back to the sender (P3). */
-    RETURNED;
+    RETURNED,
+    /** Nobody has heard of it for the policy's time (P5, P6); a scan takes that back. */
+    LOST,
+    /** Another number stands in its place (P4). */
+    REPLACED,
+    /** Declared, and all that was in it left the order before a carrier had it (A13). */
+    VOID;
 
     /** The kind of the event that tells that a parcel has become this. */
     public String event() {
@@ -20,22 +23,14 @@ public enum ParcelState {
             case ACCEPTED -> "shipment.accepted";
             case DELIVERED -> "shipment.delivered";
             case RETURNED -> "shipment.returned";
+            case LOST -> "shipment.lost";
+            case REPLACED -> "shipment.replaced";
+            case VOID -> "shipment.void";
         };
     }
 
-    /**
-     * What the summary of a carrier's events makes of a parcel. A delivery stands: a later word of a return is another
-     * journey, which disputes are about.
-     *
-     * @param broughtBack whether the carrier's last word is that it went back
-     */
-    public static ParcelState of(@Nullable Instant acceptedAt, @Nullable Instant deliveredAt, boolean broughtBack) {
-        if (deliveredAt != null) {
-            return DELIVERED;
-        }
-        if (acceptedAt == null) {
-            return DECLARED;
-        }
-        return broughtBack ? RETURNED : ACCEPTED;
+    /** Whether anything is still waited for: a parcel that is with the buyer, or in which nothing is, waits for nothing. */
+    public boolean underWay() {
+        return this == DECLARED || this == ACCEPTED || this == LOST;
     }
 }

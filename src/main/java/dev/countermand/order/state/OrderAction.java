@@ -18,17 +18,20 @@ import java.util.Set;
 
 /**
  * What somebody can do to an order, by whom, and in which state under which policy: one table for every guard and every
- * answer. What depends on the day besides is decided where the act is ({@code Eligibility}, {@code OwnDelivery}).
+ * answer. What depends on single units and payments besides is decided by {@code Order} (P2), what depends on the day where
+ * the act is ({@code Eligibility}, {@code OwnDelivery}).
  */
 public enum OrderAction {
-    /** A3, C1. */
-    PAY(EnumSet.of(Role.SERVICE), EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED)),
-    /** A2; paid where nobody's consent is needed (C1, D1, E1, L2). */
+    /** A3, C1: also when the goods were received before the money. */
+    PAY(
+            EnumSet.of(Role.SERVICE),
+            EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED, COMPLETED)),
+    /** A2, A3 when verification takes too long; paid where nobody's consent is needed (C1, D1, E1, L2). */
     CANCEL(
             EnumSet.of(Role.BUYER, Role.AGENT),
-            EnumSet.of(PLACED, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED, COMPLETED)),
-    /** A4. */
-    REQUEST_CANCELLATION(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED)),
+            EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED, COMPLETED)),
+    /** A4; also of what no carrier has, where it has other parcels of the order (P2). */
+    REQUEST_CANCELLATION(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT)),
     /** A7, A13. */
     WITHDRAW_CANCELLATION(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT)),
     /** A8, A13. */
@@ -37,6 +40,8 @@ public enum OrderAction {
     REFUSE_CANCELLATION(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
     /** A9, A13: also against a pending request. */
     DECLARE_SHIPMENT(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
+    /** P4: while frozen the seller proposes the right number. Of which parcel, {@code CorrectionRule} says. */
+    CORRECT_TRACKING_NUMBER(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT)),
     /** E1. */
     CHANGE_DELIVERY(
             EnumSet.of(Role.AGENT, Role.SERVICE),
@@ -47,8 +52,8 @@ public enum OrderAction {
     HAND_OVER(EnumSet.of(Role.SERVICE, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT)),
     /** A18. */
     CONFIRM_RECEIPT(EnumSet.of(Role.BUYER), EnumSet.of(SHIPPED, IN_TRANSIT, DELIVERED)),
-    /** A15, A19. */
-    OPEN_DISPUTE(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(SHIPPED, IN_TRANSIT, DELIVERED)),
+    /** A15, A19; about one parcel also while the rest has not been sent (P2). */
+    OPEN_DISPUTE(EnumSet.of(Role.BUYER, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT, DELIVERED)),
     /** A25. */
     FREEZE(
             EnumSet.of(Role.MODERATOR, Role.LEAD),
@@ -81,6 +86,8 @@ public enum OrderAction {
         return switch (this) {
             // Money that the marketplace has taken is recorded whatever is being cleared up.
             case PAY -> true;
+            // P4: the right number is evidence, and evidence is given while it is frozen.
+            case CORRECT_TRACKING_NUMBER -> true;
             case RELEASE -> state.frozen();
             default -> !state.frozen();
         };
@@ -93,8 +100,15 @@ public enum OrderAction {
             case WITHDRAW_CANCELLATION, APPROVE_CANCELLATION -> state.request() != null;
             case REFUSE_CANCELLATION -> state.request() == RequestState.PENDING;
             // The buyer has the goods: what they asked before they take back by confirming it (A13).
-            case CONFIRM_RECEIPT, PAY, DECLARE_SHIPMENT, CHANGE_DELIVERY, HAND_OVER, OPEN_DISPUTE, FREEZE, RELEASE ->
-                true;
+            case CONFIRM_RECEIPT,
+                    PAY,
+                    DECLARE_SHIPMENT,
+                    CORRECT_TRACKING_NUMBER,
+                    CHANGE_DELIVERY,
+                    HAND_OVER,
+                    OPEN_DISPUTE,
+                    FREEZE,
+                    RELEASE -> true;
         };
     }
 
@@ -108,12 +122,16 @@ public enum OrderAction {
 
     private boolean policyFits(OrderStatus status, Policy policy) {
         return switch (this) {
-            case CANCEL -> status == PLACED || buyerAlone(status, policy);
+            case CANCEL -> status == PLACED || status == PAYMENT_VERIFYING || buyerAlone(status, policy);
             case REQUEST_CANCELLATION ->
                 !buyerAlone(status, policy) && policy.cancellation().consent() == Consent.SELLER;
             case CHANGE_DELIVERY, CHANGE_ITEMS ->
                 policy.cancellation().until() == LastMoment.DAY_BEFORE_DELIVERY
                         && policy.shipping().deliveredBy() == DeliveredBy.OWN;
+            // The shop's own couriers have numbers of their own, on which no carrier reports.
+            case CORRECT_TRACKING_NUMBER ->
+                policy.shipping().deliveredBy() != DeliveredBy.OWN
+                        && policy.shipping().numberCorrections() > 0;
             case HAND_OVER ->
                 switch (policy.shipping().deliveredBy()) {
                     case OWN -> true;
@@ -134,7 +152,7 @@ public enum OrderAction {
         }
         return switch (policy.cancellation().until()) {
             case DISPATCH -> status == PROCESSING;
-            case CARRIER_ACCEPTANCE -> status == PROCESSING || status == SHIPPED;
+            case CARRIER_ACCEPTANCE -> status == PROCESSING || status == SHIPPED || status == IN_TRANSIT;
             case DAY_BEFORE_DELIVERY, HAND_OVER -> true;
         };
     }

@@ -66,7 +66,8 @@ public enum OrderStatus {
         table.put(SHIPPED, EnumSet.of(IN_TRANSIT, DELIVERED, COMPLETED, CANCELLED, RETURNED));
         // Back to declared: the one parcel that a carrier had came back, and the others are only declared (P1, P3).
         table.put(IN_TRANSIT, EnumSet.of(SHIPPED, DELIVERED, COMPLETED, CANCELLED, RETURNED));
-        table.put(DELIVERED, EnumSet.of(COMPLETED, CANCELLED, RETURNED));
+        // Back on its way, or declared: the carrier has taken the delivery, or all that it told, back.
+        table.put(DELIVERED, EnumSet.of(SHIPPED, IN_TRANSIT, COMPLETED, CANCELLED, RETURNED));
         // The law's right to give the goods back outlasts the escrow (D2).
         table.put(COMPLETED, EnumSet.of(RETURNED));
         table.replaceAll((from, to) -> Collections.unmodifiableSet(to));

@@ -1,7 +1,9 @@
 package dev.countermand.payment.charge;
 
-/** What somebody owes for an order beside its price. */
+/** What somebody owes for an order beside what was paid. */
 public enum ChargeKind {
+    /** C1, E1: what of the price was not paid when the goods were received. */
+    PRICE,
     /** E2: what was spent on bringing an order that was then cancelled. */
     SHIPPING_COSTS,
     /** C3: what it cost to bring, and bring back, what was refused or not fetched. */

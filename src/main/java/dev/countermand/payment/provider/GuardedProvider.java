@@ -1,5 +1,6 @@
 package dev.countermand.payment.provider;
 
+import dev.countermand.kernel.Spoken;
 import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
@@ -67,6 +68,6 @@ final class GuardedProvider implements PaymentProvider {
                 .deferred(call::get)
                 .ifNoItem()
                 .after(limit)
-                .failWith(() -> new ProviderUnavailable(name() + " did not answer within " + limit));
+                .failWith(() -> new ProviderUnavailable(name() + " did not answer within " + Spoken.of(limit)));
     }
 }

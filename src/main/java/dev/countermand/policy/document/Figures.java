@@ -1,5 +1,6 @@
 package dev.countermand.policy.document;
 
+import dev.countermand.kernel.Wait;
 import dev.countermand.policy.Policy;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -84,6 +85,7 @@ public final class Figures {
     private static @Nullable Object plain(@Nullable Object value) {
         return switch (value) {
             case null -> null;
+            case Wait wait -> wait.toString();
             case Record record -> of(record);
             case Map<?, ?> map -> {
                 // Sorted, so that the same policy is always written in the same way.
@@ -94,14 +96,8 @@ public final class Figures {
             case List<?> list -> list.stream().map(Figures::plain).toList();
             case Collection<?> set -> set.stream().sorted().map(Figures::plain).toList();
             case Integer number -> number;
-            case Duration duration -> written(duration);
+            case Duration duration -> Wait.of(duration).toString();
             default -> value.toString();
         };
-    }
-
-    /** Java would write 20 days as 480 hours. */
-    private static String written(Duration duration) {
-        boolean wholeDays = duration.equals(Duration.ofDays(duration.toDays()));
-        return wholeDays && duration.toDays() > 1 ? "P" + duration.toDays() + "D" : duration.toString();
     }
 }

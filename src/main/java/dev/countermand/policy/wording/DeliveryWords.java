@@ -1,5 +1,6 @@
 package dev.countermand.policy.wording;
 
+import dev.countermand.kernel.Spoken;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.DisputeTerms;
 import dev.countermand.policy.DoorRefusal;
@@ -69,7 +70,12 @@ final class DeliveryWords {
     private void handOverCosts() {
         boolean possible = policy.handOver().refusal() != DoorRefusal.NONE
                 || policy.handOver().storagePeriod() != null;
-        if (possible) {
+        if (possible && policy.withdrawalRight() != null) {
+            out.accept(
+                    "C3",
+                    "By law the delivery costs of what you refuse or do not fetch are the seller's, unless it was made to"
+                            + " measure for you.");
+        } else if (possible) {
             out.accept(
                     "C3",
                     switch (policy.handOver().refusalCosts()) {
@@ -124,11 +130,15 @@ final class DeliveryWords {
                         + Spoken.of(right.withoutTermsInWriting()) + " for that.");
         out.accept(
                 "D3",
-                "The goods must have kept their looks and properties; a lost receipt does not matter if the purchase can"
-                        + " be shown otherwise. Goods made to measure for you cannot be returned.");
+                "The goods must have kept their looks and properties; a lost receipt does not matter if the purchase"
+                        + " can be shown otherwise. Goods made to measure for you cannot be returned.");
         out.accept(
                 "D4",
                 "The seller repays within " + Spoken.of(right.repayWithin())
+                        + switch (right.refundWhen()) {
+                            case SENT_BACK -> " after the goods are on their way back";
+                            case BACK -> " after the goods are back";
+                        }
                         + switch (right.deliveryFromBuyer()) {
                             case BUYER -> ", less what it costs to fetch the goods from you.";
                             case SELLER -> ", and bears what it costs to fetch the goods from you.";

@@ -1,5 +1,6 @@
 package dev.countermand.policy.wording;
 
+import dev.countermand.kernel.Spoken;
 import dev.countermand.policy.Fines.Fine;
 import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.Policy;
@@ -39,7 +40,10 @@ final class MoneyWords {
         boolean onItsWay = until == LastMoment.DAY_BEFORE_DELIVERY || until == LastMoment.HAND_OVER;
         switch (policy.cancellation().incurredShipping()) {
             case DEDUCTED ->
-                out.accept("E2", "Once the goods are on their way, what their shipping has cost is deducted.");
+                out.accept(
+                        "E2",
+                        "Once the goods are on their way, what their shipping has cost is deducted"
+                                + (policy.withdrawalRight() == null ? "." : ", but not from what you refuse by law."));
             case REFUNDED -> {
                 if (onItsWay) {
                     out.accept("E2", "The shipping fee is refunded also when the goods are on their way already.");

@@ -1,5 +1,7 @@
 package dev.countermand.policy.wording;
 
+import dev.countermand.kernel.Spoken;
+import dev.countermand.kernel.Wait;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.CancellationTerms.ReasonTerms;
 import dev.countermand.policy.Consent;
@@ -8,7 +10,6 @@ import dev.countermand.policy.Liability;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +51,7 @@ public final class PolicyWords {
         cancelling();
         reasons();
         shipping();
+        missing();
         new DeliveryWords(policy, this::say).say();
         new MoneyWords(policy, this::say).say();
         calendar();
@@ -72,7 +74,8 @@ public final class PolicyWords {
                         "A3",
                         "Your payment is verified first, which takes at most "
                                 + Spoken.of(policy.payment().verificationAtMost())
-                                + "; until then a paid order cannot be cancelled.");
+                                + "; until then a paid order cannot be cancelled. If it takes longer, you can cancel at"
+                                + " once.");
             }
             case ON_DELIVERY ->
                 say(
@@ -89,7 +92,8 @@ public final class PolicyWords {
                 say(
                         "A4",
                         "To cancel a paid order, all of it or some units, you ask the seller and give a reason;"
-                                + " they agree, or refuse with a reason of their own.");
+                                + " they agree, or refuse with a reason of their own. Units that are only declared shipped"
+                                + " can be asked for too; of those the carrier decides.");
                 say("A6", silence(terms.approveAfterSilence()));
                 say("A7", "While your request waits you can take it back, and the order goes on.");
             }
@@ -114,16 +118,16 @@ public final class PolicyWords {
             case HAND_OVER ->
                 say(
                         "L2",
-                        "You can cancel until the goods are in your hands, also when the courier calls or stands at your"
-                                + " door.");
+                        "You can cancel until the goods are in your hands, also when the courier calls or stands at"
+                                + " your door.");
         }
-        Duration window = terms.requestWindow();
+        Wait window = terms.requestWindow();
         if (window != null) {
             say("A10", "You can ask only within " + Spoken.of(window) + " after you have paid.");
         }
     }
 
-    private static String silence(@Nullable Duration approveAfter) {
+    private static String silence(@Nullable Wait approveAfter) {
         return approveAfter == null
                 ? "If the seller does not answer, your request goes on waiting; their silence is no consent."
                 : "If the seller does not answer within " + Spoken.of(approveAfter) + ", they have agreed.";
@@ -143,11 +147,16 @@ public final class PolicyWords {
                 .map(terms -> Spoken.name(terms.code().name()))
                 .toList();
         if (!sellers.isEmpty()) {
-            say("A11", "Unless the facts say otherwise, the seller is to blame for: " + Spoken.list(sellers) + ".");
+            say(
+                    "A11",
+                    "The seller can be to blame for: " + Spoken.list(sellers)
+                            + ". For that it takes more than your word: a fact, the seller's own word, or a"
+                            + " moderator's.");
         }
         say(
                 "A12",
-                "If the seller asks you to choose another reason than the true one, tell us both; the seller will not see it."
+                "If the seller asks you to choose another reason than the true one, tell us both; the seller will not"
+                        + " see it."
                         + (toJudges ? againstSellers() : ""));
     }
 
@@ -171,17 +180,46 @@ public final class PolicyWords {
         if (policy.cancellation().consent() == Consent.SELLER) {
             say(
                     "A13",
-                    "If the seller declares a shipment while your request waits, the carrier decides: unless it takes the"
-                            + " parcel within "
+                    "If the seller declares a shipment while your request waits, the carrier decides: unless it takes"
+                            + " the parcel within "
                             + Spoken.businessDays(policy.shipping().contestedBusinessDays())
                             + ", the seller is asked for proof.");
         }
         if (policy.shipping().deliveredBy() != DeliveredBy.OWN) {
             say(
                     "A15",
-                    "If nothing can be tracked " + Spoken.of(policy.shipping().noTrackingDisputeAfter())
+                    "If nothing can be tracked "
+                            + policy.shipping().noTrackingDisputeAfter().inWords()
                             + " after the shipment was declared, you can open a dispute and get everything back.");
+            numberPutRight(policy.shipping().numberCorrections());
         }
+    }
+
+    private void numberPutRight(int times) {
+        if (times > 0) {
+            say(
+                    "P4",
+                    "Until the carrier has the parcel the seller can put a wrong tracking number right, at most "
+                            + Spoken.count(times, "time")
+                            + "; you see both numbers, and no time begins anew.");
+        }
+    }
+
+    private void missing() {
+        Wait within = policy.shipping().lostAfterWithinCountry();
+        Wait abroad = policy.shipping().lostAfter();
+        say(
+                "P5",
+                "A parcel of which its carrier tells nothing for " + abroad.inWords()
+                        + (within.equals(abroad) ? "" : ", within one country for " + within.inWords() + ",")
+                        + " counts as lost: you can claim your money for it. If you do not, somebody decides about it from "
+                        + policy.shipping().lostCaseAfter().inWords() + " later on.");
+        say(
+                "P6",
+                "If nobody has scanned or delivered a parcel "
+                        + policy.shipping().overdueAfter().inWords()
+                        + " after it was sent, or after the day agreed with you, the shop is asked; without an answer it counts"
+                        + " as lost.");
     }
 
     private void calendar() {
@@ -189,12 +227,16 @@ public final class PolicyWords {
                 .filter(policy.weekend()::contains)
                 .map(day -> day.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
                 .toList();
-        String holidays = policy.holidays().isEmpty()
-                ? ""
-                : ", without " + Spoken.count(policy.holidays().size(), "holiday");
+        List<String> without = new ArrayList<>(free);
+        if (policy.calendar() != null) {
+            without.add("the public holidays of " + Spoken.country(policy.calendar()));
+        }
+        if (!policy.holidays().isEmpty()) {
+            without.add(Spoken.count(policy.holidays().size(), policy.calendar() == null ? "holiday" : "more holiday"));
+        }
         say(
                 "M1",
                 "Business days are counted by the time of " + policy.timeZone()
-                        + (free.isEmpty() ? "" : ", without " + Spoken.list(free)) + holidays + ".");
+                        + (without.isEmpty() ? "" : ", without " + Spoken.list(without)) + ".");
     }
 }

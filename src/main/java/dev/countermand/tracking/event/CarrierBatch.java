@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A batch of carrier events on its way: which can be taken, each once, and what became of every one that was sent. */
@@ -28,6 +27,9 @@ public final class CarrierBatch {
         }
     }
 
+    /** An event of a parcel by its id. */
+    record EventId(ParcelNumber number, String id) {}
+
     private record Taken(int place, CarrierEvent event) {}
 
     private final EventResult[] results;
@@ -35,27 +37,32 @@ public final class CarrierBatch {
     private final List<Told> told = new ArrayList<>();
     private final List<Integer> sentAs = new ArrayList<>();
     private final List<Integer> notStored = new ArrayList<>();
+    private final Map<Key, Integer> voids = new TreeMap<>();
 
     /**
-     * @param numberOf under what an event's parcel is stored
+     * @param numberOf under what a parcel is stored, by carrier and number as they were sent
      * @param faultOf what is wrong with an event that can be read, told with its place in the batch
      */
     public CarrierBatch(
             List<? extends SentEvent> events,
-            Function<CarrierEvent, ParcelNumber> numberOf,
+            BiFunction<String, String, ParcelNumber> numberOf,
             BiFunction<Integer, CarrierEvent, Optional<Refusal.FieldError>> faultOf) {
         results = new EventResult[events.size()];
         Map<Key, Taken> firstOfKey = new TreeMap<>();
         for (int i = 0; i < results.length; i++) {
             switch (events.get(i)) {
                 case SentEvent.Faulty faulty -> reject(i, faulty.id(), faulty.faults());
+                case SentEvent.Voided(String id, String carrier, String trackingNumber) -> {
+                    results[i] = new EventResult(id, EventOutcome.DUPLICATE, null);
+                    voids.putIfAbsent(new Key(numberOf.apply(carrier, trackingNumber), id), i);
+                }
                 case SentEvent.Read(CarrierEvent event) -> {
                     Optional<Refusal.FieldError> fault = faultOf.apply(i, event);
                     if (fault.isPresent()) {
                         reject(i, event.id(), List.of(fault.get()));
                     } else {
                         results[i] = new EventResult(event.id(), EventOutcome.DUPLICATE, null);
-                        Key key = new Key(numberOf.apply(event), event.id());
+                        Key key = new Key(numberOf.apply(event.carrier(), event.trackingNumber()), event.id());
                         Taken first = firstOfKey.putIfAbsent(key, new Taken(i, event));
                         if (first != null && !sameNews(first.event(), event)) {
                             reject(i, event.id(), List.of(idIsTaken(i)));
@@ -83,6 +90,27 @@ public final class CarrierBatch {
         return List.copyOf(told);
     }
 
+    /** Which events do not count any more, each once, sorted by their keys. */
+    public List<EventId> voids() {
+        return voids.keySet().stream()
+                .map(key -> new EventId(key.number(), key.id()))
+                .toList();
+    }
+
+    /** Notes which of {@link #voids()} were new. */
+    public void voided(Set<Integer> places) {
+        List<Integer> sent = List.copyOf(voids.values());
+        for (int place : places) {
+            int index = sent.get(place);
+            results[index] = new EventResult(results[index].id(), EventOutcome.STORED, null);
+        }
+    }
+
+    /** Whether there is nothing in it that can be taken. */
+    public boolean isEmpty() {
+        return told.isEmpty() && voids.isEmpty();
+    }
+
     /** Why events cannot be taken. */
     public List<Refusal.FieldError> faults() {
         return List.copyOf(faults);
@@ -102,6 +130,11 @@ public final class CarrierBatch {
 
     public Set<ParcelNumber> numbers() {
         return told.stream().map(Told::number).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Parcels of which something was taken back. */
+    public Set<ParcelNumber> voidedNumbers() {
+        return voids.keySet().stream().map(Key::number).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Those of {@link #told()} whose ids were there already. */
@@ -128,7 +161,7 @@ public final class CarrierBatch {
     private static Refusal.FieldError idIsTaken(int place) {
         return new Refusal.FieldError(
                 "[" + place + "].id",
-                "must not be that of another event of this parcel: send corrections under new ids");
+                "must not be that of another event of this parcel: void that one, and send what is right under a new id");
     }
 
     /** One result per event, in the order in which they were sent. */

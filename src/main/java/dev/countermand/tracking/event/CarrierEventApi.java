@@ -5,8 +5,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.validation.groups.Default;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class CarrierEventApi {
 
     private CarrierEventApi() {}
+
+    /** What an event that is no correction must have besides. */
+    public interface Telling {}
 
     /** One item of {@code POST /v1/carrier-events}. */
     @RegisterForReflection
@@ -31,30 +36,50 @@ public final class CarrierEventApi {
             @Schema(examples = "1Z5R89390357567127")
             String trackingNumber,
 
-            @NotNull CarrierStatus status,
+            @NotNull(groups = Telling.class) @Schema(description = "Needed unless it is voided.") @Nullable
+            CarrierStatus status,
 
-            @NotNull
+            @NotNull(groups = Telling.class)
             @Schema(
                     description =
-                            "By the carrier's clock, which may be up to 24 hours ahead of ours: a time ahead of ours"
+                            "Needed unless it is voided. By the carrier's clock, which may be up to 24 hours ahead of ours: a time ahead of ours"
                                     + " counts as the moment at which the event was received.")
+            @Nullable
             Instant occurredAt,
 
             @Valid @Nullable Place location,
-            @Size(max = 500) @Nullable String description) {
+            @Size(max = 500) @Nullable String description,
 
-        public CarrierEvent toCommand() {
+            @Schema(
+                    description =
+                            "The carrier takes the event with this id back: it was not so. It stays on record and does"
+                                    + " not count, even if it comes later. The rest can be left out.",
+                    examples = "false")
+            @Nullable
+            Boolean voided) {
+
+        /** What of it is to be checked. */
+        public Class<?>[] checks() {
+            return Boolean.TRUE.equals(voided)
+                    ? new Class<?>[] {Default.class}
+                    : new Class<?>[] {Default.class, Telling.class};
+        }
+
+        public SentEvent toCommand() {
+            if (Boolean.TRUE.equals(voided)) {
+                return new SentEvent.Voided(id, carrier, trackingNumber);
+            }
             Place place = location == null ? Place.NOWHERE : location;
-            return new CarrierEvent(
+            return new SentEvent.Read(new CarrierEvent(
                     id,
                     carrier,
                     trackingNumber,
-                    status,
-                    occurredAt,
+                    Objects.requireNonNull(status),
+                    Objects.requireNonNull(occurredAt),
                     place.country(),
                     place.postalCode(),
                     place.city(),
-                    description);
+                    description));
         }
     }
 

@@ -39,6 +39,24 @@ final class CarrierEventSql {
                 having count(*) > 0)
             """);
 
+    /** One statement for any number of events that were taken back; gives the places of those that were not there yet. */
+    static final String VOID_AND_NOTE = """
+            with told as (
+                select * from unnest(cast(:carriers as text[]), cast(:numbers as text[]), cast(:ids as text[]))
+                    with ordinality as t (carrier, tracking_number, event_id, place)),
+            stored as (
+                insert into voided_event (carrier, tracking_number, event_id, voided_at)
+                select carrier, tracking_number, event_id, cast(:now as timestamptz) from told order by place
+                on conflict do nothing
+                returning carrier, tracking_number, event_id),
+            noted as (
+                insert into unapplied_event (id, carriers, tracking_numbers, claimed_until)
+                select cast(:news as uuid), array_agg(carrier), array_agg(tracking_number), :until
+                from (select distinct carrier, tracking_number from stored) parcel
+                having count(*) > 0)
+            select cast(place as integer) from told join stored using (carrier, tracking_number, event_id)
+            """;
+
     /** A moment that was ahead of our clock was kept as the one at which it was told. */
     static final String OTHERWISE = TOLD + """
             select cast(t.place as integer) from told t join carrier_event e using (carrier, tracking_number, event_id)

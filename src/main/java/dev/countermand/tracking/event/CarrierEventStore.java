@@ -86,27 +86,89 @@ public class CarrierEventStore {
                 .map(places -> places.stream().map(place -> place - 1).collect(Collectors.toSet()));
     }
 
-    /** What the carrier has said of this number so far. */
+    /**
+     * Notes that these events do not count any more, and in the same statement that the orders of their parcels are to be
+     * told. An event may come after its correction: it does not count then, either.
+     *
+     * @param events sorted by their keys
+     * @param news under what it is noted, and how long it is the caller's to tell the orders
+     * @return the places, from 0, of those that were not taken back before; when there are none, nothing is noted
+     */
+    public Uni<Set<Integer>> takeBack(List<CarrierBatch.EventId> events, Instant now, UnappliedEvents.Claim news) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(CarrierEventSql.VOID_AND_NOTE, Integer.class)
+                        .setParameter(
+                                "carriers", ids(events, event -> event.number().carrier()))
+                        .setParameter(
+                                "numbers", ids(events, event -> event.number().trackingNumber()))
+                        .setParameter("ids", ids(events, CarrierBatch.EventId::id))
+                        .setParameter("now", now)
+                        .setParameter("news", news.id())
+                        .setParameter("until", news.until())
+                        .getResultList())
+                .map(places -> places.stream().map(place -> place - 1).collect(Collectors.toSet()));
+    }
+
+    private static String[] ids(List<CarrierBatch.EventId> events, Function<CarrierBatch.EventId, String> value) {
+        return events.stream().map(value).toArray(String[]::new);
+    }
+
+    /** What the carrier has said of this number so far and not taken back. */
     public Uni<List<ParcelHistory.Event>> of(ParcelNumber number) {
+        return known(number).map(Known::events);
+    }
+
+    /**
+     * What a carrier has said of a number.
+     *
+     * @param events that count
+     * @param takenBack whether there are others that do not
+     */
+    public record Known(List<ParcelHistory.Event> events, boolean takenBack) {
+
+        /** Nothing was ever said. */
+        public boolean nothing() {
+            return events.isEmpty() && !takenBack;
+        }
+    }
+
+    /** The same, saying whether something was taken back. */
+    public Uni<Known> known(ParcelNumber number) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "from CarrierEventRow where carrier = :carrier and trackingNumber = :number",
-                                CarrierEventRow.class)
+                                "select e, v.eventId from CarrierEventRow e left join VoidedEventRow v"
+                                        + " on v.carrier = e.carrier and v.trackingNumber = e.trackingNumber"
+                                        + " and v.eventId = e.eventId"
+                                        + " where e.carrier = :carrier and e.trackingNumber = :number",
+                                Object[].class)
                         .setParameter("carrier", number.carrier())
                         .setParameter("number", number.trackingNumber())
                         .getResultList())
-                .map(rows -> rows.stream()
-                        .map(row -> new ParcelHistory.Event(row.status, row.occurredAt, row.country, row.postalCode))
-                        .toList());
+                .map(rows -> new Known(
+                        rows.stream()
+                                .filter(row -> row[1] == null)
+                                .map(row -> (CarrierEventRow) row[0])
+                                .map(row -> new ParcelHistory.Event(
+                                        row.status, row.occurredAt, row.country, row.postalCode))
+                                .toList(),
+                        rows.stream().anyMatch(row -> row[1] != null)));
     }
 
-    /** An event as people read it. */
+    /**
+     * An event as people read it.
+     *
+     * @param takenBack the carrier has said since that it was not so
+     */
     public record Seen(
             ParcelNumber number,
             Instant occurredAt,
             CarrierStatus status,
             @Nullable String city,
-            @Nullable String country) {}
+            @Nullable String country,
+            boolean takenBack) {}
 
     /** The newest events of these numbers, newest first. */
     public Uni<List<Seen>> latest(Set<ParcelNumber> numbers, int most) {
@@ -125,14 +187,32 @@ public class CarrierEventStore {
                                         .toArray(String[]::new))
                         .setParameter("most", most)
                         .getResultList())
+                .chain(rows -> takenBack(numbers)
+                        .map(voided -> rows.stream()
+                                .map(row -> new Seen(
+                                        new ParcelNumber(row.carrier, row.trackingNumber),
+                                        row.occurredAt,
+                                        row.status,
+                                        row.city,
+                                        row.country,
+                                        voided.contains(
+                                                new VoidedEventRow.Key(row.carrier, row.trackingNumber, row.eventId))))
+                                .toList()));
+    }
+
+    private static Uni<Set<VoidedEventRow.Key>> takenBack(Set<ParcelNumber> numbers) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from VoidedEventRow where trackingNumber in :numbers", VoidedEventRow.class)
+                        .setParameter(
+                                "numbers",
+                                numbers.stream()
+                                        .map(ParcelNumber::trackingNumber)
+                                        .toList())
+                        .getResultList())
                 .map(rows -> rows.stream()
-                        .map(row -> new Seen(
-                                new ParcelNumber(row.carrier, row.trackingNumber),
-                                row.occurredAt,
-                                row.status,
-                                row.city,
-                                row.country))
-                        .toList());
+                        .map(row -> new VoidedEventRow.Key(row.carrier, row.trackingNumber, row.eventId))
+                        .collect(Collectors.toSet()));
     }
 
     private static String[] column(List<Told> events, Function<Told, @Nullable String> value) {

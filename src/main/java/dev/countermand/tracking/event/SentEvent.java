@@ -18,6 +18,9 @@ public sealed interface SentEvent {
         }
     }
 
+    /** A correction: the event with this id does not count, whether it was told already or not. */
+    record Voided(String id, String carrier, String trackingNumber) implements SentEvent {}
+
     /**
      * One that cannot be read as an event.
      *

@@ -74,7 +74,7 @@ class CarrierEventResource {
     @Operation(
             summary = "Report what carriers saw",
             description =
-                    "In batches; duplicates and any order of arrival are harmless. LABEL_CREATED is no scan. An invalid event is REJECTED alone, with the reason; the others are stored. So is one whose id was stored for this parcel with another status, time or place: send corrections under new ids. A batch without a single valid event is refused as a whole. A number in the format of the Universal Postal Union is the same parcel under s10 and under the posts that use it (usps, canadapost).")
+                    "In batches; duplicates and any order of arrival are harmless. LABEL_CREATED is no scan. An invalid event is REJECTED alone, with the reason; the others are stored. So is one whose id was stored for this parcel with another status, time or place. What was told wrongly is taken back by its id with `voided: true`, before or after it came: it stays on record, and what followed from it is worked out anew; what is right is sent under a new id. A batch without a single valid event is refused as a whole. A number in the format of the Universal Postal Union is the same parcel under s10 and under the posts that use it (usps, canadapost).")
     @APIResponse(
             responseCode = "200",
             description = "A result per event",
@@ -119,10 +119,8 @@ class CarrierEventResource {
         } catch (JsonProcessingException e) {
             return faulty(idOf(sent), sent, InvalidBodies.errorsAt(place, e));
         }
-        List<FieldError> errors = InvalidBodies.errorsAt(place, validator.validate(event));
-        return errors.isEmpty()
-                ? new Item(new SentEvent.Read(event.toCommand()), event)
-                : faulty(idOf(sent), sent, errors);
+        List<FieldError> errors = InvalidBodies.errorsAt(place, validator.validate(event, event.checks()));
+        return errors.isEmpty() ? new Item(event.toCommand(), event) : faulty(idOf(sent), sent, errors);
     }
 
     private static Item faulty(String id, JsonNode sent, List<FieldError> faults) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
@@ -88,7 +89,7 @@ public class CarrierReports {
     public Uni<List<EventResult>> take(List<SentEvent> events) {
         Instant now = Timestamps.now(clock);
         CarrierBatch batch = sorted(events, now);
-        if (batch.told().isEmpty()) {
+        if (batch.isEmpty()) {
             throw Refusal.invalid(batch.faults()).asException();
         }
         return take(batch, now);
@@ -114,17 +115,29 @@ public class CarrierReports {
 
     private CarrierBatch sorted(List<? extends SentEvent> events, Instant now) {
         return new CarrierBatch(
-                events,
-                event -> numbers.parcel(event.carrier(), event.trackingNumber()),
+                IntStream.range(0, events.size())
+                        .mapToObj(index -> checked(index, events.get(index)))
+                        .toList(),
+                numbers::parcel,
                 (index, event) -> faultOf(index, event, now));
     }
 
+    private SentEvent checked(int index, SentEvent sent) {
+        return sent instanceof SentEvent.Voided voided
+                ? faultOf(index, voided.carrier())
+                        .<SentEvent>map(fault -> new SentEvent.Faulty(voided.id(), List.of(fault)))
+                        .orElse(voided)
+                : sent;
+    }
+
+    private Optional<Refusal.FieldError> faultOf(int index, String carrier) {
+        return numbers.faultOf(carrier).map(fault -> new Refusal.FieldError("[" + index + "].carrier", fault));
+    }
+
     private Optional<Refusal.FieldError> faultOf(int index, CarrierEvent event, Instant now) {
-        String at = "[" + index + "].";
-        return numbers.faultOf(event.carrier())
-                .map(fault -> new Refusal.FieldError(at + "carrier", fault))
+        return faultOf(index, event.carrier())
                 .or(() -> event.occurredAt().isAfter(now.plus(CLOCK_TOLERANCE))
-                        ? Optional.of(new Refusal.FieldError(at + "occurredAt", "must not be in the future"))
+                        ? Optional.of(new Refusal.FieldError("[" + index + "].occurredAt", "must not be in the future"))
                         : Optional.empty());
     }
 
@@ -134,9 +147,20 @@ public class CarrierReports {
                         .invoke(batch::stored)
                         .chain(() -> store.storedOtherwise(batch.notStored())))
                 .invoke(batch::refused)
+                .chain(() -> takeBack(batch, now))
                 // Also of duplicates: whoever sends them again need not wait for what was left by somebody else.
                 .chain(() -> tellOrLeave(new UnappliedEvents.Item(claim.id(), batch.numbers())))
                 .replaceWith(batch::results);
+    }
+
+    /** Before the orders are told of the rest: what came with its correction never counted. */
+    private Uni<Void> takeBack(CarrierBatch batch, Instant now) {
+        UnappliedEvents.Claim claim = UnappliedEvents.Claim.at(now);
+        return Steps.when(
+                !batch.voids().isEmpty(),
+                () -> sessions.inSession(() -> store.takeBack(batch.voids(), now, claim))
+                        .invoke(batch::voided)
+                        .chain(() -> tellOrLeave(new UnappliedEvents.Item(claim.id(), batch.voidedNumbers()))));
     }
 
     /** What is stored is stored: an order that could not follow now follows later, and nothing need be sent again. */

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import dev.countermand.kernel.Iso8601;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Sha256;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -115,10 +115,9 @@ record DeliveryBody(JsonNode node) {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return Iso8601.instant(text);
         } catch (DateTimeException e) {
-            throw Refusal.invalid(field, "must be a moment as RFC 3339 writes it")
-                    .asException();
+            throw Refusal.invalid(field, Iso8601.INSTANT_MESSAGE).asException();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.countermand.fraud.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.MigrationLock;
 import dev.countermand.detector.rule.Reach;
 import dev.countermand.detector.rule.RuleBook;
 import dev.countermand.fraud.judgement.FactsSql;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 
 /** No range ever reads a whole table: with nothing in it, with little, with much, and whatever the statistics say. */
@@ -42,7 +44,9 @@ class RangePlanTest {
         }
         String plans = url.replaceFirst("/[^/?]+(\\?|$)", "/plans$1");
         String user = "postgres";
-        Flyway.configure().dataSource(plans, user, user).load().migrate();
+        FluentConfiguration service = Flyway.configure().dataSource(plans, user, user);
+        new MigrationLock().customize(service);
+        service.load().migrate();
         try (Connection connection = DriverManager.getConnection(plans, user, user);
                 Statement sql = connection.createStatement()) {
             readByBounds(sql, "empty", false);

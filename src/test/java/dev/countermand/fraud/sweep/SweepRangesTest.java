@@ -8,6 +8,7 @@ import dev.countermand.api.Market;
 import dev.countermand.database.Sessions;
 import dev.countermand.demo.DevClock;
 import dev.countermand.fraud.profile.Profiles;
+import dev.countermand.policy.document.Documents;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -221,7 +222,10 @@ class SweepRangesTest {
                 run + "%");
         request(Map.of("mode", "FULL"));
         await(runner.drain());
-        clock.advance(Duration.ofDays(8));
+        // Five business days after the declaration, whatever is free (F1).
+        Instant now = clock.instant();
+        clock.advance(Duration.between(
+                now, Documents.policy("aliexpress").businessDays().plus(now, 5)));
         String incremental = request(Map.of());
         await(runner.drain());
         assertThat(view(incremental).getString("mode")).isEqualTo("INCREMENTAL");

@@ -30,6 +30,9 @@ class OrderStatusTest {
             "IN_TRANSIT>COMPLETED",
             "IN_TRANSIT>CANCELLED",
             "IN_TRANSIT>RETURNED",
+            // The carrier has taken its word back.
+            "DELIVERED>SHIPPED",
+            "DELIVERED>IN_TRANSIT",
             "DELIVERED>COMPLETED",
             "DELIVERED>CANCELLED",
             "DELIVERED>RETURNED",

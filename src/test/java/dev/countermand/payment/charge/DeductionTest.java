@@ -3,6 +3,7 @@ package dev.countermand.payment.charge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.order.Orders;
@@ -11,7 +12,6 @@ import dev.countermand.payment.charge.Charges.Charge;
 import dev.countermand.policy.BornBy;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.document.Documents;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -3,12 +3,12 @@ package dev.countermand.payment.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.payment.provider.PaymentProvider.Instruction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.Currency;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.countermand.payment.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;

@@ -7,9 +7,11 @@ import static dev.countermand.policy.document.Documents.refused;
 import static dev.countermand.policy.document.Documents.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Wait;
 import dev.countermand.policy.BornBy;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.PolicyKey;
+import dev.countermand.policy.RefundWhen;
 import dev.countermand.policy.WithdrawalRight;
 import dev.countermand.policy.document.Documents;
 import dev.countermand.policy.document.Figures;
@@ -33,7 +35,11 @@ class CatalogueTest {
             assertThat(base.withdrawalRight()).isNull();
             assertThat(composed.withdrawalRight())
                     .isEqualTo(new WithdrawalRight(
-                            Period.ofDays(7), Period.ofMonths(3), Duration.ofDays(10), BornBy.BUYER));
+                            Period.ofDays(7),
+                            Period.ofMonths(3),
+                            Wait.of(Duration.ofDays(10)),
+                            BornBy.BUYER,
+                            RefundWhen.BACK));
             assertThat(composed.title()).isEqualTo(base.title() + " + Law of distance selling");
             assertThat(Figures.differences(base, composed).keySet())
                     .allMatch(path -> path.matches("name|version|title|withdrawalRight.*"));
@@ -46,7 +52,7 @@ class CatalogueTest {
         Policy own = policy("own", 3, OWN + "shipping: {processingTime: P2D}\nholidays: [2026-01-01]\n");
         Policy base = policy("lamoda");
         assertThat(own.title()).isEqualTo(base.title());
-        assertThat(own.shipping().processingTime()).isEqualTo(Duration.ofDays(2));
+        assertThat(own.shipping().processingTime()).isEqualTo(Wait.of(Duration.ofDays(2)));
         assertThat(own.shipping().deliveredBy()).isEqualTo(base.shipping().deliveredBy());
         assertThat(Figures.differences(base, own))
                 .containsOnlyKeys("name", "version", "shipping.processingTime", "holidays");
@@ -59,7 +65,7 @@ class CatalogueTest {
                 1,
                 OWN + "escrow: {releaseAfterDelivery: P3D}\n",
                 "name: third\nversion: 1\nextends: own/3\nlayers: [distance-selling/1]\n");
-        assertThat(third.escrow().releaseAfterDelivery()).isEqualTo(Duration.ofDays(3));
+        assertThat(third.escrow().releaseAfterDelivery()).isEqualTo(Wait.of(Duration.ofDays(3)));
         assertThat(third.withdrawalRight()).isNotNull();
     }
 
@@ -75,7 +81,7 @@ class CatalogueTest {
                 OWN + "layers: [distance-selling/1, mild/2]\n",
                 milder.replace(
                         "{afterHandOver: P30D}",
-                        "{afterHandOver: P30D, withoutTermsInWriting: P1Y, repayWithin: P1D, deliveryFromBuyer: SELLER}"));
+                        "{afterHandOver: P30D, withoutTermsInWriting: P1Y, repayWithin: P1D, deliveryFromBuyer: SELLER, refundWhen: BACK}"));
         assertThat(both.withdrawalRight())
                 .extracting(WithdrawalRight::afterHandOver)
                 .isEqualTo(Period.ofDays(30));
@@ -157,14 +163,14 @@ class CatalogueTest {
     /** M3: where sources contradict each other both are expressible, and the shipped policies take both. */
     @Test
     void bothSidesOfAContradictionCanBeSaid() {
-        assertThat(policy("aliexpress").payment().closeUnpaidAfter()).isEqualTo(Duration.ofDays(20));
-        assertThat(policy("lamoda").payment().closeUnpaidAfter()).isEqualTo(Duration.ofDays(21));
-        assertThat(policy("aliexpress").shipping().noTrackingDisputeAfter()).isEqualTo(Duration.ofDays(6));
-        assertThat(policy("cod-post").shipping().noTrackingDisputeAfter()).isEqualTo(Duration.ofDays(10));
+        assertThat(policy("aliexpress").payment().closeUnpaidAfter()).isEqualTo(Wait.of(Duration.ofDays(20)));
+        assertThat(policy("lamoda").payment().closeUnpaidAfter()).isEqualTo(Wait.of(Duration.ofDays(21)));
+        assertThat(policy("aliexpress").shipping().noTrackingDisputeAfter()).isEqualTo(Wait.of(Duration.ofDays(6)));
+        assertThat(policy("cod-post").shipping().noTrackingDisputeAfter()).isEqualTo(Wait.of(Duration.ofDays(10)));
         assertThat(policy("cod-post").handOver().refusalCosts()).isEqualTo(BornBy.BUYER);
         assertThat(policy("lamoda").handOver().refusalCosts()).isEqualTo(BornBy.SELLER);
-        Policy own = policy("own", 3, OWN + "cancellation: {consent: SELLER, requestWindow: PT24H}\n");
-        assertThat(own.cancellation().requestWindow()).isEqualTo(Duration.ofDays(1));
+        Policy own = policy("own", 3, OWN + "cancellation: {consent: SELLER, until: DISPATCH, requestWindow: PT24H}\n");
+        assertThat(own.cancellation().requestWindow()).isEqualTo(Wait.of(Duration.ofDays(1)));
         assertThat(policy("aliexpress").cancellation().requestWindow()).isNull();
     }
 }

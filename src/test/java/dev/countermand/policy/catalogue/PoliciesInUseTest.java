@@ -3,6 +3,7 @@ package dev.countermand.policy.catalogue;
 import static dev.countermand.policy.document.Documents.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Wait;
 import dev.countermand.policy.Policy;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +67,7 @@ class PoliciesInUseTest {
 
         Policies policies = start(changed.replace("version: 1", "version: 2"));
         assertThat(policies.current("own")).map(Policy::version).contains(2);
-        assertThat(policies.version("own", 1).shipping().processingTime()).hasDays(5);
+        assertThat(policies.version("own", 1).shipping().processingTime()).isEqualTo(Wait.of(Duration.ofDays(5)));
         assertThat(policies.version("own+distance-selling", 1001).withdrawalRight())
                 .isNotNull();
     }
@@ -75,7 +77,7 @@ class PoliciesInUseTest {
         start(OWN);
         Policies policies = start("");
         assertThat(policies.current("own")).isEmpty();
-        assertThat(policies.version("own", 1).shipping().processingTime()).hasDays(5);
+        assertThat(policies.version("own", 1).shipping().processingTime()).isEqualTo(Wait.of(Duration.ofDays(5)));
     }
 
     @Test

@@ -3,11 +3,13 @@ package dev.countermand.policy.catalogue;
 import static dev.countermand.policy.document.Documents.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Wait;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.document.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,9 +43,9 @@ class PolicyFolderTest {
         assertThat(policies.current("own+distance-selling"))
                 .map(Policy::version)
                 .contains(2001);
-        assertThat(policies.version("own", 1).shipping().processingTime()).hasDays(5);
+        assertThat(policies.version("own", 1).shipping().processingTime()).isEqualTo(Wait.of(Duration.ofDays(5)));
         assertThat(policies.version("own+distance-selling", 1001).shipping().processingTime())
-                .hasDays(5);
+                .isEqualTo(Wait.of(Duration.ofDays(5)));
         assertThat(policies.find("own", 3)).isEmpty();
         assertThat(policies.current("nowhere")).isEmpty();
     }

@@ -6,6 +6,7 @@ import static dev.countermand.policy.document.Documents.refused;
 import static dev.countermand.policy.document.Documents.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Wait;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;
 import dev.countermand.policy.RefundTerms;
@@ -31,12 +32,12 @@ class PolicyReaderTest {
         assertThat(policy.name()).isEqualTo("aliexpress");
         assertThat(policy.timeZone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
         assertThat(policy.weekend()).containsExactlyInAnyOrder(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
-        assertThat(policy.payment().closeUnpaidAfter()).isEqualTo(Duration.ofDays(20));
-        assertThat(policy.shipping().processingTime()).isEqualTo(Duration.ofDays(7));
+        assertThat(policy.payment().closeUnpaidAfter()).isEqualTo(Wait.of(Duration.ofDays(20)));
+        assertThat(policy.shipping().processingTime()).isEqualTo(Wait.of(Duration.ofDays(7)));
         assertThat(policy.cancellation().reasons()).hasSize(Reason.values().length);
         assertThat(policy.cancellation().approveAfterSilence()).isNull();
         assertThat(policy.refunds().arrivalBusinessDays()).containsEntry("wallet", new RefundTerms.Window(3, 7));
-        assertThat(policy.escrow().releaseAfterDelivery()).isEqualTo(Duration.ofDays(15));
+        assertThat(policy.escrow().releaseAfterDelivery()).isEqualTo(Wait.of(Duration.ofDays(15)));
     }
 
     @Test
@@ -117,7 +118,7 @@ class PolicyReaderTest {
                                 time,
                                 "  processingTime: a week ",
                                 "processingTime",
-                                "must be a duration such as P20D or PT24H, but is \"a week\""),
+                                "must be a duration such as P20D or PT24H, or business days such as P3BD, but is \"a week\""),
                         new Fault(
                                 "a list for a duration",
                                 time,
@@ -241,7 +242,7 @@ class PolicyReaderTest {
                         new Fault(
                                 "less time without terms than with them",
                                 "withdrawalRight: none",
-                                "withdrawalRight: {afterHandOver: P7D, withoutTermsInWriting: P6D, repayWithin: P10D, deliveryFromBuyer: BUYER}",
+                                "withdrawalRight: {afterHandOver: P7D, withoutTermsInWriting: P6D, repayWithin: P10D, deliveryFromBuyer: BUYER, refundWhen: BACK}",
                                 "withdrawalRight",
                                 "withdrawalRight.withoutTermsInWriting must not be shorter than afterHandOver"),
                         new Fault(

@@ -1,4 +1,4 @@
-package dev.countermand.cancellation;
+package dev.countermand.cancellation.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +26,8 @@ class CancellationStatusTest {
                         "PENDING>WITHDRAWN",
                         "PENDING>CONTESTED",
                         "PENDING>EXPIRED_APPROVED",
+                        // A14: the goods were handed over while it waited.
+                        "PENDING>TOO_LATE",
                         "PENDING>UPHELD",
                         // A13: contested is no trap.
                         "CONTESTED>APPROVED",
@@ -33,6 +35,8 @@ class CancellationStatusTest {
                         "CONTESTED>TOO_LATE",
                         "CONTESTED>UPHELD",
                         // Nothing of it was left in the order when the processing time ran out.
-                        "CONTESTED>EXPIRED_APPROVED");
+                        "CONTESTED>EXPIRED_APPROVED",
+                        // D1: the goods that were to come back did not.
+                        "APPROVED>WITHDRAWN");
     }
 }

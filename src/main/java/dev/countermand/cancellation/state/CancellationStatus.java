@@ -1,4 +1,4 @@
-package dev.countermand.cancellation;
+package dev.countermand.cancellation.state;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -7,15 +7,15 @@ import java.util.Set;
 
 /** What a cancellation request is; {@link #canBecome} is its one table of moves. */
 public enum CancellationStatus {
-    /** Waits for the seller (A6). */
+    /** Waits for the seller (A6); what of it is declared shipped meanwhile is contested (A4, {@link AskedUnits}). */
     PENDING,
     /** The seller agreed, be it after they had declared a shipment (A13), or nobody had to (A2, A8). */
     APPROVED,
     /** The seller said no, with a reason (A6). */
     REFUSED,
-    /** The buyer took it back (A7, A13). */
+    /** The buyer took it back (A7, A13), or did not send back what they were to (D1). */
     WITHDRAWN,
-    /** Declared shipped; the carrier decides (A13). */
+    /** Nothing of it waits for the seller any more: it is declared shipped, and the carrier decides (A13). */
     CONTESTED,
     /** The carrier had it in time (A13, A14). */
     TOO_LATE,
@@ -25,8 +25,10 @@ public enum CancellationStatus {
     EXPIRED_APPROVED;
 
     private static final Map<CancellationStatus, Set<CancellationStatus>> MOVES = new EnumMap<>(Map.of(
-            PENDING, EnumSet.of(APPROVED, REFUSED, WITHDRAWN, CONTESTED, EXPIRED_APPROVED, UPHELD),
-            CONTESTED, EnumSet.of(APPROVED, WITHDRAWN, TOO_LATE, UPHELD, EXPIRED_APPROVED)));
+            PENDING, EnumSet.of(APPROVED, REFUSED, WITHDRAWN, CONTESTED, TOO_LATE, EXPIRED_APPROVED, UPHELD),
+            CONTESTED, EnumSet.of(APPROVED, WITHDRAWN, TOO_LATE, UPHELD, EXPIRED_APPROVED),
+            // D1: the goods that were to come back did not.
+            APPROVED, EnumSet.of(WITHDRAWN)));
 
     public boolean canBecome(CancellationStatus next) {
         return MOVES.getOrDefault(this, Set.of()).contains(next);

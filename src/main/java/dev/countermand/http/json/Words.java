@@ -1,0 +1,26 @@
+package dev.countermand.http.json;
+
+import java.util.regex.Pattern;
+
+/** What people write to people: at least one letter of any script. Spaces of whatever width, signs and digits alone say nothing. */
+public final class Words {
+
+    /** Holds of the whole text. */
+    public static final String PATTERN = "[\\s\\S]*\\p{L}[\\s\\S]*";
+
+    /** The same for JSON Schema, where a pattern need only be found. */
+    public static final String PUBLISHED = "\\p{L}";
+
+    public static final String MESSAGE = "must be words, with at least one letter";
+
+    /** Whatever nobody sees: spaces, line ends, controls, and signs without width. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Z}\\p{C}\\s]+");
+
+    private Words() {}
+
+    /** How long a text is to its reader, in characters: what is not seen counts as one space between two that are. */
+    public static int length(String text) {
+        String seen = UNSEEN.matcher(text).replaceAll(" ").strip();
+        return seen.codePointCount(0, seen.length());
+    }
+}

@@ -1,0 +1,5 @@
+/** The public holidays of countries, from a library that knows them (M). Only this room knows the library. */
+@NullMarked
+package dev.countermand.policy.calendar;
+
+import org.jspecify.annotations.NullMarked;

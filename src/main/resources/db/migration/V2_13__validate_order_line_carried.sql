@@ -1,0 +1,1 @@
+alter table order_line validate constraint delivered_was_carried;

@@ -1,0 +1,1 @@
+alter table cancellation validate constraint awaiting_is_a_word;

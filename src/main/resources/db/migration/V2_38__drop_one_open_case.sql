@@ -1,0 +1,1 @@
+drop index concurrently one_open_case;

@@ -1,0 +1,270 @@
+package dev.countermand.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** A scan or a delivery that the carrier told wrongly is taken back: what followed is worked out anew (P1, A14, A18, F). */
+@QuarkusTest
+class TakenBackTest {
+
+    private static final int ROUNDS = 40;
+
+    private final Market market = Market.open();
+
+    private static Response send(Map<String, Object> event) {
+        return Http.as("shop", "service").body(List.of(event)).post("/v1/carrier-events");
+    }
+
+    /** Tells an event and gives its id. */
+    private static String tell(String number, String status) {
+        String id = Market.fresh("ev");
+        send(event(id, number, status, Http.now())).then().statusCode(200).body("items[0].result", equalTo("STORED"));
+        return id;
+    }
+
+    private static Map<String, Object> event(String id, String number, String status, Instant at) {
+        Map<String, Object> event = new LinkedHashMap<>(Map.of("id", id, "carrier", "ups", "trackingNumber", number));
+        event.put("status", status);
+        event.put("occurredAt", at.toString());
+        return event;
+    }
+
+    private static Response takeBack(String id, String number) {
+        return send(Map.of("id", id, "carrier", "ups", "trackingNumber", number, "voided", true));
+    }
+
+    private static void takenBack(String id, String number) {
+        takeBack(id, number).then().statusCode(200).body("items[0].result", equalTo("STORED"));
+    }
+
+    private String shipped(String number) {
+        String order = market.paid();
+        market.ship(order, number).then().statusCode(201);
+        return order;
+    }
+
+    private List<Map<String, Object>> cases(String order) {
+        return Http.as("mod-1", "moderator")
+                .get("/v1/cases?sellerId=" + market.seller + "&limit=200")
+                .path("items.findAll { it.orderId == '" + order + "' }");
+    }
+
+    /** A14, A15, A18: back on its way, without the escrow's deadline; delivered later, it runs from then on. */
+    @Test
+    void aDeliveryIsTakenBack() {
+        String number = Market.trackingNumber();
+        String order = shipped(number);
+        tell(number, "ACCEPTED");
+        String wrong = tell(number, "DELIVERED");
+        assertThat(market.order(order).getString("status")).isEqualTo("DELIVERED");
+        takenBack(wrong, number);
+        JsonPath after = market.order(order);
+        assertThat(after.getString("status")).isEqualTo("IN_TRANSIT");
+        assertThat(after.getString("shipments[0].deliveredAt")).isNull();
+        assertThat(after.getList("deadlines.kind")).doesNotContain("RELEASE_ESCROW");
+        assertThat(cases(order)).isEmpty();
+        takeBack(wrong, number).then().statusCode(200).body("items[0].result", equalTo("DUPLICATE"));
+
+        Http.advance(Duration.ofDays(3));
+        tell(number, "DELIVERED");
+        JsonPath delivered = market.order(order);
+        assertThat(delivered.getString("status")).isEqualTo("DELIVERED");
+        Http.advance(Duration.ofDays(14));
+        assertThat(market.order(order).getString("status")).isEqualTo("DELIVERED");
+        Http.advance(Duration.ofDays(2));
+        assertThat(market.order(order).getString("status")).isEqualTo("COMPLETED");
+    }
+
+    /** F1: without the scan it is missing again, and its time has run on from the declaration. */
+    @Test
+    void theOnlyScanIsTakenBack() {
+        String number = Market.trackingNumber();
+        String order = shipped(number);
+        String wrong = tell(number, "ACCEPTED");
+        takenBack(wrong, number);
+        JsonPath after = market.order(order);
+        assertThat(after.getString("status")).isEqualTo("SHIPPED");
+        assertThat(after.getString("shipments[0].acceptedAt")).isNull();
+        assertThat(after.getString("shipments[0].lastStatus")).isNull();
+        market.ask(order).then().statusCode(201).body("status", equalTo("CONTESTED"));
+        Http.advance(Duration.ofDays(8));
+        assertThat(market.order(order).getBoolean("frozen")).isTrue();
+        assertThat(DetectorsTest.signals(order).getList("signals.code")).contains("NO_CARRIER_MOVEMENT");
+    }
+
+    /** F: a scan that released the order is taken back, and it is frozen as before. */
+    @Test
+    void aScanThatThawedFreezesAgain() {
+        String number = Market.trackingNumber();
+        String order = shipped(number);
+        Http.advance(Duration.ofDays(8));
+        String wrong = tell(number, "ACCEPTED");
+        assertThat(market.order(order).getBoolean("frozen")).isFalse();
+        takenBack(wrong, number);
+        assertThat(market.order(order).getBoolean("frozen")).isTrue();
+    }
+
+    /** Any order of arrival. */
+    @Test
+    void theCorrectionMayComeFirst() {
+        String number = Market.trackingNumber();
+        String order = shipped(number);
+        String id = Market.fresh("ev");
+        takenBack(id, number);
+        send(event(id, number, "DELIVERED", Http.now()))
+                .then()
+                .statusCode(200)
+                .body("items[0].result", equalTo("STORED"));
+        assertThat(market.order(order).getString("status")).isEqualTo("SHIPPED");
+        tell(number, "ACCEPTED");
+        assertThat(market.order(order).getString("status")).isEqualTo("IN_TRANSIT");
+        String both = Market.fresh("ev");
+        Http.as("shop", "service")
+                .body(List.of(
+                        event(both, number, "DELIVERED", Http.now()),
+                        Map.of("id", both, "carrier", "ups", "trackingNumber", number, "voided", true)))
+                .post("/v1/carrier-events")
+                .then()
+                .statusCode(200)
+                .body("items.result", equalTo(List.of("STORED", "STORED")));
+        assertThat(market.order(order).getString("status")).isEqualTo("IN_TRANSIT");
+    }
+
+    /** An event that is no correction must say what happened, and when. */
+    @Test
+    void onlyACorrectionMayLeaveTheRestOut() {
+        send(Map.of("id", Market.fresh("ev"), "carrier", "ups", "trackingNumber", Market.trackingNumber()))
+                .then()
+                .statusCode(400)
+                .body("errors.field", org.hamcrest.Matchers.containsInAnyOrder("[0].status", "[0].occurredAt"));
+        send(Map.of("id", "ev", "carrier", "nobody", "trackingNumber", "12345678", "voided", true))
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("[0].carrier"));
+    }
+
+    /** A18: the escrow was released because of it: a person looks, and says what became of it. */
+    @Test
+    void whatHasGoneToTheSellerIsPutBeforeAPerson() {
+        String number = Market.trackingNumber();
+        String order = shipped(number);
+        tell(number, "ACCEPTED");
+        String wrong = tell(number, "DELIVERED");
+        Http.advance(Duration.ofDays(16));
+        assertThat(market.order(order).getString("status")).isEqualTo("COMPLETED");
+        takenBack(wrong, number);
+        assertThat(market.order(order).getString("status")).isEqualTo("COMPLETED");
+        String id = (String) cases(order).getFirst().get("id");
+        JsonPath dossier = Http.as("mod-1", "moderator").get("/v1/cases/" + id).jsonPath();
+        assertThat(dossier.getString("reason")).isEqualTo("CARRIER_CORRECTION");
+        assertThat(dossier.getString("notes[0].text")).contains("taken back that it delivered", "29.90 EUR");
+        assertThat(dossier.getList("timeline.what", String.class))
+                .anyMatch(what -> what.equals(number + " delivered (taken back by the carrier)"));
+        takeBack(wrong, number).then().statusCode(200);
+        assertThat(cases(order)).hasSize(1);
+
+        String token =
+                Http.as("mod-1", "moderator").post("/v1/cases/" + id + "/claim").path("token");
+        Http.as("mod-1", "moderator")
+                .header("Case-Token", token)
+                .body(Map.of("verdict", "RELEASE", "statement", "The buyer has it, they say on the phone"))
+                .post("/v1/cases/" + id + "/decision")
+                .then()
+                .statusCode(200);
+    }
+
+    /** Whoever says that they have the goods needs no carrier to say so. */
+    @Test
+    void aConfirmedReceiptStands() {
+        String number = Market.trackingNumber();
+        String order = shipped(number);
+        tell(number, "ACCEPTED");
+        String wrong = tell(number, "DELIVERED");
+        Http.as(market.buyer, "buyer")
+                .post("/v1/orders/" + order + "/receipt")
+                .then()
+                .statusCode(200);
+        takenBack(wrong, number);
+        assertThat(market.order(order).getString("status")).isEqualTo("COMPLETED");
+        assertThat(cases(order)).isEmpty();
+    }
+
+    /** P3: brought back, refunded, and then it was not so. */
+    @Test
+    void aReturnThatWasNoneIsPutBeforeAPerson() {
+        String number = Market.trackingNumber();
+        String order = shipped(number);
+        tell(number, "ACCEPTED");
+        String wrong = tell(number, "RETURNED");
+        Http.advance(Duration.ofSeconds(5));
+        Market.eventually(
+                () -> assertThat(market.order(order).getString("status")).isEqualTo("RETURNED"));
+        takenBack(wrong, number);
+        String id = (String) cases(order).getFirst().get("id");
+        assertThat(Http.as("mod-1", "moderator").get("/v1/cases/" + id).<String>path("notes[0].text"))
+                .contains("taken back that it brought the parcel back");
+    }
+
+    /** Of two deliveries the other one stands. */
+    @Test
+    void anotherDeliveryStands() {
+        String number = Market.trackingNumber();
+        String order = shipped(number);
+        tell(number, "ACCEPTED");
+        String first = tell(number, "DELIVERED");
+        Http.advance(Duration.ofHours(5));
+        tell(number, "DELIVERED");
+        takenBack(first, number);
+        JsonPath after = market.order(order);
+        assertThat(after.getString("status")).isEqualTo("DELIVERED");
+        assertThat(after.getList("deadlines.kind")).contains("RELEASE_ESCROW");
+        assertThat(Instant.parse(after.getString("shipments[0].deliveredAt")))
+                .isAfter(Http.now().minus(Duration.ofHours(1)));
+    }
+
+    /** Void against receipt: whichever is first, the buyer has it. */
+    @Test
+    void aCorrectionAgainstTheReceipt() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            String number = Market.trackingNumber();
+            String order = shipped(number);
+            tell(number, "ACCEPTED");
+            String wrong = tell(number, "DELIVERED");
+            CountDownLatch both = new CountDownLatch(2);
+            try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<Integer> receipt = people.submit(() -> {
+                    both.countDown();
+                    both.await();
+                    return Http.as(market.buyer, "buyer")
+                            .post("/v1/orders/" + order + "/receipt")
+                            .statusCode();
+                });
+                Future<Integer> correction = people.submit(() -> {
+                    both.countDown();
+                    both.await();
+                    return takeBack(wrong, number).statusCode();
+                });
+                assertThat(receipt.get()).isEqualTo(200);
+                assertThat(correction.get()).isEqualTo(200);
+            }
+            JsonPath after = market.order(order);
+            assertThat(after.getString("status")).isEqualTo("COMPLETED");
+            assertThat(after.getString("shipments[0].deliveredAt")).isNull();
+            assertThat(cases(order)).isEmpty();
+        }
+    }
+}

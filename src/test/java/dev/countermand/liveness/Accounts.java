@@ -1,0 +1,116 @@
+package dev.countermand.liveness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+
+/**
+ * Whether every amount of an ended order is accounted for: what was paid is refunded, kept for a cost, or the seller's, and
+ * the seller's is what the buyer still owed them, no more and, but for gifts, no less (P7, A20).
+ */
+final class Accounts {
+
+    /** At an end, or before a person. */
+    private static final Set<String> SETTLED = Set.of("ARRIVED", "ESCALATED", "FAILED", "SETTLED", "CLOSED");
+
+    /** Given back while the goods stay with the buyer, or before they left the order. */
+    private static final Set<String> GIFTS = Set.of("GOODWILL", "DISPUTE");
+
+    private Accounts() {}
+
+    static List<String> faults(Snapshot order, JsonNode financials) {
+        List<String> faults = new ArrayList<>(books(financials));
+        for (JsonNode refund : financials.path("refunds")) {
+            String status = refund.path("status").asText();
+            if (!SETTLED.contains(status)) {
+                faults.add("a refund is " + status + " for ever");
+            }
+        }
+        if (order.ended()) {
+            BigDecimal kept =
+                    sum(financials, "charges", charge -> charge.path("deducted").asBoolean());
+            BigDecimal there = amount(financials, "paid").subtract(amount(financials, "refunded"));
+            split(order, financials, there.subtract(kept), faults);
+        }
+        return faults;
+    }
+
+    /** The sums are the sums of what is listed. */
+    static List<String> books(JsonNode financials) {
+        List<String> faults = new ArrayList<>();
+        BigDecimal paid = amount(financials, "paid");
+        BigDecimal refunded = amount(financials, "refunded");
+        if (differ(
+                paid,
+                sum(financials, "payments", one -> one.path("state").asText().equals("CAPTURED")))) {
+            faults.add("paid is not the sum of the payments");
+        }
+        if (differ(refunded, sum(financials, "refunds", one -> true))) {
+            faults.add("refunded is not the sum of the refunds");
+        }
+        if (differ(paid.subtract(refunded), sum(financials, "ledger", Accounts::ofTheBuyer))) {
+            faults.add("the ledger does not add up to paid less refunded");
+        }
+        if (paid.compareTo(refunded) < 0) {
+            faults.add("more was refunded than paid");
+        }
+        for (JsonNode payment : financials.path("payments")) {
+            if (amount(payment, "amount").compareTo(amount(payment, "refunded")) < 0) {
+                faults.add("a payment gave back more than it was");
+            }
+        }
+        return faults;
+    }
+
+    private static boolean ofTheBuyer(JsonNode entry) {
+        return Set.of("CAPTURE", "REFUND").contains(entry.path("kind").asText());
+    }
+
+    /**
+     * Nothing of the buyer's stays where the order was not completed; else what was left in it.
+     *
+     * @param sellers what is neither refunded nor kept
+     */
+    private static void split(Snapshot order, JsonNode financials, BigDecimal sellers, List<String> faults) {
+        String where = order.status() + " under "
+                + order.order().path("market").asText().replaceFirst("\\+.*", "") + ": ";
+        BigDecimal due = order.in("COMPLETED") ? amount(financials, "total") : BigDecimal.ZERO;
+        if (sellers.compareTo(due) > 0) {
+            faults.add(where + "money is left that is nobody's");
+        }
+        BigDecimal gifts = sum(
+                financials,
+                "refunds",
+                refund -> GIFTS.contains(refund.path("cause").asText()));
+        if (sellers.add(gifts).signum() < 0) {
+            faults.add(where + "more was refunded and kept than paid");
+        }
+        BigDecimal claims = sum(
+                financials,
+                "charges",
+                charge -> !charge.path("deducted").asBoolean()
+                        && charge.path("debtor").asText().equals("BUYER"));
+        if (sellers.add(gifts).add(claims).compareTo(due) < 0) {
+            faults.add(where + "the seller gets less than was due, and nobody owes it");
+        }
+    }
+
+    private static BigDecimal sum(JsonNode financials, String list, Predicate<JsonNode> which) {
+        return StreamSupport.stream(financials.path(list).spliterator(), false)
+                .filter(which)
+                .map(entry -> amount(entry, "amount"))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static boolean differ(BigDecimal one, BigDecimal other) {
+        return one.compareTo(other) != 0;
+    }
+
+    private static BigDecimal amount(JsonNode of, String field) {
+        return new BigDecimal(of.path(field).asText("0"));
+    }
+}

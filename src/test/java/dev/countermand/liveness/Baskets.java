@@ -1,0 +1,62 @@
+package dev.countermand.liveness;
+
+import dev.countermand.liveness.Call.Caller;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** What is ordered: one to three lines, at most three units of each. */
+final class Baskets {
+
+    private static final String CURRENCY = "EUR";
+    private static final int MOST_LINES = 3;
+    private static final int MOST_UNITS = 3;
+    private static final int HIGHEST_PRICE_CENTS = 9_000;
+    private static final int HIGHEST_FEE_CENTS = 900;
+    private static final double BESPOKE = 0.1;
+    private static final double TERMS_NOT_IN_WRITING = 0.2;
+
+    private Baskets() {}
+
+    /** The body of {@code POST /v1/orders}; the same seed orders the same. */
+    static Map<String, Object> order(long seed, String id, String market, Caller buyer, Caller seller) {
+        Random dice = new Random(seed);
+        Map<String, Object> body = new HashMap<>();
+        body.put("id", id);
+        body.put("market", market);
+        body.put("buyerId", buyer.subject());
+        body.put("sellerId", seller.subject());
+        body.put("currency", CURRENCY);
+        body.put("lines", lines(dice));
+        body.put("shippingFee", dice.nextBoolean() ? "0.00" : cents(dice.nextInt(HIGHEST_FEE_CENTS)));
+        body.put("shipFrom", Map.of("country", dice.nextBoolean() ? "CN" : "DE"));
+        body.put("shipTo", Map.of("country", "DE", "postalCode", "10115", "city", "Berlin"));
+        body.put("termsInWriting", dice.nextDouble() >= TERMS_NOT_IN_WRITING);
+        return body;
+    }
+
+    private static List<Map<String, Object>> lines(Random dice) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        int many = 1 + dice.nextInt(MOST_LINES);
+        for (int i = 1; i <= many; i++) {
+            lines.add(line(
+                    "SKU-" + i,
+                    1 + dice.nextInt(MOST_UNITS),
+                    1 + dice.nextInt(HIGHEST_PRICE_CENTS),
+                    dice.nextDouble() < BESPOKE));
+        }
+        return lines;
+    }
+
+    /** A line as it is ordered, or added later. */
+    static Map<String, Object> line(String sku, int quantity, int cents, boolean bespoke) {
+        return Map.of("sku", sku, "quantity", quantity, "unitPrice", cents(cents), "madeToMeasure", bespoke);
+    }
+
+    private static String cents(int cents) {
+        return BigDecimal.valueOf(cents, 2).toPlainString();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.countermand.liveness;
+
+import dev.countermand.api.Market;
+import dev.countermand.liveness.Act.Scene;
+import dev.countermand.liveness.Call.Caller;
+import dev.countermand.liveness.Service.Answer;
+import dev.countermand.liveness.Walk.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** An order that lives a walk, with people whom no other order knows, and what was said to each of their acts. */
+final class Life {
+
+    private final Service service;
+    private final Walk walk;
+    private final String id = Market.fresh("life");
+    private final Instant born;
+    private final List<String> transcript = new ArrayList<>();
+    private final List<Step> lived = new ArrayList<>();
+    private final List<Act> done = new ArrayList<>();
+    private final Set<String> faults = new TreeSet<>();
+    private int calls;
+
+    Life(Service service, Walk walk) {
+        this.service = service;
+        this.walk = walk;
+        this.born = service.now();
+    }
+
+    String id() {
+        return id;
+    }
+
+    Walk walk() {
+        return walk;
+    }
+
+    Caller buyer() {
+        return new Caller("buyer-" + id, "buyer");
+    }
+
+    Caller seller() {
+        return new Caller("seller-" + id, "seller");
+    }
+
+    Caller moderator() {
+        return new Caller("mod-" + id, "moderator");
+    }
+
+    static Caller agent() {
+        return new Caller("agent-1", "agent");
+    }
+
+    static Caller lead() {
+        return new Caller("lead-1", "lead");
+    }
+
+    /** A number that counts up; for ids. */
+    int next() {
+        calls++;
+        return calls;
+    }
+
+    /** Its buyer places the order. */
+    void begin() {
+        Map<String, Object> body = Baskets.order(walk.seed(), id, walk.market(), buyer(), seller());
+        Answer placed = service.send(Call.post(Service.SHOP, "/v1/orders", body));
+        transcript.add("day 0: placed under " + walk.market() + " " + body.get("lines") + ", shipping "
+                + body.get("shippingFee") + " -> " + placed);
+        if (!placed.done()) {
+            throw new AssertionError("an order was not taken: " + placed);
+        }
+    }
+
+    /** The order as it is now; whose units add up whenever somebody looks. */
+    Snapshot look() {
+        Snapshot order =
+                new Snapshot(service.get(Service.MODERATOR, "/v1/orders/" + id).body());
+        wrong(Units.faults(order.order()));
+        return order;
+    }
+
+    /** Somebody has seen what does not add up. */
+    void wrong(List<String> seen) {
+        faults.addAll(seen);
+    }
+
+    /** What did not add up when somebody looked. */
+    Set<String> faults() {
+        return Set.copyOf(faults);
+    }
+
+    /** One step of the walk, with the order before one as it is. */
+    void live(Step step, Snapshot order) {
+        lived.add(step);
+        Call call = step.act().making().make(new Scene(service, this, order, step.pick()));
+        if (call == null) {
+            note(step.act() + ": nothing to do it with");
+        } else if (say(call).done()) {
+            done.add(step.act());
+        }
+    }
+
+    Answer say(Call call) {
+        Answer answer = service.send(call);
+        note(call.toString().replace(id, "X") + " -> " + answer);
+        return answer;
+    }
+
+    void note(String what) {
+        transcript.add("day " + Duration.between(born, service.now()).toDays() + ": " + what);
+    }
+
+    /** The walk as far as it was lived, which can be lived again. */
+    Walk asLived() {
+        return walk.with(lived);
+    }
+
+    /** What was tried and not refused. */
+    List<Act> done() {
+        return List.copyOf(done);
+    }
+
+    List<String> transcript() {
+        return List.copyOf(transcript);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.countermand.liveness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countermand.liveness.Service.Answer;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Who decides the cases that stand before them. */
+final class Moderators {
+
+    private static final Set<String> UNDECIDED = Set.of("OPEN", "CLAIMED", "AWAITING_EVIDENCE", "AWAITING_APPROVAL");
+    private static final String STATEMENT = "Both sides were heard, and the carrier's word was looked at";
+
+    private Moderators() {}
+
+    /** The undecided cases of an order. */
+    static List<JsonNode> casesOf(Service service, Life life) {
+        return service
+                .all(Service.MODERATOR, "/v1/cases?sellerId=" + life.seller().subject())
+                .stream()
+                .filter(one -> UNDECIDED.contains(one.path("status").asText()))
+                .toList();
+    }
+
+    /** Takes the first case of this order, and leaves it. */
+    static @Nullable Call claiming(Service service, Life life) {
+        return casesOf(service, life).stream()
+                .findFirst()
+                .map(one -> claim(life, one))
+                .orElse(null);
+    }
+
+    /** Takes the first case of this order, to decide it so. */
+    static @Nullable Call deciding(Service service, Life life, String verdict) {
+        return casesOf(service, life).stream()
+                .findFirst()
+                .map(one -> decision(life, one, verdict))
+                .orElse(null);
+    }
+
+    /** Decides every case of those orders whose moderators decide; now so, now so, by the order's own seed. */
+    static void decideAll(Service service, List<Life> lives) {
+        Map<String, Life> bySeller = lives.stream()
+                .filter(life -> life.walk().deciding())
+                .collect(Collectors.toMap(life -> life.seller().subject(), Function.identity()));
+        List<JsonNode> waiting = Stream.of("OPEN", "CLAIMED")
+                .flatMap(status -> service.all(Service.MODERATOR, "/v1/cases?sort=dueAt&status=" + status).stream())
+                .filter(one -> bySeller.containsKey(one.path("sellerId").asText()))
+                .toList();
+        Beside.each(waiting, one -> {
+            Life life = bySeller.get(one.path("sellerId").asText());
+            if (life != null) {
+                decide(life, one);
+            }
+        });
+    }
+
+    /** Where one verdict is not possible any more, the other. */
+    private static void decide(Life life, JsonNode one) {
+        boolean release = new Random(life.walk().seed() + life.transcript().size()).nextBoolean();
+        Call first = decision(life, one, release ? "RELEASE" : "CANCEL_AND_REFUND");
+        Answer answer = first == null ? null : life.say(first);
+        if (answer != null && !answer.done()) {
+            Call other = decision(life, one, release ? "CANCEL_AND_REFUND" : "RELEASE");
+            if (other != null) {
+                life.say(other);
+            }
+        }
+    }
+
+    private static Call claim(Life life, JsonNode one) {
+        return Call.post(life.moderator(), "/v1/cases/" + one.path("id").asText() + "/claim");
+    }
+
+    private static @Nullable Call decision(Life life, JsonNode one, String verdict) {
+        Answer claimed = life.say(claim(life, one));
+        return claimed.done()
+                ? Call.post(
+                                life.moderator(),
+                                "/v1/cases/" + one.path("id").asText() + "/decision",
+                                Map.of("verdict", verdict, "statement", STATEMENT))
+                        .holding(claimed.body().path("token").asText())
+                : null;
+    }
+}

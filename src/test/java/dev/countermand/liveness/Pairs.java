@@ -1,0 +1,134 @@
+package dev.countermand.liveness;
+
+import dev.countermand.api.AtOnce;
+import dev.countermand.api.AtOnce.Reply;
+import dev.countermand.liveness.Stage.Pair;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Two acts at once leave an order as one after the other leaves it, in one order or the other: the same answers, the same
+ * record, the same units and money. Twins that lived through both orders say what is to be expected.
+ */
+final class Pairs {
+
+    /** What a parcel's word brings about by itself has happened by then. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
+    private final Service service;
+    private final AtOnce atOnce;
+    private int oneFirst;
+    private int otherFirst;
+
+    Pairs(Service service, URI server) {
+        this.service = service;
+        this.atOnce = new AtOnce(server);
+    }
+
+    /** How two acts came to an order. */
+    private enum How {
+        ONE_AFTER_THE_OTHER,
+        THE_OTHER_WAY_ROUND,
+        AT_ONCE
+    }
+
+    private record Tried(Pair pair, How how, Life life, List<Integer> statuses) {}
+
+    /** What nobody can explain of all pairs of this stage, each raced so often. */
+    List<String> faults(Stage stage, int rounds) {
+        List<Tried> trials = Collections.synchronizedList(new ArrayList<>());
+        Beside.each(stage.pairs(), pair -> {
+            trials.add(tried(pair, How.ONE_AFTER_THE_OTHER, 0));
+            trials.add(tried(pair, How.THE_OTHER_WAY_ROUND, 0));
+            for (int round = 0; round < rounds; round++) {
+                trials.add(tried(pair, How.AT_ONCE, round));
+            }
+        });
+        service.advance(SETTLED);
+        Map<Life, Outcome> outcomes = Collections.synchronizedMap(new HashMap<>());
+        Beside.each(
+                List.copyOf(trials),
+                trial -> outcomes.put(trial.life, Outcome.of(service, trial.life, trial.statuses)));
+        List<String> faults = new ArrayList<>();
+        trials.forEach(trial -> trial.life.faults().forEach(fault -> faults.add(trial.pair + ": " + fault)));
+        for (Pair pair : stage.pairs()) {
+            List<Tried> its =
+                    trials.stream().filter(trial -> trial.pair.equals(pair)).toList();
+            faults.addAll(unexplained(pair, its, outcomes));
+        }
+        return faults;
+    }
+
+    /** Whether each order of events was seen where the two can be told apart. */
+    boolean bothOrdersSeen() {
+        return oneFirst > 0 && otherFirst > 0;
+    }
+
+    private Tried tried(Pair pair, How how, int round) {
+        Life life = pair.stage().reached(service);
+        Snapshot order = life.look();
+        Call one = pair.stage().call(service, life, order, pair.one());
+        Call other = pair.stage().call(service, life, order, pair.other());
+        List<Integer> statuses = switch (how) {
+            case ONE_AFTER_THE_OTHER ->
+                List.of(service.send(one).status(), service.send(other).status());
+            case THE_OTHER_WAY_ROUND ->
+                List.of(service.send(other).status(), service.send(one).status())
+                        .reversed();
+            case AT_ONCE ->
+                round % 2 == 0 ? raced(one, other) : raced(other, one).reversed();
+        };
+        return new Tried(pair, how, life, statuses);
+    }
+
+    private List<Integer> raced(Call one, Call other) {
+        try {
+            return atOnce.both(written(one), written(other)).stream()
+                    .map(Reply::status)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static AtOnce.Call written(Call call) {
+        AtOnce.Call written = new AtOnce.Call(
+                call.path(), call.caller().subject(), call.caller().role(), call.contentType(), call.body(), "");
+        return call.caseToken().isEmpty() ? written : written.with("Case-Token: " + call.caseToken());
+    }
+
+    private List<String> unexplained(Pair pair, List<Tried> trials, Map<Life, Outcome> outcomes) {
+        Outcome one = expected(trials, How.ONE_AFTER_THE_OTHER, outcomes);
+        Outcome other = expected(trials, How.THE_OTHER_WAY_ROUND, outcomes);
+        List<String> faults = new ArrayList<>();
+        for (Tried trial : trials) {
+            Outcome outcome = outcomes.get(trial.life);
+            if (outcome == null || trial.how != How.AT_ONCE) {
+                continue;
+            }
+            if (!outcome.equals(one) && !outcome.equals(other)) {
+                faults.add("%s: %s is neither %s nor %s"
+                        .formatted(pair, outcome.against(one), one.against(outcome), other.against(outcome)));
+            } else if (!one.equals(other)) {
+                oneFirst += outcome.equals(one) ? 1 : 0;
+                otherFirst += outcome.equals(other) ? 1 : 0;
+            }
+        }
+        return faults;
+    }
+
+    private static Outcome expected(List<Tried> trials, How how, Map<Life, Outcome> outcomes) {
+        return trials.stream()
+                .filter(trial -> trial.how == how)
+                .map(trial -> outcomes.get(trial.life))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.countermand.liveness;
+
+import static dev.countermand.liveness.Act.Party.STAFF;
+
+import dev.countermand.liveness.Act.Making;
+import dev.countermand.liveness.Act.Scene;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What moderators and leads do of their own accord; what they do with cases is {@link Moderators}' work. */
+final class StaffActs {
+
+    static final List<Act> ALL = List.of(
+            act(
+                    "freeze",
+                    1,
+                    order -> !order.frozen() && !order.ended(),
+                    scene -> say(scene, "freeze", "The buyer reports a forged tracking page")),
+            act("release", 8, Snapshot::frozen, scene -> say(scene, "release", "The papers are in order after all")),
+            act(
+                    "staff-demand-evidence",
+                    1,
+                    Snapshot::withCarrier,
+                    scene -> BuyerActs.demand(scene, scene.life().moderator())),
+            act("judge-liability", 2, Snapshot::cancelledByRequest, StaffActs::judging),
+            act(
+                    "claim-a-case",
+                    2,
+                    order -> order.frozen() || order.disputeIs("ESCALATED"),
+                    scene -> Moderators.claiming(scene.service(), scene.life())),
+            act(
+                    "decide-for-the-seller",
+                    4,
+                    order -> order.frozen() || order.disputeIs("ESCALATED"),
+                    scene -> Moderators.deciding(scene.service(), scene.life(), "RELEASE")),
+            act(
+                    "decide-for-the-buyer",
+                    4,
+                    order -> order.frozen() || order.disputeIs("ESCALATED"),
+                    scene -> Moderators.deciding(scene.service(), scene.life(), "CANCEL_AND_REFUND")));
+
+    private StaffActs() {}
+
+    private static Act act(String name, int weight, Predicate<Snapshot> fits, Making making) {
+        return new Act(name, STAFF, weight, fits, making);
+    }
+
+    /** A12: who is to blame for what was cancelled. */
+    private static Call judging(Scene scene) {
+        String request = scene.order().order().path("cancellation").path("id").asText("none");
+        List<String> liable = List.of("SELLER", "BUYER", "NOBODY");
+        return Call.post(
+                scene.life().moderator(),
+                "/v1/cancellations/" + request + "/liability",
+                Map.of(
+                        "liability",
+                        liable.get(scene.oneOf(liable.size())),
+                        "statement",
+                        "The messages of both sides were read and weighed"));
+    }
+
+    private static Call say(Scene scene, String what, String reason) {
+        return Call.post(scene.life().moderator(), scene.path(what), Map.of("reason", reason));
+    }
+}
