@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A feed of carrier events at a given rate, in which some give an order away: the parcel was scanned days before the order
@@ -52,7 +54,7 @@ final class Freezes {
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(body(number, batch, first, batches, now)))
                     .build();
-            answers.add(client.sendAsync(request, BodyHandlers.ofString()).thenApply(answer -> took(answer, due)));
+            answers.add(send(request).thenApply(answer -> took(answer, due)));
         }
         long[] nanos = answers.stream().mapToLong(CompletableFuture::join).sorted().toArray();
         return String.format(
@@ -61,6 +63,18 @@ final class Freezes {
                 nanos[nanos.length / 2] / 1e6,
                 nanos[Math.min(nanos.length - 1, nanos.length * 99 / 100)] / 1e6,
                 Arrays.stream(nanos).count());
+    }
+
+    /** A service that has just started sheds load: whoever is told so waits, and sends the same again. */
+    private CompletableFuture<HttpResponse<String>> send(HttpRequest request) {
+        return client.sendAsync(request, BodyHandlers.ofString()).thenCompose(answer -> {
+            if (answer.statusCode() != 503) {
+                return CompletableFuture.completedFuture(answer);
+            }
+            long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(1);
+            Executor later = CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS);
+            return CompletableFuture.supplyAsync(() -> request, later).thenCompose(this::send);
+        });
     }
 
     private static long took(HttpResponse<String> answer, long due) {

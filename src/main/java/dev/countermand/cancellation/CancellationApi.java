@@ -1,7 +1,7 @@
 package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.state.CancellationStatus;
-import dev.countermand.http.json.Words;
+import dev.countermand.kernel.Words;
 import dev.countermand.order.OrderApi;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.Reason;

@@ -1,6 +1,6 @@
 package dev.countermand.courier;
 
-import dev.countermand.http.json.Words;
+import dev.countermand.kernel.Words;
 import dev.countermand.order.OrderApi;
 import dev.countermand.order.state.OrderStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;

@@ -13,10 +13,13 @@ public final class Ids {
 
     private static final int RANDOM_A_BITS = 12;
 
-    /** A clock that was set back further than this is believed. */
-    private static final long ONE_SECOND_TICKS = 1_000L << RANDOM_A_BITS;
+    /** An act may wait for its order so long; a clock that was set back further is believed. */
+    private static final long ONE_MINUTE_TICKS = 60_000L << RANDOM_A_BITS;
 
     private static final AtomicLong LAST_TICK = new AtomicLong();
+
+    private static final int RANDOM_BITS = 44;
+    private static final AtomicLong COUNT = new AtomicLong();
 
     private Ids() {}
 
@@ -26,7 +29,9 @@ public final class Ids {
         long fraction = (now.getNano() % 1_000_000L) * (1L << RANDOM_A_BITS) / 1_000_000L;
         long tick = inOrder((now.toEpochMilli() << RANDOM_A_BITS) | fraction);
         long high = ((tick >>> RANDOM_A_BITS) << 16) | 0x7000L | (tick & ((1L << RANDOM_A_BITS) - 1));
-        long low = (Random.SOURCE.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        // Counted first, as RFC 9562 allows, too: what is believed to have happened at one moment keeps its order.
+        long counted = (COUNT.getAndIncrement() << RANDOM_BITS) | (Random.SOURCE.nextLong() >>> (64 - RANDOM_BITS));
+        long low = (counted & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 
@@ -37,7 +42,7 @@ public final class Ids {
 
     /** Ids made one after the other at the same moment keep that order: events of one act are read as they happened. */
     private static long inOrder(long tick) {
-        return LAST_TICK.updateAndGet(last -> tick <= last && last - tick < ONE_SECOND_TICKS ? last + 1 : tick);
+        return LAST_TICK.updateAndGet(last -> tick <= last && last - tick < ONE_MINUTE_TICKS ? last + 1 : tick);
     }
 
     /** Its own class, so that a native image makes the generator at run time, not with a seed from the build. */

@@ -1,6 +1,6 @@
 package dev.countermand.payment;
 
-import dev.countermand.http.json.Words;
+import dev.countermand.kernel.Words;
 import dev.countermand.order.OrderApi;
 import dev.countermand.payment.charge.ChargeKind;
 import dev.countermand.payment.refund.RefundCause;

@@ -12,6 +12,7 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.payment.provider.PaymentProviders;
+import dev.countermand.payment.refund.RefundCause;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,9 +27,12 @@ import java.util.Set;
 @ApplicationScoped
 public class Payments {
 
+    private static final Actor SYSTEM = Actor.system("payment");
+
     private final OrderStore orders;
     private final PaymentStore store;
     private final PaymentProviders providers;
+    private final Refunds refunds;
     private final Deadlines deadlines;
     private final InstantSource clock;
 
@@ -36,11 +40,13 @@ public class Payments {
             OrderStore orders,
             PaymentStore store,
             PaymentProviders providers,
+            Refunds refunds,
             Deadlines deadlines,
             InstantSource clock) {
         this.orders = orders;
         this.store = store;
         this.providers = providers;
+        this.refunds = refunds;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -156,7 +162,30 @@ public class Payments {
         return store.add(PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, now))
                 .chain(() -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
                 .chain(() -> Steps.when(paidInFull, () -> beginProcessing(order, now)))
-                .chain(() -> save(order, row, before, by, now));
+                .chain(() -> save(order, row, before, by, now))
+                .chain(() -> Steps.when(paidInFull, () -> giveBack(order, now)));
+    }
+
+    /** A20a: units were cancelled while their payment was verified. What is not owed any more goes back by itself. */
+    private Uni<Void> giveBack(Order order, Instant now) {
+        Money due = order.total();
+        Money there = order.refundable();
+        return Steps.when(
+                there.compareTo(due) > 0,
+                () -> refunds.request(
+                                order,
+                                there.minus(due),
+                                RefundCause.CANCELLATION,
+                                "More was paid than is due since units were cancelled (A20a)",
+                                SYSTEM,
+                                now)
+                        .chain(() -> orders.save(
+                                order,
+                                SYSTEM,
+                                now,
+                                "order.refunded",
+                                "orders/" + order.id(),
+                                Map.of("orderId", order.id(), "rule", "A20a"))));
     }
 
     /** From here on the seller's time runs (A9), not the buyer's (A1). */

@@ -134,6 +134,11 @@ class RefundSteps {
     /** A provider's no, or silence, is tried again, later each time, until support must look after it. */
     Uni<Void> failed(UnderWay at, String why) {
         RefundRow refund = at.refund();
+        if (refund.status == RefundStatus.ESCALATED) {
+            // It is before a person already, who reads what the provider says now.
+            refund.note = why;
+            return Steps.nothing();
+        }
         refund.attempts++;
         if (refund.attempts >= at.order().policy().refunds().attemptsBeforeEscalation()) {
             return escalate(at, why);

@@ -1,7 +1,7 @@
 package dev.countermand.review;
 
 import dev.countermand.fraud.judgement.SignalApi;
-import dev.countermand.http.json.Words;
+import dev.countermand.kernel.Words;
 import dev.countermand.order.OrderApi;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.seller.EntryKind;

@@ -289,7 +289,7 @@ class DisputedPartsTest {
         assertThat(task.getString("reason")).isEqualTo("DELIVERED_AFTER_ALL");
         assertThat(task.getString("dueAt")).isNotNull();
         assertThat(task.getList("notes.text")).hasSize(1);
-        assertThat(task.getString("notes[0].text")).contains("29.90", "RETURNED");
+        assertThat(task.getString("notes[0].text")).contains("29.90 EUR of 29.90 EUR", "The order is returned");
         assertThat(market.order(order).getString("status")).isEqualTo("RETURNED");
         // What bringing it cost is the shop's loss since it came back; the delivery adds nothing.
         assertThat(market.financials(order).<String>getList("charges.debtor")).containsExactly("SELLER");

@@ -2,11 +2,13 @@ package dev.countermand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Spoken;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class DisputesTest {
         assertThat(early.getString("code")).isEqualTo("TOO_EARLY");
         Instant declared = Instant.parse(market.order(order).getString("shipments[0].declaredAt"));
         assertThat(early.getString("detail"))
-                .contains(declared.plus(Duration.ofDays(6)).toString());
+                .contains(Spoken.at(declared.plus(Duration.ofDays(6)), ZoneId.of("Asia/Shanghai")));
         pass(order, Duration.ofDays(6));
         String dispute = opened(order, NO_TRACKING);
         JsonPath view = market.order(order);

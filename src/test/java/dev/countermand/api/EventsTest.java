@@ -92,7 +92,7 @@ class EventsTest {
                     PaymentState.class,
                     PaymentState::event),
             ToldMoves.of(
-                    "select order_id, 'shipments/' || id as subject, null as state from shipment",
+                    "select order_id, 'shipments/' || id as subject, parcel_state as state from shipment",
                     "parcelState",
                     "previousParcelState",
                     ParcelState.class,

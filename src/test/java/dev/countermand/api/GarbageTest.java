@@ -40,7 +40,7 @@ class GarbageTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("id"))
-                .body("errors[0].message", equalTo("must not be null"));
+                .body("errors[0].message", equalTo("must be given"));
     }
 
     @TestFactory

@@ -2,12 +2,14 @@ package dev.countermand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.kernel.Spoken;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -368,7 +370,9 @@ class MarketsTest {
                 .jsonPath();
         assertThat(early.getString("code")).isEqualTo("NOT_YET");
         assertThat(early.getString("detail"))
-                .contains(shop.order(order).getString("deadlines.find { it.kind == 'STORAGE_PERIOD' }.dueAt"));
+                .contains(spoken(
+                        shop.order(order).getString("deadlines.find { it.kind == 'STORAGE_PERIOD' }.dueAt"),
+                        "Europe/Moscow"));
         Map<String, Object> refusal = Map.of("outcome", "REFUSED", "inWriting", true, "reason", "Not mine");
         Map<String, Object> dear = new LinkedHashMap<>(refusal);
         dear.put("deliveryCosts", "29.91");
@@ -645,6 +649,10 @@ class MarketsTest {
         assertThat(shop.order(refused).getString("status")).isEqualTo("PROCESSING");
     }
 
+    private static String spoken(String moment, String zone) {
+        return Spoken.at(Instant.parse(moment), ZoneId.of(zone));
+    }
+
     /** A10: a request after the window is refused with the date on which it closed. */
     @Test
     void theWindowCloses() {
@@ -657,7 +665,7 @@ class MarketsTest {
         assertThat(closed.getString("code")).isEqualTo("WINDOW_CLOSED");
         assertThat(closed.getString("until")).isEqualTo(open.getString("until"));
         JsonPath refused = shop.ask(order).then().statusCode(409).extract().jsonPath();
-        assertThat(refused.getString("detail")).contains(open.getString("until"));
+        assertThat(refused.getString("detail")).contains(spoken(open.getString("until"), "Asia/Shanghai"));
         assertThat(refused.getList("allowedActions")).asString().doesNotContain("REQUEST_CANCELLATION");
     }
 

@@ -280,7 +280,7 @@ class OneFormTest {
                 .statusCode(400)
                 .body("detail", equalTo("status must stand once"));
         Http.as("mod-1", "moderator")
-                .get("/v1/cancellations?&status=PENDING&")
+                .get("/v1/cancellations?status=PENDING&")
                 .then()
                 .statusCode(200);
         // Who may not call learns nothing of what there is.

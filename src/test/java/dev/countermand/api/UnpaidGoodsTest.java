@@ -116,8 +116,11 @@ class UnpaidGoodsTest {
         post.ship(order, number).then().statusCode(201);
         Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
         post.ask(order, Map.of()).then().statusCode(201);
-        JsonPath after = post.order(order);
-        assertThat(after.getString("status")).isEqualTo("CANCELLED");
+        // The parcel is waited for.
+        assertThat(post.order(order).getString("status")).isEqualTo("IN_TRANSIT");
+        Market.scan(number, "RETURNED", Http.now().plusSeconds(1)).then().statusCode(200);
+        Http.advance(Duration.ofMinutes(1));
+        assertThat(post.order(order).getString("status")).isEqualTo("CANCELLED");
         JsonPath money = post.financials(order);
         assertThat(money.getList("charges")).hasSize(1);
         assertThat(money.getMap("charges[0]"))

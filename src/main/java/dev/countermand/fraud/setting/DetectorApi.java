@@ -2,7 +2,7 @@ package dev.countermand.fraud.setting;
 
 import dev.countermand.detector.Threshold;
 import dev.countermand.detector.rule.Mode;
-import dev.countermand.http.json.Words;
+import dev.countermand.kernel.Words;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

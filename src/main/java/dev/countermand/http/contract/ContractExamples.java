@@ -117,7 +117,7 @@ final class ContractExamples {
         if (problem.status() == 400) {
             Map<String, Object> error = new LinkedHashMap<>();
             error.put("field", "lines[0].quantity");
-            error.put("message", "must not be null");
+            error.put("message", "must be given");
             example.put("errors", List.of(error));
         }
         if (problem.currentStatus() != null) {

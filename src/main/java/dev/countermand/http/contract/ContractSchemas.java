@@ -1,8 +1,8 @@
 package dev.countermand.http.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.countermand.http.json.Words;
 import dev.countermand.kernel.Page;
+import dev.countermand.kernel.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -76,7 +76,8 @@ final class ReportDraft {
     /** @param meaning null when the aggregator's word is one we do not know */
     Report as(@Nullable CarrierStatus meaning) {
         if (meaning == null) {
-            return ignored("the status " + clean(String.valueOf(status), ID_DIGITS) + " is not known");
+            return ignored(
+                    status == null ? "no status is given" : "the status " + clean(status, ID_DIGITS) + " is not known");
         }
         if (!NUMBER.matcher(number).matches()) {
             return ignored("the tracking number " + ParcelNumber.WRITTEN_MESSAGE);

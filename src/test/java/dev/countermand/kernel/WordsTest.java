@@ -1,4 +1,4 @@
-package dev.countermand.http.json;
+package dev.countermand.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

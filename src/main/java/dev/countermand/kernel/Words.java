@@ -1,4 +1,4 @@
-package dev.countermand.http.json;
+package dev.countermand.kernel;
 
 import java.util.regex.Pattern;
 
