@@ -37,6 +37,9 @@ final class EventWalks {
         haggled();
         sentBack();
         parted();
+        lost();
+        corrected();
+        partly();
         handedOver();
         refused();
         imported();
@@ -392,6 +395,55 @@ final class EventWalks {
                 .post("/v1/disputes/" + dispute + "/" + what)
                 .then()
                 .statusCode(200);
+    }
+
+    /** P5: one is found, of another nobody hears, and nobody decides. */
+    private void lost() {
+        Market market = market();
+        String back = Market.trackingNumber();
+        String found = market.paid();
+        market.ship(found, back).then().statusCode(201);
+        String gone = market.paid();
+        String never = Market.trackingNumber();
+        market.ship(gone, never).then().statusCode(201);
+        for (String number : List.of(back, never)) {
+            Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        }
+        Http.advance(Duration.ofDays(46));
+        assertThat(market.order(gone).getString("shipments[0].state")).isEqualTo("LOST");
+        Market.scan(back, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(market.order(found).getString("status")).isEqualTo("DELIVERED");
+        Http.advance(Duration.ofDays(60));
+        assertThat(market.order(gone).getString("status")).isEqualTo("CANCELLED");
+    }
+
+    /** P4, A14: a number is put right, and the carrier takes a scan back. */
+    private void corrected() {
+        Market market = market();
+        String order = market.paid();
+        String number = Market.trackingNumber();
+        market.ship(order, Market.trackingNumber()).then().statusCode(201);
+        Http.as(market.seller, "seller")
+                .body(Map.of("carrier", "ups", "trackingNumber", number))
+                .post("/v1/shipments/" + market.order(order).getString("shipments[0].id") + "/correction")
+                .then()
+                .statusCode(201);
+        String scan = "taken-" + order;
+        CarrierEventsTest.send(List.of(CarrierEventsTest.event(scan, number, "ACCEPTED", Http.now())));
+        CarrierEventsTest.send(
+                List.of(Map.of("id", scan, "carrier", "ups", "trackingNumber", number, "voided", true)));
+        assertThat(market.order(order).getString("status")).isEqualTo("SHIPPED");
+    }
+
+    /** A4, A6, A13: each part of a request goes its own way. */
+    private void partly() {
+        Market market = market();
+        String order = market.paid();
+        market.ship(order, Market.trackingNumber(), ONE_UNIT).then().statusCode(201);
+        String request = market.asked(order);
+        market.refuse(request).then().statusCode(200);
+        market.approve(request).then().statusCode(200);
+        assertThat(market.order(order).getString("status")).isEqualTo("PROCESSING");
     }
 
     private static String caseOf(Market market, String order) {
