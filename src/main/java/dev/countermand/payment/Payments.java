@@ -162,7 +162,7 @@ public class Payments {
                 .chain(() -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
                 .chain(() -> Steps.when(paidInFull, () -> beginProcessing(order, now)))
                 .chain(() -> save(order, row, by, now, paidInFull ? "order.paid" : "payment.captured"))
-                .chain(() -> giveBack(order, now));
+                .chain(() -> Steps.when(paidInFull, () -> giveBack(order, now)));
     }
 
     /** A20a: units were cancelled while their payment was verified. What is not owed any more goes back by itself. */
