@@ -43,7 +43,9 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
     }
 
     Uni<Void> add(Object row) {
-        return Panache.getSession().chain(session -> session.persist(row).call(session::flush));
+        // Flushed before, too: a dispute that ends by what opens the next must have ended in the database (one at a time).
+        return Panache.getSession()
+                .chain(session -> session.flush().chain(() -> session.persist(row)).call(session::flush));
     }
 
     /**

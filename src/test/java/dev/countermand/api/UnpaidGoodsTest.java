@@ -120,7 +120,7 @@ class UnpaidGoodsTest {
         assertThat(post.order(order).getString("status")).isEqualTo("IN_TRANSIT");
         Market.scan(number, "RETURNED", Http.now().plusSeconds(1)).then().statusCode(200);
         Http.advance(Duration.ofMinutes(1));
-        assertThat(post.order(order).getString("status")).isEqualTo("CANCELLED");
+        assertThat(post.order(order).getString("status")).isEqualTo("RETURNED");
         JsonPath money = post.financials(order);
         assertThat(money.getList("charges")).hasSize(1);
         assertThat(money.getMap("charges[0]"))

@@ -1,5 +1,7 @@
 package dev.countermand.shipment.correction;
 
+import dev.countermand.order.state.WhyNot;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import dev.countermand.order.state.OrderStatus;
 import java.time.Instant;
@@ -41,7 +43,7 @@ public final class CorrectionRule {
     /** Why no other number can come into force any more, whoever wants it. */
     public static Optional<Why> tooLate(Order order, Parcel parcel) {
         if (!UNDER_WAY.contains(order.status())) {
-            return no("ORDER_NOT_UNDER_WAY", "The order is " + order.status() + "; the number stays as it is (P4)");
+            return no("ORDER_NOT_UNDER_WAY", "The order is " + WhyNot.inWords(order.status()) + "; the number stays as it is (P4)");
         }
         if (parcel.ownCourier()) {
             return no(
@@ -51,7 +53,8 @@ public final class CorrectionRule {
         if (parcel.acceptedAt() != null) {
             return no(
                     "CARRIER_ACCEPTED",
-                    "The carrier accepted the parcel under this number on " + parcel.acceptedAt()
+                    "The carrier accepted the parcel under this number on "
+                            + Spoken.at(parcel.acceptedAt(), order.policy().timeZone())
                             + "; it could be put right only until then (P4)");
         }
         return parcel.settled()
