@@ -316,8 +316,8 @@ public class CancellationOutcomes {
     public Uni<Void> neverSent(Order order, UUID id, Money refunded, Instant now) {
         return store.find(order.id(), id)
                 .map(loaded -> {
-                    Map<String, Object> data =
-                            CancellationAnswers.data(order, Objects.requireNonNull(loaded).row());
+                    Map<String, Object> data = CancellationAnswers.data(
+                            order, Objects.requireNonNull(loaded).row());
                     data.put("refunded", refunded.text());
                     data.put("rule", "D1");
                     return data;

@@ -33,7 +33,6 @@ final class TimelineWords {
             "demandId",
             "chargeId",
             "findingId",
-            "buyerId",
             "market",
             "orderStatus",
             "causedBy");

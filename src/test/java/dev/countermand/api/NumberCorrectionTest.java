@@ -156,9 +156,9 @@ class NumberCorrectionTest {
     /** A mistyped order that F1 has frozen; the clock runs on from the first declaration. */
     private String frozen() {
         String order = market.shipped();
-        Http.advance(Duration.ofDays(4));
+        Http.advanceBusinessDays(3);
         correct(order, Market.trackingNumber()).then().statusCode(201);
-        Http.advance(Duration.ofDays(4));
+        Http.advanceBusinessDays(2);
         assertThat(market.order(order).getBoolean("frozen")).isTrue();
         return order;
     }

@@ -107,7 +107,7 @@ class UnpaidGoodsTest {
         assertThat(price(shop.financials(order))).containsEntry("open", "0.00");
     }
 
-    /** C3, D1: the law lets the buyer cancel on the way; what bringing it cost is a claim on them all the same. */
+    /** C3, D1, D4: the law lets the buyer cancel on the way, and leaves what bringing it cost with the shop: it is booked. */
     @Test
     void whatIsCancelledOnItsWayByPostCostsItsDelivery() {
         Market post = Market.under("cod-post+distance-selling");
@@ -125,10 +125,10 @@ class UnpaidGoodsTest {
         assertThat(money.getList("charges")).hasSize(1);
         assertThat(money.getMap("charges[0]"))
                 .containsEntry("kind", "DELIVERY_COSTS")
-                .containsEntry("debtor", "BUYER")
+                .containsEntry("debtor", "SELLER")
                 .containsEntry("amount", "4.90")
                 .containsEntry("deducted", false)
-                .containsEntry("rule", "C3");
+                .containsEntry("rule", "D4");
         assertThat(money.getString("unpaid")).isEqualTo("0.00");
     }
 
