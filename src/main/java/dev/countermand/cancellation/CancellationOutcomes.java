@@ -157,6 +157,15 @@ public class CancellationOutcomes {
      * Does nothing when no request is open, or all that it wants is still there.
      */
     public Uni<Void> left(Order order, Instant now) {
+        return left(order, null, now);
+    }
+
+    /** A12, A26: the same, because their parcel was false: the seller is to blame. */
+    public Uni<Void> leftByFraud(Order order, Instant now) {
+        return left(order, Ending.FALSE_SHIPMENT, now);
+    }
+
+    private Uni<Void> left(Order order, @Nullable Ending ending, Instant now) {
         return store.open(order).chain(loaded -> {
             if (loaded == null) {
                 return Steps.nothing();
@@ -169,7 +178,7 @@ public class CancellationOutcomes {
             }
             row.parts = parts;
             Uni<Void> goesOn = parts.status().isEmpty()
-                    ? end(order, CancellationStatus.UPHELD, now)
+                    ? end(order, CancellationStatus.UPHELD, ending, SYSTEM, now)
                     : handedToTheCarrier(order, row, SYSTEM.subject(), now);
             return goesOn.chain(() -> orders.save(
                             order,

@@ -38,6 +38,14 @@ public final class CaseApi {
     @Schema(name = "DecideCase")
     public record DecideCase(
             @NotNull CaseVerdict verdict,
+            @Schema(
+                    description = "Only CANCEL_AND_REFUND on suspicion of fraud: the parcels that are false. Only these are"
+                            + " cancelled, refunded and fined, and the rest of the order goes on (A26, P2); without it,"
+                            + " the whole order.")
+            @Size(min = 1, max = 100)
+            @Nullable
+            List<@NotNull UUID> shipments,
+
             @Valid @Nullable Sanction sanction,
 
             @Schema(
@@ -61,6 +69,7 @@ public final class CaseApi {
         Decisions.Decision toCommand() {
             return new Decisions.Decision(
                     verdict,
+                    shipments,
                     sanction == null ? null : new Decisions.Sanction(sanction.kind(), sanction.points()),
                     amount,
                     statement);

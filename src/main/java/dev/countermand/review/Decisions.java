@@ -27,6 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -46,11 +47,13 @@ class Decisions {
     /**
      * What a moderator decides.
      *
+     * @param shipments the parcels that are false; null for the whole order
      * @param amount of a dispute REFUND_ONLY, how much the buyer gets; what they wanted last, if null
      * @param statement the reasons, as the seller gets them (A27)
      */
     record Decision(
             CaseVerdict verdict,
+            @Nullable List<UUID> shipments,
             @Nullable Sanction sanction,
             @Nullable String amount,
             String statement) {}
@@ -69,6 +72,7 @@ class Decisions {
     private final Refunds refunds;
     private final SellerRecord sellers;
     private final LostParcels parcels;
+    private final ParcelVerdicts verdicts;
     private final InstantSource clock;
 
     Decisions(
@@ -83,6 +87,7 @@ class Decisions {
             Refunds refunds,
             SellerRecord sellers,
             LostParcels parcels,
+            ParcelVerdicts verdicts,
             InstantSource clock) {
         this.store = store;
         this.cases = cases;
@@ -95,6 +100,7 @@ class Decisions {
         this.refunds = refunds;
         this.sellers = sellers;
         this.parcels = parcels;
+        this.verdicts = verdicts;
         this.clock = clock;
     }
 
@@ -145,6 +151,13 @@ class Decisions {
             throw Refusal.invalid("amount", "must be left out: only a dispute REFUND_ONLY is granted in part (A19)")
                     .asException();
         }
+        boolean ofFraud = !ofDispute && !ofParcels && !ofCarrier;
+        if (request.shipments() != null && !(ofFraud && request.verdict() == CaseVerdict.CANCEL_AND_REFUND)) {
+            throw Refusal.invalid(
+                            "shipments",
+                            "must be left out: only CANCEL_AND_REFUND on suspicion of fraud can be about parcels (A26)")
+                    .asException();
+        }
         Instant now = Timestamps.now(clock);
         row.become(CaseStatus.DECIDED);
         row.dropClaim();
@@ -161,9 +174,7 @@ class Decisions {
         } else {
             carriedOut = switch (request.verdict()) {
                 case RELEASE -> release(order, row, request, by, now);
-                case CANCEL_AND_REFUND ->
-                    cancel(order, row, request, by, now, cancellations::upheldByFraud)
-                            .chain(total -> fined(order, row, request, total, by, now));
+                case CANCEL_AND_REFUND -> falseShipment(order, row, request, by, now);
             };
         }
         return carriedOut
@@ -194,12 +205,16 @@ class Decisions {
 
     /** What was found is not raised again; the shipment is believed, so a request against it came too late. */
     private Uni<Void> release(Order order, CaseRow row, Decision request, Actor by, Instant now) {
+        return warned(order, row, request, by, now).chain(() -> believed(order, row, request, by, now));
+    }
+
+    private Uni<Void> believed(Order order, CaseRow row, Decision request, Actor by, Instant now) {
         return findings.release(order.id(), by, now)
                 .chain(() -> Steps.when(order.openRequest() != null, () -> cancellations.believed(order, now)))
-                .chain(() -> warned(order, row, request, by, now))
                 // A dispute that waited for this very decision is decided with it; one between the two goes on.
-                .chain(() ->
-                        Steps.when(row.disputeId != null, () -> disputes.dismiss(order, request.statement(), by, now)))
+                .chain(() -> Steps.when(
+                        row.disputeId != null && order.disputed(),
+                        () -> disputes.dismiss(order, request.statement(), by, now)))
                 .chain(() -> Steps.when(
                         order.frozen(),
                         () -> service.release(order, by, now, request.statement())
@@ -252,13 +267,35 @@ class Decisions {
         });
     }
 
+    /** The whole order, or only the parcels that are named. */
+    private Uni<Void> falseShipment(Order order, CaseRow row, Decision request, Actor by, Instant now) {
+        List<UUID> named = request.shipments();
+        if (named == null || order.status().ended()) {
+            return falseOrder(order, row, request, by, now);
+        }
+        return verdicts.about(order, named)
+                .chain(about -> about.everything()
+                        ? falseOrder(order, row, request, by, now)
+                        : verdicts.cancel(order, row.id, about, request.statement(), by, now)
+                                .chain(worth ->
+                                        fined(order, row, request, FALSE_SHIPMENT + "-" + row.id, worth, by, now))
+                                .chain(() -> Steps.when(
+                                        !order.status().ended(), () -> believed(order, row, request, by, now))));
+    }
+
+    private Uni<Void> falseOrder(Order order, CaseRow row, Decision request, Actor by, Instant now) {
+        return cancel(order, row, request, by, now, cancellations::upheldByFraud)
+                .chain(total -> fined(order, row, request, FALSE_SHIPMENT, total, by, now));
+    }
+
     /** The policy's fine for a false shipment; a sanction beside it, or other points for the fine itself. */
-    private Uni<Void> fined(Order order, CaseRow row, Decision request, Money total, Actor by, Instant now) {
+    private Uni<Void> fined(
+            Order order, CaseRow row, Decision request, String cause, Money worth, Actor by, Instant now) {
         Fines.Fine prescribed = order.policy().fines().falseShipment();
         Sanction sanction = request.sanction();
         boolean repointed = sanction != null && sanction.kind() == EntryKind.FINE && sanction.points() != null;
         Fines.Fine fine = repointed ? new Fines.Fine(prescribed.percent(), points(sanction)) : prescribed;
-        return sellers.fine(order, FALSE_SHIPMENT, RULE, fine, total, request.statement(), by, now)
+        return sellers.fine(order, cause, RULE, fine, worth, request.statement(), by, now)
                 .chain(() -> sanction == null || sanction.kind() == EntryKind.FINE
                         ? Steps.nothing()
                         : sanctioned(order, row, request, sanction, by, now));

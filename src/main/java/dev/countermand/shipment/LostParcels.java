@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -139,6 +141,25 @@ public class LostParcels {
                 .chain(missing -> Steps.inTurn(
                         missing.stream().filter(one -> one.parcel().asked()).toList(),
                         one -> refund(order, one.parcel().id(), because, by, now)));
+    }
+
+    /**
+     * A26: these parcels are false. What is in them leaves the order; the caller sees to the money, and saves it.
+     *
+     * @return what that is worth
+     */
+    public Uni<Money> takeOut(Order order, Set<UUID> parcels, Instant now) {
+        return store.rows(order.id())
+                .chain(rows -> store.lines(order.id()).chain(lines -> {
+                    ParcelUnits units = new ParcelUnits(rows, lines).settle(order.lines());
+                    Map<Integer, Integer> taken = new TreeMap<>();
+                    rows.stream()
+                            .filter(row -> parcels.contains(row.id))
+                            .forEach(row -> units.takeAll(row)
+                                    .forEach((line, quantity) -> taken.merge(line, quantity, Integer::sum)));
+                    Money worth = order.lost(taken, now);
+                    return store.flush().replaceWith(worth);
+                }));
     }
 
     private Uni<Void> refund(Order order, ShipmentRow row, Money worth, String because, Actor by, Instant now) {
