@@ -1,5 +1,6 @@
 package dev.countermand.order;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.journal.Act;
@@ -18,6 +19,7 @@ import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Many orders in one transaction, with as few statements as one. Only the machine works like this, never a person. */
+@NeedsTransaction
 @ApplicationScoped
 class OrderBatches {
 
