@@ -36,7 +36,7 @@ public class DueOrders {
         /** It is looked at again at that time. */
         record Later(Instant dueAt) implements Outcome {}
 
-        /** The handler has changed the order, and this is to be told of it. */
+        /** The handler has changed the order, which is saved with this event. */
         record Changed(String event, Map<String, Object> data) implements Outcome {}
     }
 

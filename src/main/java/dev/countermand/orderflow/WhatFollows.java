@@ -147,7 +147,7 @@ class WhatFollows implements OrderFlow {
             case ShipmentDeclared it ->
                 List.of(
                         then(
-                                "What the carrier has told of the number so far is applied (A14)",
+                                "What the carrier has reported under the number so far is applied (A14)",
                                 () -> parcels.caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
                         then(
                                 "What must run runs: nobody waits for a scan for ever (P6, P7)",
@@ -160,7 +160,7 @@ class WhatFollows implements OrderFlow {
             case NumberPutRight it ->
                 List.of(
                         then(
-                                "What the carrier has told of the right number so far is applied (A14, P4)",
+                                "What the carrier has reported under the right number so far is applied (A14, P4)",
                                 () -> parcels.caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
                         then("The order is judged anew (F, P4)", () -> fraud.judge(order, "correction", now)),
                         then(

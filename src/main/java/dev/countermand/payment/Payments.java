@@ -55,7 +55,7 @@ public class Payments {
     record Registered(Order order, PaymentRow payment, boolean created) {}
 
     /**
-     * A payment as the marketplace tells of it.
+     * A payment as the marketplace reports it.
      *
      * @param amount decimal, in the order's currency
      */
@@ -253,6 +253,6 @@ public class Payments {
         });
     }
 
-    /** A payment as an import tells of it. */
+    /** A payment as an import reports it. */
     public record HistoricPayment(NewPayment payment, Money amount, Instant capturedAt) {}
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ShipmentNumbers {
 
-    /** For whose parcels one of the {@code :numbers} is proposed: with whoever has it, they are told of its events. */
+    /** For whose parcels one of the {@code :numbers} is proposed: they get its events, together with whoever has it. */
     public static final String PROPOSING = "select order_id, carrier, tracking_number from shipment_number"
             + " where tracking_number = any(:numbers) and state = 'PROPOSED'";
 
