@@ -62,6 +62,9 @@ public class DueOrders {
 
     private record Due(Deadline deadline, Order order) {}
 
+    /** Its order is not frozen, or it had not been finished. */
+    private record Again(Deadline deadline, Instant dueAt) {}
+
     private final Sessions sessions;
     private final OrderStore store;
     private final OrderBatches batches;
@@ -124,26 +127,27 @@ public class DueOrders {
         Instant now = Timestamps.now(clock);
         return dueDeadlines.finishAll(due.stream().map(Due::deadline).toList()).chain(finished -> {
             List<OrderBatches.Change> changes = new ArrayList<>();
-            Uni<Void> again = Steps.nothing();
+            List<Again> again = new ArrayList<>();
             for (Due each : due) {
                 if (!finished.contains(each.deadline().id())) {
                     continue;
                 }
                 switch (decision.of(each.order(), now)) {
                     case Outcome.Nothing ignored -> {}
-                    case Outcome.Later later -> again = again.chain(() -> setAgain(each.deadline(), later, now));
+                    case Outcome.Later later -> again.add(new Again(each.deadline(), later.dueAt()));
                     case Outcome.Changed changed ->
                         changes.add(new OrderBatches.Change(each.order(), changed.event(), changed.data()));
                 }
             }
-            return again.chain(() -> batches.saveAll(changes, ACTOR, now))
+            return Steps.inTurn(again, each -> set(each, now))
+                    .chain(() -> batches.saveAll(changes, ACTOR, now))
                     .replaceWith(() ->
                             changes.stream().map(change -> change.order().id()).toList());
         });
     }
 
-    /** Its order is not frozen, or it had not been finished. */
-    private Uni<Void> setAgain(Deadline deadline, Outcome.Later later, Instant now) {
-        return deadlines.set(deadline.orderId(), deadline.kind(), deadline.subject(), later.dueAt(), now);
+    private Uni<Void> set(Again again, Instant now) {
+        Deadline deadline = again.deadline();
+        return deadlines.set(deadline.orderId(), deadline.kind(), deadline.subject(), again.dueAt(), now);
     }
 }

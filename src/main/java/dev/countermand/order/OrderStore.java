@@ -168,13 +168,7 @@ public class OrderStore {
                         "from OrderLineRow where orderId in :orders order by orderId, line", OrderLineRow.class)
                 .setParameter("orders", rows.stream().map(row -> row.orderId).toList())
                 .getResultList()
-                .map(lines -> {
-                    Map<String, List<OrderLineRow>> byOrder =
-                            lines.stream().collect(Collectors.groupingBy(line -> line.orderId));
-                    return rows.stream()
-                            .map(row -> row.toOrder(byOrder.getOrDefault(row.orderId, List.of()), policies))
-                            .toList();
-                });
+                .map(lines -> OrderRow.toOrders(rows, lines, policies));
     }
 
     /** Writes a new order. */

@@ -65,7 +65,8 @@ public class OrderProgress {
      * @param left the parcel that they were in, if that is known: they are taken out of it and of no other (P2)
      */
     public Uni<Void> workOut(Order order, @Nullable UUID left, Instant now) {
-        // Most units that leave end an order that nothing of was sent: there is nothing to work out, and nothing to ask.
+        // Most units that leave end an order that nothing of was sent: there is nothing to work out, and nothing to
+        // ask.
         return Steps.when(
                 !order.status().ended() || order.hadParcels(),
                 () -> store.rows(order.id()).chain(rows -> workOut(order, rows, left, null, now)));
@@ -92,7 +93,8 @@ public class OrderProgress {
     private Uni<Void> workOut(
             Order order, List<ShipmentRow> rows, @Nullable UUID left, @Nullable Instant before, Instant now) {
         if (order.status().ended()) {
-            return parcels(order, rows, left).invoke(parcels -> moved(order, rows, parcels))
+            return parcels(order, rows, left)
+                    .invoke(parcels -> moved(order, rows, parcels))
                     .chain(() -> orders.tell(order, ParcelProgress.CARRIER, now));
         }
         return parcels(order, rows, left)
@@ -217,10 +219,10 @@ public class OrderProgress {
                         && (parcel.state() == ParcelState.DECLARED || parcel.state() == ParcelState.LOST))
                 .map(Parcel::id)
                 .collect(Collectors.toSet());
-        return LostParcels.answered(rows, row -> !unknown.contains(row.id) || order.status() == OrderStatus.DELIVERED)
-                ? flow.happened(
-                        order, new OrderEvent.ParcelsAnswered("It is known what became of the parcel (P5, P6)"), now)
-                : Steps.nothing();
+        return Steps.when(
+                LostParcels.answered(rows, row -> !unknown.contains(row.id) || order.status() == OrderStatus.DELIVERED),
+                () -> flow.happened(
+                        order, new OrderEvent.ParcelsAnswered("It is known what became of the parcel (P5, P6)"), now));
     }
 
     /** P7: what must run runs. */

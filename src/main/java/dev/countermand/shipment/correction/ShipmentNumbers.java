@@ -60,9 +60,8 @@ public class ShipmentNumbers {
     public Uni<Void> propose(
             String orderId, UUID shipmentId, NumberHistory known, Named first, Named next, Instant now) {
         return end(orderId, shipmentId, known, NumberState.PROPOSED, NumberState.WITHDRAWN, null, now)
-                .chain(() -> known.numbers().isEmpty()
-                        ? add(orderId, shipmentId, 1, first, NumberState.IN_FORCE)
-                        : Steps.nothing())
+                .chain(() -> Steps.when(
+                        known.numbers().isEmpty(), () -> add(orderId, shipmentId, 1, first, NumberState.IN_FORCE)))
                 .chain(() -> add(orderId, shipmentId, nextNo(known), next, NumberState.PROPOSED));
     }
 
