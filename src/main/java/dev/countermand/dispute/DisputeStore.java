@@ -43,9 +43,11 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
     }
 
     Uni<Void> add(Object row) {
-        // Flushed before, too: a dispute that ends by what opens the next must have ended in the database (one at a time).
+        // Flushed before, too: a dispute that ends by what opens the next must have ended in the database (one at a
+        // time).
         return Panache.getSession()
-                .chain(session -> session.flush().chain(() -> session.persist(row)).call(session::flush));
+                .chain(session ->
+                        session.flush().chain(() -> session.persist(row)).call(session::flush));
     }
 
     /**
