@@ -1,5 +1,6 @@
 package dev.countermand.order;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
@@ -95,14 +96,16 @@ public class DueOrders {
                         .chain(mine -> Steps.when(mine, () -> act.on(order, Timestamps.now(clock))))));
     }
 
-    /** One deadline, in the caller's transaction; waits for the order's lock. */
+    /** One deadline; waits for the order's lock. */
+    @NeedsTransaction
     public Uni<Fired> fire(Deadline deadline, Decision decision) {
         return store.lock(deadline.orderId())
                 .chain(order -> decide(List.of(new Due(deadline, order)), decision))
                 .map(changed -> new Fired(changed, List.of()));
     }
 
-    /** Many deadlines, each of another order, in the caller's transaction; waits for no order's lock. */
+    /** Many deadlines, each of another order; waits for no order's lock. */
+    @NeedsTransaction
     public Uni<Fired> fireAll(List<Deadline> due, Decision decision) {
         return batches.lockIdle(due.stream().map(Deadline::orderId).toList()).chain(locked -> {
             Map<String, Order> byId = locked.stream().collect(Collectors.toMap(Order::id, Function.identity()));

@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -241,6 +242,7 @@ public class Payments {
     }
 
     /** A payment out of a history: it was captured then, and nothing happens because of it now. */
+    @NeedsTransaction
     public Uni<Void> takeFromHistory(Order order, List<HistoricPayment> payments, Instant now) {
         return Steps.inTurn(payments, payment -> {
             PaymentRow row = toRow(order, payment.payment(), payment.amount(), payment.capturedAt());
