@@ -2,10 +2,10 @@ package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.liability.BecauseColumn;
 import dev.countermand.cancellation.liability.LiabilityFinding;
-import dev.countermand.order.Order;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.AskedUnitsColumn;
 import dev.countermand.cancellation.state.CancellationStatus;
+import dev.countermand.order.Order;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.Reason;
 import jakarta.persistence.Convert;

@@ -1,9 +1,9 @@
 package dev.countermand.shipment.correction;
 
-import dev.countermand.order.state.WhyNot;
 import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.state.WhyNot;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,7 +43,9 @@ public final class CorrectionRule {
     /** Why no other number can come into force any more, whoever wants it. */
     public static Optional<Why> tooLate(Order order, Parcel parcel) {
         if (!UNDER_WAY.contains(order.status())) {
-            return no("ORDER_NOT_UNDER_WAY", "The order is " + WhyNot.inWords(order.status()) + "; the number stays as it is (P4)");
+            return no(
+                    "ORDER_NOT_UNDER_WAY",
+                    "The order is " + WhyNot.inWords(order.status()) + "; the number stays as it is (P4)");
         }
         if (parcel.ownCourier()) {
             return no(
