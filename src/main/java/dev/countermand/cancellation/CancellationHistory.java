@@ -1,6 +1,7 @@
 package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.state.CancellationStatus;
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
@@ -34,7 +35,8 @@ public class CancellationHistory {
         this.store = store;
     }
 
-    /** Writes them in the caller's transaction; the order is written already. */
+    /** Writes them; the order is written already. */
+    @NeedsTransaction
     public Uni<Void> take(Order order, List<Past> requests) {
         return Steps.inTurn(requests, past -> {
             CancellationRow row = new CancellationRow();

@@ -3,6 +3,7 @@ package dev.countermand.cancellation;
 import dev.countermand.cancellation.liability.LiabilityFinding.Ending;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
@@ -51,10 +52,11 @@ public class CancellationOutcomes {
     /**
      * A13: the seller declares these units while a request is open. What it wants of them is contested, as far as what stays
      * open is not enough for it; a parcel with others leaves it to the seller's answer. While something of it is open it
-     * waits for the seller all the same (A4). The caller has the order locked.
+     * waits for the seller all the same (A4).
      *
      * @return the request of which a part is contested by this; null when none is
      */
+    @NeedsTransaction
     public Uni<@Nullable Contested> contest(Order order, Map<Integer, Integer> declared, Instant now) {
         if (order.openRequest() == null) {
             return Uni.createFrom().nullItem();
@@ -104,6 +106,7 @@ public class CancellationOutcomes {
      *
      * @param carried what carriers have of the order now; the order does not say so yet
      */
+    @NeedsTransaction
     public Uni<Void> accepted(Order order, UUID shipmentId, Carried carried, Instant now) {
         return store.open(order).chain(loaded -> {
             if (loaded == null) {
@@ -125,6 +128,7 @@ public class CancellationOutcomes {
      * A26: the administration believes the shipment, so that a request against it came too late; what of it is pending goes
      * on. Does nothing when no request is open.
      */
+    @NeedsTransaction
     public Uni<Void> believed(Order order, Instant now) {
         return store.open(order).chain(loaded -> {
             if (loaded == null) {
@@ -156,6 +160,7 @@ public class CancellationOutcomes {
      * parcel (A15, A26). Of those the request is upheld; it goes on with the rest. Unlike the others this saves the order.
      * Does nothing when no request is open, or all that it wants is still there.
      */
+    @NeedsTransaction
     public Uni<Void> left(Order order, Instant now) {
         return left(order, null, now);
     }
@@ -192,11 +197,13 @@ public class CancellationOutcomes {
     }
 
     /** A14: the goods are with the buyer. Does nothing when no request is open. */
+    @NeedsTransaction
     public Uni<Void> tooLate(Order order, Instant now) {
         return end(order, CancellationStatus.TOO_LATE, now);
     }
 
     /** A13: the buyer has the goods, and takes back what they asked by saying so. Does nothing when no request is open. */
+    @NeedsTransaction
     public Uni<Void> takenBack(Order order, Actor by, Instant now) {
         return end(order, CancellationStatus.WITHDRAWN, by, now)
                 .chain(() -> store.awaiting(order.id()))
@@ -209,6 +216,7 @@ public class CancellationOutcomes {
     }
 
     /** A26: the administration cancelled the order. Does nothing when no request is open. */
+    @NeedsTransaction
     public Uni<Void> upheld(Order order, Instant now) {
         return end(order, CancellationStatus.UPHELD, now)
                 .chain(() -> store.awaiting(order.id()))
@@ -220,6 +228,7 @@ public class CancellationOutcomes {
      * A9: the processing time ran out, and what was not declared leaves the order: what of the request is pending is granted
      * by that. What is contested goes on.
      */
+    @NeedsTransaction
     Uni<Void> expired(Order order, Instant now) {
         return store.open(order).chain(loaded -> {
             if (loaded == null) {
@@ -248,6 +257,7 @@ public class CancellationOutcomes {
      *
      * @param unsent nothing of them was sent, so the seller is to blame (A12, A15)
      */
+    @NeedsTransaction
     public Uni<Void> overtaken(Order order, Map<Integer, Integer> leaving, boolean unsent, Instant now) {
         return store.open(order).chain(loaded -> {
             if (loaded == null) {
@@ -303,11 +313,13 @@ public class CancellationOutcomes {
     }
 
     /** D1: what it waits for is looked at again then. */
+    @NeedsTransaction
     public Uni<Void> awaitedUntil(Order order, UUID id, Instant until) {
         return of(order, id, row -> row.awaitedUntil = until);
     }
 
     /** D1: the buyer has the goods; they go back under this dispute. */
+    @NeedsTransaction
     public Uni<Void> goesBack(Order order, UUID id, UUID returnId, Instant until) {
         return of(order, id, row -> {
             row.awaiting = Awaiting.GOODS_BACK;
@@ -317,11 +329,13 @@ public class CancellationOutcomes {
     }
 
     /** D1: the units have left the order, and their money is on its way, or there was none. */
+    @NeedsTransaction
     public Uni<Void> done(Order order, UUID id) {
         return of(order, id, CancellationRow::awaitNothing);
     }
 
     /** D1: what was waited for was never sent, and is refunded all the same. Unlike the others this saves the order. */
+    @NeedsTransaction
     public Uni<Void> neverSent(Order order, UUID id, Money refunded, Instant now) {
         return store.find(order.id(), id)
                 .map(loaded -> {
@@ -336,6 +350,7 @@ public class CancellationOutcomes {
     }
 
     /** D4: the goods of this return are back, or on their way where that counts. */
+    @NeedsTransaction
     public Uni<Void> cameBack(Order order, UUID returnId, long refunded) {
         return ofReturn(order, returnId, row -> {
             row.awaitNothing();
@@ -344,6 +359,7 @@ public class CancellationOutcomes {
     }
 
     /** D1: the goods of this return do not come: the buyer keeps them, and nothing is given back. */
+    @NeedsTransaction
     public Uni<Void> nothingCame(Order order, UUID returnId, String because, Actor by, Instant now) {
         return ofReturn(order, returnId, row -> {
             row.become(order, CancellationStatus.WITHDRAWN, by.subject(), now);
@@ -367,11 +383,13 @@ public class CancellationOutcomes {
     }
 
     /** A12, A26: the same, because the shipment declared against it was false: the seller is to blame. */
+    @NeedsTransaction
     public Uni<Void> upheldByFraud(Order order, Instant now) {
         return end(order, CancellationStatus.UPHELD, Ending.FALSE_SHIPMENT, SYSTEM, now);
     }
 
     /** A12, A15: the same, because nothing was sent: the seller is to blame. */
+    @NeedsTransaction
     public Uni<Void> upheldUnsent(Order order, Instant now) {
         return end(order, CancellationStatus.UPHELD, Ending.NEVER_SENT, SYSTEM, now);
     }

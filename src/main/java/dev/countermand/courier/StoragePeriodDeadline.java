@@ -64,15 +64,10 @@ class StoragePeriodDeadline implements DeadlineHandler {
     private Uni<Void> goesBack(Order order, Instant now) {
         return shipments.ofOrders(List.of(order.id())).chain(parcels -> {
             boolean returned = StoragePeriod.allReturned(parcels);
-            return returned || order.possible(OrderAction.HAND_OVER)
-                    ? handOvers
-                            .unclaimed(
-                                    order,
-                                    returned ? "The carrier has brought it back" : "Nobody fetched it",
-                                    ACTOR,
-                                    now)
-                            .replaceWithVoid()
-                    : Steps.nothing();
+            String why = returned ? "The carrier has brought it back" : "Nobody fetched it";
+            return Steps.when(
+                    returned || order.possible(OrderAction.HAND_OVER),
+                    () -> handOvers.unclaimed(order, why, ACTOR, now));
         });
     }
 }

@@ -1,4 +1,10 @@
-/** How a chain of statements gets its own reactive session, and keeps its context. */
+/**
+ * How a chain of statements gets its own reactive session, and keeps its context.
+ *
+ * <p>Others use {@link Steps}, {@link Sessions}, {@link NeedsTransaction}, {@link Faults}, {@link Conditions},
+ * {@link CallTime}, {@link Columns}, {@link Hashing}, {@link Purge}, {@link Retention}, {@link DatabaseAwayException},
+ * {@link Narrowing} and {@link Connections}.
+ */
 @NullMarked
 package dev.countermand.database;
 

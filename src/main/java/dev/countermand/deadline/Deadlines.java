@@ -1,5 +1,6 @@
 package dev.countermand.deadline;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -16,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Sets, moves and drops deadlines, always in the transaction of the act that causes it. */
+/** Sets, moves and drops deadlines, together with the act that causes it. */
 @ApplicationScoped
 public class Deadlines {
 
@@ -25,6 +26,7 @@ public class Deadlines {
      *
      * @param pausedAt for an order that is frozen at this moment: since when; else null
      */
+    @NeedsTransaction
     public Uni<Void> set(
             String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now, @Nullable Instant pausedAt) {
         DeadlineRow row = new DeadlineRow();
@@ -38,6 +40,7 @@ public class Deadlines {
     }
 
     /** The same, for one that may be there already: then it stays as it is. */
+    @NeedsTransaction
     public Uni<Void> setOnce(
             String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now, @Nullable Instant pausedAt) {
         return dueAt(orderId, kind, subject)
@@ -45,6 +48,7 @@ public class Deadlines {
     }
 
     /** The same, for one that may be there already: then it is due at the earlier time of both. */
+    @NeedsTransaction
     public Uni<Void> setAtLatest(
             String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now, @Nullable Instant pausedAt) {
         return dueAt(orderId, kind, subject)
@@ -70,6 +74,7 @@ public class Deadlines {
      * @param kinds those that do not run unless they are wanted
      * @param pausedAt for an order that is frozen at this moment: since when; else null
      */
+    @NeedsTransaction
     public Uni<Void> keep(
             String orderId, Set<DeadlineKind> kinds, List<Wanted> wanted, Instant now, @Nullable Instant pausedAt) {
         return running(orderId).chain(running -> {
@@ -149,11 +154,13 @@ public class Deadlines {
     }
 
     /** Sets a deadline of an order that is not frozen. */
+    @NeedsTransaction
     public Uni<Void> set(String orderId, DeadlineKind kind, String subject, Instant dueAt, Instant now) {
         return set(orderId, kind, subject, dueAt, now, null);
     }
 
     /** Moves a deadline by so much, if it is there: what it counts from happened at another time than was thought. */
+    @NeedsTransaction
     public Uni<Void> shift(String orderId, DeadlineKind kind, String subject, Duration by) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(DeadlineSql.SHIFT)
@@ -166,6 +173,7 @@ public class Deadlines {
     }
 
     /** Drops the order's deadlines of these kinds, because what they waited for has happened. */
+    @NeedsTransaction
     public Uni<Void> drop(String orderId, Set<DeadlineKind> kinds) {
         return Panache.getSession()
                 .chain(session -> session.createMutationQuery(
@@ -177,6 +185,7 @@ public class Deadlines {
     }
 
     /** Drops the deadlines of one thing inside the order, because it has ended. */
+    @NeedsTransaction
     public Uni<Void> dropOf(String orderId, String subject) {
         return Panache.getSession()
                 .chain(session -> session.createMutationQuery(
@@ -188,11 +197,13 @@ public class Deadlines {
     }
 
     /** Drops every deadline that an order which has ended no longer needs; refunds under way keep theirs. */
+    @NeedsTransaction
     public Uni<Void> dropAll(String orderId) {
         return drop(orderId, DeadlineKind.standingStill());
     }
 
     /** {@link #dropAll(String)} for many orders, in one statement. */
+    @NeedsTransaction
     public Uni<Void> dropAll(List<String> orderIds) {
         if (orderIds.isEmpty()) {
             return Steps.nothing();

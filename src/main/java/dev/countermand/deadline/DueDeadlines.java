@@ -1,5 +1,6 @@
 package dev.countermand.deadline;
 
+import dev.countermand.database.NeedsTransaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,13 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Takes away deadlines that are being carried out, in the transaction of the effect: this is what makes it happen once. */
+/** Takes away deadlines together with their effect: this is what makes it happen once. */
+@NeedsTransaction
 @ApplicationScoped
 public class DueDeadlines {
 
     /**
-     * Takes the deadline away in the current transaction; true when it was still there, running and due, and so is this
-     * caller's to carry out. Call it after locking the order: a freeze that came first has then paused it.
+     * Takes the deadline away; true when it was still there, running and due, and so is this caller's to carry out. Call it
+     * after locking the order: a freeze that came first has then paused it.
      */
     public Uni<Boolean> finish(Deadline deadline) {
         return Panache.getSession()

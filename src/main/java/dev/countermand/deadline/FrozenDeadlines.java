@@ -1,11 +1,13 @@
 package dev.countermand.deadline;
 
+import dev.countermand.database.NeedsTransaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/** Has an order's deadlines stand still, in the transaction that freezes it, and run on (A25). */
+/** Has an order's deadlines stand still while it is frozen, and run on (A25). */
+@NeedsTransaction
 @ApplicationScoped
 public class FrozenDeadlines {
 

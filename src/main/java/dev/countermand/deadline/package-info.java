@@ -1,4 +1,10 @@
-/** Everything that happens because nothing happened: rows with a due time, each fired exactly once. */
+/**
+ * Everything that happens because nothing happened: rows with a due time, each fired exactly once.
+ *
+ * <p>Others use {@link DeadlineKind}, {@link Deadline}, {@link Deadlines}, {@link DeadlineHandler},
+ * {@link DueDeadlines}, {@link BatchDeadlineHandler}, {@link DeadlineRunner}, {@link FrozenDeadlines},
+ * {@link JobRunner} and {@link Lane}.
+ */
 @NullMarked
 package dev.countermand.deadline;
 

@@ -3,6 +3,10 @@
  * writes anything, so the same judgement runs at an event, at a deadline, in a sweep, in a backtest and in a simulation.
  *
  * <p>29 files, because detectors that judge the same facts are read side by side. What is set for them is in {@code rule}.
+ *
+ * <p>Others use {@link Detector}, {@link Detectors}, {@link Facts}, {@link Rule}, {@link Threshold},
+ * {@link Thresholds}, {@link Records}, {@link Finding}, {@link Hindsight}, {@link OtherShipment}, {@link PostalCodes}
+ * and {@link Verdict}.
  */
 @NullMarked
 package dev.countermand.detector;

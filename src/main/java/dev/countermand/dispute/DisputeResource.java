@@ -32,7 +32,7 @@ class DisputeResource {
     private final DisputeRequests requests;
     private final Disputes disputes;
     private final DisputeReader reader;
-    private final DisputeActViews views;
+    private final DisputeReplies views;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
@@ -40,7 +40,7 @@ class DisputeResource {
             DisputeRequests requests,
             Disputes disputes,
             DisputeReader reader,
-            DisputeActViews views,
+            DisputeReplies views,
             Idempotency idempotency,
             CurrentCaller caller) {
         this.requests = requests;

@@ -77,15 +77,12 @@ public class NoTracking {
             return ends.save(order, row, CARRIER, now, "dispute.narrowed");
         }
         boolean upheldInPart = row.status == DisputeStatus.OPEN && row.refunded != null && row.refunded > 0;
-        return ends.end(
-                        order,
-                        row,
-                        upheldInPart ? DisputeStatus.UPHELD : DisputeStatus.DISMISSED,
-                        because,
-                        CARRIER,
-                        now)
-                .chain(() ->
-                        ends.save(order, row, CARRIER, now, upheldInPart ? "dispute.upheld" : "dispute.dismissed"));
+        DisputeStatus how = upheldInPart ? DisputeStatus.UPHELD : DisputeStatus.DISMISSED;
+        return ended(order, row, how, because, CARRIER, now);
+    }
+
+    private Uni<Void> ended(Order order, DisputeRow row, DisputeStatus how, String because, Actor by, Instant now) {
+        return ends.end(order, row, how, because, by, now).chain(() -> ends.save(order, row, by, now, how.event()));
     }
 
     /** Whether the complaint is also about other parcels; then it is about those alone from now on. */
@@ -110,15 +107,13 @@ public class NoTracking {
         return store.open(order.id())
                 .chain(row -> Steps.when(
                         row != null && row.kind == DisputeKind.NO_TRACKING_INFO,
-                        () -> ends.end(
-                                        order,
-                                        row,
-                                        DisputeStatus.DISMISSED,
-                                        "The goods were handed over to the buyer, as " + by.subject()
-                                                + " has recorded (A15)",
-                                        by,
-                                        now)
-                                .chain(() -> ends.save(order, row, by, now, "dispute.dismissed"))));
+                        () -> ended(
+                                order,
+                                row,
+                                DisputeStatus.DISMISSED,
+                                "The goods were handed over to the buyer, as " + by.subject() + " has recorded (A15)",
+                                by,
+                                now)));
     }
 
     /**
@@ -151,8 +146,7 @@ public class NoTracking {
             return fine(order, cause(row, goesOn ? shipmentId : null), worth, because, by, now)
                     .chain(() -> goesOn
                             ? ends.save(order, row, by, now, "dispute.narrowed")
-                            : ends.end(order, row, DisputeStatus.UPHELD, because, by, now)
-                                    .chain(() -> ends.save(order, row, by, now, "dispute.upheld")));
+                            : ended(order, row, DisputeStatus.UPHELD, because, by, now));
         });
     }
 

@@ -1,4 +1,10 @@
-/** Disputes after shipment (A15, A19). Others use {@code DisputeEnds}, {@code DisputeRulings}, {@code GoodsReturn}. */
+/**
+ * Disputes after shipment (A15, A19).
+ *
+ * <p>Others use {@link DisputeApi}, {@link DisputeEnds}, {@link DisputeReader}, {@link DisputeReplies},
+ * {@link DisputeRequests}, {@link DisputeRulings}, {@link DisputeStore}, {@link DisputeViews}, {@link Disputes},
+ * {@link Escalations}, {@link GoodsReturn}, {@link NoTracking}, {@link ReturnsByLaw} and {@link SeenDispute}.
+ */
 @NullMarked
 package dev.countermand.dispute;
 

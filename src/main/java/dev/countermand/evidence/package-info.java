@@ -1,4 +1,8 @@
-/** Evidence that sellers are asked for and give (A16). Others use {@code EvidenceDemands} and {@code EvidenceStore}. */
+/**
+ * Evidence that sellers are asked for and give (A16).
+ *
+ * <p>Others use {@link Evidence}, {@link EvidenceApi}, {@link EvidenceDemands} and {@link EvidenceStore}.
+ */
 @NullMarked
 package dev.countermand.evidence;
 

@@ -1,4 +1,9 @@
-/** The only HTTP plumbing: problem+json, idempotency, paging, roles. */
+/**
+ * The only HTTP plumbing: problem+json, idempotency, paging, roles.
+ *
+ * <p>Others use {@link CurrentCaller}, {@link Answer}, {@link Idempotency}, {@link Query}, {@link Problem},
+ * {@link Fingerprint}, {@link Intake}, {@link ProblemMapper} and {@link RefusedWith}.
+ */
 @NullMarked
 package dev.countermand.http;
 

@@ -1,4 +1,8 @@
-/** Events and audit entries that are written in the transaction of the act they tell of. */
+/**
+ * Events and audit entries that are written in the transaction of the act they tell of.
+ *
+ * <p>Others use {@link Act}, {@link Journal}, {@link AuditEntry}, {@link AuditReader} and {@link RefusedAct}.
+ */
 @NullMarked
 package dev.countermand.journal;
 

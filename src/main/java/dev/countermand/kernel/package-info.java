@@ -1,4 +1,8 @@
-/** Money, ids, business days, who acts: plain Java, used by everything and using nothing. */
+/**
+ * Money, ids, business days, who acts: plain Java, used by everything and using nothing.
+ *
+ * <p>Others use all that is public.
+ */
 @NullMarked
 package dev.countermand.kernel;
 

@@ -1,5 +1,6 @@
 package dev.countermand.order;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
@@ -36,7 +37,7 @@ public class DueOrders {
         /** It is looked at again at that time. */
         record Later(Instant dueAt) implements Outcome {}
 
-        /** The handler has changed the order, and this is to be told of it. */
+        /** The handler has changed the order, which is saved with this event. */
         record Changed(String event, Map<String, Object> data) implements Outcome {}
     }
 
@@ -61,6 +62,9 @@ public class DueOrders {
     public record Fired(List<String> changed, List<Deadline> busy) {}
 
     private record Due(Deadline deadline, Order order) {}
+
+    /** Its order is not frozen, or it had not been finished. */
+    private record Again(Deadline deadline, Instant dueAt) {}
 
     private final Sessions sessions;
     private final OrderStore store;
@@ -92,14 +96,16 @@ public class DueOrders {
                         .chain(mine -> Steps.when(mine, () -> act.on(order, Timestamps.now(clock))))));
     }
 
-    /** One deadline, in the caller's transaction; waits for the order's lock. */
+    /** One deadline; waits for the order's lock. */
+    @NeedsTransaction
     public Uni<Fired> fire(Deadline deadline, Decision decision) {
         return store.lock(deadline.orderId())
                 .chain(order -> decide(List.of(new Due(deadline, order)), decision))
                 .map(changed -> new Fired(changed, List.of()));
     }
 
-    /** Many deadlines, each of another order, in the caller's transaction; waits for no order's lock. */
+    /** Many deadlines, each of another order; waits for no order's lock. */
+    @NeedsTransaction
     public Uni<Fired> fireAll(List<Deadline> due, Decision decision) {
         return batches.lockIdle(due.stream().map(Deadline::orderId).toList()).chain(locked -> {
             Map<String, Order> byId = locked.stream().collect(Collectors.toMap(Order::id, Function.identity()));
@@ -124,26 +130,27 @@ public class DueOrders {
         Instant now = Timestamps.now(clock);
         return dueDeadlines.finishAll(due.stream().map(Due::deadline).toList()).chain(finished -> {
             List<OrderBatches.Change> changes = new ArrayList<>();
-            Uni<Void> again = Steps.nothing();
+            List<Again> again = new ArrayList<>();
             for (Due each : due) {
                 if (!finished.contains(each.deadline().id())) {
                     continue;
                 }
                 switch (decision.of(each.order(), now)) {
                     case Outcome.Nothing ignored -> {}
-                    case Outcome.Later later -> again = again.chain(() -> setAgain(each.deadline(), later, now));
+                    case Outcome.Later later -> again.add(new Again(each.deadline(), later.dueAt()));
                     case Outcome.Changed changed ->
                         changes.add(new OrderBatches.Change(each.order(), changed.event(), changed.data()));
                 }
             }
-            return again.chain(() -> batches.saveAll(changes, ACTOR, now))
+            return Steps.inTurn(again, each -> set(each, now))
+                    .chain(() -> batches.saveAll(changes, ACTOR, now))
                     .replaceWith(() ->
                             changes.stream().map(change -> change.order().id()).toList());
         });
     }
 
-    /** Its order is not frozen, or it had not been finished. */
-    private Uni<Void> setAgain(Deadline deadline, Outcome.Later later, Instant now) {
-        return deadlines.set(deadline.orderId(), deadline.kind(), deadline.subject(), later.dueAt(), now);
+    private Uni<Void> set(Again again, Instant now) {
+        Deadline deadline = again.deadline();
+        return deadlines.set(deadline.orderId(), deadline.kind(), deadline.subject(), again.dueAt(), now);
     }
 }

@@ -1,5 +1,6 @@
 package dev.countermand.order;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.journal.Act;
@@ -12,12 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Many orders in one transaction, with as few statements as one. Only the machine works like this, never a person. */
+@NeedsTransaction
 @ApplicationScoped
 class OrderBatches {
 
@@ -61,13 +62,7 @@ class OrderBatches {
         return session.createSelectionQuery(LINES_OF, OrderLineRow.class)
                 .setParameter("orders", rows.stream().map(row -> row.orderId).toArray(String[]::new))
                 .getResultList()
-                .map(lines -> {
-                    Map<String, List<OrderLineRow>> byOrder =
-                            lines.stream().collect(Collectors.groupingBy(line -> line.orderId));
-                    return rows.stream()
-                            .map(row -> row.toOrder(byOrder.getOrDefault(row.orderId, List.of()), policies))
-                            .toList();
-                });
+                .map(lines -> OrderRow.toOrders(rows, lines, policies));
     }
 
     /** What {@link OrderStore#save} does, for many: each with its audit entry and its event, in this order. */

@@ -51,7 +51,7 @@ public sealed interface OrderEvent {
     /** P4: a parcel has another number than was declared; order and shipment are saved. */
     record NumberPutRight(UUID shipmentId, String carrier, String trackingNumber) implements OrderEvent {}
 
-    /** A carrier has told something of a number that the order names, in whatever order and however often. */
+    /** A carrier has reported something under a number that the order names, in whatever order and however often. */
     record CarrierReported(String carrier, String trackingNumber) implements OrderEvent {}
 
     /** A carrier has made the first physical scan of a parcel (A14); order and shipment are saved. */
@@ -88,7 +88,7 @@ public sealed interface OrderEvent {
     record AllRefunded(Actor by) implements OrderEvent {}
 
     /**
-     * A carrier has taken back what it told of a parcel, and not all that followed from it can be undone.
+     * A carrier has taken back what it reported of a parcel, and not all that followed from it can be undone.
      *
      * @param text what a person reads first
      */

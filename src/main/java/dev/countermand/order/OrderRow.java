@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -164,6 +166,14 @@ class OrderRow {
         return processingBusinessDays == null
                 ? Wait.of(Duration.ofSeconds(processingSeconds))
                 : new Wait.Working(processingBusinessDays);
+    }
+
+    /** In the order of their rows, each with its own of all their lines. */
+    static List<Order> toOrders(List<OrderRow> rows, List<OrderLineRow> lines, Policies policies) {
+        Map<String, List<OrderLineRow>> byOrder = lines.stream().collect(Collectors.groupingBy(line -> line.orderId));
+        return rows.stream()
+                .map(row -> row.toOrder(byOrder.getOrDefault(row.orderId, List.of()), policies))
+                .toList();
     }
 
     Order toOrder(List<OrderLineRow> lineRows, Policies policies) {

@@ -1,5 +1,6 @@
 package dev.countermand.order;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.deadline.FrozenDeadlines;
@@ -96,7 +97,8 @@ public class OrderService {
         return data;
     }
 
-    /** A25, in the caller's transaction: the order and every deadline stand still. */
+    /** A25: the order and every deadline stand still. */
+    @NeedsTransaction
     public Uni<Order> freeze(Order order, Actor by, Instant now, String reason) {
         order.freeze(now);
         return frozenDeadlines
@@ -105,7 +107,8 @@ public class OrderService {
                         store.save(order, by, now, "order.frozen", "orders/" + order.id(), because(order, reason)));
     }
 
-    /** A25, in the caller's transaction: what was left of the deadlines runs on. */
+    /** A25: what was left of the deadlines runs on. */
+    @NeedsTransaction
     public Uni<Order> release(Order order, Actor by, Instant now, String reason) {
         order.release(now);
         return frozenDeadlines

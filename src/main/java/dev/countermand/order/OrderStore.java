@@ -1,6 +1,7 @@
 package dev.countermand.order;
 
 import dev.countermand.database.Conditions;
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.journal.Act;
@@ -78,6 +79,7 @@ public class OrderStore {
     }
 
     /** The order with its row locked until the transaction ends; refuses when there is none. */
+    @NeedsTransaction
     public Uni<Order> lock(String id) {
         return load(id, LockModeType.PESSIMISTIC_WRITE)
                 .onItem()
@@ -166,16 +168,11 @@ public class OrderStore {
                         "from OrderLineRow where orderId in :orders order by orderId, line", OrderLineRow.class)
                 .setParameter("orders", rows.stream().map(row -> row.orderId).toList())
                 .getResultList()
-                .map(lines -> {
-                    Map<String, List<OrderLineRow>> byOrder =
-                            lines.stream().collect(Collectors.groupingBy(line -> line.orderId));
-                    return rows.stream()
-                            .map(row -> row.toOrder(byOrder.getOrDefault(row.orderId, List.of()), policies))
-                            .toList();
-                });
+                .map(lines -> OrderRow.toOrders(rows, lines, policies));
     }
 
     /** Writes a new order. */
+    @NeedsTransaction
     public Uni<Order> insert(Order order) {
         List<OrderLineRow> rows = order.lines().stream()
                 .map(line -> OrderLineRow.of(order.id(), line))
@@ -196,6 +193,7 @@ public class OrderStore {
      * @param event type of the event, for example {@code order.paid}
      * @param object the thing inside the order that it is about
      */
+    @NeedsTransaction
     public Uni<Order> save(Order order, Actor by, Instant now, String event, String object, Map<String, Object> data) {
         order.changed(by, now);
         return Panache.getSession()
@@ -218,6 +216,7 @@ public class OrderStore {
      *
      * @param otherwise who it was where there was no such act
      */
+    @NeedsTransaction
     public Uni<Void> tell(Order order, Actor otherwise, Instant now) {
         return Steps.when(
                 !order.tellings().none(),
@@ -226,6 +225,7 @@ public class OrderStore {
     }
 
     /** Keeps what was worked out anew of an order's units (P1): no act of its own, so no version of the order. */
+    @NeedsTransaction
     public Uni<Void> keepUnits(Order order) {
         return Panache.getSession().chain(session -> saveLines(session, order));
     }

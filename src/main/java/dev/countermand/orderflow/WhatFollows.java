@@ -120,14 +120,17 @@ class WhatFollows implements OrderFlow {
             case CancellationRequested it ->
                 List.of(
                         then(
-                                "Declared already: what must run runs, and the carrier's time to accept from now on (A13, P7)",
-                                () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now))),
+                                        "Declared already: what must run runs, and the carrier's time to accept from now on (A13, P7)",
+                                        () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now)))
+                                .raising(ParcelsAnswered.class),
                         then(
                                 "Declared already: sweeps look at the order's shipments again (F2)",
                                 () -> Steps.when(!it.contested().isEmpty(), () -> shipments.changed(order, now))),
                         then(
-                                "Declared already: the order is judged (F2)",
-                                () -> Steps.when(!it.contested().isEmpty(), () -> fraud.judge(order, "request", now))));
+                                        "Declared already: the order is judged (F2)",
+                                        () -> Steps.when(
+                                                !it.contested().isEmpty(), () -> fraud.judge(order, "request", now)))
+                                .raising(SuspicionRaised.class, SuspicionChanged.class, SuspicionCleared.class));
             case ReturnAwaited it ->
                 List.of(then(
                         "A parcel on its way is waited for; what is with the buyer goes back (D1, D4)",
@@ -135,8 +138,9 @@ class WhatFollows implements OrderFlow {
             case UnitsLeft it ->
                 List.of(
                         then(
-                                "What is left decides how far the order is, and what must run: when all of that is delivered, it is (P1, A18)",
-                                () -> progress.workOut(order, it.shipmentId(), now)),
+                                        "What is left decides how far the order is, and what must run: when all of that is delivered, it is (P1, A18)",
+                                        () -> progress.workOut(order, it.shipmentId(), now))
+                                .raising(ParcelsAnswered.class),
                         then(
                                 "Of what was asked for and has left by another way, the request is upheld (P2)",
                                 () -> requests.left(order, now)),
@@ -147,12 +151,21 @@ class WhatFollows implements OrderFlow {
             case ShipmentDeclared it ->
                 List.of(
                         then(
-                                "What the carrier has told of the number so far is applied (A14)",
-                                () -> parcels.caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
+                                        "What the carrier has reported under the number so far is applied (A14)",
+                                        () -> parcels.caughtUp(
+                                                order, new ParcelNumber(it.carrier(), it.trackingNumber())))
+                                .raising(
+                                        ParcelAccepted.class,
+                                        ParcelReady.class,
+                                        ParcelBroughtBack.class,
+                                        ParcelsAnswered.class,
+                                        ParcelMoved.class),
                         then(
-                                "What must run runs: nobody waits for a scan for ever (P6, P7)",
-                                () -> progress.workOut(order, now)),
-                        then("The order is judged (F)", () -> fraud.judge(order, "declaration", now)),
+                                        "What must run runs: nobody waits for a scan for ever (P6, P7)",
+                                        () -> progress.workOut(order, now))
+                                .raising(ParcelsAnswered.class),
+                        then("The order is judged (F)", () -> fraud.judge(order, "declaration", now))
+                                .raising(SuspicionRaised.class, SuspicionChanged.class, SuspicionCleared.class),
                         then(
                                 "Orders that name the same number are judged once this has committed (F3)",
                                 () -> common.compareLater(
@@ -160,9 +173,17 @@ class WhatFollows implements OrderFlow {
             case NumberPutRight it ->
                 List.of(
                         then(
-                                "What the carrier has told of the right number so far is applied (A14, P4)",
-                                () -> parcels.caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
-                        then("The order is judged anew (F, P4)", () -> fraud.judge(order, "correction", now)),
+                                        "What the carrier has reported under the right number so far is applied (A14, P4)",
+                                        () -> parcels.caughtUp(
+                                                order, new ParcelNumber(it.carrier(), it.trackingNumber())))
+                                .raising(
+                                        ParcelAccepted.class,
+                                        ParcelReady.class,
+                                        ParcelBroughtBack.class,
+                                        ParcelsAnswered.class,
+                                        ParcelMoved.class),
+                        then("The order is judged anew (F, P4)", () -> fraud.judge(order, "correction", now))
+                                .raising(SuspicionRaised.class, SuspicionChanged.class, SuspicionCleared.class),
                         then(
                                 "Orders that name one of the numbers are judged once this has committed (F3)",
                                 () -> common.compareLater(
@@ -173,29 +194,42 @@ class WhatFollows implements OrderFlow {
             case CarrierReported it ->
                 List.of(
                         then(
-                                "Parcels under the number, and with them the order, are brought up to date (A14, A18); where it is proposed, a scan takes it (P4)",
-                                () -> parcels.apply(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
+                                        "Parcels under the number, and with them the order, are brought up to date (A14, A18); where it is proposed, a scan takes it (P4)",
+                                        () -> parcels.apply(order, new ParcelNumber(it.carrier(), it.trackingNumber())))
+                                .raising(
+                                        NumberPutRight.class,
+                                        ParcelAccepted.class,
+                                        ParcelReady.class,
+                                        ParcelBroughtBack.class,
+                                        ParcelsAnswered.class,
+                                        CarrierMistaken.class,
+                                        ParcelMoved.class,
+                                        DeliveredAfterAll.class),
                         then(
-                                "Goods that go back under the number are brought up to date (A19)",
-                                () -> returns.reported(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
+                                        "Goods that go back under the number are brought up to date (A19)",
+                                        () -> returns.reported(
+                                                order, new ParcelNumber(it.carrier(), it.trackingNumber())))
+                                .raising(UnitsLeft.class, DisputeEnded.class, DisputeSettled.class),
                         then(
                                 "What was refused by law and was delivered all the same goes back (D1)",
                                 () -> lawReturns.lookAgain(order, now)));
             case ParcelAccepted it ->
                 List.of(
                         then(
-                                "A complaint of missing tracking information is dismissed (A15)",
-                                () -> noTracking.accepted(order, it.shipmentId(), it.acceptedAt(), now)),
+                                        "A complaint of missing tracking information is dismissed (A15)",
+                                        () -> noTracking.accepted(order, it.shipmentId(), it.acceptedAt(), now))
+                                .raising(DisputeEnded.class, DisputeSettled.class),
                         then(
                                 "The seller's record is put right (F)",
                                 () -> profiles.putRight(order.terms().sellerId(), now)));
             case ParcelMoved ignored ->
                 List.of(
                         then(
-                                "The order is judged; of one that has ended, a scan still clears what it refutes (F)",
-                                () -> order.status().ended()
-                                        ? fraud.refute(order, now)
-                                        : fraud.judge(order, "carrier", now)),
+                                        "The order is judged; of one that has ended, a scan still clears what it refutes (F)",
+                                        () -> order.status().ended()
+                                                ? fraud.refute(order, now)
+                                                : fraud.judge(order, "carrier", now))
+                                .raising(SuspicionRaised.class, SuspicionChanged.class, SuspicionCleared.class),
                         then(
                                 "Ended: the seller's record is put right (F)",
                                 () -> Steps.when(
@@ -219,27 +253,32 @@ class WhatFollows implements OrderFlow {
                         () -> cases.answered(order, it.because(), now)));
             case OrderReleased it ->
                 List.of(
-                        then("What must run runs, scanned or not (A25, P7)", () -> progress.workOut(order, now)),
+                        then("What must run runs, scanned or not (A25, P7)", () -> progress.workOut(order, now))
+                                .raising(ParcelsAnswered.class),
                         then(
-                                "All was refunded meanwhile: nothing is owed any more (A20)",
-                                () -> nothingOwed.settle(order, it.by(), now)));
+                                        "All was refunded meanwhile: nothing is owed any more (A20)",
+                                        () -> nothingOwed.settle(order, it.by(), now))
+                                .raising(UnitsLeft.class));
             case AllRefunded it ->
                 List.of(then(
-                        "Nothing is owed any more: what no carrier has is not sent (A20)",
-                        () -> nothingOwed.settle(order, it.by(), now)));
+                                "Nothing is owed any more: what no carrier has is not sent (A20)",
+                                () -> nothingOwed.settle(order, it.by(), now))
+                        .raising(UnitsLeft.class));
             case CarrierMistaken it ->
                 List.of(then(
                         "A case stands before a moderator: money has gone, or the order has ended",
                         () -> cases.mistaken(order, it.text(), it.by(), now)));
             case GoodsHandedOver it ->
                 List.of(then(
-                        "A complaint of missing tracking information is dismissed (A15)",
-                        () -> noTracking.handedOver(order, it.by(), now)));
+                                "A complaint of missing tracking information is dismissed (A15)",
+                                () -> noTracking.handedOver(order, it.by(), now))
+                        .raising(DisputeEnded.class, DisputeSettled.class));
             case HandOverRecorded ignored ->
                 List.of(
                         then(
-                                "What is left decides how far the order is, and what must run (P1, A18)",
-                                () -> progress.workOut(order, now)),
+                                        "What is left decides how far the order is, and what must run (P1, A18)",
+                                        () -> progress.workOut(order, now))
+                                .raising(ParcelsAnswered.class),
                         then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
                         then(
                                 "What was refused by law and was handed over all the same goes back (D1)",
@@ -251,15 +290,17 @@ class WhatFollows implements OrderFlow {
             case EvidenceGiven it ->
                 List.of(
                         then("Sweeps look at the order's shipments again (F10)", () -> shipments.changed(order, now)),
-                        then("The order is judged (F10)", () -> fraud.judge(order, "evidence", now)),
+                        then("The order is judged (F10)", () -> fraud.judge(order, "evidence", now))
+                                .raising(SuspicionRaised.class, SuspicionChanged.class, SuspicionCleared.class),
                         then(
                                 "Orders that were given the same document are judged once this has committed (F10)",
                                 () -> common.compareLater(
                                         order, DeadlineKind.DOCUMENT_SHARED, "evidence/" + it.evidenceId(), now)));
             case EvidenceMissed it ->
                 List.of(then(
-                        "A complaint of missing tracking information stands (A16)",
-                        () -> noTracking.evidenceMissing(order, it.shipmentId(), it.by(), now)));
+                                "A complaint of missing tracking information stands (A16)",
+                                () -> noTracking.evidenceMissing(order, it.shipmentId(), it.by(), now))
+                        .raising(UnitsLeft.class, DisputeEnded.class));
             case DisputeEscalated it ->
                 List.of(then(
                         "A case stands before a moderator (A19)",
@@ -279,8 +320,9 @@ class WhatFollows implements OrderFlow {
                 List.of(then("Its case gets the new score", () -> cases.rescore(order, it.score(), it.by(), now)));
             case SuspicionCleared it ->
                 List.of(then(
-                        "What the machine froze is released, its case closed; a person's case gets score 0 (F)",
-                        () -> freezing.cleared(order, it.note(), it.by(), now)));
+                                "What the machine froze is released, its case closed; a person's case gets score 0 (F)",
+                                () -> freezing.cleared(order, it.note(), it.by(), now))
+                        .raising(OrderReleased.class));
         };
     }
 
@@ -291,6 +333,6 @@ class WhatFollows implements OrderFlow {
     }
 
     private static Consequence then(String words, Supplier<? extends Uni<?>> act) {
-        return new Consequence(words, act);
+        return new Consequence(words, act, List.of());
     }
 }

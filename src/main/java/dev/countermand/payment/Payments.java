@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -55,7 +56,7 @@ public class Payments {
     record Registered(Order order, PaymentRow payment, boolean created) {}
 
     /**
-     * A payment as the marketplace tells of it.
+     * A payment as the marketplace reports it.
      *
      * @param amount decimal, in the order's currency
      */
@@ -241,6 +242,7 @@ public class Payments {
     }
 
     /** A payment out of a history: it was captured then, and nothing happens because of it now. */
+    @NeedsTransaction
     public Uni<Void> takeFromHistory(Order order, List<HistoricPayment> payments, Instant now) {
         return Steps.inTurn(payments, payment -> {
             PaymentRow row = toRow(order, payment.payment(), payment.amount(), payment.capturedAt());
@@ -253,6 +255,6 @@ public class Payments {
         });
     }
 
-    /** A payment as an import tells of it. */
+    /** A payment as an import reports it. */
     public record HistoricPayment(NewPayment payment, Money amount, Instant capturedAt) {}
 }

@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -25,9 +26,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides refunds in the transaction of the act that causes them (A20): each payment gets back at most what it gave, and
- * the constraints of the database hold the sums, whatever happens at once.
+ * Decides refunds together with the act that causes them (A20): each payment gets back at most what it gave, and the
+ * constraints of the database hold the sums, whatever happens at once.
  */
+@NeedsTransaction
 @ApplicationScoped
 public class Refunds {
 

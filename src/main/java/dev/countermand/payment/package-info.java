@@ -1,4 +1,8 @@
-/** Payments, refunds, the ledger, and the providers that move money. */
+/**
+ * Payments, refunds, the ledger, and the providers that move money.
+ *
+ * <p>Others use {@link Refunds}, {@link PaymentMethod}, {@link PaymentState} and {@link Payments}.
+ */
 @NullMarked
 package dev.countermand.payment;
 

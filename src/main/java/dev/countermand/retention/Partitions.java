@@ -86,13 +86,13 @@ class Partitions {
     private Uni<Void> make(Partition partition) {
         return alone(
                 partition,
-                attached -> attached
-                        ? Steps.nothing()
-                        : holds(
+                attached -> Steps.when(
+                        !attached,
+                        () -> holds(
                                         partition.of().rest(),
                                         "id >= '" + partition.first() + "' and id < '" + partition.after() + "'")
                                 .chain(occupied -> Steps.when(
-                                        !occupied, () -> run(List.of(partition.create(), partition.attach())))));
+                                        !occupied, () -> run(List.of(partition.create(), partition.attach()))))));
     }
 
     private Uni<Void> drop(Partition partition) {

@@ -1,7 +1,7 @@
 package dev.countermand.returns;
 
-import dev.countermand.dispute.DisputeActViews;
 import dev.countermand.dispute.DisputeApi;
+import dev.countermand.dispute.DisputeReplies;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import io.smallrye.mutiny.Uni;
@@ -23,9 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ReturnResource {
 
     private final ReturnedGoods goods;
-    private final DisputeActViews views;
+    private final DisputeReplies views;
 
-    ReturnResource(ReturnedGoods goods, DisputeActViews views) {
+    ReturnResource(ReturnedGoods goods, DisputeReplies views) {
         this.goods = goods;
         this.views = views;
     }

@@ -241,8 +241,8 @@ public class ReturnedGoods {
     }
 
     /**
-     * The carrier has told something new of this number; all its events are stored. Does nothing unless goods of the order go
-     * back under it. The caller has the order locked; it is saved if it changes.
+     * The carrier has reported something new under this number; all its events are stored. Does nothing unless goods of the
+     * order go back under it. The caller has the order locked; it is saved if it changes.
      */
     public Uni<Void> reported(Order order, ParcelNumber number) {
         return Steps.when(

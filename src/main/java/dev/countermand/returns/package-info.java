@@ -1,4 +1,8 @@
-/** Goods of a dispute on their way back to the seller (A19). Others use {@code ReturnedGoods}. */
+/**
+ * Goods of a dispute on their way back to the seller (A19).
+ *
+ * <p>Others use {@link ReturnedGoods} and {@link LawReturns}.
+ */
 @NullMarked
 package dev.countermand.returns;
 

@@ -1,5 +1,6 @@
 package dev.countermand.review;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -22,7 +23,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Opens and closes cases, in the transaction that has the order locked. */
+/** Opens and closes cases of an order that the caller has locked. */
+@NeedsTransaction
 @ApplicationScoped
 public class CaseFile {
 

@@ -296,9 +296,11 @@ class Decisions {
         boolean repointed = sanction != null && sanction.kind() == EntryKind.FINE && sanction.points() != null;
         Fines.Fine fine = repointed ? new Fines.Fine(prescribed.percent(), points(sanction)) : prescribed;
         return sellers.fine(order, cause, RULE, fine, worth, request.statement(), by, now)
-                .chain(() -> sanction == null || sanction.kind() == EntryKind.FINE
-                        ? Steps.nothing()
-                        : sanctioned(order, row, request, sanction, by, now));
+                .chain(() -> Steps.given(
+                        sanction,
+                        beside -> Steps.when(
+                                beside.kind() != EntryKind.FINE,
+                                () -> sanctioned(order, row, request, beside, by, now))));
     }
 
     private Uni<Void> sanctioned(Order order, CaseRow row, Decision request, Sanction sanction, Actor by, Instant now) {

@@ -1,4 +1,8 @@
-/** Cases: a frozen order before a moderator. */
+/**
+ * Cases: a frozen order before a moderator.
+ *
+ * <p>Others use {@link CaseFile} and {@link Freezing}.
+ */
 @NullMarked
 package dev.countermand.review;
 

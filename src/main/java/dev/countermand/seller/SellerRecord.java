@@ -1,5 +1,6 @@
 package dev.countermand.seller;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
@@ -15,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes into a seller's record, in the transaction that has the order locked. One cause counts once for an order,
- * however often it is told.
+ * Writes into a seller's record, with the order locked. One cause counts once for an order, however often it is reported.
  */
+@NeedsTransaction
 @ApplicationScoped
 public class SellerRecord {
 

@@ -1,4 +1,8 @@
-/** Standing of a seller: fines, points, sanctions. */
+/**
+ * Standing of a seller: fines, points, sanctions.
+ *
+ * <p>Others use {@link SellerRecord} and {@link EntryKind}.
+ */
 @NullMarked
 package dev.countermand.seller;
 

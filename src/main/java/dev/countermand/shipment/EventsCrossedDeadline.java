@@ -10,7 +10,7 @@ import dev.countermand.tracking.event.ParcelNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Reads once more what carriers have told of a number that an order has just named: see {@link LateEventCheck}. */
+/** Reads once more what carriers have reported under a number that an order has just named: see {@link LateEventCheck}. */
 @ApplicationScoped
 class EventsCrossedDeadline implements DeadlineHandler {
 

@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -12,6 +13,7 @@ import java.time.Instant;
  * Whoever makes an order name a parcel's number, and whoever stores an event of it at the same moment, may each have looked
  * before the other committed. So the number is read once more right after the naming has committed.
  */
+@NeedsTransaction
 @ApplicationScoped
 public class LateEventCheck {
 
@@ -23,7 +25,7 @@ public class LateEventCheck {
         this.deadlines = deadlines;
     }
 
-    /** Called in the transaction in which the order, which the caller has locked, comes to name the number. */
+    /** Called where an order, which the caller has locked, comes to name the number. */
     public Uni<Void> onceCommitted(String orderId, ParcelNumber number, Instant now) {
         return Steps.when(
                 !number.carrier().equals(Shipments.OWN_COURIER),

@@ -219,10 +219,10 @@ public class OrderProgress {
                         && (parcel.state() == ParcelState.DECLARED || parcel.state() == ParcelState.LOST))
                 .map(Parcel::id)
                 .collect(Collectors.toSet());
-        return LostParcels.answered(rows, row -> !unknown.contains(row.id) || order.status() == OrderStatus.DELIVERED)
-                ? flow.happened(
-                        order, new OrderEvent.ParcelsAnswered("It is known what became of the parcel (P5, P6)"), now)
-                : Steps.nothing();
+        return Steps.when(
+                LostParcels.answered(rows, row -> !unknown.contains(row.id) || order.status() == OrderStatus.DELIVERED),
+                () -> flow.happened(
+                        order, new OrderEvent.ParcelsAnswered("It is known what became of the parcel (P5, P6)"), now));
     }
 
     /** P7: what must run runs. */

@@ -85,7 +85,7 @@ public class ParcelProgress {
                                         order, number, rows, historyOf(told.events(), order), told.takenBack()))));
     }
 
-    /** @param takenBack whether the carrier has taken back any of what it told of the number */
+    /** @param takenBack whether the carrier has taken back any of what it reported under the number */
     private Uni<Void> apply(
             Order order, ParcelNumber number, List<ShipmentRow> rows, ParcelHistory history, boolean takenBack) {
         if (rows.stream().noneMatch(row -> row.number().equals(number))) {

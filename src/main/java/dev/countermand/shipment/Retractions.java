@@ -24,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A carrier takes back what it told of a parcel. The order becomes what it is without it; what cannot be undone, because the
+ * A carrier takes back what it reported of a parcel. The order becomes what it is without it; what cannot be undone, because the
  * money has gone or the order has ended, is put before a person.
  */
 @NeedsTransaction

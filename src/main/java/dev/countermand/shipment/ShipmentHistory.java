@@ -1,6 +1,7 @@
 package dev.countermand.shipment;
 
 import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.Order;
@@ -51,7 +52,8 @@ public class ShipmentHistory {
         this.lateEvents = lateEvents;
     }
 
-    /** Writes them with their events, in the caller's transaction; the order is written already. */
+    /** Writes them with their events; the order is written already. */
+    @NeedsTransaction
     public Uni<Void> take(Order order, List<Past> shipments, Actor by, Instant now) {
         return Steps.inTurn(shipments, past -> {
             ShipmentRow row = new ShipmentRow();

@@ -89,7 +89,7 @@ class NumberCorrectionTest {
                 .body("allowedActions", not(hasItem("CORRECT_TRACKING_NUMBER")));
     }
 
-    /** What the carrier has told of the right number so far is applied at once. */
+    /** What the carrier has reported under the right number so far is applied at once. */
     @Test
     void theCarrierMayHaveItAlready() {
         String order = market.paid();

@@ -13,6 +13,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.NormalScope;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,7 +172,7 @@ class ArchitectureTest {
     void onlyResourcesAndWhatTheySendKnowHttp() {
         DescribedPredicate<JavaClass> edge = DescribedPredicate.describe(
                 "a resource, or what it takes and sends",
-                type -> outermost(type).matches("\\w+(Resource|Api|Views?)"));
+                type -> outermost(type).matches("\\w+(Resource|Replies|Api|Views?)"));
         DescribedPredicate<JavaClass> http = resideInAnyPackage(ROOT + "http..", "jakarta.ws.rs..")
                 .or(resideInAPackage("dev.countermand..").and(edge))
                 .as("HTTP, or what a resource takes and sends");
@@ -181,6 +185,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(http)
                 .check(CLASSES);
+    }
+
+    /** They may name what HTTP sends because they do nothing: whatever calls others is a resource, or how resources reply. */
+    @Test
+    void whatResourcesTakeAndSendIsNoBean() {
+        List<JavaClass> plain = CLASSES.stream()
+                .filter(type -> outermost(type).matches("\\w+(Api|Views?)"))
+                .toList();
+        assertThat(plain).hasSizeGreaterThan(20);
+        assertThat(plain)
+                .filteredOn(type -> type.getAnnotations().stream()
+                        .anyMatch(annotation -> annotation.getRawType().isMetaAnnotatedWith(NormalScope.class)
+                                || annotation.getRawType().isMetaAnnotatedWith(Scope.class)))
+                .isEmpty();
     }
 
     private static String outermost(JavaClass type) {
@@ -297,11 +315,20 @@ class ArchitectureTest {
     /** What follows from an event stands in one list; many implementations of one interface are for these only. */
     @Test
     void nobodyCollectsObservers() {
+        Set<String> collectors = Set.of(
+                "deadline.DeadlineHandlers",
+                "payment.provider.PaymentProviders",
+                "tracking.webhook.Webhooks",
+                // BeforeBody: a resource that refuses a call before its body is read.
+                "http.gate.Gate");
+        assertThat(collectors).allMatch(name -> CLASSES.contain(ROOT + name));
         noClasses()
-                .that(not(resideInAPackage(ROOT + "deadline")).and(not(resideInAPackage(ROOT + "payment.provider"))))
+                .that(DescribedPredicate.describe(
+                        "are none of " + collectors,
+                        type -> !collectors.contains(type.getName().substring(ROOT.length()))))
                 .should()
                 .dependOnClassesThat()
-                .belongToAnyOf(jakarta.enterprise.inject.Instance.class)
+                .belongToAnyOf(Instance.class, All.class)
                 .check(CLASSES);
         assertThat(CLASSES.stream()
                         .filter(type ->

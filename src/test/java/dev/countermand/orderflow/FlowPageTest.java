@@ -2,6 +2,12 @@ package dev.countermand.orderflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.order.OrderEvent;
@@ -13,10 +19,17 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,9 +57,47 @@ class FlowPageTest {
     void somethingFollowsFromEveryEvent() {
         assertThat(OrderEvent.class.getPermittedSubclasses())
                 .allSatisfy(type -> assertThat(after(type))
+                        .extracting(Consequence::words)
                         .as(type.getSimpleName())
                         .isNotEmpty()
                         .doesNotHaveDuplicates());
+    }
+
+    /** Of all consequences together: which of them it is that says an event cannot be seen from outside. */
+    @Test
+    void theListNamesTheEventsThatTheCodeSays() {
+        assertThat(Arrays.stream(OrderEvent.class.getPermittedSubclasses())
+                        .flatMap(type -> after(type).stream())
+                        .flatMap(consequence -> consequence.raises().stream())
+                        .map(Class::getName)
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(said());
+    }
+
+    /** The events that are made in what the list calls, directly or not. */
+    private static Set<String> said() {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.countermand");
+        Set<String> events = new TreeSet<>();
+        Set<JavaCodeUnit> seen = new HashSet<>();
+        Deque<JavaCodeUnit> open =
+                new ArrayDeque<>(classes.get(WhatFollows.class).getCodeUnits());
+        while (!open.isEmpty()) {
+            JavaCodeUnit unit = open.remove();
+            if (!unit.getOwner().getPackageName().startsWith("dev.countermand") || !seen.add(unit)) {
+                continue;
+            }
+            for (JavaConstructorCall made : unit.getConstructorCallsFromSelf()) {
+                if (made.getTargetOwner().isAssignableTo(OrderEvent.class)) {
+                    events.add(made.getTargetOwner().getName());
+                }
+            }
+            Stream.<JavaCodeUnitAccess<?>>concat(
+                            unit.getCallsFromSelf().stream(), unit.getCodeUnitReferencesFromSelf().stream())
+                    .forEach(used -> used.getTarget().resolveMember().ifPresent(open::add));
+        }
+        return events;
     }
 
     private static String page() {
@@ -57,7 +108,7 @@ class FlowPageTest {
 
                 ## Events of an order
 
-                An act says what happened; this follows, from left to right, in the act's own transaction.
+                An act says what happened; this follows, from left to right, in the act's own transaction. Dotted arrows lead to events that a step may say in turn: what follows from those comes before the next step.
 
                 ```mermaid
                 flowchart LR
@@ -66,9 +117,12 @@ class FlowPageTest {
             String last = type.getSimpleName();
             page.append("    ").append(last).append("([").append(last).append("])\n");
             int step = 1;
-            for (String words : after(type)) {
+            for (Consequence consequence : after(type)) {
                 String next = type.getSimpleName() + step++;
-                page.append("    %s --> %s[\"%s\"]%n".formatted(last, next, words));
+                page.append("    %s --> %s[\"%s\"]%n".formatted(last, next, consequence.words()));
+                for (Class<?> raised : consequence.raises()) {
+                    page.append("    %s -.-> %s%n".formatted(next, raised.getSimpleName()));
+                }
                 last = next;
             }
         }
@@ -99,12 +153,10 @@ class FlowPageTest {
         page.append("```\n");
     }
 
-    private static List<String> after(Class<?> type) {
+    private static List<Consequence> after(Class<?> type) {
         WhatFollows list =
                 new WhatFollows(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
-        return list.after(null, sample(type), Instant.EPOCH).stream()
-                .map(Consequence::words)
-                .toList();
+        return list.after(null, sample(type), Instant.EPOCH);
     }
 
     /** The words do not depend on what the event says. */

@@ -1,4 +1,8 @@
-/** Who is to blame for a cancellation, and because of which facts (A11, A12): pure, and how a request keeps it. */
+/**
+ * Who is to blame for a cancellation, and because of which facts (A11, A12): pure, and how a request keeps it.
+ *
+ * <p>Others use {@link BecauseColumn} and {@link LiabilityFinding}.
+ */
 @NullMarked
 package dev.countermand.cancellation.liability;
 

@@ -4,7 +4,7 @@ package dev.countermand.dispute.state;
 public enum ReturnProgress {
     /** The buyer has them, as far as anybody said. */
     NOT_SENT,
-    /** The buyer has told a number; no carrier has seen the parcel. */
+    /** The buyer has named a number; no carrier has seen the parcel. */
     TOLD,
     /** The carrier has the parcel, or had it. */
     SCANNED

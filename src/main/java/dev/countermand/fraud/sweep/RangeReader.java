@@ -98,7 +98,7 @@ class RangeReader {
         }
     }
 
-    /** Needs a transaction, and leaves it to statements that keep to indexes. */
+    /** From here on the statements of the transaction keep to indexes. */
     static Uni<Void> keepToIndexes(Planned planned) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(planned.settings(), Object[].class)

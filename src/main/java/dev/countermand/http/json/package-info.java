@@ -1,4 +1,8 @@
-/** Reads bodies: strictly, within limits, and with a word on what was wrong. */
+/**
+ * Reads bodies: strictly, within limits, and with a word on what was wrong.
+ *
+ * <p>Others use {@link InvalidBodies}.
+ */
 @NullMarked
 package dev.countermand.http.json;
 

@@ -1,4 +1,8 @@
-/** What an order is made of its units and parcels (P1): pure, and worked out in one place after every change. */
+/**
+ * What an order is made of its units and parcels (P1): pure, and worked out in one place after every change.
+ *
+ * <p>Others use all that is public.
+ */
 @NullMarked
 package dev.countermand.order.progress;
 

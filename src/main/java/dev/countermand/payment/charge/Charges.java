@@ -1,5 +1,6 @@
 package dev.countermand.payment.charge;
 
+import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
@@ -15,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Books costs beside the price of an order, in the transaction that has it locked; each cause is booked once. */
+/** Books costs beside the price of an order that the caller has locked; each cause is booked once. */
 @ApplicationScoped
 public class Charges {
 
@@ -65,11 +66,13 @@ public class Charges {
     }
 
     /** Books each of them. */
+    @NeedsTransaction
     public Uni<Void> book(Order order, List<Charge> charges, Actor by, Instant now) {
         return Steps.inTurn(charges, charge -> book(order, charge, by, now));
     }
 
     /** Books it; nothing is booked for nothing. */
+    @NeedsTransaction
     public Uni<Void> book(Order order, Charge charge, Actor by, Instant now) {
         if (!charge.amount().isPositive()) {
             return Steps.nothing();

@@ -1,4 +1,8 @@
-/** The public holidays of countries, from a library that knows them (M). Only this room knows the library. */
+/**
+ * The public holidays of countries, from a library that knows them (M). Only this room knows the library.
+ *
+ * <p>Others use {@link PublicHolidays}.
+ */
 @NullMarked
 package dev.countermand.policy.calendar;
 

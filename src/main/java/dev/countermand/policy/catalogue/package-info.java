@@ -1,4 +1,8 @@
-/** All policies in use, each version for good (M1, M2). Others use {@code Policies}. */
+/**
+ * All policies in use, each version for good (M1, M2).
+ *
+ * <p>Others use {@link Policies}.
+ */
 @NullMarked
 package dev.countermand.policy.catalogue;
 

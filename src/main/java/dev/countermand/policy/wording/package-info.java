@@ -1,4 +1,8 @@
-/** What a policy means for a buyer, in sentences. Others use {@code PolicyWords}. */
+/**
+ * What a policy means for a buyer, in sentences.
+ *
+ * <p>Others use {@link PolicyWords}.
+ */
 @NullMarked
 package dev.countermand.policy.wording;
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ShipmentNumbers {
 
-    /** For whose parcels one of the {@code :numbers} is proposed: with whoever has it, they are told of its events. */
+    /** For whose parcels one of the {@code :numbers} is proposed: they get its events, together with whoever has it. */
     public static final String PROPOSING = "select order_id, carrier, tracking_number from shipment_number"
             + " where tracking_number = any(:numbers) and state = 'PROPOSED'";
 
@@ -60,9 +60,8 @@ public class ShipmentNumbers {
     public Uni<Void> propose(
             String orderId, UUID shipmentId, NumberHistory known, Named first, Named next, Instant now) {
         return end(orderId, shipmentId, known, NumberState.PROPOSED, NumberState.WITHDRAWN, null, now)
-                .chain(() -> known.numbers().isEmpty()
-                        ? add(orderId, shipmentId, 1, first, NumberState.IN_FORCE)
-                        : Steps.nothing())
+                .chain(() -> Steps.when(
+                        known.numbers().isEmpty(), () -> add(orderId, shipmentId, 1, first, NumberState.IN_FORCE)))
                 .chain(() -> add(orderId, shipmentId, nextNo(known), next, NumberState.PROPOSED));
     }
 

@@ -48,8 +48,7 @@ class MissingParcel {
     Uni<Void> fire(Deadline deadline, ParcelState in, Act act) {
         return fire(
                 deadline,
-                (order, missing, now) ->
-                        missing.parcel().state() == in ? act.on(order, missing, now) : Steps.nothing());
+                (order, missing, now) -> Steps.when(missing.parcel().state() == in, () -> act.on(order, missing, now)));
     }
 
     /** The same in whatever state it is missing. */

@@ -57,8 +57,8 @@ public final class Carriers {
 
     /**
      * Whose number it is when a parcel is said to be with this carrier. Posts give their parcels abroad numbers of the
-     * Universal Postal Union, and the post that takes over has another name but the same number: both are told of under
-     * the union's code.
+     * Universal Postal Union, and the post that takes over has another name but the same number: both stand under the
+     * union's code.
      *
      * @param number as {@link TrackingNumberDecoder#canonical} gives it
      */

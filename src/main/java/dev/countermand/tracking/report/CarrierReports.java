@@ -153,7 +153,7 @@ public class CarrierReports {
                 .replaceWith(batch::results);
     }
 
-    /** Before the orders are told of the rest: what came with its correction never counted. */
+    /** Before the rest reaches the orders: what came with its correction never counted. */
     private Uni<Void> takeBack(CarrierBatch batch, Instant now) {
         UnappliedEvents.Claim claim = UnappliedEvents.Claim.at(now);
         return Steps.when(

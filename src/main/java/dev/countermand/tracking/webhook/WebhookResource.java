@@ -48,7 +48,7 @@ class WebhookResource implements BeforeBody {
         return Uni.createFrom().voidItem();
     }
 
-    /** Not for everybody: who has no secret in common with us gets no further than the signature. */
+    /** Not for everybody: callers without our shared secret are refused at the signature. */
     @POST
     @Path("/{provider}")
     @PermitAll

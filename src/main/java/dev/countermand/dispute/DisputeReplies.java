@@ -9,15 +9,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 
-/** Answers an act on a dispute with the dispute as its caller may see it, once for each {@code Idempotency-Key}. */
+/** How resources answer an act on a dispute: with it as the caller may see it, once for each {@code Idempotency-Key}. */
 @ApplicationScoped
-public class DisputeActViews {
+public class DisputeReplies {
 
     private final DisputeReader reader;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
-    DisputeActViews(DisputeReader reader, Idempotency idempotency, CurrentCaller caller) {
+    DisputeReplies(DisputeReader reader, Idempotency idempotency, CurrentCaller caller) {
         this.reader = reader;
         this.idempotency = idempotency;
         this.caller = caller;
