@@ -147,12 +147,16 @@ public final class Consistency {
                         count(*) as times from outbox_event group by 1) e on a.what = e.what
                     where a.times is distinct from e.times
                     """),
-            new Rule("Every version of an order was audited once", """
-                    select o.order_id, o.version, count(a.version) as audited, max(a.version) as last
+            new Rule("Every version of an order was audited", """
+                    select o.order_id, o.version, count(distinct a.version) as audited, max(a.version) as last
                     from orders o left join audit_entry a on a.subject = o.order_id and a.version is not null
                     group by o.order_id
-                    having count(a.version) <> o.version + 1 or count(distinct a.version) <> o.version + 1
-                        or max(a.version) is distinct from o.version
+                    having count(distinct a.version) <> o.version + 1 or max(a.version) is distinct from o.version
+                    """),
+            new Rule("Nothing was audited twice in one version", """
+                    select subject, version, object, action, count(*) as audited
+                    from audit_entry where version is not null
+                    group by subject, version, object, action having count(*) > 1
                     """),
             new Rule("Positions run from 1 without gaps and doubles", """
                     select count(e.position) as numbered, min(e.position) as first, max(e.position) as highest, p.last
