@@ -38,10 +38,12 @@ public final class CaseApi {
     @Schema(name = "DecideCase")
     public record DecideCase(
             @NotNull CaseVerdict verdict,
+
             @Schema(
-                    description = "Only CANCEL_AND_REFUND on suspicion of fraud: the parcels that are false. Only these are"
-                            + " cancelled, refunded and fined, and the rest of the order goes on (A26, P2); without it,"
-                            + " the whole order.")
+                    description =
+                            "Only CANCEL_AND_REFUND on suspicion of fraud: the parcels that are false. Only these are"
+                                    + " cancelled, refunded and fined, and the rest of the order goes on (A26, P2); without it,"
+                                    + " the whole order.")
             @Size(min = 1, max = 100)
             @Nullable
             List<@NotNull UUID> shipments,
