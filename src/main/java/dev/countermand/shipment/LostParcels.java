@@ -17,7 +17,6 @@ import dev.countermand.seller.SellerRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -242,14 +241,7 @@ public class LostParcels {
     }
 
     private static Map<String, Object> data(Order order, ShipmentRow row, String because) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("orderId", order.id());
-        data.put("shipmentId", row.id.toString());
-        data.put("buyerId", order.terms().buyerId());
-        data.put("sellerId", order.terms().sellerId());
-        data.put("carrier", row.carrier);
-        data.put("trackingNumber", row.trackingNumber);
-        data.put("status", order.status().name());
+        Map<String, Object> data = row.told(order);
         data.put("because", because);
         return data;
     }

@@ -26,7 +26,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -265,15 +264,10 @@ class NumberCorrections {
 
     private Uni<Void> save(Hand hand, String event, ParcelNumber number, Map<String, Object> besides) {
         Order order = hand.order();
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("orderId", order.id());
-        data.put("shipmentId", hand.row().id.toString());
-        data.put("sellerId", order.terms().sellerId());
-        data.put("buyerId", order.terms().buyerId());
+        Map<String, Object> data = hand.row().told(order);
         data.put("carrier", number.carrier());
         data.put("trackingNumber", number.trackingNumber());
         data.putAll(besides);
-        data.put("status", order.status().name());
         data.put("rule", "P4");
         return orders.save(order, hand.by(), hand.now(), event, "shipments/" + hand.row().id, data)
                 .replaceWithVoid();

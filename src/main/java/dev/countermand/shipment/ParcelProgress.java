@@ -24,9 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +142,7 @@ public class ParcelProgress {
     /** P5: it was given up, and a carrier has it. */
     private Uni<Void> found(Order order, ShipmentRow row) {
         Instant now = Timestamps.now(clock);
-        return orders.save(order, CARRIER, now, "shipment.found", "shipments/" + row.id, data(order, row))
+        return orders.save(order, CARRIER, now, "shipment.found", "shipments/" + row.id, row.scanned(order))
                 .chain(() -> Steps.given(
                         row.lastEventAt, at -> flow.happened(order, new OrderEvent.ParcelAccepted(row.id, at), now)));
     }
@@ -193,7 +191,7 @@ public class ParcelProgress {
                 .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))
                 .chain(() -> store.flush())
                 .chain(() ->
-                        orders.save(order, CARRIER, now, "shipment.accepted", "shipments/" + row.id, data(order, row)))
+                        orders.save(order, CARRIER, now, "shipment.accepted", "shipments/" + row.id, row.scanned(order)))
                 .chain(() -> flow.happened(order, new OrderEvent.ParcelAccepted(row.id, at), now));
     }
 
@@ -206,7 +204,7 @@ public class ParcelProgress {
         order.carrierAccepted(at);
         return store.flush()
                 .chain(() ->
-                        orders.save(order, CARRIER, now, "shipment.corrected", "shipments/" + row.id, data(order, row)))
+                        orders.save(order, CARRIER, now, "shipment.corrected", "shipments/" + row.id, row.scanned(order)))
                 .replaceWithVoid();
     }
 
@@ -315,21 +313,5 @@ public class ParcelProgress {
                         LostParcels.answered(rows, row -> true),
                         () -> flow.happened(
                                 order, new OrderEvent.ParcelsAnswered("The buyer has confirmed receipt (A18)"), now)));
-    }
-
-    private static Map<String, Object> data(Order order, ShipmentRow row) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("orderId", order.id());
-        data.put("shipmentId", row.id.toString());
-        data.put("carrier", row.carrier);
-        data.put("trackingNumber", row.trackingNumber);
-        if (row.acceptedAt != null) {
-            data.put("acceptedAt", row.acceptedAt.toString());
-        }
-        if (row.deliveredAt != null) {
-            data.put("deliveredAt", row.deliveredAt.toString());
-        }
-        data.put("status", order.status().name());
-        return data;
     }
 }

@@ -16,7 +16,6 @@ import dev.countermand.shipment.correction.Stage.TakenBack;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -150,13 +149,8 @@ class Retractions {
     }
 
     private static Map<String, Object> data(Order order, TakenBack gone, ShipmentRow row) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("orderId", order.id());
-        data.put("shipmentId", row.id.toString());
-        data.put("carrier", row.carrier);
-        data.put("trackingNumber", row.trackingNumber);
+        Map<String, Object> data = row.told(order);
         data.put("takenBack", gone.inWords());
-        data.put("status", order.status().name());
         return data;
     }
 }

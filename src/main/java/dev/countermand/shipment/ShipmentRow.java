@@ -157,22 +157,34 @@ class ShipmentRow {
         parcelState = next;
         if (before != null && next != before) {
             order.tell(next.event(), "shipments/" + id, () -> {
-                Map<String, Object> data = new LinkedHashMap<>();
-                data.put("shipmentId", id.toString());
-                data.put("carrier", carrier);
-                data.put("trackingNumber", trackingNumber);
-                data.put("status", order.status().name());
+                Map<String, Object> data = scanned(order);
                 data.put("parcelState", next.name());
                 data.put("previousParcelState", before.name());
-                if (acceptedAt != null) {
-                    data.put("acceptedAt", acceptedAt.toString());
-                }
-                if (deliveredAt != null) {
-                    data.put("deliveredAt", deliveredAt.toString());
-                }
                 return data;
             });
         }
+    }
+
+    /** What every event about it says beside the facts of its order. */
+    final Map<String, Object> told(Order order) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("shipmentId", id.toString());
+        data.put("carrier", carrier);
+        data.put("trackingNumber", trackingNumber);
+        data.put("status", order.status().name());
+        return data;
+    }
+
+    /** The same, with when its carrier had it and brought it. */
+    final Map<String, Object> scanned(Order order) {
+        Map<String, Object> data = told(order);
+        if (acceptedAt != null) {
+            data.put("acceptedAt", acceptedAt.toString());
+        }
+        if (deliveredAt != null) {
+            data.put("deliveredAt", deliveredAt.toString());
+        }
+        return data;
     }
 
     /** P4: it has this number from now on, under which nothing was read yet. */

@@ -27,7 +27,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -188,12 +187,7 @@ public class Shipments {
     }
 
     private static Map<String, Object> declared(Order order, ShipmentRow row) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("orderId", order.id());
-        data.put("shipmentId", row.id.toString());
-        data.put("carrier", row.carrier);
-        data.put("trackingNumber", row.trackingNumber);
-        data.put("status", order.status().name());
+        Map<String, Object> data = row.told(order);
         data.put("parcelState", ParcelState.DECLARED.name());
         if (row.contestedRequestId != null) {
             data.put("contestedCancellation", row.contestedRequestId.toString());
