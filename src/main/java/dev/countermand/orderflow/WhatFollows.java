@@ -119,28 +119,25 @@ class WhatFollows implements OrderFlow {
         return switch (event) {
             case CancellationRequested it ->
                 List.of(
-                        then(
+                        workedOut(
                                         "Declared already: what must run runs, and the carrier's time to accept from now on (A13, P7)",
-                                        () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now)))
-                                .raising(ParcelsAnswered.class),
+                                        () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now))),
                         then(
                                 "Declared already: sweeps look at the order's shipments again (F2)",
                                 () -> Steps.when(!it.contested().isEmpty(), () -> shipments.changed(order, now))),
-                        then(
+                        judged(
                                         "Declared already: the order is judged (F2)",
                                         () -> Steps.when(
-                                                !it.contested().isEmpty(), () -> fraud.judge(order, "request", now)))
-                                .raising(SuspicionRaised.class, SuspicionChanged.class, SuspicionCleared.class));
+                                                !it.contested().isEmpty(), () -> fraud.judge(order, "request", now))));
             case ReturnAwaited it ->
                 List.of(then(
                         "A parcel on its way is waited for; what is with the buyer goes back (D1, D4)",
                         () -> lawReturns.asked(order, it, now)));
             case UnitsLeft it ->
                 List.of(
-                        then(
+                        workedOut(
                                         "What is left decides how far the order is, and what must run: when all of that is delivered, it is (P1, A18)",
-                                        () -> progress.workOut(order, it.shipmentId(), now))
-                                .raising(ParcelsAnswered.class),
+                                        () -> progress.workOut(order, it.shipmentId(), now)),
                         then(
                                 "Of what was asked for and has left by another way, the request is upheld (P2)",
                                 () -> requests.left(order, now)),
@@ -150,40 +147,19 @@ class WhatFollows implements OrderFlow {
                                 () -> lawReturns.lookAgain(order, now)));
             case ShipmentDeclared it ->
                 List.of(
-                        then(
-                                        "What the carrier has reported under the number so far is applied (A14)",
-                                        () -> parcels.caughtUp(
-                                                order, new ParcelNumber(it.carrier(), it.trackingNumber())))
-                                .raising(
-                                        ParcelAccepted.class,
-                                        ParcelReady.class,
-                                        ParcelBroughtBack.class,
-                                        ParcelsAnswered.class,
-                                        ParcelMoved.class),
-                        then(
+                        caughtUp("What the carrier has reported under the number so far is applied (A14)", order, new ParcelNumber(it.carrier(), it.trackingNumber())),
+                        workedOut(
                                         "What must run runs: nobody waits for a scan for ever (P6, P7)",
-                                        () -> progress.workOut(order, now))
-                                .raising(ParcelsAnswered.class),
-                        then("The order is judged (F)", () -> fraud.judge(order, "declaration", now))
-                                .raising(SuspicionRaised.class, SuspicionChanged.class, SuspicionCleared.class),
+                                        () -> progress.workOut(order, now)),
+                        judged("The order is judged (F)", () -> fraud.judge(order, "declaration", now)),
                         then(
                                 "Orders that name the same number are judged once this has committed (F3)",
                                 () -> common.compareLater(
                                         order, DeadlineKind.NUMBER_SHARED, "shipments/" + it.shipmentId(), now)));
             case NumberPutRight it ->
                 List.of(
-                        then(
-                                        "What the carrier has reported under the right number so far is applied (A14, P4)",
-                                        () -> parcels.caughtUp(
-                                                order, new ParcelNumber(it.carrier(), it.trackingNumber())))
-                                .raising(
-                                        ParcelAccepted.class,
-                                        ParcelReady.class,
-                                        ParcelBroughtBack.class,
-                                        ParcelsAnswered.class,
-                                        ParcelMoved.class),
-                        then("The order is judged anew (F, P4)", () -> fraud.judge(order, "correction", now))
-                                .raising(SuspicionRaised.class, SuspicionChanged.class, SuspicionCleared.class),
+                        caughtUp("What the carrier has reported under the right number so far is applied (A14, P4)", order, new ParcelNumber(it.carrier(), it.trackingNumber())),
+                        judged("The order is judged anew (F, P4)", () -> fraud.judge(order, "correction", now)),
                         then(
                                 "Orders that name one of the numbers are judged once this has committed (F3)",
                                 () -> common.compareLater(
@@ -224,12 +200,11 @@ class WhatFollows implements OrderFlow {
                                 () -> profiles.putRight(order.terms().sellerId(), now)));
             case ParcelMoved ignored ->
                 List.of(
-                        then(
+                        judged(
                                         "The order is judged; of one that has ended, a scan still clears what it refutes (F)",
                                         () -> order.status().ended()
                                                 ? fraud.refute(order, now)
-                                                : fraud.judge(order, "carrier", now))
-                                .raising(SuspicionRaised.class, SuspicionChanged.class, SuspicionCleared.class),
+                                                : fraud.judge(order, "carrier", now)),
                         then(
                                 "Ended: the seller's record is put right (F)",
                                 () -> Steps.when(
@@ -253,8 +228,7 @@ class WhatFollows implements OrderFlow {
                         () -> cases.answered(order, it.because(), now)));
             case OrderReleased it ->
                 List.of(
-                        then("What must run runs, scanned or not (A25, P7)", () -> progress.workOut(order, now))
-                                .raising(ParcelsAnswered.class),
+                        workedOut("What must run runs, scanned or not (A25, P7)", () -> progress.workOut(order, now)),
                         then(
                                         "All was refunded meanwhile: nothing is owed any more (A20)",
                                         () -> nothingOwed.settle(order, it.by(), now))
@@ -275,10 +249,9 @@ class WhatFollows implements OrderFlow {
                         .raising(DisputeEnded.class, DisputeSettled.class));
             case HandOverRecorded ignored ->
                 List.of(
-                        then(
+                        workedOut(
                                         "What is left decides how far the order is, and what must run (P1, A18)",
-                                        () -> progress.workOut(order, now))
-                                .raising(ParcelsAnswered.class),
+                                        () -> progress.workOut(order, now)),
                         then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
                         then(
                                 "What was refused by law and was handed over all the same goes back (D1)",
@@ -290,8 +263,7 @@ class WhatFollows implements OrderFlow {
             case EvidenceGiven it ->
                 List.of(
                         then("Sweeps look at the order's shipments again (F10)", () -> shipments.changed(order, now)),
-                        then("The order is judged (F10)", () -> fraud.judge(order, "evidence", now))
-                                .raising(SuspicionRaised.class, SuspicionChanged.class, SuspicionCleared.class),
+                        judged("The order is judged (F10)", () -> fraud.judge(order, "evidence", now)),
                         then(
                                 "Orders that were given the same document are judged once this has committed (F10)",
                                 () -> common.compareLater(
@@ -330,6 +302,24 @@ class WhatFollows implements OrderFlow {
         return Steps.when(
                 order.status().ended() && order.declaredAt() != null,
                 () -> cases.answered(order, "The order is " + WhyNot.inWords(order.status()), now));
+    }
+
+    private Consequence caughtUp(String words, Order order, ParcelNumber number) {
+        return then(words, () -> parcels.caughtUp(order, number))
+                .raising(
+                        ParcelAccepted.class,
+                        ParcelReady.class,
+                        ParcelBroughtBack.class,
+                        ParcelsAnswered.class,
+                        ParcelMoved.class);
+    }
+
+    private static Consequence workedOut(String words, Supplier<? extends Uni<?>> act) {
+        return then(words, act).raising(ParcelsAnswered.class);
+    }
+
+    private static Consequence judged(String words, Supplier<? extends Uni<?>> act) {
+        return then(words, act).raising(SuspicionRaised.class, SuspicionChanged.class, SuspicionCleared.class);
     }
 
     private static Consequence then(String words, Supplier<? extends Uni<?>> act) {
