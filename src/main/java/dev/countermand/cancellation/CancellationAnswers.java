@@ -200,12 +200,7 @@ public class CancellationAnswers {
 
     /** A12: a moderator says who is to blame for what was cancelled, where it is not the seller already. */
     Uni<Done> judge(Caller caller, UUID id, Liability liability, String statement) {
-        if (Words.length(statement) < CancellationApi.STATEMENT_AT_LEAST) {
-            throw Refusal.invalid(
-                            "statement",
-                            "must say why, in at least " + CancellationApi.STATEMENT_AT_LEAST + " characters (A27)")
-                    .asException();
-        }
+        Words.mustSayWhy(statement);
         return store.orderOf(id)
                 .chain(orderId -> access.lock(caller, orderId))
                 .chain(order -> store.find(order.id(), id).chain(loaded -> {

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** What buyers ask and sellers answer. */
 public final class CancellationApi {
 
-    /** Characters of a verdict that blames somebody: fewer are no reasons (A27). */
-    static final int STATEMENT_AT_LEAST = 20;
-
     private CancellationApi() {}
 
     /** {@code POST /v1/orders/{id}/cancellations}. */
@@ -92,7 +89,7 @@ public final class CancellationApi {
             @NotNull @Schema(examples = "SELLER") Liability liability,
 
             @NotNull
-            @Size(min = STATEMENT_AT_LEAST, max = 2000)
+            @Size(min = Words.REASONS_AT_LEAST, max = 2000)
             @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
             @Schema(
                     description = "The reasons, as buyer and seller read them (A27).",

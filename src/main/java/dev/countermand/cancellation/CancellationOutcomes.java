@@ -166,6 +166,7 @@ public class CancellationOutcomes {
     }
 
     /** A12, A26: the same, because their parcel was false: the seller is to blame. */
+    @NeedsTransaction
     public Uni<Void> leftByFraud(Order order, Instant now) {
         return left(order, Ending.FALSE_SHIPMENT, now);
     }

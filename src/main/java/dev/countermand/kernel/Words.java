@@ -16,7 +16,18 @@ public final class Words {
     /** Whatever nobody sees: spaces, line ends, controls, and signs without width. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Z}\\p{C}\\s]+");
 
+    /** Characters of a statement that blames somebody, or takes something from them: fewer are no reasons (A27). */
+    public static final int REASONS_AT_LEAST = 20;
+
     private Words() {}
+
+    /** A27: refuses a {@code statement} that is too short to say why. */
+    public static void mustSayWhy(String statement) {
+        if (length(statement) < REASONS_AT_LEAST) {
+            throw Refusal.invalid("statement", "must say why, in at least " + REASONS_AT_LEAST + " characters (A27)")
+                    .asException();
+        }
+    }
 
     /** How long a text is to its reader, in characters: what is not seen counts as one space between two that are. */
     public static int length(String text) {

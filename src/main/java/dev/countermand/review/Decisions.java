@@ -39,9 +39,6 @@ class Decisions {
 
     static final String RULE = "A26";
 
-    /** Characters of a statement that takes something from somebody: fewer are no reasons. */
-    static final int STATEMENT_AT_LEAST = 20;
-
     private static final String FALSE_SHIPMENT = "false-shipment";
 
     /**
@@ -116,10 +113,8 @@ class Decisions {
             throw Refusal.invalid("sanction.kind", "must not be CLAIM: that is no sanction")
                     .asException();
         }
-        if ((request.verdict() == CaseVerdict.CANCEL_AND_REFUND || sanction != null)
-                && Words.length(request.statement()) < STATEMENT_AT_LEAST) {
-            throw Refusal.invalid("statement", "must say why, in at least " + STATEMENT_AT_LEAST + " characters (A27)")
-                    .asException();
+        if (request.verdict() == CaseVerdict.CANCEL_AND_REFUND || sanction != null) {
+            Words.mustSayWhy(request.statement());
         }
         String given = CaseService.required(token);
         return store.orderOf(id)
