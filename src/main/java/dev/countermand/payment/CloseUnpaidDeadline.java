@@ -94,19 +94,13 @@ class CloseUnpaidDeadline implements BatchDeadlineHandler {
         return Steps.inTurn(
                 closing.partlyPaid,
                 orderId -> orders.lock(orderId)
-                        .chain(order -> refunds.request(
-                                        order,
-                                        order.refundable(),
-                                        RefundCause.TIMEOUT,
-                                        "Not paid in full (A1)",
-                                        ACTOR,
-                                        now)
-                                .chain(() -> orders.save(
-                                        order,
-                                        ACTOR,
-                                        now,
-                                        "order.refunded",
-                                        "orders/" + orderId,
-                                        Map.of("orderId", orderId, "rule", "A1")))));
+                        .chain(order -> refunds.giveBack(
+                                order,
+                                order.refundable(),
+                                RefundCause.TIMEOUT,
+                                "Not paid in full (A1)",
+                                "A1",
+                                ACTOR,
+                                now)));
     }
 }

@@ -173,20 +173,14 @@ public class Payments {
         Money there = order.refundable();
         return Steps.when(
                 there.compareTo(due) > 0,
-                () -> refunds.request(
-                                order,
-                                there.minus(due),
-                                RefundCause.CANCELLATION,
-                                "More was paid than is due since units were cancelled (A20a)",
-                                SYSTEM,
-                                now)
-                        .chain(() -> orders.save(
-                                order,
-                                SYSTEM,
-                                now,
-                                "order.refunded",
-                                "orders/" + order.id(),
-                                Map.of("orderId", order.id(), "rule", "A20a"))));
+                () -> refunds.giveBack(
+                        order,
+                        there.minus(due),
+                        RefundCause.CANCELLATION,
+                        "More was paid than is due since units were cancelled (A20a)",
+                        "A20a",
+                        SYSTEM,
+                        now));
     }
 
     /** From here on the seller's time runs (A9), not the buyer's (A1). */

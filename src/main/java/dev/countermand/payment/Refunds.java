@@ -10,6 +10,7 @@ import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderStore;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.refund.RefundSplit;
 import dev.countermand.payment.refund.RefundStatus;
@@ -34,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 public class Refunds {
 
     private final PaymentStore store;
+    private final OrderStore orders;
     private final Deadlines deadlines;
 
-    Refunds(PaymentStore store, Deadlines deadlines) {
+    Refunds(PaymentStore store, OrderStore orders, Deadlines deadlines) {
         this.store = store;
+        this.orders = orders;
         this.deadlines = deadlines;
     }
 
@@ -65,6 +68,24 @@ public class Refunds {
             }
             return write(order, refunds, now);
         });
+    }
+
+    /**
+     * A1, A20a: money that is not owed goes back by itself. Unlike {@link #request} this saves the order.
+     *
+     * @param rule by which it is not owed
+     */
+    Uni<Void> giveBack(
+            Order order, Money amount, RefundCause cause, String note, String rule, Actor by, Instant now) {
+        return request(order, amount, cause, note, by, now)
+                .chain(() -> orders.save(
+                        order,
+                        by,
+                        now,
+                        "order.refunded",
+                        "orders/" + order.id(),
+                        Map.of("orderId", order.id(), "rule", rule)))
+                .replaceWithVoid();
     }
 
     private Uni<Void> write(Order order, List<RefundRow> refunds, Instant now) {
