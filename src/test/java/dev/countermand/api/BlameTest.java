@@ -130,22 +130,9 @@ class BlameTest {
         String order = market.paid();
         String request = market.asked(order);
         market.ship(order, Market.trackingNumber()).then().statusCode(201);
-        Http.as("mod-1", "moderator")
-                .body(Map.of("reason", "The carrier does not know the number"))
-                .post("/v1/orders/" + order + "/freeze")
-                .then()
-                .statusCode(200);
-        String file = Http.as("mod-1", "moderator")
-                .queryParam("sellerId", market.seller)
-                .get("/v1/cases")
-                .jsonPath()
-                .getString("items[0].id");
-        String token = Http.as("mod-1", "moderator")
-                .post("/v1/cases/" + file + "/claim")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("token");
+        Desk.freeze(order, "The carrier does not know the number");
+        String file = Desk.firstCase(market);
+        String token = Desk.claim(file);
         Http.as("mod-1", "moderator")
                 .header("Case-Token", token)
                 .body(Map.of("verdict", "CANCEL_AND_REFUND", "statement", "The number was never posted."))

@@ -42,17 +42,7 @@ class DeadlinesTest {
     @Test
     void whileThePaymentIsVerifiedNothingCanBeCancelled() {
         String order = market.placed();
-        Http.as("shop", "service")
-                .body(Map.of(
-                        "id", "pay-1",
-                        "method", "wallet",
-                        "amount", "29.90",
-                        "state", "VERIFYING",
-                        "provider", "sandbox",
-                        "providerReference", "w1"))
-                .post("/v1/orders/" + order + "/payments")
-                .then()
-                .statusCode(201);
+        market.verifying(order);
         JsonPath refused = market.ask(order).then().statusCode(409).extract().jsonPath();
         assertThat(refused.getString("code")).isEqualTo("PAYMENT_VERIFYING");
         assertThat(refused.getString("currentStatus")).isEqualTo("PAYMENT_VERIFYING");
@@ -99,11 +89,7 @@ class DeadlinesTest {
         String order = market.paid();
         Instant due = Instant.parse(market.order(order).getString("deadlines[0].dueAt"));
         Http.advance(Duration.ofDays(3));
-        Http.as("mod-1", "moderator")
-                .body(Map.of("reason", "A tip from the police"))
-                .post("/v1/orders/" + order + "/freeze")
-                .then()
-                .statusCode(200);
+        Desk.freeze(order, "A tip from the police");
         Http.advance(Duration.ofDays(30));
         JsonPath frozen = market.order(order);
         assertThat(frozen.getString("status")).isEqualTo("PROCESSING");

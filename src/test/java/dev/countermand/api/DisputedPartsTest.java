@@ -419,12 +419,7 @@ class DisputedPartsTest {
 
     private Response decide(String order, Map<String, Object> verdict) {
         String id = caseOf(order).getString("id");
-        String token = Http.as("mod-1", "moderator")
-                .post("/v1/cases/" + id + "/claim")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("token");
+        String token = Desk.claim(id);
         Map<String, Object> body = new HashMap<>(Map.of("statement", "What both said was weighed"));
         body.putAll(verdict);
         return Http.as("mod-1", "moderator")

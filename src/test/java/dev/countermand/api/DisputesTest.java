@@ -928,11 +928,7 @@ class DisputesTest {
     }
 
     private static void freeze(String order) {
-        Http.as("mod-1", "moderator")
-                .body(Map.of("reason", "A tip from the police"))
-                .post("/v1/orders/" + order + "/freeze")
-                .then()
-                .statusCode(200);
+        Desk.freeze(order, "A tip from the police");
     }
 
     private JsonPath seller() {
@@ -970,12 +966,7 @@ class DisputesTest {
     }
 
     private static String claim(String reviewCase) {
-        return Http.as("mod-1", "moderator")
-                .post("/v1/cases/" + reviewCase + "/claim")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("token");
+        return Desk.claim(reviewCase);
     }
 
     private static Response decide(String reviewCase, String verdict) {

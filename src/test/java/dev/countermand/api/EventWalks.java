@@ -71,17 +71,7 @@ final class EventWalks {
     private void verified() {
         Market market = market();
         String order = market.placed();
-        Http.as("shop", "service")
-                .body(Map.of(
-                        "id", "pay-1",
-                        "method", "wallet",
-                        "amount", "29.90",
-                        "state", "VERIFYING",
-                        "provider", "sandbox",
-                        "providerReference", "w_" + order))
-                .post("/v1/orders/" + order + "/payments")
-                .then()
-                .statusCode(201);
+        market.verifying(order);
         Http.advance(Duration.ofHours(25));
         Http.as("shop", "service")
                 .post("/v1/orders/" + order + "/payments/pay-1/captured")
@@ -358,11 +348,7 @@ final class EventWalks {
     }
 
     private static void freeze(String order) {
-        Http.as("mod-1", "moderator")
-                .body(Map.of("reason", "A tip from the police"))
-                .post("/v1/orders/" + order + "/freeze")
-                .then()
-                .statusCode(200);
+        Desk.freeze(order, "A tip from the police");
     }
 
     /** Time passes for these orders, and what the detectors made of it is released. */
@@ -459,12 +445,7 @@ final class EventWalks {
     private final Map<String, String> tokens = new HashMap<>();
 
     private String claim(String reviewCase) {
-        String token = Http.as("mod-1", "moderator")
-                .post("/v1/cases/" + reviewCase + "/claim")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("token");
+        String token = Desk.claim(reviewCase);
         tokens.put(reviewCase, token);
         return token;
     }

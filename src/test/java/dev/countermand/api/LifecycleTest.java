@@ -139,12 +139,7 @@ class LifecycleTest {
         assertThat(file.getList("signals.words", String.class))
                 .allSatisfy(words -> assertThat(words).hasSizeGreaterThan(20));
 
-        String token = Http.as("mod-1", "moderator")
-                .post("/v1/cases/" + id + "/claim")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("token");
+        String token = Desk.claim(id);
         Http.as("mod-2", "moderator").post("/v1/cases/" + id + "/claim").then().statusCode(409);
         Http.as("mod-1", "moderator")
                 .header("Case-Token", token)

@@ -42,12 +42,7 @@ class LostParcelsTest {
     }
 
     private static JsonPath decide(String id, String verdict) {
-        String token = Http.as("mod-1", "moderator")
-                .post("/v1/cases/" + id + "/claim")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("token");
+        String token = Desk.claim(id);
         return Http.as("mod-1", "moderator")
                 .header("Case-Token", token)
                 .body(Map.of("verdict", verdict, "statement", "The carrier's hotline says so, and it is believed"))
@@ -305,11 +300,7 @@ class LostParcelsTest {
     @Test
     void afterAReleaseWithoutAScanTheOrderIsNotForgotten() {
         String order = market.shipped();
-        Http.as("mod-1", "moderator")
-                .body(Map.of("reason", "The buyer reports a forged page"))
-                .post("/v1/orders/" + order + "/freeze")
-                .then()
-                .statusCode(200);
+        Desk.freeze(order, "The buyer reports a forged page");
         Http.as("mod-1", "moderator")
                 .body(Map.of("reason", "The seller showed the receipt of another parcel"))
                 .post("/v1/orders/" + order + "/release")
@@ -345,11 +336,7 @@ class LostParcelsTest {
     @Test
     void aCaseThatNobodyDecidesIsOverdue() {
         String order = market.shipped();
-        Http.as("mod-1", "moderator")
-                .body(Map.of("reason", "The buyer reports a forged page"))
-                .post("/v1/orders/" + order + "/freeze")
-                .then()
-                .statusCode(200);
+        Desk.freeze(order, "The buyer reports a forged page");
         assertThat(cases(market.seller).getFirst().get("overdueSince")).isNull();
         Http.advance(Duration.ofDays(6));
         assertThat(cases(market.seller).getFirst().get("overdueSince")).isNotNull();
@@ -408,11 +395,7 @@ class LostParcelsTest {
     @Test
     void whatWasRefundedWhollyWhileFrozenEndsWhenItIsReleased() {
         String order = market.shipped();
-        Http.as("mod-1", "moderator")
-                .body(Map.of("reason", "The buyer reports a forged page"))
-                .post("/v1/orders/" + order + "/freeze")
-                .then()
-                .statusCode(200);
+        Desk.freeze(order, "The buyer reports a forged page");
         refund(order, "29.90");
         assertThat(market.order(order).getString("status")).isEqualTo("SHIPPED");
         Http.as("mod-1", "moderator")

@@ -149,6 +149,21 @@ public final class Market {
         return id;
     }
 
+    /** A3: its payment waits to be verified. */
+    void verifying(String order) {
+        Http.as("shop", "service")
+                .body(Map.of(
+                        "id", "pay-1",
+                        "method", "wallet",
+                        "amount", "29.90",
+                        "state", "VERIFYING",
+                        "provider", "sandbox",
+                        "providerReference", "w-" + order))
+                .post("/v1/orders/" + order + "/payments")
+                .then()
+                .statusCode(201);
+    }
+
     public Response pay(String order, String payment, String amount, String reference) {
         return Http.as("shop", "service")
                 .body(Map.of(

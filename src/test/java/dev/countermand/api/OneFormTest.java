@@ -179,22 +179,9 @@ class OneFormTest {
     @Test
     void aStatementOfADecisionSaysWhy() {
         String order = market.paid();
-        Http.as("mod-1", "moderator")
-                .body(Map.of("reason", "A forged page"))
-                .post("/v1/orders/" + order + "/freeze")
-                .then()
-                .statusCode(200);
-        String id = Http.as("mod-1", "moderator")
-                .queryParam("sellerId", market.seller)
-                .get("/v1/cases")
-                .jsonPath()
-                .getString("items[0].id");
-        String token = Http.as("mod-1", "moderator")
-                .post("/v1/cases/" + id + "/claim")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("token");
+        Desk.freeze(order, "A forged page");
+        String id = Desk.firstCase(market);
+        String token = Desk.claim(id);
         for (String statement :
                 List.of("x", "x" + " ".repeat(30), "x" + "\u00A0\u200B".repeat(30), "Nineteen characters")) {
             named(decide(id, token, Map.of("verdict", "CANCEL_AND_REFUND", "statement", statement)), "statement");

@@ -76,16 +76,8 @@ class PlainWordsTest {
     @Test
     void aTimeIsToTheMinuteWithItsZone() {
         String order = market.paid();
-        Http.as("mod-1", "moderator")
-                .body(Map.of("reason", "A forged page"))
-                .post("/v1/orders/" + order + "/freeze")
-                .then()
-                .statusCode(200);
-        String id = Http.as("mod-1", "moderator")
-                .queryParam("sellerId", market.seller)
-                .get("/v1/cases")
-                .jsonPath()
-                .getString("items[0].id");
+        Desk.freeze(order, "A forged page");
+        String id = Desk.firstCase(market);
         Http.as("mod-1", "moderator").post("/v1/cases/" + id + "/claim").then().statusCode(200);
         Http.as("mod-2", "moderator")
                 .post("/v1/cases/" + id + "/claim")

@@ -432,17 +432,7 @@ class RequestsPerUnitTest {
     @Test
     void aVerificationThatTakesTooLongLetsTheBuyerGo() {
         String order = market.placed();
-        Http.as("shop", "service")
-                .body(Map.of(
-                        "id", "pay-1",
-                        "method", "wallet",
-                        "amount", "29.90",
-                        "state", "VERIFYING",
-                        "provider", "sandbox",
-                        "providerReference", "w-" + order))
-                .post("/v1/orders/" + order + "/payments")
-                .then()
-                .statusCode(201);
+        market.verifying(order);
         JsonPath waits = market.eligibility(order);
         assertThat(waits.getString("code")).isEqualTo("PAYMENT_VERIFYING");
         assertThat(Instant.parse(waits.getString("until"))).isEqualTo(dueAt(order, "VERIFY_PAYMENT"));

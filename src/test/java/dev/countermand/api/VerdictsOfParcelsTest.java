@@ -25,11 +25,7 @@ class VerdictsOfParcelsTest {
         market.ship(order, real, ONE_UNIT).then().statusCode(201);
         market.ship(order, Market.trackingNumber()).then().statusCode(201);
         Market.scan(real, "ACCEPTED", Http.now()).then().statusCode(200);
-        Http.as("mod-1", "moderator")
-                .body(Map.of("reason", "One of the two numbers is nobody's"))
-                .post("/v1/orders/" + order + "/freeze")
-                .then()
-                .statusCode(200);
+        Desk.freeze(order, "One of the two numbers is nobody's");
         return order;
     }
 
@@ -43,12 +39,7 @@ class VerdictsOfParcelsTest {
                 .get("/v1/cases")
                 .jsonPath()
                 .getString("items.find { it.orderId == '" + order + "' && it.status != 'DECIDED' }.id");
-        String token = Http.as("mod-1", "moderator")
-                .post("/v1/cases/" + reviewed + "/claim")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("token");
+        String token = Desk.claim(reviewed);
         Map<String, Object> body = new HashMap<>();
         body.put("verdict", verdict);
         body.put("statement", "The post knows no parcel under the second number");
@@ -94,11 +85,7 @@ class VerdictsOfParcelsTest {
         String request = market.asked(order);
         market.ship(order, Market.trackingNumber()).then().statusCode(201);
         Market.scan(real, "ACCEPTED", Http.now()).then().statusCode(200);
-        Http.as("mod-1", "moderator")
-                .body(Map.of("reason", "One of the two numbers is nobody's"))
-                .post("/v1/orders/" + order + "/freeze")
-                .then()
-                .statusCode(200);
+        Desk.freeze(order, "One of the two numbers is nobody's");
         decide(order, "CANCEL_AND_REFUND", List.of(shipment(order, "DECLARED")))
                 .then()
                 .statusCode(200);

@@ -2,15 +2,12 @@ package dev.countermand.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countermand.MigrationLock;
 import dev.countermand.PlainSql;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -33,7 +30,7 @@ class CarriedFillTest {
             PGSimpleDataSource before = new PGSimpleDataSource();
             before.setUrl(url);
             before.setUser("postgres");
-            flyway(before).target("2.13").load().migrate();
+            Migrations.of(before).target("2.13").load().migrate();
             PlainSql sql = new PlainSql(before);
             fills(before, sql);
         } finally {
@@ -56,15 +53,9 @@ class CarriedFillTest {
         parcel(sql, "unknown", 1, 2, null, null);
         parcel(sql, "unknown", 2, 0, "now()", null);
 
-        flyway(before).load().migrate();
+        Migrations.of(before).load().migrate();
         assertThat(sql.ask("select order_id || ' ' || carried || ' ' || delivered from order_line order by order_id"))
                 .containsExactly("accepted 1 0", "declared 0 0", "delivered 2 2", "half 2 1", "unknown 2 0");
-    }
-
-    private static FluentConfiguration flyway(DataSource before) {
-        FluentConfiguration configuration = Flyway.configure().dataSource(before);
-        new MigrationLock().customize(configuration);
-        return configuration;
     }
 
     /** Two units of one line, both in parcels. */

@@ -2,14 +2,12 @@ package dev.countermand.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countermand.MigrationLock;
 import dev.countermand.PlainSql;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -42,10 +40,7 @@ class WorkedExampleTest {
 
     private static void rolls(DataSource example) {
         PlainSql sql = new PlainSql(example);
-        FluentConfiguration service = Flyway.configure().dataSource(example);
-        // As the service does: else Flyway waits for itself where an index is made concurrently.
-        new MigrationLock().customize(service);
-        service.load().migrate();
+        Migrations.of(example).load().migrate();
         sql.run(
                 "insert into orders (order_id, market, policy_version, buyer_id, seller_id, currency, status, placed_at,"
                         + " processing_seconds, shipping_fee, goods_total, ship_to_country, ship_to_postal_code, ship_to_city,"
@@ -72,12 +67,9 @@ class WorkedExampleTest {
 
     /** With a history of its own: its versions are not those of the service. */
     private static FluentConfiguration flyway(DataSource example) {
-        FluentConfiguration configuration = Flyway.configure()
-                .dataSource(example)
+        return Migrations.of(example)
                 .table("example_history")
                 .baselineOnMigrate(true)
                 .locations("filesystem:" + MigrationRecipeTest.EXAMPLE);
-        new MigrationLock().customize(configuration);
-        return configuration;
     }
 }

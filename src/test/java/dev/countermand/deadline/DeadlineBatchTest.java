@@ -2,6 +2,7 @@ package dev.countermand.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.api.Desk;
 import dev.countermand.api.Http;
 import dev.countermand.api.Market;
 import dev.countermand.database.Sessions;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,11 +234,7 @@ class DeadlineBatchTest {
     }
 
     private static void freeze(String order) {
-        Http.as("mod-1", "moderator")
-                .body(Map.of("reason", "A tip from the police"))
-                .post("/v1/orders/" + order + "/freeze")
-                .then()
-                .statusCode(200);
+        Desk.freeze(order, "A tip from the police");
     }
 
     private void closedOnce(String order) {

@@ -2,7 +2,7 @@ package dev.countermand.fraud.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countermand.MigrationLock;
+import dev.countermand.database.Migrations;
 import dev.countermand.detector.rule.Reach;
 import dev.countermand.detector.rule.RuleBook;
 import dev.countermand.fraud.judgement.FactsSql;
@@ -10,7 +10,6 @@ import dev.countermand.policy.catalogue.Policies;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,9 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** No range ever reads a whole table: with nothing in it, with little, with much, and whatever the statistics say. */
 @QuarkusTest
@@ -43,11 +41,12 @@ class RangePlanTest {
             connection.createStatement().execute("create database plans");
         }
         String plans = url.replaceFirst("/[^/?]+(\\?|$)", "/plans$1");
-        String user = "postgres";
-        FluentConfiguration service = Flyway.configure().dataSource(plans, user, user);
-        new MigrationLock().customize(service);
-        service.load().migrate();
-        try (Connection connection = DriverManager.getConnection(plans, user, user);
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(plans);
+        database.setUser("postgres");
+        database.setPassword("postgres");
+        Migrations.of(database).load().migrate();
+        try (Connection connection = database.getConnection();
                 Statement sql = connection.createStatement()) {
             readByBounds(sql, "empty", false);
             lay(sql, 1, 100);
