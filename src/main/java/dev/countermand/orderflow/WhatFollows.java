@@ -120,15 +120,14 @@ class WhatFollows implements OrderFlow {
             case CancellationRequested it ->
                 List.of(
                         workedOut(
-                                        "Declared already: what must run runs, and the carrier's time to accept from now on (A13, P7)",
-                                        () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now))),
+                                "Declared already: what must run runs, and the carrier's time to accept from now on (A13, P7)",
+                                () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now))),
                         then(
                                 "Declared already: sweeps look at the order's shipments again (F2)",
                                 () -> Steps.when(!it.contested().isEmpty(), () -> shipments.changed(order, now))),
                         judged(
-                                        "Declared already: the order is judged (F2)",
-                                        () -> Steps.when(
-                                                !it.contested().isEmpty(), () -> fraud.judge(order, "request", now))));
+                                "Declared already: the order is judged (F2)",
+                                () -> Steps.when(!it.contested().isEmpty(), () -> fraud.judge(order, "request", now))));
             case ReturnAwaited it ->
                 List.of(then(
                         "A parcel on its way is waited for; what is with the buyer goes back (D1, D4)",
@@ -136,8 +135,8 @@ class WhatFollows implements OrderFlow {
             case UnitsLeft it ->
                 List.of(
                         workedOut(
-                                        "What is left decides how far the order is, and what must run: when all of that is delivered, it is (P1, A18)",
-                                        () -> progress.workOut(order, it.shipmentId(), now)),
+                                "What is left decides how far the order is, and what must run: when all of that is delivered, it is (P1, A18)",
+                                () -> progress.workOut(order, it.shipmentId(), now)),
                         then(
                                 "Of what was asked for and has left by another way, the request is upheld (P2)",
                                 () -> requests.left(order, now)),
@@ -147,10 +146,13 @@ class WhatFollows implements OrderFlow {
                                 () -> lawReturns.lookAgain(order, now)));
             case ShipmentDeclared it ->
                 List.of(
-                        caughtUp("What the carrier has reported under the number so far is applied (A14)", order, new ParcelNumber(it.carrier(), it.trackingNumber())),
+                        caughtUp(
+                                "What the carrier has reported under the number so far is applied (A14)",
+                                order,
+                                new ParcelNumber(it.carrier(), it.trackingNumber())),
                         workedOut(
-                                        "What must run runs: nobody waits for a scan for ever (P6, P7)",
-                                        () -> progress.workOut(order, now)),
+                                "What must run runs: nobody waits for a scan for ever (P6, P7)",
+                                () -> progress.workOut(order, now)),
                         judged("The order is judged (F)", () -> fraud.judge(order, "declaration", now)),
                         then(
                                 "Orders that name the same number are judged once this has committed (F3)",
@@ -158,7 +160,10 @@ class WhatFollows implements OrderFlow {
                                         order, DeadlineKind.NUMBER_SHARED, "shipments/" + it.shipmentId(), now)));
             case NumberPutRight it ->
                 List.of(
-                        caughtUp("What the carrier has reported under the right number so far is applied (A14, P4)", order, new ParcelNumber(it.carrier(), it.trackingNumber())),
+                        caughtUp(
+                                "What the carrier has reported under the right number so far is applied (A14, P4)",
+                                order,
+                                new ParcelNumber(it.carrier(), it.trackingNumber())),
                         judged("The order is judged anew (F, P4)", () -> fraud.judge(order, "correction", now)),
                         then(
                                 "Orders that name one of the numbers are judged once this has committed (F3)",
@@ -201,10 +206,10 @@ class WhatFollows implements OrderFlow {
             case ParcelMoved ignored ->
                 List.of(
                         judged(
-                                        "The order is judged; of one that has ended, a scan still clears what it refutes (F)",
-                                        () -> order.status().ended()
-                                                ? fraud.refute(order, now)
-                                                : fraud.judge(order, "carrier", now)),
+                                "The order is judged; of one that has ended, a scan still clears what it refutes (F)",
+                                () -> order.status().ended()
+                                        ? fraud.refute(order, now)
+                                        : fraud.judge(order, "carrier", now)),
                         then(
                                 "Ended: the seller's record is put right (F)",
                                 () -> Steps.when(
@@ -250,8 +255,8 @@ class WhatFollows implements OrderFlow {
             case HandOverRecorded ignored ->
                 List.of(
                         workedOut(
-                                        "What is left decides how far the order is, and what must run (P1, A18)",
-                                        () -> progress.workOut(order, now)),
+                                "What is left decides how far the order is, and what must run (P1, A18)",
+                                () -> progress.workOut(order, now)),
                         then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
                         then(
                                 "What was refused by law and was handed over all the same goes back (D1)",

@@ -75,8 +75,7 @@ public class Refunds {
      *
      * @param rule by which it is not owed
      */
-    Uni<Void> giveBack(
-            Order order, Money amount, RefundCause cause, String note, String rule, Actor by, Instant now) {
+    Uni<Void> giveBack(Order order, Money amount, RefundCause cause, String note, String rule, Actor by, Instant now) {
         return request(order, amount, cause, note, by, now)
                 .chain(() -> orders.save(
                         order,

@@ -190,8 +190,8 @@ public class ParcelProgress {
                 .invoke(() -> order.carrierAccepted(at))
                 .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))
                 .chain(() -> store.flush())
-                .chain(() ->
-                        orders.save(order, CARRIER, now, "shipment.accepted", "shipments/" + row.id, row.scanned(order)))
+                .chain(() -> orders.save(
+                        order, CARRIER, now, "shipment.accepted", "shipments/" + row.id, row.scanned(order)))
                 .chain(() -> flow.happened(order, new OrderEvent.ParcelAccepted(row.id, at), now));
     }
 
@@ -203,8 +203,8 @@ public class ParcelProgress {
         }
         order.carrierAccepted(at);
         return store.flush()
-                .chain(() ->
-                        orders.save(order, CARRIER, now, "shipment.corrected", "shipments/" + row.id, row.scanned(order)))
+                .chain(() -> orders.save(
+                        order, CARRIER, now, "shipment.corrected", "shipments/" + row.id, row.scanned(order)))
                 .replaceWithVoid();
     }
 
