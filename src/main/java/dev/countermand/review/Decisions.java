@@ -190,12 +190,26 @@ class Decisions {
     /** P5, P6: the parcels will come, and are waited for anew; or the buyer gets the money for what was in them. */
     private Uni<Void> ofParcels(Order order, Decision request, Actor by, Instant now) {
         return switch (request.verdict()) {
-            case RELEASE -> parcels.waitAnew(order, now);
+            case RELEASE ->
+                parcels.waitedInVain(order)
+                        .invoke(Decisions::refuseToWaitForEver)
+                        .chain(() -> parcels.waitAnew(order, now));
             case CANCEL_AND_REFUND ->
                 parcels.refundAsked(order, request.statement(), by, now)
                         .chain(() -> Steps.when(
                                 order.status().ended(), () -> disputes.overtaken(order, request.statement(), by, now)));
         };
+    }
+
+    /** P7: time is given once; who never got their goods gets their money (P5). */
+    private static void refuseToWaitForEver(boolean waitedInVain) {
+        if (waitedInVain) {
+            throw Refusal.invalid(
+                            "verdict",
+                            "must be CANCEL_AND_REFUND: what is missing was waited for anew before, and no carrier has"
+                                    + " reported it since (P5)")
+                    .asException();
+        }
     }
 
     /** What was found is not raised again; the shipment is believed, so a request against it came too late. */
