@@ -2,6 +2,8 @@ package dev.countermand.http.gate;
 
 import dev.countermand.kernel.Refusal;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /** What must hold of a request before anybody interprets it: one reading of its address, and one host. */
@@ -24,7 +26,18 @@ final class RequestLine {
             return Optional.of(
                     Refusal.invalid("query", "must be visible ASCII without \\, and % before two hex digits"));
         }
-        return Optional.empty();
+        return isUri(uri)
+                ? Optional.empty()
+                : Optional.of(Refusal.invalid("path", "or query has characters that no URI has, such as |, \" or {"));
+    }
+
+    /** Whoever reads the address later takes it for one. */
+    static boolean isUri(String uri) {
+        try {
+            return !new URI(uri).toString().isEmpty();
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     static boolean isSound(String part) {
