@@ -152,8 +152,8 @@ public class OrderProgress {
     }
 
     /** P2: what carriers have of an order, with all that this session knows of its parcels. */
-    Uni<Carried> carried(Order order) {
-        return parcels(order).map(parcels -> Carried.of(parcels, order.shippedUnits()));
+    public Uni<Carried> carried(Order order) {
+        return store.flush().chain(() -> parcels(order)).map(parcels -> Carried.of(parcels, order.shippedUnits()));
     }
 
     /** A13: nobody waits for a scan of a parcel that was declared, and that the order has nothing in any more. */
