@@ -85,7 +85,7 @@ public class CancellationReader {
     private Uni<Eligibility> unlessAwaited(Order order, Eligibility decision, Instant now) {
         return store.awaitedUnits(order)
                 .map(waiting -> !waiting.isEmpty()
-                                && CancellationAtOnce.without(CancellationAtOnce.available(order, now), waiting)
+                                && CancellableUnits.without(CancellableUnits.available(order, now), waiting)
                                         .isEmpty()
                         ? new Eligibility.None(
                                 CancellationAtOnce.RETURN_AWAITED, CancellationAtOnce.RETURN_AWAITED_WORDS, null)

@@ -59,7 +59,7 @@ class AwaitedUnitsTest {
     }
 
     private static Map<Integer, Integer> awaited(Order order) {
-        return CancellationAtOnce.awaited(
+        return CancellableUnits.awaited(
                 order, order.unitsLeft(), order.onTheirWay(order.unitsLeft()), Orders.PLACED_AT);
     }
 

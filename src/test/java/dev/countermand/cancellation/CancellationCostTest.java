@@ -145,7 +145,7 @@ class CancellationCostTest {
     void onlyOpenUnitsCanBeCancelledWhereDispatchIsTheLastMoment() {
         Order order = order(Documents.policy("cod-post"));
         order.declareShipped(Map.of(1, 1), Orders.PLACED_AT);
-        assertThat(CancellationAtOnce.available(order, Orders.PLACED_AT)).isEqualTo(Map.of(1, 1, 2, 1));
+        assertThat(CancellableUnits.available(order, Orders.PLACED_AT)).isEqualTo(Map.of(1, 1, 2, 1));
     }
 
     /** D3: of an order handed over, all but what was made for this buyer alone. */
@@ -156,11 +156,11 @@ class CancellationCostTest {
                 euro(490),
                 Orders.line(1, 2, euro(1_250)),
                 new OrderLine(2, "SUIT", null, 1, euro(9_000), true, 0, 0));
-        assertThat(CancellationAtOnce.available(order, Orders.PLACED_AT))
+        assertThat(CancellableUnits.available(order, Orders.PLACED_AT))
                 .as("before hand-over the market gives it anyway")
                 .isEqualTo(Map.of(1, 2, 2, 1));
         order.handedOver(Orders.PLACED_AT);
-        assertThat(CancellationAtOnce.available(order, Orders.PLACED_AT)).isEqualTo(Map.of(1, 2));
+        assertThat(CancellableUnits.available(order, Orders.PLACED_AT)).isEqualTo(Map.of(1, 2));
     }
 
     /**
