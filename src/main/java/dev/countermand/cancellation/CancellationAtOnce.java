@@ -1,5 +1,7 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.eligibility.CancellableUnits;
+import dev.countermand.cancellation.eligibility.CancellationCost;
 import dev.countermand.cancellation.liability.LiabilityFinding.Ending;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Steps;

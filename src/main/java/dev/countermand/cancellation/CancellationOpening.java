@@ -1,5 +1,7 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.eligibility.Eligibility;
+import dev.countermand.cancellation.eligibility.NamedParcel;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.NeedsTransaction;
@@ -116,8 +118,8 @@ class CancellationOpening {
                 .ifNull()
                 .failWith(() -> Refusal.invalid("shipmentId", "is not a shipment of this order")
                         .asException())
-                .invoke(parcel -> NamedParcels.check(order, parcel, by))
-                .map(CancellationStore.NamedParcel::units);
+                .invoke(parcel -> parcel.check(order, by))
+                .map(NamedParcel::units);
     }
 
     private static Uni<CancellationAnswers.Done> refused(Order order, Eligibility no, Actor by) {

@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.eligibility.NamedParcel;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Conditions;
@@ -65,13 +66,6 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
             return AskedUnits.ask(asked, order.openUnits());
         }
     }
-
-    /**
-     * A parcel as a request may name it.
-     *
-     * @param units what is still in it, by line
-     */
-    record NamedParcel(boolean accepted, boolean delivered, Map<Integer, Integer> units) {}
 
     /** What is in a parcel of this order (P2); null when the order has no such parcel. */
     Uni<@Nullable NamedParcel> parcel(String orderId, UUID shipmentId) {

@@ -1,7 +1,7 @@
 package dev.countermand.dispute;
 
-import dev.countermand.cancellation.CancellationCost;
 import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.cancellation.eligibility.CancellationCost;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;

@@ -2,6 +2,7 @@ package dev.countermand.cancellation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.cancellation.eligibility.CancellableUnits;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;

@@ -1,4 +1,4 @@
-package dev.countermand.cancellation;
+package dev.countermand.cancellation.eligibility;
 
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.LineUnits;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What of an order its buyer can cancel alone, and what of that is paid back only once it has come back (D1). Pure. */
-final class CancellableUnits {
+public final class CancellableUnits {
 
     private CancellableUnits() {}
 
@@ -25,7 +25,7 @@ final class CancellableUnits {
      * not delivered (L2, D1); once all was, all of it (D1). Of what was made for this buyer alone only what the market
      * itself gives them: the law excludes it (D3), and takes nothing away (L2).
      */
-    static Map<Integer, Integer> available(Order order, Instant now) {
+    public static Map<Integer, Integer> available(Order order, Instant now) {
         Map<Integer, Integer> ofTheMarket =
                 switch (order.policy().cancellation().until()) {
                     case DISPATCH -> order.openUnits();
@@ -53,7 +53,8 @@ final class CancellableUnits {
      *
      * @param asked for, by line; null where nothing is named
      */
-    static void refuseBespoke(Order order, @Nullable List<LineUnits> asked, Map<Integer, Integer> available, Actor by) {
+    public static void refuseBespoke(
+            Order order, @Nullable List<LineUnits> asked, Map<Integer, Integer> available, Actor by) {
         if (asked == null) {
             return;
         }
@@ -71,7 +72,7 @@ final class CancellableUnits {
     }
 
     /** D1: what was handed over, and what the law alone lets the buyer refuse on its way, is paid for once it is back. */
-    static Map<Integer, Integer> awaited(
+    public static Map<Integer, Integer> awaited(
             Order order, Map<Integer, Integer> units, Map<Integer, Integer> onTheirWay, Instant now) {
         if (!order.goodsOf(units).isPositive()) {
             return Map.of();
@@ -92,12 +93,12 @@ final class CancellableUnits {
     }
 
     /** The buyer has the goods. */
-    static boolean handedOver(Order order) {
+    public static boolean handedOver(Order order) {
         return order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
     }
 
     /** What is left of the units, by line, when some of them are taken away. */
-    static Map<Integer, Integer> without(Map<Integer, Integer> units, Map<Integer, Integer> some) {
+    public static Map<Integer, Integer> without(Map<Integer, Integer> units, Map<Integer, Integer> some) {
         Map<Integer, Integer> rest = new TreeMap<>();
         units.forEach((line, quantity) -> {
             int left = quantity - some.getOrDefault(line, 0);

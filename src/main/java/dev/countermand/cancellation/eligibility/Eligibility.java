@@ -1,4 +1,4 @@
-package dev.countermand.cancellation;
+package dev.countermand.cancellation.eligibility;
 
 import dev.countermand.cancellation.state.OpenRequest;
 import dev.countermand.deadline.Deadline;
