@@ -190,7 +190,7 @@ class CancellationAtOnce {
             Instant now) {
         boolean delivered = CancellableUnits.handedOver(order);
         Map<Integer, Integer> units = asked.units();
-        row.awaiting = delivered ? CancellationOutcomes.Awaiting.GOODS_BACK : CancellationOutcomes.Awaiting.PARCEL_BACK;
+        row.awaiting = delivered ? AwaitedGoods.Awaiting.GOODS_BACK : AwaitedGoods.Awaiting.PARCEL_BACK;
         row.amount =
                 expected(order, units, delivered && request.fetchedByShop()).minor();
         row.whole = false;

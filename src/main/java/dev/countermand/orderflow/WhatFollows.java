@@ -1,6 +1,7 @@
 package dev.countermand.orderflow;
 
 import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.cancellation.ContestedRequests;
 import dev.countermand.courier.StoragePeriod;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
@@ -64,6 +65,7 @@ class WhatFollows implements OrderFlow {
     private static final String ENDED_UNHEARD = "Ended: a case about parcels that nobody heard of is closed (P5, P6)";
 
     private final CancellationOutcomes requests;
+    private final ContestedRequests contested;
     private final ChangedShipments shipments;
     private final ParcelProgress parcels;
     private final OrderProgress progress;
@@ -80,6 +82,7 @@ class WhatFollows implements OrderFlow {
 
     WhatFollows(
             CancellationOutcomes requests,
+            ContestedRequests contested,
             ChangedShipments shipments,
             ParcelProgress parcels,
             OrderProgress progress,
@@ -94,6 +97,7 @@ class WhatFollows implements OrderFlow {
             CaseFile cases,
             Freezing freezing) {
         this.requests = requests;
+        this.contested = contested;
         this.shipments = shipments;
         this.parcels = parcels;
         this.progress = progress;
@@ -202,7 +206,7 @@ class WhatFollows implements OrderFlow {
                         () -> Steps.when(
                                 order.openRequest() != null,
                                 () -> progress.carried(order)
-                                        .chain(carried -> requests.accepted(order, it.shipmentId(), carried, now)))));
+                                        .chain(carried -> contested.accepted(order, it.shipmentId(), carried, now)))));
             case ParcelAccepted it ->
                 List.of(
                         then(
