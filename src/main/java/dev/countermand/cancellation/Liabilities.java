@@ -8,7 +8,7 @@ import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderLine;
+import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;

@@ -1,11 +1,11 @@
 package dev.countermand.cancellation.eligibility;
 
 import dev.countermand.kernel.Actor;
-import dev.countermand.order.LineUnits;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderLine;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.units.LineUnits;
+import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.Policy;
 import java.time.Instant;
