@@ -1,6 +1,5 @@
 package dev.countermand.courier;
 
-import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
@@ -49,7 +48,6 @@ class HandOvers {
 
     private final OrderAccess access;
     private final OrderStore orders;
-    private final CancellationOutcomes requests;
     private final ShipmentStore shipments;
     private final Refunds refunds;
     private final Charges charges;
@@ -61,7 +59,6 @@ class HandOvers {
     HandOvers(
             OrderAccess access,
             OrderStore orders,
-            CancellationOutcomes requests,
             ShipmentStore shipments,
             Refunds refunds,
             Charges charges,
@@ -71,7 +68,6 @@ class HandOvers {
             InstantSource clock) {
         this.access = access;
         this.orders = orders;
-        this.requests = requests;
         this.shipments = shipments;
         this.refunds = refunds;
         this.charges = charges;
@@ -136,13 +132,11 @@ class HandOvers {
     private Uni<Order> carryOut(Order order, HandOver request, Actor by, Instant now) {
         Instant at = request.at() == null ? now : request.at();
         HandOverRow row = toRow(order, request, by, at, now);
+        boolean accepted = request.outcome() == HandOverOutcome.ACCEPTED;
         return Panache.getSession()
                 .chain(session -> session.persist(row))
-                .chain(() -> Steps.when(order.openRequest() != null, () -> requests.tooLate(order, now)))
-                .chain(() -> request.outcome() == HandOverOutcome.ACCEPTED
-                        ? flow.happened(order, new OrderEvent.GoodsHandedOver(by), now)
-                                .chain(() -> accepted(order, request, by, at, now))
-                        : refused(order, request, by, at, now))
+                .chain(() -> flow.happened(order, new OrderEvent.HandOverTried(accepted, by), now))
+                .chain(() -> accepted ? accepted(order, request, by, at, now) : refused(order, request, by, at, now))
                 .chain(() ->
                         orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)))
                 .call(saved -> flow.happened(saved, new OrderEvent.HandOverRecorded(), now));

@@ -16,6 +16,8 @@ import dev.countermand.order.state.RequestState;
 import dev.countermand.order.state.WhyNot;
 import dev.countermand.order.told.OrderFacts;
 import dev.countermand.order.told.Tellings;
+import dev.countermand.order.units.OrderLine;
+import dev.countermand.order.units.OrderLines;
 import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;

@@ -7,6 +7,7 @@ import dev.countermand.kernel.Wait;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
+import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.catalogue.Policies;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -1,6 +1,7 @@
 package dev.countermand.review;
 
 import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.cancellation.ContestedRequests;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.dispute.DisputeRulings;
@@ -65,6 +66,7 @@ class Decisions {
     private final OrderService service;
     private final Findings findings;
     private final CancellationOutcomes cancellations;
+    private final ContestedRequests contested;
     private final DisputeRulings disputes;
     private final Refunds refunds;
     private final SellerRecord sellers;
@@ -80,6 +82,7 @@ class Decisions {
             OrderService service,
             Findings findings,
             CancellationOutcomes cancellations,
+            ContestedRequests contested,
             DisputeRulings disputes,
             Refunds refunds,
             SellerRecord sellers,
@@ -93,6 +96,7 @@ class Decisions {
         this.service = service;
         this.findings = findings;
         this.cancellations = cancellations;
+        this.contested = contested;
         this.disputes = disputes;
         this.refunds = refunds;
         this.sellers = sellers;
@@ -219,7 +223,7 @@ class Decisions {
 
     private Uni<Void> believed(Order order, CaseRow row, Decision request, Actor by, Instant now) {
         return findings.release(order.id(), by, now)
-                .chain(() -> Steps.when(order.openRequest() != null, () -> cancellations.believed(order, now)))
+                .chain(() -> Steps.when(order.openRequest() != null, () -> contested.believed(order, now)))
                 // A dispute that waited for this very decision is decided with it; one between the two goes on.
                 .chain(() -> Steps.when(
                         row.disputeId != null && order.disputed(),

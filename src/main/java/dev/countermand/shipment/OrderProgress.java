@@ -1,6 +1,6 @@
 package dev.countermand.shipment;
 
-import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.cancellation.ContestedRequests;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -38,15 +38,11 @@ public class OrderProgress {
     private final ShipmentStore store;
     private final OrderStore orders;
     private final Deadlines deadlines;
-    private final CancellationOutcomes requests;
+    private final ContestedRequests requests;
     private final OrderFlow flow;
 
     OrderProgress(
-            ShipmentStore store,
-            OrderStore orders,
-            Deadlines deadlines,
-            CancellationOutcomes requests,
-            OrderFlow flow) {
+            ShipmentStore store, OrderStore orders, Deadlines deadlines, ContestedRequests requests, OrderFlow flow) {
         this.store = store;
         this.orders = orders;
         this.deadlines = deadlines;
@@ -152,8 +148,8 @@ public class OrderProgress {
     }
 
     /** P2: what carriers have of an order, with all that this session knows of its parcels. */
-    Uni<Carried> carried(Order order) {
-        return parcels(order).map(parcels -> Carried.of(parcels, order.shippedUnits()));
+    public Uni<Carried> carried(Order order) {
+        return store.flush().chain(() -> parcels(order)).map(parcels -> Carried.of(parcels, order.shippedUnits()));
     }
 
     /** A13: nobody waits for a scan of a parcel that was declared, and that the order has nothing in any more. */

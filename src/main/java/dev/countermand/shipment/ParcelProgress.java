@@ -1,6 +1,5 @@
 package dev.countermand.shipment;
 
-import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.detector.Records;
@@ -37,7 +36,6 @@ public class ParcelProgress {
     private final ShipmentStore store;
     private final CarrierEventStore events;
     private final OrderStore orders;
-    private final CancellationOutcomes requests;
     private final Deadlines deadlines;
     private final OrderProgress progress;
     private final NumberCorrections corrections;
@@ -49,7 +47,6 @@ public class ParcelProgress {
             ShipmentStore store,
             CarrierEventStore events,
             OrderStore orders,
-            CancellationOutcomes requests,
             Deadlines deadlines,
             OrderProgress progress,
             NumberCorrections corrections,
@@ -59,7 +56,6 @@ public class ParcelProgress {
         this.store = store;
         this.events = events;
         this.orders = orders;
-        this.requests = requests;
         this.deadlines = deadlines;
         this.progress = progress;
         this.corrections = corrections;
@@ -181,12 +177,7 @@ public class ParcelProgress {
     }
 
     private Uni<Void> accepted(Order order, ShipmentRow row, Instant at, Instant now) {
-        Uni<Void> requestEnds = Steps.when(
-                order.openRequest() != null,
-                () -> store.flush()
-                        .chain(() -> progress.carried(order))
-                        .chain(units -> requests.accepted(order, row.id, units, now)));
-        return requestEnds
+        return flow.happened(order, new OrderEvent.ParcelTakenOver(row.id), now)
                 .invoke(() -> order.carrierAccepted(at))
                 .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))
                 .chain(() -> store.flush())
