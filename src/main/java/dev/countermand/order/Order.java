@@ -195,7 +195,9 @@ public final class Order {
             case OPEN_DISPUTE ->
                 refundable().isPositive()
                         ? "Nothing of the order is in a parcel, so there is nothing to dispute yet (P2)"
-                        : "Everything paid has been refunded already";
+                        : paid.isPositive()
+                                ? "Everything paid has been refunded already"
+                                : "Nothing was paid, so there is nothing to refund";
             default -> WhyNot.of(action, state());
         };
     }

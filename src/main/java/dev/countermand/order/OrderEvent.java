@@ -68,7 +68,7 @@ public sealed interface OrderEvent {
      *
      * @param since when the carrier said so
      */
-    record ParcelReady(Instant since) implements OrderEvent {}
+    record ParcelReady(UUID shipmentId, Instant since) implements OrderEvent {}
 
     /** A carrier has brought a parcel back to the sender (A14, C2). May be said again. */
     record ParcelBroughtBack() implements OrderEvent {}

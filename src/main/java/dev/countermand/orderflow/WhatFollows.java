@@ -231,7 +231,7 @@ class WhatFollows implements OrderFlow {
             case ParcelReady it ->
                 List.of(then(
                         "The storage period begins, where the policy has one (C2)",
-                        () -> storage.begins(order, it.since(), now)));
+                        () -> storage.begins(order, it.shipmentId(), it.since(), now)));
             case ParcelBroughtBack ignored ->
                 List.of(then(
                         "All parcels back: the storage period is over at once (A14, C2)",

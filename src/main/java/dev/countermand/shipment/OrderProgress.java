@@ -111,6 +111,7 @@ public class OrderProgress {
                 Progress.of(order.status(), !order.openUnits().isEmpty(), parcels, contest, order.disputed());
         return orders.keepUnits(order)
                 .chain(() -> voided(order, rows, parcels))
+                .chain(() -> fetched(order, rows))
                 .chain(() -> follow(order, progress, before, now))
                 .chain(() -> answered(order, rows, parcels, now))
                 .chain(() -> keep(order, rows, progress.owed(), now))
@@ -166,6 +167,15 @@ public class OrderProgress {
                     row.settled = true;
                     return deadlines.dropOf(order.id(), row.id.toString());
                 });
+    }
+
+    /** C2: a parcel that was fetched does not go back, whatever becomes of the others (P1). */
+    private Uni<Void> fetched(Order order, List<ShipmentRow> rows) {
+        return Steps.when(
+                order.policy().handOver().storagePeriod() != null,
+                () -> Steps.inTurn(
+                        rows.stream().filter(row -> row.deliveredAt != null).toList(),
+                        row -> deadlines.dropOf(order.id(), row.id.toString())));
     }
 
     private Uni<Void> follow(Order order, Progress progress, @Nullable Instant before, Instant now) {

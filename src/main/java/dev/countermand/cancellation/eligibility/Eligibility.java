@@ -277,7 +277,9 @@ public sealed interface Eligibility {
                         "DELIVERED", "The goods were delivered; they can be returned by a dispute (A19, L3)", null)
                 : new None(
                         "NOTHING_TO_REFUND",
-                        "The goods were delivered, and everything paid has been refunded (A19)",
+                        order.paid().isPositive()
+                                ? "The goods were delivered, and everything paid has been refunded (A19)"
+                                : "The goods were delivered; nothing was paid, so there is nothing to refund (A19)",
                         null);
     }
 
