@@ -84,6 +84,7 @@ class OrderRow {
     long cancelledTotal;
     long paid;
     long refunded;
+    long kept;
 
     @Nullable
     String shipFromCountry;
@@ -159,6 +160,7 @@ class OrderRow {
         disputed = order.disputed;
         paid = order.paid.minor();
         refunded = order.refunded.minor();
+        kept = order.kept.minor();
         changedAt = order.changedAt;
         changedBy = order.changedBy;
     }
@@ -211,6 +213,7 @@ class OrderRow {
         order.cancelledTotal = new Money(cancelledTotal, money);
         order.paid = new Money(paid, money);
         order.refunded = new Money(refunded, money);
+        order.kept = new Money(kept, money);
         order.changedBy = changedBy;
         order.delivery = new Delivery(address, deliveryDate, deliveryFrom, deliveryTo);
         order.termsInWriting = termsInWriting;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -274,6 +275,35 @@ class PartingParcelsTest {
         assertThat(seen.getString("status")).isEqualTo("COMPLETED");
         assertThat(seen.getInt("lines[0].delivered")).isEqualTo(1);
         assertThat(seen.getInt("lines[0].returned")).isEqualTo(1);
+    }
+
+    /** A20, E2: what was kept for a parcel that came back is not refunded a second time, whoever decides what. */
+    @Test
+    void whatWasKeptForACostStaysKept() {
+        Market shop = Market.under("eldorado");
+        String order = shop.paid();
+        String first = oneOf(shop, order);
+        oneOf(shop, order);
+        Market.scan(first, "ACCEPTED", Http.now()).then().statusCode(200);
+        Market.scan(first, "RETURNED", Http.now().plusSeconds(1)).then().statusCode(200);
+        JsonPath kept = shop.financials(order);
+        assertThat(kept.getList("charges.deducted")).containsExactly(true);
+        BigDecimal left = new BigDecimal(kept.getString("paid"))
+                .subtract(new BigDecimal(kept.getString("refunded")))
+                .subtract(new BigDecimal(kept.getString("charges[0].amount")));
+        assertThat(new BigDecimal(kept.getString("refundable"))).isEqualByComparingTo(left);
+        Desk.freeze(order, "The buyer reports a forged page");
+        String found = Desk.firstCase(shop);
+        Http.as("mod-1", "moderator")
+                .header("Case-Token", Desk.claim(found))
+                .body(Map.of("verdict", "CANCEL_AND_REFUND", "statement", "The tracking page was forged by the seller"))
+                .post("/v1/cases/" + found + "/decision")
+                .then()
+                .statusCode(200);
+        JsonPath over = shop.financials(order);
+        assertThat(over.getString("refundable")).isEqualTo("0.00");
+        assertThat(new BigDecimal(over.getString("refunded")))
+                .isEqualByComparingTo(new BigDecimal(kept.getString("refunded")).add(left));
     }
 
     /** A parcel with one unit of the order, just declared. */
