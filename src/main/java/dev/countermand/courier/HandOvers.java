@@ -128,8 +128,9 @@ class HandOvers {
                         && !CarrierStatus.RETURNED.name().equals(parcel.lastStatus()))
                 .map(parcel -> running.stream()
                         .filter(deadline -> deadline.kind() == DeadlineKind.STORAGE_PERIOD)
-                        .filter(deadline -> deadline.subject().equals(parcel.id().toString())
-                                || deadline.subject().equals(order.id()))
+                        .filter(deadline ->
+                                deadline.subject().equals(parcel.id().toString())
+                                        || deadline.subject().equals(order.id()))
                         .map(Deadline::dueAt)
                         .findFirst()
                         .orElseGet(() -> StoragePeriod.over(order, parcel.declaredAt(), kept)))
@@ -150,7 +151,8 @@ class HandOvers {
         return Panache.getSession()
                 .chain(session -> session.persist(row))
                 .chain(() -> flow.happened(order, new OrderEvent.HandOverTried(accepted, by), now))
-                .chain(() -> accepted ? accepted(order, request, by, at, now) : refused(order, request, row.id, by, at, now))
+                .chain(() ->
+                        accepted ? accepted(order, request, by, at, now) : refused(order, request, row.id, by, at, now))
                 .chain(() ->
                         orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)))
                 .call(saved -> flow.happened(saved, new OrderEvent.HandOverRecorded(), now));
@@ -197,13 +199,10 @@ class HandOvers {
                 .chain(() -> Steps.when(!rest, () -> accepted(order, request, by, at, now)));
     }
 
-    private static Charges.Charge cost(
-            Order order, Map<Integer, Integer> units, HandOver request, UUID handOver) {
-        boolean whole = units.equals(order.unitsLeft())
-                && order.lines().stream().noneMatch(line -> line.returned() > 0);
-        return whole
-                ? RefusalCost.of(order, request)
-                : RefusalCost.ofRest(order, units, request, handOver);
+    private static Charges.Charge cost(Order order, Map<Integer, Integer> units, HandOver request, UUID handOver) {
+        boolean whole =
+                units.equals(order.unitsLeft()) && order.lines().stream().noneMatch(line -> line.returned() > 0);
+        return whole ? RefusalCost.of(order, request) : RefusalCost.ofRest(order, units, request, handOver);
     }
 
     private static HandOverRow toRow(Order order, HandOver request, Actor by, Instant at, Instant now) {

@@ -48,8 +48,7 @@ final class RefusalCost {
      * @param units of the parcel, which are still the order's
      */
     static Charges.Charge ofParcel(Order order, Map<Integer, Integer> units, UUID parcel) {
-        return charge(
-                order, share(order, units), "What it cost to bring a parcel that came back", "parcel-" + parcel);
+        return charge(order, share(order, units), "What it cost to bring a parcel that came back", "parcel-" + parcel);
     }
 
     private static Money share(Order order, Map<Integer, Integer> units) {

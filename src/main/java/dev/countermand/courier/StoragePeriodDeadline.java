@@ -78,7 +78,9 @@ class StoragePeriodDeadline implements DeadlineHandler {
     private Uni<Void> goesBack(Order order, Deadline deadline, Instant now) {
         return shipments.ofOrders(List.of(order.id())).chain(parcels -> {
             if (StoragePeriod.allReturned(parcels)) {
-                return handOvers.unclaimed(order, "The carrier has brought it back", ACTOR, now).replaceWithVoid();
+                return handOvers
+                        .unclaimed(order, "The carrier has brought it back", ACTOR, now)
+                        .replaceWithVoid();
             }
             return Steps.when(
                     order.possible(OrderAction.HAND_OVER),
@@ -106,6 +108,7 @@ class StoragePeriodDeadline implements DeadlineHandler {
 
     /** The release before set one for the whole order. */
     private static boolean isMeant(Parcel parcel, Order order, Deadline deadline) {
-        return deadline.subject().equals(order.id()) || deadline.subject().equals(parcel.id().toString());
+        return deadline.subject().equals(order.id())
+                || deadline.subject().equals(parcel.id().toString());
     }
 }
