@@ -83,6 +83,8 @@ class OrderRow {
     long cancelledTotal;
     long paid;
     long refunded;
+    long chargedBack;
+    long shippingGivenBack;
 
     @Nullable
     String shipFromCountry;
@@ -158,6 +160,8 @@ class OrderRow {
         disputed = order.disputed;
         paid = order.paid.minor();
         refunded = order.refunded.minor();
+        chargedBack = order.chargedBack.minor();
+        shippingGivenBack = order.shippingGivenBack.minor();
         changedAt = order.changedAt;
         changedBy = order.changedBy;
     }
@@ -210,6 +214,8 @@ class OrderRow {
         order.cancelledTotal = new Money(cancelledTotal, money);
         order.paid = new Money(paid, money);
         order.refunded = new Money(refunded, money);
+        order.chargedBack = new Money(chargedBack, money);
+        order.shippingGivenBack = new Money(shippingGivenBack, money);
         order.changedBy = changedBy;
         order.delivery = new Delivery(address, deliveryDate, deliveryFrom, deliveryTo);
         order.termsInWriting = termsInWriting;
