@@ -53,7 +53,8 @@ class Captures {
                 .map(verifying -> order.captured(amount, now, verifying))
                 .call(() -> store.add(PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, now)))
                 .call(() -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
-                .call(() -> chargebacks.recount(order, row, now))
+                // Of one that is new the bank cannot have taken anything back.
+                .call(() -> Steps.when(before != PaymentState.CAPTURED, () -> chargebacks.recount(order, row, now)))
                 .chain(paidInFull -> Steps.when(paidInFull, () -> beginProcessing(order, now)))
                 .chain(() -> save(order, row, before, by, now))
                 .chain(() -> Steps.when(

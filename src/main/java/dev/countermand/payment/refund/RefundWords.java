@@ -35,8 +35,7 @@ public final class RefundWords {
                 + switch (refund.status()) {
                     case REQUESTED, SUBMITTED ->
                         "go back to what was paid with. They are not sent yet." + expected(refund, zone);
-                    case FAILED ->
-                        "go back to what was paid with. The first attempt did not succeed, and it is tried again.";
+                    case FAILED -> "go back to what was paid with. An attempt did not succeed, and it is tried again.";
                     case SENT ->
                         "were sent back" + on(refund.sentAt(), zone) + "." + expected(refund, zone)
                                 + " If they do not come, we look into it by ourselves (A22).";
