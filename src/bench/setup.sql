@@ -18,7 +18,7 @@ where o.order_id = :'template';
 
 insert into payment
 select copy.* from payment o, generate_series(:first, :last) number, lateral jsonb_populate_record(
-    o, jsonb_build_object('order_id', number::text)) copy
+    o, jsonb_build_object('order_id', number::text, 'provider_reference', 'ch-' || number)) copy
 where o.order_id = :'template';
 
 insert into ledger_entry

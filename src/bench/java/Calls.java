@@ -48,17 +48,13 @@ final class Calls {
 
     /** Two articles of one line each, not paid. */
     void place(String order, String buyer) throws IOException, InterruptedException {
-        post(
-                "/v1/orders",
-                Files.readString(folder.resolve(Tokens.SERVICE)),
-                "place-" + order,
-                """
+        post("/v1/orders", Files.readString(folder.resolve(Tokens.SERVICE)), "place-" + order, """
                 {"id":"%s","market":"aliexpress","buyerId":"%s","sellerId":"seller-1","currency":"EUR",
                  "lines":[{"sku":"MUG-BLUE","title":"Blue mug","quantity":2,"unitPrice":"12.50"},
                           {"sku":"SPOON","title":"Spoon","quantity":1,"unitPrice":"3.10"}],
                  "shippingFee":"4.90","shipFrom":{"country":"CN"},
-                 "shipTo":{"country":"DE","postalCode":"10115","city":"Berlin"}}"""
-                        .formatted(order, buyer));
+                 "shipTo":{"country":"DE","postalCode":"10115","city":"Berlin"}}""".formatted(
+                        order, buyer));
     }
 
     /** Placed, and paid by card. */
@@ -70,7 +66,7 @@ final class Calls {
                 "pay-" + order,
                 """
                 {"id":"pay-1","method":"card","amount":"33.00","state":"CAPTURED",
-                 "provider":"sandbox","providerReference":"ch-1"}""");
+                 "provider":"sandbox","providerReference":"ch-%s"}""".formatted(order));
     }
 
     /** One request by the buyer whose id is given. */

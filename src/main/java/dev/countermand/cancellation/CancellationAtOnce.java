@@ -121,8 +121,8 @@ class CancellationAtOnce {
             Instant now) {
         boolean whole = row.whole && units.equals(order.unitsLeft());
         Charge cost = CancellationCost.incurred(order, units, onTheirWay, "cancellation-" + row.id);
-        Money worth =
-                order.callBack(units, onTheirWay, unpaid(order) ? CancelledBy.BUYER_UNPAID : CancelledBy.BUYER, now);
+        Money worth = order.callBack(
+                units, onTheirWay, order.waitsForMoney() ? CancelledBy.BUYER_UNPAID : CancelledBy.BUYER, now);
         Deduction deduction = Deduction.of(order, worth, cost);
         row.amount = (order.paid().isPositive() ? deduction.back() : worth).minor();
         row.whole = whole;
@@ -135,10 +135,6 @@ class CancellationAtOnce {
                 .chain(() -> approved(order, row, by, now))
                 .call(saved -> flow.happened(saved, new OrderEvent.UnitsLeft(row.shipmentId), now))
                 .map(saved -> new CancellationAnswers.Done(saved, new CancellationStore.Loaded(row, parts)));
-    }
-
-    private static boolean unpaid(Order order) {
-        return order.status() == OrderStatus.PLACED || order.status() == OrderStatus.PAYMENT_VERIFYING;
     }
 
     private static @Nullable List<LineUnits> named(

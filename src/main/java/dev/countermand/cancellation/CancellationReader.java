@@ -78,7 +78,7 @@ public class CancellationReader {
 
     private Uni<Eligibility> decision(Order order, Instant now) {
         Eligibility decision = Eligibility.of(order, now);
-        return decision instanceof Eligibility.Immediate && order.withdrawalRight() != null
+        return decision instanceof Eligibility.Immediate && order.withdrawalRight() != null && !order.waitsForMoney()
                 ? unlessAwaited(order, decision, now)
                 : withTimes(order, decision);
     }
@@ -108,6 +108,11 @@ public class CancellationReader {
                 due(order, DeadlineKind.VERIFY_PAYMENT)
                         .map(due -> new Eligibility.None(none.code(), none.explanation(), due));
             case Eligibility.None none -> Uni.createFrom().item(none);
+            // A1: until it closes by itself.
+            case Eligibility.Immediate now
+            when order.status() == OrderStatus.PLACED ->
+                due(order, DeadlineKind.CLOSE_UNPAID)
+                        .map(due -> new Eligibility.Immediate(now.code(), now.explanation(), due));
             case Eligibility.Immediate now -> Uni.createFrom().item(now);
             case Eligibility.Request ask -> Uni.createFrom().item(ask);
         };

@@ -184,6 +184,36 @@ public class Deadlines {
                 .replaceWithVoid();
     }
 
+    /** Drops one deadline of one thing inside the order, if it is there. */
+    @NeedsTransaction
+    public Uni<Void> drop(String orderId, DeadlineKind kind, String subject) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery("delete from DeadlineRow where orderId = :order"
+                                + " and kind = :kind and subject = :subject")
+                        .setParameter("order", orderId)
+                        .setParameter("kind", kind)
+                        .setParameter("subject", subject)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /**
+     * The same, if nobody has ever begun to carry it out: true when it was there and is gone, so that what it is for will
+     * not be done and was not done.
+     */
+    @NeedsTransaction
+    public Uni<Boolean> dropUntouched(String orderId, DeadlineKind kind, String subject) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery("delete from DeadlineRow where orderId = :order"
+                                + " and kind = :kind and subject = :subject"
+                                + " and claimedUntil is null and attempts = 0")
+                        .setParameter("order", orderId)
+                        .setParameter("kind", kind)
+                        .setParameter("subject", subject)
+                        .executeUpdate())
+                .map(dropped -> dropped == 1);
+    }
+
     /** Drops the deadlines of one thing inside the order, because it has ended. */
     @NeedsTransaction
     public Uni<Void> dropOf(String orderId, String subject) {

@@ -4,9 +4,9 @@ import dev.countermand.history.PastOrder;
 import dev.countermand.history.PastOrder.Outcome;
 import dev.countermand.order.Address;
 import dev.countermand.order.NewOrder;
-import dev.countermand.payment.PaymentMethod;
-import dev.countermand.payment.PaymentState;
-import dev.countermand.payment.Payments;
+import dev.countermand.payment.intake.NewPayment;
+import dev.countermand.payment.intake.PaymentMethod;
+import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.policy.Reason;
 import dev.countermand.tracking.event.CarrierStatus;
 import java.math.BigDecimal;
@@ -56,8 +56,7 @@ final class DemoOrder {
     DemoOrder paid(PaymentMethod method, Instant at) {
         String amount = text(goods.totalCents());
         payments.add(new PastOrder.Payment(
-                new Payments.NewPayment("pay-" + id, method, amount, PaymentState.CAPTURED, "sandbox", "demo-" + id),
-                at));
+                new NewPayment("pay-" + id, method, amount, PaymentState.CAPTURED, "sandbox", "demo-" + id), at));
         return this;
     }
 

@@ -2,7 +2,7 @@ package dev.countermand.demo;
 
 import dev.countermand.history.PastOrder;
 import dev.countermand.history.PastOrder.Outcome;
-import dev.countermand.payment.PaymentMethod;
+import dev.countermand.payment.intake.PaymentMethod;
 import dev.countermand.policy.Reason;
 import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.event.TrackingNumbers;

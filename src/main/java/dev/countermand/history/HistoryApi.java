@@ -2,9 +2,9 @@ package dev.countermand.history;
 
 import dev.countermand.http.Problem;
 import dev.countermand.order.OrderApi;
-import dev.countermand.payment.PaymentMethod;
-import dev.countermand.payment.PaymentState;
-import dev.countermand.payment.Payments;
+import dev.countermand.payment.intake.NewPayment;
+import dev.countermand.payment.intake.PaymentMethod;
+import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.policy.Reason;
 import dev.countermand.tracking.event.CarrierEventApi;
 import dev.countermand.tracking.event.CarrierStatus;
@@ -68,8 +68,7 @@ public final class HistoryApi {
 
         PastOrder.Payment toCommand() {
             return new PastOrder.Payment(
-                    new Payments.NewPayment(id, method, amount, PaymentState.CAPTURED, provider, providerReference),
-                    capturedAt);
+                    new NewPayment(id, method, amount, PaymentState.CAPTURED, provider, providerReference), capturedAt);
         }
     }
 

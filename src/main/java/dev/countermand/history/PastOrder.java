@@ -1,7 +1,7 @@
 package dev.countermand.history;
 
 import dev.countermand.order.NewOrder;
-import dev.countermand.payment.Payments;
+import dev.countermand.payment.intake.NewPayment;
 import dev.countermand.policy.Reason;
 import dev.countermand.tracking.event.CarrierStatus;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public record PastOrder(
         @Nullable Instant receivedAt) {
 
     /** A payment that was captured. */
-    public record Payment(Payments.NewPayment payment, Instant capturedAt) {}
+    public record Payment(NewPayment payment, Instant capturedAt) {}
 
     /** How a request ended. */
     public enum Outcome {

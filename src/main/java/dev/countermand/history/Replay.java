@@ -117,7 +117,7 @@ final class Replay {
         if (order.status().ended()) {
             return;
         }
-        boolean unpaid = order.status() == OrderStatus.PLACED;
+        boolean unpaid = order.status() == OrderStatus.PLACED && !order.paid().isPositive();
         PastOrder.Outcome outcome = told.outcome();
         CancellationStatus status = switch (outcome) {
             case null -> unpaid ? CancellationStatus.APPROVED : CancellationStatus.PENDING;
@@ -142,7 +142,7 @@ final class Replay {
         if (status == CancellationStatus.APPROVED) {
             order.cancelAll(unpaid ? CancelledBy.BUYER_UNPAID : CancelledBy.AGREEMENT, answeredAt);
             requests.add(request);
-        } else if (status.open() && open == null && order.status() != OrderStatus.PAYMENT_VERIFYING) {
+        } else if (status.open() && open == null && !order.waitsForMoney()) {
             open = request;
             order.requestIs(order.status() == OrderStatus.SHIPPED ? RequestState.CONTESTED : RequestState.PENDING);
         } else if (!status.open()) {

@@ -25,6 +25,7 @@ import dev.countermand.policy.ShippingFeeRule;
 import dev.countermand.policy.WithdrawalRight;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +55,21 @@ public final class Order {
             Instant placedAt,
             String originHash) {}
 
+    /**
+     * A20: what has left and is to be paid back: what a refund is for.
+     *
+     * @param line 0 for the shipping fee
+     * @param quantity 0 for the shipping fee
+     * @param worth less what was given back for it before
+     */
+    public record Left(int line, int quantity, Money worth) {}
+
     private final Terms terms;
     private final Policy policy;
     private final OrderLines lines;
     private final boolean hadParcels;
     private final Tellings tellings = new Tellings();
+    private final List<Left> left = new ArrayList<>();
     OrderStatus status;
     Delivery delivery;
     boolean disputed;
@@ -96,11 +107,20 @@ public final class Order {
     Money paid;
     Money refunded;
     Money kept;
+    Money chargedBack;
+    Money shippingGivenBack;
+
+    /** What is left of it is paid for since units left: its seller begins, and nobody waits for money any more. */
+    boolean begunByLeaving;
+
     Instant changedAt;
     String changedBy;
     long version;
 
-    /** A new order, placed and unpaid; where the buyer pays on delivery the seller begins at once (C1). */
+    /**
+     * A new order, placed and unpaid; where the buyer pays on delivery (C1), or it costs nothing (A20a), the seller begins
+     * at once.
+     */
     public Order(Terms terms, Policy policy, List<OrderLine> lines, Actor by, Instant now) {
         this.terms = terms;
         this.policy = policy;
@@ -112,9 +132,11 @@ public final class Order {
         this.paid = Money.zero(terms.currency());
         this.refunded = Money.zero(terms.currency());
         this.kept = Money.zero(terms.currency());
+        this.chargedBack = Money.zero(terms.currency());
+        this.shippingGivenBack = Money.zero(terms.currency());
         this.changedAt = now;
         this.changedBy = by.subject();
-        if (policy.payment().due() == PaymentDue.ON_DELIVERY) {
+        if (policy.payment().due() == PaymentDue.ON_DELIVERY || !total().isPositive()) {
             // No move: it begins here, which its first event says.
             status = OrderStatus.PROCESSING;
         }
@@ -135,7 +157,7 @@ public final class Order {
                     case DECLARE_SHIPMENT -> !lines.nothingOpen();
                     // Of an order of which a carrier has a part, only its parcels tell (P4).
                     case CORRECT_TRACKING_NUMBER -> acceptedAt == null && lines.anythingShipped();
-                    case PAY -> paid.compareTo(total()) < 0;
+                    case PAY -> unpaid().isPositive();
                     // A3, A14, P2: what depends on single units and payments, beside the state.
                     case CANCEL -> cancellableAtOnce();
                     case REQUEST_CANCELLATION -> !unaccepted().isEmpty();
@@ -147,7 +169,7 @@ public final class Order {
 
     private boolean cancellableAtOnce() {
         return switch (status) {
-            case PAYMENT_VERIFYING -> verificationOverdue && !paid.isPositive();
+            case PAYMENT_VERIFYING -> verificationOverdue;
             case IN_TRANSIT ->
                 withdrawalRight() != null
                         || policy.cancellation().until() != LastMoment.CARRIER_ACCEPTANCE
@@ -219,22 +241,60 @@ public final class Order {
         verificationOverdue = true;
     }
 
-    /** Money arrived; true when the order is now paid in full and the seller's time begins (A9). */
+    /** The same of an order of which nothing else is being verified. */
     public boolean captured(Money amount, Instant at) {
+        return captured(amount, at, false);
+    }
+
+    /**
+     * Money arrived, whatever the order is by now (A20a); true when it is now paid in full and the seller's time begins
+     * (A9).
+     *
+     * @param verifying whether another payment of it is being verified
+     */
+    public boolean captured(Money amount, Instant at, boolean verifying) {
         paid = paid.plus(amount);
-        if (status != OrderStatus.PLACED && status != OrderStatus.PAYMENT_VERIFYING) {
+        if (status == OrderStatus.CLOSED_UNPAID || status == OrderStatus.CANCELLED || status == OrderStatus.RETURNED) {
+            return false;
+        }
+        if (!waitsForMoney()) {
             // Paid on delivery (C1), or for what was added to the order later (E1).
             verifiedAt = verifiedAt == null ? at : verifiedAt;
             return false;
         }
-        if (paid.compareTo(total()) < 0) {
-            paymentRegistered();
+        if (unpaid().isPositive()) {
+            verifies(verifying);
             return false;
         }
+        beginProcessing(at);
+        return true;
+    }
+
+    /** A20a: a payment failed or was voided while it was verified. Where no other is being verified, another may pay. */
+    public void paymentFailed(boolean verifying) {
+        if (waitsForMoney()) {
+            verifies(verifying);
+        }
+    }
+
+    private void verifies(boolean verifying) {
+        if (verifying) {
+            paymentRegistered();
+        } else if (status == OrderStatus.PAYMENT_VERIFYING) {
+            verificationOverdue = false;
+            become(OrderStatus.PLACED, "order.unpaid");
+        }
+    }
+
+    private void beginProcessing(Instant at) {
         become(OrderStatus.PROCESSING);
         verifiedAt = at;
         frozenFor = Duration.ZERO;
-        return true;
+    }
+
+    /** It is not paid in full, and closes by itself unless it will be (A1). */
+    public boolean waitsForMoney() {
+        return status == OrderStatus.PLACED || status == OrderStatus.PAYMENT_VERIFYING;
     }
 
     /** Some of what was paid is kept for a cost that the buyer bears (C3, D4, E2). */
@@ -245,6 +305,52 @@ public final class Order {
     /** Some of what was paid is on its way back (A20: the database holds the sum to what was paid). */
     public void refunding(Money amount) {
         refunded = refunded.plus(amount);
+    }
+
+    /** A20a, A20b: a refund that was on its way will not be made. */
+    public void notRefunding(Money amount) {
+        refunded = refunded.minus(amount);
+    }
+
+    /** A20a: so much of what was paid the bank has taken back, beside what was refunded. */
+    public void chargedBack(Money all) {
+        chargedBack = all;
+    }
+
+    /**
+     * A20: money is given back for units that stay in the order, or for shipping: when these leave, it is not given back
+     * again.
+     *
+     * @param line 0 for the shipping fee
+     * @param amount below nothing when the refund is not made after all
+     */
+    public void giveBackFor(int line, Money amount) {
+        if (line == 0) {
+            shippingGivenBack = shippingGivenBack.plus(amount);
+        } else {
+            lines.giveBack(line, amount);
+        }
+    }
+
+    /** A20: what of a line's worth, or of the shipping fee (line 0), was not given back by any way so far. */
+    public Money notGivenBack(int line) {
+        if (line == 0) {
+            Money withUnits = cancelledTotal.minus(lines.cancelledGoods());
+            Money open = terms.shippingFee().minus(withUnits).minus(shippingGivenBack);
+            return open.isPositive() ? open : Money.zero(terms.currency());
+        }
+        return lines.all().stream()
+                .filter(one -> one.line() == line)
+                .map(one -> one.unitPrice().times(one.left()).minus(one.givenBack()))
+                .findFirst()
+                .orElse(Money.zero(terms.currency()));
+    }
+
+    /** A20: what has left since this was asked last: what the next refund is for. */
+    public List<Left> takeLeft() {
+        List<Left> taken = List.copyOf(left);
+        left.clear();
+        return taken;
     }
 
     /** A1. */
@@ -274,6 +380,9 @@ public final class Order {
         if (lines.nothingLeft()) {
             end(OrderStatus.CANCELLED, at);
             cancelledBy = by;
+        } else if (waitsForMoney() && !unpaid().isPositive()) {
+            beginProcessing(at);
+            begunByLeaving = true;
         } else {
             shippedIfNothingIsOpen(at);
         }
@@ -334,9 +443,26 @@ public final class Order {
     }
 
     private Money takeOut(Map<Integer, Integer> units) {
-        Money worth = worthOf(units);
+        Money price = priceOf(units);
+        Money shipping = price.minus(goodsOf(units));
+        Money before = shippingGivenBack.min(shipping);
+        Money worth = shipping.minus(before);
+        for (Map.Entry<Integer, Money> given : lines.givenBack(units).entrySet()) {
+            int line = given.getKey();
+            int quantity = units.getOrDefault(line, 0);
+            if (quantity > 0) {
+                Money rest = goodsOf(Map.of(line, quantity)).minus(given.getValue());
+                left.add(new Left(line, quantity, rest));
+                lines.giveBack(line, Money.zero(rest.currency()).minus(given.getValue()));
+                worth = worth.plus(rest);
+            }
+        }
+        if (shipping.isPositive()) {
+            left.add(new Left(0, 0, shipping.minus(before)));
+        }
+        shippingGivenBack = shippingGivenBack.minus(before);
         lines.cancel(units);
-        cancelledTotal = cancelledTotal.plus(worth);
+        cancelledTotal = cancelledTotal.plus(price);
         return worth;
     }
 
@@ -348,8 +474,20 @@ public final class Order {
         openRequest = null;
     }
 
-    /** What these units are worth, with what of the shipping fee goes with them (A8). */
+    /**
+     * What these units are worth, with what of the shipping fee goes with them (A8), less what was given back for them
+     * before (A20).
+     */
     public Money worthOf(Map<Integer, Integer> units) {
+        Money price = priceOf(units);
+        Money worth = price.minus(shippingGivenBack.min(price.minus(goodsOf(units))));
+        for (Money given : lines.givenBack(units).values()) {
+            worth = worth.minus(given);
+        }
+        return worth;
+    }
+
+    private Money priceOf(Map<Integer, Integer> units) {
         Money feeBack = cancelledTotal.minus(lines.cancelledGoods());
         return lines.worthOf(units, policy.cancellation().shippingFee(), feeBack);
     }
@@ -369,7 +507,7 @@ public final class Order {
      * it, or all of it where it goes with the last unit, because then it paid for the parcel that they are in.
      */
     public Money shippingOf(Map<Integer, Integer> units, Map<Integer, Integer> onTheirWay) {
-        Money shipping = worthOf(units).minus(goodsOf(units));
+        Money shipping = priceOf(units).minus(goodsOf(units));
         Money goods = goodsOf(units);
         return policy.cancellation().shippingFee() == ShippingFeeRule.WITH_LAST_UNIT || !goods.isPositive()
                 ? shipping
@@ -559,12 +697,16 @@ public final class Order {
     }
 
     private void become(OrderStatus next) {
+        become(next, next.event());
+    }
+
+    private void become(OrderStatus next, String event) {
         if (!status.canBecome(next)) {
             throw new IllegalStateException("Order " + terms.id() + " cannot go from " + status + " to " + next);
         }
         OrderStatus from = status;
         status = next;
-        tell(next.event(), "orders/" + id(), () -> Map.of("previousStatus", from.name(), "status", next.name()));
+        tell(event, "orders/" + id(), () -> Map.of("previousStatus", from.name(), "status", next.name()));
     }
 
     /**
@@ -697,14 +839,27 @@ public final class Order {
         return lines.all().stream().allMatch(line -> units.getOrDefault(line.line(), 0) == line.quantity());
     }
 
-    /** What of the total was never paid (C1, E1). */
+    /** What of the total was never paid (C1, E1), or was taken back by the bank (A20a). */
     public Money unpaid() {
-        return total().minus(total().min(paid));
+        return total().minus(total().min(paid.minus(chargedBack)));
+    }
+
+    /** A20a: what the buyer owes for it now; of an order that ended without goods, nothing. */
+    public Money due() {
+        return status == OrderStatus.CLOSED_UNPAID || status == OrderStatus.CANCELLED || status == OrderStatus.RETURNED
+                ? Money.zero(terms.currency())
+                : unpaid();
+    }
+
+    /** A20a. */
+    public Money chargedBack() {
+        return chargedBack;
     }
 
     /** What can still be refunded: what was kept for a cost stays kept, whatever happens to the rest (D4, E2). */
     public Money refundable() {
-        return paid.minus(refunded).minus(kept);
+        Money left = paid.minus(refunded).minus(chargedBack).minus(kept);
+        return left.isPositive() ? left : Money.zero(terms.currency());
     }
 
     /**
@@ -719,6 +874,12 @@ public final class Order {
     /** What is there of the buyer's money beyond what the order costs now (E1). */
     public Money overpaid() {
         return refundable().minus(refundable().min(total()));
+    }
+
+    /** A20a: what is there of the buyer's money beyond what the order costs them; one that closed unpaid costs nothing. */
+    public Money notOwed() {
+        Money costs = status == OrderStatus.CLOSED_UNPAID ? Money.zero(terms.currency()) : total();
+        return refundable().minus(refundable().min(costs));
     }
 
     public long version() {

@@ -33,6 +33,7 @@ class OrderLineRow {
     int carried;
     int delivered;
     int returned;
+    long givenBack;
 
     @Version
     Long version;
@@ -56,6 +57,7 @@ class OrderLineRow {
         carried = changed.carried();
         delivered = changed.delivered();
         returned = changed.returned();
+        givenBack = changed.givenBack().minor();
     }
 
     OrderLine toLine(Currency currency) {
@@ -70,7 +72,8 @@ class OrderLineRow {
                 shipped,
                 carried,
                 delivered,
-                returned);
+                returned,
+                new Money(givenBack, currency));
     }
 
     record Key(String orderId, int line) {}

@@ -85,6 +85,8 @@ class OrderRow {
     long paid;
     long refunded;
     long kept;
+    long chargedBack;
+    long shippingGivenBack;
 
     @Nullable
     String shipFromCountry;
@@ -161,6 +163,8 @@ class OrderRow {
         paid = order.paid.minor();
         refunded = order.refunded.minor();
         kept = order.kept.minor();
+        chargedBack = order.chargedBack.minor();
+        shippingGivenBack = order.shippingGivenBack.minor();
         changedAt = order.changedAt;
         changedBy = order.changedBy;
     }
@@ -214,6 +218,8 @@ class OrderRow {
         order.paid = new Money(paid, money);
         order.refunded = new Money(refunded, money);
         order.kept = new Money(kept, money);
+        order.chargedBack = new Money(chargedBack, money);
+        order.shippingGivenBack = new Money(shippingGivenBack, money);
         order.changedBy = changedBy;
         order.delivery = new Delivery(address, deliveryDate, deliveryFrom, deliveryTo);
         order.termsInWriting = termsInWriting;

@@ -3,6 +3,7 @@ package dev.countermand.order;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
+import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
@@ -23,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -186,6 +188,9 @@ public class OrderStore implements PanacheRepositoryBase<OrderRow, String> {
                 .chain(() -> Steps.when(
                         // The law's return of a completed order still waits for the goods (D2).
                         order.status().ended() && !order.disputed(), () -> deadlines.dropAll(order.id())))
+                .chain(() -> Steps.when(
+                        // A20a: what is left of it is paid for, so it does not close unpaid.
+                        order.begunByLeaving, () -> deadlines.drop(order.id(), Set.of(DeadlineKind.CLOSE_UNPAID))))
                 .chain(() -> journal.write(order.tellings()
                         .with(new Act(by, event, order.id(), object, order.version, now, data), order.facts())))
                 .replaceWith(order);

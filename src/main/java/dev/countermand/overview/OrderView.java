@@ -6,6 +6,7 @@ import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.dispute.DisputeApi.DisputeView;
 import dev.countermand.dispute.DisputeViews;
+import dev.countermand.kernel.Money;
 import dev.countermand.order.Address;
 import dev.countermand.order.Delivery;
 import dev.countermand.order.Order;
@@ -56,8 +57,17 @@ public record OrderView(
 
         @Schema(examples = "29.90") String paid,
 
-        @Schema(description = "Given back or on its way back.", examples = "0.00")
+        @Schema(description = "Given back or on its way back; not what is before a person (A20b).", examples = "0.00")
         String refunded,
+
+        @Schema(
+                description =
+                        "To be given back, and before a person, because it could not be sent or did not arrive (A20b).",
+                examples = "0.00")
+        String owed,
+
+        @Schema(description = "What the bank has taken back, beside what was refunded (A20a).", examples = "0.00")
+        String chargedBack,
 
         Destination shipTo,
 
@@ -213,6 +223,7 @@ public record OrderView(
     static OrderView of(Overview.Seen seen) {
         Order order = seen.order();
         Order.Terms terms = order.terms();
+        Money owed = new Money(seen.owed(), terms.currency());
         return new OrderView(
                 order.id(),
                 terms.market(),
@@ -228,7 +239,9 @@ public record OrderView(
                 terms.shippingFee().text(),
                 order.total().text(),
                 order.paid().text(),
-                order.refunded().text(),
+                order.refunded().minus(owed).text(),
+                owed.text(),
+                order.chargedBack().text(),
                 Destination.of(order.delivery().to()),
                 DeliveryDay.of(order.delivery()),
                 terms.placedAt(),

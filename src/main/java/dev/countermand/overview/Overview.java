@@ -16,6 +16,7 @@ import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.payment.PaymentStore;
 import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.shipment.correction.CorrectionRule;
 import dev.countermand.shipment.correction.NumberHistory;
@@ -41,6 +42,7 @@ class Overview {
      * @param cancellation the latest request
      * @param numbers of shipments whose number was put right (P4)
      * @param dispute the latest
+     * @param owed what of its refunds is before a person, in minor units (A20b)
      * @param allowedActions what they can do now
      * @param orderAgain they are offered the same goods again (A1)
      */
@@ -51,6 +53,7 @@ class Overview {
             Map<UUID, NumberHistory> numbers,
             @Nullable SeenDispute dispute,
             List<Deadline> deadlines,
+            long owed,
             List<OrderAction> allowedActions,
             boolean orderAgain) {}
 
@@ -67,6 +70,7 @@ class Overview {
     private final ShipmentNumbers numbers;
     private final DisputeReader disputes;
     private final Deadlines deadlines;
+    private final PaymentStore payments;
 
     Overview(
             OrderStore orders,
@@ -75,7 +79,8 @@ class Overview {
             ShipmentStore shipments,
             ShipmentNumbers numbers,
             DisputeReader disputes,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            PaymentStore payments) {
         this.orders = orders;
         this.access = access;
         this.cancellations = cancellations;
@@ -83,6 +88,7 @@ class Overview {
         this.numbers = numbers;
         this.disputes = disputes;
         this.deadlines = deadlines;
+        this.payments = payments;
     }
 
     /** One order; what is somebody else's is not there. */
@@ -141,6 +147,10 @@ class Overview {
             return Uni.createFrom().item(List.of());
         }
         List<String> ids = orders.stream().map(Order::id).toList();
+        return payments.owed(ids).chain(owed -> of(orders, ids, owed, caller));
+    }
+
+    private Uni<List<Seen>> of(List<Order> orders, List<String> ids, Map<String, Long> owed, Caller caller) {
         return cancellations
                 .latestOf(orders, caller)
                 .chain(requests -> shipments
@@ -163,6 +173,7 @@ class Overview {
                                                                         named,
                                                                         disputed.get(order.id()),
                                                                         running.getOrDefault(order.id(), List.of()),
+                                                                        owed.getOrDefault(order.id(), 0L),
                                                                         actions(
                                                                                 order,
                                                                                 OrderAccess.rolesOn(caller, order),

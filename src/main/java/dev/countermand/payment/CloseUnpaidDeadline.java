@@ -70,7 +70,7 @@ class CloseUnpaidDeadline implements BatchDeadlineHandler {
         final List<String> partlyPaid = new ArrayList<>();
 
         Outcome close(Order order, Instant now) {
-            if (order.status() != OrderStatus.PLACED && order.status() != OrderStatus.PAYMENT_VERIFYING) {
+            if (!order.waitsForMoney()) {
                 return new Outcome.Nothing();
             }
             Policy policy = order.policy();
@@ -96,10 +96,8 @@ class CloseUnpaidDeadline implements BatchDeadlineHandler {
                 orderId -> orders.lock(orderId)
                         .chain(order -> refunds.giveBack(
                                 order,
-                                order.refundable(),
-                                RefundCause.TIMEOUT,
-                                "Not paid in full (A1)",
-                                "A1",
+                                Refunds.Wanted.byRule(
+                                        order.refundable(), RefundCause.TIMEOUT, "Not paid in full (A1)", "A1"),
                                 ACTOR,
                                 now)));
     }

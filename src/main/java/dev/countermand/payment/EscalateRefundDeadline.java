@@ -1,12 +1,13 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** A22: money that was sent and has not arrived in time is looked after by support. */
+/** A20b, A22: money that was not sent in time, or was sent and has not arrived, is looked after by support. */
 @ApplicationScoped
 class EscalateRefundDeadline implements DeadlineHandler {
 
@@ -23,6 +24,11 @@ class EscalateRefundDeadline implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return steps.take(deadline, at -> steps.escalate(at, "not arrived in time (A22)"));
+        return steps.take(deadline, at -> switch (at.refund().status) {
+            case SUBMITTED -> steps.escalate(at, "Its provider has taken it and not sent it in time (A20b)");
+            case SENT -> steps.escalate(at, "It has not arrived in time (A22)");
+            // It is tried again, before a person already, or done.
+            case REQUESTED, FAILED, ARRIVED, ESCALATED, SETTLED, CLOSED -> Steps.nothing();
+        });
     }
 }

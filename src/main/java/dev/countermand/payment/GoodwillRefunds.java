@@ -7,30 +7,31 @@ import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.units.LineUnits;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
+import dev.countermand.order.units.OrderLine;
 import dev.countermand.order.OrderStore;
+import dev.countermand.payment.page.Grant;
 import dev.countermand.payment.refund.RefundCause;
+import dev.countermand.payment.refund.RefundPurpose;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Gives money back as goodwill or settlement, never more than what is left of what was paid (A20). */
 @ApplicationScoped
 class GoodwillRefunds {
-
-    /**
-     * What is to be given back.
-     *
-     * @param amount decimal, in the order's currency
-     */
-    record Grant(String amount, String reason) {}
 
     private final OrderAccess access;
     private final OrderStore orders;
@@ -62,7 +63,11 @@ class GoodwillRefunds {
         return access.lock(caller, orderId)
                 .chain(order -> {
                     Money amount = permitted(order, grant, caller);
-                    return refunds.request(order, amount, RefundCause.GOODWILL, grant.reason(), by, now)
+                    List<RefundPurpose> named = named(order, grant, amount, caller);
+                    return refunds.request(
+                                    order,
+                                    new Refunds.Wanted(null, amount, RefundCause.GOODWILL, named, grant.reason(), null),
+                                    now)
                             .chain(() -> orders.save(
                                     order,
                                     by,
@@ -92,6 +97,67 @@ class GoodwillRefunds {
                     .asException();
         }
         return amount;
+    }
+
+    /** A20: what of it is for units or for shipping: each goes back once, by whatever way. */
+    private static List<RefundPurpose> named(Order order, Grant grant, Money amount, Caller caller) {
+        long open = amount.minor();
+        List<RefundPurpose> named = new ArrayList<>();
+        if (grant.shipping() != null) {
+            Money shipping =
+                    Money.read("shipping", grant.shipping(), order.terms().currency());
+            if (shipping.compareTo(amount) > 0) {
+                throw Refusal.invalid("shipping", "must not be more than the amount")
+                        .asException();
+            }
+            unlessGivenBack(order, 0, shipping, caller);
+            named.add(RefundPurpose.shipping(shipping.minor()));
+            open -= shipping.minor();
+        }
+        if (grant.lines() != null) {
+            Set<Integer> seen = new HashSet<>();
+            for (LineUnits units : grant.lines()) {
+                if (!seen.add(units.line())) {
+                    throw Refusal.invalid("lines", "name line " + units.line() + " twice")
+                            .asException();
+                }
+                OrderLine line = line(order, units);
+                Money worth = line.unitPrice().times(units.quantity());
+                Money share = worth.min(new Money(open, worth.currency()));
+                unlessGivenBack(order, units.line(), share, caller);
+                if (share.isPositive()) {
+                    named.add(RefundPurpose.units(units.line(), units.quantity(), share.minor()));
+                }
+                open -= share.minor();
+            }
+        }
+        return named;
+    }
+
+    private static OrderLine line(Order order, LineUnits units) {
+        OrderLine line = order.lines().stream()
+                .filter(one -> one.line() == units.line())
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("lines", "name a line that the order does not have")
+                        .asException());
+        if (units.quantity() > line.left()) {
+            throw Refusal.invalid("lines", "name more units than are left of line " + units.line())
+                    .asException();
+        }
+        return line;
+    }
+
+    private static void unlessGivenBack(Order order, int line, Money wanted, Caller caller) {
+        Money left = order.notGivenBack(line);
+        if (wanted.compareTo(left) > 0) {
+            throw order.notNow(
+                            "GIVEN_BACK_ALREADY",
+                            "Of " + (line == 0 ? "the shipping fee" : "line " + line) + " only " + left.inWords()
+                                    + " was not given back yet (A20)",
+                            caller.roles())
+                    .withRefundable(left.text())
+                    .asException();
+        }
     }
 
     private static Map<String, Object> data(String orderId, Money amount, Grant grant) {

@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Page;
@@ -9,11 +10,18 @@ import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.payment.charge.Charges;
+import dev.countermand.payment.chargeback.Chargebacks;
+import dev.countermand.payment.escalation.RefundActs;
+import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.refund.RefundStatus;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,21 +29,41 @@ import java.util.UUID;
 @ApplicationScoped
 class PaymentReader {
 
-    /** A23: all that came in and went back for an order. */
+    /**
+     * A23: all that came in and went back for an order.
+     *
+     * @param countElsewhere of payments that were told under two orders, those that count
+     * @param acts what people did about its refunds (A20b)
+     */
     record Financials(
             Order order,
             List<PaymentRow> payments,
+            Map<String, PaymentRow> countElsewhere,
             List<RefundRow> refunds,
+            List<RefundActs.Done> acts,
+            List<Chargebacks.Told> chargebacks,
             List<Charges.Booked> charges,
             List<LedgerRow> ledger) {}
 
+    /**
+     * A refund with what its page needs.
+     *
+     * @param zone of the market; UTC in a list
+     * @param last what a person did about it last (A20b)
+     */
+    record SeenRefund(RefundRow row, Currency currency, ZoneId zone, Optional<RefundActs.Done> last) {}
+
     private final PaymentStore store;
     private final Charges charges;
+    private final Chargebacks chargebacks;
+    private final RefundActs acts;
     private final OrderAccess access;
 
-    PaymentReader(PaymentStore store, Charges charges, OrderAccess access) {
+    PaymentReader(PaymentStore store, Charges charges, Chargebacks chargebacks, RefundActs acts, OrderAccess access) {
         this.store = store;
         this.charges = charges;
+        this.chargebacks = chargebacks;
+        this.acts = acts;
         this.access = access;
     }
 
@@ -49,29 +77,64 @@ class PaymentReader {
     Uni<Financials> of(Order order) {
         String id = order.id();
         return store.payments(id)
-                .chain(payments -> store.refunds(id)
-                        .chain(refunds -> this.charges
-                                .of(id)
-                                .chain(charges -> store.ledger(id)
-                                        .map(ledger -> new Financials(order, payments, refunds, charges, ledger)))));
+                .chain(payments -> elsewhere(payments)
+                        .chain(elsewhere -> store.refunds(id)
+                                .chain(refunds -> acts.of(List.of(id))
+                                        .chain(done -> chargebacks
+                                                .of(id)
+                                                .chain(told -> charges.of(id)
+                                                        .chain(booked -> store.ledger(id)
+                                                                .map(ledger -> new Financials(
+                                                                        order, payments, elsewhere, refunds, done, told,
+                                                                        booked, ledger))))))));
+    }
+
+    /** Which payment counts instead, by the ids of those that do not (A20a). */
+    private Uni<Map<String, PaymentRow>> elsewhere(List<PaymentRow> payments) {
+        List<PaymentRow> duplicates = payments.stream()
+                .filter(row -> row.state == PaymentState.DUPLICATE)
+                .toList();
+        return Steps.fold(
+                duplicates,
+                new HashMap<>(),
+                (found, row) -> store.withReference(row.provider, row.providerReference)
+                        .map(first -> {
+                            if (first != null) {
+                                found.put(row.paymentId, first);
+                            }
+                            return found;
+                        }));
     }
 
     /** A refund of an order that the caller may see. */
     @WithSession
-    Uni<PaymentStore.Refund> refund(UUID id, Caller caller) {
+    Uni<SeenRefund> refund(UUID id, Caller caller) {
         return store.refund(id)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("refund").asException())
-                .chain(row -> access.find(caller, row.orderId).map(order -> {
-                    Currency currency = order.terms().currency();
-                    return new PaymentStore.Refund(row, currency);
-                }));
+                .chain(row -> access.find(caller, row.orderId).chain(order -> seen(order, row)));
     }
 
-    /** A page of all refunds, the oldest first. */
+    /** One of an order at hand, in the caller's session. */
+    Uni<SeenRefund> seen(Order order, RefundRow row) {
+        return acts.of(List.of(row.orderId))
+                .map(done -> new SeenRefund(
+                        row, order.terms().currency(), order.policy().timeZone(), RefundActs.last(done, row.id)));
+    }
+
+    /** A page of all refunds, the oldest first; of those before a person it is the queue of the leads (A20b). */
     @WithSession
-    Uni<Page<PaymentStore.Refund>> refunds(Optional<RefundStatus> status, PageRequest page, Caller caller) {
-        return store.refunds(Visible.everybodysTo(caller), status, page);
+    Uni<Page<SeenRefund>> refunds(Optional<RefundStatus> status, PageRequest page, Caller caller) {
+        return store.refunds(Visible.everybodysTo(caller), status, page)
+                .chain(found -> acts.of(found.items().stream()
+                                .map(refund -> refund.row().orderId)
+                                .distinct()
+                                .toList())
+                        .map(done -> found.map(refund -> new SeenRefund(
+                                refund.row(),
+                                refund.currency(),
+                                ZoneOffset.UTC,
+                                RefundActs.last(done, refund.row().id)))));
     }
 }

@@ -3,12 +3,12 @@ package dev.countermand.payment;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
-import dev.countermand.kernel.Page;
 import dev.countermand.kernel.Role;
-import dev.countermand.payment.refund.RefundStatus;
+import dev.countermand.payment.intake.PaymentState;
+import dev.countermand.payment.page.ChargebackApi;
+import dev.countermand.payment.page.PaymentApi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -18,16 +18,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,19 +32,19 @@ import org.jspecify.annotations.Nullable;
 class PaymentResource {
 
     private final Payments payments;
-    private final GoodwillRefunds goodwill;
+    private final ChargebackDesk chargebacks;
     private final PaymentReader reader;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
     PaymentResource(
             Payments payments,
-            GoodwillRefunds goodwill,
+            ChargebackDesk chargebacks,
             PaymentReader reader,
             Idempotency idempotency,
             CurrentCaller caller) {
         this.payments = payments;
-        this.goodwill = goodwill;
+        this.chargebacks = chargebacks;
         this.reader = reader;
         this.idempotency = idempotency;
         this.caller = caller;
@@ -58,8 +55,12 @@ class PaymentResource {
     @RolesAllowed(Roles.SERVICE)
     @Operation(
             summary = "Register a payment of an order (A3)",
-            description = "Captured in full, the order goes to PROCESSING and the seller's time begins (A9). The same"
-                    + " payment again changes nothing.")
+            description =
+                    "Captured in full, the order goes to PROCESSING and the seller's time begins (A9). Every payment is"
+                            + " taken down, whatever state the order is in, and what is not owed goes back to its instrument by"
+                            + " itself (A20a). Told as CAPTURED after VERIFYING, its money is there; the same again changes"
+                            + " nothing. One provider's reference counts once: under another id of the same order it is the first"
+                            + " payment, and toldAs says so; under another order it is a DUPLICATE, and counts for nothing.")
     @APIResponse(
             responseCode = "201",
             description = "Registered",
@@ -77,14 +78,18 @@ class PaymentResource {
                                 ? Answer.created(
                                         "/v1/orders/" + id + "/financials",
                                         done.order().version(),
-                                        view(done))
-                                : Answer.ok(done.order().version(), view(done))));
+                                        PaymentViews.of(done))
+                                : Answer.ok(done.order().version(), PaymentViews.of(done))));
     }
 
     @POST
     @Path("/orders/{id}/payments/{paymentId}/captured")
     @RolesAllowed(Roles.SERVICE)
-    @Operation(summary = "Say that the money of a payment is there (A3)")
+    @Operation(
+            summary = "Say that the money of a payment is there (A3)",
+            description =
+                    "Also of an order that has ended, and of a payment that was said to have failed: what is not owed"
+                            + " goes back by itself (A20a).")
     @APIResponse(
             responseCode = "200",
             description = "Captured",
@@ -94,11 +99,106 @@ class PaymentResource {
                 caller.call(),
                 "",
                 who -> payments.captured(id, paymentId, who.as(Role.SERVICE))
-                        .map(done -> Answer.ok(done.order().version(), view(done))));
+                        .map(done -> Answer.ok(done.order().version(), PaymentViews.of(done))));
     }
 
-    private static PaymentApi.PaymentView view(Payments.Registered done) {
-        return PaymentViews.of(done.payment(), done.order(), true);
+    @POST
+    @Path("/orders/{id}/payments/{paymentId}/failed")
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(
+            summary = "Say that a payment failed while it was verified (A20a)",
+            description =
+                    "Another instrument may then pay. Of a payment whose money is there already it changes nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The payment as it is now",
+            content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
+    public Uni<Response> failed(@PathParam("id") String id, @PathParam("paymentId") String paymentId) {
+        return ended(id, paymentId, PaymentState.FAILED);
+    }
+
+    @POST
+    @Path("/orders/{id}/payments/{paymentId}/voided")
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(
+            summary = "Say that a payment was voided before its money came (A20a)",
+            description =
+                    "Another instrument may then pay. Of a payment whose money is there already it changes nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The payment as it is now",
+            content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
+    public Uni<Response> voided(@PathParam("id") String id, @PathParam("paymentId") String paymentId) {
+        return ended(id, paymentId, PaymentState.VOIDED);
+    }
+
+    private Uni<Response> ended(String id, String paymentId, PaymentState how) {
+        return idempotency.once(
+                caller.call(),
+                "",
+                who -> payments.ended(id, paymentId, how, who.as(Role.SERVICE))
+                        .map(done -> Answer.ok(done.order().version(), PaymentViews.of(done))));
+    }
+
+    @POST
+    @Path("/orders/{id}/payments/{paymentId}/chargebacks")
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(
+            summary = "Say that the bank takes a payment's money back, and what becomes of that (A20a)",
+            description =
+                    "OPENED and LOST count as money gone back, and block a refund of the same money: one that nobody has"
+                            + " handed to its provider yet is stopped, one under way goes on, and what has gone twice is shown in"
+                            + " the payment's goneTwice. WON brings the money back to where it was, and what was stopped goes on.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Taken down",
+            content = @Content(schema = @Schema(implementation = ChargebackApi.ChargebackView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It was known; what it is now",
+            content = @Content(schema = @Schema(implementation = ChargebackApi.ChargebackView.class)))
+    public Uni<Response> chargebacks(
+            @PathParam("id") String id,
+            @PathParam("paymentId") String paymentId,
+            @NotNull @Valid ChargebackApi.TellChargeback request) {
+        return tell(id, paymentId, request);
+    }
+
+    @POST
+    @Path("/orders/{id}/payments/{paymentId}/chargeback")
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(
+            summary = "The same as chargebacks (A20a)",
+            description = "For whoever tells of the one chargeback that a payment has.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Taken down",
+            content = @Content(schema = @Schema(implementation = ChargebackApi.ChargebackView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It was known; what it is now",
+            content = @Content(schema = @Schema(implementation = ChargebackApi.ChargebackView.class)))
+    public Uni<Response> chargeback(
+            @PathParam("id") String id,
+            @PathParam("paymentId") String paymentId,
+            @NotNull @Valid ChargebackApi.TellChargeback request) {
+        return tell(id, paymentId, request);
+    }
+
+    private Uni<Response> tell(String id, String paymentId, ChargebackApi.TellChargeback request) {
+        ChargebackDesk.Word word =
+                new ChargebackDesk.Word(request.id(), request.amount(), request.state(), request.reason());
+        return idempotency.once(
+                caller.call(),
+                request,
+                who -> chargebacks
+                        .tell(id, paymentId, word, who.as(Role.SERVICE))
+                        .map(done -> done.created()
+                                ? Answer.created(
+                                        "/v1/orders/" + id + "/financials",
+                                        done.order().version(),
+                                        PaymentViews.of(done))
+                                : Answer.ok(done.order().version(), PaymentViews.of(done))));
     }
 
     @GET
@@ -112,53 +212,5 @@ class PaymentResource {
     public Uni<PaymentApi.FinancialsView> financials(@PathParam("id") String id) {
         Caller who = caller.get();
         return reader.financials(id, who).map(money -> PaymentViews.of(money, who));
-    }
-
-    @POST
-    @Path("/orders/{id}/refunds")
-    @RolesAllowed({Roles.SERVICE, Roles.LEAD})
-    @Operation(
-            summary = "Refund as goodwill or settlement",
-            description = "Never more than what is left of what was paid (A20).")
-    @APIResponse(
-            responseCode = "201",
-            description = "On its way",
-            content = @Content(schema = @Schema(implementation = PaymentApi.FinancialsView.class)))
-    public Uni<Response> grant(@PathParam("id") String id, @NotNull @Valid PaymentApi.GrantRefund request) {
-        return idempotency.once(
-                caller.call(),
-                request,
-                who -> goodwill.grant(id, request.toCommand(), who)
-                        .map(money ->
-                                Answer.created("/v1/orders/" + id + "/financials", null, PaymentViews.of(money, who))));
-    }
-
-    @GET
-    @Path("/refunds/{id}")
-    @RolesAllowed({Roles.BUYER, Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE, Roles.AGENT})
-    @Operation(summary = "One refund (A21, A22)")
-    @APIResponse(
-            responseCode = "200",
-            description = "The refund",
-            content = @Content(schema = @Schema(implementation = PaymentApi.RefundView.class)))
-    public Uni<Response> refund(@PathParam("id") String id) {
-        return reader.refund(Query.id("refund", id), caller.get())
-                .map(refund -> Response.ok(PaymentViews.of(refund))
-                        .header("ETag", "\"" + refund.row().version + "\"")
-                        .build());
-    }
-
-    @GET
-    @Path("/refunds")
-    @RolesAllowed({Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
-    @Operation(summary = "Refunds, oldest first")
-    @APIResponse(responseCode = "200", description = "A page of refunds")
-    public Uni<Page<PaymentApi.RefundView>> refunds(
-            @QueryParam("status") @Schema(implementation = RefundStatus.class) @Nullable String status,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
-        Optional<RefundStatus> wanted = Optional.ofNullable(Query.oneOf(RefundStatus.class, "status", status));
-        return reader.refunds(wanted, caller.page(limit, cursor), caller.get())
-                .map(found -> found.map(PaymentViews::of));
     }
 }

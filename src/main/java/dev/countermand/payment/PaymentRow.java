@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.payment.intake.PaymentState;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -34,13 +35,25 @@ class PaymentRow {
     Instant capturedAt;
 
     long refunded;
+    long chargedBack;
+    boolean counted = true;
+
+    @Nullable
+    Instant endedAt;
 
     @Version
     Long version;
 
     /** What of this payment can still go back (A20). */
     long refundable() {
-        return state == PaymentState.CAPTURED ? amount - refunded : 0;
+        return state == PaymentState.CAPTURED ? amount - refunded - chargedBack : 0;
+    }
+
+    final void become(PaymentState next) {
+        if (!state.canBecome(next)) {
+            throw new IllegalStateException("Payment " + paymentId + " cannot go from " + state + " to " + next);
+        }
+        state = next;
     }
 
     record Key(String orderId, String paymentId) {}

@@ -14,7 +14,9 @@ import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** Payments, refunds and the ledger in the database, always inside the order's transaction. */
 @ApplicationScoped
 public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRow.Key> {
+
+    /** Two orders may be told of one reference at once: no row lock stands for what is not there yet. */
+    private static final String ONE_AT_A_TIME =
+            "select cast(pg_advisory_xact_lock(hashtextextended(:name, 0)) as text)";
 
     private final OrderStore orders;
 
@@ -40,6 +46,40 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
 
     Uni<List<PaymentRow>> payments(String orderId) {
         return list("orderId = :order order by registeredAt, paymentId", Parameters.with("order", orderId));
+    }
+
+    /**
+     * The payment that counts under a provider's reference, whatever order it is of (A20a). Until this transaction ends,
+     * nobody else is told of the same reference.
+     */
+    Uni<@Nullable PaymentRow> counted(String provider, String reference) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ONE_AT_A_TIME, String.class)
+                        .setParameter("name", provider + " " + reference)
+                        .getSingleResult())
+                .chain(() -> withReference(provider, reference));
+    }
+
+    /** The same, for reading. */
+    Uni<@Nullable PaymentRow> withReference(String provider, String reference) {
+        return find(
+                        "provider = :provider and providerReference = :reference and counted = true",
+                        Parameters.with("provider", provider).and("reference", reference))
+                .firstResult();
+    }
+
+    /** A20b: what of these orders' refunds is before a person, in minor units; an order of which nothing is, is left out. */
+    public Uni<Map<String, Long>> owed(Collection<String> orderIds) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select orderId, sum(amount) from RefundRow where orderId in :orders and status = :before"
+                                        + " group by orderId",
+                                Object[].class)
+                        .setParameter("orders", orderIds)
+                        .setParameter("before", RefundStatus.ESCALATED)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).longValue())));
     }
 
     Uni<List<RefundRow>> refunds(String orderId) {

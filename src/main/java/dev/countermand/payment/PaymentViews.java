@@ -4,37 +4,110 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.payment.charge.ChargeKind;
+import dev.countermand.payment.charge.Charges;
+import dev.countermand.payment.chargeback.Chargebacks;
+import dev.countermand.payment.escalation.RefundActKind;
+import dev.countermand.payment.escalation.RefundActs;
+import dev.countermand.payment.intake.PaymentMethod;
+import dev.countermand.payment.intake.PaymentState;
+import dev.countermand.payment.page.ChargebackApi.ChargebackView;
+import dev.countermand.payment.page.PaymentApi;
+import dev.countermand.payment.page.RefundApi.PurposeView;
+import dev.countermand.payment.page.RefundApi.RefundView;
+import dev.countermand.payment.page.RefundApi.SettlementView;
+import dev.countermand.payment.refund.RefundPurpose;
+import dev.countermand.payment.refund.RefundStatus;
+import dev.countermand.payment.refund.RefundWords;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of money as the contract shows them. */
 final class PaymentViews {
 
+    /**
+     * What of them may be seen.
+     *
+     * @param reference the provider's name for the payment: one can ask them about the buyer with it
+     * @param staff what stands in the way, and what is about other orders
+     */
+    record Sight(boolean reference, boolean staff) {
+
+        /** The marketplace sees all of it. */
+        static final Sight ALL = new Sight(true, true);
+
+        static Sight of(Caller caller, Order order) {
+            boolean staff = staff(caller);
+            return new Sight(
+                    staff
+                            || caller.isAny(Role.AGENT)
+                            || OrderAccess.isBuyer(caller, order.terms().buyerId()),
+                    staff);
+        }
+
+        static boolean staff(Caller caller) {
+            return caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
+        }
+    }
+
     private PaymentViews() {}
 
-    /** @param reference whether the provider's name for the payment may be seen */
-    static PaymentApi.PaymentView of(PaymentRow row, Order order, boolean reference) {
+    static PaymentApi.PaymentView of(Payments.Registered done) {
+        return of(
+                done.payment(),
+                done.order(),
+                List.of(),
+                done.countsAs().orElse(null),
+                done.toldAs().orElse(null),
+                Sight.ALL);
+    }
+
+    private static PaymentApi.PaymentView of(
+            PaymentRow row,
+            Order order,
+            List<Chargebacks.Told> chargebacks,
+            @Nullable PaymentRow elsewhere,
+            @Nullable String toldAs,
+            Sight sight) {
         Currency currency = order.terms().currency();
+        long twice = row.state == PaymentState.CAPTURED
+                ? Chargebacks.counting(chargebacks, row.paymentId) - row.chargedBack
+                : 0;
+        Money amount = new Money(row.amount, currency);
         return new PaymentApi.PaymentView(
                 row.paymentId,
                 method(row.method),
-                new Money(row.amount, currency).text(),
+                amount.text(),
                 row.state,
                 row.provider,
-                reference ? row.providerReference : null,
+                sight.reference() ? row.providerReference : null,
                 row.capturedAt,
-                new Money(row.refunded, currency).text());
+                new Money(row.refunded, currency).text(),
+                new Money(row.chargedBack, currency).text(),
+                sight.staff() && twice > 0 ? new Money(twice, currency).text() : null,
+                row.endedAt,
+                amount.inWords() + " " + row.state.inWords(),
+                toldAs,
+                sight.staff() && elsewhere != null
+                        ? new PaymentApi.CountsAs(elsewhere.orderId, elsewhere.paymentId)
+                        : null);
     }
 
-    static PaymentApi.RefundView of(PaymentStore.Refund refund) {
-        return of(refund.row(), refund.currency());
+    static RefundView of(PaymentReader.SeenRefund refund, Caller caller) {
+        return of(refund, Sight.staff(caller));
     }
 
-    private static PaymentApi.RefundView of(RefundRow row, Currency currency) {
-        return new PaymentApi.RefundView(
+    private static RefundView of(PaymentReader.SeenRefund seen, boolean staff) {
+        RefundRow row = seen.row();
+        Currency currency = seen.currency();
+        boolean expected = row.status.promised() || row.status == RefundStatus.ARRIVED;
+        return new RefundView(
                 row.id,
                 row.orderId,
                 row.paymentId,
@@ -43,56 +116,159 @@ final class PaymentViews {
                 row.status,
                 row.cause,
                 row.note,
+                row.rule,
+                purposes(row, currency),
+                words(seen),
                 row.sentAt,
                 row.requestedAt,
-                row.expectedFrom,
-                row.expectedTo,
+                expected ? row.expectedFrom : null,
+                expected ? row.expectedTo : null,
                 row.arrivedAt,
                 row.repayBy,
-                row.reference);
+                row.reference,
+                row.status == RefundStatus.ESCALATED ? row.escalatedAt : null,
+                staff ? row.providerWords : null,
+                settlement(seen));
+    }
+
+    private static List<PurposeView> purposes(RefundRow row, Currency currency) {
+        List<RefundPurpose> purposes = row.purposes;
+        return purposes == null
+                ? List.of()
+                : purposes.stream()
+                        .map(part -> new PurposeView(
+                                part.kind(),
+                                part.kind() == RefundPurpose.Kind.UNITS ? part.line() : null,
+                                part.kind() == RefundPurpose.Kind.UNITS ? part.quantity() : null,
+                                new Money(part.amount(), currency).text()))
+                        .toList();
+    }
+
+    private static @Nullable SettlementView settlement(PaymentReader.SeenRefund seen) {
+        return seen.last()
+                .filter(act -> act.kind() == RefundActKind.SETTLED)
+                .map(act -> new SettlementView(
+                        String.valueOf(act.how()), String.valueOf(act.reference()), act.statement(), act.at()))
+                .orElse(null);
+    }
+
+    private static String words(PaymentReader.SeenRefund seen) {
+        RefundRow row = seen.row();
+        Optional<RefundActs.Done> last = seen.last();
+        return RefundWords.of(
+                new RefundWords.Known(
+                        row.status,
+                        new Money(row.amount, seen.currency()).inWords(),
+                        row.sentAt,
+                        row.expectedTo,
+                        row.arrivedAt,
+                        last.map(RefundActs.Done::how).orElse(null),
+                        last.map(RefundActs.Done::statement).orElse(null),
+                        row.stoppedBy != null),
+                seen.zone());
+    }
+
+    static ChargebackView of(ChargebackDesk.Taken taken) {
+        return of(taken.chargeback(), taken.order().terms().currency(), true);
+    }
+
+    private static ChargebackView of(Chargebacks.Told told, Currency currency, boolean staff) {
+        Money amount = new Money(told.amount(), currency);
+        return new ChargebackView(
+                told.id(),
+                told.paymentId(),
+                amount.text(),
+                told.state(),
+                staff ? told.reason() : null,
+                inWords(told, amount),
+                told.toldAt(),
+                told.changedAt());
+    }
+
+    private static String inWords(Chargebacks.Told told, Money amount) {
+        return switch (told.state()) {
+            case OPENED ->
+                "The bank has taken " + amount.inWords() + " back; they are not refunded a second time (A20a)";
+            case LOST -> "The bank has given " + amount.inWords() + " back to the buyer for good (A20a)";
+            case WON -> "The bank has returned " + amount.inWords() + " to the marketplace (A20a)";
+        };
     }
 
     static PaymentApi.FinancialsView of(PaymentReader.Financials money, Caller caller) {
         Order order = money.order();
-        boolean reference = seesReferences(caller, order);
+        Sight sight = Sight.of(caller, order);
         Currency currency = order.terms().currency();
+        List<PaymentApi.PaymentView> payments = money.payments().stream()
+                .map(row -> of(
+                        row, order, money.chargebacks(), money.countElsewhere().get(row.paymentId), null, sight))
+                .toList();
+        List<RefundView> refunds = money.refunds().stream()
+                .map(row -> new PaymentReader.SeenRefund(
+                        row, currency, order.policy().timeZone(), RefundActs.last(money.acts(), row.id)))
+                .map(seen -> of(seen, sight.staff()))
+                .toList();
+        List<ChargebackView> chargebacks = money.chargebacks().stream()
+                .map(told -> of(told, currency, sight.staff()))
+                .toList();
+        Money owed = sum(money, currency, RefundStatus.ESCALATED);
         return new PaymentApi.FinancialsView(
                 order.id(),
                 currency.getCurrencyCode(),
                 order.total().text(),
                 order.paid().text(),
-                order.refunded().text(),
+                order.refunded().minus(owed).text(),
+                sum(money, currency, RefundStatus.SENT, RefundStatus.ARRIVED, RefundStatus.SETTLED)
+                        .text(),
+                owed.text(),
+                order.chargedBack().text(),
                 order.refundable().text(),
                 order.unpaid().text(),
-                money.payments().stream().map(row -> of(row, order, reference)).toList(),
-                money.refunds().stream().map(row -> of(row, currency)).toList(),
+                payments,
+                refunds,
+                chargebacks,
+                happened(payments, refunds, chargebacks),
                 List.of(new PaymentApi.FeeView(
                         "SHIPPING", order.terms().shippingFee().text())),
-                money.charges().stream()
-                        .map(row -> new PaymentApi.ChargeView(
-                                row.kind(),
-                                row.debtor(),
-                                row.deducted(),
-                                new Money(row.amount(), currency).text(),
-                                row.rule(),
-                                row.statement(),
-                                row.kind() == ChargeKind.PRICE
-                                        ? order.unpaid()
-                                                .min(new Money(row.amount(), currency))
-                                                .text()
-                                        : null,
-                                row.at()))
-                        .toList(),
+                money.charges().stream().map(row -> charge(row, order)).toList(),
                 money.ledger().stream()
                         .map(row -> new PaymentApi.LedgerView(
                                 row.kind, new Money(row.amount, currency).text(), row.paymentId, row.refundId, row.at))
                         .toList());
     }
 
-    /** Whose instrument it is, and the marketplace; with it, one can ask the provider about the buyer. */
-    private static boolean seesReferences(Caller caller, Order order) {
-        return caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE, Role.AGENT)
-                || OrderAccess.isBuyer(caller, order.terms().buyerId());
+    private static Money sum(PaymentReader.Financials money, Currency currency, RefundStatus... of) {
+        return new Money(
+                money.refunds().stream()
+                        .filter(row -> Arrays.asList(of).contains(row.status))
+                        .mapToLong(row -> row.amount)
+                        .sum(),
+                currency);
+    }
+
+    /** A20a, A23: what came in, what goes back and why, and what the bank has done. */
+    private static List<String> happened(
+            List<PaymentApi.PaymentView> payments, List<RefundView> refunds, List<ChargebackView> chargebacks) {
+        List<String> words = new ArrayList<>();
+        payments.forEach(payment -> words.add(payment.explanation() + ", by " + Spoken.name(payment.method())));
+        refunds.forEach(refund -> words.add(
+                refund.rule() == null || refund.reason() == null
+                        ? refund.explanation()
+                        : refund.explanation() + " " + refund.reason()));
+        chargebacks.forEach(chargeback -> words.add(chargeback.explanation()));
+        return words;
+    }
+
+    private static PaymentApi.ChargeView charge(Charges.Booked row, Order order) {
+        Money amount = new Money(row.amount(), order.terms().currency());
+        return new PaymentApi.ChargeView(
+                row.kind(),
+                row.debtor(),
+                row.deducted(),
+                amount.text(),
+                row.rule(),
+                row.statement(),
+                row.kind() == ChargeKind.PRICE ? order.unpaid().min(amount).text() : null,
+                row.at());
     }
 
     private static PaymentMethod method(String code) {

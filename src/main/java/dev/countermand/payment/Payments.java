@@ -11,29 +11,29 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
-import dev.countermand.order.state.OrderAction;
+import dev.countermand.payment.intake.NewPayment;
+import dev.countermand.payment.intake.PaymentState;
+import dev.countermand.payment.intake.VerifyPaymentDeadline;
 import dev.countermand.payment.provider.PaymentProviders;
-import dev.countermand.payment.refund.RefundCause;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
-/** Takes down what the marketplace says about payments. */
+/**
+ * Takes down what the marketplace says about payments, whatever state the order is in (A20a): money that has moved is a
+ * fact. Only what contradicts what was told before is refused.
+ */
 @ApplicationScoped
 public class Payments {
-
-    private static final Actor SYSTEM = Actor.system("payment");
 
     private final OrderStore orders;
     private final PaymentStore store;
     private final PaymentProviders providers;
-    private final Refunds refunds;
+    private final Captures captures;
     private final Deadlines deadlines;
     private final InstantSource clock;
 
@@ -41,87 +41,104 @@ public class Payments {
             OrderStore orders,
             PaymentStore store,
             PaymentProviders providers,
-            Refunds refunds,
+            Captures captures,
             Deadlines deadlines,
             InstantSource clock) {
         this.orders = orders;
         this.store = store;
         this.providers = providers;
-        this.refunds = refunds;
+        this.captures = captures;
         this.deadlines = deadlines;
         this.clock = clock;
     }
 
-    /** A payment of an order with what it is now. */
-    record Registered(Order order, PaymentRow payment, boolean created) {}
-
     /**
-     * A payment as the marketplace reports it.
+     * A payment of an order with what it is now.
      *
-     * @param amount decimal, in the order's currency
+     * @param toldAs the other id under which the same payment was told this time, if it was another
+     * @param countsAs the payment of another order that has the same reference and counts, if there is one
      */
-    public record NewPayment(
-            String id,
-            PaymentMethod method,
-            String amount,
-            PaymentState state,
-            String provider,
-            String providerReference) {}
+    record Registered(
+            Order order, PaymentRow payment, boolean created, Optional<String> toldAs, Optional<PaymentRow> countsAs) {
 
-    /** Registers a payment (A3). The same one again changes nothing. */
+        static Registered of(Order order, PaymentRow payment, boolean created) {
+            return new Registered(order, payment, created, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** Takes a payment down (A3, A20a). The same one again changes nothing, or says that its money is there now. */
     @WithTransaction
     Uni<Registered> register(String orderId, NewPayment request, Actor by) {
         if (providers.named(request.provider()).isEmpty()) {
             throw Refusal.invalid("provider", "must be one of " + providers.names())
                     .asException();
         }
+        if (request.state() != PaymentState.VERIFYING && request.state() != PaymentState.CAPTURED) {
+            throw Refusal.invalid("state", "must be VERIFYING or CAPTURED").asException();
+        }
         return orders.lock(orderId)
                 .chain(order -> store.payment(orderId, request.id())
                         .chain(existing ->
-                                existing == null ? add(order, request, by) : same(order, existing, request)));
+                                existing == null ? told(order, request, by) : same(order, existing, request, by)));
     }
 
-    private Uni<Registered> add(Order order, NewPayment request, Actor by) {
+    /** A20a: one provider's reference counts once, whatever it is called here. */
+    private Uni<Registered> told(Order order, NewPayment request, Actor by) {
         Money amount = Money.read("amount", request.amount(), order.terms().currency());
         if (!amount.isPositive()) {
             throw Refusal.invalid("amount", "must be more than zero").asException();
         }
-        refuseUnlessPayable(order, by);
         Instant now = Timestamps.now(clock);
-        return store.payments(order.id()).chain(others -> {
-            long due = order.total().minor()
-                    - others.stream().mapToLong(row -> row.amount).sum();
-            if (amount.minor() > due) {
-                throw order.notNow(
-                                "MORE_THAN_DUE",
-                                "Only " + new Money(due, amount.currency()).inWords()
-                                        + " of this order is still unpaid",
-                                Set.of(by.role()))
-                        .asException();
+        return store.counted(request.provider(), request.providerReference()).chain(first -> {
+            if (first == null) {
+                return add(order, toRow(order, request, amount, now), by, now);
             }
-            PaymentRow row = toRow(order, request, amount, now);
-            if (request.state() == PaymentState.VERIFYING) {
-                row.state = PaymentState.VERIFYING;
-                order.paymentRegistered();
-                return store.add(row)
-                        .chain(() -> deadlines.set(
-                                order.id(),
-                                DeadlineKind.VERIFY_PAYMENT,
-                                VerifyPaymentDeadline.subject(row.paymentId),
-                                order.policy()
-                                        .after(now, order.policy().payment().verificationAtMost()),
-                                now,
-                                order.frozen() ? now : null))
-                        .chain(() -> save(order, row, PaymentState.VERIFYING, by, now))
-                        .replaceWith(() -> new Registered(order, row, true));
-            }
-            return store.add(row)
-                    .chain(() -> capture(order, row, by, now))
-                    .replaceWith(() -> new Registered(order, row, true));
+            return first.orderId.equals(order.id())
+                    ? again(order, first, request, amount, by, now)
+                    : elsewhere(order, first, toRow(order, request, amount, now), by, now);
         });
     }
 
-    private static Uni<Registered> same(Order order, PaymentRow existing, NewPayment request) {
+    private Uni<Registered> add(Order order, PaymentRow row, Actor by, Instant now) {
+        if (row.state == PaymentState.CAPTURED) {
+            return store.add(row)
+                    .chain(() -> captures.capture(order, row, by, now))
+                    .replaceWith(() -> Registered.of(order, row, true));
+        }
+        order.paymentRegistered();
+        return store.add(row)
+                .chain(() -> deadlines.set(
+                        order.id(),
+                        DeadlineKind.VERIFY_PAYMENT,
+                        VerifyPaymentDeadline.subject(row.paymentId),
+                        order.policy().after(now, order.policy().payment().verificationAtMost()),
+                        now,
+                        order.frozen() ? now : null))
+                .chain(() -> captures.save(order, row, PaymentState.VERIFYING, by, now))
+                .replaceWith(() -> Registered.of(order, row, true));
+    }
+
+    /** The same money under a second id: it is the first payment, and this may say that it is there now. */
+    private Uni<Registered> again(
+            Order order, PaymentRow first, NewPayment request, Money amount, Actor by, Instant now) {
+        boolean there = request.state() == PaymentState.CAPTURED
+                && first.state.canBecome(PaymentState.CAPTURED)
+                && first.amount == amount.minor();
+        return Steps.when(there, () -> captures.capture(order, first, by, now))
+                .replaceWith(() -> new Registered(order, first, false, Optional.of(request.id()), Optional.empty()));
+    }
+
+    /** The same money under another order: it counts there, and is only taken down here. */
+    private Uni<Registered> elsewhere(Order order, PaymentRow first, PaymentRow row, Actor by, Instant now) {
+        row.state = PaymentState.DUPLICATE;
+        row.counted = false;
+        row.capturedAt = null;
+        return store.add(row)
+                .chain(() -> captures.save(order, row, PaymentState.DUPLICATE, by, now))
+                .replaceWith(() -> new Registered(order, row, true, Optional.empty(), Optional.of(first)));
+    }
+
+    private Uni<Registered> same(Order order, PaymentRow existing, NewPayment request, Actor by) {
         boolean same = existing.method.equals(request.method().code())
                 && new Money(existing.amount, order.terms().currency()).text().equals(request.amount())
                 && existing.provider.equals(request.provider())
@@ -134,90 +151,51 @@ public class Payments {
                             null)
                     .asException();
         }
-        return Uni.createFrom().item(new Registered(order, existing, false));
+        return request.state() == PaymentState.CAPTURED
+                ? becomesCaptured(order, existing, by)
+                : Uni.createFrom().item(Registered.of(order, existing, false));
     }
 
-    /** The money of a payment is there (A3). Told again, it changes nothing. */
+    /** The money of a payment is there (A3), whatever was said of it before (A20a). Told again, it changes nothing. */
     @WithTransaction
     Uni<Registered> captured(String orderId, String paymentId, Actor by) {
+        return found(orderId, paymentId, (order, row) -> becomesCaptured(order, row, by));
+    }
+
+    private Uni<Registered> becomesCaptured(Order order, PaymentRow row, Actor by) {
+        return Steps.when(
+                        row.state.canBecome(PaymentState.CAPTURED),
+                        () -> captures.capture(order, row, by, Timestamps.now(clock)))
+                .replaceWith(() -> Registered.of(order, row, false));
+    }
+
+    /**
+     * A payment failed or was voided while it was verified (A20a): nothing was taken, and another may pay. Of one whose
+     * money is there it is late word, and changes nothing.
+     */
+    @WithTransaction
+    Uni<Registered> ended(String orderId, String paymentId, PaymentState how, Actor by) {
+        return found(
+                orderId,
+                paymentId,
+                (order, row) -> Steps.when(
+                                row.state.canBecome(how),
+                                () -> captures.end(order, row, how, by, Timestamps.now(clock)))
+                        .replaceWith(() -> Registered.of(order, row, false)));
+    }
+
+    @FunctionalInterface
+    private interface OnPayment {
+        Uni<Registered> act(Order order, PaymentRow row);
+    }
+
+    private Uni<Registered> found(String orderId, String paymentId, OnPayment then) {
         return orders.lock(orderId)
                 .chain(order -> store.payment(orderId, paymentId)
                         .onItem()
                         .ifNull()
                         .failWith(() -> Refusal.notFound("payment").asException())
-                        .chain(row -> {
-                            if (row.state == PaymentState.CAPTURED) {
-                                return Uni.createFrom().item(new Registered(order, row, false));
-                            }
-                            refuseUnlessPayable(order, by);
-                            return capture(order, row, by, Timestamps.now(clock))
-                                    .replaceWith(() -> new Registered(order, row, false));
-                        }));
-    }
-
-    private Uni<Void> capture(Order order, PaymentRow row, Actor by, Instant now) {
-        PaymentState before = row.state;
-        row.state = PaymentState.CAPTURED;
-        row.capturedAt = now;
-        boolean paidInFull = order.captured(new Money(row.amount, order.terms().currency()), now);
-        return store.add(PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, now))
-                .chain(() -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
-                .chain(() -> Steps.when(paidInFull, () -> beginProcessing(order, now)))
-                .chain(() -> save(order, row, before, by, now))
-                .chain(() -> Steps.when(paidInFull, () -> giveBack(order, now)));
-    }
-
-    /** A20a: units were cancelled while their payment was verified. What is not owed any more goes back by itself. */
-    private Uni<Void> giveBack(Order order, Instant now) {
-        Money due = order.total();
-        Money there = order.refundable();
-        return Steps.when(
-                there.compareTo(due) > 0,
-                () -> refunds.giveBack(
-                        order,
-                        there.minus(due),
-                        RefundCause.CANCELLATION,
-                        "More was paid than is due since units were cancelled (A20a)",
-                        "A20a",
-                        SYSTEM,
-                        now));
-    }
-
-    /** From here on the seller's time runs (A9), not the buyer's (A1). */
-    private Uni<Void> beginProcessing(Order order, Instant now) {
-        return deadlines
-                .drop(order.id(), Set.of(DeadlineKind.CLOSE_UNPAID))
-                .chain(() -> deadlines.set(
-                        order.id(),
-                        DeadlineKind.DECLARE_SHIPMENT,
-                        order.id(),
-                        order.policy().after(now, order.terms().processingTime()),
-                        now,
-                        order.frozenAt() == null ? null : now));
-    }
-
-    /** What has become of the payment names the event; the order tells by itself when it is paid in full. */
-    private Uni<Void> save(Order order, PaymentRow row, PaymentState before, Actor by, Instant now) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("orderId", order.id());
-        data.put("paymentId", row.paymentId);
-        data.put("amount", new Money(row.amount, order.terms().currency()).text());
-        data.put("currency", order.terms().currency().getCurrencyCode());
-        data.put("status", order.status().name());
-        data.put("paymentState", row.state.name());
-        if (before != row.state) {
-            data.put("previousPaymentState", before.name());
-        }
-        data.put("method", row.method);
-        data.put("provider", row.provider);
-        return orders.save(order, by, now, row.state.event(), "payments/" + row.paymentId, data)
-                .replaceWithVoid();
-    }
-
-    private static void refuseUnlessPayable(Order order, Actor by) {
-        order.refusalOf(OrderAction.PAY, Set.of(by.role())).ifPresent(refusal -> {
-            throw refusal.asException();
-        });
+                        .chain(row -> then.act(order, row)));
     }
 
     private static PaymentRow toRow(Order order, NewPayment request, Money amount, Instant now) {
@@ -230,23 +208,37 @@ public class Payments {
         row.provider = request.provider();
         row.providerReference = request.providerReference();
         row.registeredAt = now;
-        // The constraint wants both at once; capture() writes the same.
+        // The constraint wants both at once; what captures it writes the same.
         row.capturedAt = request.state() == PaymentState.CAPTURED ? now : null;
         return row;
     }
 
-    /** A payment out of a history: it was captured then, and nothing happens because of it now. */
+    /**
+     * A payment out of a history: it was captured then, and nothing happens because of it now. One whose reference counts
+     * already is refused (A20a).
+     */
     @NeedsTransaction
     public Uni<Void> takeFromHistory(Order order, List<HistoricPayment> payments, Instant now) {
-        return Steps.inTurn(payments, payment -> {
-            PaymentRow row = toRow(order, payment.payment(), payment.amount(), payment.capturedAt());
-            row.state = PaymentState.CAPTURED;
-            row.capturedAt = payment.capturedAt();
-            LedgerRow entry =
-                    PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, payment.capturedAt());
-            entry.id = Ids.next(now);
-            return store.add(row, entry);
-        });
+        return Steps.inTurn(
+                payments,
+                payment -> store.counted(
+                                payment.payment().provider(), payment.payment().providerReference())
+                        .chain(first -> {
+                            if (first != null) {
+                                throw Refusal.invalid(
+                                                "payments",
+                                                "have the reference " + first.providerReference
+                                                        + ", which another payment has already; it counts once")
+                                        .asException();
+                            }
+                            PaymentRow row = toRow(order, payment.payment(), payment.amount(), payment.capturedAt());
+                            row.state = PaymentState.CAPTURED;
+                            row.capturedAt = payment.capturedAt();
+                            LedgerRow entry = PaymentStore.entry(
+                                    order.id(), "CAPTURE", row.amount, row.paymentId, null, payment.capturedAt());
+                            entry.id = Ids.next(now);
+                            return store.add(row, entry);
+                        }));
     }
 
     /** A payment as an import reports it. */

@@ -1,7 +1,10 @@
 package dev.countermand.payment;
 
 import dev.countermand.payment.refund.RefundCause;
+import dev.countermand.payment.refund.RefundPurpose;
+import dev.countermand.payment.refund.RefundPurposesColumn;
 import dev.countermand.payment.refund.RefundStatus;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -11,6 +14,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +37,32 @@ class RefundRow {
     @Enumerated(EnumType.STRING)
     RefundStatus status;
 
+    /** Why it is made: the words that the buyer reads. */
     @Nullable
     String note;
+
+    /** What its provider said last; for staff (A20b). */
+    @Nullable
+    String providerWords;
+
+    /** By which rule, where it is the rule's and nobody's act. */
+    @Nullable
+    String rule;
+
+    /** Null in what an earlier release wrote. */
+    @Nullable
+    @Convert(converter = RefundPurposesColumn.class)
+    List<RefundPurpose> purposes;
+
+    /** How often a provider has said no for good, or sent it back: the next attempt is another one for them. */
+    int round;
+
+    /** The chargeback that took the same money back before this was handed over (A20a). */
+    @Nullable
+    String stoppedBy;
+
+    @Nullable
+    Instant escalatedAt;
 
     Instant requestedAt;
 

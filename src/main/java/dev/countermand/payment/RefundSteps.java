@@ -10,11 +10,13 @@ import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.payment.provider.PaymentProvider.Instruction;
 import dev.countermand.payment.refund.RefundStatus;
+import dev.countermand.policy.Policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -103,11 +105,16 @@ class RefundSteps {
         at.refund().become(RefundStatus.SUBMITTED);
         at.refund().submittedAt = at.now();
         at.refund().reference = reference;
-        return tell(at).chain(() -> askLater(at));
+        Policy policy = at.order().policy();
+        Instant late = policy.businessDays().plus(at.now(), policy.refunds().escalateUnsentAfterBusinessDays());
+        return tell(at).chain(() -> escalateAt(at, late)).chain(() -> askLater(at));
     }
 
     Uni<Void> sent(UnderWay at, Instant when) {
         RefundRow refund = at.refund();
+        if (done(refund)) {
+            return contradicted(at, "It was sent");
+        }
         if (refund.sentAt != null) {
             return Steps.nothing();
         }
@@ -119,13 +126,22 @@ class RefundSteps {
 
     /** A22: asked about until it has arrived, and handed to support when that takes too long. */
     Uni<Void> awaitArrival(UnderWay at) {
-        var policy = at.order().policy();
+        if (at.refund().status != RefundStatus.SENT) {
+            return Steps.nothing();
+        }
+        Policy policy = at.order().policy();
         Instant sentAt = Objects.requireNonNull(at.refund().sentAt);
         Instant late = policy.businessDays().plus(sentAt, policy.refunds().escalateAfterBusinessDays());
-        return set(at, DeadlineKind.ESCALATE_REFUND, late).chain(() -> askLater(at));
+        return escalateAt(at, late).chain(() -> askLater(at));
     }
 
     Uni<Void> arrived(UnderWay at, Instant when) {
+        if (done(at.refund())) {
+            return contradicted(at, "It has arrived");
+        }
+        if (!at.refund().status.canBecome(RefundStatus.ARRIVED)) {
+            return Steps.nothing();
+        }
         at.refund().become(RefundStatus.ARRIVED);
         at.refund().arrivedAt = when;
         return deadlines.dropOf(at.refund().orderId, at.refund().id.toString()).chain(() -> tell(at));
@@ -134,10 +150,16 @@ class RefundSteps {
     /** A provider's no, or silence, is tried again, later each time, until support must look after it. */
     Uni<Void> failed(UnderWay at, String why) {
         RefundRow refund = at.refund();
-        if (refund.status == RefundStatus.ESCALATED) {
-            // It is before a person already, who reads what the provider says now.
-            refund.note = why;
+        if (refund.status == RefundStatus.SENT || refund.status == RefundStatus.ARRIVED) {
+            return cameBack(at, why);
+        }
+        refund.providerWords = why;
+        if (refund.status == RefundStatus.ESCALATED || done(refund)) {
+            // It is before a person already, or was, who reads what the provider says now.
             return Steps.nothing();
+        }
+        if (refund.status == RefundStatus.SUBMITTED) {
+            refund.round++;
         }
         refund.attempts++;
         if (refund.attempts >= at.order().policy().refunds().attemptsBeforeEscalation()) {
@@ -150,10 +172,48 @@ class RefundSteps {
         return set(at, DeadlineKind.SUBMIT_REFUND, again).chain(() -> tell(at));
     }
 
+    /** Puts it before a person (A20b); whatever is there already stays there. */
     Uni<Void> escalate(UnderWay at, String why) {
-        at.refund().become(RefundStatus.ESCALATED);
-        at.refund().note = why;
+        RefundRow refund = at.refund();
+        if (!refund.status.canBecome(RefundStatus.ESCALATED)) {
+            return Steps.nothing();
+        }
+        refund.become(RefundStatus.ESCALATED);
+        refund.escalatedAt = at.now();
+        refund.providerWords = why;
         return tell(at);
+    }
+
+    /**
+     * A20b: what was sent, or had arrived, is with the provider again. It is owed as before, and before a person: whoever
+     * has it sent back once does not get it by the same way a second time. Told again, it changes nothing.
+     */
+    Uni<Void> cameBack(UnderWay at, String why) {
+        RefundRow refund = at.refund();
+        if (refund.status != RefundStatus.SENT && refund.status != RefundStatus.ARRIVED) {
+            return Steps.nothing();
+        }
+        refund.round++;
+        refund.arrivedAt = null;
+        return deadlines.dropOf(refund.orderId, refund.id.toString()).chain(() -> escalate(at, "It came back: " + why));
+    }
+
+    /** A person has said that it is paid or closed, and nothing of it is undone by what the provider says. */
+    private static boolean done(RefundRow refund) {
+        return refund.status == RefundStatus.SETTLED || refund.status == RefundStatus.CLOSED;
+    }
+
+    /** A20b: the money may have gone twice; staff read what the provider says. */
+    private Uni<Void> contradicted(UnderWay at, String what) {
+        at.refund().providerWords = what + ", as its provider says, after it was " + Spoken.name(at.refund().status);
+        return tell(at, "refund.contradicted");
+    }
+
+    private Uni<Void> escalateAt(UnderWay at, Instant due) {
+        String subject = at.refund().id.toString();
+        return deadlines
+                .drop(at.refund().orderId, DeadlineKind.ESCALATE_REFUND, subject)
+                .chain(() -> set(at, DeadlineKind.ESCALATE_REFUND, due));
     }
 
     private Uni<Void> askLater(UnderWay at) {
@@ -166,10 +226,14 @@ class RefundSteps {
 
     /** What has become of it names the event. */
     private Uni<Void> tell(UnderWay at) {
+        return tell(at, at.refund().status.event());
+    }
+
+    private Uni<Void> tell(UnderWay at, String event) {
         RefundRow refund = at.refund();
         return journal.write(new Act(
                         ACTOR,
-                        refund.status.event(),
+                        event,
                         refund.orderId,
                         Refunds.subject(refund),
                         null,

@@ -12,9 +12,12 @@ import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.payment.refund.RefundCause;
+import dev.countermand.payment.refund.RefundPurpose;
+import dev.countermand.payment.refund.RefundPurposes;
 import dev.countermand.payment.refund.RefundSplit;
 import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.policy.Policy;
+import dev.countermand.policy.RefundOrder;
 import dev.countermand.policy.RefundTerms;
 import dev.countermand.policy.WithdrawalRight;
 import io.smallrye.mutiny.Uni;
@@ -45,74 +48,182 @@ public class Refunds {
     }
 
     /**
-     * Gives back up to {@code wanted}, at most what is left of the payments, and changes the order accordingly; the
-     * caller has it locked and saves it afterwards. There is one refund per payment that gets something.
+     * What is to go back.
+     *
+     * @param from the payment that gives it; any of them, in the policy's order, if null
+     * @param named what it is for; what has just left the order, if null
+     * @param note what the buyer reads
+     * @param rule by which it goes back by itself, if it does
      */
-    public Uni<Void> request(
-            Order order, Money wanted, RefundCause cause, @Nullable String note, Actor by, Instant now) {
-        return store.payments(order.id()).chain(payments -> {
-            Currency currency = order.terms().currency();
-            List<Money> shares = RefundSplit.of(
-                    wanted.min(order.refundable()),
-                    payments.stream()
-                            .map(payment -> new Money(payment.refundable(), currency))
-                            .toList());
-            List<RefundRow> refunds = new ArrayList<>();
-            for (int i = 0; i < shares.size(); i++) {
-                PaymentRow payment = payments.get(i);
-                long share = shares.get(i).minor();
-                if (share > 0) {
-                    payment.refunded += share;
-                    refunds.add(toRow(order, payment, share, cause, note, now));
-                }
-            }
-            return write(order, refunds, now);
-        });
+    record Wanted(
+            @Nullable String from,
+            Money amount,
+            RefundCause cause,
+            @Nullable List<RefundPurpose> named,
+            @Nullable String note,
+            @Nullable String rule) {
+
+        /** From one payment alone, back to its instrument. */
+        static Wanted from(String payment, Money amount, RefundCause cause, String note, String rule) {
+            return new Wanted(payment, amount, cause, List.of(), note, rule);
+        }
+
+        /** What was never owed, or is not any more; by a rule and nobody's act. */
+        static Wanted byRule(Money amount, RefundCause cause, String note, String rule) {
+            return new Wanted(null, amount, cause, null, note, rule);
+        }
+
+        private List<RefundPurpose> purposes(Order order, long minor) {
+            List<RefundPurpose> left = order.takeLeft().stream()
+                    .map(one -> one.line() == 0
+                            ? RefundPurpose.shipping(one.worth().minor())
+                            : RefundPurpose.units(
+                                    one.line(), one.quantity(), one.worth().minor()))
+                    .toList();
+            return RefundPurposes.of(minor, named == null ? left : named, rest(cause));
+        }
+
+        private static RefundPurpose.Kind rest(RefundCause cause) {
+            return switch (cause) {
+                case GOODWILL -> RefundPurpose.Kind.GOODWILL;
+                case NOT_OWED, TIMEOUT -> RefundPurpose.Kind.NOT_OWED;
+                case CANCELLATION, ADMINISTRATION, DISPUTE, WITHDRAWAL, REFUSAL -> RefundPurpose.Kind.SETTLEMENT;
+            };
+        }
     }
 
     /**
-     * A1, A20a: money that is not owed goes back by itself. Unlike {@link #request} this saves the order.
-     *
-     * @param rule by which it is not owed
+     * Gives back up to {@code wanted}, at most what is left of the payments, and changes the order accordingly; the
+     * caller has it locked and saves it afterwards. There is one refund per payment that gets something. It is for what has
+     * left the order since the one before.
      */
-    Uni<Void> giveBack(Order order, Money amount, RefundCause cause, String note, String rule, Actor by, Instant now) {
-        return request(order, amount, cause, note, by, now)
+    public Uni<Void> request(
+            Order order, Money wanted, RefundCause cause, @Nullable String note, Actor by, Instant now) {
+        return request(order, new Wanted(null, wanted, cause, null, note, null), now);
+    }
+
+    Uni<Void> request(Order order, Wanted wanted, Instant now) {
+        return store.payments(order.id()).chain(all -> {
+            Currency currency = order.terms().currency();
+            List<PaymentRow> payments = inTurn(all, wanted, order.policy());
+            List<Money> shares = RefundSplit.of(
+                    wanted.amount().min(order.refundable()),
+                    payments.stream()
+                            .map(payment -> new Money(payment.refundable(), currency))
+                            .toList());
+            List<Long> each = shares.stream().map(Money::minor).toList();
+            List<RefundPurpose> purposes = wanted.purposes(
+                    order, each.stream().mapToLong(Long::longValue).sum());
+            if (wanted.cause() == RefundCause.GOODWILL) {
+                purposes.forEach(part -> givenBackFor(order, part, part.amount()));
+            }
+            List<List<RefundPurpose>> parts = RefundPurposes.share(purposes, each);
+            List<RefundRow> refunds = new ArrayList<>();
+            for (int i = 0; i < shares.size(); i++) {
+                PaymentRow payment = payments.get(i);
+                long share = each.get(i);
+                if (share > 0) {
+                    payment.refunded += share;
+                    RefundRow row = toRow(order, payment, share, wanted, now);
+                    row.purposes = parts.get(i);
+                    refunds.add(row);
+                }
+            }
+            return Steps.inTurn(refunds, row -> {
+                order.refunding(new Money(row.amount, currency));
+                return store.add(row).chain(() -> submit(order, row, now));
+            });
+        });
+    }
+
+    /** A20: the policy says which of several payments gives back first. */
+    private static List<PaymentRow> inTurn(List<PaymentRow> oldestFirst, Wanted wanted, Policy policy) {
+        if (wanted.from() != null) {
+            return oldestFirst.stream()
+                    .filter(payment -> payment.paymentId.equals(wanted.from()))
+                    .toList();
+        }
+        return policy.refunds().payments() == RefundOrder.FIRST_PAID_FIRST ? oldestFirst : oldestFirst.reversed();
+    }
+
+    /**
+     * A1, A20a: money that is not owed goes back by itself. Unlike {@link #request} this saves the order, and its event says
+     * by which rule.
+     */
+    Uni<Void> giveBack(Order order, Wanted wanted, Actor by, Instant now) {
+        return request(order, wanted, now)
                 .chain(() -> orders.save(
                         order,
                         by,
                         now,
                         "order.refunded",
                         "orders/" + order.id(),
-                        Map.of("orderId", order.id(), "rule", rule)))
+                        Map.of("orderId", order.id(), "rule", String.valueOf(wanted.rule()))))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> write(Order order, List<RefundRow> refunds, Instant now) {
-        return Steps.inTurn(refunds, row -> {
-            order.refunding(new Money(row.amount, order.terms().currency()));
-            return store.add(row, PaymentStore.entry(order.id(), "REFUND", -row.amount, row.paymentId, row.id, now))
-                    .chain(() -> deadlines.set(order.id(), DeadlineKind.SUBMIT_REFUND, row.id.toString(), now, now))
-                    .chain(() -> Steps.given(
-                            row.repayBy,
-                            due -> deadlines.set(order.id(), DeadlineKind.REPAY_REFUND, row.id.toString(), due, now)))
-                    .invoke(() -> order.tell(row.status.event(), subject(row), () -> data(row, order)));
-        });
+    /** A refund that counts in order and payment is entered, will be handed to its provider, and is told. */
+    Uni<Void> submit(Order order, RefundRow row, Instant now) {
+        return store.add(PaymentStore.entry(order.id(), "REFUND", -row.amount, row.paymentId, row.id, now))
+                .chain(() -> deadlines.set(order.id(), DeadlineKind.SUBMIT_REFUND, row.id.toString(), now, now))
+                .chain(() -> Steps.given(
+                        row.repayBy,
+                        due -> deadlines.set(order.id(), DeadlineKind.REPAY_REFUND, row.id.toString(), due, now)))
+                .invoke(() -> order.tell(row.status.event(), subject(row), () -> data(row, order)));
     }
 
-    private RefundRow toRow(
-            Order order, PaymentRow payment, long amount, RefundCause cause, @Nullable String note, Instant now) {
+    /**
+     * A20a, A20b: a refund will not be made, and its money is there again. The caller saves the order.
+     *
+     * @param payment the one that it was of
+     */
+    Uni<Void> close(Order order, PaymentRow payment, RefundRow row, Instant now) {
+        Money amount = new Money(row.amount, order.terms().currency());
+        row.become(RefundStatus.CLOSED);
+        payment.refunded -= row.amount;
+        order.notRefunding(amount);
+        if (row.cause == RefundCause.GOODWILL && row.purposes != null) {
+            row.purposes.forEach(part -> givenBackFor(order, part, -part.amount()));
+        }
+        return store.add(PaymentStore.entry(order.id(), "REFUND_CLOSED", row.amount, row.paymentId, row.id, now))
+                .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))
+                .invoke(() -> order.tell(row.status.event(), subject(row), () -> data(row, order)));
+    }
+
+    /** A20a: what a chargeback had stopped goes on, because it was won. The caller saves the order. */
+    Uni<Void> resume(Order order, PaymentRow payment, RefundRow row, Instant now) {
+        row.become(RefundStatus.REQUESTED);
+        row.stoppedBy = null;
+        payment.refunded += row.amount;
+        order.refunding(new Money(row.amount, order.terms().currency()));
+        if (row.cause == RefundCause.GOODWILL && row.purposes != null) {
+            row.purposes.forEach(part -> givenBackFor(order, part, part.amount()));
+        }
+        expect(row, order.policy(), payment.method, now);
+        return submit(order, row, now);
+    }
+
+    /** A20: units or shipping named in a refund stay in the order; they are not paid back again when they leave. */
+    private static void givenBackFor(Order order, RefundPurpose part, long amount) {
+        if (part.kind() == RefundPurpose.Kind.UNITS || part.kind() == RefundPurpose.Kind.SHIPPING) {
+            order.giveBackFor(part.line(), new Money(amount, order.terms().currency()));
+        }
+    }
+
+    private static RefundRow toRow(Order order, PaymentRow payment, long amount, Wanted wanted, Instant now) {
         RefundRow row = new RefundRow();
         row.orderId = order.id();
         row.id = Ids.next(now);
         row.paymentId = payment.paymentId;
         row.amount = amount;
-        row.cause = cause;
+        row.cause = wanted.cause();
         row.status = RefundStatus.REQUESTED;
-        row.note = note;
+        row.note = wanted.note();
+        row.rule = wanted.rule();
         row.requestedAt = now;
         expect(row, order.policy(), payment.method, now);
         WithdrawalRight law = order.policy().withdrawalRight();
-        row.repayBy = law == null || cause == RefundCause.GOODWILL
+        row.repayBy = law == null || wanted.cause() == RefundCause.GOODWILL
                 ? null
                 : order.policy().after(now, law.repayWithin());
         return row;
@@ -131,7 +242,7 @@ public class Refunds {
         return "refunds/" + row.id;
     }
 
-    /** What events say of a refund. */
+    /** What events say of a refund; an arrival only where one may be promised (A20b). */
     static Map<String, Object> data(RefundRow row, Order order) {
         Map<String, Object> data = order.facts().parties();
         data.put("refundId", row.id.toString());
@@ -142,12 +253,13 @@ public class Refunds {
         data.put("status", row.status.name());
         data.put("attempts", row.attempts);
         put(data, "previousStatus", row.movedFrom);
+        put(data, "rule", row.rule);
         put(data, "note", row.note);
         put(data, "reference", row.reference);
         put(data, "sentAt", row.sentAt);
         put(data, "arrivedAt", row.arrivedAt);
-        put(data, "expectedFrom", row.expectedFrom);
-        put(data, "expectedTo", row.expectedTo);
+        put(data, "expectedFrom", row.status.promised() ? row.expectedFrom : null);
+        put(data, "expectedTo", row.status.promised() ? row.expectedTo : null);
         return data;
     }
 

@@ -29,6 +29,6 @@ class RepayRefundDeadline implements DeadlineHandler {
                 deadline,
                 at -> Steps.when(
                         at.refund().status.canBecome(RefundStatus.ESCALATED) && at.refund().sentAt == null,
-                        () -> steps.escalate(at, "not repaid within the law's time (D4)")));
+                        () -> steps.escalate(at, "It was not repaid within the law's time (D4)")));
     }
 }

@@ -13,18 +13,26 @@ import java.util.TreeSet;
  * A21, A22: refunds.
  *
  * @param escalateAfterBusinessDays a refund that has not arrived so long after it was sent goes to support (A22)
+ * @param escalateUnsentAfterBusinessDays one that its provider has taken and not sent so long after goes to support, too
+ *     (A20b)
+ * @param payments which of several payments gives back first (A20)
  * @param attemptsBeforeEscalation so often a provider is tried before a person is asked (A20b)
  * @param arrivalBusinessDays when a refund is expected, by payment method: card, wallet, bank_transfer,
  *     cash_on_delivery (A21)
  */
 @RegisterForReflection
 public record RefundTerms(
-        int escalateAfterBusinessDays, int attemptsBeforeEscalation, Map<String, Window> arrivalBusinessDays) {
+        int escalateAfterBusinessDays,
+        int escalateUnsentAfterBusinessDays,
+        RefundOrder payments,
+        int attemptsBeforeEscalation,
+        Map<String, Window> arrivalBusinessDays) {
 
     private static final List<String> METHODS = List.of("card", "wallet", "bank_transfer", "cash_on_delivery");
 
     public RefundTerms {
         countable(escalateAfterBusinessDays, "escalateAfterBusinessDays");
+        countable(escalateUnsentAfterBusinessDays, "escalateUnsentAfterBusinessDays");
         positive(attemptsBeforeEscalation, "attemptsBeforeEscalation");
         arrivalBusinessDays = Map.copyOf(arrivalBusinessDays);
         for (String method : METHODS) {

@@ -28,6 +28,7 @@ final class EventWalks {
     List<String> play() {
         unpaid();
         verified();
+        notPaid();
         answered();
         contested();
         overdue();
@@ -78,6 +79,28 @@ final class EventWalks {
                 .then()
                 .statusCode(200);
         assertThat(market.order(order).getString("status")).isEqualTo("PROCESSING");
+    }
+
+    /** A20a: what is verified fails or is voided, and what is told under two orders counts once. */
+    private void notPaid() {
+        Market market = market();
+        for (String how : List.of("failed", "voided")) {
+            String order = market.placed();
+            market.verifying(order);
+            Http.as("shop", "service")
+                    .post("/v1/orders/" + order + "/payments/pay-1/" + how)
+                    .then()
+                    .statusCode(200);
+            assertThat(market.order(order).getString("status")).isEqualTo("PLACED");
+        }
+        String first = market.placed();
+        market.pay(first, "pay-1", "29.90", "ch_" + first).then().statusCode(201);
+        String second = market.placed();
+        Http.as("shop", "service")
+                .body(MoneyInTest.payment("pay-1", "29.90", "CAPTURED", "ch_" + first))
+                .post("/v1/orders/" + second + "/payments")
+                .then()
+                .statusCode(201);
     }
 
     /** A6, A7, A8, A20. */
@@ -322,6 +345,24 @@ final class EventWalks {
             Http.advance(Duration.ofDays(1));
         }
         Market.eventually(() -> assertThat(escalated(market, orders)).isTrue());
+        String declined = market.financials(orders.getFirst()).getString("refunds[0].id");
+        Http.as("lea", "lead")
+                .body(Map.of("how", "Bank transfer", "reference", "TR-1"))
+                .post("/v1/refunds/" + declined + "/settlement")
+                .then()
+                .statusCode(200);
+        String lost = market.financials(orders.getLast()).getString("refunds[0].id");
+        Http.as("lea", "lead").post("/v1/refunds/" + lost + "/retry").then().statusCode(200);
+        for (int i = 0; i < 60 && !escalated(market, List.of(orders.getLast())); i++) {
+            Http.advance(Duration.ofDays(1));
+        }
+        Market.eventually(
+                () -> assertThat(escalated(market, List.of(orders.getLast()))).isTrue());
+        Http.as("lea", "lead")
+                .body(Map.of("reason", "The buyer has it after all"))
+                .post("/v1/refunds/" + lost + "/closing")
+                .then()
+                .statusCode(200);
     }
 
     private static boolean escalated(Market market, List<String> orders) {

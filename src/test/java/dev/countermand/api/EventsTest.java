@@ -15,7 +15,7 @@ import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.docs.EventCatalogue;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.payment.PaymentState;
+import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.review.CaseStatus;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,7 +59,9 @@ class EventsTest {
                     OrderStatus.class,
                     OrderStatus::event,
                     // One that is paid on delivery begins further on (C1).
-                    "order.placed"),
+                    "order.placed",
+                    // No new order: its payment failed, or is only a part (A20a).
+                    "order.unpaid"),
             ToldMoves.of(
                     "select order_id, 'cancellations/' || id as subject, status as state from cancellation",
                     "status",

@@ -164,6 +164,7 @@ public final class Market {
                 .statusCode(201);
     }
 
+    /** @param reference made one of its own: a provider's reference counts once (A20a) */
     public Response pay(String order, String payment, String amount, String reference) {
         return Http.as("shop", "service")
                 .body(Map.of(
@@ -178,7 +179,7 @@ public final class Market {
                         "provider",
                         "sandbox",
                         "providerReference",
-                        reference))
+                        reference.contains(order) ? reference : reference + "-" + order))
                 .post("/v1/orders/" + order + "/payments");
     }
 

@@ -131,9 +131,8 @@ class PartsOfOrdersTest {
         market.pay(order, "pay-1", "10.00", "ch_" + order).then().statusCode(201);
         JsonPath eligibility = market.eligibility(order);
         assertThat(eligibility.getString("code")).isEqualTo("PARTLY_PAID");
+        assertThat(eligibility.getString("mode")).isEqualTo("IMMEDIATE");
         Http.advance(Duration.ofDays(20).plusMinutes(1));
-        assertThat(market.order(order).getString("status")).isEqualTo("PAYMENT_VERIFYING");
-        Http.advance(Duration.ofDays(1));
         JsonPath closed = market.order(order);
         assertThat(closed.getString("status")).isEqualTo("CLOSED_UNPAID");
         assertThat(closed.getString("refunded")).isEqualTo("10.00");

@@ -66,7 +66,8 @@ record ToldMoves(String rows, String state, String previous, Map<String, String>
                         "%s tells of a move from %s to %s, but it was %s: a move is not told, or told twice: %s"
                                 .formatted(move.kind(), from, says, was, about));
             }
-            if (!move.kind().equals(kinds.get(says)) && !(was == null && begins.contains(move.kind()))) {
+            if (!move.kind().equals(kinds.get(says))
+                    && !((was == null || from != null) && begins.contains(move.kind()))) {
                 return Optional.of(
                         "%s tells that it is %s, which is told as %s".formatted(move.kind(), says, kinds.get(says)));
             }

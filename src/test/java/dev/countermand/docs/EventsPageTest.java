@@ -16,7 +16,7 @@ import dev.countermand.docs.EventCatalogue.Kind;
 import dev.countermand.docs.EventCatalogue.Subject;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.payment.PaymentState;
+import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.review.CaseStatus;
 import dev.countermand.shipment.correction.NumberState;

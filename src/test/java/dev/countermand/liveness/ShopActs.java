@@ -44,7 +44,8 @@ final class ShopActs {
                     5,
                     order -> order.due().signum() > 0 && !order.in("PLACED", "PAYMENT_VERIFYING"),
                     scene -> pay(scene, scene.order().due(), "CAPTURED")),
-            act("capture", 15, order -> order.in("PAYMENT_VERIFYING"), ShopActs::capture),
+            act("capture", 15, order -> order.in("PAYMENT_VERIFYING"), scene -> verified(scene, "captured")),
+            act("fail", 3, order -> order.in("PAYMENT_VERIFYING"), scene -> verified(scene, "failed")),
             act("hand-over", 8, UNDER_WAY, scene -> handOver(scene, Map.of("outcome", "ACCEPTED"))),
             act("refused-at-the-door", 4, UNDER_WAY, ShopActs::refusal),
             act(
@@ -124,7 +125,8 @@ final class ShopActs {
                         "ch-" + scene.life().id() + "-" + number + fate));
     }
 
-    private static @Nullable Call capture(Scene scene) {
+    /** A3, A20a: the money is there, or will not come. */
+    private static @Nullable Call verified(Scene scene, String how) {
         List<String> waiting = new ArrayList<>();
         for (JsonNode payment : scene.service()
                 .get(Service.MODERATOR, scene.path("financials"))
@@ -136,7 +138,7 @@ final class ShopActs {
         }
         return waiting.isEmpty()
                 ? null
-                : Call.post(Service.SHOP, scene.path("payments/" + waiting.getFirst() + "/captured"));
+                : Call.post(Service.SHOP, scene.path("payments/" + waiting.getFirst() + "/" + how));
     }
 
     private static Call handOver(Scene scene, Map<String, Object> body) {

@@ -70,7 +70,10 @@ record Snapshot(JsonNode order) {
     }
 
     BigDecimal refundable() {
-        return amount("paid").subtract(amount("refunded"));
+        return amount("paid")
+                .subtract(amount("refunded"))
+                .subtract(amount("owed"))
+                .subtract(amount("chargedBack"));
     }
 
     private BigDecimal amount(String field) {

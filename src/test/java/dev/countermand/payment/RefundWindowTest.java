@@ -2,6 +2,8 @@ package dev.countermand.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.payment.intake.PaymentMethod;
+import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.document.Documents;
 import java.time.Instant;

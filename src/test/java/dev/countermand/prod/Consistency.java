@@ -224,12 +224,13 @@ public final class Consistency {
                         cross join lateral (select coalesce(sum(amount), 0) as captured from payment
                             where order_id = o.order_id and state = 'CAPTURED') p
                         cross join lateral (select coalesce(sum(amount), 0) as given from refund
-                            where order_id = o.order_id) r
+                            where order_id = o.order_id and status <> 'CLOSED') r
                     where o.paid <> p.captured or o.refunded <> r.given or r.given > p.captured
                     """),
             new Rule("A payment knows what was given back of it", """
                     select p.order_id, p.payment_id, p.amount, p.refunded, coalesce(sum(r.amount), 0) as given
-                    from payment p left join refund r using (order_id, payment_id)
+                    from payment p left join refund r on r.order_id = p.order_id
+                        and r.payment_id = p.payment_id and r.status <> 'CLOSED'
                     group by p.order_id, p.payment_id
                     having p.refunded <> coalesce(sum(r.amount), 0) or p.refunded > p.amount
                     """),

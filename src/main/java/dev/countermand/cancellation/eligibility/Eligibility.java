@@ -63,11 +63,7 @@ public sealed interface Eligibility {
         }
         Policy policy = order.policy();
         return switch (order.status()) {
-            case PLACED -> {
-                Instant closes =
-                        policy.after(order.terms().placedAt(), policy.payment().closeUnpaidAfter());
-                yield new Immediate("UNPAID", "The order is not paid; it is cancelled at once (A2)", closes);
-            }
+            case PLACED -> unpaid(order, policy);
             case PAYMENT_VERIFYING -> verifying(order, policy);
             case PROCESSING, SHIPPED, IN_TRANSIT -> beforeHandOver(order, policy, now);
             case DELIVERED, COMPLETED -> afterHandOver(order, now);
@@ -81,24 +77,30 @@ public sealed interface Eligibility {
         };
     }
 
-    /** A3; of what is paid in part only, A1. */
+    /** A2; of what is paid in part only, A20a. */
+    private static Immediate unpaid(Order order, Policy policy) {
+        Instant closes = policy.after(order.terms().placedAt(), policy.payment().closeUnpaidAfter());
+        return order.paid().isPositive()
+                ? new Immediate(
+                        "PARTLY_PAID",
+                        "Only " + order.paid().inWords() + " of "
+                                + order.total().inWords()
+                                + " is paid; the order is cancelled at once, and what was paid goes back (A2, A20a)",
+                        closes)
+                : new Immediate("UNPAID", "The order is not paid; it is cancelled at once (A2)", closes);
+    }
+
+    /** A3. */
     private static Eligibility verifying(Order order, Policy policy) {
-        if (order.paid().isPositive()) {
-            return new None(
-                    "PARTLY_PAID",
-                    "Only " + order.paid().inWords() + " of " + order.total().inWords()
-                            + " is paid; unless the rest is paid, the order closes and the money goes back (A1)",
-                    policy.after(
-                            policy.after(
-                                    order.terms().placedAt(), policy.payment().closeUnpaidAfter()),
-                            policy.payment().verificationAtMost()));
-        }
         if (order.verificationOverdue()) {
+            String overdue = "The payment should have been verified within "
+                    + policy.payment().verificationAtMost().inWords() + ", and was not; ";
             return new Immediate(
                     "VERIFICATION_OVERDUE",
-                    "The payment should have been verified within "
-                            + policy.payment().verificationAtMost().inWords()
-                            + ", and was not; nothing was taken from the buyer, and the order is cancelled at once (A3)",
+                    overdue
+                            + (order.paid().isPositive()
+                                    ? "the order is cancelled at once, and what was paid of it goes back (A3, A20a)"
+                                    : "nothing was taken from the buyer, and the order is cancelled at once (A3)"),
                     null);
         }
         return new None(

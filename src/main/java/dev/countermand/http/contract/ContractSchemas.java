@@ -23,8 +23,18 @@ import org.jspecify.annotations.Nullable;
 /** Makes the schemas say what the records say: which fields are always there, and that there are no others. */
 final class ContractSchemas {
 
-    private static final Set<String> AMOUNTS =
-            Set.of("amount", "total", "paid", "refunded", "refundable", "unitPrice", "shippingFee");
+    private static final Set<String> AMOUNTS = Set.of(
+            "amount",
+            "total",
+            "paid",
+            "refunded",
+            "refundable",
+            "owed",
+            "sentBack",
+            "chargedBack",
+            "goneTwice",
+            "unitPrice",
+            "shippingFee");
     private static final DotName SCHEMA =
             DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class);

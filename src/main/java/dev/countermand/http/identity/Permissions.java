@@ -80,10 +80,17 @@ public final class Permissions {
     private static final List<Permission> MONEY = List.of(
             to("POST /v1/orders/{id}/payments").any(SERVICE),
             to("POST /v1/orders/{id}/payments/{paymentId}/captured").any(SERVICE),
+            to("POST /v1/orders/{id}/payments/{paymentId}/failed").any(SERVICE),
+            to("POST /v1/orders/{id}/payments/{paymentId}/voided").any(SERVICE),
+            to("POST /v1/orders/{id}/payments/{paymentId}/chargebacks").any(SERVICE),
+            to("POST /v1/orders/{id}/payments/{paymentId}/chargeback").any(SERVICE),
             to("GET /v1/orders/{id}/financials").own(PARTIES).any(OVERSIGHT).any(AGENT),
             to("POST /v1/orders/{id}/refunds").any(SERVICE, LEAD),
             to("GET /v1/refunds").any(OVERSIGHT),
-            to("GET /v1/refunds/{id}").own(PARTIES).any(OVERSIGHT).any(AGENT));
+            to("GET /v1/refunds/{id}").own(PARTIES).any(OVERSIGHT).any(AGENT),
+            to("POST /v1/refunds/{id}/retry").any(LEAD),
+            to("POST /v1/refunds/{id}/settlement").any(LEAD),
+            to("POST /v1/refunds/{id}/closing").any(LEAD));
 
     private static final List<Permission> FRAUD = List.of(
             to("GET /v1/orders/{id}/signals").any(STAFF),

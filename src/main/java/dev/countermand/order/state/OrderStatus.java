@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** What an order is; frozen, a request and a dispute are facts beside it. {@link #next()} is the one table of moves. */
 public enum OrderStatus {
-    /** Not paid yet (A1, A2). */
+    /** Not paid yet, or not in full (A1, A2, A20a). */
     PLACED,
     /** Paid, the payment is being verified (A3). */
     PAYMENT_VERIFYING,
@@ -61,7 +61,8 @@ public enum OrderStatus {
         Map<OrderStatus, Set<OrderStatus>> table = new EnumMap<>(OrderStatus.class);
         // Straight to PROCESSING also where the buyer pays on delivery (C1).
         table.put(PLACED, EnumSet.of(PAYMENT_VERIFYING, PROCESSING, CLOSED_UNPAID, CANCELLED));
-        table.put(PAYMENT_VERIFYING, EnumSet.of(PROCESSING, CLOSED_UNPAID, CANCELLED));
+        // Back where a payment failed or was voided, or is only a part (A20a); told as order.unpaid, for it is not new.
+        table.put(PAYMENT_VERIFYING, EnumSet.of(PLACED, PROCESSING, CLOSED_UNPAID, CANCELLED));
         table.put(PROCESSING, EnumSet.of(SHIPPED, CANCELLED));
         table.put(SHIPPED, EnumSet.of(IN_TRANSIT, DELIVERED, COMPLETED, CANCELLED, RETURNED));
         // Back to declared: the one parcel that a carrier had came back, and the others are only declared (P1, P3).

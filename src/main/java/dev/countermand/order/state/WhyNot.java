@@ -42,8 +42,8 @@ public final class WhyNot {
     /** What follows "the order is". */
     public static String inWords(OrderStatus status) {
         return switch (status) {
-            case PLACED -> "not paid yet";
-            case PAYMENT_VERIFYING -> "not paid yet: its payment is being verified";
+            case PLACED -> "not paid in full yet";
+            case PAYMENT_VERIFYING -> "not paid in full yet: a payment is being verified";
             case PROCESSING -> "being processed";
             case SHIPPED -> "declared shipped";
             case IN_TRANSIT -> "with the carrier";

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param carried of the shipped ones, those that a carrier has taken over: they are not cancelled (A14)
  * @param delivered of the carried ones, those that were delivered
  * @param returned of those that left, the units that came back (P1)
+ * @param givenBack what was given back for units that are still in the order (A20)
  */
 public record OrderLine(
         int line,
@@ -25,7 +26,8 @@ public record OrderLine(
         int shipped,
         int carried,
         int delivered,
-        int returned) {
+        int returned,
+        Money givenBack) {
 
     public OrderLine {
         // Whatever is taken out of the shipped ones, no more are with a carrier than were shipped.
@@ -44,6 +46,34 @@ public record OrderLine(
             int cancelled,
             int shipped) {
         this(line, sku, title, quantity, unitPrice, madeToMeasure, cancelled, shipped, 0, 0, 0);
+    }
+
+    /** Nothing was given back for what is left of it. */
+    public OrderLine(
+            int line,
+            String sku,
+            @Nullable String title,
+            int quantity,
+            Money unitPrice,
+            boolean madeToMeasure,
+            int cancelled,
+            int shipped,
+            int carried,
+            int delivered,
+            int returned) {
+        this(
+                line,
+                sku,
+                title,
+                quantity,
+                unitPrice,
+                madeToMeasure,
+                cancelled,
+                shipped,
+                carried,
+                delivered,
+                returned,
+                Money.zero(unitPrice.currency()));
     }
 
     /** Units that are neither cancelled nor shipped. */
@@ -82,8 +112,36 @@ public record OrderLine(
         return with(line, cancelled, shipped, accepted, atTheBuyers, returned);
     }
 
+    /** More, or, where it is less than nothing, less was given back for what is left of it (A20). */
+    OrderLine withGivenBack(Money more) {
+        return new OrderLine(
+                line,
+                sku,
+                title,
+                quantity,
+                unitPrice,
+                madeToMeasure,
+                cancelled,
+                shipped,
+                carried,
+                delivered,
+                returned,
+                givenBack.plus(more));
+    }
+
     private OrderLine with(int number, int out, int inParcels, int accepted, int atTheBuyers, int back) {
         return new OrderLine(
-                number, sku, title, quantity, unitPrice, madeToMeasure, out, inParcels, accepted, atTheBuyers, back);
+                number,
+                sku,
+                title,
+                quantity,
+                unitPrice,
+                madeToMeasure,
+                out,
+                inParcels,
+                accepted,
+                atTheBuyers,
+                back,
+                givenBack);
     }
 }

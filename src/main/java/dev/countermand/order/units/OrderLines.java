@@ -78,6 +78,21 @@ public final class OrderLines {
         return worth;
     }
 
+    /** A20: what was given back already for these units, before they leave; of a line's units the first that leave. */
+    public Map<Integer, Money> givenBack(Map<Integer, Integer> units) {
+        Map<Integer, Money> given = new TreeMap<>();
+        for (OrderLine line : lines) {
+            Money worth = line.unitPrice().times(units.getOrDefault(line.line(), 0));
+            given.put(line.line(), line.givenBack().min(worth));
+        }
+        return given;
+    }
+
+    /** A20: more was given back for what is left of a line, or less, where it is below nothing. */
+    public void giveBack(int number, Money more) {
+        change(line -> line.line() == number ? line.withGivenBack(more) : line);
+    }
+
     public Money cancelledGoods() {
         Money worth = Money.zero(shippingFee.currency());
         for (OrderLine line : lines) {

@@ -15,5 +15,7 @@ public enum RefundCause {
     /** D1. */
     WITHDRAWAL,
     /** C2, L2: refused when it was handed over, or not fetched. */
-    REFUSAL
+    REFUSAL,
+    /** A20a: it came in and was not owed: late, twice, or more than was due. */
+    NOT_OWED
 }

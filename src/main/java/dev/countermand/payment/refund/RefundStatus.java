@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** How far a refund is (A22). */
+/** How far a refund is (A20b, A22). */
 public enum RefundStatus {
     /** Decided; not with the provider yet. */
     REQUESTED,
@@ -17,16 +17,24 @@ public enum RefundStatus {
     ARRIVED,
     /** The provider has refused it; tried again. */
     FAILED,
-    /** Support must look after it. */
-    ESCALATED;
+    /** Before a person: still owed, and nobody is told that it was paid. */
+    ESCALATED,
+    /** A person has paid it in another way. */
+    SETTLED,
+    /** It will not be paid: a person has said why, or the bank has given the money back already (A20a). */
+    CLOSED;
 
     private static final Map<RefundStatus, Set<RefundStatus>> MOVES = new EnumMap<>(Map.of(
-            REQUESTED, EnumSet.of(SUBMITTED, FAILED, ESCALATED),
+            REQUESTED, EnumSet.of(SUBMITTED, FAILED, ESCALATED, CLOSED),
             FAILED, EnumSet.of(SUBMITTED, ESCALATED),
             SUBMITTED, EnumSet.of(SENT, FAILED, ESCALATED),
             SENT, EnumSet.of(ARRIVED, ESCALATED),
-            // What the provider does all the same is told all the same.
-            ESCALATED, EnumSet.of(SUBMITTED, SENT, ARRIVED)));
+            // It came back.
+            ARRIVED, EnumSet.of(ESCALATED),
+            // What the provider does all the same is told all the same; the others are a person's.
+            ESCALATED, EnumSet.of(SUBMITTED, SENT, ARRIVED, REQUESTED, SETTLED, CLOSED),
+            // The chargeback that stopped it was won.
+            CLOSED, EnumSet.of(REQUESTED)));
 
     /** The kind of the event that tells that a refund has become this; FAILED once for each attempt. */
     public String event() {
@@ -37,10 +45,27 @@ public enum RefundStatus {
             case ARRIVED -> "refund.arrived";
             case FAILED -> "refund.failed";
             case ESCALATED -> "refund.escalated";
+            case SETTLED -> "refund.settled";
+            case CLOSED -> "refund.closed";
         };
     }
 
     public boolean canBecome(RefundStatus next) {
         return MOVES.getOrDefault(this, Set.of()).contains(next);
+    }
+
+    /** Whether the money has left: by the provider, or in another way. */
+    public boolean paidOut() {
+        return this == SENT || this == ARRIVED || this == SETTLED;
+    }
+
+    /** Whether it counts as given back, or on its way: not what is before a person, and not what will not be paid. */
+    public boolean counts() {
+        return this != ESCALATED && this != CLOSED;
+    }
+
+    /** A21: whether an arrival may be promised. */
+    public boolean promised() {
+        return this == REQUESTED || this == SUBMITTED || this == SENT || this == FAILED;
     }
 }

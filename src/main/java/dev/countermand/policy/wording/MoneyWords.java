@@ -4,6 +4,7 @@ import dev.countermand.kernel.Spoken;
 import dev.countermand.policy.Fines.Fine;
 import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.Policy;
+import dev.countermand.policy.RefundOrder;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -53,7 +54,11 @@ final class MoneyWords {
     }
 
     private void refunds() {
-        out.accept("A20", "A refund goes back to what you paid with, and nowhere else.");
+        out.accept(
+                "A20",
+                "A refund goes back to what you paid with, and nowhere else. Where you paid in parts, what you paid "
+                        + (policy.refunds().payments() == RefundOrder.FIRST_PAID_FIRST ? "first" : "last")
+                        + " is given back first.");
         new TreeMap<>(policy.refunds().arrivalBusinessDays())
                 .forEach((method, window) -> out.accept(
                         "A21",

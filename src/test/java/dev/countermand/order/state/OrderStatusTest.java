@@ -14,6 +14,8 @@ class OrderStatusTest {
             "PLACED>PROCESSING",
             "PLACED>CLOSED_UNPAID",
             "PLACED>CANCELLED",
+            // A20a: the payment failed, was voided, or is only a part.
+            "PAYMENT_VERIFYING>PLACED",
             "PAYMENT_VERIFYING>PROCESSING",
             "PAYMENT_VERIFYING>CLOSED_UNPAID",
             "PAYMENT_VERIFYING>CANCELLED",

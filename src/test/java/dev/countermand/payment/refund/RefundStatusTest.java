@@ -24,6 +24,9 @@ class RefundStatusTest {
                         "REQUESTED>SUBMITTED",
                         "REQUESTED>FAILED",
                         "REQUESTED>ESCALATED",
+                        // A20a: the bank has given the money back already.
+                        "REQUESTED>CLOSED",
+                        "CLOSED>REQUESTED",
                         "FAILED>SUBMITTED",
                         "FAILED>ESCALATED",
                         "SUBMITTED>SENT",
@@ -31,9 +34,15 @@ class RefundStatusTest {
                         "SUBMITTED>ESCALATED",
                         "SENT>ARRIVED",
                         "SENT>ESCALATED",
+                        // A20b: it came back.
+                        "ARRIVED>ESCALATED",
                         // An overdue refund (A22, D4) is still handed in and paid out.
                         "ESCALATED>SUBMITTED",
                         "ESCALATED>SENT",
-                        "ESCALATED>ARRIVED");
+                        "ESCALATED>ARRIVED",
+                        // A20b: what people do about it.
+                        "ESCALATED>REQUESTED",
+                        "ESCALATED>SETTLED",
+                        "ESCALATED>CLOSED");
     }
 }

@@ -1,4 +1,4 @@
-package dev.countermand.payment;
+package dev.countermand.payment.intake;
 
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
@@ -19,7 +19,7 @@ import java.util.Map;
  * is told, and the buyer may cancel. What becomes of the money only its provider knows.
  */
 @ApplicationScoped
-class VerifyPaymentDeadline implements DeadlineHandler {
+public class VerifyPaymentDeadline implements DeadlineHandler {
 
     private static final Actor ACTOR = Actor.system("deadline");
     private static final String PREFIX = "payment/";
@@ -33,7 +33,7 @@ class VerifyPaymentDeadline implements DeadlineHandler {
     }
 
     /** A payment's id is the marketplace's and may be like anything else's. */
-    static String subject(String paymentId) {
+    public static String subject(String paymentId) {
         return PREFIX + paymentId;
     }
 

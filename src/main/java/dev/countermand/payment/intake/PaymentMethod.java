@@ -1,4 +1,4 @@
-package dev.countermand.payment;
+package dev.countermand.payment.intake;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

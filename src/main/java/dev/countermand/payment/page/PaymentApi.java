@@ -1,10 +1,10 @@
-package dev.countermand.payment;
+package dev.countermand.payment.page;
 
-import dev.countermand.kernel.Words;
 import dev.countermand.order.OrderApi;
 import dev.countermand.payment.charge.ChargeKind;
-import dev.countermand.payment.refund.RefundCause;
-import dev.countermand.payment.refund.RefundStatus;
+import dev.countermand.payment.intake.NewPayment;
+import dev.countermand.payment.intake.PaymentMethod;
+import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.policy.BornBy;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
@@ -33,7 +33,9 @@ public final class PaymentApi {
             @NotNull @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE) @Schema(examples = "29.90")
             String amount,
 
-            @NotNull PaymentState state,
+            @NotNull
+            @Schema(description = "VERIFYING or CAPTURED; told as CAPTURED after VERIFYING, its money is there.")
+            PaymentState state,
 
             @NotNull
             @Size(min = 1, max = 40)
@@ -45,26 +47,8 @@ public final class PaymentApi {
             @Schema(description = "The provider's own name for the payment.", examples = "ch_1")
             String providerReference) {
 
-        Payments.NewPayment toCommand() {
-            return new Payments.NewPayment(id, method, amount, state, provider, providerReference);
-        }
-    }
-
-    /** {@code POST /v1/orders/{id}/refunds}. */
-    @RegisterForReflection
-    @Schema(name = "GrantRefund")
-    public record GrantRefund(
-            @NotNull @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE) @Schema(examples = "5.00")
-            String amount,
-
-            @NotNull
-            @Size(max = 1000)
-            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
-            @Schema(examples = "Late by two weeks")
-            String reason) {
-
-        GoodwillRefunds.Grant toCommand() {
-            return new GoodwillRefunds.Grant(amount, reason);
+        public NewPayment toCommand() {
+            return new NewPayment(id, method, amount, state, provider, providerReference);
         }
     }
 
@@ -84,38 +68,53 @@ public final class PaymentApi {
 
             @Nullable Instant capturedAt,
 
-            @Schema(description = "What of it was refunded, or is on its way back.", examples = "0.00")
-            String refunded) {}
+            @Schema(description = "What of it was refunded, or is to be.", examples = "0.00")
+            String refunded,
 
-    /** A refund; the date shown first is the date sent (A22). */
+            @Schema(
+                    description = "What of it the bank has taken back, beside what was refunded (A20a).",
+                    examples = "0.00")
+            String chargedBack,
+
+            @Schema(
+                    description =
+                            "What the bank took although it had been refunded, or may be on its way back: it has gone"
+                                    + " twice, and a person has to look. For staff, and left out where nothing has (A20a).",
+                    examples = "29.90")
+            @Nullable
+            String goneTwice,
+
+            @Schema(description = "When it failed or was voided (A20a).") @Nullable
+            Instant endedAt,
+
+            @Schema(description = "What has become of it, in words.", examples = "29.90 EUR was paid")
+            String explanation,
+
+            @Schema(
+                    description = "The other id under which the same payment of this order was told just now: one"
+                            + " provider's reference counts once (A20a).",
+                    examples = "pay-2")
+            @Nullable
+            String toldAs,
+
+            @Schema(description = "Of a DUPLICATE: the payment of another order that counts; for staff (A20a).")
+            @Nullable
+            CountsAs countsAs) {}
+
+    /** Where a payment counts that was told under two orders. */
     @RegisterForReflection
-    @Schema(name = "Refund")
-    public record RefundView(
-            UUID id,
-            String orderId,
-            String paymentId,
-            @Schema(examples = "29.90") String amount,
-            @Schema(examples = "EUR") String currency,
-            RefundStatus status,
-            RefundCause cause,
-            @Nullable String reason,
-            @Nullable Instant sentAt,
-            Instant requestedAt,
-            @Nullable Instant expectedFrom,
-            @Nullable Instant expectedTo,
-            @Nullable Instant arrivedAt,
-
-            @Schema(description = "By when the law wants it repaid (D4).") @Nullable
-            Instant repayBy,
-
-            @Schema(description = "The provider's name for the refund.") @Nullable
-            String reference) {}
+    @Schema(name = "CountsAs")
+    public record CountsAs(
+            @Schema(examples = "order-1001") String orderId,
+            @Schema(examples = "pay-1") String paymentId) {}
 
     /** One movement of money. */
     @RegisterForReflection
     @Schema(name = "LedgerEntry")
     public record LedgerView(
-            @Schema(description = "CAPTURE or REFUND.", examples = "CAPTURE")
+            @Schema(
+                    description = "CAPTURE, REFUND, CHARGEBACK; REFUND_CLOSED and CHARGEBACK_WON bring money back in.",
+                    examples = "CAPTURE")
             String kind,
 
             @Schema(description = "In is positive, out is negative.", examples = "-29.90")
@@ -162,16 +161,37 @@ public final class PaymentApi {
             @Schema(examples = "EUR") String currency,
             @Schema(examples = "29.90") String total,
             @Schema(examples = "29.90") String paid,
-            @Schema(examples = "0.00") String refunded,
 
-            @Schema(description = "What can still be refunded.", examples = "29.90")
+            @Schema(description = "Given back, or on its way; not what is before a person (A20b).", examples = "0.00")
+            String refunded,
+
+            @Schema(description = "Of that, what has left: sent, arrived, or paid in another way.", examples = "0.00")
+            String sentBack,
+
+            @Schema(
+                    description =
+                            "To be refunded, and before a person, because it could not be sent or did not arrive (A20b).",
+                    examples = "0.00")
+            String owed,
+
+            @Schema(description = "What the bank has taken back, beside what was refunded (A20a).", examples = "0.00")
+            String chargedBack,
+
+            @Schema(description = "What can still be refunded beside all of that.", examples = "29.90")
             String refundable,
 
             @Schema(description = "What of the total was never paid (C1, E1).", examples = "0.00")
             String unpaid,
 
             List<PaymentView> payments,
-            List<RefundView> refunds,
+            List<RefundApi.RefundView> refunds,
+
+            @Schema(description = "What the bank has taken back, or tried to (A20a).")
+            List<ChargebackApi.ChargebackView> chargebacks,
+
+            @Schema(description = "What has become of the money, a sentence each, in the order in which it moved.")
+            List<String> happened,
+
             List<FeeView> fees,
 
             @Schema(description = "Costs besides the price: claimed from somebody, or deducted from a refund.")

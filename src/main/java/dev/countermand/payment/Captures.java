@@ -1,0 +1,128 @@
+package dev.countermand.payment;
+
+import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.Steps;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderStore;
+import dev.countermand.payment.intake.PaymentState;
+import dev.countermand.payment.intake.VerifyPaymentDeadline;
+import dev.countermand.payment.refund.RefundCause;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What follows when a payment's money is there, or will not come; what of it is not owed goes back by itself (A20a). */
+@NeedsTransaction
+@ApplicationScoped
+class Captures {
+
+    private static final Actor SYSTEM = Actor.system("payment");
+
+    private final OrderStore orders;
+    private final PaymentStore store;
+    private final Refunds refunds;
+    private final ChargebackDesk chargebacks;
+    private final Deadlines deadlines;
+
+    Captures(OrderStore orders, PaymentStore store, Refunds refunds, ChargebackDesk chargebacks, Deadlines deadlines) {
+        this.orders = orders;
+        this.store = store;
+        this.refunds = refunds;
+        this.chargebacks = chargebacks;
+        this.deadlines = deadlines;
+    }
+
+    /** The money is there (A3). The caller has the order locked; it is saved here. */
+    Uni<Void> capture(Order order, PaymentRow row, Actor by, Instant now) {
+        PaymentState before = row.state;
+        Money amount = new Money(row.amount, order.terms().currency());
+        Money due = order.due();
+        boolean ended = order.status().ended();
+        row.state = PaymentState.CAPTURED;
+        row.capturedAt = now;
+        row.endedAt = null;
+        Money surplus = amount.minus(amount.min(due));
+        return verifying(order, row)
+                .map(verifying -> order.captured(amount, now, verifying))
+                .call(() -> store.add(PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, now)))
+                .call(() -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
+                // Of one that is new the bank cannot have taken anything back.
+                .call(() -> Steps.when(before != PaymentState.CAPTURED, () -> chargebacks.recount(order, row, now)))
+                .chain(paidInFull -> Steps.when(paidInFull, () -> beginProcessing(order, now)))
+                .chain(() -> save(order, row, before, by, now))
+                .chain(() -> Steps.when(
+                        surplus.isPositive(),
+                        () -> refunds.giveBack(
+                                order,
+                                Refunds.Wanted.from(
+                                        row.paymentId, surplus, RefundCause.NOT_OWED, why(ended, due), "A20a"),
+                                SYSTEM,
+                                now)));
+    }
+
+    /** What the buyer reads beside the refund. */
+    private static String why(boolean ended, Money due) {
+        if (due.isPositive()) {
+            return "Only " + due.inWords() + " were still to be paid when it came in (A20a)";
+        }
+        return ended
+                ? "It came in after the order had ended, so it was not owed (A20a)"
+                : "The order was paid already when it came in (A20a)";
+    }
+
+    /** It failed, or was voided: nothing was taken, and where no other payment is being verified, another may pay. */
+    Uni<Void> end(Order order, PaymentRow row, PaymentState how, Actor by, Instant now) {
+        PaymentState before = row.state;
+        row.become(how);
+        row.endedAt = now;
+        return verifying(order, row)
+                .invoke(order::paymentFailed)
+                .chain(() -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
+                .chain(() -> save(order, row, before, by, now));
+    }
+
+    /** Whether another payment of the order is being verified. */
+    private Uni<Boolean> verifying(Order order, PaymentRow but) {
+        return store.payments(order.id())
+                .map(all -> all.stream()
+                        .anyMatch(one -> one.state == PaymentState.VERIFYING && !one.paymentId.equals(but.paymentId)));
+    }
+
+    /** From here on the seller's time runs (A9), not the buyer's (A1). */
+    private Uni<Void> beginProcessing(Order order, Instant now) {
+        return deadlines
+                .drop(order.id(), Set.of(DeadlineKind.CLOSE_UNPAID))
+                .chain(() -> deadlines.set(
+                        order.id(),
+                        DeadlineKind.DECLARE_SHIPMENT,
+                        order.id(),
+                        order.policy().after(now, order.terms().processingTime()),
+                        now,
+                        order.frozenAt() == null ? null : now));
+    }
+
+    /** What has become of the payment names the event; the order tells by itself when it is paid in full. */
+    Uni<Void> save(Order order, PaymentRow row, PaymentState before, Actor by, Instant now) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("orderId", order.id());
+        data.put("paymentId", row.paymentId);
+        data.put("amount", new Money(row.amount, order.terms().currency()).text());
+        data.put("currency", order.terms().currency().getCurrencyCode());
+        data.put("status", order.status().name());
+        data.put("paymentState", row.state.name());
+        if (before != row.state) {
+            data.put("previousPaymentState", before.name());
+        }
+        data.put("method", row.method);
+        data.put("provider", row.provider);
+        return orders.save(order, by, now, row.state.event(), "payments/" + row.paymentId, data)
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.countermand.payment;
+
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
+import dev.countermand.order.OrderStore;
+import dev.countermand.payment.escalation.RefundActs;
+import dev.countermand.payment.escalation.RefundActs.Decided;
+import dev.countermand.payment.refund.RefundStatus;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A20b: a refund that could not be made stands before a person, who has it tried again, pays it in another way, or closes it
+ * with a reason. Only what is {@code ESCALATED} can be acted upon; everything else is refused with the status that it has.
+ */
+@ApplicationScoped
+class RefundDesk {
+
+    private final OrderAccess access;
+    private final OrderStore orders;
+    private final PaymentStore store;
+    private final Refunds refunds;
+    private final RefundActs acts;
+    private final ChargebackDesk chargebacks;
+    private final PaymentReader reader;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+
+    RefundDesk(
+            OrderAccess access,
+            OrderStore orders,
+            PaymentStore store,
+            Refunds refunds,
+            RefundActs acts,
+            ChargebackDesk chargebacks,
+            PaymentReader reader,
+            Deadlines deadlines,
+            InstantSource clock) {
+        this.access = access;
+        this.orders = orders;
+        this.store = store;
+        this.refunds = refunds;
+        this.acts = acts;
+        this.chargebacks = chargebacks;
+        this.reader = reader;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** What was decided, of the refund that it is about; it is locked with its order. */
+    private record At(Order order, PaymentRow payment, RefundRow refund, Actor by, Instant now) {}
+
+    /** Does it, and gives the refund as it is then. */
+    @WithTransaction
+    Uni<PaymentReader.SeenRefund> decide(UUID id, Decided decided, Caller caller) {
+        Actor by = caller.as(Role.LEAD);
+        Instant now = Timestamps.now(clock);
+        return store.refund(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("refund").asException())
+                .chain(row -> access.lock(caller, row.orderId)
+                        // What its provider says at this moment comes before it, or after it.
+                        .chain(order -> Panache.getSession()
+                                .chain(session -> session.refresh(row))
+                                .invoke(() -> mustBeEscalated(row))
+                                .chain(() -> store.payment(row.orderId, row.paymentId))
+                                .map(payment -> new At(order, payment, row, by, now))))
+                .chain(at -> deadlines
+                        .dropOf(at.order().id(), id.toString())
+                        .chain(() -> act(at, decided))
+                        .chain(() -> acts.add(at.order().id(), id, decided, by.subject(), now))
+                        .chain(() -> Panache.getSession().chain(session -> session.flush()))
+                        .chain(() -> reader.seen(at.order(), at.refund())));
+    }
+
+    private static void mustBeEscalated(RefundRow row) {
+        if (row.status != RefundStatus.ESCALATED) {
+            throw Refusal.notNow(
+                            "REFUND_NOT_ESCALATED",
+                            "Only a refund that is before a person can be decided upon; this one is not (A20b)",
+                            row.status.name(),
+                            null)
+                    .asException();
+        }
+    }
+
+    private Uni<Void> act(At at, Decided decided) {
+        return switch (decided.kind()) {
+            case RETRIED -> retry(at);
+            case SETTLED -> settle(at, decided);
+            case CLOSED -> close(at, decided);
+        };
+    }
+
+    /** It goes to its provider once more: as the same refund, unless they have said no to that for good. */
+    private Uni<Void> retry(At at) {
+        RefundRow row = at.refund();
+        row.become(RefundStatus.REQUESTED);
+        row.attempts = 0;
+        row.escalatedAt = null;
+        row.sentAt = null;
+        Refunds.expect(row, at.order().policy(), at.payment().method, at.now());
+        return deadlines
+                .set(at.order().id(), DeadlineKind.SUBMIT_REFUND, row.id.toString(), at.now(), at.now())
+                .chain(() -> tell(at, Map.of()));
+    }
+
+    private Uni<Void> settle(At at, Decided decided) {
+        at.refund().become(RefundStatus.SETTLED);
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("settledBy", String.valueOf(decided.how()));
+        data.put("settledReference", String.valueOf(decided.reference()));
+        return tell(at, data);
+    }
+
+    /** What it would have given is there again; what the bank has taken twice is then counted once (A20a). */
+    private Uni<Void> close(At at, Decided decided) {
+        Map<String, Object> data = Map.of("reason", String.valueOf(decided.statement()));
+        return refunds.close(at.order(), at.payment(), at.refund(), at.now())
+                .chain(() -> chargebacks.recount(at.order(), at.payment(), at.now()))
+                .chain(() -> orders.save(
+                        at.order(), at.by(), at.now(), at.refund().status.event(), Refunds.subject(at.refund()), data))
+                .replaceWithVoid();
+    }
+
+    /** Nothing of the order has changed: what was owed is on its way, or paid. */
+    private Uni<Void> tell(At at, Map<String, Object> said) {
+        at.order().tell(at.refund().status.event(), Refunds.subject(at.refund()), () -> {
+            Map<String, Object> data = Refunds.data(at.refund(), at.order());
+            data.putAll(said);
+            return data;
+        });
+        return orders.tell(at.order(), at.by(), at.now());
+    }
+}

@@ -1,0 +1,1 @@
+alter table payment validate constraint returned_within_captured;

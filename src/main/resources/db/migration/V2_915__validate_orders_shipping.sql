@@ -1,0 +1,1 @@
+alter table orders validate constraint shipping_goes_back_once;

@@ -1,0 +1,1 @@
+alter table ledger_entry validate constraint signs_by_kind;

@@ -1,0 +1,1 @@
+alter table ledger_entry drop constraint signs;

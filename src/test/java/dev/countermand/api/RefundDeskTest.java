@@ -1,0 +1,201 @@
+package dev.countermand.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A20, A20b: what a refund is for, and what people do about one that cannot be made. */
+@QuarkusTest
+class RefundDeskTest {
+
+    private final Market market = Market.open();
+
+    private String cancelled(String fate) {
+        String order = market.placed();
+        market.pay(order, "pay-1", "29.90", fate).then().statusCode(201);
+        market.approve(market.asked(order)).then().statusCode(200);
+        return order;
+    }
+
+    private String escalated(String fate) {
+        String order = cancelled(fate);
+        for (int i = 0; i < 60 && !status(order).equals("ESCALATED"); i++) {
+            Http.advance(Duration.ofDays(1));
+        }
+        Market.eventually(() -> assertThat(status(order)).isEqualTo("ESCALATED"));
+        return order;
+    }
+
+    private String status(String order) {
+        return market.financials(order).getString("refunds[0].status");
+    }
+
+    private String refund(String order) {
+        return market.financials(order).getString("refunds[0].id");
+    }
+
+    private static Response act(String refund, String what, Map<String, Object> body) {
+        return Http.as("lea", "lead").body(body).post("/v1/refunds/" + refund + "/" + what);
+    }
+
+    private static Response retry(String refund) {
+        return Http.as("lea", "lead").post("/v1/refunds/" + refund + "/retry");
+    }
+
+    @Test
+    void whatIsBeforeAPersonIsOwedAndNotPaid() {
+        String order = escalated("declined");
+        JsonPath seen = market.order(order);
+        assertThat(seen.getString("refunded")).isEqualTo("0.00");
+        assertThat(seen.getString("owed")).isEqualTo("29.90");
+        JsonPath buyers = Http.as(market.buyer, "buyer")
+                .get("/v1/orders/" + order + "/financials")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(buyers.getString("owed")).isEqualTo("29.90");
+        assertThat(buyers.getString("sentBack")).isEqualTo("0.00");
+        assertThat(buyers.getString("refundable")).isEqualTo("0.00");
+        assertThat(buyers.getString("refunds[0].expectedTo")).isNull();
+        assertThat(buyers.getString("refunds[0].explanation")).contains("still owed");
+        assertThat(buyers.getString("refunds[0].providerWords")).isNull();
+        assertThat(market.financials(order).getString("refunds[0].providerWords"))
+                .contains("decline");
+        assertThat(Http.as("lea", "lead")
+                        .queryParam("status", "ESCALATED")
+                        .queryParam("limit", 200)
+                        .get("/v1/refunds")
+                        .jsonPath()
+                        .getList("items.orderId"))
+                .contains(order);
+    }
+
+    @Test
+    void itIsTriedAgain() {
+        String order = escalated("never-arrives");
+        retry(refund(order)).then().statusCode(200);
+        Market.eventually(() -> assertThat(status(order)).isEqualTo("SUBMITTED"));
+        Http.advance(Duration.ofHours(1));
+        Market.eventually(() -> assertThat(status(order)).isEqualTo("SENT"));
+        assertThat(market.order(order).getString("owed")).isEqualTo("0.00");
+        assertThat(market.order(order).getString("refunded")).isEqualTo("29.90");
+        assertThat(retry(refund(order)).then().statusCode(409).extract().<String>path("currentStatus"))
+                .isEqualTo("SENT");
+    }
+
+    @Test
+    void itIsPaidInAnotherWay() {
+        String order = escalated("declined");
+        act(refund(order), "settlement", Map.of("how", "Bank transfer")).then().statusCode(400);
+        JsonPath settled = act(
+                        refund(order),
+                        "settlement",
+                        Map.of("how", "Bank transfer", "reference", "TR-7", "statement", "The card was closed"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(settled.getString("status")).isEqualTo("SETTLED");
+        assertThat(settled.getString("settlement.reference")).isEqualTo("TR-7");
+        JsonPath money = market.financials(order);
+        assertThat(money.getString("refunded")).isEqualTo("29.90");
+        assertThat(money.getString("sentBack")).isEqualTo("29.90");
+        assertThat(money.getString("owed")).isEqualTo("0.00");
+        assertThat(money.getString("refunds[0].explanation")).contains("Bank transfer");
+        act(refund(order), "closing", Map.of("reason", "Paid already")).then().statusCode(409);
+    }
+
+    @Test
+    void itIsClosedWithAReason() {
+        String order = escalated("declined");
+        for (String role : List.of("moderator", "service")) {
+            Http.as("mia", role)
+                    .body(Map.of("reason", "No"))
+                    .post("/v1/refunds/" + refund(order) + "/closing")
+                    .then()
+                    .statusCode(403);
+        }
+        act(refund(order), "closing", Map.of()).then().statusCode(400);
+        act(refund(order), "closing", Map.of("reason", "The buyer has declined it"))
+                .then()
+                .statusCode(200);
+        JsonPath money = market.financials(order);
+        assertThat(money.getString("refunds[0].status")).isEqualTo("CLOSED");
+        assertThat(money.getString("refunds[0].explanation")).contains("The buyer has declined it");
+        assertThat(money.getString("refunded")).isEqualTo("0.00");
+        assertThat(money.getString("owed")).isEqualTo("0.00");
+        // It can be given back in another way now.
+        assertThat(money.getString("refundable")).isEqualTo("29.90");
+        Http.as("lea", "lead")
+                .body(Map.of("amount", "5.00", "reason", "For the trouble"))
+                .post("/v1/orders/" + order + "/refunds")
+                .then()
+                .statusCode(201);
+    }
+
+    /** A20b: what its provider has taken and never sends is put before a person, too. */
+    @Test
+    void whatIsNeverSentIsEscalated() {
+        String order = cancelled("never-sent");
+        Market.eventually(() -> assertThat(status(order)).isEqualTo("SUBMITTED"));
+        Http.advanceBusinessDays(10);
+        Market.eventually(() -> assertThat(status(order)).isEqualTo("ESCALATED"));
+    }
+
+    /** A20: a refund names what it is for. */
+    @Test
+    void aCancellationsRefundNamesUnitsAndShipping() {
+        String order = cancelled("ch");
+        JsonPath money = market.financials(order);
+        assertThat(money.getList("refunds[0].purposes.kind")).isEqualTo(List.of("UNITS", "SHIPPING"));
+        assertThat(money.getString("refunds[0].purposes[0].amount")).isEqualTo("25.00");
+        assertThat(money.getInt("refunds[0].purposes[0].quantity")).isEqualTo(2);
+        assertThat(money.getString("refunds[0].purposes[1].amount")).isEqualTo("4.90");
+    }
+
+    /** A20: shipping goes back once, and a line never twice. */
+    @Test
+    void whatIsNamedGoesBackOnce() {
+        String order = market.paid();
+        Map<String, Object> unit = Map.of("line", 1, "quantity", 1);
+        Http.as("lea", "lead")
+                .body(Map.of("amount", "18.00", "reason", "Broken", "lines", List.of(unit), "shipping", "4.90"))
+                .post("/v1/orders/" + order + "/refunds")
+                .then()
+                .statusCode(201);
+        assertThat(market.financials(order).getList("refunds[0].purposes.kind"))
+                .isEqualTo(List.of("SHIPPING", "UNITS", "GOODWILL"));
+        Http.as("lea", "lead")
+                .body(Map.of("amount", "1.00", "reason", "Again", "shipping", "1.00"))
+                .post("/v1/orders/" + order + "/refunds")
+                .then()
+                .statusCode(409);
+        Http.as("lea", "lead")
+                .body(Map.of("amount", "11.00", "reason", "Again", "lines", List.of(Map.of("line", 2, "quantity", 1))))
+                .post("/v1/orders/" + order + "/refunds")
+                .then()
+                .statusCode(400);
+        // The unit that was paid back leaves without any more money, and shipping goes with the other one no second
+        // time.
+        market.approve(market.ask(order, Map.of("lines", List.of(unit)))
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id"))
+                .then()
+                .statusCode(200);
+        assertThat(market.order(order).getString("refunded")).isEqualTo("18.00");
+        market.approve(market.asked(order)).then().statusCode(200);
+        JsonPath after = market.order(order);
+        assertThat(after.getString("status")).isEqualTo("CANCELLED");
+        assertThat(after.getString("refunded")).isEqualTo("29.90");
+        assertThat(market.financials(order).getList("refunds[1].purposes.kind")).isEqualTo(List.of("UNITS"));
+    }
+}

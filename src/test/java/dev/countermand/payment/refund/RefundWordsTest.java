@@ -1,0 +1,42 @@
+package dev.countermand.payment.refund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A20b: what the buyer reads is true in each status. */
+class RefundWordsTest {
+
+    private static final Instant AT = Instant.parse("2026-03-03T10:00:00Z");
+    private static final Instant TO = Instant.parse("2026-03-24T10:00:00Z");
+
+    /** Whatever is known of it besides: only what can come is promised, and only what has left is said to have left. */
+    @ParameterizedTest
+    @EnumSource(RefundStatus.class)
+    void promisesNothingThatNobodyCanPromise(RefundStatus status) {
+        String words = words(status, null, false);
+        assertThat(words.contains("expected")).isEqualTo(status.promised() && status != RefundStatus.FAILED);
+        assertThat(words.contains("were sent") || words.contains("came back") || words.contains("were paid"))
+                .isEqualTo(status.paidOut());
+        assertThat(words).startsWith("29.90 EUR ").endsWith(".");
+    }
+
+    @Test
+    void saysWhatAPersonHasDone() {
+        assertThat(words(RefundStatus.SETTLED, "Bank transfer", false))
+                .isEqualTo("29.90 EUR were paid in another way: Bank transfer (A20b).");
+        assertThat(words(RefundStatus.CLOSED, null, false)).contains("are not paid: Declined");
+        assertThat(words(RefundStatus.CLOSED, null, true)).contains("by the bank");
+        assertThat(words(RefundStatus.ESCALATED, null, false)).contains("still owed");
+    }
+
+    private static String words(RefundStatus status, @Nullable String how, boolean byTheBank) {
+        return RefundWords.of(
+                new RefundWords.Known(status, "29.90 EUR", AT, TO, AT, how, "Declined", byTheBank), ZoneOffset.UTC);
+    }
+}
