@@ -9,6 +9,7 @@ import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.payment.charge.Charges;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundStatus;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -27,15 +28,17 @@ class PaymentReader {
             List<PaymentRow> payments,
             List<RefundRow> refunds,
             List<Charges.Booked> charges,
-            List<LedgerRow> ledger) {}
+            List<Ledger.Entry> ledger) {}
 
     private final PaymentStore store;
     private final Charges charges;
+    private final Ledger ledger;
     private final OrderAccess access;
 
-    PaymentReader(PaymentStore store, Charges charges, OrderAccess access) {
+    PaymentReader(PaymentStore store, Charges charges, Ledger ledger, OrderAccess access) {
         this.store = store;
         this.charges = charges;
+        this.ledger = ledger;
         this.access = access;
     }
 
@@ -52,7 +55,8 @@ class PaymentReader {
                 .chain(payments -> store.refunds(id)
                         .chain(refunds -> this.charges
                                 .of(id)
-                                .chain(charges -> store.ledger(id)
+                                .chain(charges -> this.ledger
+                                        .of(id)
                                         .map(ledger -> new Financials(order, payments, refunds, charges, ledger)))));
     }
 

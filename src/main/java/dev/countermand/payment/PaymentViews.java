@@ -85,7 +85,11 @@ final class PaymentViews {
                         .toList(),
                 money.ledger().stream()
                         .map(row -> new PaymentApi.LedgerView(
-                                row.kind, new Money(row.amount, currency).text(), row.paymentId, row.refundId, row.at))
+                                row.kind(),
+                                new Money(row.amount(), currency).text(),
+                                row.paymentId(),
+                                row.refundId(),
+                                row.at()))
                         .toList());
     }
 

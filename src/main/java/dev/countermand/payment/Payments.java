@@ -5,13 +5,13 @@ import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
-import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderAction;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.provider.PaymentProviders;
 import dev.countermand.payment.refund.RefundCause;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -34,6 +34,7 @@ public class Payments {
     private final PaymentStore store;
     private final PaymentProviders providers;
     private final Refunds refunds;
+    private final Ledger ledger;
     private final Deadlines deadlines;
     private final InstantSource clock;
 
@@ -42,12 +43,14 @@ public class Payments {
             PaymentStore store,
             PaymentProviders providers,
             Refunds refunds,
+            Ledger ledger,
             Deadlines deadlines,
             InstantSource clock) {
         this.orders = orders;
         this.store = store;
         this.providers = providers;
         this.refunds = refunds;
+        this.ledger = ledger;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -159,8 +162,9 @@ public class Payments {
         PaymentState before = row.state;
         row.state = PaymentState.CAPTURED;
         row.capturedAt = now;
-        boolean paidInFull = order.captured(new Money(row.amount, order.terms().currency()), now);
-        return store.add(PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, now))
+        Money amount = new Money(row.amount, order.terms().currency());
+        boolean paidInFull = order.captured(amount, now);
+        return ledger.captured(order, row.paymentId, amount, now)
                 .chain(() -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
                 .chain(() -> Steps.when(paidInFull, () -> beginProcessing(order, now)))
                 .chain(() -> save(order, row, before, by, now))
@@ -238,15 +242,16 @@ public class Payments {
     /** A payment out of a history: it was captured then, and nothing happens because of it now. */
     @NeedsTransaction
     public Uni<Void> takeFromHistory(Order order, List<HistoricPayment> payments, Instant now) {
+        List<Ledger.Past> past = payments.stream()
+                .map(each -> new Ledger.Past(each.payment().id(), each.amount(), each.capturedAt()))
+                .toList();
         return Steps.inTurn(payments, payment -> {
-            PaymentRow row = toRow(order, payment.payment(), payment.amount(), payment.capturedAt());
-            row.state = PaymentState.CAPTURED;
-            row.capturedAt = payment.capturedAt();
-            LedgerRow entry =
-                    PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, payment.capturedAt());
-            entry.id = Ids.next(now);
-            return store.add(row, entry);
-        });
+                    PaymentRow row = toRow(order, payment.payment(), payment.amount(), payment.capturedAt());
+                    row.state = PaymentState.CAPTURED;
+                    row.capturedAt = payment.capturedAt();
+                    return store.add(row);
+                })
+                .chain(() -> ledger.takenFromHistory(order, past, now));
     }
 
     /** A payment as an import reports it. */

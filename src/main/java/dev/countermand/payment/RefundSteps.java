@@ -13,6 +13,7 @@ import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.provider.PaymentProvider.Instruction;
 import dev.countermand.payment.refund.RefundStatus;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +38,11 @@ class RefundSteps {
     /** A refund with what it needs to be carried on. */
     record UnderWay(Order order, RefundRow refund, PaymentRow payment, Instant now) {
 
+        Ledger.Refunded booked() {
+            Money amount = new Money(refund.amount, order.terms().currency());
+            return new Ledger.Refunded(refund.paymentId, refund.id, refund.attempts, amount);
+        }
+
         Instruction instruction() {
             return new Instruction(
                     refund.id,
@@ -48,6 +54,7 @@ class RefundSteps {
     private final Sessions sessions;
     private final PaymentStore store;
     private final OrderStore orders;
+    private final Ledger ledger;
     private final Deadlines deadlines;
     private final DueDeadlines dueDeadlines;
     private final Journal journal;
@@ -58,6 +65,7 @@ class RefundSteps {
             Sessions sessions,
             PaymentStore store,
             OrderStore orders,
+            Ledger ledger,
             Deadlines deadlines,
             DueDeadlines dueDeadlines,
             Journal journal,
@@ -66,6 +74,7 @@ class RefundSteps {
         this.sessions = sessions;
         this.store = store;
         this.orders = orders;
+        this.ledger = ledger;
         this.deadlines = deadlines;
         this.dueDeadlines = dueDeadlines;
         this.journal = journal;
@@ -114,7 +123,7 @@ class RefundSteps {
         refund.become(RefundStatus.SENT);
         refund.sentAt = when;
         Refunds.expect(refund, at.order().policy(), at.payment().method, when);
-        return tell(at);
+        return ledger.sent(at.order(), at.booked(), at.now()).chain(() -> tell(at));
     }
 
     /** A22: asked about until it has arrived, and handed to support when that takes too long. */

@@ -11,6 +11,7 @@ import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.refund.RefundSplit;
 import dev.countermand.payment.refund.RefundStatus;
@@ -36,11 +37,13 @@ public class Refunds {
 
     private final PaymentStore store;
     private final OrderStore orders;
+    private final Ledger ledger;
     private final Deadlines deadlines;
 
-    Refunds(PaymentStore store, OrderStore orders, Deadlines deadlines) {
+    Refunds(PaymentStore store, OrderStore orders, Ledger ledger, Deadlines deadlines) {
         this.store = store;
         this.orders = orders;
+        this.ledger = ledger;
         this.deadlines = deadlines;
     }
 
@@ -89,8 +92,10 @@ public class Refunds {
 
     private Uni<Void> write(Order order, List<RefundRow> refunds, Instant now) {
         return Steps.inTurn(refunds, row -> {
-            order.refunding(new Money(row.amount, order.terms().currency()));
-            return store.add(row, PaymentStore.entry(order.id(), "REFUND", -row.amount, row.paymentId, row.id, now))
+            Money amount = new Money(row.amount, order.terms().currency());
+            order.refunding(amount);
+            return ledger.refunded(order, new Ledger.Refunded(row.paymentId, row.id, 0, amount), row.cause, now)
+                    .chain(() -> store.add(row))
                     .chain(() -> deadlines.set(order.id(), DeadlineKind.SUBMIT_REFUND, row.id.toString(), now, now))
                     .chain(() -> Steps.given(
                             row.repayBy,

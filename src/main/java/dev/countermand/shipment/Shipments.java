@@ -19,6 +19,7 @@ import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.charge.UnpaidPrice;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.TrackingNumbers;
@@ -46,6 +47,7 @@ public class Shipments {
     private final CancellationOutcomes requests;
     private final ParcelProgress progress;
     private final UnpaidPrice unpaid;
+    private final Ledger ledger;
     private final LateEventCheck lateEvents;
     private final OrderFlow flow;
     private final InstantSource clock;
@@ -58,6 +60,7 @@ public class Shipments {
             CancellationOutcomes requests,
             ParcelProgress progress,
             UnpaidPrice unpaid,
+            Ledger ledger,
             LateEventCheck lateEvents,
             OrderFlow flow,
             InstantSource clock) {
@@ -68,6 +71,7 @@ public class Shipments {
         this.requests = requests;
         this.progress = progress;
         this.unpaid = unpaid;
+        this.ledger = ledger;
         this.lateEvents = lateEvents;
         this.flow = flow;
         this.clock = clock;
@@ -162,7 +166,8 @@ public class Shipments {
                             now,
                             "order.completed",
                             "orders/" + orderId,
-                            Map.of("because", "the buyer confirmed receipt", "rule", "A18")));
+                            Map.of("because", "the buyer confirmed receipt", "rule", "A18")))
+                    .call(() -> ledger.released(List.of(orderId), now));
         });
     }
 

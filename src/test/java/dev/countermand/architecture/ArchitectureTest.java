@@ -67,6 +67,7 @@ class ArchitectureTest {
             "order",
             "payment.provider",
             "payment.refund",
+            "payment.ledger",
             "payment.charge",
             "payment",
             "tracking.event",
