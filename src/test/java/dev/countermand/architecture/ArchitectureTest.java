@@ -72,6 +72,7 @@ class ArchitectureTest {
             "payment",
             "tracking.event",
             "seller",
+            "seller.account",
             "cancellation.liability",
             "cancellation.state",
             "cancellation",

@@ -82,6 +82,9 @@ public final class Permissions {
             to("POST /v1/orders/{id}/payments/{paymentId}/captured").any(SERVICE),
             to("GET /v1/orders/{id}/financials").own(PARTIES).any(OVERSIGHT).any(AGENT),
             to("POST /v1/orders/{id}/refunds").any(SERVICE, LEAD),
+            to("GET /v1/sellers/{id}/account").own(SELLER).any(OVERSIGHT),
+            to("POST /v1/payouts").any(SERVICE),
+            to("POST /v1/payouts/import").any(SERVICE),
             to("GET /v1/refunds").any(OVERSIGHT),
             to("GET /v1/refunds/{id}").own(PARTIES).any(OVERSIGHT).any(AGENT));
 
@@ -133,8 +136,8 @@ public final class Permissions {
             new Decision(
                     "an agent on any order",
                     "Whoever is on the phone is not known beforehand. An agent opens an order by its number and acts"
-                            + " for its buyer, and the record names both. Lists, cases and what a seller alone decides are"
-                            + " closed: an agent cannot browse."),
+                        + " for its buyer, and the record names both. Lists, cases and what a seller alone decides are"
+                        + " closed: an agent cannot browse."),
             new Decision(
                     "a service reads and hands over, and never decides",
                     "It reports facts (orders, payments, scans, hand-overs) and gives goodwill. What a buyer, seller or"
