@@ -16,6 +16,12 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     /** The greatest amount taken from outside, in minor units: far above any order, far below an overflow. */
     public static final long MAX_MINOR = 1_000_000_000_000L;
 
+    /**
+     * How a share is rounded to the minor unit, everywhere: half a unit counts up, as buyers know it from any bill. Where
+     * something is split, one part is rounded and the other is the rest, so that nothing is lost or made.
+     */
+    public static final RoundingMode ROUNDING = RoundingMode.HALF_UP;
+
     /** No zeros before what counts: one amount is written in one way. */
     private static final String WHOLE = "(0|[1-9]\\d{0,12})";
 
@@ -80,17 +86,14 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     /** A share of this amount, rounded half up to the minor unit. */
     public Money percent(int percent) {
         BigDecimal share = BigDecimal.valueOf(minor).multiply(BigDecimal.valueOf(percent));
-        return new Money(
-                share.divide(BigDecimal.valueOf(100), RoundingMode.HALF_UP).longValueExact(), currency);
+        return new Money(share.divide(BigDecimal.valueOf(100), ROUNDING).longValueExact(), currency);
     }
 
     /** As much of this amount as a part is of a whole, rounded half up to the minor unit. */
     public Money share(Money part, Money whole) {
         BigDecimal share = BigDecimal.valueOf(minor).multiply(BigDecimal.valueOf(same(part)));
         return new Money(
-                share.divide(BigDecimal.valueOf(same(whole)), 0, RoundingMode.HALF_UP)
-                        .longValueExact(),
-                currency);
+                share.divide(BigDecimal.valueOf(same(whole)), 0, ROUNDING).longValueExact(), currency);
     }
 
     public Money min(Money other) {

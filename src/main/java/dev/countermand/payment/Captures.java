@@ -10,6 +10,7 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.intake.VerifyPaymentDeadline;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundCause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,13 +30,21 @@ class Captures {
     private final PaymentStore store;
     private final Refunds refunds;
     private final ChargebackDesk chargebacks;
+    private final Ledger ledger;
     private final Deadlines deadlines;
 
-    Captures(OrderStore orders, PaymentStore store, Refunds refunds, ChargebackDesk chargebacks, Deadlines deadlines) {
+    Captures(
+            OrderStore orders,
+            PaymentStore store,
+            Refunds refunds,
+            ChargebackDesk chargebacks,
+            Ledger ledger,
+            Deadlines deadlines) {
         this.orders = orders;
         this.store = store;
         this.refunds = refunds;
         this.chargebacks = chargebacks;
+        this.ledger = ledger;
         this.deadlines = deadlines;
     }
 
@@ -51,7 +60,7 @@ class Captures {
         Money surplus = amount.minus(amount.min(due));
         return verifying(order, row)
                 .map(verifying -> order.captured(amount, now, verifying))
-                .call(() -> store.add(PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, now)))
+                .call(() -> ledger.captured(order, row.paymentId, amount, amount.minus(surplus), now))
                 .call(() -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
                 // Of one that is new the bank cannot have taken anything back.
                 .call(() -> Steps.when(before != PaymentState.CAPTURED, () -> chargebacks.recount(order, row, now)))

@@ -5,6 +5,7 @@ import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
@@ -12,10 +13,10 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
-import dev.countermand.payment.charge.Charges;
 import dev.countermand.payment.chargeback.ChargebackState;
 import dev.countermand.payment.chargeback.Chargebacks;
 import dev.countermand.payment.chargeback.Chargebacks.Told;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.refund.RefundStatus;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -53,7 +54,7 @@ class ChargebackDesk {
     private final PaymentStore store;
     private final Refunds refunds;
     private final Chargebacks chargebacks;
-    private final Charges charges;
+    private final Ledger ledger;
     private final Deadlines deadlines;
     private final OrderFlow flow;
     private final InstantSource clock;
@@ -63,7 +64,7 @@ class ChargebackDesk {
             PaymentStore store,
             Refunds refunds,
             Chargebacks chargebacks,
-            Charges charges,
+            Ledger ledger,
             Deadlines deadlines,
             OrderFlow flow,
             InstantSource clock) {
@@ -71,7 +72,7 @@ class ChargebackDesk {
         this.store = store;
         this.refunds = refunds;
         this.chargebacks = chargebacks;
-        this.charges = charges;
+        this.ledger = ledger;
         this.deadlines = deadlines;
         this.flow = flow;
         this.clock = clock;
@@ -165,16 +166,18 @@ class ChargebackDesk {
             payment.chargedBack = counts;
             order.chargedBack(
                     new Money(order.chargedBack().minor() + more, order.terms().currency()));
-            return Steps.when(
-                    more != 0,
-                    () -> store.add(PaymentStore.entry(
-                            order.id(),
-                            more > 0 ? "CHARGEBACK" : "CHARGEBACK_WON",
-                            -more,
-                            payment.paymentId,
-                            null,
-                            now)));
+            return Chargebacks.last(all, payment.paymentId)
+                    .map(told -> ledger.chargedBack(order, booked(order, all, told, counts), now))
+                    .orElseGet(Steps::nothing);
         });
+    }
+
+    /** What is lost is so of what the bank has; the rest may still come back. */
+    private static Ledger.ChargedBack booked(Order order, List<Told> all, Told told, long counts) {
+        Currency currency = order.terms().currency();
+        long lost = Math.min(Chargebacks.lost(all, told.paymentId()), counts);
+        return new Ledger.ChargedBack(
+                told.id(), told.paymentId(), new Money(counts - lost, currency), new Money(lost, currency));
     }
 
     /** Refunds of the same money that nobody has begun to hand over; of a larger one, what is left of it goes on anew. */
@@ -228,13 +231,8 @@ class ChargebackDesk {
                                         && told.id().equals(row.stoppedBy)
                                         && row.amount <= payment.refundable(),
                                 () -> refunds.resume(order, payment, row, now))))
-                .chain(() -> charges.of(order.id()))
-                .chain(booked -> {
-                    long kept = booked.stream()
-                            .filter(Charges.Booked::deducted)
-                            .mapToLong(Charges.Booked::amount)
-                            .sum();
-                    long notOwed = order.notOwed().minor() - kept;
+                .chain(() -> {
+                    long notOwed = order.notOwed().minor();
                     long back = Math.min(Math.min(released, payment.refundable()), notOwed);
                     return Steps.when(
                             back > 0 || order.refunded().compareTo(before) > 0,

@@ -13,6 +13,7 @@ import dev.countermand.payment.charge.Charges;
 import dev.countermand.payment.chargeback.Chargebacks;
 import dev.countermand.payment.escalation.RefundActs;
 import dev.countermand.payment.intake.PaymentState;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundStatus;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -43,7 +44,7 @@ class PaymentReader {
             List<RefundActs.Done> acts,
             List<Chargebacks.Told> chargebacks,
             List<Charges.Booked> charges,
-            List<LedgerRow> ledger) {}
+            List<Ledger.Entry> ledger) {}
 
     /**
      * A refund with what its page needs.
@@ -57,13 +58,21 @@ class PaymentReader {
     private final Charges charges;
     private final Chargebacks chargebacks;
     private final RefundActs acts;
+    private final Ledger ledger;
     private final OrderAccess access;
 
-    PaymentReader(PaymentStore store, Charges charges, Chargebacks chargebacks, RefundActs acts, OrderAccess access) {
+    PaymentReader(
+            PaymentStore store,
+            Charges charges,
+            Chargebacks chargebacks,
+            RefundActs acts,
+            Ledger ledger,
+            OrderAccess access) {
         this.store = store;
         this.charges = charges;
         this.chargebacks = chargebacks;
         this.acts = acts;
+        this.ledger = ledger;
         this.access = access;
     }
 
@@ -83,10 +92,10 @@ class PaymentReader {
                                         .chain(done -> chargebacks
                                                 .of(id)
                                                 .chain(told -> charges.of(id)
-                                                        .chain(booked -> store.ledger(id)
-                                                                .map(ledger -> new Financials(
+                                                        .chain(booked -> ledger.of(id)
+                                                                .map(moved -> new Financials(
                                                                         order, payments, elsewhere, refunds, done, told,
-                                                                        booked, ledger))))))));
+                                                                        booked, moved))))))));
     }
 
     /** Which payment counts instead, by the ids of those that do not (A20a). */

@@ -2,7 +2,6 @@ package dev.countermand.payment;
 
 import dev.countermand.database.Conditions;
 import dev.countermand.kernel.Currency;
-import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Visible;
@@ -13,7 +12,6 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Payments, refunds and the ledger in the database, always inside the order's transaction. */
+/** Payments and refunds in the database, always inside the order's transaction. */
 @ApplicationScoped
 public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRow.Key> {
 
@@ -90,14 +88,6 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
                         .getResultList());
     }
 
-    Uni<List<LedgerRow>> ledger(String orderId) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from LedgerRow where orderId = :order order by id", LedgerRow.class)
-                        .setParameter("order", orderId)
-                        .getResultList());
-    }
-
     Uni<@Nullable RefundRow> refund(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery("from RefundRow where id = :id", RefundRow.class)
@@ -123,19 +113,5 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
 
     Uni<Void> add(Object... rows) {
         return Panache.getSession().chain(session -> session.persistAll(rows));
-    }
-
-    /** A line of the ledger: what came in is positive, what goes back negative. */
-    static LedgerRow entry(
-            String orderId, String kind, long amount, String paymentId, @Nullable UUID refundId, Instant at) {
-        LedgerRow row = new LedgerRow();
-        row.orderId = orderId;
-        row.id = Ids.next(at);
-        row.kind = kind;
-        row.amount = amount;
-        row.paymentId = paymentId;
-        row.refundId = refundId;
-        row.at = at;
-        return row;
     }
 }

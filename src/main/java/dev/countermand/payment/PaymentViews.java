@@ -232,7 +232,11 @@ final class PaymentViews {
                 money.charges().stream().map(row -> charge(row, order)).toList(),
                 money.ledger().stream()
                         .map(row -> new PaymentApi.LedgerView(
-                                row.kind, new Money(row.amount, currency).text(), row.paymentId, row.refundId, row.at))
+                                row.kind(),
+                                new Money(row.amount(), currency).text(),
+                                row.paymentId(),
+                                row.refundId(),
+                                row.at()))
                         .toList());
     }
 

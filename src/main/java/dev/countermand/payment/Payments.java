@@ -5,7 +5,6 @@ import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
-import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
@@ -14,6 +13,7 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.payment.intake.NewPayment;
 import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.intake.VerifyPaymentDeadline;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.provider.PaymentProviders;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +34,7 @@ public class Payments {
     private final PaymentStore store;
     private final PaymentProviders providers;
     private final Captures captures;
+    private final Ledger ledger;
     private final Deadlines deadlines;
     private final InstantSource clock;
 
@@ -42,12 +43,14 @@ public class Payments {
             PaymentStore store,
             PaymentProviders providers,
             Captures captures,
+            Ledger ledger,
             Deadlines deadlines,
             InstantSource clock) {
         this.orders = orders;
         this.store = store;
         this.providers = providers;
         this.captures = captures;
+        this.ledger = ledger;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -219,26 +222,29 @@ public class Payments {
      */
     @NeedsTransaction
     public Uni<Void> takeFromHistory(Order order, List<HistoricPayment> payments, Instant now) {
+        List<Ledger.Past> past = payments.stream()
+                .map(each -> new Ledger.Past(each.payment().id(), each.amount(), each.capturedAt()))
+                .toList();
         return Steps.inTurn(
-                payments,
-                payment -> store.counted(
-                                payment.payment().provider(), payment.payment().providerReference())
-                        .chain(first -> {
-                            if (first != null) {
-                                throw Refusal.invalid(
-                                                "payments",
-                                                "have the reference " + first.providerReference
-                                                        + ", which another payment has already; it counts once")
-                                        .asException();
-                            }
-                            PaymentRow row = toRow(order, payment.payment(), payment.amount(), payment.capturedAt());
-                            row.state = PaymentState.CAPTURED;
-                            row.capturedAt = payment.capturedAt();
-                            LedgerRow entry = PaymentStore.entry(
-                                    order.id(), "CAPTURE", row.amount, row.paymentId, null, payment.capturedAt());
-                            entry.id = Ids.next(now);
-                            return store.add(row, entry);
-                        }));
+                        payments,
+                        payment -> store.counted(
+                                        payment.payment().provider(),
+                                        payment.payment().providerReference())
+                                .chain(first -> {
+                                    if (first != null) {
+                                        throw Refusal.invalid(
+                                                        "payments",
+                                                        "have the reference " + first.providerReference
+                                                                + ", which another payment has already; it counts once")
+                                                .asException();
+                                    }
+                                    PaymentRow row =
+                                            toRow(order, payment.payment(), payment.amount(), payment.capturedAt());
+                                    row.state = PaymentState.CAPTURED;
+                                    row.capturedAt = payment.capturedAt();
+                                    return store.add(row);
+                                }))
+                .chain(() -> ledger.takenFromHistory(order, past, now));
     }
 
     /** A payment as an import reports it. */

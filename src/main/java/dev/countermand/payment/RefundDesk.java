@@ -12,6 +12,7 @@ import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
 import dev.countermand.payment.escalation.RefundActs;
 import dev.countermand.payment.escalation.RefundActs.Decided;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -36,6 +37,7 @@ class RefundDesk {
     private final Refunds refunds;
     private final RefundActs acts;
     private final ChargebackDesk chargebacks;
+    private final Ledger ledger;
     private final PaymentReader reader;
     private final Deadlines deadlines;
     private final InstantSource clock;
@@ -47,6 +49,7 @@ class RefundDesk {
             Refunds refunds,
             RefundActs acts,
             ChargebackDesk chargebacks,
+            Ledger ledger,
             PaymentReader reader,
             Deadlines deadlines,
             InstantSource clock) {
@@ -56,6 +59,7 @@ class RefundDesk {
         this.refunds = refunds;
         this.acts = acts;
         this.chargebacks = chargebacks;
+        this.ledger = ledger;
         this.reader = reader;
         this.deadlines = deadlines;
         this.clock = clock;
@@ -125,7 +129,8 @@ class RefundDesk {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("settledBy", String.valueOf(decided.how()));
         data.put("settledReference", String.valueOf(decided.reference()));
-        return tell(at, data);
+        return ledger.refundSettled(at.order(), Refunds.booked(at.refund(), at.order()), at.now())
+                .chain(() -> tell(at, data));
     }
 
     /** What it would have given is there again; what the bank has taken twice is then counted once (A20a). */

@@ -14,6 +14,7 @@ import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.provider.PaymentProvider.Instruction;
 import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.policy.Policy;
@@ -50,6 +51,7 @@ class RefundSteps {
     private final Sessions sessions;
     private final PaymentStore store;
     private final OrderStore orders;
+    private final Ledger ledger;
     private final Deadlines deadlines;
     private final DueDeadlines dueDeadlines;
     private final Journal journal;
@@ -60,6 +62,7 @@ class RefundSteps {
             Sessions sessions,
             PaymentStore store,
             OrderStore orders,
+            Ledger ledger,
             Deadlines deadlines,
             DueDeadlines dueDeadlines,
             Journal journal,
@@ -68,6 +71,7 @@ class RefundSteps {
         this.sessions = sessions;
         this.store = store;
         this.orders = orders;
+        this.ledger = ledger;
         this.deadlines = deadlines;
         this.dueDeadlines = dueDeadlines;
         this.journal = journal;
@@ -121,7 +125,8 @@ class RefundSteps {
         refund.become(RefundStatus.SENT);
         refund.sentAt = when;
         Refunds.expect(refund, at.order().policy(), at.payment().method, when);
-        return tell(at);
+        return ledger.sent(at.order(), Refunds.booked(refund, at.order()), at.now())
+                .chain(() -> tell(at));
     }
 
     /** A22: asked about until it has arrived, and handed to support when that takes too long. */
@@ -150,7 +155,7 @@ class RefundSteps {
     /** A provider's no, or silence, is tried again, later each time, until support must look after it. */
     Uni<Void> failed(UnderWay at, String why) {
         RefundRow refund = at.refund();
-        if (refund.status == RefundStatus.SENT || refund.status == RefundStatus.ARRIVED) {
+        if (refund.sentAt != null && !done(refund)) {
             return cameBack(at, why);
         }
         refund.providerWords = why;
@@ -158,10 +163,17 @@ class RefundSteps {
             // It is before a person already, or was, who reads what the provider says now.
             return Steps.nothing();
         }
-        if (refund.status == RefundStatus.SUBMITTED) {
+        boolean sureNo = refund.status == RefundStatus.SUBMITTED;
+        if (sureNo) {
             refund.round++;
         }
         refund.attempts++;
+        return Steps.when(sureNo, () -> ledger.cameBack(at.order(), refund.id, at.now()))
+                .chain(() -> tryAgain(at, why));
+    }
+
+    private Uni<Void> tryAgain(UnderWay at, String why) {
+        RefundRow refund = at.refund();
         if (refund.attempts >= at.order().policy().refunds().attemptsBeforeEscalation()) {
             return escalate(at, why);
         }
@@ -190,12 +202,16 @@ class RefundSteps {
      */
     Uni<Void> cameBack(UnderWay at, String why) {
         RefundRow refund = at.refund();
-        if (refund.status != RefundStatus.SENT && refund.status != RefundStatus.ARRIVED) {
+        if (refund.sentAt == null || done(refund)) {
             return Steps.nothing();
         }
         refund.round++;
+        refund.sentAt = null;
         refund.arrivedAt = null;
-        return deadlines.dropOf(refund.orderId, refund.id.toString()).chain(() -> escalate(at, "It came back: " + why));
+        refund.providerWords = "It came back: " + why;
+        return ledger.cameBack(at.order(), refund.id, at.now())
+                .chain(() -> deadlines.dropOf(refund.orderId, refund.id.toString()))
+                .chain(() -> escalate(at, "It came back: " + why));
     }
 
     /** A person has said that it is paid or closed, and nothing of it is undone by what the provider says. */

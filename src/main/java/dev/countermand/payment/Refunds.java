@@ -11,6 +11,7 @@ import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.refund.RefundPurpose;
 import dev.countermand.payment.refund.RefundPurposes;
@@ -39,11 +40,13 @@ public class Refunds {
 
     private final PaymentStore store;
     private final OrderStore orders;
+    private final Ledger ledger;
     private final Deadlines deadlines;
 
-    Refunds(PaymentStore store, OrderStore orders, Deadlines deadlines) {
+    Refunds(PaymentStore store, OrderStore orders, Ledger ledger, Deadlines deadlines) {
         this.store = store;
         this.orders = orders;
+        this.ledger = ledger;
         this.deadlines = deadlines;
     }
 
@@ -131,7 +134,9 @@ public class Refunds {
             }
             return Steps.inTurn(refunds, row -> {
                 order.refunding(new Money(row.amount, currency));
-                return store.add(row).chain(() -> submit(order, row, now));
+                return ledger.refunded(order, booked(row, order), row.cause, now)
+                        .chain(() -> store.add(row))
+                        .chain(() -> submit(order, row, now));
             });
         });
     }
@@ -162,10 +167,10 @@ public class Refunds {
                 .replaceWithVoid();
     }
 
-    /** A refund that counts in order and payment is entered, will be handed to its provider, and is told. */
-    Uni<Void> submit(Order order, RefundRow row, Instant now) {
-        return store.add(PaymentStore.entry(order.id(), "REFUND", -row.amount, row.paymentId, row.id, now))
-                .chain(() -> deadlines.set(order.id(), DeadlineKind.SUBMIT_REFUND, row.id.toString(), now, now))
+    /** A refund that counts in order and payment will be handed to its provider, and is told. */
+    private Uni<Void> submit(Order order, RefundRow row, Instant now) {
+        return deadlines
+                .set(order.id(), DeadlineKind.SUBMIT_REFUND, row.id.toString(), now, now)
                 .chain(() -> Steps.given(
                         row.repayBy,
                         due -> deadlines.set(order.id(), DeadlineKind.REPAY_REFUND, row.id.toString(), due, now)))
@@ -185,7 +190,7 @@ public class Refunds {
         if (row.cause == RefundCause.GOODWILL && row.purposes != null) {
             row.purposes.forEach(part -> givenBackFor(order, part, -part.amount()));
         }
-        return store.add(PaymentStore.entry(order.id(), "REFUND_CLOSED", row.amount, row.paymentId, row.id, now))
+        return ledger.refundClosed(order, booked(row, order), now)
                 .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))
                 .invoke(() -> order.tell(row.status.event(), subject(row), () -> data(row, order)));
     }
@@ -200,7 +205,13 @@ public class Refunds {
             row.purposes.forEach(part -> givenBackFor(order, part, part.amount()));
         }
         expect(row, order.policy(), payment.method, now);
-        return submit(order, row, now);
+        return ledger.refundResumed(order, booked(row, order), row.cause, now).chain(() -> submit(order, row, now));
+    }
+
+    /** As the ledger knows it. */
+    static Ledger.Refunded booked(RefundRow row, Order order) {
+        Money amount = new Money(row.amount, order.terms().currency());
+        return new Ledger.Refunded(row.paymentId, row.id, row.round, amount);
     }
 
     /** A20: units or shipping named in a refund stay in the order; they are not paid back again when they leave. */

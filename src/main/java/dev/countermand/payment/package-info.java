@@ -1,5 +1,5 @@
 /**
- * Payments, refunds, the ledger, and the providers that move money.
+ * Payments and refunds.
  *
  * <p>Others use {@link Payments}, {@link PaymentStore} and {@link Refunds}.
  */

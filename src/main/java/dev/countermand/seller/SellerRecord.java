@@ -8,6 +8,7 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.policy.Fines;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,10 +34,12 @@ public class SellerRecord {
     public record Entry(EntryKind kind, String cause, String rule, Money amount, int points, String statement) {}
 
     private final SellerStore store;
+    private final Ledger ledger;
     private final Journal journal;
 
-    SellerRecord(SellerStore store, Journal journal) {
+    SellerRecord(SellerStore store, Ledger ledger, Journal journal) {
         this.store = store;
+        this.ledger = ledger;
         this.journal = journal;
     }
 
@@ -81,6 +84,7 @@ public class SellerRecord {
             }
             SellerEntryRow row = toRow(order, entry, by, now);
             return store.add(row)
+                    .chain(() -> book(order, row, entry, now))
                     .chain(() -> journal.write(new Act(
                             by,
                             eventOf(entry.kind()),
@@ -90,6 +94,14 @@ public class SellerRecord {
                             now,
                             data(row, entry))));
         });
+    }
+
+    private Uni<Void> book(Order order, SellerEntryRow row, Entry entry, Instant now) {
+        return switch (entry.kind()) {
+            case FINE -> ledger.fined(order, row.id, entry.amount(), entry.rule(), now);
+            case CLAIM -> ledger.claimed(order, row.id, entry.amount(), entry.rule(), now);
+            case WARNING, SELLING_LIMIT, SUSPENSION -> Steps.nothing();
+        };
     }
 
     private static SellerEntryRow toRow(Order order, Entry entry, Actor by, Instant now) {

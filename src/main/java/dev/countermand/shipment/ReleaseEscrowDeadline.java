@@ -14,6 +14,7 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.charge.UnpaidPrice;
+import dev.countermand.payment.ledger.Ledger;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -33,6 +34,7 @@ class ReleaseEscrowDeadline implements BatchDeadlineHandler {
     private final ShipmentStore shipments;
     private final OrderStore orders;
     private final UnpaidPrice unpaid;
+    private final Ledger ledger;
     private final InstantSource clock;
 
     ReleaseEscrowDeadline(
@@ -41,12 +43,14 @@ class ReleaseEscrowDeadline implements BatchDeadlineHandler {
             ShipmentStore shipments,
             OrderStore orders,
             UnpaidPrice unpaid,
+            Ledger ledger,
             InstantSource clock) {
         this.sessions = sessions;
         this.due = due;
         this.shipments = shipments;
         this.orders = orders;
         this.unpaid = unpaid;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -68,13 +72,19 @@ class ReleaseEscrowDeadline implements BatchDeadlineHandler {
         return settled(due.fireAll(batch, completing::complete), completing).map(Fired::busy);
     }
 
-    /** Nothing about the shipments of these orders needs to be looked for any more; what is unpaid is claimed (C1, E1). */
+    /**
+     * Nothing about the shipments of these orders needs to be looked for any more; what is held goes to the seller, and what
+     * is unpaid is claimed (C1, E1).
+     */
     private Uni<Fired> settled(Uni<Fired> firing, Completing completing) {
-        return firing.call(fired -> shipments.settle(fired.changed())).call(fired -> {
-            Instant now = Timestamps.now(clock);
-            return Steps.inTurn(
-                    completing.unpaid, orderId -> orders.lock(orderId).chain(order -> unpaid.claim(order, ACTOR, now)));
-        });
+        return firing.call(fired -> shipments.settle(fired.changed()))
+                .call(fired -> ledger.released(fired.changed(), Timestamps.now(clock)))
+                .call(fired -> {
+                    Instant now = Timestamps.now(clock);
+                    return Steps.inTurn(
+                            completing.unpaid,
+                            orderId -> orders.lock(orderId).chain(order -> unpaid.claim(order, ACTOR, now)));
+                });
     }
 
     /** Decides, and remembers of whom some money is due. */

@@ -20,6 +20,7 @@ import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.units.LineUnits;
 import dev.countermand.payment.charge.UnpaidPrice;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.TrackingNumbers;
@@ -48,6 +49,7 @@ public class Shipments {
     private final ContestedRequests contested;
     private final ParcelProgress progress;
     private final UnpaidPrice unpaid;
+    private final Ledger ledger;
     private final LateEventCheck lateEvents;
     private final OrderFlow flow;
     private final InstantSource clock;
@@ -61,6 +63,7 @@ public class Shipments {
             ContestedRequests contested,
             ParcelProgress progress,
             UnpaidPrice unpaid,
+            Ledger ledger,
             LateEventCheck lateEvents,
             OrderFlow flow,
             InstantSource clock) {
@@ -72,6 +75,7 @@ public class Shipments {
         this.contested = contested;
         this.progress = progress;
         this.unpaid = unpaid;
+        this.ledger = ledger;
         this.lateEvents = lateEvents;
         this.flow = flow;
         this.clock = clock;
@@ -166,7 +170,8 @@ public class Shipments {
                             now,
                             "order.completed",
                             "orders/" + orderId,
-                            Map.of("because", "the buyer confirmed receipt", "rule", "A18")));
+                            Map.of("because", "the buyer confirmed receipt", "rule", "A18")))
+                    .call(() -> ledger.released(List.of(orderId), now));
         });
     }
 

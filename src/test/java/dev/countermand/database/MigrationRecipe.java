@@ -14,6 +14,9 @@ final class MigrationRecipe {
     private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
     private static final Pattern BODY = Pattern.compile("\\$(\\w*)\\$(.*?)\\$\\1\\$", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+    private static final String OWN =
+            "(create (unique )?index \\S+ on|create trigger \\S+ before [a-z ]+ on|insert into|comment on \\S+) ";
+
     private static final Pattern PARENTHESES = Pattern.compile("\\([^()]*\\)");
     private static final Pattern VOLATILE =
             Pattern.compile("default\\b[^,]*\\b(now|clock_timestamp|random|gen_random_uuid|nextval|current_\\w+)\\b");
@@ -72,11 +75,11 @@ final class MigrationRecipe {
         }
     }
 
-    /** Nobody uses it yet: its own indexes and first rows come with it. */
+    /** Nobody uses it yet: its own indexes, triggers and first rows come with it. */
     private void newTable(List<String> statements) {
         String table = statements.getFirst().split("[ (]")[2];
         for (String statement : statements.subList(1, statements.size())) {
-            if (!statement.matches("(create (unique )?index \\S+ on|insert into|comment on \\S+) " + table + "\\b.*")) {
+            if (!statement.matches(OWN + table + "\\b.*")) {
                 faults.add("does more than make the table " + table + ": " + statement);
             }
         }
@@ -163,8 +166,8 @@ final class MigrationRecipe {
 
     private void contract() {
         if (!name.matches("V[0-9_.]+__contract_\\w+\\.sql")) {
-            faults.add(
-                    "takes something away: one release after the last that uses it, in a file named V<n>__contract_...");
+            faults.add("takes something away: one release after the last that uses it, in a file named"
+                    + " V<n>__contract_...");
         }
     }
 

@@ -60,28 +60,29 @@ class MigrationRecipeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            V2__a.sql          | create table parcel_note (id uuid primary key); create index note_of on parcel_note (id)
-            V2__a.sql          | alter table orders add column note text
-            V2__a.sql          | alter table orders add column urgent boolean not null default false
-            V2__a.sql          | alter table orders add constraint few check (paid in (1, 2)) not valid
-            V2__a.sql          | alter table orders validate constraint few
-            V2__a.sql          | alter table orders drop constraint few
-            V2__a.sql          | alter table orders alter column note set default ''
-            V2__a.sql          | alter table orders add constraint one unique using index one
-            V2__contract_a.sql | alter table orders drop column note
-            V2__contract_a.sql | drop table parcel_note
-            """)
+        V2__a.sql          | create table parcel_note (id uuid primary key); create index note_of on parcel_note (id)
+        V2__a.sql          | create table note (id uuid); create trigger stays before update or delete on note for each statement execute function stays()
+        V2__a.sql          | alter table orders add column note text
+        V2__a.sql          | alter table orders add column urgent boolean not null default false
+        V2__a.sql          | alter table orders add constraint few check (paid in (1, 2)) not valid
+        V2__a.sql          | alter table orders validate constraint few
+        V2__a.sql          | alter table orders drop constraint few
+        V2__a.sql          | alter table orders alter column note set default ''
+        V2__a.sql          | alter table orders add constraint one unique using index one
+        V2__contract_a.sql | alter table orders drop column note
+        V2__contract_a.sql | drop table parcel_note
+        """)
     void takesWhatRolls(String name, String sql) {
         assertThat(MigrationRecipe.faults(name, sql, "")).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            create index concurrently a on orders (paid)
-            create unique index concurrently a on orders (paid)
-            drop index concurrently orders_frozen
-            do $$ begin loop update orders set paid = 0 where order_id in (select 'a' limit 9); commit; end loop; end $$
-            """)
+        create index concurrently a on orders (paid)
+        create unique index concurrently a on orders (paid)
+        drop index concurrently orders_frozen
+        do $$ begin loop update orders set paid = 0 where order_id in (select 'a' limit 9); commit; end loop; end $$
+        """)
     void takesWhatRunsOutsideATransaction(String sql) {
         assertThat(MigrationRecipe.faults("V2__a.sql", sql, OUTSIDE)).isEmpty();
         assertThat(MigrationRecipe.faults("V2__a.sql", sql, ""))
@@ -90,29 +91,29 @@ class MigrationRecipeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            several subcommands   | alter table orders add column a text, add column b text
-            2 statements          | alter table orders add column a text; alter table orders add column b text
-            not valid             | alter table orders add constraint few check (paid in (1, 2))
-            not valid             | alter table orders add constraint f foreign key (order_id) references orders
-            using index           | alter table orders add constraint one unique (buyer_id)
-            with a constraint     | alter table orders add column a int check (a > 0)
-            needs a default       | alter table orders add column a int not null
-            must be constant      | alter table orders add column a timestamptz not null default now()
-            contract later        | alter table orders rename column paid to captured
-            contract later        | alter table orders rename to purchases
-            contract later        | alter table orders alter column paid type numeric
-            then validate         | alter table orders alter column market set not null
-            takes something away  | alter table orders drop column note
-            takes something away  | drop table case_note
-            index concurrently    | create index a on orders (paid)
-            index concurrently    | drop index orders_frozen
-            left for an index     | create index concurrently if not exists a on orders (paid)
-            batches by key        | update orders set paid = 0
-            batches by key        | delete from orders
-            does not know         | truncate orders
-            more than make        | create table a (id uuid); create index b on orders (paid)
-            outside a transaction | -- a comment; only
-            """)
+        several subcommands   | alter table orders add column a text, add column b text
+        2 statements          | alter table orders add column a text; alter table orders add column b text
+        not valid             | alter table orders add constraint few check (paid in (1, 2))
+        not valid             | alter table orders add constraint f foreign key (order_id) references orders
+        using index           | alter table orders add constraint one unique (buyer_id)
+        with a constraint     | alter table orders add column a int check (a > 0)
+        needs a default       | alter table orders add column a int not null
+        must be constant      | alter table orders add column a timestamptz not null default now()
+        contract later        | alter table orders rename column paid to captured
+        contract later        | alter table orders rename to purchases
+        contract later        | alter table orders alter column paid type numeric
+        then validate         | alter table orders alter column market set not null
+        takes something away  | alter table orders drop column note
+        takes something away  | drop table case_note
+        index concurrently    | create index a on orders (paid)
+        index concurrently    | drop index orders_frozen
+        left for an index     | create index concurrently if not exists a on orders (paid)
+        batches by key        | update orders set paid = 0
+        batches by key        | delete from orders
+        does not know         | truncate orders
+        more than make        | create table a (id uuid); create index b on orders (paid)
+        outside a transaction | -- a comment; only
+        """)
     void refusesWhatStops(String because, String sql) {
         String config = because.startsWith("outside") ? OUTSIDE : "";
         assertThat(MigrationRecipe.faults("V2__a.sql", sql, config)).anyMatch(fault -> fault.contains(because));

@@ -35,6 +35,34 @@ class MoneyTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Money.parse("9999999999999.00", EUR));
     }
 
+    /** ISO 4217: 0 digits, 3 and 4. */
+    @Test
+    void hasTheDigitsOfItsCurrency() {
+        Currency bhd = Currency.getInstance("BHD");
+        Currency uyw = Currency.getInstance("UYW");
+        assertThat(Money.parse("12.505", bhd).minor()).isEqualTo(12_505);
+        assertThat(Money.parse("1.2505", uyw).minor()).isEqualTo(12_505);
+        assertThat(new Money(12_505, JPY).text()).isEqualTo("12505");
+        assertThat(new Money(1, bhd).text()).isEqualTo("0.001");
+        assertThat(new Money(1, uyw).text()).isEqualTo("0.0001");
+        assertThatIllegalArgumentException().isThrownBy(() -> Money.parse("1.25", bhd));
+        assertThatIllegalArgumentException().isThrownBy(() -> Money.parse("1.250", uyw));
+    }
+
+    /** Half a unit counts up in every currency, and what is split is one part and the rest. */
+    @Test
+    void roundsInTheMinorUnitOfEachCurrency() {
+        assertThat(Money.ROUNDING).isEqualTo(java.math.RoundingMode.HALF_UP);
+        for (String code : List.of("JPY", "EUR", "BHD", "UYW")) {
+            Currency currency = Currency.getInstance(code);
+            assertThat(new Money(50, currency).percent(1)).isEqualTo(new Money(1, currency));
+            assertThat(new Money(49, currency).percent(1)).isEqualTo(new Money(0, currency));
+            Money whole = new Money(100, currency);
+            Money part = whole.share(new Money(1, currency), new Money(3, currency));
+            assertThat(part.plus(whole.minus(part))).isEqualTo(whole);
+        }
+    }
+
     @Test
     void neverMixesCurrencies() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Money(1, EUR).plus(new Money(1, JPY)));

@@ -8,6 +8,7 @@ import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.policy.BornBy;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -46,9 +47,11 @@ public class Charges {
     public record Booked(
             ChargeKind kind, BornBy debtor, boolean deducted, long amount, String rule, String statement, Instant at) {}
 
+    private final Ledger ledger;
     private final Journal journal;
 
-    Charges(Journal journal) {
+    Charges(Ledger ledger, Journal journal) {
+        this.ledger = ledger;
         this.journal = journal;
     }
 
@@ -69,6 +72,25 @@ public class Charges {
     @NeedsTransaction
     public Uni<Void> book(Order order, List<Charge> charges, Actor by, Instant now) {
         return Steps.inTurn(charges, charge -> book(order, charge, by, now));
+    }
+
+    /** A cost that sellers bear with their own carrier is a loss of theirs: nothing of it moves here (C3, D4). */
+    private Uni<Void> enter(Order order, ChargeRow row, Charge charge, Instant now) {
+        Money amount = charge.amount();
+        if (charge.deducted()) {
+            return ledger.costKept(order, row.id, amount, charge.rule(), now);
+        }
+        return switch (charge.kind()) {
+            case PRICE -> ledger.priceClaimed(order, row.id, amount, charge.rule(), now);
+            case RETURN_SHIPPING ->
+                charge.debtor() == BornBy.SELLER
+                        ? ledger.returnShipping(order, row.id, amount, charge.rule(), now)
+                        : ledger.costClaimed(order, row.id, amount, charge.rule(), now);
+            case SHIPPING_COSTS, DELIVERY_COSTS ->
+                charge.debtor() == BornBy.SELLER
+                        ? Steps.nothing()
+                        : ledger.costClaimed(order, row.id, amount, charge.rule(), now);
+        };
     }
 
     /** Books it; nothing is booked for nothing. The caller saves the order: what is deducted can't be refunded any more. */
@@ -102,6 +124,7 @@ public class Charges {
         data.put("statement", charge.statement());
         return Panache.getSession()
                 .chain(session -> session.persist(row))
+                .chain(() -> enter(order, row, charge, now))
                 .chain(() ->
                         journal.write(new Act(by, "charge.booked", order.id(), "charges/" + row.id, null, now, data)));
     }

@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,19 @@ public class Chargebacks {
                 .filter(one -> one.paymentId().equals(paymentId) && one.state().counts())
                 .mapToLong(Told::amount)
                 .sum();
+    }
+
+    /** What of that will not come back. */
+    public static long lost(List<Told> all, String paymentId) {
+        return all.stream()
+                .filter(one -> one.paymentId().equals(paymentId) && one.state() == ChargebackState.LOST)
+                .mapToLong(Told::amount)
+                .sum();
+    }
+
+    /** The one of a payment of which was told last. */
+    public static Optional<Told> last(List<Told> all, String paymentId) {
+        return all.stream().filter(one -> one.paymentId().equals(paymentId)).max(Comparator.comparing(Told::changedAt));
     }
 
     /** Takes a new one down. */

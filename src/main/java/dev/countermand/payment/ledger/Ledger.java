@@ -1,0 +1,227 @@
+package dev.countermand.payment.ledger;
+
+import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.Steps;
+import dev.countermand.kernel.Money;
+import dev.countermand.order.Order;
+import dev.countermand.order.state.OrderStatus;
+import dev.countermand.payment.refund.RefundCause;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Books what moves an order's money, in the transaction of the act that moves it. What is booked is never changed; what is
+ * told twice is booked once. The accounts' row in the database is locked from the first booking on, so that the provider's
+ * word on a refund and an act on its order follow each other.
+ */
+@ApplicationScoped
+public class Ledger {
+
+    /** What came in from a buyer (positive) or goes back to them, in minor units. */
+    public record Entry(
+            String kind,
+            long amount,
+            String paymentId,
+            @Nullable UUID refundId,
+            Instant at) {}
+
+    /** A payment of a history. */
+    public record Past(String paymentId, Money amount, Instant at) {}
+
+    /**
+     * A refund as it is booked.
+     *
+     * @param round how often its provider has said no to it for good, or sent it back
+     */
+    public record Refunded(String paymentId, UUID refundId, int round, Money amount) {}
+
+    /**
+     * What banks have of a payment (A20a).
+     *
+     * @param chargeback because of which it has changed
+     * @param disputed what may still come back
+     * @param lost what will not
+     */
+    public record ChargedBack(String chargeback, String paymentId, Money disputed, Money lost) {}
+
+    /**
+     * A3: the money of a payment is there; {@code order} counts it already.
+     *
+     * @param owed how much of it the order was due
+     */
+    @NeedsTransaction
+    public Uni<Void> captured(Order order, String paymentId, Money amount, Money owed, Instant now) {
+        boolean completed = order.status() == OrderStatus.COMPLETED;
+        Money before = order.paid().minus(amount);
+        return LedgerBook.advanced(order)
+                .chain(advanced -> LedgerBook.book(
+                        order,
+                        before,
+                        order.refunded(),
+                        now,
+                        to -> to.captured(paymentId, amount, owed, advanced, completed)));
+    }
+
+    /** A20: a refund is decided; {@code order} counts it already. */
+    @NeedsTransaction
+    public Uni<Void> refunded(Order order, Refunded refund, RefundCause cause, Instant now) {
+        Money before = order.refunded().minus(refund.amount());
+        return LedgerBook.book(
+                order,
+                order.paid(),
+                before,
+                now,
+                to -> to.refunded(refund.paymentId(), refund.refundId(), refund.amount(), rule(cause)));
+    }
+
+    /** A20a: a refund that was closed is made after all; {@code order} counts it already. */
+    @NeedsTransaction
+    public Uni<Void> refundResumed(Order order, Refunded refund, RefundCause cause, Instant now) {
+        Money before = order.refunded().minus(refund.amount());
+        return LedgerBook.ofRefund(order, refund.refundId())
+                .chain(trail -> LedgerBook.book(
+                        order,
+                        order.paid(),
+                        before,
+                        now,
+                        to -> to.refundResumed(
+                                trail, refund.paymentId(), refund.refundId(), refund.amount(), rule(cause))));
+    }
+
+    /** A20a, A20b: a refund will not be made; {@code order} does not count it any more. */
+    @NeedsTransaction
+    public Uni<Void> refundClosed(Order order, Refunded refund, Instant now) {
+        Money before = order.refunded().plus(refund.amount());
+        boolean ended = order.status().ended();
+        return LedgerBook.ofRefund(order, refund.refundId())
+                .chain(trail -> LedgerBook.book(
+                        order,
+                        order.paid(),
+                        before,
+                        now,
+                        to -> to.refundClosed(trail, refund.paymentId(), refund.refundId(), refund.amount(), ended)));
+    }
+
+    /** A20b: a person has paid a refund in another way. */
+    @NeedsTransaction
+    public Uni<Void> refundSettled(Order order, Refunded refund, Instant now) {
+        return LedgerBook.ofRefund(order, refund.refundId())
+                .chain(trail -> book(
+                        order,
+                        now,
+                        to -> to.refundSettled(trail, refund.paymentId(), refund.refundId(), refund.amount())));
+    }
+
+    private static String rule(RefundCause cause) {
+        return switch (cause) {
+            case CANCELLATION -> "A8";
+            case TIMEOUT -> "A9";
+            case ADMINISTRATION -> "A26";
+            case GOODWILL -> "A20";
+            case DISPUTE -> "A19";
+            case WITHDRAWAL -> "D1";
+            case REFUSAL -> "C2";
+            case NOT_OWED -> "A20a";
+        };
+    }
+
+    /** A22: the provider has sent it. The order need not be locked. */
+    @NeedsTransaction
+    public Uni<Void> sent(Order order, Refunded refund, Instant now) {
+        return book(order, now, to -> to.sent(refund.paymentId(), refund.refundId(), refund.round(), refund.amount()));
+    }
+
+    /** A22: what was sent of it has come back; nothing, where nothing was. The order need not be locked. */
+    @NeedsTransaction
+    public Uni<Void> cameBack(Order order, UUID refundId, Instant now) {
+        return LedgerBook.ofRefund(order, refundId).chain(trail -> book(order, now, to -> to.cameBack(trail)));
+    }
+
+    /** A18: what is held of these orders is the seller's; each is completed, and saved so. */
+    @NeedsTransaction
+    public Uni<Void> released(List<String> orderIds, Instant now) {
+        return orderIds.isEmpty() ? Steps.nothing() : LedgerBook.release(orderIds, now);
+    }
+
+    /** M1: payments out of a history; of an order that was completed in it the seller has been paid, too. */
+    @NeedsTransaction
+    public Uni<Void> takenFromHistory(Order order, List<Past> payments, Instant now) {
+        Money nothing = Money.zero(order.terms().currency());
+        return Steps.fold(
+                        payments,
+                        nothing,
+                        (soFar, past) -> LedgerBook.book(
+                                        order,
+                                        soFar,
+                                        nothing,
+                                        past.at(),
+                                        to -> to.captured(
+                                                past.paymentId(), past.amount(), past.amount(), nothing, false))
+                                .replaceWith(soFar.plus(past.amount())))
+                .chain(() -> Steps.when(
+                        order.status() == OrderStatus.COMPLETED,
+                        () -> book(order, now, to -> to.released(order.id()).paidOutBefore(order.id()))));
+    }
+
+    /** C3, D4, E2: a cost is kept back from the buyer's money. */
+    @NeedsTransaction
+    public Uni<Void> costKept(Order order, UUID chargeId, Money amount, String rule, Instant now) {
+        return book(order, now, to -> to.costKept(charge(chargeId), amount, rule));
+    }
+
+    /** C3: the buyer owes a cost. */
+    @NeedsTransaction
+    public Uni<Void> costClaimed(Order order, UUID chargeId, Money amount, String rule, Instant now) {
+        return book(order, now, to -> to.claimed(Cause.COST_CLAIMED, charge(chargeId), amount, rule));
+    }
+
+    /** C1, E1: the buyer owes the price, or the rest of it. */
+    @NeedsTransaction
+    public Uni<Void> priceClaimed(Order order, UUID chargeId, Money amount, String rule, Instant now) {
+        return book(order, now, to -> to.claimed(Cause.PRICE_CLAIMED, charge(chargeId), amount, rule));
+    }
+
+    /** A19: the seller owes the way back. */
+    @NeedsTransaction
+    public Uni<Void> returnShipping(Order order, UUID chargeId, Money amount, String rule, Instant now) {
+        return book(order, now, to -> to.claimed(Cause.RETURN_SHIPPING, charge(chargeId), amount, rule));
+    }
+
+    /** A24: the seller is fined. */
+    @NeedsTransaction
+    public Uni<Void> fined(Order order, UUID entryId, Money amount, String rule, Instant now) {
+        return book(order, now, to -> to.claimed(Cause.FINE, "entries/" + entryId, amount, rule));
+    }
+
+    /** A19, D2: the seller owes back what they got. */
+    @NeedsTransaction
+    public Uni<Void> claimed(Order order, UUID entryId, Money amount, String rule, Instant now) {
+        return book(order, now, to -> to.claimed(Cause.CLAIM, "entries/" + entryId, amount, rule));
+    }
+
+    /** A20a: banks have so much of a payment now; {@code order} counts it already. Told twice, nothing moves. */
+    @NeedsTransaction
+    public Uni<Void> chargedBack(Order order, ChargedBack stands, Instant now) {
+        boolean completed = order.status() == OrderStatus.COMPLETED;
+        return LedgerBook.ofChargebacks(order, stands.paymentId())
+                .chain(trail -> book(order, now, to -> to.chargedBack(trail, stands, order.notOwed(), completed)));
+    }
+
+    /** What came in from the buyer and goes back to them, in the order in which it was booked (A23). */
+    public Uni<List<Entry>> of(String orderId) {
+        return LedgerBook.ofBuyer(orderId);
+    }
+
+    private static String charge(UUID id) {
+        return "charges/" + id;
+    }
+
+    private static Uni<Void> book(Order order, Instant now, Consumer<Bookings> act) {
+        return LedgerBook.book(order, order.paid(), order.refunded(), now, act);
+    }
+}

@@ -1,0 +1,236 @@
+package dev.countermand.payment.ledger;
+
+import dev.countermand.database.Columns;
+import dev.countermand.database.Steps;
+import dev.countermand.kernel.Currency;
+import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Money;
+import dev.countermand.order.Order;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.hibernate.FlushMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the ledger is read and written: what an order's accounts stand at, what is added to them, and releases of many. Booking
+ * flushes nothing: the rest of the act is not in these tables, and is written when it is whole.
+ */
+final class LedgerBook {
+
+    /**
+     * What the database has of an order.
+     *
+     * @param booked what was taken over just now, which may be what this act is about to book
+     */
+    private record Kept(Balances balances, long captured, long refunded, Set<String> booked) {}
+
+    private LedgerBook() {}
+
+    /**
+     * Books what the act makes of what the accounts stand at.
+     *
+     * @param paid before this act; where the ledger has something else, a replica of the release before has written it
+     */
+    static Uni<Void> book(Order order, Money paid, Money refunded, Instant now, Consumer<Bookings> act) {
+        return balances(order)
+                .chain(kept -> kept.captured() == paid.minor() && kept.refunded() == refunded.minor()
+                        ? Uni.createFrom().item(kept)
+                        : takenOver(order))
+                .chain(kept -> {
+                    Bookings bookings = new Bookings(kept.balances(), kept.booked());
+                    act.accept(bookings);
+                    return Steps.when(!bookings.made().isEmpty(), () -> write(order, bookings.made(), now));
+                });
+    }
+
+    private static Uni<Kept> balances(Order order) {
+        return read(order)
+                .chain(kept -> kept != null
+                        ? Uni.createFrom().item(kept)
+                        : Panache.getSession()
+                                .chain(session -> session.createNativeQuery(LedgerSql.OPEN)
+                                        .setFlushMode(FlushMode.MANUAL)
+                                        .setParameter("order", order.id())
+                                        .setParameter("currency", currency(order))
+                                        .executeUpdate())
+                                .chain(() -> read(order))
+                                .map(Objects::requireNonNull));
+    }
+
+    private static Uni<@Nullable Kept> read(Order order) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LedgerSql.BALANCES, Object[].class)
+                        .setFlushMode(FlushMode.MANUAL)
+                        .setParameter("order", order.id())
+                        .getResultList())
+                .map(rows -> rows.isEmpty() ? null : kept(order, rows.getFirst()));
+    }
+
+    private static Kept kept(Order order, Object[] row) {
+        Map<Account, Long> minor = new EnumMap<>(Account.class);
+        Account[] accounts = Account.values();
+        for (int i = 0; i < accounts.length; i++) {
+            minor.put(accounts[i], ((Number) row[i]).longValue());
+        }
+        return new Kept(
+                Balances.of(order.terms().currency(), minor),
+                ((Number) row[accounts.length]).longValue(),
+                ((Number) row[accounts.length + 1]).longValue(),
+                Set.of());
+    }
+
+    private static Uni<Kept> takenOver(Order order) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LedgerSql.TAKE_OVER, Long.class)
+                        .setFlushMode(FlushMode.MANUAL)
+                        .setParameter("orders", new String[] {order.id()})
+                        .getSingleResult())
+                .chain(() -> balances(order))
+                .chain(kept -> Panache.getSession()
+                        .chain(session -> session.createNativeQuery(LedgerSql.BOOKED, String.class)
+                                .setFlushMode(FlushMode.MANUAL)
+                                .setParameter("order", order.id())
+                                .getResultList())
+                        .map(booked ->
+                                new Kept(kept.balances(), kept.captured(), kept.refunded(), Set.copyOf(booked))));
+    }
+
+    private static Uni<Void> write(Order order, List<Transfer> transfers, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LedgerSql.BOOK)
+                        .setFlushMode(FlushMode.MANUAL)
+                        .setParameter("order", order.id())
+                        .setParameter("currency", currency(order))
+                        .setParameter("at", now)
+                        .setParameter(
+                                "ids", texts(transfers, each -> Ids.next(now).toString()))
+                        .setParameter(
+                                "causes", texts(transfers, each -> each.cause().name()))
+                        .setParameter("subjects", texts(transfers, Transfer::subject))
+                        .setParameter(
+                                "sources", texts(transfers, each -> each.from().name()))
+                        .setParameter(
+                                "targets", texts(transfers, each -> each.to().name()))
+                        .setParameter(
+                                "amounts",
+                                texts(
+                                        transfers,
+                                        each -> Long.toString(each.amount().minor())))
+                        .setParameter("rules", texts(transfers, Transfer::rule))
+                        .setParameter("payments", texts(transfers, Transfer::paymentId))
+                        .setParameter("refunds", texts(transfers, each -> text(each.refundId())))
+                        .setParameter("sellers", texts(transfers, each -> seller(order, each)))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private static @Nullable String seller(Order order, Transfer transfer) {
+        return transfer.isSellers() ? order.terms().sellerId() : null;
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
+    }
+
+    private static String currency(Order order) {
+        return order.terms().currency().getCurrencyCode();
+    }
+
+    private static @Nullable String[] texts(List<Transfer> transfers, Function<Transfer, @Nullable String> text) {
+        return transfers.stream().map(text).toArray(String[]::new);
+    }
+
+    /** What was booked for a refund. */
+    static Uni<Trail> ofRefund(Order order, UUID refundId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LedgerSql.OF_REFUND, Object[].class)
+                        .setFlushMode(FlushMode.MANUAL)
+                        .setParameter("order", order.id())
+                        .setParameter("refund", refundId)
+                        .getResultList())
+                .map(rows -> trail(order, rows));
+    }
+
+    /** What was booked for chargebacks of a payment. */
+    static Uni<Trail> ofChargebacks(Order order, String paymentId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LedgerSql.OF_CHARGEBACKS, Object[].class)
+                        .setFlushMode(FlushMode.MANUAL)
+                        .setParameter("order", order.id())
+                        .setParameter("payment", paymentId)
+                        .getResultList())
+                .map(rows -> trail(order, rows));
+    }
+
+    /** A20a: what the marketplace has given for chargebacks of an order, and has not got back so far. */
+    static Uni<Money> advanced(Order order) {
+        return order.chargedBack().isPositive()
+                ? Panache.getSession()
+                        .chain(session -> session.createNativeQuery(LedgerSql.ADVANCED, Long.class)
+                                .setFlushMode(FlushMode.MANUAL)
+                                .setParameter("order", order.id())
+                                .getSingleResult())
+                        .map(minor -> new Money(minor, order.terms().currency()))
+                : Uni.createFrom().item(Money.zero(order.terms().currency()));
+    }
+
+    private static Trail trail(Order order, List<Object[]> rows) {
+        Currency currency = order.terms().currency();
+        return new Trail(
+                currency,
+                rows.stream()
+                        .map(row -> new Transfer(
+                                Cause.valueOf((String) row[0]),
+                                Account.valueOf((String) row[1]),
+                                Account.valueOf((String) row[2]),
+                                new Money(((Number) row[3]).longValue(), currency),
+                                (String) row[4],
+                                (String) row[5],
+                                (String) row[6],
+                                (UUID) row[7]))
+                        .toList());
+    }
+
+    /** What is held of these orders, if they are completed and not frozen. */
+    static Uni<Void> release(List<String> orderIds, Instant now) {
+        String[] orders = orderIds.toArray(String[]::new);
+        String[] ids = orderIds.stream().map(id -> Ids.next(now).toString()).toArray(String[]::new);
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LedgerSql.TAKE_OVER_MISSING, Long.class)
+                        .setParameter("orders", orders)
+                        .getSingleResult()
+                        .chain(() -> session.createNativeQuery(LedgerSql.RELEASE)
+                                .setParameter("orders", orders)
+                                .setParameter("ids", ids)
+                                .setParameter("at", now)
+                                .executeUpdate()))
+                .replaceWithVoid();
+    }
+
+    /** What came in from the buyer and goes back to them, in the order in which it was booked. */
+    static Uni<List<Ledger.Entry>> ofBuyer(String orderId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LedgerSql.OF_BUYER, Object[].class)
+                        .setParameter("order", orderId)
+                        .getResultList())
+                .map(rows -> rows.stream().map(LedgerBook::entry).toList());
+    }
+
+    private static Ledger.Entry entry(Object[] row) {
+        return new Ledger.Entry(
+                (String) row[0], ((Number) row[1]).longValue(), (String) row[2], (UUID) row[3], moment(row[4]));
+    }
+
+    private static Instant moment(Object value) {
+        return Objects.requireNonNull(Columns.moment(value));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.countermand.payment.ledger;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The statements of the ledger: what is booked and what the accounts stand at after it are one statement. */
+final class LedgerSql {
+
+    private LedgerSql() {}
+
+    private static final String COLUMNS =
+            Arrays.stream(Account.values()).map(Account::column).collect(Collectors.joining(", "));
+
+    /** The order's accounts in the order of the enum, then what was captured and refunded; locked, as the order is. */
+    static final String BALANCES =
+            "select " + COLUMNS + ", captured, refunded from ledger_balance where order_id = :order for update";
+
+    static final String OPEN =
+            "insert into ledger_balance (order_id, currency) values (:order, :currency) on conflict do nothing";
+
+    /** What other tables tell and the ledger does not have. */
+    static final String TAKE_OVER = "select ledger_take_over(cast(:orders as text[]))";
+
+    /** As {@link Bookings} names it. */
+    static final String BOOKED = "select distinct cause || ' ' || subject from ledger_transfer where order_id = :order";
+
+    /** The same of those of which it has nothing. */
+    static final String TAKE_OVER_MISSING = """
+        select ledger_take_over(array(select wanted from unnest(cast(:orders as text[])) as w (wanted)
+            where not exists (select 1 from ledger_balance b where b.order_id = wanted)))
+        """;
+
+    /** What brings money of the buyer's into the order. */
+    private static final String IN = "'CAPTURE', 'REFUND_CLOSED', 'CHARGEBACK_WON'";
+
+    /** What the buyer reads of it: what came in from them and goes back. */
+    private static final String OF_THE_BUYER = IN + ", 'REFUND', 'CHARGEBACK'";
+
+    /** What is booked for a subject already is not booked again. Replicas of the release before read ledger_entry. */
+    static final String BOOK = """
+        with told as (
+            select * from unnest(cast(cast(:ids as text[]) as uuid[]), cast(:causes as text[]), cast(:subjects as text[]),
+                cast(:sources as text[]), cast(:targets as text[]), cast(cast(:amounts as text[]) as bigint[]),
+                cast(:rules as text[]), cast(:payments as text[]), cast(cast(:refunds as text[]) as uuid[]),
+                cast(:sellers as text[]))
+                as t (id, cause, subject, source, target, amount, rule, payment_id, refund_id, seller_id)),
+        booked as (
+            insert into ledger_transfer (order_id, id, cause, subject, from_account, to_account, amount, currency, rule,
+                payment_id, refund_id, seller_id, at)
+            select cast(:order as text), id, cause, subject, source, target, amount, cast(:currency as text), rule, payment_id, refund_id, seller_id,
+                cast(:at as timestamptz)
+            from told
+            where not exists (select 1 from ledger_transfer l
+                where l.order_id = :order and l.subject = told.subject and l.cause = told.cause)
+            returning id, cause, from_account, to_account, amount, payment_id, refund_id),
+        entered as (
+            insert into ledger_entry (order_id, id, kind, amount, payment_id, refund_id, at)
+            select cast(:order as text), (array_agg(id order by id))[1], cause,
+                sum(case when cause in (%4$s) then amount else -amount end), payment_id, refund_id,
+                cast(:at as timestamptz)
+            from booked where cause in (%3$s)
+            group by cause, payment_id, refund_id)
+        update ledger_balance b
+        set %1$s,
+            captured = b.captured + moved.came, refunded = b.refunded + moved.went,
+            charged_back = b.charged_back + moved.taken
+        from (select %2$s,
+                coalesce(sum(amount) filter (where cause = 'CAPTURE'), 0) as came,
+                coalesce(sum(case cause when 'REFUND' then amount when 'REFUND_CLOSED' then -amount end), 0) as went,
+                coalesce(sum(case cause when 'CHARGEBACK' then amount when 'CHARGEBACK_WON' then -amount end), 0)
+                    as taken
+            from booked) moved
+        where b.order_id = :order
+        """.formatted(each("%1$s = b.%1$s + moved.%1$s"), each("""
+            coalesce(sum(case '%2$s' when to_account then amount when from_account then -amount end), 0) as %1$s\
+            """), OF_THE_BUYER, IN);
+
+    /** A18: all that is held of orders that are completed. */
+    static final String RELEASE = """
+        with due as (
+            select b.order_id, b.currency, b.escrow, o.seller_id, cast(w.id as uuid) as id
+            from unnest(cast(:orders as text[]), cast(:ids as text[])) as w (order_id, id)
+                join ledger_balance b on b.order_id = w.order_id
+                join orders o on o.order_id = w.order_id
+            where b.escrow > 0 and o.status = 'COMPLETED' and not o.frozen
+            for update of b),
+        booked as (
+            insert into ledger_transfer (order_id, id, cause, subject, from_account, to_account, amount, currency, rule,
+                seller_id, at)
+            select order_id, id, 'RELEASE', 'orders/' || order_id, 'ESCROW', 'SELLER', escrow, currency, 'A18', seller_id,
+                cast(:at as timestamptz)
+            from due
+            on conflict do nothing
+            returning order_id, amount)
+        update ledger_balance b set escrow = b.escrow - booked.amount, seller = b.seller + booked.amount
+        from booked where b.order_id = booked.order_id
+        """;
+
+    /** The second part is what a replica of the release before has written meanwhile; it goes with ledger_entry. */
+    static final String OF_BUYER = """
+        select cause, amount, payment_id, refund_id, at from (
+            select cause, cast(sum(case when cause in (%2$s) then amount else -amount end) as bigint) as amount,
+                payment_id, refund_id, at, (array_agg(id order by id))[1] as id
+            from ledger_transfer where order_id = :order and cause in (%1$s)
+            group by cause, subject, payment_id, refund_id, at
+            union all
+            select e.kind, e.amount, e.payment_id, e.refund_id, e.at, e.id
+            from ledger_entry e
+            where e.order_id = :order and not exists (select 1 from ledger_transfer t
+                where t.order_id = e.order_id and t.cause = e.kind and t.payment_id = e.payment_id
+                    and t.refund_id is not distinct from e.refund_id)) moved
+        order by id
+        """.formatted(OF_THE_BUYER, IN);
+
+    private static final String TRAIL = "select cause, from_account, to_account, amount, rule, subject, payment_id,"
+            + " refund_id from ledger_transfer where order_id = :order and ";
+
+    static final String OF_REFUND = TRAIL + "refund_id = :refund order by id";
+
+    static final String OF_CHARGEBACKS = TRAIL + "payment_id = :payment and cause like 'CHARGEBACK%' order by id";
+
+    /** What came in again after a chargeback is taken off. */
+    static final String ADVANCED = """
+        select cast(greatest(0, coalesce(sum(case 'PLATFORM' when from_account then amount else -amount end), 0)) as bigint)
+        from ledger_transfer
+        where order_id = :order and 'PLATFORM' in (from_account, to_account)
+            and cause in ('CHARGEBACK', 'CHARGEBACK_WON', 'CAPTURE')
+        """;
+
+    private static String each(String form) {
+        return Arrays.stream(Account.values())
+                .map(account -> form.formatted(account.column(), account.name()))
+                .collect(Collectors.joining(", "));
+    }
+}

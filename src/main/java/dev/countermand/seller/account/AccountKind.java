@@ -1,0 +1,17 @@
+package dev.countermand.seller.account;
+
+/** What an entry of a seller's account is; the first five are causes of the ledger. */
+public enum AccountKind {
+    /** A18: the money of an order is the seller's. */
+    RELEASE,
+    /** A24. */
+    FINE,
+    /** A19, D2: the seller was paid and owes it back. */
+    CLAIM,
+    /** A19: the seller pays for the way back. */
+    RETURN_SHIPPING,
+    /** M1: was paid out before this service knew the order. */
+    HISTORY,
+    /** The marketplace's own systems have paid it out. */
+    PAYOUT
+}

@@ -1,0 +1,206 @@
+package dev.countermand.seller.account;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countermand.database.Sessions;
+import dev.countermand.database.Steps;
+import dev.countermand.http.Answer;
+import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Idempotency;
+import dev.countermand.http.Problem;
+import dev.countermand.http.Roles;
+import dev.countermand.http.json.InvalidBodies;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Csv;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.RefusedException;
+import dev.countermand.kernel.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Valid;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/payouts")
+@Tag(name = "Sellers")
+class PayoutResource {
+
+    static final String NDJSON = "application/x-ndjson";
+
+    /** Two payouts of one seller at once: the one that was later looks again. */
+    private static final int LOOKS_AGAIN = 2;
+
+    private final Payouts payouts;
+    private final Sessions sessions;
+    private final ObjectMapper json;
+    private final Validator validator;
+    private final Idempotency idempotency;
+    private final CurrentCaller caller;
+
+    PayoutResource(
+            Payouts payouts,
+            Sessions sessions,
+            ObjectMapper json,
+            Validator validator,
+            Idempotency idempotency,
+            CurrentCaller caller) {
+        this.payouts = payouts;
+        this.sessions = sessions;
+        this.json = json;
+        this.validator = validator;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(
+            summary = "Say what was paid out to a seller",
+            description =
+                    "The marketplace's own systems pay; this takes it down, so that the account says what is left."
+                            + " Never more than is due: 409 says how much that is. The same payout again changes nothing.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Taken down",
+            content = @Content(schema = @Schema(implementation = AccountApi.PayoutView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It was there already",
+            content = @Content(schema = @Schema(implementation = AccountApi.PayoutView.class)))
+    public Uni<Response> pay(@NotNull @Valid AccountApi.PaidOut request) {
+        return idempotency.once(
+                caller.call(),
+                request,
+                who -> payouts.pay(request.toCommand(), who.as(Role.SERVICE))
+                        .map(done -> done.created()
+                                ? Answer.created(
+                                        "/v1/sellers/" + request.sellerId() + "/account",
+                                        null,
+                                        AccountViews.of(done.row()))
+                                : Answer.ok(null, AccountViews.of(done.row()))));
+    }
+
+    @POST
+    @Path("/import")
+    @Consumes({NDJSON, Csv.MEDIA_TYPE})
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(
+            summary = "Say what was paid out to many, one a line",
+            description =
+                    "At most 1,000 lines, each as in POST /v1/payouts: JSON, or CSV whose first line names the columns"
+                            + " id, sellerId, amount, currency and reference. A bad line does not affect the others, and"
+                            + " the same file again changes nothing.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = NDJSON, schema = @Schema(implementation = AccountApi.PaidOut.class)),
+                @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "What became of each line",
+            content = @Content(schema = @Schema(implementation = AccountApi.FileResult.class)))
+    public Uni<Response> file(byte[] body, @Context HttpHeaders headers) {
+        boolean csv = isCsv(headers.getMediaType());
+        return idempotency.onceAfter(
+                caller.call(),
+                new String(body, StandardCharsets.ISO_8859_1),
+                who -> file(body, csv, who).map(lines -> Answer.ok(null, new AccountApi.FileResult(lines))));
+    }
+
+    private static boolean isCsv(@Nullable MediaType type) {
+        return type != null && type.isCompatible(MediaType.valueOf(Csv.MEDIA_TYPE));
+    }
+
+    private Uni<List<AccountApi.PayoutLine>> file(byte[] body, boolean csv, Caller who) {
+        Actor by = who.as(Role.SERVICE);
+        List<PayoutLines.Line> lines = PayoutLines.of(body);
+        if (!csv || lines.isEmpty()) {
+            return take(lines, this::ofJson, by);
+        }
+        List<String> head = PayoutLines.head(lines.getFirst());
+        return take(
+                lines.subList(1, lines.size()),
+                line -> json.convertValue(PayoutLines.record(head, line), AccountApi.PaidOut.class),
+                by);
+    }
+
+    /** One after the other: payouts of one seller have an order. */
+    private Uni<List<AccountApi.PayoutLine>> take(
+            List<PayoutLines.Line> lines, Function<PayoutLines.Line, AccountApi.PaidOut> reading, Actor by) {
+        List<AccountApi.PayoutLine> results = new ArrayList<>();
+        return Steps.inTurn(lines, line -> take(line, reading, by).invoke(results::add))
+                .replaceWith(results);
+    }
+
+    private Uni<AccountApi.PayoutLine> take(
+            PayoutLines.Line line, Function<PayoutLines.Line, AccountApi.PaidOut> reading, Actor by) {
+        AccountApi.PaidOut told;
+        try {
+            told = valid(reading.apply(line));
+        } catch (RefusedException e) {
+            return Uni.createFrom().item(rejected(line, null, e));
+        }
+        return Uni.createFrom()
+                .deferred(() -> sessions.inTransaction(() -> payouts.pay(told.toCommand(), by)))
+                .onFailure(Sessions::isTakenAlready)
+                .retry()
+                .atMost(LOOKS_AGAIN)
+                .map(done -> new AccountApi.PayoutLine(
+                        line.number(),
+                        told.id(),
+                        done.created() ? AccountApi.LineOutcome.PAID : AccountApi.LineOutcome.UNCHANGED,
+                        null))
+                .onFailure(RefusedException.class)
+                .recoverWithItem(refused -> rejected(line, told.id(), (RefusedException) refused));
+    }
+
+    private AccountApi.PaidOut ofJson(PayoutLines.Line line) {
+        try {
+            AccountApi.PaidOut told = json.readValue(line.text(), AccountApi.PaidOut.class);
+            if (told == null) {
+                throw Refusal.invalid("body", "must be an object").asException();
+            }
+            return told;
+        } catch (JsonProcessingException e) {
+            throw InvalidBodies.refusalOf(e).asException();
+        }
+    }
+
+    private AccountApi.PaidOut valid(AccountApi.PaidOut told) {
+        Set<ConstraintViolation<AccountApi.PaidOut>> violations = validator.validate(told);
+        if (!violations.isEmpty()) {
+            throw Refusal.invalid(InvalidBodies.errorsOf(new ConstraintViolationException(violations)))
+                    .asException();
+        }
+        return told;
+    }
+
+    private static AccountApi.PayoutLine rejected(PayoutLines.Line line, @Nullable String id, RefusedException why) {
+        return new AccountApi.PayoutLine(line.number(), id, AccountApi.LineOutcome.REJECTED, Problem.of(why.refusal()));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.countermand.seller.account;
+
+import dev.countermand.kernel.Currency;
+import dev.countermand.kernel.Money;
+import java.util.Map;
+
+/**
+ * What a seller's account comes to in one currency. Pure.
+ *
+ * @param sums of all entries by kind: what the seller gets is positive, what they owe or got negative
+ */
+record Totals(Currency currency, Map<AccountKind, Long> sums) {
+
+    Totals {
+        sums = Map.copyOf(sums);
+    }
+
+    Money released() {
+        return sum(AccountKind.RELEASE);
+    }
+
+    Money fines() {
+        return owed(AccountKind.FINE);
+    }
+
+    Money claims() {
+        return owed(AccountKind.CLAIM);
+    }
+
+    Money returnShipping() {
+        return owed(AccountKind.RETURN_SHIPPING);
+    }
+
+    /** What the seller owes and was set off against what was released to them. */
+    Money netting() {
+        return released().min(fines().plus(claims()).plus(returnShipping()));
+    }
+
+    Money paidOut() {
+        return owed(AccountKind.PAYOUT).plus(owed(AccountKind.HISTORY));
+    }
+
+    /** Below zero: what the seller owes. */
+    Money balance() {
+        return new Money(sums.values().stream().mapToLong(Long::longValue).reduce(0, Math::addExact), currency);
+    }
+
+    Money payoutsDue() {
+        return balance().isPositive() ? balance() : Money.zero(currency);
+    }
+
+    private Money owed(AccountKind kind) {
+        return Money.zero(currency).minus(sum(kind));
+    }
+
+    private Money sum(AccountKind kind) {
+        return new Money(sums.getOrDefault(kind, 0L), currency);
+    }
+}

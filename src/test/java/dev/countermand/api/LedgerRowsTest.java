@@ -1,0 +1,130 @@
+package dev.countermand.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countermand.PlainSql;
+import dev.countermand.prod.Consistency;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** A18, A20: whatever writes the ledger's rows, wrong money is refused by the database itself. */
+@QuarkusTest
+class LedgerRowsTest {
+
+    private static final String TRANSFER =
+            "insert into ledger_transfer (order_id, id, cause, subject, from_account, to_account, amount, currency,"
+                    + " rule, seller_id, at) values (?, gen_random_uuid(), ?, ?, ?, ?, ?, 'EUR', 'A18', ?, now())";
+
+    @Inject
+    DataSource source;
+
+    private PlainSql sql() {
+        return new PlainSql(source);
+    }
+
+    private void refused(String constraint, String statement, Object... values) {
+        assertThatThrownBy(() -> sql().run(statement, values))
+                .as(statement)
+                .hasRootCauseInstanceOf(SQLException.class)
+                .rootCause()
+                .hasMessageContaining(constraint);
+    }
+
+    private static String refunded(Market market) {
+        String order = market.paid();
+        Http.as("lead-1", "lead")
+                .body(Map.of("amount", "9.90", "reason", "A scratch"))
+                .post("/v1/orders/" + order + "/refunds")
+                .then()
+                .statusCode(201);
+        return order;
+    }
+
+    @Test
+    void aSetBalances() {
+        String order = refunded(Market.open());
+        refused("balanced", "update ledger_balance set escrow = escrow + 1 where order_id = ?", order);
+        refused("balanced", "update ledger_balance set seller = seller + 1 where order_id = ?", order);
+        refused("amount_positive", TRANSFER, order, "RELEASE", "x", "ESCROW", "SELLER", 0L, "s");
+        refused("amount_positive", TRANSFER, order, "RELEASE", "x", "ESCROW", "SELLER", -5L, "s");
+        refused("from_one_to_another", TRANSFER, order, "RELEASE", "x", "ESCROW", "ESCROW", 5L, "s");
+    }
+
+    /** A20, per order: no more goes back than came in. */
+    @Test
+    void refundsNeverExceedWhatWasCaptured() {
+        String order = refunded(Market.open());
+        refused(
+                "refunded_within_captured",
+                "update ledger_balance set refunded = captured + 1 where order_id = ?",
+                order);
+        refused("refunded_within_captured", "update payment set refunded = amount + 1 where order_id = ?", order);
+        refused(
+                "no_more_sent_than_came",
+                "update ledger_balance set provider = 1, platform = platform + provider - 1 where order_id = ?",
+                order);
+    }
+
+    /** A18: what was refunded is not the seller's. */
+    @Test
+    void nothingIsReleasedThatWasRefunded() {
+        String order = refunded(Market.open());
+        refused(
+                "escrow_holds_what_is_there",
+                "update ledger_balance set seller = 2990, escrow = escrow - 2990 where order_id = ?",
+                order);
+    }
+
+    @Test
+    void theLedgerIsOnlyAddedTo() {
+        String order = refunded(Market.open());
+        refused("only added to", "update ledger_transfer set amount = 1 where order_id = ?", order);
+        refused("only added to", "delete from ledger_transfer where order_id = ?", order);
+        refused(
+                "booked_once",
+                "insert into ledger_transfer select order_id, gen_random_uuid(), cause, subject, from_account,"
+                        + " to_account, amount, currency, rule, payment_id, refund_id, seller_id, at from ledger_transfer"
+                        + " where order_id = ?",
+                order);
+    }
+
+    @Test
+    void payoutsAreDueAndOnce() {
+        String paying =
+                "insert into payout (id, entry_id, seller_id, currency, number, amount, paid_before, due, reference,"
+                        + " paid_by, at) values (?, gen_random_uuid(), ?, 'EUR', ?, ?, 0, ?, 'x', 'shop', now())";
+        String seller = Market.open().seller;
+        String id = Market.fresh("payout");
+        refused("never_more_than_due", paying, id, seller, 1L, 501L, 500L);
+        assertThat(sql().run(paying, id, seller, 1L, 500L, 500L)).isEqualTo(1);
+        refused("payout_pkey", paying, id, seller, 2L, 1L, 500L);
+        refused("one_after_the_other", paying, Market.fresh("payout"), seller, 1L, 1L, 500L);
+    }
+
+    /** What replicas of the release before wrote is taken over, once, to the same. */
+    @Test
+    void whatStandsElsewhereIsTakenOverOnce() throws SQLException {
+        Market market = Market.open();
+        String order = refunded(market);
+        market.ship(order, Market.trackingNumber()).then().statusCode(201);
+        Http.as(market.buyer, "buyer")
+                .post("/v1/orders/" + order + "/receipt")
+                .then()
+                .statusCode(200);
+        String balances = "select row_to_json(b)::text from ledger_balance b where order_id = ?";
+        List<String> before = sql().ask(balances, order);
+        assertThat(before).hasSize(1);
+        assertThat(sql().ask("select ledger_take_over(?)", (Object) new String[] {order}))
+                .containsExactly("1");
+        assertThat(sql().ask(balances, order)).isEqualTo(before);
+        try (var connection = source.getConnection()) {
+            assertThat(Consistency.breaches(connection)).noneMatch(breach -> breach.contains("ledger"));
+        }
+    }
+}

@@ -1,0 +1,399 @@
+package dev.countermand.payment.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.countermand.kernel.Currency;
+import dev.countermand.kernel.Money;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A18, A20, A20a, A24: what each act books, and that no account gets where it may not be. */
+class BookingsTest {
+
+    private static final Currency EUR = Currency.getInstance("EUR");
+    private static final UUID REFUND = new UUID(0, 1);
+
+    private static Money eur(long minor) {
+        return new Money(minor, EUR);
+    }
+
+    private static Bookings none() {
+        return new Bookings(Balances.none(EUR), Set.of());
+    }
+
+    private static Bookings paid(long minor) {
+        return none().captured("p", eur(minor), eur(minor), eur(0), false);
+    }
+
+    private static long at(Bookings bookings, Account account) {
+        return bookings.balances().of(account).minor();
+    }
+
+    /** A18. */
+    @Test
+    void whatIsHeldIsReleased() {
+        Bookings done = paid(2_990).released("o");
+        assertThat(at(done, Account.SELLER)).isEqualTo(2_990);
+        assertThat(at(done, Account.ESCROW)).isZero();
+        assertThat(at(done, Account.PROVIDER)).isEqualTo(-2_990);
+    }
+
+    /** A20a: what is not owed stands apart, goes back first, and is never the seller's. */
+    @Test
+    void whatIsNotOwedIsKeptApart() {
+        Bookings late = none().captured("p", eur(2_000), eur(500), eur(0), false);
+        assertThat(at(late, Account.SUSPENSE)).isEqualTo(1_500);
+        late.refunded("p", REFUND, eur(1_600), "A20a");
+        assertThat(at(late, Account.SUSPENSE)).isZero();
+        assertThat(at(late, Account.ESCROW)).isEqualTo(400);
+        late.released("o");
+        assertThat(at(late, Account.SELLER)).isEqualTo(400);
+    }
+
+    /** A18: what the seller has got is not given back; the marketplace gives it, and may claim it (D2). */
+    @Test
+    void whatWasReleasedIsNotGivenBack() {
+        Bookings done = paid(2_990).released("o").refunded("p", REFUND, eur(2_990), "D1");
+        assertThat(at(done, Account.SELLER)).isEqualTo(2_990);
+        assertThat(at(done, Account.PLATFORM)).isEqualTo(-2_990);
+        done.claimed(Cause.CLAIM, "entries/1", eur(2_990), "D4");
+        assertThat(at(done, Account.PLATFORM)).isZero();
+        assertThat(at(done, Account.CLAIM_ON_SELLER)).isEqualTo(-2_990);
+    }
+
+    /** E2: kept back as far as it is held. */
+    @Test
+    void aCostIsKeptFromWhatIsHeld() {
+        Bookings kept = paid(1_000).refunded("p", REFUND, eur(700), "C2").costKept("charges/1", eur(490), "E2");
+        assertThat(at(kept, Account.CARRIER_COSTS)).isEqualTo(300);
+        assertThat(at(kept, Account.ESCROW)).isZero();
+    }
+
+    /** C1: what is paid after the goods were received pays the claim, and is the seller's at once. */
+    @Test
+    void cashThatComesLaterIsTheSellersAtOnce() {
+        Bookings due = none().claimed(Cause.PRICE_CLAIMED, "charges/1", eur(2_990), "C1");
+        assertThat(at(due, Account.OUTSTANDING)).isEqualTo(2_990);
+        due.captured("p", eur(1_000), eur(2_990), eur(0), true);
+        assertThat(at(due, Account.OUTSTANDING)).isEqualTo(1_990);
+        assertThat(at(due, Account.CLAIM_ON_BUYER)).isEqualTo(-1_990);
+        assertThat(at(due, Account.SELLER)).isEqualTo(1_000);
+    }
+
+    /** A20b: until it is sent it is owed, and what comes back is owed again. */
+    @Test
+    void aRefundIsOwedUntilItIsSent() {
+        Bookings back = paid(2_000).refunded("p", REFUND, eur(2_000), "A8");
+        assertThat(at(back, Account.BUYER)).isEqualTo(2_000);
+        back.sent("p", REFUND, 0, eur(2_000));
+        assertThat(at(back, Account.BUYER)).isZero();
+        assertThat(at(back, Account.PROVIDER)).isZero();
+        back.cameBack(ofRefund(back));
+        assertThat(at(back, Account.BUYER)).isEqualTo(2_000);
+        assertThat(back.cameBack(ofRefund(back)).made()).as("once").hasSize(4);
+        back.sent("p", REFUND, 1, eur(2_000));
+        assertThat(at(back, Account.BUYER)).isZero();
+        back.cameBack(ofRefund(back));
+        assertThat(at(back, Account.BUYER)).isEqualTo(2_000);
+    }
+
+    /** A20b: what will not be paid goes back to where it came from, and nothing of it stays in an order that is over. */
+    @Test
+    void whatIsClosedIsThereAgain() {
+        Bookings held = paid(2_000).refunded("p", REFUND, eur(500), "A20");
+        held.refundClosed(ofRefund(held), "p", REFUND, eur(500), false);
+        assertThat(at(held, Account.BUYER)).isZero();
+        assertThat(at(held, Account.ESCROW)).isEqualTo(2_000);
+        held.refundResumed(ofRefund(held), "p", REFUND, eur(500), "A20");
+        assertThat(at(held, Account.BUYER)).isEqualTo(500);
+        held.refundClosed(ofRefund(held), "p", REFUND, eur(500), true);
+        assertThat(at(held, Account.ESCROW)).isEqualTo(1_500);
+        assertThat(at(held, Account.PLATFORM)).isEqualTo(500);
+
+        Bookings mixed = none().captured("p", eur(2_000), eur(1_500), eur(0), false);
+        mixed.refunded("p", REFUND, eur(700), "A20a").sent("p", REFUND, 0, eur(700));
+        mixed.refundClosed(ofRefund(mixed), "p", REFUND, eur(700), false);
+        assertThat(at(mixed, Account.SUSPENSE)).isEqualTo(500);
+        assertThat(at(mixed, Account.ESCROW)).isEqualTo(1_500);
+        assertThat(at(mixed, Account.PROVIDER)).as("and is not with the buyer").isEqualTo(-2_000);
+    }
+
+    /** A20b: its provider has the money still. */
+    @Test
+    void whatIsPaidInAnotherWayIsNotOwed() {
+        Bookings settled = paid(2_000).refunded("p", REFUND, eur(2_000), "A8");
+        settled.refundSettled(ofRefund(settled), "p", REFUND, eur(2_000));
+        assertThat(at(settled, Account.BUYER)).isZero();
+        assertThat(at(settled, Account.SETTLED)).isEqualTo(2_000);
+        assertThat(at(settled, Account.PROVIDER)).isEqualTo(-2_000);
+    }
+
+    private static Trail ofRefund(Bookings bookings) {
+        return new Trail(
+                EUR,
+                bookings.made().stream()
+                        .filter(each -> REFUND.equals(each.refundId()))
+                        .toList());
+    }
+
+    private static Bookings bank(Bookings bookings, long disputed, long lost, long notOwed, boolean completed) {
+        Trail trail = new Trail(
+                EUR,
+                bookings.made().stream()
+                        .filter(each -> each.cause().name().startsWith("CHARGEBACK"))
+                        .toList());
+        return bookings.chargedBack(
+                trail, new Ledger.ChargedBack("cb", "p", eur(disputed), eur(lost)), eur(notOwed), completed);
+    }
+
+    /** A20a. */
+    @Test
+    void aChargebackIsWonOrLost() {
+        Bookings opened = bank(paid(2_000), 2_000, 0, 0, false);
+        assertThat(at(opened, Account.CHARGEBACK)).isEqualTo(2_000);
+        assertThat(at(opened.released("o"), Account.SELLER)).isZero();
+        bank(opened, 0, 2_000, 0, false);
+        assertThat(at(opened, Account.PROVIDER)).isZero();
+        assertThat(bank(opened, 0, 2_000, 0, false).made()).as("once").hasSize(3);
+        bank(opened, 0, 0, 0, false);
+        assertThat(at(opened, Account.PROVIDER)).as("revised").isEqualTo(-2_000);
+        assertThat(at(opened, Account.ESCROW)).isEqualTo(2_000);
+
+        Bookings won = bank(paid(2_000).released("o"), 2_000, 0, 0, true);
+        assertThat(at(won, Account.PLATFORM)).isEqualTo(-2_000);
+        bank(won, 0, 0, 0, true);
+        assertThat(at(won, Account.PLATFORM)).isZero();
+        assertThat(at(won, Account.SELLER)).isEqualTo(2_000);
+    }
+
+    /** A20a: what was held when the bank took it is the seller's when it is won, but what the buyer has paid again. */
+    @Test
+    void whatIsWonGoesWhereItBelongs() {
+        Bookings claimed = bank(paid(2_000), 2_000, 0, 0, false)
+                .released("o")
+                .claimed(Cause.PRICE_CLAIMED, "charges/1", eur(2_000), "E1");
+        bank(claimed, 500, 0, 0, true);
+        assertThat(at(claimed, Account.SELLER)).isEqualTo(1_500);
+        assertThat(at(claimed, Account.OUTSTANDING)).isEqualTo(500);
+        bank(claimed, 0, 0, 500, true);
+        assertThat(at(claimed, Account.SELLER)).isEqualTo(1_500);
+        assertThat(at(claimed, Account.ESCROW)).as("goes back").isEqualTo(500);
+    }
+
+    /** A20a: the seller has been paid; what the buyer pays again is the marketplace's, which gave it to the bank. */
+    @Test
+    void whatIsPaidAgainIsNotTheSellersTwice() {
+        Bookings again = bank(paid(2_000).released("o"), 0, 2_000, 0, true)
+                .captured("q", eur(2_500), eur(2_000), eur(2_000), true);
+        assertThat(at(again, Account.SELLER)).isEqualTo(2_000);
+        assertThat(at(again, Account.PLATFORM)).isZero();
+        assertThat(at(again, Account.SUSPENSE)).isEqualTo(500);
+    }
+
+    @Test
+    void whatWasTakenOverIsNotBookedAgain() {
+        Bookings known = new Bookings(Balances.none(EUR), Set.of("CAPTURE payments/p"));
+        assertThat(known.captured("p", eur(1_000), eur(1_000), eur(0), false).made())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesWhatMayNotBe() {
+        assertThatIllegalStateException().isThrownBy(() -> none().sent("p", REFUND, 0, eur(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Transfer(Cause.RELEASE, Account.SUSPENSE, Account.SELLER, eur(1), "A18", "o", null, null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Transfer(Cause.RELEASE, Account.ESCROW, Account.SELLER, eur(0), "A18", "o", null, null));
+        Money yen = new Money(1, Currency.getInstance("JPY"));
+        assertThatIllegalArgumentException().isThrownBy(() -> none().captured("p", yen, yen, yen, false));
+    }
+
+    /** Seeded: acts in any order, in currencies of 0, 2, 3 and 4 digits; every account of every order is zero with the others. */
+    @Test
+    void aWalkOfAHundredThousandActsBalances() {
+        for (String code : List.of("JPY", "EUR", "BHD", "UYW")) {
+            Random random = new Random(code.hashCode());
+            Map<Account, Long> all = new EnumMap<>(Account.class);
+            int acts = 0;
+            while (acts < 25_000) {
+                Walk walk = new Walk(Currency.getInstance(code), random);
+                for (int i = 0; i < 50; i++) {
+                    walk.act();
+                    acts++;
+                }
+                for (Account account : Account.values()) {
+                    all.merge(account, walk.balances.of(account).minor(), Long::sum);
+                }
+            }
+            assertThat(all.values().stream().mapToLong(Long::longValue).sum()).isZero();
+            assertThat(all.values()).as("every account was used").doesNotContain(0L);
+        }
+    }
+
+    /** One order: what its parties and providers do in any order, as far as payments and refunds allow. */
+    private static final class Walk {
+
+        private final Currency currency;
+        private final Random random;
+        private final List<Transfer> all = new ArrayList<>();
+        private final Map<UUID, Money> requested = new HashMap<>();
+        private final Map<UUID, Money> sent = new HashMap<>();
+        private final Map<UUID, Money> closed = new HashMap<>();
+        private Money disputed;
+        private Money lost;
+        private Balances balances;
+        private Money captured;
+        private Money given;
+        private boolean completed;
+        private int next;
+
+        Walk(Currency currency, Random random) {
+            this.currency = currency;
+            this.random = random;
+            this.balances = Balances.none(currency);
+            this.captured = Money.zero(currency);
+            this.given = Money.zero(currency);
+            this.disputed = Money.zero(currency);
+            this.lost = Money.zero(currency);
+        }
+
+        void act() {
+            Bookings bookings = new Bookings(balances, Set.of());
+            next++;
+            switch (random.nextInt(16)) {
+                case 0, 1 -> capture(bookings);
+                case 2, 3 -> refund(bookings);
+                case 4 -> sent(bookings);
+                case 5 -> back(bookings);
+                case 6 -> release(bookings);
+                case 7 -> bookings.costKept("charges/" + next, some(), "E2");
+                case 8 -> bookings.claimed(Cause.FINE, "entries/" + next, some(), "A24");
+                case 9 ->
+                    bookings.claimed(
+                            random.nextBoolean() ? Cause.CLAIM : Cause.RETURN_SHIPPING, "e/" + next, some(), "A19");
+                case 10 ->
+                    bookings.claimed(
+                            random.nextBoolean() ? Cause.PRICE_CLAIMED : Cause.COST_CLAIMED, "c/" + next, some(), "C1");
+                case 11 -> bankHas(bookings, disputed.plus(some().min(left())), lost);
+                case 12 -> bankHas(bookings, disputed.min(some()), lost.min(some()));
+                case 13 -> bankHas(bookings, Money.zero(currency), lost.plus(disputed));
+                case 14 -> closeOrSettle(bookings);
+                default -> resume(bookings);
+            }
+            balances = bookings.balances();
+            all.addAll(bookings.made());
+            assertThat(balances.sum().isZero()).isTrue();
+            assertThat(balances.of(Account.PROVIDER).plus(captured).minor()).isBetween(0L, given.minor());
+        }
+
+        private Money some() {
+            return new Money(1 + random.nextInt(5_000), currency);
+        }
+
+        private Money left() {
+            return captured.minus(given);
+        }
+
+        private void capture(Bookings bookings) {
+            Money amount = some();
+            captured = captured.plus(amount);
+            Money given = Money.zero(currency).minus(ofChargebacks().stands(Account.PLATFORM));
+            Money advanced = given.isPositive() ? given : Money.zero(currency);
+            bookings.captured("p" + next, amount, random.nextBoolean() ? amount : some(), advanced, completed);
+        }
+
+        private void refund(Bookings bookings) {
+            Money amount = some().min(left());
+            if (amount.isPositive()) {
+                given = given.plus(amount);
+                UUID id = new UUID(0, next);
+                requested.put(id, amount);
+                bookings.refunded("p", id, amount, "A20");
+            }
+        }
+
+        private void sent(Bookings bookings) {
+            requested.keySet().stream().findFirst().ifPresent(id -> {
+                Money amount = requested.remove(id);
+                bookings.sent("p", id, next, amount);
+                sent.put(id, amount);
+            });
+        }
+
+        private void back(Bookings bookings) {
+            sent.keySet().stream().findFirst().ifPresent(id -> {
+                Money amount = sent.remove(id);
+                bookings.cameBack(ofRefund(id));
+                requested.put(id, amount);
+            });
+        }
+
+        private Trail ofRefund(UUID id) {
+            return new Trail(
+                    currency,
+                    all.stream().filter(each -> id.equals(each.refundId())).toList());
+        }
+
+        private Trail ofChargebacks() {
+            return new Trail(
+                    currency,
+                    all.stream()
+                            .filter(each -> each.cause().name().startsWith("CHARGEBACK"))
+                            .toList());
+        }
+
+        private void closeOrSettle(Bookings bookings) {
+            Map<UUID, Money> from = random.nextBoolean() ? requested : sent;
+            from.keySet().stream().findFirst().ifPresent(id -> {
+                Money amount = from.remove(id);
+                if (random.nextBoolean()) {
+                    bookings.refundSettled(ofRefund(id), "p", id, amount);
+                } else {
+                    bookings.refundClosed(ofRefund(id), "p", id, amount, completed);
+                    given = given.minus(amount);
+                    closed.put(id, amount);
+                }
+            });
+        }
+
+        private void resume(Bookings bookings) {
+            closed.keySet().stream()
+                    .filter(id -> closed.get(id).compareTo(left()) <= 0)
+                    .findFirst()
+                    .ifPresent(id -> {
+                        Money amount = closed.remove(id);
+                        bookings.refundResumed(ofRefund(id), "p", id, amount, "A20");
+                        given = given.plus(amount);
+                        requested.put(id, amount);
+                    });
+        }
+
+        private void release(Bookings bookings) {
+            bookings.released("o" + next);
+            completed = true;
+            if (random.nextInt(4) == 0) {
+                bookings.paidOutBefore("o" + next);
+            }
+        }
+
+        private void bankHas(Bookings bookings, Money nowDisputed, Money nowLost) {
+            given = given.minus(disputed).minus(lost).plus(nowDisputed).plus(nowLost);
+            disputed = nowDisputed;
+            lost = nowLost;
+            Money notOwed = random.nextBoolean() ? some() : Money.zero(currency);
+            bookings.chargedBack(
+                    ofChargebacks(), new Ledger.ChargedBack("cb" + next, "p", disputed, lost), notOwed, completed);
+        }
+    }
+}
