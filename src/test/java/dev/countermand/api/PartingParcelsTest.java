@@ -286,6 +286,7 @@ class PartingParcelsTest {
         oneOf(shop, order);
         Market.scan(first, "ACCEPTED", Http.now()).then().statusCode(200);
         Market.scan(first, "RETURNED", Http.now().plusSeconds(1)).then().statusCode(200);
+        Http.advance(Duration.ofDays(1));
         JsonPath kept = shop.financials(order);
         assertThat(kept.getList("charges.deducted")).containsExactly(true);
         BigDecimal left = new BigDecimal(kept.getString("paid"))
