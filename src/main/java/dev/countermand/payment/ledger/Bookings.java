@@ -172,7 +172,7 @@ final class Bookings {
      * A20a: what banks have of a payment by now; the difference to what was booked moves.
      *
      * @param trail what was booked for chargebacks of it
-     * @param chargeback the one because of which it has changed
+     * @param stands what banks have, and because of which chargeback that has changed
      * @param notOwed what of the order's money is the buyer's; the rest of what was held is released, if it is completed
      */
     Bookings chargedBack(Trail trail, Ledger.ChargedBack stands, Money notOwed, boolean completed) {
