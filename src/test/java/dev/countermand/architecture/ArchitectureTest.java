@@ -136,7 +136,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(ROOT + "kernel..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", ROOT + "kernel..", "org.jspecify..")
+                .resideInAnyPackage("java..", "javax.crypto..", ROOT + "kernel..", "org.jspecify..")
                 .check(CLASSES);
         classes()
                 .that()
