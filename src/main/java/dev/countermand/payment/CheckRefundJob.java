@@ -7,6 +7,7 @@ import dev.countermand.payment.RefundSteps.UnderWay;
 import dev.countermand.payment.provider.PaymentProvider;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.PaymentProviders;
+import dev.countermand.payment.provider.RefundTruth;
 import dev.countermand.payment.refund.RefundStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,15 @@ class CheckRefundJob implements DeadlineHandler {
     @Override
     public Uni<Void> fire(Deadline deadline) {
         return steps.read(deadline)
-                .chain(at -> ask(at).chain(progress -> write(deadline, at.refund().status, progress)));
+                .chain(at -> ask(at).chain(progress -> write(
+                        deadline,
+                        at.refund().status,
+                        stored(at.refund()).and(progress).progress())));
+    }
+
+    /** What they said before is not taken back by what they say now. */
+    private static RefundTruth stored(RefundRow refund) {
+        return new RefundTruth(refund.sentAt, null, refund.arrivedAt, null, null);
     }
 
     private Uni<Progress> ask(UnderWay at) {
@@ -56,6 +65,7 @@ class CheckRefundJob implements DeadlineHandler {
                 steps.take(
                         deadline, at -> steps.sent(at, arrived.sentAt()).chain(() -> steps.arrived(at, arrived.at())));
             case Progress.Declined declined -> steps.take(deadline, at -> steps.failed(at, declined.reason()));
+            case Progress.Failed back -> steps.take(deadline, at -> steps.cameBack(at, back.reason()));
         };
     }
 }

@@ -150,6 +150,14 @@ class RefundSteps {
         return set(at, DeadlineKind.SUBMIT_REFUND, again).chain(() -> tell(at));
     }
 
+    /** What the provider took has failed for good: a person decides how the buyer gets it instead (A20b). */
+    Uni<Void> cameBack(UnderWay at, String why) {
+        RefundRow refund = at.refund();
+        return deadlines
+                .dropOf(refund.orderId, refund.id.toString())
+                .chain(() -> refund.status == RefundStatus.ESCALATED ? failed(at, why) : escalate(at, why));
+    }
+
     Uni<Void> escalate(UnderWay at, String why) {
         at.refund().become(RefundStatus.ESCALATED);
         at.refund().note = why;

@@ -5,7 +5,9 @@ import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
@@ -19,7 +21,8 @@ final class GuardedProvider implements PaymentProvider {
     /** Calls in a row; fewer than jobs run beside each other, so that those that hang together are enough. */
     static final int FAILURES = 4;
 
-    private static final TypeLiteral<Uni<String>> REFERENCE = new TypeLiteral<>() {};
+    private static final TypeLiteral<Uni<Handover>> HANDOVER = new TypeLiteral<>() {};
+    private static final TypeLiteral<Uni<Finding>> FINDING = new TypeLiteral<>() {};
     private static final TypeLiteral<Uni<Progress>> PROGRESS = new TypeLiteral<>() {};
 
     private final PaymentProvider provider;
@@ -48,13 +51,34 @@ final class GuardedProvider implements PaymentProvider {
     }
 
     @Override
-    public Uni<String> submit(Instruction instruction) {
-        return guarded(() -> provider.submit(instruction), REFERENCE);
+    public boolean isConfigured() {
+        return provider.isConfigured();
+    }
+
+    @Override
+    public Duration remembers() {
+        return provider.remembers();
+    }
+
+    @Override
+    public Uni<Handover> submit(Instruction instruction) {
+        return guarded(() -> provider.submit(instruction), HANDOVER);
     }
 
     @Override
     public Uni<Progress> ask(Submitted refund) {
         return guarded(() -> provider.ask(refund), PROGRESS);
+    }
+
+    @Override
+    public Uni<Finding> find(Instruction instruction) {
+        return guarded(() -> provider.find(instruction), FINDING);
+    }
+
+    /** Nobody is called for it. */
+    @Override
+    public List<ProviderNews> read(ProviderCall call, Instant now) {
+        return provider.read(call, now);
     }
 
     private <T> Uni<T> guarded(Supplier<Uni<T>> call, TypeLiteral<Uni<T>> type) {

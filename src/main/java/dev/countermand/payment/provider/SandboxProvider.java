@@ -19,14 +19,17 @@ class SandboxProvider implements PaymentProvider {
     static final String NAME = "sandbox";
 
     private final InstantSource clock;
+    private final boolean enabled;
     private final Duration sentAfter;
     private final Duration arrivedAfter;
 
     SandboxProvider(
             InstantSource clock,
+            @ConfigProperty(name = "countermand.sandbox.enabled") boolean enabled,
             @ConfigProperty(name = "countermand.sandbox.sent-after") Duration sentAfter,
             @ConfigProperty(name = "countermand.sandbox.arrived-after") Duration arrivedAfter) {
         this.clock = clock;
+        this.enabled = enabled;
         this.sentAfter = sentAfter;
         this.arrivedAfter = arrivedAfter;
     }
@@ -37,8 +40,13 @@ class SandboxProvider implements PaymentProvider {
     }
 
     @Override
-    public Uni<String> submit(Instruction instruction) {
-        return Uni.createFrom().item("sandbox-" + instruction.refundId());
+    public boolean isConfigured() {
+        return enabled;
+    }
+
+    @Override
+    public Uni<Handover> submit(Instruction instruction) {
+        return Uni.createFrom().item(new Handover.Taken("sandbox-" + instruction.refundId()));
     }
 
     @Override
