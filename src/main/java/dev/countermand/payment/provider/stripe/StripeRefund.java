@@ -1,0 +1,59 @@
+package dev.countermand.payment.provider.stripe;
+
+import dev.countermand.payment.provider.PaymentProvider.Progress;
+import dev.countermand.payment.provider.ProviderBody;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A refund as Stripe writes it, in answers and in events. */
+record StripeRefund(ProviderBody body) {
+
+    /** Under this name Stripe keeps our id. */
+    static final String OUR_ID = "refund";
+
+    @Nullable
+    UUID ourId() {
+        return body.id("/metadata/" + OUR_ID);
+    }
+
+    /** A payment has two names at Stripe; ours may carry either. */
+    Set<String> paymentReferences() {
+        Set<String> names = new TreeSet<>();
+        for (String field : Set.of("/payment_intent", "/charge")) {
+            String name = body.text(field);
+            if (name != null) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /**
+     * What it says of the money. "Succeeded" is only that it has left, and may still become "failed"; a state that Stripe
+     * may invent is asked about until it is one of these.
+     *
+     * @param at when Stripe said so
+     */
+    Progress progress(Instant at) {
+        return switch (body.textOr("/status", "unknown")) {
+            case "succeeded" -> new Progress.Sent(at, bankReference());
+            case "failed" -> new Progress.Failed("Stripe: failed, " + body.textOr("/failure_reason", "without a reason"));
+            case "canceled" ->
+                new Progress.Failed("Stripe: cancelled, " + body.textOr("/failure_reason", "without a reason"));
+            default -> new Progress.Pending();
+        };
+    }
+
+    /** Where the money went decides under which field its reference stands; one that is still to come says so. */
+    private @Nullable String bankReference() {
+        String where = body.text("/destination_details/type");
+        if (where == null || !where.matches("\\w+")) {
+            return null;
+        }
+        ProviderBody details = body.object("/destination_details/" + where);
+        return details.textOr("/reference_status", "available").equals("available") ? details.text("/reference") : null;
+    }
+}
