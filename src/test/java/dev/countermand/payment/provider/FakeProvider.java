@@ -99,6 +99,9 @@ public final class FakeProvider implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getCount() == 0) {
+            return;
+        }
         closed.countDown();
         server.stop(0);
         threads.shutdownNow();
