@@ -11,9 +11,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The request to Adyen. Its answer is read as text, because an error need not be JSON. */
+/** The request to Adyen. Its answer is read as text, because an error need not be JSON. Public for the code made of it. */
 @Produces(MediaType.APPLICATION_JSON)
-interface AdyenClient {
+public interface AdyenClient {
 
     /**
      * What is to be given back.

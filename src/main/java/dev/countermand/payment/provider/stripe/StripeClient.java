@@ -14,9 +14,9 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The requests to Stripe. Answers are read as text, because an error need not be JSON. */
+/** The requests to Stripe. Answers are read as text, because an error need not be JSON. Public for the code made of it. */
 @Produces(MediaType.APPLICATION_JSON)
-interface StripeClient {
+public interface StripeClient {
 
     /** Answers do not change their form when the account's version does. */
     String VERSION = "2024-06-20";

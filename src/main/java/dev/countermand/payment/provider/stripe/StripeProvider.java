@@ -106,6 +106,7 @@ class StripeProvider implements PaymentProvider {
             String why = "Stripe cannot express " + instruction.amount().inWords();
             return Uni.createFrom().item(new Handover.Declined(why));
         }
+        String id = instruction.refundId().toString();
         String payment = instruction.paymentReference();
         Map<String, String> fields = new TreeMap<>(Map.of(
                 isIntent(payment) ? "payment_intent" : "charge",
@@ -113,8 +114,8 @@ class StripeProvider implements PaymentProvider {
                 "amount",
                 Long.toString(amount.getAsLong()),
                 "metadata[" + StripeRefund.OUR_ID + "]",
-                instruction.refundId().toString()));
-        return answered(client().create(bearer(), StripeClient.VERSION, instruction.refundId().toString(), form(fields)))
+                id));
+        return answered(client().create(bearer(), StripeClient.VERSION, id, form(fields)))
                 .chain(answer -> handover(instruction, answer));
     }
 

@@ -40,11 +40,14 @@ record StripeRefund(ProviderBody body) {
     Progress progress(Instant at) {
         return switch (body.textOr("/status", "unknown")) {
             case "succeeded" -> new Progress.Sent(at, bankReference());
-            case "failed" -> new Progress.Failed("Stripe: failed, " + body.textOr("/failure_reason", "without a reason"));
-            case "canceled" ->
-                new Progress.Failed("Stripe: cancelled, " + body.textOr("/failure_reason", "without a reason"));
+            case "failed" -> failed("failed");
+            case "canceled" -> failed("cancelled");
             default -> new Progress.Pending();
         };
+    }
+
+    private Progress failed(String how) {
+        return new Progress.Failed("Stripe: " + how + ", " + body.textOr("/failure_reason", "without a reason"));
     }
 
     /** Where the money went decides under which field its reference stands; one that is still to come says so. */
