@@ -184,6 +184,19 @@ public class Deadlines {
                 .replaceWithVoid();
     }
 
+    /** Drops one kind of deadline of one thing inside the order. */
+    @NeedsTransaction
+    public Uni<Void> drop(String orderId, DeadlineKind kind, String subject) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery(
+                                "delete from DeadlineRow where orderId = :order and kind = :kind and subject = :subject")
+                        .setParameter("order", orderId)
+                        .setParameter("kind", kind)
+                        .setParameter("subject", subject)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /** Drops the deadlines of one thing inside the order, because it has ended. */
     @NeedsTransaction
     public Uni<Void> dropOf(String orderId, String subject) {

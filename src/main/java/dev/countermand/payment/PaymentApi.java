@@ -109,7 +109,13 @@ public final class PaymentApi {
             Instant repayBy,
 
             @Schema(description = "The provider's name for the refund.") @Nullable
-            String reference) {}
+            String reference,
+
+            @Schema(
+                    description = "By which the buyer's bank finds the money, once the provider says so.",
+                    examples = "74110076066000000000001")
+            @Nullable
+            String bankReference) {}
 
     /** One movement of money. */
     @RegisterForReflection

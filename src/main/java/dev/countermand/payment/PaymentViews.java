@@ -49,7 +49,8 @@ final class PaymentViews {
                 row.expectedTo,
                 row.arrivedAt,
                 row.repayBy,
-                row.reference);
+                row.reference,
+                row.bankReference);
     }
 
     static PaymentApi.FinancialsView of(PaymentReader.Financials money, Caller caller) {

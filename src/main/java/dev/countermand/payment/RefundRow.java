@@ -59,6 +59,10 @@ class RefundRow {
     @Nullable
     String reference;
 
+    /** By which the buyer's bank finds the money. */
+    @Nullable
+    String bankReference;
+
     int attempts;
 
     /** What it was before the act that moves it; the event says so. */

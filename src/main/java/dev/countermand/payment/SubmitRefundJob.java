@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
@@ -9,6 +10,7 @@ import dev.countermand.payment.provider.PaymentProvider.Finding;
 import dev.countermand.payment.provider.PaymentProvider.Handover;
 import dev.countermand.payment.provider.PaymentProviders;
 import dev.countermand.payment.provider.ProviderUnavailable;
+import dev.countermand.payment.refund.RefundStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -37,7 +39,11 @@ class SubmitRefundJob implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return steps.read(deadline).chain(at -> submit(deadline, at));
+        return steps.read(deadline)
+                .chain(at -> at.refund().status.canBecome(RefundStatus.SUBMITTED)
+                        ? submit(deadline, at)
+                        // The provider has told by themselves that they have it.
+                        : steps.take(deadline, refund -> Steps.nothing()));
     }
 
     private Uni<Void> submit(Deadline deadline, UnderWay at) {
@@ -49,8 +55,14 @@ class SubmitRefundJob implements DeadlineHandler {
         return handOver(provider.get(), at)
                 .chain(answer -> write(deadline, answer))
                 .onFailure(ProviderUnavailable.class)
-                .recoverWithUni(failure ->
-                        steps.take(deadline, refund -> steps.failed(refund, String.valueOf(failure.getMessage()))));
+                .recoverWithUni(failure -> unavailable(deadline, (ProviderUnavailable) failure));
+    }
+
+    /** Whoever was not called has not failed: an outage that the breaker sits out uses up nobody's attempts. */
+    private Uni<Void> unavailable(Deadline deadline, ProviderUnavailable failure) {
+        return failure.wasCalled()
+                ? steps.take(deadline, refund -> steps.failed(refund, String.valueOf(failure.getMessage())))
+                : steps.askAgain(deadline);
     }
 
     /** Empty where nobody can say whether it was handed over before. */

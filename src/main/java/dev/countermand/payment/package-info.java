@@ -1,7 +1,7 @@
 /**
  * Payments, refunds, the ledger, and the providers that move money.
  *
- * <p>Others use {@link Refunds}, {@link PaymentMethod}, {@link PaymentState} and {@link Payments}.
+ * <p>Others use {@link CheckRefundJob}, {@link Refunds}, {@link PaymentMethod}, {@link PaymentState} and {@link Payments}.
  */
 @NullMarked
 package dev.countermand.payment;

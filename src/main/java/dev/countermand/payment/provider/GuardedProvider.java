@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider who may hang. A call has a time limit, after which it has failed. When the last {@link #FAILURES} calls have
@@ -24,6 +26,7 @@ final class GuardedProvider implements PaymentProvider {
     private static final TypeLiteral<Uni<Handover>> HANDOVER = new TypeLiteral<>() {};
     private static final TypeLiteral<Uni<Finding>> FINDING = new TypeLiteral<>() {};
     private static final TypeLiteral<Uni<Progress>> PROGRESS = new TypeLiteral<>() {};
+    private static final TypeLiteral<Uni<Listing>> LISTING = new TypeLiteral<>() {};
 
     private final PaymentProvider provider;
     private final Duration limit;
@@ -75,6 +78,31 @@ final class GuardedProvider implements PaymentProvider {
         return guarded(() -> provider.find(instruction), FINDING);
     }
 
+    @Override
+    public Uni<Listing> list(Period period, @Nullable String after) {
+        return guarded(() -> provider.list(period, after), LISTING);
+    }
+
+    @Override
+    public Set<Listed.Thing> lists() {
+        return provider.lists();
+    }
+
+    @Override
+    public Set<Listed.Thing> reports() {
+        return provider.reports();
+    }
+
+    @Override
+    public List<Listed> read(String report) {
+        return provider.read(report);
+    }
+
+    @Override
+    public boolean tells() {
+        return provider.tells();
+    }
+
     /** Nobody is called for it. */
     @Override
     public List<ProviderNews> read(ProviderCall call, Instant now) {
@@ -84,7 +112,8 @@ final class GuardedProvider implements PaymentProvider {
     private <T> Uni<T> guarded(Supplier<Uni<T>> call, TypeLiteral<Uni<T>> type) {
         return guard.get(() -> limited(call), type)
                 .onFailure(CircuitBreakerOpenException.class)
-                .transform(open -> new ProviderUnavailable(name() + " has failed too often and is left alone for now"));
+                .transform(open ->
+                        ProviderUnavailable.notCalled(name() + " has failed too often and is left alone for now"));
     }
 
     private <T> Uni<T> limited(Supplier<Uni<T>> call) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public interface PaymentProvider {
     }
 
     /**
-     * How long the provider recognises a repetition by the refund's id, to be on the safe side. After that nothing is
+     * How long the provider recognises a repetition by the refund's key, to be on the safe side. After that nothing is
      * handed over before {@link #find} has been asked.
      */
     default Duration remembers() {
@@ -34,7 +35,7 @@ public interface PaymentProvider {
     }
 
     /**
-     * Hands over a refund under the refund's id as the key. Declined only if it is certain that nothing was done; whatever
+     * Hands over a refund under its key. Declined only if it is certain that nothing was done; whatever
      * else goes wrong is {@link ProviderUnavailable}, and the same call is made again.
      */
     Uni<Handover> submit(Instruction instruction);
@@ -45,9 +46,14 @@ public interface PaymentProvider {
      */
     Uni<Progress> ask(Submitted refund);
 
-    /** Looks for a refund of this id that may have been handed over before, among those of its payment. */
+    /** Looks for a refund of this key that may have been handed over before, among those of its payment. */
     default Uni<Finding> find(Instruction instruction) {
         return Uni.createFrom().item(new Finding.Unknowable());
+    }
+
+    /** Whether they can be listened to here: what they sent could be told from what others did. */
+    default boolean tells() {
+        return false;
     }
 
     /**
@@ -62,10 +68,59 @@ public interface PaymentProvider {
     }
 
     /**
-     * @param refundId also the key under which the provider recognises a repetition
+     * A page of what the provider has of a time, for comparing it with ours. Many cannot be asked for it; a report of theirs
+     * is then handed in and read by {@link #read(String)}.
+     *
+     * @param after the cursor of the page before; null for the first
+     */
+    default Uni<Listing> list(Period period, @Nullable String after) {
+        throw new IllegalStateException(name() + " cannot be asked for lists");
+    }
+
+    /** What {@link #list} gives; nothing where there is no such question. */
+    default Set<Listed.Thing> lists() {
+        return Set.of();
+    }
+
+    /** What a {@link #read(String) report} of theirs gives; nothing where they have none that we read. */
+    default Set<Listed.Thing> reports() {
+        return Set.of();
+    }
+
+    /**
+     * Reads a report that somebody got from the provider.
+     *
+     * @throws dev.countermand.kernel.RefusedException when it is not of the form that they document
+     */
+    default List<Listed> read(String report) {
+        throw Refusal.invalid("report", "cannot be read of " + name()).asException();
+    }
+
+    /** From a moment on, and before another. */
+    record Period(Instant from, Instant to) {}
+
+    /** @param next the cursor of the page behind; null when this is the last */
+    record Listing(List<Listed> items, @Nullable String next) {
+        public Listing {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * @param key under which the provider recognises a repetition
      * @param paymentReference the provider's name for the payment that is given back
      */
-    record Instruction(UUID refundId, String paymentReference, Money amount) {}
+    record Instruction(RefundKey key, String paymentReference, Money amount) {
+
+        /** The first round of a refund. */
+        public Instruction(UUID refundId, String paymentReference, Money amount) {
+            this(new RefundKey(refundId, 0), paymentReference, amount);
+        }
+
+        public UUID refundId() {
+            return key.id();
+        }
+    }
 
     /** A refund that was handed over. */
     record Submitted(Instruction instruction, String reference, Instant submittedAt) {}
@@ -79,7 +134,7 @@ public interface PaymentProvider {
         record Declined(String reason) implements Handover {}
     }
 
-    /** What a provider knows of a refund by our id. */
+    /** What a provider knows of a refund by our key. */
     sealed interface Finding {
         /** They have it. */
         record Found(String reference) implements Finding {}

@@ -11,7 +11,6 @@ import dev.countermand.kernel.Refusal;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An object that a provider defines: fields we do not know are left alone. Paths are written {@code /like/this}. */
@@ -76,14 +75,9 @@ public record ProviderBody(JsonNode node) {
                         () -> Refusal.invalid(path, "must be a currency of ISO 4217").asException());
     }
 
-    /** An id of ours that was given to the provider; null when it is none. */
-    public @Nullable UUID id(String path) {
-        String text = text(path);
-        try {
-            return text == null ? null : UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+    /** A key of ours that was given to the provider; null when it is none. */
+    public @Nullable RefundKey key(String path) {
+        return Optional.ofNullable(text(path)).flatMap(RefundKey::parse).orElse(null);
     }
 
     public ProviderBody object(String path) {

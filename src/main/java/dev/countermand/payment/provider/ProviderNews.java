@@ -4,7 +4,6 @@ import dev.countermand.kernel.Money;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider tells by themselves, in words that are the same for all of them. */
@@ -23,14 +22,14 @@ public sealed interface ProviderNews {
      * Something about a refund. It may be one that we know nothing of: made by hand at the provider's.
      *
      * @param reference the provider's name for the refund
-     * @param refundId ours, where they pass it on
+     * @param refundKey ours, where they pass it on
      */
     record RefundNews(
             String id,
             Instant at,
             Set<String> paymentReferences,
             String reference,
-            @Nullable UUID refundId,
+            @Nullable RefundKey refundKey,
             Progress said)
             implements ProviderNews {
 

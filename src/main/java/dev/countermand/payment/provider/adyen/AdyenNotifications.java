@@ -113,7 +113,7 @@ record AdyenNotifications(String merchantAccount, List<byte[]> keys) {
                 at(item, now),
                 payment(item),
                 item.required("/pspReference"),
-                item.id("/merchantReference"),
+                item.key("/merchantReference"),
                 said));
     }
 

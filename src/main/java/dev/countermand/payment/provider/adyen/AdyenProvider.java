@@ -113,7 +113,7 @@ class AdyenProvider implements PaymentProvider {
             String why = "Adyen cannot express " + instruction.amount().inWords();
             return Uni.createFrom().item(new Handover.Declined(why));
         }
-        String id = instruction.refundId().toString();
+        String id = instruction.key().text();
         String currency = instruction.amount().currency().code();
         AdyenClient.Refund refund = new AdyenClient.Refund(
                 merchantAccount, new AdyenClient.Amount(amount.getAsLong(), currency), id);
@@ -146,6 +146,11 @@ class AdyenProvider implements PaymentProvider {
     @Override
     public Uni<Progress> ask(Submitted refund) {
         return Uni.createFrom().item(new Progress.Pending());
+    }
+
+    @Override
+    public boolean tells() {
+        return !notifications.keys().isEmpty();
     }
 
     @Override

@@ -47,4 +47,26 @@ public interface StripeClient {
             @Nullable @QueryParam("charge") String charge,
             @QueryParam("limit") int limit,
             @Nullable @QueryParam("starting_after") String startingAfter);
+
+    /** The refunds made in a time, in seconds since 1970, the newest first. */
+    @GET
+    @Path("/v1/refunds")
+    Uni<RestResponse<String>> refundsOf(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+            @HeaderParam("Stripe-Version") String version,
+            @QueryParam("created[gte]") long from,
+            @QueryParam("created[lt]") long to,
+            @QueryParam("limit") int limit,
+            @Nullable @QueryParam("starting_after") String startingAfter);
+
+    /** The charges made in a time, likewise. */
+    @GET
+    @Path("/v1/charges")
+    Uni<RestResponse<String>> chargesOf(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+            @HeaderParam("Stripe-Version") String version,
+            @QueryParam("created[gte]") long from,
+            @QueryParam("created[lt]") long to,
+            @QueryParam("limit") int limit,
+            @Nullable @QueryParam("starting_after") String startingAfter);
 }

@@ -106,7 +106,7 @@ record StripeEvents(List<String> secrets) {
     private static RefundNews refund(String id, Instant at, ProviderBody object) {
         StripeRefund refund = new StripeRefund(object);
         return new RefundNews(
-                id, at, refund.paymentReferences(), object.required("/id"), refund.ourId(), refund.progress(at));
+                id, at, refund.paymentReferences(), object.required("/id"), refund.ourKey(), refund.progress(at));
     }
 
     private static ChargebackNews dispute(String id, Instant at, String type, ProviderBody dispute) {

@@ -1,12 +1,20 @@
 package dev.countermand.payment.provider.stripe;
 
+import static dev.countermand.payment.provider.stripe.StripeAnswers.answered;
+import static dev.countermand.payment.provider.stripe.StripeAnswers.body;
+import static dev.countermand.payment.provider.stripe.StripeAnswers.bodyOfSuccess;
+import static dev.countermand.payment.provider.stripe.StripeAnswers.succeeded;
+import static dev.countermand.payment.provider.stripe.StripeAnswers.unavailable;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.payment.provider.Listed;
 import dev.countermand.payment.provider.PaymentProvider;
 import dev.countermand.payment.provider.ProviderBody;
 import dev.countermand.payment.provider.ProviderCall;
 import dev.countermand.payment.provider.ProviderNews;
 import dev.countermand.payment.provider.ProviderUnavailable;
+import dev.countermand.payment.provider.RefundKey;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +31,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +39,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe. A refund is made under our id as {@code Idempotency-Key} and carries it as {@code metadata[refund]}, by which it
+ * Stripe. A refund is made under our key as {@code Idempotency-Key} and carries it as {@code metadata[refund]}, by which it
  * is found once the key is forgotten. Payments are named {@code pi_...} or by their charge.
  */
 @ApplicationScoped
@@ -106,16 +113,16 @@ class StripeProvider implements PaymentProvider {
             String why = "Stripe cannot express " + instruction.amount().inWords();
             return Uni.createFrom().item(new Handover.Declined(why));
         }
-        String id = instruction.refundId().toString();
+        String ours = instruction.key().text();
         String payment = instruction.paymentReference();
         Map<String, String> fields = new TreeMap<>(Map.of(
                 isIntent(payment) ? "payment_intent" : "charge",
                 payment,
                 "amount",
                 Long.toString(amount.getAsLong()),
-                "metadata[" + StripeRefund.OUR_ID + "]",
-                id));
-        return answered(client().create(bearer(), StripeClient.VERSION, id, form(fields)))
+                "metadata[" + StripeRefund.OUR_KEY + "]",
+                ours));
+        return answered(client().create(bearer(), StripeClient.VERSION, ours, form(fields)))
                 .chain(answer -> handover(instruction, answer));
     }
 
@@ -171,8 +178,8 @@ class StripeProvider implements PaymentProvider {
                     for (JsonNode each : list.list("/data")) {
                         ProviderBody refund = new ProviderBody(each);
                         last = refund.text("/id");
-                        UUID ours = new StripeRefund(refund).ourId();
-                        if (last != null && instruction.refundId().equals(ours)) {
+                        RefundKey ours = new StripeRefund(refund).ourKey();
+                        if (last != null && instruction.key().equals(ours)) {
                             return Uni.createFrom().item(new Finding.Found(last));
                         }
                     }
@@ -184,6 +191,21 @@ class StripeProvider implements PaymentProvider {
                             ? Uni.createFrom().item(new Finding.Unknowable())
                             : find(instruction, last, page + 1);
                 });
+    }
+
+    @Override
+    public Set<Listed.Thing> lists() {
+        return Set.of(Listed.Thing.REFUND, Listed.Thing.CAPTURE);
+    }
+
+    @Override
+    public Uni<Listing> list(Period period, @Nullable String after) {
+        return new StripeLists(client(), bearer()).page(period, after);
+    }
+
+    @Override
+    public boolean tells() {
+        return !events.secrets().isEmpty();
     }
 
     @Override
@@ -216,35 +238,8 @@ class StripeProvider implements PaymentProvider {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** No answer is no "no": whatever went wrong on the way may be tried again. */
-    private static Uni<RestResponse<String>> answered(Uni<RestResponse<String>> call) {
-        return call.onFailure()
-                .transform(failure -> new ProviderUnavailable(
-                        "Stripe gave no answer: " + failure.getClass().getSimpleName()));
-    }
-
-    private static boolean succeeded(RestResponse<String> answer) {
-        return answer.getStatus() >= 200 && answer.getStatus() < 300;
-    }
-
-    private static Optional<ProviderBody> body(RestResponse<String> answer) {
-        String text = answer.getEntity();
-        return text == null ? Optional.empty() : ProviderBody.parse(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static ProviderBody bodyOfSuccess(RestResponse<String> answer) {
-        return Optional.of(answer)
-                .filter(StripeProvider::succeeded)
-                .flatMap(StripeProvider::body)
-                .orElseThrow(() -> unavailable(answer));
-    }
-
     private static String reference(Optional<ProviderBody> body) {
         return body.map(refund -> refund.text("/id"))
                 .orElseThrow(() -> new ProviderUnavailable("Stripe took it and did not say as what"));
-    }
-
-    private static ProviderUnavailable unavailable(RestResponse<String> answer) {
-        return new ProviderUnavailable("Stripe answered " + answer.getStatus());
     }
 }

@@ -2,21 +2,21 @@ package dev.countermand.payment.provider.stripe;
 
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.ProviderBody;
+import dev.countermand.payment.provider.RefundKey;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A refund as Stripe writes it, in answers and in events. */
 record StripeRefund(ProviderBody body) {
 
-    /** Under this name Stripe keeps our id. */
-    static final String OUR_ID = "refund";
+    /** Under this name Stripe keeps our key. */
+    static final String OUR_KEY = "refund";
 
     @Nullable
-    UUID ourId() {
-        return body.id("/metadata/" + OUR_ID);
+    RefundKey ourKey() {
+        return body.key("/metadata/" + OUR_KEY);
     }
 
     /** A payment has two names at Stripe; ours may carry either. */

@@ -14,6 +14,7 @@ import dev.countermand.payment.provider.ProviderNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews.Stage;
 import dev.countermand.payment.provider.ProviderNews.RefundNews;
+import dev.countermand.payment.provider.RefundKey;
 import dev.countermand.payment.provider.RefundTruth;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -83,7 +84,7 @@ class AdyenNotificationsTest {
     void aRefundThatSucceededIsSent() {
         assertThat(read(item("REFUND", true, KEY)))
                 .containsExactly(new RefundNews(
-                        "REFUND:REF1:true", TOLD, Set.of("PAY1"), "REF1", OURS, new Progress.Sent(TOLD)));
+                        "REFUND:REF1:true", TOLD, Set.of("PAY1"), "REF1", new RefundKey(OURS, 0), new Progress.Sent(TOLD)));
     }
 
     @ParameterizedTest

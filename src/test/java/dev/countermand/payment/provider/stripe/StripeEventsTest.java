@@ -13,6 +13,7 @@ import dev.countermand.payment.provider.ProviderNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews.Stage;
 import dev.countermand.payment.provider.ProviderNews.RefundNews;
+import dev.countermand.payment.provider.RefundKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ class StripeEventsTest {
                         CREATED,
                         Set.of("ch_1", "pi_1"),
                         "re_1",
-                        OURS,
+                        new RefundKey(OURS, 0),
                         new Progress.Sent(CREATED, "arn-7")));
     }
 
