@@ -1,5 +1,6 @@
 package dev.countermand.payment.provider.adyen;
 
+import dev.countermand.payment.provider.Listed;
 import dev.countermand.payment.provider.PaymentProvider;
 import dev.countermand.payment.provider.ProviderBody;
 import dev.countermand.payment.provider.ProviderCall;
@@ -146,6 +147,16 @@ class AdyenProvider implements PaymentProvider {
     @Override
     public Uni<Progress> ask(Submitted refund) {
         return Uni.createFrom().item(new Progress.Pending());
+    }
+
+    @Override
+    public Set<Listed.Thing> reports() {
+        return Set.of(Listed.Thing.REFUND, Listed.Thing.CAPTURE);
+    }
+
+    @Override
+    public List<Listed> read(String report) {
+        return AdyenReport.read(report, merchantAccount);
     }
 
     @Override
