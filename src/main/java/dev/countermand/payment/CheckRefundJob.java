@@ -74,7 +74,8 @@ public class CheckRefundJob implements DeadlineHandler {
     public Uni<Void> hear(Deadline heard, UUID refundId, RefundNews told) {
         Deadline deadline = heard.about(refundId.toString());
         return steps.read(deadline).chain(at -> {
-            if (told.refundKey() != null && !told.refundKey().equals(at.instruction().key())) {
+            if (told.refundKey() != null
+                    && !told.refundKey().equals(at.instruction().key())) {
                 // Of another round: the one under way has nothing to do with it.
                 return steps.take(deadline, fresh -> Steps.nothing());
             }
@@ -96,8 +97,7 @@ public class CheckRefundJob implements DeadlineHandler {
         return switch (stored(refund).and(said).progress()) {
             case Progress.Pending ignored -> false;
             case Progress.Sent sent ->
-                refund.status == RefundStatus.SUBMITTED
-                        || !Objects.equals(refund.bankReference, sent.bankReference());
+                refund.status == RefundStatus.SUBMITTED || !Objects.equals(refund.bankReference, sent.bankReference());
             case Progress.Arrived ignored -> true;
             case Progress.Declined ignored -> true;
             case Progress.Failed ignored -> true;
@@ -113,7 +113,8 @@ public class CheckRefundJob implements DeadlineHandler {
         RefundRow refund = at.refund();
         boolean unknownYet = refund.status.canBecome(RefundStatus.SUBMITTED) && !reference.equals(refund.reference);
         return Steps.when(unknownYet, () -> taken(at, reference))
-                .chain(() -> news.ofRefund(at.payment().provider, at.instruction().key(), reference))
+                .chain(() ->
+                        news.ofRefund(at.payment().provider, at.instruction().key(), reference))
                 .map(told -> stored(refund).and(RefundTruth.of(told)).and(said).progress())
                 .chain(truth -> move(at, truth));
     }
@@ -150,8 +151,7 @@ public class CheckRefundJob implements DeadlineHandler {
     }
 
     private Uni<Void> arrived(UnderWay at, Progress.Arrived arrived) {
-        if (at.refund().status != RefundStatus.SUBMITTED
-                && !at.refund().status.canBecome(RefundStatus.ARRIVED)) {
+        if (at.refund().status != RefundStatus.SUBMITTED && !at.refund().status.canBecome(RefundStatus.ARRIVED)) {
             return Steps.nothing();
         }
         return steps.sent(at, arrived.sentAt()).chain(() -> steps.arrived(at, arrived.at()));

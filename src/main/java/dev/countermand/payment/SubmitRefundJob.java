@@ -72,14 +72,11 @@ class SubmitRefundJob implements DeadlineHandler {
         if (since.compareTo(provider.remembers()) < 0) {
             return provider.submit(at.instruction()).map(Optional::of);
         }
-        return provider.find(at.instruction())
-                .chain(finding -> switch (finding) {
-                    case Finding.Found found ->
-                        Uni.createFrom().item(Optional.of(new Handover.Taken(found.reference())));
-                    case Finding.Missing ignored ->
-                        provider.submit(at.instruction()).map(Optional::of);
-                    case Finding.Unknowable ignored -> Uni.createFrom().item(Optional.empty());
-                });
+        return provider.find(at.instruction()).chain(finding -> switch (finding) {
+            case Finding.Found found -> Uni.createFrom().item(Optional.of(new Handover.Taken(found.reference())));
+            case Finding.Missing ignored -> provider.submit(at.instruction()).map(Optional::of);
+            case Finding.Unknowable ignored -> Uni.createFrom().item(Optional.empty());
+        });
     }
 
     private Uni<Void> write(Deadline deadline, Optional<Handover> answer) {

@@ -103,12 +103,9 @@ class OldRows {
                         purge.forget("voided carrier events", VOIDED_EVENTS, retention.oldest(Kept.CARRIER_EVENTS)))
                 .chain(() -> purge.forget("ranges of sweeps", RANGES, retention.oldest(Kept.SWEEPS)))
                 .chain(() -> purge.forget("sweeps", SWEEPS, retention.oldest(Kept.SWEEPS)))
-                .chain(() ->
-                        purge.forget("news of providers", PROVIDER_NEWS, retention.oldest(Kept.PROVIDER_NEWS)))
+                .chain(() -> purge.forget("news of providers", PROVIDER_NEWS, retention.oldest(Kept.PROVIDER_NEWS)))
                 .chain(() -> purge.forget("refunds of the sandbox", SANDBOX, retention.oldest(Kept.PROVIDER_NEWS)))
-                .chain(() ->
-                        purge.forget("compared items", COMPARED, retention.oldest(Kept.RECONCILIATIONS)))
-                .chain(() -> purge.forget(
-                        "reconciliations", RECONCILIATIONS, retention.oldest(Kept.RECONCILIATIONS)));
+                .chain(() -> purge.forget("compared items", COMPARED, retention.oldest(Kept.RECONCILIATIONS)))
+                .chain(() -> purge.forget("reconciliations", RECONCILIATIONS, retention.oldest(Kept.RECONCILIATIONS)));
     }
 }

@@ -78,7 +78,8 @@ public class NewsBook {
                         .setParameter("bank", "")
                         .setParameter("words", chargeback.reason())
                         .setParameter("stage", chargeback.stage().name())
-                        .setParameter("amount", Long.toString(chargeback.amount().minor()))
+                        .setParameter(
+                                "amount", Long.toString(chargeback.amount().minor()))
                         .setParameter("currency", chargeback.amount().currency().code());
         };
     }
@@ -117,8 +118,7 @@ public class NewsBook {
     }
 
     private Uni<Void> workOff(String orderId, String provider, String newsId, Instant now) {
-        return deadlines.set(
-                orderId, DeadlineKind.HEAR_PROVIDER, provider + BEHIND_PROVIDER + newsId, now, now);
+        return deadlines.set(orderId, DeadlineKind.HEAR_PROVIDER, provider + BEHIND_PROVIDER + newsId, now, now);
     }
 
     /** Looks once more whose the news are that came lately and belong to nobody yet; gives how many were found. */

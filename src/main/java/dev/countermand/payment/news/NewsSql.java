@@ -25,13 +25,15 @@ final class NewsSql {
                 cast(nullif(:amount, '') as bigint), nullif(:currency, ''))
             on conflict (provider, news_id) do nothing
             returning coalesce(order_id, '')
-            """.formatted(ORDER_OF.formatted("cast(nullif(:refund, '') as uuid)", ":provider", ":provider", ":payments"));
+            """.formatted(
+                    ORDER_OF.formatted("cast(nullif(:refund, '') as uuid)", ":provider", ":provider", ":payments"));
 
     /**
      * News of which nobody knew whose they are: their payment may have been told of since. Those of other systems on the same
      * account stay as they are, so only what came lately is looked at.
      */
-    static final String MATCH = """
+    static final String MATCH =
+            """
             update provider_news n set order_id = found.order_id
             from (select m.provider, m.news_id, %s as order_id from provider_news m
                 where m.order_id is null and m.received_at >= :since

@@ -90,8 +90,7 @@ class ProviderNewsRow {
                         payments,
                         reference,
                         new Money(
-                                Objects.requireNonNull(amount),
-                                Currency.getInstance(Objects.requireNonNull(currency))),
+                                Objects.requireNonNull(amount), Currency.getInstance(Objects.requireNonNull(currency))),
                         Objects.requireNonNull(stage),
                         String.valueOf(words))
                 : new RefundNews(
@@ -107,8 +106,7 @@ class ProviderNewsRow {
         return switch (said) {
             case PENDING, DISPUTED -> new Progress.Pending();
             case SENT -> new Progress.Sent(Objects.requireNonNull(sentAt), bankReference);
-            case ARRIVED ->
-                new Progress.Arrived(Objects.requireNonNull(sentAt), Objects.requireNonNull(arrivedAt));
+            case ARRIVED -> new Progress.Arrived(Objects.requireNonNull(sentAt), Objects.requireNonNull(arrivedAt));
             case DECLINED -> new Progress.Declined(String.valueOf(words));
             case FAILED -> new Progress.Failed(String.valueOf(words));
         };

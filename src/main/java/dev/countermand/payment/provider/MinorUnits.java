@@ -16,8 +16,7 @@ public record MinorUnits(ToIntFunction<Currency> digits) {
 
     /** The amount as the provider writes it; empty where they cannot express it: nothing is rounded on its way to a buyer. */
     public OptionalLong of(Money amount) {
-        BigDecimal theirs = BigDecimal.valueOf(
-                        amount.minor(), amount.currency().digits())
+        BigDecimal theirs = BigDecimal.valueOf(amount.minor(), amount.currency().digits())
                 .movePointRight(digits.applyAsInt(amount.currency()));
         try {
             return OptionalLong.of(theirs.longValueExact());

@@ -71,8 +71,8 @@ public record ProviderBody(JsonNode node) {
     /** A currency that exists, in letters of either case. */
     public Currency currency(String path) {
         return Currency.inForce(required(path).toUpperCase(Locale.ROOT))
-                .orElseThrow(
-                        () -> Refusal.invalid(path, "must be a currency of ISO 4217").asException());
+                .orElseThrow(() ->
+                        Refusal.invalid(path, "must be a currency of ISO 4217").asException());
     }
 
     /** A key of ours that was given to the provider; null when it is none. */

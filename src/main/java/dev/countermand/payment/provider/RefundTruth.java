@@ -44,8 +44,7 @@ public record RefundTruth(
                 switch (said) {
                     case Progress.Pending ignored -> NOTHING;
                     case Progress.Sent sent -> new RefundTruth(sent.at(), sent.bankReference(), null, null, null);
-                    case Progress.Arrived arrived ->
-                        new RefundTruth(arrived.sentAt(), null, arrived.at(), null, null);
+                    case Progress.Arrived arrived -> new RefundTruth(arrived.sentAt(), null, arrived.at(), null, null);
                     case Progress.Declined no -> new RefundTruth(null, null, null, no.reason(), null);
                     case Progress.Failed back -> new RefundTruth(null, null, null, null, back.reason());
                 });

@@ -25,14 +25,16 @@ final class ReconciliationApi {
             @Schema(description = "A provider that is in use here.", examples = "stripe")
             String provider,
 
-            @NotNull @Schema(description = "The beginning of the time that is compared.") Instant from,
+            @NotNull @Schema(description = "The beginning of the time that is compared.")
+            Instant from,
 
             @NotNull @Schema(description = "Its end, which is not in it: at most 92 days later, and not in the future.")
             Instant to,
 
             @Schema(
-                    description = "Of a provider who cannot be asked: their report as CSV. Adyen's is the Settlement details"
-                            + " report.")
+                    description =
+                            "Of a provider who cannot be asked: their report as CSV. Adyen's is the Settlement details"
+                                    + " report.")
             @Size(min = 1, max = 1_000_000)
             @Nullable
             String report) {
@@ -57,7 +59,9 @@ final class ReconciliationApi {
             Instant from,
             Instant to,
 
-            @Schema(description = "Compared with a report that was handed in, not with what the provider was asked for.")
+            @Schema(
+                    description =
+                            "Compared with a report that was handed in, not with what the provider was asked for.")
             boolean reported,
 
             ReconciliationStatus status,
@@ -109,20 +113,15 @@ final class ReconciliationApi {
             @Schema(description = "Our refund or payment.") @Nullable
             String ourId,
 
-            @Schema(examples = "29.90") @Nullable
-            String ourAmount,
+            @Schema(examples = "29.90") @Nullable String ourAmount,
 
-            @Schema(examples = "EUR") @Nullable
-            String ourCurrency,
+            @Schema(examples = "EUR") @Nullable String ourCurrency,
 
-            @Schema(examples = "SENT") @Nullable
-            String ourState,
+            @Schema(examples = "SENT") @Nullable String ourState,
 
-            @Schema(examples = "29.90") @Nullable
-            String theirAmount,
+            @Schema(examples = "29.90") @Nullable String theirAmount,
 
-            @Schema(examples = "EUR") @Nullable
-            String theirCurrency,
+            @Schema(examples = "EUR") @Nullable String theirCurrency,
 
             @Schema(description = "UNDER_WAY, DONE or FAILED.", examples = "DONE") @Nullable
             String theirState,

@@ -57,8 +57,9 @@ class ReconciliationResource {
     @Operation(
             operationId = "requestReconciliation",
             summary = "Compare our refunds and captures with a payment provider's",
-            description = "Runs in the background. A provider with lists is asked; of another, their report is handed in."
-                    + " Nothing is changed by it: what differs is for people.")
+            description =
+                    "Runs in the background. A provider with lists is asked; of another, their report is handed in."
+                            + " Nothing is changed by it: what differs is for people.")
     @APIResponse(
             responseCode = "202",
             description = "Queued",

@@ -111,10 +111,14 @@ class ReconciliationRunner {
         return execute(
                         ReconciliationSql.ADVANCE,
                         Map.of(
-                                "id", row.id,
-                                "next", page.next() == null ? "" : page.next(),
-                                "after", row.after == null ? "" : row.after,
-                                "collected", page.next() == null))
+                                "id",
+                                row.id,
+                                "next",
+                                page.next() == null ? "" : page.next(),
+                                "after",
+                                row.after == null ? "" : row.after,
+                                "collected",
+                                page.next() == null))
                 .chain(moved -> Steps.when(moved == 1, () -> TheirItems.add(row.id, page.items())));
     }
 
@@ -122,8 +126,8 @@ class ReconciliationRunner {
         Map<String, Object> id = Map.of("id", row.id);
         Map<String, Object> theirs = Map.of("id", row.id, "provider", row.provider);
         Map<String, Object> time = Map.of("id", row.id, "from", row.periodFrom, "to", row.periodTo);
-        Map<String, Object> ours = Map.of(
-                "id", row.id, "provider", row.provider, "from", row.periodFrom, "to", row.periodTo);
+        Map<String, Object> ours =
+                Map.of("id", row.id, "provider", row.provider, "from", row.periodFrom, "to", row.periodTo);
         List<Supplier<Uni<?>>> steps = List.of(
                 () -> execute(ReconciliationSql.REFUNDS_BY_REFERENCE, theirs),
                 () -> execute(ReconciliationSql.REFUNDS_BY_KEY, theirs),

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Differences as the contract shows them, and as a table for those who count. */
 final class ReconciliationViews {
 
-    private static final String HEADER = "kind,thing,reference,orderId,ourId,ourAmount,ourCurrency,ourState,theirAmount,"
-            + "theirCurrency,theirState,at\r\n";
+    private static final String HEADER =
+            "kind,thing,reference,orderId,ourId,ourAmount,ourCurrency,ourState,theirAmount,"
+                    + "theirCurrency,theirState,at\r\n";
 
     /** A cell that begins so is a formula for those who open it. */
     private static final String FORMULAS = "=+-@\t\r";
@@ -41,7 +42,10 @@ final class ReconciliationViews {
 
     /** By RFC 4180. */
     static String csv(List<ReconciliationItemRow> rows) {
-        return rows.stream().map(ReconciliationViews::of).map(ReconciliationViews::line).collect(Collectors.joining("", HEADER, ""));
+        return rows.stream()
+                .map(ReconciliationViews::of)
+                .map(ReconciliationViews::line)
+                .collect(Collectors.joining("", HEADER, ""));
     }
 
     private static String line(ReconciliationApi.DifferenceView row) {

@@ -42,7 +42,11 @@ class Reconciliations {
      *
      * @param report the provider's, where they cannot be asked; null otherwise
      */
-    record Wanted(String provider, Instant from, Instant to, @Nullable String report) {}
+    record Wanted(
+            String provider,
+            Instant from,
+            Instant to,
+            @Nullable String report) {}
 
     private final PaymentProviders providers;
     private final InstantSource clock;
@@ -67,7 +71,8 @@ class Reconciliations {
                     .asException();
         }
         if (report != null && provider.reports().isEmpty()) {
-            throw Refusal.invalid("report", "must be left out: " + provider.name() + " is asked").asException();
+            throw Refusal.invalid("report", "must be left out: " + provider.name() + " is asked")
+                    .asException();
         }
         List<Listed> items = report == null ? List.of() : provider.read(report);
         ReconciliationRow row = new ReconciliationRow();

@@ -22,7 +22,9 @@ final class TheirItems {
             rows.add(new JsonObject()
                     .put("thing", item.thing().name())
                     .put("reference", item.reference())
-                    .put("refund_id", item.key() == null ? null : item.key().id().toString())
+                    .put(
+                            "refund_id",
+                            item.key() == null ? null : item.key().id().toString())
                     .put("payment_references", String.join(" ", item.paymentReferences()))
                     .put("amount", item.amount().minor())
                     .put("currency", item.amount().currency().code())

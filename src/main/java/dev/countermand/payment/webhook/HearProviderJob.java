@@ -8,7 +8,6 @@ import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.DueDeadlines;
 import dev.countermand.payment.CheckRefundJob;
 import dev.countermand.payment.news.NewsBook;
-import dev.countermand.payment.news.Told;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews;
 import dev.countermand.payment.provider.ProviderNews.RefundNews;
 import io.smallrye.mutiny.Uni;

@@ -12,7 +12,9 @@ final class PaymentWebhookApi {
     @RegisterForReflection
     @Schema(name = "ProviderDelivery")
     public record Taken(
-            @Schema(description = "News of refunds and chargebacks in it; what is about something else is left out.", examples = "1")
+            @Schema(
+                    description = "News of refunds and chargebacks in it; what is about something else is left out.",
+                    examples = "1")
             int news,
 
             @Schema(description = "Those that were not told before.", examples = "1")

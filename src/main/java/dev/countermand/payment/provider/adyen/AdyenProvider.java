@@ -116,8 +116,8 @@ class AdyenProvider implements PaymentProvider {
         }
         String id = instruction.key().text();
         String currency = instruction.amount().currency().code();
-        AdyenClient.Refund refund = new AdyenClient.Refund(
-                merchantAccount, new AdyenClient.Amount(amount.getAsLong(), currency), id);
+        AdyenClient.Refund refund =
+                new AdyenClient.Refund(merchantAccount, new AdyenClient.Amount(amount.getAsLong(), currency), id);
         return client().refund(key.orElseThrow(), id, instruction.paymentReference(), refund)
                 .onFailure()
                 // No answer is no "no": whatever went wrong on the way may be tried again.

@@ -68,7 +68,9 @@ final class AdyenReport {
     static List<Listed> read(String report, String merchantAccount) {
         List<Map<String, String>> lines = CsvLines.read(report);
         if (lines.isEmpty()
-                || !lines.getFirst().keySet().containsAll(Set.of(PAYMENT, TYPE, MODIFICATION, CURRENCY, DEBIT, CREDIT))) {
+                || !lines.getFirst()
+                        .keySet()
+                        .containsAll(Set.of(PAYMENT, TYPE, MODIFICATION, CURRENCY, DEBIT, CREDIT))) {
             throw Refusal.invalid(FIELD, "must be a Settlement details report with its header, as CSV")
                     .asException();
         }

@@ -74,7 +74,8 @@ class SandboxBooks {
                         .setParameter("key", instruction.key().text())
                         .setParameter("payment", instruction.paymentReference())
                         .setParameter("amount", instruction.amount().minor())
-                        .setParameter("currency", instruction.amount().currency().code())
+                        .setParameter(
+                                "currency", instruction.amount().currency().code())
                         .setParameter("now", now)
                         .setParameter("madeFrom", madeFrom)
                         .setParameter("tellAt", tellAt == null ? "" : tellAt.toString())

@@ -42,9 +42,10 @@ class SandboxNews {
         }
         Progress sent = new Progress.Sent(now, "bank-" + instruction.key().text());
         ProviderNews one = news("sent", instruction.key(), instruction.paymentReference(), reference, sent, now);
-        ProviderNews again = news("sent-again", instruction.key(), instruction.paymentReference(), reference, sent, now);
-        return sessions.inTransaction(() -> book.store(
-                        SandboxProvider.NAME, twice ? List.of(one, one, again) : List.of(one), now))
+        ProviderNews again =
+                news("sent-again", instruction.key(), instruction.paymentReference(), reference, sent, now);
+        return sessions.inTransaction(
+                        () -> book.store(SandboxProvider.NAME, twice ? List.of(one, one, again) : List.of(one), now))
                 .replaceWithVoid();
     }
 

@@ -177,7 +177,8 @@ class SandboxProvider implements PaymentProvider {
                             state(progress(each.at(), Steering.of(each.paymentReference()))),
                             each.at()))
                     .toList();
-            return new Listing(items, made.size() < PAGE ? null : made.getLast().key().text());
+            return new Listing(
+                    items, made.size() < PAGE ? null : made.getLast().key().text());
         });
     }
 

@@ -79,8 +79,7 @@ record SandboxSignature(Optional<String> secret) {
             return false;
         }
         try {
-            return Hmac.same(
-                    Hmac.of(call.body(), secret.get()), HexFormat.of().parseHex(given.strip()));
+            return Hmac.same(Hmac.of(call.body(), secret.get()), HexFormat.of().parseHex(given.strip()));
         } catch (IllegalArgumentException e) {
             return false;
         }

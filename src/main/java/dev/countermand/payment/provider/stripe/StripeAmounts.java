@@ -24,9 +24,8 @@ final class StripeAmounts {
     /** Empty for what Stripe would not take. */
     static OptionalLong of(Money amount) {
         OptionalLong units = UNITS.of(amount);
-        boolean tooFine = THREE_DIGITS.contains(amount.currency().code())
-                && units.isPresent()
-                && units.getAsLong() % 10 != 0;
+        boolean tooFine =
+                THREE_DIGITS.contains(amount.currency().code()) && units.isPresent() && units.getAsLong() % 10 != 0;
         return tooFine ? OptionalLong.empty() : units;
     }
 

@@ -97,8 +97,7 @@ record StripeEvents(List<String> secrets) {
                     "charge.dispute.updated",
                     "charge.dispute.funds_withdrawn",
                     "charge.dispute.funds_reinstated",
-                    "charge.dispute.closed" ->
-                List.of(dispute(id, at, event.required("/type"), object));
+                    "charge.dispute.closed" -> List.of(dispute(id, at, event.required("/type"), object));
             default -> List.of();
         };
     }

@@ -66,14 +66,13 @@ record StripeLists(StripeClient client, String bearer) {
     private static Listed refund(ProviderBody item) {
         StripeRefund refund = new StripeRefund(item);
         Instant at = Instant.ofEpochSecond(item.number("/created"));
-        Listed.State state =
-                switch (refund.progress(at)) {
-                    case Progress.Sent ignored -> Listed.State.DONE;
-                    case Progress.Arrived ignored -> Listed.State.DONE;
-                    case Progress.Pending ignored -> Listed.State.UNDER_WAY;
-                    case Progress.Declined ignored -> Listed.State.FAILED;
-                    case Progress.Failed ignored -> Listed.State.FAILED;
-                };
+        Listed.State state = switch (refund.progress(at)) {
+            case Progress.Sent ignored -> Listed.State.DONE;
+            case Progress.Arrived ignored -> Listed.State.DONE;
+            case Progress.Pending ignored -> Listed.State.UNDER_WAY;
+            case Progress.Declined ignored -> Listed.State.FAILED;
+            case Progress.Failed ignored -> Listed.State.FAILED;
+        };
         return new Listed(
                 Listed.Thing.REFUND,
                 item.required("/id"),

@@ -148,12 +148,11 @@ class StripeProvider implements PaymentProvider {
     }
 
     private Uni<Handover> foundOr(Instruction instruction, Uni<Handover> otherwise) {
-        return find(instruction)
-                .chain(finding -> switch (finding) {
-                    case Finding.Found found -> Uni.createFrom().item(new Handover.Taken(found.reference()));
-                    case Finding.Missing ignored -> otherwise;
-                    case Finding.Unknowable ignored -> otherwise;
-                });
+        return find(instruction).chain(finding -> switch (finding) {
+            case Finding.Found found -> Uni.createFrom().item(new Handover.Taken(found.reference()));
+            case Finding.Missing ignored -> otherwise;
+            case Finding.Unknowable ignored -> otherwise;
+        });
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.countermand.payment.provider.ProviderNews.ChargebackNews.Stage;
 import dev.countermand.payment.provider.ProviderNews.RefundNews;
 import dev.countermand.payment.provider.RefundKey;
 import dev.countermand.payment.provider.RefundTruth;
+import dev.countermand.payment.provider.Stories;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +72,8 @@ class AdyenNotificationsTest {
 
     @Test
     void eightFieldsAreSigned() {
-        ProviderBody body = ProviderBody.parse("""
+        ProviderBody body =
+                ProviderBody.parse("""
                         {"pspReference":"7914073381342284","merchantAccountCode":"TestMerchant",
                          "merchantReference":"TestPayment-1407325143704","amount":{"value":1130,"currency":"EUR"},
                          "eventCode":"AUTHORISATION","success":"true"}""".getBytes(StandardCharsets.UTF_8)).orElseThrow();
@@ -84,7 +86,12 @@ class AdyenNotificationsTest {
     void aRefundThatSucceededIsSent() {
         assertThat(read(item("REFUND", true, KEY)))
                 .containsExactly(new RefundNews(
-                        "REFUND:REF1:true", TOLD, Set.of("PAY1"), "REF1", new RefundKey(OURS, 0), new Progress.Sent(TOLD)));
+                        "REFUND:REF1:true",
+                        TOLD,
+                        Set.of("PAY1"),
+                        "REF1",
+                        new RefundKey(OURS, 0),
+                        new Progress.Sent(TOLD)));
     }
 
     @ParameterizedTest
@@ -121,8 +128,8 @@ class AdyenNotificationsTest {
 
     @Test
     void inWhateverOrderTheItemsComeTheRefundHasComeBack() {
-        List<String> items = List.of(
-                item("REFUND", true, KEY), item("REFUNDED_REVERSED", true, KEY), item("REFUND", true, KEY));
+        List<String> items =
+                List.of(item("REFUND", true, KEY), item("REFUNDED_REVERSED", true, KEY), item("REFUND", true, KEY));
         for (int first = 0; first < items.size(); first++) {
             for (int second = 0; second < items.size(); second++) {
                 for (int third = 0; third < items.size(); third++) {
@@ -136,6 +143,23 @@ class AdyenNotificationsTest {
                 }
             }
         }
+    }
+
+    /** Signed items in, one end out: each of 5,460 stories of up to six. */
+    @Test
+    void everyStoryOfItsEventsHasOneEnd() {
+        List<Progress> told = read(
+                        item("REFUND", true, KEY),
+                        item("REFUND", false, KEY),
+                        item("REFUND_FAILED", true, KEY),
+                        item("REFUNDED_REVERSED", true, KEY))
+                .stream()
+                .map(news -> ((RefundNews) news).said())
+                .toList();
+        int stories = Stories.each(
+                told,
+                story -> assertThat(Stories.cameTo(story)).as(story.toString()).isEqualTo(Stories.end(story)));
+        assertThat(stories).isEqualTo(4 + 16 + 64 + 256 + 1_024 + 4_096);
     }
 
     @Test

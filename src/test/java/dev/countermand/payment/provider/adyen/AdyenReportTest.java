@@ -19,17 +19,17 @@ import org.junit.jupiter.api.Test;
 class AdyenReportTest {
 
     private static final String ACCOUNT = "TestMerchant";
-    private static final RefundKey OURS =
-            new RefundKey(UUID.fromString("0197a3f0-0000-7000-8000-000000000001"), 0);
+    private static final RefundKey OURS = new RefundKey(UUID.fromString("0197a3f0-0000-7000-8000-000000000001"), 0);
     private static final Currency EUR = Currency.getInstance("EUR");
 
-    private static final String HEADER = "Company Account,Merchant Account,Psp Reference,Merchant Reference,Payment Method,"
-            + "Creation Date,TimeZone,Type,Modification Reference,Gross Currency,Gross Debit (GC),Gross Credit (GC),"
-            + "Exchange Rate,Net Currency,Modification Merchant Reference\n";
+    private static final String HEADER =
+            "Company Account,Merchant Account,Psp Reference,Merchant Reference,Payment Method,"
+                    + "Creation Date,TimeZone,Type,Modification Reference,Gross Currency,Gross Debit (GC),Gross Credit (GC),"
+                    + "Exchange Rate,Net Currency,Modification Merchant Reference\n";
 
     private static String line(String type, String modification, String debit, String credit, String ours) {
-        return "TestCompany,TestMerchant,PAY1,\"order 1, again\",visa,2026-03-02 11:00:00,CET," + type + "," + modification
-                + ",EUR," + debit + "," + credit + ",1,EUR," + ours + "\r\n";
+        return "TestCompany,TestMerchant,PAY1,\"order 1, again\",visa,2026-03-02 11:00:00,CET," + type + ","
+                + modification + ",EUR," + debit + "," + credit + ",1,EUR," + ours + "\r\n";
     }
 
     @Test
@@ -42,10 +42,8 @@ class AdyenReportTest {
         Instant at = Instant.parse("2026-03-02T10:00:00Z");
         assertThat(AdyenReport.read(report, ACCOUNT))
                 .containsExactly(
-                        new Listed(
-                                Thing.CAPTURE, "PAY1", null, Set.of("PAY1"), new Money(2_990, EUR), State.DONE, at),
-                        new Listed(
-                                Thing.REFUND, "REF1", OURS, Set.of("PAY1"), new Money(2_990, EUR), State.DONE, at));
+                        new Listed(Thing.CAPTURE, "PAY1", null, Set.of("PAY1"), new Money(2_990, EUR), State.DONE, at),
+                        new Listed(Thing.REFUND, "REF1", OURS, Set.of("PAY1"), new Money(2_990, EUR), State.DONE, at));
     }
 
     @Test
@@ -61,10 +59,12 @@ class AdyenReportTest {
         String sent = line("Refunded", "REF1", "29.90", "", "");
         String back = line("RefundedReversed", "REF1", "", "29.90", "");
         for (String lines : List.of(sent + back, back + sent)) {
-            assertThat(AdyenReport.read(HEADER + lines, ACCOUNT)).singleElement().satisfies(item -> {
-                assertThat(item.state()).isEqualTo(State.FAILED);
-                assertThat(item.amount()).isEqualTo(new Money(2_990, EUR));
-            });
+            assertThat(AdyenReport.read(HEADER + lines, ACCOUNT))
+                    .singleElement()
+                    .satisfies(item -> {
+                        assertThat(item.state()).isEqualTo(State.FAILED);
+                        assertThat(item.amount()).isEqualTo(new Money(2_990, EUR));
+                    });
         }
     }
 

@@ -29,6 +29,7 @@ class StripeAmountsTest {
     @ParameterizedTest
     @CsvSource({"MGA, 12.40", "BHD, 1.234", "IQD, 1.234"})
     void whatStripeCannotExpressIsNotRounded(String code, String text) {
-        assertThat(StripeAmounts.of(Money.parse(text, Currency.getInstance(code)))).isEmpty();
+        assertThat(StripeAmounts.of(Money.parse(text, Currency.getInstance(code))))
+                .isEmpty();
     }
 }

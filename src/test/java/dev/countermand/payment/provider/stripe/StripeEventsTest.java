@@ -14,6 +14,7 @@ import dev.countermand.payment.provider.ProviderNews.ChargebackNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews.Stage;
 import dev.countermand.payment.provider.ProviderNews.RefundNews;
 import dev.countermand.payment.provider.RefundKey;
+import dev.countermand.payment.provider.Stories;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +104,23 @@ class StripeEventsTest {
         assertThat(said(refund("refund.updated", "canceled", ""))).isInstanceOf(Progress.Failed.class);
     }
 
+    /** Signed bodies in, one end out: each of 55,986 stories of up to six. */
+    @Test
+    void everyStoryOfItsEventsHasOneEnd() {
+        List<Progress> told = List.of(
+                said(refund("refund.created", "pending", "")),
+                said(refund("refund.created", "succeeded", "")),
+                said(refund("refund.updated", "succeeded", """
+                        ,"destination_details":{"type":"card","card":{"reference":"arn-7","reference_status":"available"}}""")),
+                said(refund("charge.refund.updated", "requires_action", "")),
+                said(refund("refund.failed", "failed", ",\"failure_reason\":\"expired_or_canceled_card\"")),
+                said(refund("refund.updated", "canceled", "")));
+        int stories = Stories.each(
+                told,
+                story -> assertThat(Stories.cameTo(story)).as(story.toString()).isEqualTo(Stories.end(story)));
+        assertThat(stories).isEqualTo(6 + 36 + 216 + 1_296 + 7_776 + 46_656);
+    }
+
     private Progress said(String body) {
         return ((RefundNews) read(body).getFirst()).said();
     }
@@ -138,8 +156,10 @@ class StripeEventsTest {
     @Test
     void eitherSecretWillDoWhileTheyAreChanged() {
         String body = refund("refund.created", "pending", "");
-        assertThat(events.read(call(body, header(NOW, body, "whsec_before")), NOW)).hasSize(1);
-        String both = "t=" + NOW.getEpochSecond() + "," + v1(NOW, body, "other") + "," + v1(NOW, body, SECRET) + ",v0=ab";
+        assertThat(events.read(call(body, header(NOW, body, "whsec_before")), NOW))
+                .hasSize(1);
+        String both =
+                "t=" + NOW.getEpochSecond() + "," + v1(NOW, body, "other") + "," + v1(NOW, body, SECRET) + ",v0=ab";
         assertThat(events.read(call(body, both), NOW)).hasSize(1);
     }
 

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.payment.provider.FakeProvider;
+import dev.countermand.payment.provider.Listed;
 import dev.countermand.payment.provider.PaymentProvider.Finding;
 import dev.countermand.payment.provider.PaymentProvider.Handover;
 import dev.countermand.payment.provider.PaymentProvider.Instruction;
+import dev.countermand.payment.provider.PaymentProvider.Listing;
+import dev.countermand.payment.provider.PaymentProvider.Period;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.PaymentProvider.Submitted;
 import dev.countermand.payment.provider.ProviderUnavailable;
+import dev.countermand.payment.provider.RefundKey;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -85,8 +89,7 @@ class StripeProviderTest {
             assertThat(call.header("Stripe-Version")).isEqualTo(StripeClient.VERSION);
             assertThat(call.header("Content-Type")).startsWith("application/x-www-form-urlencoded");
             assertThat(call.body().split("&"))
-                    .containsExactlyInAnyOrder(
-                            "amount=2990", "payment_intent=pi_1", "metadata%5Brefund%5D=" + OURS);
+                    .containsExactlyInAnyOrder("amount=2990", "payment_intent=pi_1", "metadata%5Brefund%5D=" + OURS);
         });
     }
 
@@ -150,7 +153,9 @@ class StripeProviderTest {
         Map<String, String> replayed = Map.of("Idempotent-Replayed", "true");
         fake.answers(200, refund("re_1", OURS, "pending")).answers(200, refund("re_1", OURS, "pending"), replayed);
         assertThat(now(stripe.submit(REFUND))).isEqualTo(now(stripe.submit(REFUND)));
-        assertThat(fake.calls()).extracting(call -> call.header("Idempotency-Key")).containsOnly(OURS.toString());
+        assertThat(fake.calls())
+                .extracting(call -> call.header("Idempotency-Key"))
+                .containsOnly(OURS.toString());
     }
 
     @Test
@@ -200,5 +205,47 @@ class StripeProviderTest {
                 .isInstanceOf(ProviderUnavailable.class)
                 .hasMessageContaining(words)
                 .hasMessageNotContaining("sk_test");
+    }
+
+    /** For reconciliation: refunds, then charges, page by page, and only what moved money. */
+    @Test
+    void whatIsOfATimeIsListedPageByPage() {
+        Period day = new Period(NOW, NOW.plus(Duration.ofDays(1)));
+        fake.answers(200, list(true, refund("re_2", OURS, "succeeded")))
+                .answers(200, list(false, refund("re_1", OURS, "failed")))
+                .answers(200, list(false, charge("ch_1", true, "succeeded"), charge("ch_2", false, "succeeded")));
+        Listing first = now(stripe.list(day, null));
+        Listing second = now(stripe.list(day, first.next()));
+        Listing third = now(stripe.list(day, second.next()));
+        assertThat(third.next()).isNull();
+        assertThat(first.items()).singleElement().satisfies(item -> {
+            assertThat(item.reference()).isEqualTo("re_2");
+            assertThat(item.key()).isEqualTo(new RefundKey(OURS, 0));
+            assertThat(item.state()).isEqualTo(Listed.State.DONE);
+        });
+        assertThat(second.items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.state()).isEqualTo(Listed.State.FAILED));
+        assertThat(third.items()).singleElement().satisfies(item -> {
+            assertThat(item.thing()).isEqualTo(Listed.Thing.CAPTURE);
+            assertThat(item.paymentReferences()).containsExactlyInAnyOrder("ch_1", "pi_1");
+        });
+        assertThat(fake.calls().stream().map(FakeProvider.Call::line).toList())
+                .allMatch(line -> line.contains("created%5Bgte%5D=" + NOW.getEpochSecond())
+                        || line.contains("created[gte]=" + NOW.getEpochSecond()));
+        assertThat(fake.calls().get(1).line()).contains("starting_after=re_2");
+        assertThat(fake.calls().get(2).line()).startsWith("GET /v1/charges");
+    }
+
+    @Test
+    void aListThatCannotBeReadIsTriedAgain() {
+        fake.answers(429, error("api_error", "rate_limit"));
+        unavailable(stripe.list(new Period(NOW, NOW.plus(Duration.ofDays(1))), null), "Stripe answered 429");
+    }
+
+    private static String charge(String id, boolean captured, String status) {
+        return """
+                {"id":"%s","object":"charge","amount":2990,"amount_captured":2990,"captured":%s,"created":1772445000,
+                 "currency":"eur","payment_intent":"pi_1","status":"%s"}""".formatted(id, captured, status);
     }
 }
