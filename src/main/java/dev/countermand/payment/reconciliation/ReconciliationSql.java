@@ -32,11 +32,12 @@ final class ReconciliationSql {
             where id = :id and after is not distinct from nullif(:after, '') and not collected
             """;
 
+    /** Cast twice: a text that is sent as JSON would be one string of it. */
     static final String ADD = """
             insert into reconciliation_item (reconciliation_id, thing, reference, refund_id, payment_references, amount,
                 currency, state, at)
-            select :id, thing, reference, refund_id, payment_references, amount, currency, state, at
-            from jsonb_to_recordset(cast(:items as jsonb)) as theirs (thing text, reference text, refund_id uuid,
+            select cast(:id as uuid), thing, reference, refund_id, payment_references, amount, currency, state, at
+            from jsonb_to_recordset(cast(cast(:items as text) as jsonb)) as theirs (thing text, reference text, refund_id uuid,
                 payment_references text, amount bigint, currency text, state text, at timestamptz)
             on conflict (reconciliation_id, thing, reference) do nothing
             """;
@@ -88,7 +89,7 @@ final class ReconciliationSql {
     static final String REFUNDS_MISSING_THERE = """
             insert into reconciliation_item (reconciliation_id, thing, reference, payment_references, order_id, our_id,
                 our_amount, our_currency, our_state, at, difference)
-            select :id, 'REFUND', r.reference, p.provider_reference, r.order_id, cast(r.id as text), r.amount, o.currency,
+            select cast(:id as uuid), 'REFUND', r.reference, p.provider_reference, r.order_id, cast(r.id as text), r.amount, o.currency,
                 r.status, r.submitted_at, 'MISSING_THERE'
             from refund r
                 join payment p on p.order_id = r.order_id and p.payment_id = r.payment_id
@@ -103,7 +104,7 @@ final class ReconciliationSql {
     static final String CAPTURES_MISSING_THERE = """
             insert into reconciliation_item (reconciliation_id, thing, reference, payment_references, order_id, our_id,
                 our_amount, our_currency, our_state, at, difference)
-            select :id, 'CAPTURE', p.provider_reference, p.provider_reference, p.order_id, p.payment_id, p.amount, o.currency,
+            select cast(:id as uuid), 'CAPTURE', p.provider_reference, p.provider_reference, p.order_id, p.payment_id, p.amount, o.currency,
                 p.state, p.captured_at, 'MISSING_THERE'
             from payment p join orders o on o.order_id = p.order_id
             where p.provider = :provider and p.state = 'CAPTURED' and p.captured_at >= :from and p.captured_at < :to
