@@ -40,6 +40,8 @@ public final class Countermand {
         RequiredSettings.missingToServe(config)
                 .or(() -> Policies.fault(config.getOptionalValue(Policies.FOLDER, String.class)))
                 .ifPresent(sentence -> end(CANNOT_START, sentence));
+        // The gate does it, and answers as everybody is answered; Quarkus answers with a bare status.
+        System.setProperty("vertx.disableURIValidation", "true");
         Quarkus.run(args);
     }
 

@@ -230,7 +230,7 @@ public final class CancellationApi {
             @Schema(
                     description =
                             "What the refund waits for: a parcel that was refused on its way (D1), or goods that the buyer gives back (D4). Absent when it waits for nothing.")
-            CancellationOutcomes.@Nullable Awaiting awaiting,
+            AwaitedGoods.@Nullable Awaiting awaiting,
 
             @Schema(description = "When it is looked at again, or ends, if nothing comes.") @Nullable
             Instant awaitedUntil,

@@ -1,21 +1,22 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.eligibility.CancellableUnits;
+import dev.countermand.cancellation.eligibility.CancellationCost;
 import dev.countermand.cancellation.liability.LiabilityFinding.Ending;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
-import dev.countermand.order.LineUnits;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
-import dev.countermand.order.OrderLine;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.units.LineUnits;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.charge.Charges;
 import dev.countermand.payment.charge.Charges.Charge;
@@ -27,7 +28,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +75,7 @@ class CancellationAtOnce {
             @Nullable Map<Integer, Integer> inParcel,
             Actor by,
             Instant now) {
-        if (handedOver(order) && !request.goodsAsTheyWere()) {
+        if (CancellableUnits.handedOver(order) && !request.goodsAsTheyWere()) {
             throw Refusal.invalid(
                             "goodsAsTheyWere", "must be true: the goods have kept their looks and properties (D3)")
                     .asException();
@@ -86,10 +86,6 @@ class CancellationAtOnce {
                 .chain(waiting -> cancel(order, row, request, inParcel, waiting, by, now));
     }
 
-    private static boolean handedOver(Order order) {
-        return order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
-    }
-
     private Uni<CancellationAnswers.Done> cancel(
             Order order,
             CancellationRow row,
@@ -98,45 +94,22 @@ class CancellationAtOnce {
             Map<Integer, Integer> waiting,
             Actor by,
             Instant now) {
-        Map<Integer, Integer> available = available(order, now);
-        refuseBespoke(order, request, available, by);
-        Map<Integer, Integer> unasked = without(available, waiting);
+        Map<Integer, Integer> available = CancellableUnits.available(order, now);
+        CancellableUnits.refuseBespoke(order, request.units(), available, by);
+        Map<Integer, Integer> unasked = CancellableUnits.without(available, waiting);
         if (unasked.isEmpty() && !waiting.isEmpty()) {
             throw order.notNow(RETURN_AWAITED, RETURN_AWAITED_WORDS, Set.of(by.role()), Set.of(OrderAction.CANCEL))
                     .asException();
         }
         Map<Integer, Integer> units = UnitChoice.of(order, named(request, inParcel), unasked, by.role());
         Map<Integer, Integer> onTheirWay = inParcel == null ? order.onTheirWay(units) : units;
-        Map<Integer, Integer> awaited = awaited(order, units, onTheirWay, now);
+        Map<Integer, Integer> awaited = CancellableUnits.awaited(order, units, onTheirWay, now);
         row.status = CancellationStatus.APPROVED;
         row.answeredAt = now;
         row.answeredBy = by.subject();
         return awaited.isEmpty()
                 ? atOnce(order, row, units, onTheirWay, by, now)
                 : onceItIsBack(order, row, request, new Awaited(units, awaited, waiting), by, now);
-    }
-
-    /** D1: what was handed over, and what the law alone lets the buyer refuse on its way, is paid for once it is back. */
-    static Map<Integer, Integer> awaited(
-            Order order, Map<Integer, Integer> units, Map<Integer, Integer> onTheirWay, Instant now) {
-        if (!order.goodsOf(units).isPositive()) {
-            return Map.of();
-        }
-        if (handedOver(order)) {
-            return units;
-        }
-        return order.withdrawalRight() == null || Eligibility.aloneWithoutTheLaw(order, now) ? Map.of() : onTheirWay;
-    }
-
-    static Map<Integer, Integer> without(Map<Integer, Integer> units, Map<Integer, Integer> some) {
-        Map<Integer, Integer> rest = new TreeMap<>();
-        units.forEach((line, quantity) -> {
-            int left = quantity - some.getOrDefault(line, 0);
-            if (left > 0) {
-                rest.put(line, left);
-            }
-        });
-        return rest;
     }
 
     private Uni<CancellationAnswers.Done> atOnce(
@@ -203,7 +176,7 @@ class CancellationAtOnce {
 
         /** What is left of the order beside all of those. */
         Map<Integer, Integer> beside(Order order) {
-            return without(without(order.unitsLeft(), goods), earlier);
+            return CancellableUnits.without(CancellableUnits.without(order.unitsLeft(), goods), earlier);
         }
     }
 
@@ -215,13 +188,13 @@ class CancellationAtOnce {
             Awaited asked,
             Actor by,
             Instant now) {
-        boolean delivered = handedOver(order);
+        boolean delivered = CancellableUnits.handedOver(order);
         Map<Integer, Integer> units = asked.units();
-        row.awaiting = delivered ? CancellationOutcomes.Awaiting.GOODS_BACK : CancellationOutcomes.Awaiting.PARCEL_BACK;
+        row.awaiting = delivered ? AwaitedGoods.Awaiting.GOODS_BACK : AwaitedGoods.Awaiting.PARCEL_BACK;
         row.amount =
                 expected(order, units, delivered && request.fetchedByShop()).minor();
         row.whole = false;
-        Map<Integer, Integer> open = without(units, asked.goods());
+        Map<Integer, Integer> open = CancellableUnits.without(units, asked.goods());
         Money worth = order.cancelUnits(open, CancelledBy.BUYER, now);
         return store.insert(order, row, units, asked.goods(), asked.beside(order))
                 .chain(() -> repay(order, order.paidOf(worth), by, now))
@@ -244,52 +217,5 @@ class CancellationAtOnce {
         Money back = worth.min(order.refundable());
         Charge cost = CancellationCost.fetching(order, fetched, "");
         return cost == null ? back : back.minus(cost.amount().min(back));
-    }
-
-    /**
-     * P2: all that has not come too far: was not sent where that is the last moment (C1), is not with a carrier (A14), was
-     * not delivered (L2, D1); once all was, all of it (D1). Of what was made for this buyer alone only what the market
-     * itself gives them: the law excludes it (D3), and takes nothing away (L2).
-     */
-    static Map<Integer, Integer> available(Order order, Instant now) {
-        Map<Integer, Integer> ofTheMarket =
-                switch (order.policy().cancellation().until()) {
-                    case DISPATCH -> order.openUnits();
-                    case CARRIER_ACCEPTANCE -> order.unaccepted();
-                    case DAY_BEFORE_DELIVERY, HAND_OVER -> order.undelivered();
-                };
-        if (order.withdrawalRight() == null) {
-            return ofTheMarket;
-        }
-        boolean handedOver = order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
-        Map<Integer, Integer> bespoke = Eligibility.aloneWithoutTheLaw(order, now) ? ofTheMarket : Map.of();
-        Map<Integer, Integer> units = new TreeMap<>(handedOver ? order.unitsLeft() : order.undelivered());
-        for (OrderLine line : order.lines()) {
-            int own = bespoke.getOrDefault(line.line(), 0);
-            if (line.madeToMeasure() && own > 0) {
-                units.put(line.line(), own);
-            } else if (line.madeToMeasure()) {
-                units.remove(line.line());
-            }
-        }
-        return units;
-    }
-
-    static void refuseBespoke(
-            Order order, CancellationOpening.Wanted request, Map<Integer, Integer> available, Actor by) {
-        if (request.units() == null) {
-            return;
-        }
-        for (OrderLine line : order.lines()) {
-            boolean asked = request.units().stream().anyMatch(units -> units.line() == line.line());
-            if (asked && line.madeToMeasure() && line.left() > 0 && !available.containsKey(line.line())) {
-                throw order.notNow(
-                                "MADE_TO_MEASURE",
-                                "Line " + line.line()
-                                        + " was made to measure for this buyer and cannot be returned (D3)",
-                                Set.of(by.role()))
-                        .asException();
-            }
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.eligibility.Eligibility;
+import dev.countermand.cancellation.eligibility.NamedParcel;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.NeedsTransaction;
@@ -12,7 +14,6 @@ import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.kernel.Wait;
-import dev.countermand.order.LineUnits;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderEvent;
@@ -21,6 +22,7 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.RequestState;
+import dev.countermand.order.units.LineUnits;
 import dev.countermand.policy.CancellationTerms;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;
@@ -116,8 +118,8 @@ class CancellationOpening {
                 .ifNull()
                 .failWith(() -> Refusal.invalid("shipmentId", "is not a shipment of this order")
                         .asException())
-                .invoke(parcel -> NamedParcels.check(order, parcel, by))
-                .map(CancellationStore.NamedParcel::units);
+                .invoke(parcel -> parcel.check(order, by))
+                .map(NamedParcel::units);
     }
 
     private static Uni<CancellationAnswers.Done> refused(Order order, Eligibility no, Actor by) {

@@ -7,33 +7,22 @@ import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
-import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
-import dev.countermand.order.progress.Carried;
-import dev.countermand.order.progress.Contest;
 import dev.countermand.order.state.RequestState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request ends that nobody answers: by a shipment, a scan, a deadline or the administration (A9, A13, A14, A26). The
- * caller has the order locked, and saves it.
+ * How a request ends that nobody answers: by a delivery, a deadline, the administration, or because its units have left the
+ * order otherwise (A9, A13, A14, A26). The caller has the order locked, and saves it.
  */
 @ApplicationScoped
 public class CancellationOutcomes {
-
-    /** A request against which a shipment was declared (A13), and when it was made. */
-    public record Contested(UUID id, Instant requestedAt) {}
 
     private static final Actor SYSTEM = Actor.system("system");
 
@@ -49,46 +38,8 @@ public class CancellationOutcomes {
         this.deadlines = deadlines;
     }
 
-    /**
-     * A13: the seller declares these units while a request is open. What it wants of them is contested, as far as what stays
-     * open is not enough for it; a parcel with others leaves it to the seller's answer. While something of it is open it
-     * waits for the seller all the same (A4).
-     *
-     * @return the request of which a part is contested by this; null when none is
-     */
-    @NeedsTransaction
-    public Uni<@Nullable Contested> contest(Order order, Map<Integer, Integer> declared, Instant now) {
-        if (order.openRequest() == null) {
-            return Uni.createFrom().nullItem();
-        }
-        return store.open(order).chain(loaded -> {
-            if (loaded == null) {
-                throw new IllegalStateException("Order " + order.id() + " says it has a request, and has none");
-            }
-            CancellationRow row = loaded.row();
-            Map<Integer, Integer> open = new TreeMap<>(order.openUnits());
-            declared.forEach((line, quantity) -> open.merge(line, -quantity, Integer::sum));
-            AskedUnits before = loaded.asked(order);
-            AskedUnits parts = before.declared(open);
-            if (parts.equals(before)) {
-                return Uni.createFrom().nullItem();
-            }
-            row.parts = parts;
-            return handedToTheCarrier(order, row, order.terms().sellerId(), now)
-                    .replaceWith(new Contested(row.id, row.requestedAt));
-        });
-    }
-
-    /** A4, A13: what of the open request the carrier decides about. */
-    public Uni<Contest> contested(Order order) {
-        return store.open(order)
-                .map(loaded -> loaded == null
-                        ? Contest.NONE
-                        : new Contest(loaded.asked(order).in(CancellationStatus.CONTESTED), loaded.row().shipmentId));
-    }
-
     /** A13: when nothing of it waits for the seller any more, the request is contested. */
-    private Uni<Void> handedToTheCarrier(Order order, CancellationRow row, String by, Instant now) {
+    Uni<Void> handedToTheCarrier(Order order, CancellationRow row, String by, Instant now) {
         boolean contested = row.status == CancellationStatus.PENDING
                 && Objects.requireNonNull(row.parts)
                         .in(CancellationStatus.PENDING)
@@ -98,61 +49,6 @@ public class CancellationOutcomes {
             order.requestIs(RequestState.CONTESTED);
             return deadlines.dropOf(order.id(), row.id.toString());
         });
-    }
-
-    /**
-     * A13, A14: a carrier has taken over a parcel of the order. What is contested and now with it comes too late; what is
-     * pending, or contested in another parcel, goes on. Does nothing when no request is open.
-     *
-     * @param carried what carriers have of the order now; the order does not say so yet
-     */
-    @NeedsTransaction
-    public Uni<Void> accepted(Order order, UUID shipmentId, Carried carried, Instant now) {
-        return store.open(order).chain(loaded -> {
-            if (loaded == null) {
-                return Steps.nothing();
-            }
-            AskedUnits before = loaded.asked(order);
-            order.carried(carried);
-            UUID named = loaded.row().shipmentId;
-            AskedUnits parts = named == null
-                    ? before.accepted(order.declaredUnits())
-                    : named.equals(shipmentId)
-                            ? before.move(CancellationStatus.CONTESTED, CancellationStatus.TOO_LATE)
-                            : before;
-            return partsAre(order, loaded.row(), before, parts, now);
-        });
-    }
-
-    /**
-     * A26: the administration believes the shipment, so that a request against it came too late; what of it is pending goes
-     * on. Does nothing when no request is open.
-     */
-    @NeedsTransaction
-    public Uni<Void> believed(Order order, Instant now) {
-        return store.open(order).chain(loaded -> {
-            if (loaded == null) {
-                return Steps.nothing();
-            }
-            AskedUnits before = loaded.asked(order);
-            AskedUnits parts = before.move(CancellationStatus.CONTESTED, CancellationStatus.TOO_LATE);
-            return partsAre(order, loaded.row(), before, parts, now);
-        });
-    }
-
-    /** Some of what was contested is too late: the request goes on with the rest, or ends. */
-    private Uni<Void> partsAre(Order order, CancellationRow row, AskedUnits before, AskedUnits parts, Instant now) {
-        if (parts.equals(before)) {
-            return Steps.nothing();
-        }
-        row.parts = parts;
-        if (parts.status().isEmpty()) {
-            return end(order, CancellationStatus.TOO_LATE, now);
-        }
-        if (!parts.partlyGranted()) {
-            row.amount = order.worthOf(parts.undecided()).minor();
-        }
-        return Steps.nothing();
     }
 
     /**
@@ -225,6 +121,18 @@ public class CancellationOutcomes {
                 .replaceWithVoid();
     }
 
+    /** A12, A26: the same, because the shipment declared against it was false: the seller is to blame. */
+    @NeedsTransaction
+    public Uni<Void> upheldByFraud(Order order, Instant now) {
+        return end(order, CancellationStatus.UPHELD, Ending.FALSE_SHIPMENT, SYSTEM, now);
+    }
+
+    /** A12, A15: the same, because nothing was sent: the seller is to blame. */
+    @NeedsTransaction
+    public Uni<Void> upheldUnsent(Order order, Instant now) {
+        return end(order, CancellationStatus.UPHELD, Ending.NEVER_SENT, SYSTEM, now);
+    }
+
     /**
      * A9: the processing time ran out, and what was not declared leaves the order: what of the request is pending is granted
      * by that. What is contested goes on.
@@ -282,117 +190,6 @@ public class CancellationOutcomes {
             int takes = taken.getOrDefault(line, 0);
             return takes > 0 && unit.getValue() > there.getOrDefault(line, 0) - takes;
         });
-    }
-
-    /** What a refund waits for. */
-    public enum Awaiting {
-        /** A parcel that was refused on its way comes back (D1). */
-        PARCEL_BACK,
-        /** The buyer has the goods, and sends them back (D1, D4). */
-        GOODS_BACK
-    }
-
-    /**
-     * A request that was approved by law, and whose refund waits for goods.
-     *
-     * @param units that it still waits for, by line
-     */
-    public record Awaited(UUID id, Awaiting what, Map<Integer, Integer> units) {}
-
-    /** D1: those of this order whose refund waits for goods, oldest first. */
-    public Uni<List<Awaited>> awaited(Order order) {
-        return store.awaiting(order.id())
-                .chain(rows -> Steps.fold(
-                        rows,
-                        List.<Awaited>of(),
-                        (all, row) -> store.awaitedUnits(order, row)
-                                .map(units -> Stream.concat(
-                                                all.stream(),
-                                                Stream.of(new Awaited(
-                                                        row.id, Objects.requireNonNull(row.awaiting), units)))
-                                        .toList())));
-    }
-
-    /** D1: what it waits for is looked at again then. */
-    @NeedsTransaction
-    public Uni<Void> awaitedUntil(Order order, UUID id, Instant until) {
-        return of(order, id, row -> row.awaitedUntil = until);
-    }
-
-    /** D1: the buyer has the goods; they go back under this dispute. */
-    @NeedsTransaction
-    public Uni<Void> goesBack(Order order, UUID id, UUID returnId, Instant until) {
-        return of(order, id, row -> {
-            row.awaiting = Awaiting.GOODS_BACK;
-            row.returnId = returnId;
-            row.awaitedUntil = until;
-        });
-    }
-
-    /** D1: the units have left the order, and their money is on its way, or there was none. */
-    @NeedsTransaction
-    public Uni<Void> done(Order order, UUID id) {
-        return of(order, id, CancellationRow::awaitNothing);
-    }
-
-    /** D1: what was waited for was never sent, and is refunded all the same. Unlike the others this saves the order. */
-    @NeedsTransaction
-    public Uni<Void> neverSent(Order order, UUID id, Money refunded, Instant now) {
-        return store.find(order.id(), id)
-                .map(loaded -> {
-                    Map<String, Object> data = CancellationAnswers.data(
-                            order, Objects.requireNonNull(loaded).row());
-                    data.put("refunded", refunded.text());
-                    data.put("rule", "D1");
-                    return data;
-                })
-                .chain(data -> orders.save(order, SYSTEM, now, "cancellation.never-sent", "cancellations/" + id, data))
-                .replaceWithVoid();
-    }
-
-    /** D4: the goods of this return are back, or on their way where that counts. */
-    @NeedsTransaction
-    public Uni<Void> cameBack(Order order, UUID returnId, long refunded) {
-        return ofReturn(order, returnId, row -> {
-            row.awaitNothing();
-            row.amount = refunded;
-        });
-    }
-
-    /** D1: the goods of this return do not come: the buyer keeps them, and nothing is given back. */
-    @NeedsTransaction
-    public Uni<Void> nothingCame(Order order, UUID returnId, String because, Actor by, Instant now) {
-        return ofReturn(order, returnId, row -> {
-            row.become(order, CancellationStatus.WITHDRAWN, by.subject(), now);
-            row.explanation = because;
-            row.awaitNothing();
-        });
-    }
-
-    private Uni<Void> of(Order order, UUID id, Consumer<CancellationRow> change) {
-        return store.awaiting(order.id())
-                .invoke(rows -> rows.stream().filter(row -> row.id.equals(id)).forEach(change))
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> ofReturn(Order order, UUID returnId, Consumer<CancellationRow> change) {
-        return store.awaiting(order.id())
-                .invoke(rows -> rows.stream()
-                        .filter(row -> returnId.equals(row.returnId))
-                        .forEach(change))
-                .replaceWithVoid();
-    }
-
-    /** A12, A26: the same, because the shipment declared against it was false: the seller is to blame. */
-    @NeedsTransaction
-    public Uni<Void> upheldByFraud(Order order, Instant now) {
-        return end(order, CancellationStatus.UPHELD, Ending.FALSE_SHIPMENT, SYSTEM, now);
-    }
-
-    /** A12, A15: the same, because nothing was sent: the seller is to blame. */
-    @NeedsTransaction
-    public Uni<Void> upheldUnsent(Order order, Instant now) {
-        return end(order, CancellationStatus.UPHELD, Ending.NEVER_SENT, SYSTEM, now);
     }
 
     private Uni<Void> end(Order order, CancellationStatus how, Instant now) {

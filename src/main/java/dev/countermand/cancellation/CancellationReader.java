@@ -1,5 +1,7 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.eligibility.CancellableUnits;
+import dev.countermand.cancellation.eligibility.Eligibility;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Narrowing;
@@ -85,7 +87,7 @@ public class CancellationReader {
     private Uni<Eligibility> unlessAwaited(Order order, Eligibility decision, Instant now) {
         return store.awaitedUnits(order)
                 .map(waiting -> !waiting.isEmpty()
-                                && CancellationAtOnce.without(CancellationAtOnce.available(order, now), waiting)
+                                && CancellableUnits.without(CancellableUnits.available(order, now), waiting)
                                         .isEmpty()
                         ? new Eligibility.None(
                                 CancellationAtOnce.RETURN_AWAITED, CancellationAtOnce.RETURN_AWAITED_WORDS, null)

@@ -91,7 +91,7 @@ class CancellationRow {
 
     /** D1, D4: what the refund waits for, and until when at most; null where it waits for nothing. */
     @Enumerated(EnumType.STRING)
-    CancellationOutcomes.@Nullable Awaiting awaiting;
+    AwaitedGoods.@Nullable Awaiting awaiting;
 
     @Nullable
     Instant awaitedUntil;

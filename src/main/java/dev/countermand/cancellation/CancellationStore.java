@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.eligibility.NamedParcel;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Conditions;
@@ -30,14 +31,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CancellationStore implements PanacheRepositoryBase<CancellationRow, CancellationRow.Key> {
 
-    private static final String PARCEL = """
-            select s.accepted_at is not null, s.delivered_at is not null, l.line, l.quantity - l.gone
-            from shipment s
-            left join shipment_line l
-                on l.order_id = s.order_id and l.shipment_id = s.id and l.gone < l.quantity
-            where s.order_id = :order and s.id = :shipment
-            """;
-
     private final OrderStore orders;
 
     CancellationStore(OrderStore orders) {
@@ -66,17 +59,10 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
         }
     }
 
-    /**
-     * A parcel as a request may name it.
-     *
-     * @param units what is still in it, by line
-     */
-    record NamedParcel(boolean accepted, boolean delivered, Map<Integer, Integer> units) {}
-
     /** What is in a parcel of this order (P2); null when the order has no such parcel. */
     Uni<@Nullable NamedParcel> parcel(String orderId, UUID shipmentId) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(PARCEL, Object[].class)
+                .chain(session -> session.createNativeQuery(CancellationSql.PARCEL, Object[].class)
                         .setParameter("order", orderId)
                         .setParameter("shipment", shipmentId)
                         .getResultList())

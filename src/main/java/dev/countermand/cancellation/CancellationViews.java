@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.eligibility.Eligibility;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.OrderApi;

@@ -8,7 +8,7 @@ import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderLine;
+import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.Liability;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.Reason;
@@ -23,18 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds out who is to blame when a request is decided (A11, A12), and fines the seller if it was them (A24). */
 @ApplicationScoped
 class Liabilities {
-
-    private static final String RECORD = """
-            select count(*),
-                   count(*) filter (where c.reason in (:changedMind)),
-                   count(*) filter (where c.status = 'REFUSED'),
-                   count(*) filter (where c.reason = 'OUT_OF_STOCK' and c.order_id <> :order
-                       and c.seller_sees = 'SELLER' and exists (
-                       select 1 from order_line l where l.order_id = c.order_id and l.sku in (:skus))),
-                   count(*) filter (where c.status = 'REFUSED' and c.order_id = :order)
-            from cancellation c
-            where c.seller_id = :seller and c.requested_at >= :since and c.id <> :id
-            """;
 
     private final SellerRecord sellers;
     private final Deadlines deadlines;
@@ -114,7 +102,7 @@ class Liabilities {
                 .map(terms -> terms.code().name())
                 .toList();
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(RECORD, Object[].class)
+                .chain(session -> session.createNativeQuery(CancellationSql.RECORD, Object[].class)
                         .setParameter("changedMind", changedMind.isEmpty() ? List.of("") : changedMind)
                         .setParameter("order", order.id())
                         .setParameter(

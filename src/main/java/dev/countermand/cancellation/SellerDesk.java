@@ -28,20 +28,6 @@ class SellerDesk {
 
     private static final char SEPARATOR = '|';
 
-    private static final String WAITING = """
-            select w.id, w.due, w.currency from (
-                select c.id, o.currency, coalesce(min(d.due_at), :never) as due
-                from cancellation c
-                join orders o on o.order_id = c.order_id
-                left join deadline d on d.order_id = c.order_id
-                    and (d.kind = 'DECLARE_SHIPMENT' or (d.kind = 'APPROVE_SILENCE' and d.subject = c.id::text))
-                where c.seller_id = :seller and c.status = 'PENDING'
-                group by c.id, o.currency) w
-            where (w.due, w.id) > (:afterDue, :afterId)
-            order by w.due, w.id
-            limit :limit
-            """;
-
     private final CancellationStore store;
 
     SellerDesk(CancellationStore store) {
@@ -71,7 +57,7 @@ class SellerDesk {
     Uni<Page<SeenCancellation>> page(String sellerId, PageRequest page, boolean sellersView) {
         After after = After.of(page.after());
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(WAITING, Object[].class)
+                .chain(session -> session.createNativeQuery(CancellationSql.WAITING, Object[].class)
                         .setParameter("never", NEVER)
                         .setParameter("seller", sellerId)
                         .setParameter("afterDue", after.due())

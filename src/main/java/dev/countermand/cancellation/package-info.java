@@ -1,8 +1,8 @@
 /**
  * A buyer asks, a seller answers.
  *
- * <p>Others use {@link CancellationOutcomes}, {@link CancellationApi}, {@link CancellationCost},
- * {@link CancellationHistory}, {@link CancellationReader}, {@link CancellationViews} and {@link SeenCancellation}.
+ * <p>Others use {@link AwaitedGoods}, {@link CancellationApi}, {@link CancellationHistory}, {@link CancellationOutcomes},
+ * {@link ContestedRequests}, {@link CancellationReader}, {@link CancellationViews} and {@link SeenCancellation}.
  */
 @NullMarked
 package dev.countermand.cancellation;

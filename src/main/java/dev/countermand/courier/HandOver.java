@@ -1,6 +1,6 @@
 package dev.countermand.courier;
 
-import dev.countermand.order.LineUnits;
+import dev.countermand.order.units.LineUnits;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

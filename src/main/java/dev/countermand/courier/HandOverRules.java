@@ -67,7 +67,7 @@ final class HandOverRules {
                 possible == DoorRefusal.ANY_UNITS || request.refused() == null,
                 order,
                 "WHOLE_ONLY",
-                "Only the whole order can be refused when it is handed over");
+                "Only all that is handed over can be refused, not a part of it");
         if (request.report() != null) {
             report(order, request.report(), post);
         } else if (post) {

@@ -1,6 +1,5 @@
 package dev.countermand.courier;
 
-import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
@@ -28,7 +27,9 @@ import dev.countermand.payment.charge.UnpaidPrice;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.PaymentDue;
+import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.ShipmentStore;
+import dev.countermand.tracking.event.CarrierStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The goods meet the buyer: accepted, refused, or not fetched (C2 to C4, L2). */
@@ -49,7 +51,6 @@ class HandOvers {
 
     private final OrderAccess access;
     private final OrderStore orders;
-    private final CancellationOutcomes requests;
     private final ShipmentStore shipments;
     private final Refunds refunds;
     private final Charges charges;
@@ -61,7 +62,6 @@ class HandOvers {
     HandOvers(
             OrderAccess access,
             OrderStore orders,
-            CancellationOutcomes requests,
             ShipmentStore shipments,
             Refunds refunds,
             Charges charges,
@@ -71,7 +71,6 @@ class HandOvers {
             InstantSource clock) {
         this.access = access;
         this.orders = orders;
-        this.requests = requests;
         this.shipments = shipments;
         this.refunds = refunds;
         this.charges = charges;
@@ -109,12 +108,7 @@ class HandOvers {
                         return Steps.nothing();
                     }
                     return deadlines.ofOrders(List.of(order.id())).invoke(running -> {
-                        Instant over = running.stream()
-                                .filter(deadline -> deadline.kind() == DeadlineKind.STORAGE_PERIOD)
-                                .map(Deadline::dueAt)
-                                .findFirst()
-                                .orElseGet(() ->
-                                        StoragePeriod.over(order, Objects.requireNonNull(order.declaredAt()), kept));
+                        Instant over = keptUntil(order, parcels, running, kept);
                         HandOverRules.refuseUnless(
                                 !at.isBefore(over),
                                 order,
@@ -127,6 +121,23 @@ class HandOvers {
                 .replaceWithVoid();
     }
 
+    /** Until when the last of the parcels that nobody has is kept; of one without a notice counted from the declaration. */
+    private static Instant keptUntil(Order order, List<Shipment> parcels, List<Deadline> running, Period kept) {
+        return parcels.stream()
+                .filter(parcel -> parcel.deliveredAt() == null
+                        && !CarrierStatus.RETURNED.name().equals(parcel.lastStatus()))
+                .map(parcel -> running.stream()
+                        .filter(deadline -> deadline.kind() == DeadlineKind.STORAGE_PERIOD)
+                        .filter(deadline ->
+                                deadline.subject().equals(parcel.id().toString())
+                                        || deadline.subject().equals(order.id()))
+                        .map(Deadline::dueAt)
+                        .findFirst()
+                        .orElseGet(() -> StoragePeriod.over(order, parcel.declaredAt(), kept)))
+                .max(Instant::compareTo)
+                .orElseGet(() -> StoragePeriod.over(order, Objects.requireNonNull(order.declaredAt()), kept));
+    }
+
     /** C2, A14: the storage period has run out, or the carrier brought it back. The caller has the order locked. */
     Uni<Order> unclaimed(Order order, String why, Actor by, Instant now) {
         HandOver nobodyCame = new HandOver(HandOverOutcome.UNCLAIMED, now, null, why, null, null, null, null);
@@ -136,13 +147,12 @@ class HandOvers {
     private Uni<Order> carryOut(Order order, HandOver request, Actor by, Instant now) {
         Instant at = request.at() == null ? now : request.at();
         HandOverRow row = toRow(order, request, by, at, now);
+        boolean accepted = request.outcome() == HandOverOutcome.ACCEPTED;
         return Panache.getSession()
                 .chain(session -> session.persist(row))
-                .chain(() -> Steps.when(order.openRequest() != null, () -> requests.tooLate(order, now)))
-                .chain(() -> request.outcome() == HandOverOutcome.ACCEPTED
-                        ? flow.happened(order, new OrderEvent.GoodsHandedOver(by), now)
-                                .chain(() -> accepted(order, request, by, at, now))
-                        : refused(order, request, by, at, now))
+                .chain(() -> flow.happened(order, new OrderEvent.HandOverTried(accepted, by), now))
+                .chain(() ->
+                        accepted ? accepted(order, request, by, at, now) : refused(order, request, row.id, by, at, now))
                 .chain(() ->
                         orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)))
                 .call(saved -> flow.happened(saved, new OrderEvent.HandOverRecorded(), now));
@@ -173,17 +183,26 @@ class HandOvers {
                                 now)));
     }
 
-    /** All of it, or what the buyer did not like when they had tried it on (L2); the rest is handed over. */
-    private Uni<Void> refused(Order order, HandOver request, Actor by, Instant at, Instant now) {
-        Map<Integer, Integer> units = UnitChoice.of(order, request.refused(), order.unitsLeft(), Role.SERVICE);
-        boolean whole = units.equals(order.unitsLeft());
-        Charges.Charge cost = whole && request.report() == null ? RefusalCost.of(order, request) : null;
+    /**
+     * All that the buyer has not got so far (P3), or what they did not like when they had tried it on (L2); the rest is
+     * handed over.
+     */
+    private Uni<Void> refused(Order order, HandOver request, UUID handOver, Actor by, Instant at, Instant now) {
+        Map<Integer, Integer> units = UnitChoice.of(order, request.refused(), order.undelivered(), Role.SERVICE);
+        boolean rest = units.equals(order.undelivered());
+        Charges.Charge cost = rest && request.report() == null ? cost(order, units, request, handOver) : null;
         boolean goesBack = order.policy().shipping().deliveredBy() != DeliveredBy.OWN;
         Money worth = goesBack ? order.takeBack(units, at) : order.callBack(units, CancelledBy.BUYER, at);
         Deduction deduction = Deduction.of(order, worth, cost);
         return refunds.request(order, deduction.back(), RefundCause.REFUSAL, request.reason(), by, now)
                 .chain(() -> charges.book(order, deduction.charges(), by, now))
-                .chain(() -> Steps.when(!whole, () -> accepted(order, request, by, at, now)));
+                .chain(() -> Steps.when(!rest, () -> accepted(order, request, by, at, now)));
+    }
+
+    private static Charges.Charge cost(Order order, Map<Integer, Integer> units, HandOver request, UUID handOver) {
+        boolean whole =
+                units.equals(order.unitsLeft()) && order.lines().stream().noneMatch(line -> line.returned() > 0);
+        return whole ? RefusalCost.of(order, request) : RefusalCost.ofRest(order, units, request, handOver);
     }
 
     private static HandOverRow toRow(Order order, HandOver request, Actor by, Instant at, Instant now) {

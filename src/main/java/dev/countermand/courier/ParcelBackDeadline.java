@@ -6,24 +6,14 @@ import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
-import dev.countermand.kernel.Money;
 import dev.countermand.order.DueOrders;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderEvent;
-import dev.countermand.order.OrderFlow;
-import dev.countermand.order.OrderStore;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
-import dev.countermand.payment.Refunds;
-import dev.countermand.payment.charge.Charges;
-import dev.countermand.payment.charge.Deduction;
-import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.shipment.OrderProgress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * P3: the carrier has brought one of several parcels back. Its units are refunded, less what the policy lets the seller keep,
@@ -37,26 +27,13 @@ class ParcelBackDeadline implements DeadlineHandler {
     private final DueOrders due;
     private final Deadlines deadlines;
     private final OrderProgress progress;
-    private final OrderStore orders;
-    private final Refunds refunds;
-    private final Charges charges;
-    private final OrderFlow flow;
+    private final ParcelGoods goods;
 
-    ParcelBackDeadline(
-            DueOrders due,
-            Deadlines deadlines,
-            OrderProgress progress,
-            OrderStore orders,
-            Refunds refunds,
-            Charges charges,
-            OrderFlow flow) {
+    ParcelBackDeadline(DueOrders due, Deadlines deadlines, OrderProgress progress, ParcelGoods goods) {
         this.due = due;
         this.deadlines = deadlines;
         this.progress = progress;
-        this.orders = orders;
-        this.refunds = refunds;
-        this.charges = charges;
-        this.flow = flow;
+        this.goods = goods;
     }
 
     @Override
@@ -82,7 +59,7 @@ class ParcelBackDeadline implements DeadlineHandler {
                                 parcels.stream()
                                         .filter(parcel -> isBack(parcel, deadline))
                                         .toList(),
-                                parcel -> takeBack(order, parcel, now)));
+                                parcel -> goods.takeBack(order, parcel, CARRIER, null, now)));
     }
 
     /** It may have been delivered after all, or what was in it may have left the order. */
@@ -90,33 +67,5 @@ class ParcelBackDeadline implements DeadlineHandler {
         return parcel.id().toString().equals(deadline.subject())
                 && parcel.state() == ParcelState.RETURNED
                 && !parcel.units().isEmpty();
-    }
-
-    private Uni<Void> takeBack(Order order, Parcel parcel, Instant now) {
-        Map<Integer, Integer> units = parcel.units();
-        Charges.Charge cost = RefusalCost.ofParcel(order, units, parcel.id());
-        Money worth = order.broughtBack(units, now);
-        Deduction deduction = Deduction.of(order, worth, cost);
-        return refunds.request(order, deduction.back(), RefundCause.REFUSAL, null, CARRIER, now)
-                .chain(() -> charges.book(order, deduction.charges(), CARRIER, now))
-                .chain(() -> orders.save(
-                        order,
-                        CARRIER,
-                        now,
-                        "shipment.refunded",
-                        "shipments/" + parcel.id(),
-                        data(order, parcel, deduction.back())))
-                .chain(saved -> flow.happened(saved, new OrderEvent.UnitsLeft(), now));
-    }
-
-    private static Map<String, Object> data(Order order, Parcel parcel, Money back) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("orderId", order.id());
-        data.put("shipmentId", parcel.id().toString());
-        data.put("refunded", back.text());
-        data.put("currency", back.currency().getCurrencyCode());
-        data.put("status", order.status().name());
-        data.put("rule", "P3");
-        return data;
     }
 }

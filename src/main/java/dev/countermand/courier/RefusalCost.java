@@ -28,15 +28,33 @@ final class RefusalCost {
     }
 
     /**
+     * P3: the same where the buyer has got other parcels of the order: as much as was said, or the share of the shipping fee.
+     *
+     * @param units what was refused or not fetched, which is still the order's
+     * @param handOver the row of the hand-over: an order can have several
+     */
+    static Charges.Charge ofRest(Order order, Map<Integer, Integer> units, HandOver request, UUID handOver) {
+        Money amount = request.deliveryCosts() == null
+                ? share(order, units)
+                : Money.read(
+                        "deliveryCosts", request.deliveryCosts(), order.terms().currency());
+        String what = request.outcome() == HandOverOutcome.UNCLAIMED ? "not fetched or refused" : "refused";
+        return charge(order, amount, "What it cost to bring a part that was " + what, "hand-over-" + handOver);
+    }
+
+    /**
      * P3: the same for one parcel of several that the carrier brought back: its share of the shipping fee, by what is in it.
      *
      * @param units of the parcel, which are still the order's
      */
     static Charges.Charge ofParcel(Order order, Map<Integer, Integer> units, UUID parcel) {
+        return charge(order, share(order, units), "What it cost to bring a parcel that came back", "parcel-" + parcel);
+    }
+
+    private static Money share(Order order, Map<Integer, Integer> units) {
         Money fee = order.terms().shippingFee();
         Money goods = order.goods();
-        Money share = goods.isPositive() ? fee.share(order.goodsOf(units), goods) : fee;
-        return charge(order, share, "What it cost to bring a parcel that came back", "parcel-" + parcel);
+        return goods.isPositive() ? fee.share(order.goodsOf(units), goods) : fee;
     }
 
     /**

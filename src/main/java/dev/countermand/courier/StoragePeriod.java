@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** C2: the post keeps a parcel for some time from the notice on. {@link StoragePeriodDeadline} says what follows then. */
 @ApplicationScoped
@@ -26,15 +27,18 @@ public class StoragePeriod {
         this.shipments = shipments;
     }
 
-    /** A parcel waits to be fetched since then; of several moments the first counts. The caller has the order locked. */
-    public Uni<Void> begins(Order order, Instant since, Instant now) {
+    /**
+     * A parcel waits to be fetched since then; of several moments the first counts. Each parcel has its own period (P1). The
+     * caller has the order locked.
+     */
+    public Uni<Void> begins(Order order, UUID parcel, Instant since, Instant now) {
         Period kept = order.policy().handOver().storagePeriod();
         return Steps.given(
                 kept,
                 period -> deadlines.setOnce(
                         order.id(),
                         DeadlineKind.STORAGE_PERIOD,
-                        order.id(),
+                        parcel.toString(),
                         over(order, since, period),
                         now,
                         order.frozen() ? now : null));

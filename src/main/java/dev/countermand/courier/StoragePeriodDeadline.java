@@ -8,8 +8,11 @@ import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.order.DueOrders;
 import dev.countermand.order.Order;
+import dev.countermand.order.progress.Parcel;
+import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.shipment.OrderProgress;
 import dev.countermand.shipment.ShipmentStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +27,7 @@ import java.util.List;
 @ApplicationScoped
 class StoragePeriodDeadline implements DeadlineHandler {
 
+    private static final String NOBODY_CAME = "Nobody fetched it";
     private static final Actor ACTOR = Actor.system("deadline");
 
     /** How long after it fell due while a dispute was open. */
@@ -33,12 +37,22 @@ class StoragePeriodDeadline implements DeadlineHandler {
     private final Deadlines deadlines;
     private final HandOvers handOvers;
     private final ShipmentStore shipments;
+    private final OrderProgress progress;
+    private final ParcelGoods goods;
 
-    StoragePeriodDeadline(DueOrders due, Deadlines deadlines, HandOvers handOvers, ShipmentStore shipments) {
+    StoragePeriodDeadline(
+            DueOrders due,
+            Deadlines deadlines,
+            HandOvers handOvers,
+            ShipmentStore shipments,
+            OrderProgress progress,
+            ParcelGoods goods) {
         this.due = due;
         this.deadlines = deadlines;
         this.handOvers = handOvers;
         this.shipments = shipments;
+        this.progress = progress;
+        this.goods = goods;
     }
 
     @Override
@@ -58,16 +72,43 @@ class StoragePeriodDeadline implements DeadlineHandler {
         // A dispute is settled first; whether the parcel is still to go back then is asked again.
         return order.disputed()
                 ? deadlines.set(order.id(), deadline.kind(), deadline.subject(), now.plus(ASK_AGAIN), now)
-                : goesBack(order, now);
+                : goesBack(order, deadline, now);
     }
 
-    private Uni<Void> goesBack(Order order, Instant now) {
+    private Uni<Void> goesBack(Order order, Deadline deadline, Instant now) {
         return shipments.ofOrders(List.of(order.id())).chain(parcels -> {
-            boolean returned = StoragePeriod.allReturned(parcels);
-            String why = returned ? "The carrier has brought it back" : "Nobody fetched it";
+            if (StoragePeriod.allReturned(parcels)) {
+                return handOvers
+                        .unclaimed(order, "The carrier has brought it back", ACTOR, now)
+                        .replaceWithVoid();
+            }
             return Steps.when(
-                    returned || order.possible(OrderAction.HAND_OVER),
-                    () -> handOvers.unclaimed(order, why, ACTOR, now));
+                    order.possible(OrderAction.HAND_OVER),
+                    () -> progress.parcels(order).chain(all -> unfetched(order, all, deadline, now)));
         });
+    }
+
+    /** P1: of several parcels only this one; the others are with the buyer, on their way, or have a period of their own. */
+    private Uni<Void> unfetched(Order order, List<Parcel> parcels, Deadline deadline, Instant now) {
+        List<Parcel> waiting = parcels.stream()
+                .filter(parcel -> parcel.state().underWay() && !parcel.units().isEmpty())
+                .toList();
+        List<Parcel> meant = waiting.stream()
+                .filter(parcel -> isMeant(parcel, order, deadline))
+                .toList();
+        if (meant.isEmpty()) {
+            return Steps.nothing();
+        }
+        boolean all = meant.size() == waiting.size()
+                && parcels.stream().noneMatch(parcel -> parcel.state() == ParcelState.DELIVERED && parcel.holds());
+        return all
+                ? handOvers.unclaimed(order, NOBODY_CAME, ACTOR, now).replaceWithVoid()
+                : Steps.inTurn(meant, parcel -> goods.takeBack(order, parcel, ACTOR, NOBODY_CAME, now));
+    }
+
+    /** The release before set one for the whole order. */
+    private static boolean isMeant(Parcel parcel, Order order, Deadline deadline) {
+        return deadline.subject().equals(order.id())
+                || deadline.subject().equals(parcel.id().toString());
     }
 }

@@ -1,7 +1,6 @@
 package dev.countermand.database;
 
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import dev.countermand.kernel.LineASecond;
 import org.jboss.logging.Logger;
 
 /**
@@ -12,11 +11,7 @@ public final class Faults {
 
     private static final Logger LOG = Logger.getLogger(Faults.class);
 
-    /** Between two lines about a database that is away. */
-    static final Duration PAUSE = Duration.ofSeconds(1);
-
-    private static final AtomicLong UNTOLD = new AtomicLong();
-    private static final AtomicLong LAST = new AtomicLong(System.nanoTime() - PAUSE.toNanos());
+    private static final LineASecond AWAY = new LineASecond();
 
     private Faults() {}
 
@@ -35,18 +30,14 @@ public final class Faults {
         if (reason == null) {
             log.logf(level, failure, words, values);
         } else {
-            away(reason, System.nanoTime());
+            AWAY.note(reason, System.nanoTime()).ifPresent(Faults::away);
         }
     }
 
-    private static void away(String reason, long now) {
-        UNTOLD.incrementAndGet();
-        long last = LAST.get();
-        if (now - last >= PAUSE.toNanos() && LAST.compareAndSet(last, now)) {
-            LOG.warnf(
-                    "The database does not do its work; calls and jobs that failed since the last line like this: %d;"
-                            + " the last because: %s",
-                    UNTOLD.getAndSet(0), reason);
-        }
+    private static void away(LineASecond.Line line) {
+        LOG.warnf(
+                "The database does not do its work; calls and jobs that failed since the last line like this: %d;"
+                        + " the last because: %s",
+                line.count(), line.latest());
     }
 }

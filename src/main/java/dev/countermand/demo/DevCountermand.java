@@ -48,6 +48,8 @@ public final class DevCountermand {
             System.err.println(e.getMessage());
             System.exit(CANNOT_START);
         }
+        // As in production.
+        System.setProperty("vertx.disableURIValidation", "true");
         Quarkus.run(args);
     }
 

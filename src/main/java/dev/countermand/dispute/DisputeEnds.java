@@ -1,7 +1,8 @@
 package dev.countermand.dispute;
 
-import dev.countermand.cancellation.CancellationCost;
+import dev.countermand.cancellation.AwaitedGoods;
 import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.cancellation.eligibility.CancellationCost;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -38,6 +39,7 @@ public class DisputeEnds {
     private final OrderStore orders;
     private final Refunds refunds;
     private final CancellationOutcomes cancellations;
+    private final AwaitedGoods awaited;
     private final ShipmentStore shipments;
     private final Charges charges;
     private final SellerRecord sellers;
@@ -49,6 +51,7 @@ public class DisputeEnds {
             OrderStore orders,
             Refunds refunds,
             CancellationOutcomes cancellations,
+            AwaitedGoods awaited,
             ShipmentStore shipments,
             Charges charges,
             SellerRecord sellers,
@@ -58,6 +61,7 @@ public class DisputeEnds {
         this.orders = orders;
         this.refunds = refunds;
         this.cancellations = cancellations;
+        this.awaited = awaited;
         this.shipments = shipments;
         this.charges = charges;
         this.sellers = sellers;
@@ -193,8 +197,8 @@ public class DisputeEnds {
     private Uni<Void> lawEnds(Order order, DisputeRow row, String because, Actor by, Instant now) {
         boolean back = row.status == DisputeStatus.SETTLED || row.status == DisputeStatus.RESOLVED;
         return back
-                ? cancellations.cameBack(order, row.id, row.refunded == null ? 0 : row.refunded)
-                : cancellations.nothingCame(order, row.id, because, by, now);
+                ? awaited.cameBack(order, row.id, row.refunded == null ? 0 : row.refunded)
+                : awaited.nothingCame(order, row.id, because, by, now);
     }
 
     /** A18: with what was left when the dispute was opened; all of it, when the goods were delivered meanwhile. */

@@ -106,8 +106,8 @@ class EvidenceResource implements BeforeBody {
     }
 
     @Override
-    public String address() {
-        return UPLOADS;
+    public boolean standsBefore(String address) {
+        return address.equals(UPLOADS);
     }
 
     /** Nobody sends ten megabytes about somebody else's parcel. */

@@ -1,7 +1,7 @@
 package dev.countermand.history;
 
 import dev.countermand.cancellation.CancellationHistory;
-import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.cancellation.ContestedRequests;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.kernel.Ids;
@@ -161,8 +161,8 @@ final class Replay {
         }
         Instant declaredAt = Timestamps.asTold(told.declaredAt(), now);
         Map<Integer, Integer> units = first ? order.openUnits() : Map.of();
-        CancellationOutcomes.Contested contested =
-                open == null ? null : new CancellationOutcomes.Contested(open.id(), open.requestedAt());
+        ContestedRequests.Contested contested =
+                open == null ? null : new ContestedRequests.Contested(open.id(), open.requestedAt());
         if (first) {
             order.declareShipped(units, declaredAt);
             if (open != null) {

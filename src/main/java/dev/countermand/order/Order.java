@@ -16,6 +16,8 @@ import dev.countermand.order.state.RequestState;
 import dev.countermand.order.state.WhyNot;
 import dev.countermand.order.told.OrderFacts;
 import dev.countermand.order.told.Tellings;
+import dev.countermand.order.units.OrderLine;
+import dev.countermand.order.units.OrderLines;
 import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
@@ -93,6 +95,7 @@ public final class Order {
     Money cancelledTotal;
     Money paid;
     Money refunded;
+    Money kept;
     Instant changedAt;
     String changedBy;
     long version;
@@ -108,6 +111,7 @@ public final class Order {
         this.cancelledTotal = Money.zero(terms.currency());
         this.paid = Money.zero(terms.currency());
         this.refunded = Money.zero(terms.currency());
+        this.kept = Money.zero(terms.currency());
         this.changedAt = now;
         this.changedBy = by.subject();
         if (policy.payment().due() == PaymentDue.ON_DELIVERY) {
@@ -193,7 +197,9 @@ public final class Order {
             case OPEN_DISPUTE ->
                 refundable().isPositive()
                         ? "Nothing of the order is in a parcel, so there is nothing to dispute yet (P2)"
-                        : "Everything paid has been refunded already";
+                        : paid.isPositive()
+                                ? "Everything paid has been refunded already"
+                                : "Nothing was paid, so there is nothing to refund";
             default -> WhyNot.of(action, state());
         };
     }
@@ -229,6 +235,11 @@ public final class Order {
         verifiedAt = at;
         frozenFor = Duration.ZERO;
         return true;
+    }
+
+    /** Some of what was paid is kept for a cost that the buyer bears (C3, D4, E2). */
+    public void keeping(Money amount) {
+        kept = kept.plus(amount);
     }
 
     /** Some of what was paid is on its way back (A20: the database holds the sum to what was paid). */
@@ -691,9 +702,9 @@ public final class Order {
         return total().minus(total().min(paid));
     }
 
-    /** What can still be refunded. */
+    /** What can still be refunded: what was kept for a cost stays kept, whatever happens to the rest (D4, E2). */
     public Money refundable() {
-        return paid.minus(refunded);
+        return paid.minus(refunded).minus(kept);
     }
 
     /**

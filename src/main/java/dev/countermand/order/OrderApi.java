@@ -1,5 +1,6 @@
 package dev.countermand.order;
 
+import dev.countermand.order.units.LineUnits;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

@@ -6,6 +6,7 @@ import dev.countermand.deadline.Deadlines;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
+import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.catalogue.Policies;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

@@ -6,6 +6,7 @@ import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Refusal.FieldError;
 import dev.countermand.kernel.Wait;
+import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.catalogue.Policies;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -54,7 +54,10 @@ public sealed interface OrderEvent {
     /** A carrier has reported something under a number that the order names, in whatever order and however often. */
     record CarrierReported(String carrier, String trackingNumber) implements OrderEvent {}
 
-    /** A carrier has made the first physical scan of a parcel (A14); order and shipment are saved. */
+    /** A carrier has made the first physical scan of a parcel (A14); the order does not say so yet. */
+    record ParcelTakenOver(UUID shipmentId) implements OrderEvent {}
+
+    /** The same, once order and shipment are saved. */
     record ParcelAccepted(UUID shipmentId, Instant acceptedAt) implements OrderEvent {}
 
     /** Something new is known of a parcel's way, accepted or not; order and shipment are saved. */
@@ -65,7 +68,7 @@ public sealed interface OrderEvent {
      *
      * @param since when the carrier said so
      */
-    record ParcelReady(Instant since) implements OrderEvent {}
+    record ParcelReady(UUID shipmentId, Instant since) implements OrderEvent {}
 
     /** A carrier has brought a parcel back to the sender (A14, C2). May be said again. */
     record ParcelBroughtBack() implements OrderEvent {}
@@ -94,8 +97,12 @@ public sealed interface OrderEvent {
      */
     record CarrierMistaken(UUID shipmentId, String text, Actor by) implements OrderEvent {}
 
-    /** The buyer has the goods, as somebody has recorded; the order does not say so yet. */
-    record GoodsHandedOver(Actor by) implements OrderEvent {}
+    /**
+     * The goods were brought to the buyer, or kept for them (C2, L2), as somebody has recorded; the order does not say so yet.
+     *
+     * @param accepted the buyer has them; otherwise they were refused or not fetched
+     */
+    record HandOverTried(boolean accepted, Actor by) implements OrderEvent {}
 
     /** Somebody has recorded how it went when the goods met the buyer (C2, L2); the order is saved. */
     record HandOverRecorded() implements OrderEvent {}

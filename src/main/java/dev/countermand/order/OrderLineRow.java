@@ -2,6 +2,7 @@ package dev.countermand.order;
 
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
+import dev.countermand.order.units.OrderLine;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;

@@ -7,6 +7,7 @@ import dev.countermand.kernel.Wait;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
+import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.catalogue.Policies;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -83,6 +84,7 @@ class OrderRow {
     long cancelledTotal;
     long paid;
     long refunded;
+    long kept;
 
     @Nullable
     String shipFromCountry;
@@ -158,6 +160,7 @@ class OrderRow {
         disputed = order.disputed;
         paid = order.paid.minor();
         refunded = order.refunded.minor();
+        kept = order.kept.minor();
         changedAt = order.changedAt;
         changedBy = order.changedBy;
     }
@@ -210,6 +213,7 @@ class OrderRow {
         order.cancelledTotal = new Money(cancelledTotal, money);
         order.paid = new Money(paid, money);
         order.refunded = new Money(refunded, money);
+        order.kept = new Money(kept, money);
         order.changedBy = changedBy;
         order.delivery = new Delivery(address, deliveryDate, deliveryFrom, deliveryTo);
         order.termsInWriting = termsInWriting;

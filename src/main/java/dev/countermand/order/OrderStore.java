@@ -13,6 +13,8 @@ import dev.countermand.kernel.Visible;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.policy.catalogue.Policies;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -22,23 +24,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Orders in the database. Every act on an order locks its row first, so two acts on one order follow each other. */
 @ApplicationScoped
-public class OrderStore {
+public class OrderStore implements PanacheRepositoryBase<OrderRow, String> {
 
-    private static final String THEIRS =
-            "from OrderRow where orderId = :order and (buyerId = :buyer or sellerId = :seller)";
+    private static final String THEIRS = "orderId = :order and (buyerId = :buyer or sellerId = :seller)";
 
-    private static final String LINES_OF = "from OrderLineRow where orderId = :order order by line";
-
+    private final OrderLineStore lines;
     private final Journal journal;
     private final Deadlines deadlines;
     private final Policies policies;
 
-    public OrderStore(Journal journal, Deadlines deadlines, Policies policies) {
+    OrderStore(OrderLineStore lines, Journal journal, Deadlines deadlines, Policies policies) {
+        this.lines = lines;
         this.journal = journal;
         this.deadlines = deadlines;
         this.policies = policies;
@@ -46,7 +46,7 @@ public class OrderStore {
 
     /** The order as it is, for reading; null when there is none. */
     public Uni<@Nullable Order> find(String id) {
-        return load(id, LockModeType.NONE);
+        return findById(id).chain(this::withLines);
     }
 
     /**
@@ -57,31 +57,24 @@ public class OrderStore {
      * @param seller the id of a seller, empty when they are none
      */
     Uni<@Nullable Order> findOf(String id, Optional<String> buyer, Optional<String> seller) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(THEIRS, OrderRow.class)
-                        .setParameter("order", id)
-                        // Nobody's id is empty.
-                        .setParameter("buyer", buyer.orElse(""))
-                        .setParameter("seller", seller.orElse(""))
-                        .getSingleResultOrNull()
-                        .chain(row -> withLines(session, row)));
+        return find(THEIRS, theirs(id, buyer, seller)).firstResult().chain(this::withLines);
     }
 
     /** Whether it is theirs, as {@link #findOf} has it. */
     Uni<Boolean> isOf(String id, Optional<String> buyer, Optional<String> seller) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery("select 1 " + THEIRS, Integer.class)
-                        .setParameter("order", id)
-                        .setParameter("buyer", buyer.orElse(""))
-                        .setParameter("seller", seller.orElse(""))
-                        .getSingleResultOrNull())
-                .map(found -> found != null);
+        return count(THEIRS, theirs(id, buyer, seller)).map(found -> found > 0);
+    }
+
+    private static Parameters theirs(String id, Optional<String> buyer, Optional<String> seller) {
+        // Nobody's id is empty.
+        return Parameters.with("order", id).and("buyer", buyer.orElse("")).and("seller", seller.orElse(""));
     }
 
     /** The order with its row locked until the transaction ends; refuses when there is none. */
     @NeedsTransaction
     public Uni<Order> lock(String id) {
-        return load(id, LockModeType.PESSIMISTIC_WRITE)
+        return findById(id, LockModeType.PESSIMISTIC_WRITE)
+                .chain(this::withLines)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Refusal.notFound("order").asException());
@@ -104,12 +97,14 @@ public class OrderStore {
                 .is("frozen", filter.frozen());
     }
 
+    /** With conditions that are there or not, which Panache has no words for. */
     private Uni<List<Order>> list(Conditions where, String order, int limit) {
         return Panache.getSession()
                 .chain(session -> where.query(session, "from OrderRow o", order, OrderRow.class)
                         .setMaxResults(limit)
-                        .getResultList()
-                        .chain(rows -> withLines(session, rows)));
+                        .getResultList())
+                .chain(rows -> lines.of(rows.stream().map(row -> row.orderId).toList())
+                        .map(all -> OrderRow.toOrders(rows, all, policies)));
     }
 
     /**
@@ -131,7 +126,7 @@ public class OrderStore {
     /** What other rooms' lists show of an order beside their own. */
     public record Brief(Currency currency, boolean frozen) {}
 
-    /** The briefs of these orders, by id, in one statement. */
+    /** The briefs of these orders, by id, in one statement that reads no more of them. */
     public Uni<Map<String, Brief>> briefs(Collection<String> ids) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
@@ -163,26 +158,13 @@ public class OrderStore {
         }
     }
 
-    private Uni<List<Order>> withLines(Mutiny.Session session, List<OrderRow> rows) {
-        return session.createSelectionQuery(
-                        "from OrderLineRow where orderId in :orders order by orderId, line", OrderLineRow.class)
-                .setParameter("orders", rows.stream().map(row -> row.orderId).toList())
-                .getResultList()
-                .map(lines -> OrderRow.toOrders(rows, lines, policies));
-    }
-
     /** Writes a new order. */
     @NeedsTransaction
     public Uni<Order> insert(Order order) {
-        List<OrderLineRow> rows = order.lines().stream()
-                .map(line -> OrderLineRow.of(order.id(), line))
-                .toList();
         // What made it so is history, or in the event that tells of the new order.
         order.tellings().forget();
-        return Panache.getSession()
-                .chain(session -> session.persist(OrderRow.of(order))
-                        .chain(() -> session.flush())
-                        .chain(() -> session.persistAll(rows.toArray())))
+        return persistAndFlush(OrderRow.of(order))
+                .chain(() -> lines.insert(order))
                 .replaceWith(order);
     }
 
@@ -196,12 +178,11 @@ public class OrderStore {
     @NeedsTransaction
     public Uni<Order> save(Order order, Actor by, Instant now, String event, String object, Map<String, Object> data) {
         order.changed(by, now);
-        return Panache.getSession()
-                .chain(session -> session.find(OrderRow.class, order.id())
-                        .call(row -> saveLines(session, order))
-                        .invoke(row -> row.take(order))
-                        .call(session::flush)
-                        .invoke(row -> order.version = row.version))
+        return findById(order.id())
+                .call(() -> lines.save(order))
+                .invoke(row -> row.take(order))
+                .call(() -> flush())
+                .invoke(row -> order.version = row.version)
                 .chain(() -> Steps.when(
                         // The law's return of a completed order still waits for the goods (D2).
                         order.status().ended() && !order.disputed(), () -> deadlines.dropAll(order.id())))
@@ -227,34 +208,10 @@ public class OrderStore {
     /** Keeps what was worked out anew of an order's units (P1): no act of its own, so no version of the order. */
     @NeedsTransaction
     public Uni<Void> keepUnits(Order order) {
-        return Panache.getSession().chain(session -> saveLines(session, order));
+        return lines.save(order);
     }
 
-    /** The rows are in the session since the order was loaded: these look-ups cost no statement. */
-    private static Uni<Void> saveLines(Mutiny.Session session, Order order) {
-        return Steps.inTurn(
-                order.lines(),
-                line -> session.find(OrderLineRow.class, new OrderLineRow.Key(order.id(), line.line()))
-                        .call(row -> row == null ? session.persist(OrderLineRow.of(order.id(), line)) : Steps.nothing())
-                        .invoke(row -> {
-                            if (row != null) {
-                                row.take(line);
-                            }
-                        }));
-    }
-
-    private Uni<@Nullable Order> load(String id, LockModeType lock) {
-        return Panache.getSession()
-                .chain(session -> session.find(OrderRow.class, id, org.hibernate.LockMode.fromJpaLockMode(lock))
-                        .chain(row -> withLines(session, row)));
-    }
-
-    private Uni<@Nullable Order> withLines(Mutiny.Session session, @Nullable OrderRow row) {
-        return row == null
-                ? Uni.createFrom().nullItem()
-                : session.createSelectionQuery(LINES_OF, OrderLineRow.class)
-                        .setParameter("order", row.orderId)
-                        .getResultList()
-                        .map(lines -> row.toOrder(lines, policies));
+    private Uni<@Nullable Order> withLines(@Nullable OrderRow row) {
+        return row == null ? Uni.createFrom().nullItem() : lines.of(row.orderId).map(all -> row.toOrder(all, policies));
     }
 }

@@ -2,6 +2,8 @@ package dev.countermand.order;
 
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.order.units.LineUnits;
+import dev.countermand.order.units.OrderLine;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

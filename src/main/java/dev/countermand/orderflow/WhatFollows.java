@@ -1,6 +1,7 @@
 package dev.countermand.orderflow;
 
 import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.cancellation.ContestedRequests;
 import dev.countermand.courier.StoragePeriod;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
@@ -20,8 +21,8 @@ import dev.countermand.order.OrderEvent.DisputeEscalated;
 import dev.countermand.order.OrderEvent.DisputeSettled;
 import dev.countermand.order.OrderEvent.EvidenceGiven;
 import dev.countermand.order.OrderEvent.EvidenceMissed;
-import dev.countermand.order.OrderEvent.GoodsHandedOver;
 import dev.countermand.order.OrderEvent.HandOverRecorded;
+import dev.countermand.order.OrderEvent.HandOverTried;
 import dev.countermand.order.OrderEvent.NumberPutRight;
 import dev.countermand.order.OrderEvent.OrderReleased;
 import dev.countermand.order.OrderEvent.ParcelAccepted;
@@ -29,6 +30,7 @@ import dev.countermand.order.OrderEvent.ParcelBroughtBack;
 import dev.countermand.order.OrderEvent.ParcelMissing;
 import dev.countermand.order.OrderEvent.ParcelMoved;
 import dev.countermand.order.OrderEvent.ParcelReady;
+import dev.countermand.order.OrderEvent.ParcelTakenOver;
 import dev.countermand.order.OrderEvent.ParcelsAnswered;
 import dev.countermand.order.OrderEvent.ReturnAwaited;
 import dev.countermand.order.OrderEvent.ShipmentDeclared;
@@ -63,6 +65,7 @@ class WhatFollows implements OrderFlow {
     private static final String ENDED_UNHEARD = "Ended: a case about parcels that nobody heard of is closed (P5, P6)";
 
     private final CancellationOutcomes requests;
+    private final ContestedRequests contested;
     private final ChangedShipments shipments;
     private final ParcelProgress parcels;
     private final OrderProgress progress;
@@ -79,6 +82,7 @@ class WhatFollows implements OrderFlow {
 
     WhatFollows(
             CancellationOutcomes requests,
+            ContestedRequests contested,
             ChangedShipments shipments,
             ParcelProgress parcels,
             OrderProgress progress,
@@ -93,6 +97,7 @@ class WhatFollows implements OrderFlow {
             CaseFile cases,
             Freezing freezing) {
         this.requests = requests;
+        this.contested = contested;
         this.shipments = shipments;
         this.parcels = parcels;
         this.progress = progress;
@@ -179,6 +184,7 @@ class WhatFollows implements OrderFlow {
                                         () -> parcels.apply(order, new ParcelNumber(it.carrier(), it.trackingNumber())))
                                 .raising(
                                         NumberPutRight.class,
+                                        ParcelTakenOver.class,
                                         ParcelAccepted.class,
                                         ParcelReady.class,
                                         ParcelBroughtBack.class,
@@ -194,6 +200,13 @@ class WhatFollows implements OrderFlow {
                         then(
                                 "What was refused by law and was delivered all the same goes back (D1)",
                                 () -> lawReturns.lookAgain(order, now)));
+            case ParcelTakenOver it ->
+                List.of(then(
+                        "Of an open request, what is in the parcel comes too late (A13, A14)",
+                        () -> Steps.when(
+                                order.openRequest() != null,
+                                () -> progress.carried(order)
+                                        .chain(carried -> contested.accepted(order, it.shipmentId(), carried, now)))));
             case ParcelAccepted it ->
                 List.of(
                         then(
@@ -218,7 +231,7 @@ class WhatFollows implements OrderFlow {
             case ParcelReady it ->
                 List.of(then(
                         "The storage period begins, where the policy has one (C2)",
-                        () -> storage.begins(order, it.since(), now)));
+                        () -> storage.begins(order, it.shipmentId(), it.since(), now)));
             case ParcelBroughtBack ignored ->
                 List.of(then(
                         "All parcels back: the storage period is over at once (A14, C2)",
@@ -247,11 +260,16 @@ class WhatFollows implements OrderFlow {
                 List.of(then(
                         "A case stands before a moderator: money has gone, or the order has ended",
                         () -> cases.mistaken(order, it.text(), it.by(), now)));
-            case GoodsHandedOver it ->
-                List.of(then(
-                                "A complaint of missing tracking information is dismissed (A15)",
-                                () -> noTracking.handedOver(order, it.by(), now))
-                        .raising(DisputeEnded.class, DisputeSettled.class));
+            case HandOverTried it ->
+                List.of(
+                        then(
+                                "An open request comes too late (A14)",
+                                () -> Steps.when(order.openRequest() != null, () -> requests.tooLate(order, now))),
+                        then(
+                                        "Accepted: a complaint of missing tracking information is dismissed (A15)",
+                                        () -> Steps.when(
+                                                it.accepted(), () -> noTracking.handedOver(order, it.by(), now)))
+                                .raising(DisputeEnded.class, DisputeSettled.class));
             case HandOverRecorded ignored ->
                 List.of(
                         workedOut(
@@ -312,6 +330,7 @@ class WhatFollows implements OrderFlow {
     private Consequence caughtUp(String words, Order order, ParcelNumber number) {
         return then(words, () -> parcels.caughtUp(order, number))
                 .raising(
+                        ParcelTakenOver.class,
                         ParcelAccepted.class,
                         ParcelReady.class,
                         ParcelBroughtBack.class,

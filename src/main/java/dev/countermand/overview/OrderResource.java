@@ -6,30 +6,26 @@ import dev.countermand.http.Fingerprint;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
+import dev.countermand.http.gate.BeforeBody;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Visible;
-import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderApi;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderStatus;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -38,13 +34,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Orders")
-class OrderResource {
+class OrderResource implements BeforeBody {
+
+    private static final String ACTS = "/v1/orders/{id}/";
 
     private final OrderService orders;
     private final Overview overview;
@@ -148,32 +145,17 @@ class OrderResource {
         };
     }
 
+    @Override
+    public boolean standsBefore(String address) {
+        return address.startsWith(ACTS);
+    }
+
     /**
-     * A buyer or a seller who wants to act on an order that is not theirs is told that it is not there, before their body
-     * is parsed: nobody has it validated for an order that they may not touch, and nobody waits for the lock of one.
+     * A buyer or a seller who wants to act on an order that is not theirs is told that it is not there: nobody has their
+     * body read for an order that they may not touch, and nobody waits for the lock of one.
      */
-    @Singleton
-    static class OwnOrdersFirst {
-
-        private static final String ORDERS = "/v1/orders/";
-
-        private final OrderAccess access;
-        private final CurrentCaller caller;
-
-        OwnOrdersFirst(OrderAccess access, CurrentCaller caller) {
-            this.access = access;
-            this.caller = caller;
-        }
-
-        @ServerRequestFilter
-        Uni<Void> look(ContainerRequestContext request) {
-            String order = request.getUriInfo().getPathParameters().getFirst("id");
-            if (order == null
-                    || request.getMethod().equals(HttpMethod.GET)
-                    || !request.getUriInfo().getPath().startsWith(ORDERS)) {
-                return Uni.createFrom().voidItem();
-            }
-            return Panache.withSession(() -> access.refuseStrangers(caller.get(), order));
-        }
+    @Override
+    public Uni<Void> admit(String id) {
+        return overview.refuseStrangers(id, caller.get());
     }
 }

@@ -91,6 +91,12 @@ class Overview {
         return access.find(caller, id).chain(order -> of(order, caller));
     }
 
+    /** Refuses, before anything else is done for it, an act on an order that is not the caller's. */
+    @WithSession
+    Uni<Void> refuseStrangers(String id, Caller caller) {
+        return access.refuseStrangers(caller, id);
+    }
+
     /** A page of what is the caller's to see (A1). */
     @WithSession
     Uni<Page<Seen>> page(OrderStore.Filter filter, Sort sort, PageRequest page, Caller caller) {

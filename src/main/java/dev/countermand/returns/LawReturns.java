@@ -1,8 +1,8 @@
 package dev.countermand.returns;
 
-import dev.countermand.cancellation.CancellationOutcomes;
-import dev.countermand.cancellation.CancellationOutcomes.Awaited;
-import dev.countermand.cancellation.CancellationOutcomes.Awaiting;
+import dev.countermand.cancellation.AwaitedGoods;
+import dev.countermand.cancellation.AwaitedGoods.Awaited;
+import dev.countermand.cancellation.AwaitedGoods.Awaiting;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -48,7 +48,7 @@ public class LawReturns {
     /** How long after it fell due while something else was to be settled first, or nothing had happened. */
     private static final Duration ASK_AGAIN = Duration.ofDays(1);
 
-    private final CancellationOutcomes cancellations;
+    private final AwaitedGoods awaitedGoods;
     private final ReturnsByLaw returns;
     private final OrderProgress progress;
     private final ShipmentStore shipments;
@@ -57,14 +57,14 @@ public class LawReturns {
     private final OrderFlow flow;
 
     LawReturns(
-            CancellationOutcomes cancellations,
+            AwaitedGoods awaitedGoods,
             ReturnsByLaw returns,
             OrderProgress progress,
             ShipmentStore shipments,
             Refunds refunds,
             Deadlines deadlines,
             OrderFlow flow) {
-        this.cancellations = cancellations;
+        this.awaitedGoods = awaitedGoods;
         this.returns = returns;
         this.progress = progress;
         this.shipments = shipments;
@@ -96,10 +96,10 @@ public class LawReturns {
     private Uni<Void> goesBack(
             Order order, UUID request, Map<Integer, Integer> units, boolean fetched, Actor by, Instant now) {
         if (!order.worthOf(units).isPositive()) {
-            return cancellations.done(order, request);
+            return awaitedGoods.done(order, request);
         }
         return returns.register(order, new ReturnsByLaw.GivenBack(units, fetched), by, now)
-                .chain(registered -> cancellations.goesBack(order, request, registered.id(), registered.dueAt()));
+                .chain(registered -> awaitedGoods.goesBack(order, request, registered.id(), registered.dueAt()));
     }
 
     /**
@@ -119,7 +119,7 @@ public class LawReturns {
                     .dropOf(order.id(), subject)
                     .chain(() ->
                             deadlines.set(order.id(), DeadlineKind.RETURN_DUE, subject, due, now, paused(order, now)))
-                    .chain(() -> cancellations.awaitedUntil(order, request, due));
+                    .chain(() -> awaitedGoods.awaitedUntil(order, request, due));
         });
     }
 
@@ -147,7 +147,7 @@ public class LawReturns {
     public Uni<Void> lookAgain(Order order, Instant now) {
         return Steps.when(
                 order.policy().withdrawalRight() != null,
-                () -> cancellations
+                () -> awaitedGoods
                         .awaited(order)
                         .chain(awaited -> Steps.inTurn(awaited, each -> lookAgain(order, each, now))));
     }
@@ -159,7 +159,7 @@ public class LawReturns {
         if (awaited.units().isEmpty()) {
             return deadlines
                     .dropOf(order.id(), awaited.id().toString())
-                    .chain(() -> cancellations.done(order, awaited.id()));
+                    .chain(() -> awaitedGoods.done(order, awaited.id()));
         }
         // One dispute at a time: when it has ended this is looked at again.
         return Steps.when(
@@ -188,7 +188,7 @@ public class LawReturns {
 
     /** Its time has come; nothing happens when nothing is waited for any more. */
     Uni<Void> due(Order order, UUID request, Instant now) {
-        return cancellations
+        return awaitedGoods
                 .awaited(order)
                 .chain(all -> Steps.inTurn(
                         all.stream()
@@ -202,7 +202,7 @@ public class LawReturns {
     }
 
     private Uni<Void> stillThere(Order order, UUID request, Instant now) {
-        return cancellations
+        return awaitedGoods
                 .awaited(order)
                 .chain(all -> Steps.when(
                         all.stream().anyMatch(each -> each.id().equals(request) && each.what() == Awaiting.PARCEL_BACK),
@@ -255,7 +255,7 @@ public class LawReturns {
         Money worth = order.voided(units, CancelledBy.BUYER, now);
         Money back = order.paidOf(worth);
         return refunds.request(order, back, RefundCause.CANCELLATION, null, SYSTEM, now)
-                .chain(() -> cancellations.neverSent(order, request, back, now))
+                .chain(() -> awaitedGoods.neverSent(order, request, back, now))
                 .chain(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now));
     }
 }

@@ -1,6 +1,7 @@
 package dev.countermand.review;
 
 import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.cancellation.ContestedRequests;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.dispute.DisputeRulings;
@@ -65,6 +66,7 @@ class Decisions {
     private final OrderService service;
     private final Findings findings;
     private final CancellationOutcomes cancellations;
+    private final ContestedRequests contested;
     private final DisputeRulings disputes;
     private final Refunds refunds;
     private final SellerRecord sellers;
@@ -80,6 +82,7 @@ class Decisions {
             OrderService service,
             Findings findings,
             CancellationOutcomes cancellations,
+            ContestedRequests contested,
             DisputeRulings disputes,
             Refunds refunds,
             SellerRecord sellers,
@@ -93,6 +96,7 @@ class Decisions {
         this.service = service;
         this.findings = findings;
         this.cancellations = cancellations;
+        this.contested = contested;
         this.disputes = disputes;
         this.refunds = refunds;
         this.sellers = sellers;
@@ -190,12 +194,26 @@ class Decisions {
     /** P5, P6: the parcels will come, and are waited for anew; or the buyer gets the money for what was in them. */
     private Uni<Void> ofParcels(Order order, Decision request, Actor by, Instant now) {
         return switch (request.verdict()) {
-            case RELEASE -> parcels.waitAnew(order, now);
+            case RELEASE ->
+                parcels.waitedInVain(order)
+                        .invoke(Decisions::refuseToWaitForEver)
+                        .chain(() -> parcels.waitAnew(order, now));
             case CANCEL_AND_REFUND ->
                 parcels.refundAsked(order, request.statement(), by, now)
                         .chain(() -> Steps.when(
                                 order.status().ended(), () -> disputes.overtaken(order, request.statement(), by, now)));
         };
+    }
+
+    /** P7: time is given once; who never got their goods gets their money (P5). */
+    private static void refuseToWaitForEver(boolean waitedInVain) {
+        if (waitedInVain) {
+            throw Refusal.invalid(
+                            "verdict",
+                            "must be CANCEL_AND_REFUND: what is missing was waited for anew before, and no carrier has"
+                                    + " reported it since (P5)")
+                    .asException();
+        }
     }
 
     /** What was found is not raised again; the shipment is believed, so a request against it came too late. */
@@ -205,7 +223,7 @@ class Decisions {
 
     private Uni<Void> believed(Order order, CaseRow row, Decision request, Actor by, Instant now) {
         return findings.release(order.id(), by, now)
-                .chain(() -> Steps.when(order.openRequest() != null, () -> cancellations.believed(order, now)))
+                .chain(() -> Steps.when(order.openRequest() != null, () -> contested.believed(order, now)))
                 // A dispute that waited for this very decision is decided with it; one between the two goes on.
                 .chain(() -> Steps.when(
                         row.disputeId != null && order.disputed(),

@@ -1,6 +1,6 @@
 package dev.countermand.review;
 
-import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.cancellation.ContestedRequests;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.fraud.judgement.Findings;
@@ -24,7 +24,7 @@ public class Freezing {
     private final OrderAccess access;
     private final OrderService orders;
     private final Findings findings;
-    private final CancellationOutcomes cancellations;
+    private final ContestedRequests cancellations;
     private final CaseFile file;
     private final InstantSource clock;
 
@@ -32,7 +32,7 @@ public class Freezing {
             OrderAccess access,
             OrderService orders,
             Findings findings,
-            CancellationOutcomes cancellations,
+            ContestedRequests cancellations,
             CaseFile file,
             InstantSource clock) {
         this.access = access;

@@ -16,15 +16,11 @@ class SellerStore implements PanacheRepositoryBase<SellerEntryRow, SellerEntryRo
 
     /** Whether this cause is told already; asked with the order locked, so that nobody tells it in between. */
     Uni<Boolean> knows(String sellerId, String orderId, String cause) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "select count(*) from SellerEntryRow where sellerId = :seller and orderId = :order"
-                                        + " and cause = :cause",
-                                Long.class)
-                        .setParameter("seller", sellerId)
-                        .setParameter("order", orderId)
-                        .setParameter("cause", cause)
-                        .getSingleResult())
+        return count(
+                        "sellerId = :seller and orderId = :order and cause = :cause",
+                        Parameters.with("seller", sellerId)
+                                .and("order", orderId)
+                                .and("cause", cause))
                 .map(count -> count > 0);
     }
 

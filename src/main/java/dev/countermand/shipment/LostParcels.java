@@ -189,15 +189,30 @@ public class LostParcels {
     /** Somebody has said that what is missing will come: the waiting begins anew, for all missing parcels of the order. */
     public Uni<Void> waitAnew(Order order, Instant now) {
         return store.rows(order.id())
-                .invoke(rows -> rows.stream()
-                        .filter(row -> row.lostAt != null || row.askedAt != null)
-                        .forEach(row -> {
-                            row.lostAt = null;
-                            row.askedAt = null;
-                            row.waitsSince = now;
-                        }))
+                .invoke(rows -> rows.stream().filter(LostParcels::missing).forEach(row -> {
+                    row.lostAt = null;
+                    row.askedAt = null;
+                    row.waitsSince = now;
+                }))
                 .chain(() -> store.flush())
                 .chain(() -> progress.workOut(order, now));
+    }
+
+    /** Whether all that is missing was waited for anew once before, and no carrier has said a word since. */
+    public Uni<Boolean> waitedInVain(Order order) {
+        return store.rows(order.id()).map(rows -> {
+            List<ShipmentRow> missing =
+                    rows.stream().filter(LostParcels::missing).toList();
+            return !missing.isEmpty() && missing.stream().allMatch(LostParcels::waitedInVain);
+        });
+    }
+
+    private static boolean missing(ShipmentRow row) {
+        return row.lostAt != null || row.askedAt != null;
+    }
+
+    private static boolean waitedInVain(ShipmentRow row) {
+        return row.waitsSince != null && (row.lastEventAt == null || !row.lastEventAt.isAfter(row.waitsSince));
     }
 
     /** Nobody is asked about this parcel any more. */

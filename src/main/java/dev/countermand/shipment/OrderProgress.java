@@ -1,6 +1,6 @@
 package dev.countermand.shipment;
 
-import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.cancellation.ContestedRequests;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -38,15 +38,11 @@ public class OrderProgress {
     private final ShipmentStore store;
     private final OrderStore orders;
     private final Deadlines deadlines;
-    private final CancellationOutcomes requests;
+    private final ContestedRequests requests;
     private final OrderFlow flow;
 
     OrderProgress(
-            ShipmentStore store,
-            OrderStore orders,
-            Deadlines deadlines,
-            CancellationOutcomes requests,
-            OrderFlow flow) {
+            ShipmentStore store, OrderStore orders, Deadlines deadlines, ContestedRequests requests, OrderFlow flow) {
         this.store = store;
         this.orders = orders;
         this.deadlines = deadlines;
@@ -115,6 +111,7 @@ public class OrderProgress {
                 Progress.of(order.status(), !order.openUnits().isEmpty(), parcels, contest, order.disputed());
         return orders.keepUnits(order)
                 .chain(() -> voided(order, rows, parcels))
+                .chain(() -> fetched(order, rows))
                 .chain(() -> follow(order, progress, before, now))
                 .chain(() -> answered(order, rows, parcels, now))
                 .chain(() -> keep(order, rows, progress.owed(), now))
@@ -152,8 +149,8 @@ public class OrderProgress {
     }
 
     /** P2: what carriers have of an order, with all that this session knows of its parcels. */
-    Uni<Carried> carried(Order order) {
-        return parcels(order).map(parcels -> Carried.of(parcels, order.shippedUnits()));
+    public Uni<Carried> carried(Order order) {
+        return store.flush().chain(() -> parcels(order)).map(parcels -> Carried.of(parcels, order.shippedUnits()));
     }
 
     /** A13: nobody waits for a scan of a parcel that was declared, and that the order has nothing in any more. */
@@ -170,6 +167,15 @@ public class OrderProgress {
                     row.settled = true;
                     return deadlines.dropOf(order.id(), row.id.toString());
                 });
+    }
+
+    /** C2: a parcel that was fetched does not go back, whatever becomes of the others (P1). */
+    private Uni<Void> fetched(Order order, List<ShipmentRow> rows) {
+        return Steps.when(
+                order.policy().handOver().storagePeriod() != null,
+                () -> Steps.inTurn(
+                        rows.stream().filter(row -> row.deliveredAt != null).toList(),
+                        row -> deadlines.dropOf(order.id(), row.id.toString())));
     }
 
     private Uni<Void> follow(Order order, Progress progress, @Nullable Instant before, Instant now) {

@@ -1,6 +1,5 @@
 package dev.countermand.shipment;
 
-import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.detector.Records;
@@ -37,7 +36,6 @@ public class ParcelProgress {
     private final ShipmentStore store;
     private final CarrierEventStore events;
     private final OrderStore orders;
-    private final CancellationOutcomes requests;
     private final Deadlines deadlines;
     private final OrderProgress progress;
     private final NumberCorrections corrections;
@@ -49,7 +47,6 @@ public class ParcelProgress {
             ShipmentStore store,
             CarrierEventStore events,
             OrderStore orders,
-            CancellationOutcomes requests,
             Deadlines deadlines,
             OrderProgress progress,
             NumberCorrections corrections,
@@ -59,7 +56,6 @@ public class ParcelProgress {
         this.store = store;
         this.events = events;
         this.orders = orders;
-        this.requests = requests;
         this.deadlines = deadlines;
         this.progress = progress;
         this.corrections = corrections;
@@ -97,7 +93,7 @@ public class ParcelProgress {
         return Steps.inTurn(
                         rows,
                         row -> Steps.when(row.number().equals(number), () -> update(order, row, history, takenBack)))
-                .chain(() -> readyToFetch(order, rows, history))
+                .chain(() -> readyToFetch(order, rows, number, history))
                 .chain(() -> progress.workOut(order, rows, before, Timestamps.now(clock)))
                 .chain(() -> Steps.when(
                         takenBack,
@@ -181,12 +177,7 @@ public class ParcelProgress {
     }
 
     private Uni<Void> accepted(Order order, ShipmentRow row, Instant at, Instant now) {
-        Uni<Void> requestEnds = Steps.when(
-                order.openRequest() != null,
-                () -> store.flush()
-                        .chain(() -> progress.carried(order))
-                        .chain(units -> requests.accepted(order, row.id, units, now)));
-        return requestEnds
+        return flow.happened(order, new OrderEvent.ParcelTakenOver(row.id), now)
                 .invoke(() -> order.carrierAccepted(at))
                 .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))
                 .chain(() -> store.flush())
@@ -210,29 +201,35 @@ public class ParcelProgress {
 
     /** Of all parcels: one may have waited before the rest of the order was shipped (C2). */
     private Uni<Void> readyToFetch(Order order) {
-        return store.rows(order.id()).chain(rows -> readyToFetch(order, rows, null));
+        return store.rows(order.id()).chain(rows -> readyToFetch(order, rows, null, null));
     }
 
     /**
-     * @param history of the parcel that has moved; of the others the last word is known
+     * @param number of the parcel that has moved
+     * @param history of that one; of the others the last word is known
      */
-    private Uni<Void> readyToFetch(Order order, List<ShipmentRow> rows, @Nullable ParcelHistory history) {
+    private Uni<Void> readyToFetch(
+            Order order, List<ShipmentRow> rows, @Nullable ParcelNumber number, @Nullable ParcelHistory history) {
         if (order.status() != OrderStatus.IN_TRANSIT) {
             return Steps.nothing();
         }
-        List<Instant> ready = new ArrayList<>();
-        if (history != null && history.outForDelivery() != null) {
-            ready.add(history.outForDelivery().occurredAt());
-        }
+        List<OrderEvent.ParcelReady> ready = new ArrayList<>();
+        ParcelHistory.Event notice = history == null ? null : history.outForDelivery();
         for (ShipmentRow row : rows) {
+            if (row.deliveredAt != null || CarrierStatus.RETURNED.name().equals(row.lastStatus)) {
+                continue;
+            }
+            if (notice != null && row.number().equals(number)) {
+                ready.add(new OrderEvent.ParcelReady(row.id, notice.occurredAt()));
+            }
             if (row.lastEventAt != null && CarrierStatus.OUT_FOR_DELIVERY.name().equals(row.lastStatus)) {
-                ready.add(row.lastEventAt);
+                ready.add(new OrderEvent.ParcelReady(row.id, row.lastEventAt));
             }
         }
         boolean broughtBack =
                 rows.stream().anyMatch(row -> CarrierStatus.RETURNED.name().equals(row.lastStatus));
         Instant now = Timestamps.now(clock);
-        return Steps.inTurn(ready, since -> flow.happened(order, new OrderEvent.ParcelReady(since), now))
+        return Steps.inTurn(ready, parcel -> flow.happened(order, parcel, now))
                 .chain(() ->
                         Steps.when(broughtBack, () -> flow.happened(order, new OrderEvent.ParcelBroughtBack(), now)));
     }

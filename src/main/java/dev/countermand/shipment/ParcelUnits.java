@@ -1,8 +1,8 @@
 package dev.countermand.shipment;
 
-import dev.countermand.order.OrderLine;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
+import dev.countermand.order.units.OrderLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

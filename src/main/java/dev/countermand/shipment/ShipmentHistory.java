@@ -1,6 +1,6 @@
 package dev.countermand.shipment;
 
-import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.cancellation.ContestedRequests;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
@@ -36,7 +36,7 @@ public class ShipmentHistory {
             ParcelNumber number,
             Instant declaredAt,
             Map<Integer, Integer> units,
-            CancellationOutcomes.@Nullable Contested contested,
+            ContestedRequests.@Nullable Contested contested,
             List<CarrierEvent> events,
             ParcelHistory history) {}
 

@@ -1,6 +1,7 @@
 package dev.countermand.shipment;
 
 import dev.countermand.cancellation.CancellationOutcomes;
+import dev.countermand.cancellation.ContestedRequests;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
@@ -8,7 +9,6 @@ import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
-import dev.countermand.order.LineUnits;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderEvent;
@@ -18,6 +18,7 @@ import dev.countermand.order.UnitChoice;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.units.LineUnits;
 import dev.countermand.payment.charge.UnpaidPrice;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.tracking.event.ParcelNumber;
@@ -44,6 +45,7 @@ public class Shipments {
     private final ShipmentStore store;
     private final TrackingNumbers numbers;
     private final CancellationOutcomes requests;
+    private final ContestedRequests contested;
     private final ParcelProgress progress;
     private final UnpaidPrice unpaid;
     private final LateEventCheck lateEvents;
@@ -56,6 +58,7 @@ public class Shipments {
             ShipmentStore store,
             TrackingNumbers numbers,
             CancellationOutcomes requests,
+            ContestedRequests contested,
             ParcelProgress progress,
             UnpaidPrice unpaid,
             LateEventCheck lateEvents,
@@ -66,6 +69,7 @@ public class Shipments {
         this.store = store;
         this.numbers = numbers;
         this.requests = requests;
+        this.contested = contested;
         this.progress = progress;
         this.unpaid = unpaid;
         this.lateEvents = lateEvents;
@@ -108,7 +112,7 @@ public class Shipments {
             });
             Map<Integer, Integer> units = UnitChoice.of(order, request.units(), order.openUnits(), Role.SELLER);
             Instant now = Timestamps.now(clock);
-            return requests.contest(order, units, now).chain(open -> {
+            return contested.contest(order, units, now).chain(open -> {
                 ShipmentRow row = toRow(order, request, by, now);
                 row.contestedRequestId = open == null ? null : open.id();
                 row.contestedRequestAt = open == null ? null : open.requestedAt();

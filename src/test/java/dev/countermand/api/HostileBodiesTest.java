@@ -69,6 +69,23 @@ class HostileBodiesTest {
         }
     }
 
+    /** H1: no byte is read about an order that is somebody else's, or not there. */
+    @Test
+    void anActOnAnOrderOfOthersReadsNothing() throws IOException {
+        String order = market.paid();
+        Market strangers = Market.open();
+        String buyer = Http.token(strangers.buyer, "buyer");
+        String seller = Http.token(strangers.seller, "seller");
+        for (String framing : List.of(CHUNKED, "Content-Length: 900000")) {
+            for (String id : List.of(order, "none")) {
+                for (String act : List.of("cancellations", "disputes", "receipt")) {
+                    unread(RawHttp.head("POST", "/v1/orders/" + id + "/" + act, buyer, JSON, framing), 404);
+                }
+                unread(RawHttp.head("POST", "/v1/orders/" + id + "/shipments", seller, JSON, framing), 404);
+            }
+        }
+    }
+
     /** A16: who may not give a document sends none. */
     @Test
     void aDocumentIsRefusedBeforeItIsRead() throws IOException {

@@ -90,9 +90,9 @@ class HostileInputTest {
         assertThat((Object) few.get("moreErrors")).isNull();
     }
 
-    /** H1: nobody has a body read for an order that is not theirs. */
+    /** H1: nobody has a body parsed for an order that is not theirs. */
     @Test
-    void whoseOrderItIsIsAskedBeforeTheBodyIsRead() {
+    void whoseOrderItIsIsAskedBeforeTheBodyIsParsed() {
         String order = market.paid();
         Market strangers = Market.open();
         for (String path : List.of("x", order)) {

@@ -1,6 +1,8 @@
 package dev.countermand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -42,15 +44,24 @@ class LostParcelsTest {
     }
 
     private static JsonPath decide(String id, String verdict) {
+        return verdict(id, verdict).then().statusCode(200).extract().jsonPath();
+    }
+
+    private static Response verdict(String id, String verdict) {
         String token = Desk.claim(id);
         return Http.as("mod-1", "moderator")
                 .header("Case-Token", token)
                 .body(Map.of("verdict", verdict, "statement", "The carrier's hotline says so, and it is believed"))
-                .post("/v1/cases/" + id + "/decision")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+                .post("/v1/cases/" + id + "/decision");
+    }
+
+    /** The one case that nobody has decided yet. */
+    private String openCase() {
+        return cases(market.seller).stream()
+                .filter(one -> List.of("OPEN", "CLAIMED").contains(one.get("status")))
+                .map(one -> (String) one.get("id"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no case is open"));
     }
 
     private static List<String> events(String order) {
@@ -224,6 +235,23 @@ class LostParcelsTest {
         assertThat(due(again, "PARCEL_LOST")).isAfter(Http.now().plus(Duration.ofDays(44)));
         Http.advance(Duration.ofDays(46));
         assertThat(market.order(order).getString("shipments[0].state")).isEqualTo("LOST");
+    }
+
+    /** P7: time is given once, or a case could be decided so for ever; a word from the carrier gives it again. */
+    @Test
+    void aParcelIsWaitedForAnewOnceOnly() {
+        String order = onItsWay();
+        lostAndAsked();
+        decide(openCase(), "RELEASE");
+        lostAndAsked();
+        verdict(openCase(), "RELEASE")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("verdict"))
+                .body("errors[0].message", containsString("waited for anew before"));
+        decide(openCase(), "CANCEL_AND_REFUND");
+        assertThat(market.order(order).getString("status")).isEqualTo("CANCELLED");
+        assertThat(fines()).as("the carrier had it (P5)").isZero();
     }
 
     /** P5: the buyer may claim, and the seller who agrees is not fined. */

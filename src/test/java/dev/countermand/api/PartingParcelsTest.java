@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -204,5 +205,111 @@ class PartingParcelsTest {
         String request = market.asked(order);
         market.ship(order, Market.trackingNumber()).then().statusCode(201);
         market.refuse(request).then().statusCode(409);
+    }
+
+    /** P1, P3, C2: what is refused at the post office is what the buyer has not got yet; the delivered parcel stays theirs. */
+    @Test
+    void refusingOneParcelDoesNotTakeBackTheOther() {
+        Market post = Market.under("cod-post");
+        String order = post.placed();
+        deliver(oneOf(post, order));
+        Market.scan(oneOf(post, order), "ACCEPTED", Http.now()).then().statusCode(200);
+        post.handOver(order, Map.of("outcome", "REFUSED", "inWriting", true, "reason", "Not the colour"))
+                .then()
+                .statusCode(200);
+        JsonPath seen = post.order(order);
+        assertThat(seen.getString("status")).isEqualTo("DELIVERED");
+        assertThat(seen.getInt("lines[0].delivered")).isEqualTo(1);
+        assertThat(seen.getInt("lines[0].returned")).isEqualTo(1);
+        assertThat(seen.getString("total")).isEqualTo("17.40");
+        assertThat(post.financials(order).getList("charges.amount")).containsExactly("2.45");
+        // C1: nothing was refunded, because nothing was paid.
+        assertThat(post.eligibility(order).getString("explanation")).contains("nothing was paid");
+        escrowIsReleased(post, order);
+    }
+
+    /** L2: the same at the door, where it was paid before: only what was refused is refunded. */
+    @Test
+    void refusingTheRestAtTheDoorRefundsTheRest() {
+        Market fashion = Market.under("lamoda");
+        String order = halfDelivered(fashion);
+        fashion.ship(order, Market.trackingNumber()).then().statusCode(201);
+        fashion.handOver(order, Map.of("outcome", "REFUSED")).then().statusCode(200);
+        assertThat(fashion.order(order).getString("refunded")).isEqualTo("12.50");
+        escrowIsReleased(fashion, order);
+    }
+
+    /** C2, P1: each parcel has a storage period of its own, and takes no other with it when it goes back. */
+    @Test
+    void eachParcelIsStoredForItsOwnPeriod() {
+        Market post = Market.under("cod-post");
+        String order = post.placed();
+        String first = oneOf(post, order);
+        String second = oneOf(post, order);
+        Market.scan(second, "ACCEPTED", Http.now()).then().statusCode(200);
+        Market.scan(first, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Http.advance(Duration.ofDays(20));
+        Market.scan(second, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Http.advance(Duration.ofDays(12));
+        JsonPath oneBack = post.order(order);
+        assertThat(oneBack.getString("status")).isEqualTo("IN_TRANSIT");
+        assertThat(oneBack.getInt("lines[0].returned")).isEqualTo(1);
+        assertThat(oneBack.getInt("lines[0].inParcels")).isEqualTo(1);
+        assertThat(oneBack.getList("deadlines.kind")).containsExactly("STORAGE_PERIOD", "PARCEL_LOST");
+        Http.advance(Duration.ofDays(20));
+        assertThat(post.order(order).getString("status")).isEqualTo("RETURNED");
+        // C3: together they cost the shipping fee, and not more.
+        assertThat(post.financials(order).getList("charges.amount")).containsExactly("2.45", "2.45");
+    }
+
+    /** C2: a parcel that was fetched does not go back because another one was not. */
+    @Test
+    void aParcelThatWasFetchedStaysWhenTheOtherGoesBack() {
+        Market post = Market.under("cod-post");
+        String order = post.placed();
+        deliver(oneOf(post, order));
+        Market.scan(oneOf(post, order), "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Http.advance(Duration.ofDays(32));
+        JsonPath seen = post.order(order);
+        // A18: the one that was fetched was delivered longer ago than the escrow takes.
+        assertThat(seen.getString("status")).isEqualTo("COMPLETED");
+        assertThat(seen.getInt("lines[0].delivered")).isEqualTo(1);
+        assertThat(seen.getInt("lines[0].returned")).isEqualTo(1);
+    }
+
+    /** A20, E2: what was kept for a parcel that came back is not refunded a second time, whoever decides what. */
+    @Test
+    void whatWasKeptForACostStaysKept() {
+        Market shop = Market.under("eldorado");
+        String order = shop.paid();
+        String first = oneOf(shop, order);
+        oneOf(shop, order);
+        Market.scan(first, "ACCEPTED", Http.now()).then().statusCode(200);
+        Market.scan(first, "RETURNED", Http.now().plusSeconds(1)).then().statusCode(200);
+        JsonPath kept = shop.financials(order);
+        assertThat(kept.getList("charges.deducted")).containsExactly(true);
+        BigDecimal left = new BigDecimal(kept.getString("paid"))
+                .subtract(new BigDecimal(kept.getString("refunded")))
+                .subtract(new BigDecimal(kept.getString("charges[0].amount")));
+        assertThat(new BigDecimal(kept.getString("refundable"))).isEqualByComparingTo(left);
+        Desk.freeze(order, "The buyer reports a forged page");
+        String found = Desk.firstCase(shop);
+        Http.as("mod-1", "moderator")
+                .header("Case-Token", Desk.claim(found))
+                .body(Map.of("verdict", "CANCEL_AND_REFUND", "statement", "The tracking page was forged by the seller"))
+                .post("/v1/cases/" + found + "/decision")
+                .then()
+                .statusCode(200);
+        JsonPath over = shop.financials(order);
+        assertThat(over.getString("refundable")).isEqualTo("0.00");
+        assertThat(new BigDecimal(over.getString("refunded")))
+                .isEqualByComparingTo(new BigDecimal(kept.getString("refunded")).add(left));
+    }
+
+    /** A parcel with one unit of the order, just declared. */
+    private static String oneOf(Market shop, String order) {
+        String number = Market.trackingNumber();
+        shop.ship(order, number, ONE_UNIT).then().statusCode(201);
+        return number;
     }
 }

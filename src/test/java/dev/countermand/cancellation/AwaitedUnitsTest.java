@@ -2,6 +2,7 @@ package dev.countermand.cancellation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.cancellation.eligibility.CancellableUnits;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
@@ -59,7 +60,7 @@ class AwaitedUnitsTest {
     }
 
     private static Map<Integer, Integer> awaited(Order order) {
-        return CancellationAtOnce.awaited(
+        return CancellableUnits.awaited(
                 order, order.unitsLeft(), order.onTheirWay(order.unitsLeft()), Orders.PLACED_AT);
     }
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Calls that are wrong in every way, one after the other, against what is delivered: no answer of 5xx, no row changed by a
- * refused call, every refusal in the one form. As many as one likes, and one of them alone:
- * {@code ./mvnw verify -Dit.test=FuzzIT -Dfuzz.requests=20000 -Dfuzz.seed=7}, {@code -Dfuzz.only=4711}.
+ * refused call, every refusal in the one form. As many as one likes, each in so many milliseconds, and one of them alone:
+ * {@code ./mvnw verify -Dit.test=FuzzIT -Dfuzz.requests=20000 -Dfuzz.slowest=500 -Dfuzz.seed=7}, {@code -Dfuzz.only=4711}.
  */
 class FuzzIT {
 

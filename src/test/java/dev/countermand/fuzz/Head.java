@@ -1,7 +1,5 @@
 package dev.countermand.fuzz;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -25,13 +23,10 @@ record Head(String target, List<String> names) {
                         .toList());
     }
 
-    /** Whether a server has to make a call of it: its target is a URI, and its headers have names (RFC 9110). */
+    /** Whether a server has to make a call of it: its target is one word, and its headers have names (RFC 9110). */
     boolean isHttp() {
-        try {
-            return !new URI(target).toString().isEmpty()
-                    && names.stream().allMatch(name -> name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+"));
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return !target.isEmpty()
+                && target.chars().noneMatch(c -> Character.isISOControl(c) || Character.isSpaceChar(c))
+                && names.stream().allMatch(name -> name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+"));
     }
 }

@@ -15,8 +15,8 @@ final class Judge {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** No machine is so slow; what the promise is, {@code docs/security.md} says. */
-    static final Duration SLOWEST = Duration.ofSeconds(10);
+    /** A machine that builds has other things to do; what is promised of one that has not, the documented command asks for. */
+    static final Duration SLOWEST = Duration.ofMillis(Long.getLong("fuzz.slowest", 10_000));
 
     /** Its partitions have its name, and the month behind it. */
     private static final String AUDIT = "audit_entry";

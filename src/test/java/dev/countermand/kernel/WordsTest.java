@@ -23,6 +23,8 @@ class WordsTest {
                 "\u00A0",
                 "\u200B",
                 "\u2060\uFEFF",
+                "\u3164",
+                "\u115F \u1160\uFFA0",
                 "\u3000",
                 "123",
                 "...",
@@ -39,5 +41,6 @@ class WordsTest {
         assertThat(Words.length("No \u00A0 parcel\u200B came")).isEqualTo("No parcel came".length());
         assertThat(Words.length("\uD801\uDC00")).isEqualTo(1);
         assertThat(Words.length(" ")).isZero();
+        assertThat(Words.length("x" + "\u3164".repeat(25))).isEqualTo(1);
     }
 }

@@ -22,7 +22,7 @@ record Ending(Life life, Snapshot order, List<String> faults) {
         Snapshot order = life.look();
         List<String> faults = new ArrayList<>(life.faults());
         if (order.ended()) {
-            leftOpen(order, faults);
+            leftOpen(service, life, order, faults);
         } else {
             notEnded(service, life, order, faults);
         }
@@ -36,11 +36,12 @@ record Ending(Life life, Snapshot order, List<String> faults) {
         return new Ending(life, order, faults);
     }
 
-    private static void leftOpen(Snapshot order, List<String> faults) {
+    private static void leftOpen(Service service, Life life, Snapshot order, List<String> faults) {
         if (order.request() != null) {
             faults.add(order.status() + " with an open cancellation request");
         }
-        if (order.dispute() != null) {
+        // A return after the order's end (A19) may need a person's word.
+        if (order.dispute() != null && !waitsForAPerson(service, life)) {
             faults.add(order.status() + " with an open dispute");
         }
         if (order.frozen()) {
@@ -54,14 +55,19 @@ record Ending(Life life, Snapshot order, List<String> faults) {
 
     /** A person must decide, does not, and everybody sees that. */
     private static void notEnded(Service service, Life life, Snapshot order, List<String> faults) {
-        Instant now = service.now();
-        List<JsonNode> cases = Moderators.casesOf(service, life);
-        boolean overdue = cases.stream()
-                .anyMatch(one ->
-                        Instant.parse(one.path("dueAt").asText()).isBefore(now) && one.hasNonNull("overdueSince"));
-        if (life.walk().deciding() || !overdue) {
-            faults.add("not ended: " + words(order) + (cases.isEmpty() ? ", no case" : ", with a case"));
+        if (!waitsForAPerson(service, life)) {
+            faults.add("not ended: " + words(order)
+                    + (Moderators.casesOf(service, life).isEmpty() ? ", no case" : ", with a case"));
         }
+    }
+
+    private static boolean waitsForAPerson(Service service, Life life) {
+        Instant now = service.now();
+        return !life.walk().deciding()
+                && Moderators.casesOf(service, life).stream()
+                        .anyMatch(
+                                one -> Instant.parse(one.path("dueAt").asText()).isBefore(now)
+                                        && one.hasNonNull("overdueSince"));
     }
 
     private static String words(Snapshot order) {

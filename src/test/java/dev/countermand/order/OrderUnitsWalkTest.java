@@ -6,6 +6,7 @@ import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.document.Documents;
 import java.util.ArrayList;

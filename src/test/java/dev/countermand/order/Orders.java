@@ -6,6 +6,7 @@ import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Wait;
 import dev.countermand.order.state.OrderState;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.RefusedException;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.units.LineUnits;
 import dev.countermand.policy.document.Documents;
 import java.util.Arrays;
 import java.util.Map;

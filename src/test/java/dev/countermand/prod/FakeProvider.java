@@ -24,6 +24,7 @@ final class FakeProvider implements AutoCloseable {
 
     private static final String REALM = "/realms/marketplace";
     private static final String KEY_ID = "key-1";
+    private static final String NEXT_KEY_ID = "key-3";
     private static final int KEY_BITS = 2_048;
     private static final int BAD_GATEWAY = 502;
 
@@ -31,6 +32,7 @@ final class FakeProvider implements AutoCloseable {
     private final KeyPair keys;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean broken;
+    private volatile String keyId = KEY_ID;
     private @Nullable HttpServer server;
 
     FakeProvider() throws IOException, GeneralSecurityException {
@@ -57,6 +59,11 @@ final class FakeProvider implements AutoCloseable {
         listen();
     }
 
+    /** Signs with a new key from now on, and no longer publishes the one before. */
+    void changeKey() {
+        keyId = NEXT_KEY_ID;
+    }
+
     /** Answers as the proxy before a provider that is away. */
     void comeBroken() throws IOException {
         broken = true;
@@ -72,7 +79,7 @@ final class FakeProvider implements AutoCloseable {
     }
 
     String token(Map<String, Object> claims) {
-        return Tokens.signed(Map.of("alg", "RS256", "typ", "JWT", "kid", KEY_ID), claims, keys.getPrivate());
+        return Tokens.signed(Map.of("alg", "RS256", "typ", "JWT", "kid", keyId), claims, keys.getPrivate());
     }
 
     /** Signed with a key that it has not published. */
@@ -130,7 +137,7 @@ final class FakeProvider implements AutoCloseable {
         RSAPublicKey key = (RSAPublicKey) keys.getPublic();
         return """
             {"keys":[{"kid":"%s","kty":"RSA","alg":"RS256","use":"sig","n":"%s","e":"%s"}]}\
-            """.formatted(KEY_ID, unsigned(key.getModulus()), unsigned(key.getPublicExponent()));
+            """.formatted(keyId, unsigned(key.getModulus()), unsigned(key.getPublicExponent()));
     }
 
     private static String unsigned(BigInteger number) {

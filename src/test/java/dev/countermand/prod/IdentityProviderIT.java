@@ -98,6 +98,15 @@ class IdentityProviderIT {
             assertThat(call(provider.token(with(good, "sub", "buyer-3"))).statusCode())
                     .isEqualTo(404);
             assertThat(provider.requests()).isEqualTo(asked);
+
+            // Back, with a new key: it is read by itself, and the one that was withdrawn is good no more.
+            String old = provider.token(with(good, "sub", "buyer-4"));
+            provider.changeKey();
+            provider.come();
+            await(
+                    service,
+                    () -> call(provider.token(with(good, "sub", "buyer-5"))).statusCode() == 404);
+            assertThat(call(old).statusCode()).isEqualTo(401);
         }
     }
 

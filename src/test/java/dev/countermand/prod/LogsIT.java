@@ -173,6 +173,14 @@ class LogsIT {
                 """.formatted(Market.trackingNumber("100001000000001"), Instant.now(), POSTCODE, CITY),
                 200);
         post(shop, "/v1/webhooks/easypost", "{\"description\":\"" + COMMENT + "\"}", 401);
+        // An address that is refused, an order with both from elsewhere, and the aggregator's own words.
+        post(shop, "/v1/orders", order.replace(POSTCODE, POSTCODE.repeat(20)), 400);
+        importOne(shop);
+        send(
+                SignedWebhook.easypost(
+                                URI.create(address + "/v1/webhooks/easypost"), "evt_planted", SECRET, CITY, POSTCODE)
+                        .build(),
+                200);
         get(seller, "/v1/orders/order-1/financials", 200);
         get(moderator, "/v1/audit?subject=order-1", 200);
         get(buyer, "/v1/orders?cursor=" + QUERY, 400);
@@ -180,6 +188,24 @@ class LogsIT {
         get(buyer.substring(0, buyer.length() - 20) + "A".repeat(20), "/v1/orders", 401);
         // The refund is on its way to the provider.
         Thread.sleep(3_000);
+    }
+
+    private void importOne(String shop) throws IOException, InterruptedException {
+        String line = """
+            {"order":{"id":"old-1","market":"aliexpress","buyerId":"b","sellerId":"s","currency":"EUR",\
+            "placedAt":"%1$s","lines":[{"sku":"MUG","quantity":1,"unitPrice":"5.00"}],"shippingFee":"0.00",\
+            "shipTo":{"country":"DE","postalCode":"%2$s","city":"%3$s"}},\
+            "payments":[{"id":"pay-1","method":"card","amount":"5.00","provider":"sandbox",\
+            "providerReference":"%4$s-old","capturedAt":"%1$s"}]}
+            """.formatted(Instant.now().minus(Duration.ofDays(1)), POSTCODE, CITY, REFERENCE);
+        String answer = send(
+                HttpRequest.newBuilder(URI.create(address + "/v1/orders/import"))
+                        .header("Content-Type", "application/x-ndjson")
+                        .header("Authorization", "Bearer " + shop)
+                        .POST(BodyPublishers.ofString(line + line.replace("5.00\",\"provider", "6.00\",\"provider")))
+                        .build(),
+                200);
+        assertThat(answer).contains("CREATED", "REJECTED");
     }
 
     private String post(String token, String path, String body, int status) throws IOException, InterruptedException {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What is delivered, with 512 MB of heap, outlives everything that once killed it, one after the other and together, and
- * honest buyers beside it see nothing of it but time. With 200 of them:
- * {@code ./mvnw verify -Dit.test=SurvivalIT -Dsurvival.connections=200}.
+ * honest buyers beside it see nothing of it but time. With 200 of them, and the 99th percentile at most five times the
+ * undisturbed: {@code ./mvnw verify -Dit.test=SurvivalIT -Dsurvival.connections=200 -Dsurvival.times=5}.
  */
 class SurvivalIT {
 
@@ -36,9 +36,13 @@ class SurvivalIT {
     private static final String ONE_BY_ONE = "one after the other";
     private static final String TOGETHER = "together";
     private static final String AFTERWARDS = "afterwards";
+    private static final List<String> DISTURBED = List.of(ONE_BY_ONE, TOGETHER);
 
-    /** The promise is five times the undisturbed; machines that build do other things, too. */
+    /** Of a machine that has other things to do nothing else can be said. */
     private static final long MOST_P99_MICROS = 5_000_000;
+
+    /** How many times the undisturbed; 0 for not to be asked. */
+    private static final int MOST_TIMES = Integer.getInteger("survival.times", 0);
 
     /** A page of metrics, with nothing in it that callers make up. */
     private static final int LARGEST_SCRAPE = 400_000;
@@ -113,7 +117,7 @@ class SurvivalIT {
         seen.values().forEach(System.out::println);
         assertThat(service.output()).doesNotContain("java.lang.OutOfMemoryError");
         assertThat(service.isReady()).as(service.output()).isTrue();
-        for (String phase : List.of(ONE_BY_ONE, TOGETHER)) {
+        for (String phase : DISTURBED) {
             System.out.printf(
                     "p99 %s is %.1f times the undisturbed%n",
                     phase, p99(seen, phase) / (double) p99(seen, UNDISTURBED));
@@ -122,7 +126,12 @@ class SurvivalIT {
         assertThat(faults.stream().distinct().toList())
                 .as("answers to the hostile")
                 .isEmpty();
-        assertThat(p99(seen, TOGETHER)).isLessThan(MOST_P99_MICROS);
+        for (String phase : DISTURBED) {
+            assertThat(p99(seen, phase)).as(phase).isLessThan(MOST_P99_MICROS);
+            if (MOST_TIMES > 0) {
+                assertThat(p99(seen, phase)).as(phase).isLessThanOrEqualTo(MOST_TIMES * p99(seen, UNDISTURBED));
+            }
+        }
         assertThat(leftIn(uploads)).as("documents left behind").isZero();
         assertThat(scrape(service)).hasSizeLessThan(LARGEST_SCRAPE).doesNotContain("HOSTILE", "hostile-");
     }

@@ -3,12 +3,12 @@ package dev.countermand.returns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderLine;
 import dev.countermand.order.Orders;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderState;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.document.Documents;
 import java.util.List;
 import java.util.Map;

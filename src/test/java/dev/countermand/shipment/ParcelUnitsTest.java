@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
-import dev.countermand.order.OrderLine;
 import dev.countermand.order.progress.Parcel;
+import dev.countermand.order.units.OrderLine;
 import dev.countermand.tracking.event.CarrierStatus;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Wait;
 import dev.countermand.order.Address;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderLine;
+import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.catalogue.Policies;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,8 @@ import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -19,7 +20,11 @@ import java.util.UUID;
 
 /** Findings in the database. They are written with the order locked, and never deleted: they are cleared. */
 @ApplicationScoped
-public class Findings {
+public class Findings implements PanacheRepositoryBase<FindingRow, FindingRow.Key> {
+
+    private static final String KNOWN_AS_OF =
+            "cast(sql('? = any(?)', orderId, :orders) as Boolean) = true and foundAt <= :moment"
+                    + " and (clearedAt is null or clearedAt > :moment or clearedBecause = :released) order by id";
 
     private final FindingJson json;
     private final Journal journal;
@@ -31,11 +36,7 @@ public class Findings {
 
     /** Every finding an order ever had, oldest first. */
     public Uni<List<KnownFinding>> ofOrder(String orderId) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from FindingRow where orderId = :order order by id", FindingRow.class)
-                        .setParameter("order", orderId)
-                        .getResultList())
+        return list("orderId = :order order by id", Parameters.with("order", orderId))
                 .map(rows -> rows.stream().map(this::toKnown).toList());
     }
 
@@ -66,16 +67,11 @@ public class Findings {
 
     /** What was known of these orders at a moment, by order: findings that stood then or were released by then. */
     public Uni<Map<String, List<KnownFinding>>> knownAsOf(List<String> orderIds, Instant moment) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from FindingRow where cast(sql('? = any(?)', orderId, :orders) as Boolean) = true"
-                                        + " and foundAt <= :moment and (clearedAt is null or clearedAt > :moment"
-                                        + " or clearedBecause = :released) order by id",
-                                FindingRow.class)
-                        .setParameter("orders", orderIds.toArray(String[]::new))
-                        .setParameter("moment", moment)
-                        .setParameter("released", KnownFinding.RELEASED)
-                        .getResultList())
+        return list(
+                        KNOWN_AS_OF,
+                        Parameters.with("orders", orderIds.toArray(String[]::new))
+                                .and("moment", moment)
+                                .and("released", KnownFinding.RELEASED))
                 .map(rows -> {
                     Map<String, List<KnownFinding>> byOrder = new HashMap<>();
                     for (FindingRow row : rows) {
@@ -96,8 +92,7 @@ public class Findings {
             data.put("weight", found.finding().weight());
             data.put("ruleVersion", found.finding().rule().version());
             data.put("shadow", found.finding().shadow());
-            return Panache.getSession()
-                    .chain(session -> session.persist(row))
+            return persist(row)
                     .chain(() -> journal.write(act("finding.raised", orderId, found.shipmentId(), by, now, data)));
         });
     }
@@ -109,8 +104,7 @@ public class Findings {
             Map<String, Object> data = data(orderId, finding.shipmentId(), finding.code());
             data.put("findingId", finding.id().toString());
             data.put("because", gone.because());
-            return Panache.getSession()
-                    .chain(session -> session.find(FindingRow.class, new FindingRow.Key(orderId, finding.id())))
+            return findById(new FindingRow.Key(orderId, finding.id()))
                     .invoke(row -> {
                         row.clearedAt = now;
                         row.clearedBecause = gone.because();

@@ -83,12 +83,12 @@ class RangeLeases {
 
     /** The range takes longer; nobody else may take it. */
     Uni<Void> renew(RangeLease lease, Instant now) {
-        return write(lease, "lease_until = :until", Map.of("until", now.plus(this.lease)));
+        return write(lease, SweepSql.RENEW, Map.of("until", now.plus(this.lease)));
     }
 
     /** Something could not be judged; the first reason is kept, and the range goes on. */
     Uni<Void> note(RangeLease lease, String failure) {
-        return write(lease, "failure = coalesce(failure, :failure)", Map.of("failure", cut(failure)));
+        return write(lease, SweepSql.NOTE, Map.of("failure", cut(failure)));
     }
 
     /**
@@ -100,19 +100,14 @@ class RangeLeases {
         Map<String, Object> values = new HashMap<>(counted(rest));
         values.put("now", now);
         values.put("examined", examined);
-        return write(
-                lease,
-                "status = 'DONE', lease_until = null, finished_at = :now, examined = :examined, " + SweepSql.COUNT,
-                values);
+        return write(lease, SweepSql.DONE, values);
     }
 
     /** The range as a whole failed: it is tried again after a rest, but not for ever. */
     Uni<Void> failed(RangeLease lease, String failure, Instant now) {
         return write(
                 lease,
-                "attempts = attempts + 1, failure = :failure, lease_until = :rested, finished_at = :now,"
-                        + " status = case when attempts + 1 >= :attempts or fencing_token > :leases"
-                        + " then 'FAILED' else 'RUNNING' end",
+                SweepSql.FAILED,
                 Map.of(
                         "failure",
                         cut(failure),
@@ -133,7 +128,7 @@ class RangeLeases {
     private static Uni<Void> write(RangeLease lease, String set, Map<String, Object> values) {
         return Panache.getSession()
                 .chain(session -> {
-                    var query = session.createNativeQuery("update sweep_range set " + set + SweepSql.IF_HELD)
+                    var query = session.createNativeQuery(SweepSql.IF_HELD.formatted(set))
                             .setParameter("id", lease.sweepId())
                             .setParameter("no", lease.no())
                             .setParameter("token", lease.fencingToken());

@@ -130,8 +130,22 @@ final class SweepSql {
 
     static final String COUNT = "found = found + :found, frozen = frozen + :frozen, cleared = cleared + :cleared";
 
-    static final String IF_HELD =
-            " where sweep_id = :id and no = :no and fencing_token = :token and status = 'RUNNING'";
+    static final String RENEW = "lease_until = :until";
+
+    static final String NOTE = "failure = coalesce(failure, :failure)";
+
+    static final String DONE =
+            "status = 'DONE', lease_until = null, finished_at = :now, examined = :examined, " + COUNT;
+
+    static final String FAILED = """
+            attempts = attempts + 1, failure = :failure, lease_until = :rested, finished_at = :now,
+                status = case when attempts + 1 >= :attempts or fencing_token > :leases then 'FAILED' else 'RUNNING' end""";
+
+    /** Writes that of a range, unless its lease was lost: one of the above. */
+    static final String IF_HELD = """
+            update sweep_range set %s
+            where sweep_id = :id and no = :no and fencing_token = :token and status = 'RUNNING'
+            """;
 
     /**
      * For the transaction at hand. Without statistics, with wrong ones, or with a table that seems small, PostgreSQL

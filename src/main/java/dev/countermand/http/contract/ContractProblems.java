@@ -21,12 +21,13 @@ final class ContractProblems {
                 Problem.plain(405, "Method not allowed", "The address exists, but not with this method."),
                 Problem.plain(406, "Not acceptable", "The Accept header asks for a media type that is not offered."),
                 Problem.plain(408, "Request timeout", "The body did not arrive in time; send it again."),
+                Problem.plain(414, "Address too long", "Path and query are longer than 4096 characters."),
+                Problem.plain(431, "Headers too large", "All headers together are larger than 20480 characters."),
                 Problem.plain(429, "Too many requests", "You call, or send, more at once than one caller may."),
-                Problem.plain(503, "Busy", "Too much is being read at once; send it again."),
                 Problem.plain(500, "Internal error", "A fault of this service; the log has it by the correlation id."));
         Stream<Problem> refusals = Arrays.stream(Refusal.Kind.values())
                 .map(kind -> Problem.of(
-                        new Refusal(kind, kind.name(), whenSent(kind), List.of(), state(kind), allowed(kind), null)));
+                        new Refusal(kind, code(kind), whenSent(kind), List.of(), state(kind), allowed(kind), null)));
         return Stream.concat(ofTheFramework, refusals)
                 .sorted((one, other) -> Integer.compare(one.status(), other.status()))
                 .toList();
@@ -66,9 +67,19 @@ final class ContractProblems {
             case KEY_REUSED ->
                 "The `Idempotency-Key` was used for another request, or in another role, within the last 24 hours.";
             case UNAVAILABLE ->
-                "Something that the service needs is away, such as the database or the OpenID provider; `Retry-After`"
-                        + " says when to try again. Whether an act was done is not known: send it again with its"
+                "Something that the service needs is away, such as the database or the OpenID provider, or more bodies"
+                        + " arrive than it reads at once; `Retry-After` says when to try again. Whether an act was done is not known: send it again with its"
                         + " `Idempotency-Key`.";
+        };
+    }
+
+    /** The code that comes with it; where each refusal has its own, one that stands for all. */
+    private static String code(Refusal.Kind kind) {
+        return switch (kind) {
+            case TOO_LARGE -> Refusal.tooLarge("").code();
+            case UNSUPPORTED -> Refusal.unsupported("").code();
+            case UNAVAILABLE -> Refusal.unavailable("").code();
+            case INVALID, UNSIGNED, FORBIDDEN, NOT_FOUND, NOT_NOW, LOST_RACE, STALE_VERSION, KEY_REUSED -> kind.name();
         };
     }
 

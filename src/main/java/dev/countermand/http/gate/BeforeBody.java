@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import java.util.Set;
 
 /**
- * Looks at a call to one address before its body is read. A resource whose bodies are large, or whose callers need no
- * token, has one: whom it refuses costs nobody a byte.
+ * Looks at a call before its body is read: whom it refuses costs nobody a byte. Each address has one at most. Acts on
+ * orders have one, and resources whose bodies are large, or whose callers need no token.
  */
 public interface BeforeBody {
 
@@ -21,13 +21,13 @@ public interface BeforeBody {
     /** Where documents are given as evidence. */
     String UPLOADS = "/v1/shipments/{id}/evidence";
 
-    /** The address, with its one parameter in braces: {@code /v1/shipments/{id}/evidence}. */
-    String address();
+    /** Whether it looks at calls to this address; its parameters are in braces: {@code /v1/shipments/{id}/evidence}. */
+    boolean standsBefore(String address);
 
     /**
      * Fails with a refusal where the call cannot be done whatever the body says.
      *
-     * @param parameter what stands in place of the braces
+     * @param parameter what stands in place of the first braces
      */
     Uni<Void> admit(String parameter);
 }

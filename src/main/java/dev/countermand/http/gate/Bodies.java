@@ -15,7 +15,7 @@ class Bodies {
     static final long MOST_WEBHOOK_BYTES = 1 << 20;
 
     /** Of a form with a document, with some room for the form around it. */
-    static final long MOST_UPLOAD_BYTES = 10L * 1024 * 1024 + 64 * 1024;
+    static final long MOST_UPLOAD_BYTES = Form.MOST_FILE_BYTES + 64L * 1024;
 
     private record Kind(long mostBytes, ByteBudget budget) {
         Kind(long mostBytes, long atOnce) {

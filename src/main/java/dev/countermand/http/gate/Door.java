@@ -2,7 +2,6 @@ package dev.countermand.http.gate;
 
 import dev.countermand.http.Problem;
 import dev.countermand.http.identity.RememberedTokens;
-import dev.countermand.kernel.Refusal;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -40,9 +39,9 @@ class Door {
         protect(response);
         Unread.watch(context);
         context.request().exceptionHandler(failure -> BodyReading.answerBroken(context));
-        Optional<Refusal> wrong = RequestLine.refusalOf(context.request());
+        Optional<Problem> wrong = RequestLine.problemOf(context.request());
         if (wrong.isPresent()) {
-            Problem.of(wrong.get()).writeTo(response);
+            wrong.get().writeTo(response);
             return;
         }
         // Whose token was good a moment ago is not held up by others behind the same address.

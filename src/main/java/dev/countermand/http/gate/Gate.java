@@ -9,10 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
@@ -30,14 +27,13 @@ class Gate {
     private final Bodies bodies;
     private final KnownLabels labels;
     private final QueryNames queryNames = new QueryNames();
-    private final Map<String, BeforeBody> beforeBodies;
+    private final List<BeforeBody> beforeBodies;
 
     Gate(Callers callers, Bodies bodies, KnownLabels labels, @All List<BeforeBody> beforeBodies) {
         this.callers = callers;
         this.bodies = bodies;
         this.labels = labels;
-        this.beforeBodies =
-                beforeBodies.stream().collect(Collectors.toUnmodifiableMap(BeforeBody::address, Function.identity()));
+        this.beforeBodies = List.copyOf(beforeBodies);
     }
 
     @ServerRequestFilter(nonBlocking = true, priority = Priorities.AUTHORIZATION + 1)
@@ -78,13 +74,16 @@ class Gate {
     }
 
     private Uni<Void> beforeBody(ResteasyReactiveContainerRequestContext call, String address) {
-        BeforeBody first = beforeBodies.get(address);
-        return first == null
-                ? Uni.createFrom().voidItem()
-                : first.admit(call.getUriInfo().getPathParameters().values().stream()
-                        .map(List::getFirst)
-                        .findFirst()
-                        .orElseThrow());
+        return beforeBodies.stream()
+                .filter(each -> each.standsBefore(address))
+                .findFirst()
+                .map(first -> first.admit(call.getUriInfo().getPathParameters().getFirst(firstParameter(address))))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** The name in the first braces. */
+    static String firstParameter(String address) {
+        return address.substring(address.indexOf('{') + 1, address.indexOf('}'));
     }
 
     private static String addressOf(RuntimeResource target) {

@@ -1,16 +1,53 @@
 package dev.countermand.http.gate;
 
+import dev.countermand.http.Problem;
 import dev.countermand.kernel.Refusal;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
-/** What must hold of a request before anybody interprets it: one reading of its address, and one host. */
+/**
+ * What must hold of a request before anybody interprets it: a head of a size that people and programs need, one reading of
+ * its address, and one host. The server reads heads that are somewhat larger, so that they get an answer in words.
+ */
 final class RequestLine {
+
+    /** Characters of path and query. */
+    static final int LONGEST_ADDRESS = 4_096;
+
+    /** Characters of all headers, each with its colon, blank and line end. */
+    static final int LARGEST_HEADERS = 20_480;
+
+    private static final int AROUND_A_HEADER = 4;
 
     private RequestLine() {}
 
     /** What is wrong with it. */
-    static Optional<Refusal> refusalOf(HttpServerRequest request) {
+    static Optional<Problem> problemOf(HttpServerRequest request) {
+        if (request.uri().length() > LONGEST_ADDRESS) {
+            return Optional.of(Problem.plain(
+                    414,
+                    "Address too long",
+                    "Path and query must not be longer than " + LONGEST_ADDRESS + " characters"));
+        }
+        if (sizeOf(request.headers()) > LARGEST_HEADERS) {
+            return Optional.of(Problem.plain(
+                    431,
+                    "Headers too large",
+                    "All headers must not be larger than " + LARGEST_HEADERS + " characters"));
+        }
+        return refusalOf(request).map(Problem::of);
+    }
+
+    private static int sizeOf(MultiMap headers) {
+        return headers.entries().stream()
+                .mapToInt(header -> header.getKey().length() + header.getValue().length() + AROUND_A_HEADER)
+                .sum();
+    }
+
+    private static Optional<Refusal> refusalOf(HttpServerRequest request) {
         if (request.headers().getAll("Host").size() > 1) {
             return Optional.of(Refusal.invalid("Host", "must stand once"));
         }
@@ -24,7 +61,18 @@ final class RequestLine {
             return Optional.of(
                     Refusal.invalid("query", "must be visible ASCII without \\, and % before two hex digits"));
         }
-        return Optional.empty();
+        return isUri(uri)
+                ? Optional.empty()
+                : Optional.of(Refusal.invalid("path", "or query has characters that no URI has, such as |, \" or {"));
+    }
+
+    /** Whoever reads the address later takes it for one. */
+    static boolean isUri(String uri) {
+        try {
+            return !new URI(uri).toString().isEmpty();
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     static boolean isSound(String part) {

@@ -1,6 +1,7 @@
 package dev.countermand.http.gate;
 
 import dev.countermand.http.Problem;
+import dev.countermand.kernel.Refusal;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -15,21 +16,21 @@ record TurnedAway(Problem problem, int retryAfter) {
     private static final int BUSY_RETRY_SECONDS = 2;
 
     static TurnedAway tooManyCalls(int retryAfter) {
-        return new TurnedAway(
-                Problem.plain(429, "Too many requests", "You call more often than one caller may; try again later"),
-                Math.max(1, retryAfter));
+        return tooMany("You call more often than one caller may; try again later", Math.max(1, retryAfter));
     }
 
     static TurnedAway shareUsedUp() {
-        return new TurnedAway(
-                Problem.plain(429, "Too many requests", "You send more at once than one caller may; try again later"),
-                BUSY_RETRY_SECONDS);
+        return tooMany("You send more at once than one caller may; try again later", BUSY_RETRY_SECONDS);
     }
 
     static TurnedAway busy() {
         return new TurnedAway(
-                Problem.plain(503, "Busy", "Too many bodies are being read at once; try again later"),
+                Problem.of(Refusal.unavailable("Too many bodies are being read at once; try again later")),
                 BUSY_RETRY_SECONDS);
+    }
+
+    private static TurnedAway tooMany(String detail, int retryAfter) {
+        return new TurnedAway(Problem.plain(429, "Too many requests", detail), retryAfter);
     }
 
     static TurnedAway tooLarge(long mostBytes) {

@@ -44,7 +44,8 @@ final class Unread {
         return context.get(READ) == null;
     }
 
-    private static boolean hasBody(HttpServerRequest request) {
+    /** Whether a body comes with this request; HTTP/2 may not say so. */
+    static boolean hasBody(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         return length == null
                 ? request.getHeader("Transfer-Encoding") != null

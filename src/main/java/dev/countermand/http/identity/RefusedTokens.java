@@ -1,15 +1,14 @@
 package dev.countermand.http.identity;
 
 import dev.countermand.http.Intake;
+import dev.countermand.kernel.LineASecond;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says in the log that tokens are refused, and why: one line a second at most, which counts those that it stands for.
@@ -19,13 +18,9 @@ import org.jspecify.annotations.Nullable;
 class RefusedTokens {
 
     private static final Logger LOG = Logger.getLogger(RefusedTokens.class);
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
 
+    private final LineASecond lines = new LineASecond();
     private final InstantSource clock;
-
-    private Instant lastLine = Instant.EPOCH;
-    private long unsaid;
-    private @Nullable String latest;
 
     RefusedTokens(InstantSource clock) {
         this.clock = clock;
@@ -44,23 +39,21 @@ class RefusedTokens {
     }
 
     /** The line to write now, if any. */
-    synchronized Optional<String> note(String what) {
-        unsaid++;
-        latest = what;
-        return due();
+    Optional<String> note(String what) {
+        return lines.note(what, nanos()).map(RefusedTokens::words);
     }
 
-    synchronized Optional<String> due() {
-        Instant now = clock.instant();
-        if (unsaid == 0 || now.isBefore(lastLine.plus(BETWEEN_LINES))) {
-            return Optional.empty();
-        }
-        String line = unsaid == 1
-                ? "A token was refused: " + latest
-                : unsaid + " tokens were refused, the last of them: " + latest;
-        lastLine = now;
-        unsaid = 0;
-        latest = null;
-        return Optional.of(line);
+    Optional<String> due() {
+        return lines.due(nanos()).map(RefusedTokens::words);
+    }
+
+    private static String words(LineASecond.Line line) {
+        return line.count() == 1
+                ? "A token was refused: " + line.latest()
+                : line.count() + " tokens were refused, the last of them: " + line.latest();
+    }
+
+    private long nanos() {
+        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
     }
 }

@@ -71,11 +71,14 @@ public class Charges {
         return Steps.inTurn(charges, charge -> book(order, charge, by, now));
     }
 
-    /** Books it; nothing is booked for nothing. */
+    /** Books it; nothing is booked for nothing. The caller saves the order: what is deducted can't be refunded any more. */
     @NeedsTransaction
     public Uni<Void> book(Order order, Charge charge, Actor by, Instant now) {
         if (!charge.amount().isPositive()) {
             return Steps.nothing();
+        }
+        if (charge.deducted()) {
+            order.keeping(charge.amount());
         }
         ChargeRow row = new ChargeRow();
         row.orderId = order.id();

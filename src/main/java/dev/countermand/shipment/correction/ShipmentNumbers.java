@@ -2,7 +2,8 @@ package dev.countermand.shipment.correction;
 
 import dev.countermand.database.Steps;
 import dev.countermand.tracking.event.ParcelNumber;
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** P4: the numbers of parcels in the database. Whoever writes has the order locked. */
 @ApplicationScoped
-public class ShipmentNumbers {
+public class ShipmentNumbers implements PanacheRepositoryBase<ShipmentNumberRow, ShipmentNumberRow.Key> {
 
     /** For whose parcels one of the {@code :numbers} is proposed: they get its events, together with whoever has it. */
     public static final String PROPOSING = "select order_id, carrier, tracking_number from shipment_number"
@@ -29,12 +30,7 @@ public class ShipmentNumbers {
 
     /** The histories of these orders' parcels that have one, by shipment. */
     public Uni<Map<UUID, NumberHistory>> ofOrders(List<String> orderIds) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from ShipmentNumberRow where orderId in :orders order by orderId, shipmentId, no",
-                                ShipmentNumberRow.class)
-                        .setParameter("orders", orderIds)
-                        .getResultList())
+        return list("orderId in :orders order by orderId, shipmentId, no", Parameters.with("orders", orderIds))
                 .map(rows -> rows.stream()
                         .map(ShipmentNumberRow::toNumber)
                         .collect(Collectors.groupingBy(
@@ -76,18 +72,17 @@ public class ShipmentNumbers {
         return end(orderId, shipmentId, known, NumberState.PROPOSED, NumberState.REJECTED, why, now);
     }
 
-    private static Uni<Void> firstOnRecord(
-            String orderId, UUID shipmentId, NumberHistory known, Named first, Instant now) {
+    private Uni<Void> firstOnRecord(String orderId, UUID shipmentId, NumberHistory known, Named first, Instant now) {
         if (!known.numbers().isEmpty()) {
             return Steps.nothing();
         }
         ShipmentNumberRow row = row(orderId, shipmentId, 1, first, NumberState.REPLACED);
         row.endedAt = now;
-        return persist(row);
+        return persistAndFlush(row).replaceWithVoid();
     }
 
     /** At once: of what is proposed and in force there is one each, and the database holds to it. */
-    private static Uni<Void> end(
+    private Uni<Void> end(
             String orderId,
             UUID shipmentId,
             NumberHistory known,
@@ -99,28 +94,21 @@ public class ShipmentNumbers {
                 known.numbers().stream()
                         .filter(number -> number.state() == from)
                         .toList(),
-                number -> Panache.getSession()
-                        .chain(session -> session.find(
-                                        ShipmentNumberRow.class,
-                                        new ShipmentNumberRow.Key(orderId, shipmentId, number.no()))
-                                .invoke(row -> {
-                                    row.state = to;
-                                    row.endedAt = at;
-                                    row.note = note;
-                                })
-                                .chain(() -> session.flush())));
+                number -> findById(new ShipmentNumberRow.Key(orderId, shipmentId, number.no()))
+                        .invoke(row -> {
+                            row.state = to;
+                            row.endedAt = at;
+                            row.note = note;
+                        })
+                        .chain(() -> flush()));
     }
 
     private static int nextNo(NumberHistory known) {
         return known.numbers().isEmpty() ? 2 : known.numbers().getLast().no() + 1;
     }
 
-    private static Uni<Void> add(String orderId, UUID shipmentId, int no, Named named, NumberState state) {
-        return persist(row(orderId, shipmentId, no, named, state));
-    }
-
-    private static Uni<Void> persist(ShipmentNumberRow row) {
-        return Panache.getSession().chain(session -> session.persist(row).chain(() -> session.flush()));
+    private Uni<Void> add(String orderId, UUID shipmentId, int no, Named named, NumberState state) {
+        return persistAndFlush(row(orderId, shipmentId, no, named, state)).replaceWithVoid();
     }
 
     private static ShipmentNumberRow row(String orderId, UUID shipmentId, int no, Named named, NumberState state) {

@@ -37,8 +37,8 @@ class WebhookResource implements BeforeBody {
     }
 
     @Override
-    public String address() {
-        return WEBHOOKS;
+    public boolean standsBefore(String address) {
+        return address.equals(WEBHOOKS);
     }
 
     /** Whoever delivers for nobody we know sends nothing that is read. */

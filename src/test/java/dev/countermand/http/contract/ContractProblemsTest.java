@@ -52,6 +52,18 @@ class ContractProblemsTest {
         }
     }
 
+    /** Whoever is told to come again, or to send less, branches on one code, whatever stood behind it. */
+    @Test
+    void theExamplesHaveTheCodesThatAreSent() {
+        assertThat(ContractProblems.byStatus())
+                .extractingFromEntries(each -> each.getValue().code())
+                .contains("BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "TOO_MANY_REQUESTS", "SERVICE_UNAVAILABLE");
+        assertThat(ContractProblems.all().stream()
+                        .filter(problem -> problem.status() == 429 || problem.status() >= 500)
+                        .map(Problem::status))
+                .doesNotHaveDuplicates();
+    }
+
     @Test
     void eachTypeStandsOnce() {
         List<String> types = ContractProblems.all().stream().map(Problem::type).toList();

@@ -23,6 +23,16 @@ class RequestLineTest {
     }
 
     @Test
+    void knowsWhatIsNoUri() {
+        for (String uri : List.of("/v1/orders/a%2Fb?q=a+b", "/v1/orders/~x;y=1", "*")) {
+            assertThat(RequestLine.isUri(uri)).as(uri).isTrue();
+        }
+        for (String none : List.of("/v1/a|b", "/v1/{id}", "/v1/[", "/v1?q=\"", "/v1/<", "/v1/^", "/v1/`", "")) {
+            assertThat(RequestLine.isUri(none)).as(none).isFalse();
+        }
+    }
+
+    @Test
     void addressesOfOneNetworkAreOneCaller() {
         assertThat(Callers.network("192.0.2.7")).isEqualTo("192.0.2.7");
         assertThat(Callers.network("2001:db8:1:2::7")).isEqualTo(Callers.network("2001:db8:1:2:ffff::1"));

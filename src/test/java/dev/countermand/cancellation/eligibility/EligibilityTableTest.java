@@ -1,4 +1,4 @@
-package dev.countermand.cancellation;
+package dev.countermand.cancellation.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.countermand.order;
+package dev.countermand.order.units;
 
 import dev.countermand.kernel.Money;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,7 @@ public record OrderLine(
     }
 
     /** The same units under another number. */
-    OrderLine at(int number) {
+    public OrderLine at(int number) {
         return with(number, cancelled, shipped, carried, delivered, returned);
     }
 

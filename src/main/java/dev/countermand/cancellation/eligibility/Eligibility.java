@@ -1,4 +1,4 @@
-package dev.countermand.cancellation;
+package dev.countermand.cancellation.eligibility;
 
 import dev.countermand.cancellation.state.OpenRequest;
 import dev.countermand.deadline.Deadline;
@@ -12,7 +12,6 @@ import dev.countermand.order.state.WhyNot;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.DoorRefusal;
 import dev.countermand.policy.IncurredShipping;
-import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.WithdrawalRight;
 import java.time.Instant;
@@ -110,15 +109,6 @@ public sealed interface Eligibility {
                 null);
     }
 
-    /** Whether the market's own terms let the buyer cancel alone now, whatever the law laid over them says (D3). */
-    static boolean aloneWithoutTheLaw(Order order, Instant now) {
-        Policy own = order.policy().withoutWithdrawalRight();
-        return OrderAction.CANCEL.possible(order.state(), own)
-                && !(order.status() != OrderStatus.PLACED
-                        && own.cancellation().until() == LastMoment.DAY_BEFORE_DELIVERY
-                        && order.isDeliveryDay(now));
-    }
-
     private static Eligibility beforeHandOver(Order order, Policy policy, Instant now) {
         if (order.openRequest() == RequestState.CONTESTED && nobodyHasIt(order, policy, now)) {
             return new Dispute(
@@ -176,7 +166,7 @@ public sealed interface Eligibility {
     /** P2: what the decision is about, in units by line. */
     default Map<Integer, Integer> units(Order order, Instant now) {
         return switch (this) {
-            case Immediate ignored -> CancellationAtOnce.available(order, now);
+            case Immediate ignored -> CancellableUnits.available(order, now);
             case Request ignored -> order.unaccepted();
             case Dispute ignored -> Map.of();
             case None ignored -> Map.of();
@@ -198,7 +188,7 @@ public sealed interface Eligibility {
             return new Immediate(
                     "RIGHT_OF_WITHDRAWAL",
                     "Until the goods are handed over they can be refused at any time (D1)"
-                            + (CancellationAtOnce.awaited(
+                            + (CancellableUnits.awaited(
                                                     order, order.unitsLeft(), order.onTheirWay(order.unitsLeft()), now)
                                             .isEmpty()
                                     ? ""
@@ -287,7 +277,9 @@ public sealed interface Eligibility {
                         "DELIVERED", "The goods were delivered; they can be returned by a dispute (A19, L3)", null)
                 : new None(
                         "NOTHING_TO_REFUND",
-                        "The goods were delivered, and everything paid has been refunded (A19)",
+                        order.paid().isPositive()
+                                ? "The goods were delivered, and everything paid has been refunded (A19)"
+                                : "The goods were delivered; nothing was paid, so there is nothing to refund (A19)",
                         null);
     }
 

@@ -1,4 +1,4 @@
-package dev.countermand.cancellation;
+package dev.countermand.cancellation.eligibility;
 
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Refusal;
@@ -7,24 +7,27 @@ import dev.countermand.order.Order;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.policy.Consent;
 import dev.countermand.policy.LastMoment;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** P2: whether the parcel that a request names can still be asked for. Pure. */
-final class NamedParcels {
-
-    private NamedParcels() {}
+/**
+ * P2: a parcel that a request names, and whether it can still be asked for. Pure.
+ *
+ * @param units what is still in it, by line
+ */
+public record NamedParcel(boolean accepted, boolean delivered, Map<Integer, Integer> units) {
 
     /** Refuses a parcel with nothing in it, and one that has come too far for the order's policy. */
-    static void check(Order order, CancellationStore.NamedParcel parcel, Actor by) {
-        refusal(order, parcel, by).ifPresent(refusal -> {
+    public void check(Order order, Actor by) {
+        refusal(order, by).ifPresent(refusal -> {
             throw refusal.asException();
         });
     }
 
-    private static Optional<Refusal> refusal(Order order, CancellationStore.NamedParcel parcel, Actor by) {
+    private Optional<Refusal> refusal(Order order, Actor by) {
         Set<Role> role = Set.of(by.role());
-        if (parcel.units().isEmpty()) {
+        if (units.isEmpty()) {
             return Optional.of(
                     order.notNow("UNITS_NOT_AVAILABLE", "Nothing of the order is in this parcel any more", role));
         }
@@ -32,7 +35,7 @@ final class NamedParcels {
             // What can be given back after it was handed over, the law says (D1).
             return Optional.empty();
         }
-        if (parcel.delivered()) {
+        if (delivered) {
             return Optional.of(order.notNow("DELIVERED", "This parcel was delivered; it cannot be cancelled", role));
         }
         if (order.withdrawalRight() != null) {
@@ -45,7 +48,7 @@ final class NamedParcels {
         }
         boolean upToTheScan =
                 order.policy().cancellation().consent() == Consent.SELLER || until == LastMoment.CARRIER_ACCEPTANCE;
-        return parcel.accepted() && upToTheScan
+        return accepted && upToTheScan
                 ? Optional.of(order.notNow(
                         "CARRIER_ACCEPTED", "The carrier has this parcel; it cannot be cancelled (A14)", role))
                 : Optional.empty();

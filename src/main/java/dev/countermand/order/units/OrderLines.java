@@ -1,4 +1,4 @@
-package dev.countermand.order;
+package dev.countermand.order.units;
 
 import dev.countermand.kernel.Money;
 import dev.countermand.policy.ShippingFeeRule;
@@ -12,22 +12,22 @@ import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /** The lines of one order and what can be worked out from them. Units are given by line, counted from 1. */
-final class OrderLines {
+public final class OrderLines {
 
     private final List<OrderLine> lines;
     private final Money shippingFee;
 
-    OrderLines(List<OrderLine> lines, Money shippingFee) {
+    public OrderLines(List<OrderLine> lines, Money shippingFee) {
         this.lines = new ArrayList<>(lines);
         this.shippingFee = shippingFee;
     }
 
-    List<OrderLine> all() {
+    public List<OrderLine> all() {
         return Collections.unmodifiableList(lines);
     }
 
     /** The goods as they were ordered. */
-    Money goods() {
+    public Money goods() {
         Money goods = Money.zero(shippingFee.currency());
         for (OrderLine line : lines) {
             goods = goods.plus(line.unitPrice().times(line.quantity()));
@@ -40,7 +40,7 @@ final class OrderLines {
      *
      * @param feeBack how much of the fee has gone back already: it goes back once
      */
-    Money worthOf(Map<Integer, Integer> units, ShippingFeeRule rule, Money feeBack) {
+    public Money worthOf(Map<Integer, Integer> units, ShippingFeeRule rule, Money feeBack) {
         Money goods = goodsOf(units);
         boolean last = lines.stream().allMatch(line -> units.getOrDefault(line.line(), 0) == line.left());
         if (last) {
@@ -70,7 +70,7 @@ final class OrderLines {
                         .longValueExact();
     }
 
-    Money goodsOf(Map<Integer, Integer> units) {
+    public Money goodsOf(Map<Integer, Integer> units) {
         Money worth = Money.zero(shippingFee.currency());
         for (OrderLine line : lines) {
             worth = worth.plus(line.unitPrice().times(units.getOrDefault(line.line(), 0)));
@@ -78,7 +78,7 @@ final class OrderLines {
         return worth;
     }
 
-    Money cancelledGoods() {
+    public Money cancelledGoods() {
         Money worth = Money.zero(shippingFee.currency());
         for (OrderLine line : lines) {
             worth = worth.plus(line.unitPrice().times(line.cancelled()));
@@ -87,17 +87,17 @@ final class OrderLines {
     }
 
     /** Units that can still be cancelled or shipped. */
-    Map<Integer, Integer> open() {
+    public Map<Integer, Integer> open() {
         return units(OrderLine::open);
     }
 
     /** Units that are not cancelled, shipped or not. */
-    Map<Integer, Integer> left() {
+    public Map<Integer, Integer> left() {
         return units(OrderLine::left);
     }
 
     /** So many units of each line; a line of which there are none is left out. */
-    Map<Integer, Integer> units(ToIntFunction<OrderLine> howMany) {
+    public Map<Integer, Integer> units(ToIntFunction<OrderLine> howMany) {
         Map<Integer, Integer> units = new TreeMap<>();
         for (OrderLine line : lines) {
             int some = howMany.applyAsInt(line);
@@ -109,38 +109,38 @@ final class OrderLines {
     }
 
     /** One more line, after the others (E1). */
-    void add(OrderLine line) {
+    public void add(OrderLine line) {
         lines.add(line);
     }
 
-    boolean nothingOpen() {
+    public boolean nothingOpen() {
         return lines.stream().allMatch(line -> line.open() == 0);
     }
 
     /** P2: of what was never sent there is nothing to complain of. */
-    boolean anythingShipped() {
+    public boolean anythingShipped() {
         return lines.stream().anyMatch(line -> line.shipped() > 0);
     }
 
-    boolean nothingLeft() {
+    public boolean nothingLeft() {
         return lines.stream().allMatch(line -> line.left() == 0);
     }
 
-    void cancel(Map<Integer, Integer> units) {
+    public void cancel(Map<Integer, Integer> units) {
         change(line -> line.withCancelled(units.getOrDefault(line.line(), 0)));
     }
 
     /** P1: these units, which have just left, have come back. */
-    void comeBack(Map<Integer, Integer> units) {
+    public void comeBack(Map<Integer, Integer> units) {
         change(line -> line.withReturned(units.getOrDefault(line.line(), 0)));
     }
 
-    void ship(Map<Integer, Integer> units) {
+    public void ship(Map<Integer, Integer> units) {
         change(line -> line.withShipped(units.getOrDefault(line.line(), 0)));
     }
 
     /** Of these units, those that were declared shipped. */
-    Map<Integer, Integer> onTheirWay(Map<Integer, Integer> units) {
+    public Map<Integer, Integer> onTheirWay(Map<Integer, Integer> units) {
         Map<Integer, Integer> shipped = new TreeMap<>();
         for (OrderLine line : lines) {
             int of = units.getOrDefault(line.line(), 0) - line.open();
@@ -152,12 +152,12 @@ final class OrderLines {
     }
 
     /** These units count as not shipped again: they come back. */
-    void unship(Map<Integer, Integer> units) {
+    public void unship(Map<Integer, Integer> units) {
         change(line -> line.withShipped(-units.getOrDefault(line.line(), 0)));
     }
 
     /** P1: of the shipped ones, these are with a carrier, and these with the buyer. */
-    void carry(Map<Integer, Integer> accepted, Map<Integer, Integer> delivered) {
+    public void carry(Map<Integer, Integer> accepted, Map<Integer, Integer> delivered) {
         change(line -> line.withCarried(accepted.getOrDefault(line.line(), 0), delivered.getOrDefault(line.line(), 0)));
     }
 

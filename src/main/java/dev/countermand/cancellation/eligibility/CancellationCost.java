@@ -1,4 +1,4 @@
-package dev.countermand.cancellation;
+package dev.countermand.cancellation.eligibility;
 
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
@@ -20,7 +20,7 @@ public final class CancellationCost {
     private CancellationCost() {}
 
     /** The same for units of which those that are in no parcel are taken first. */
-    static @Nullable Charge incurred(Order order, Map<Integer, Integer> units, String cause) {
+    public static @Nullable Charge incurred(Order order, Map<Integer, Integer> units, String cause) {
         return incurred(order, units, order.onTheirWay(units), cause);
     }
 
@@ -31,7 +31,7 @@ public final class CancellationCost {
      *
      * @param onTheirWay of these units, those that are in parcels
      */
-    static @Nullable Charge incurred(
+    public static @Nullable Charge incurred(
             Order order, Map<Integer, Integer> units, Map<Integer, Integer> onTheirWay, String cause) {
         if (!onTheirWay.isEmpty() && order.policy().shipping().deliveredBy() == DeliveredBy.POST) {
             return brought(order, onTheirWay, cause);

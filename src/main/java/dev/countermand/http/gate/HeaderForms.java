@@ -1,8 +1,10 @@
-package dev.countermand.http;
+package dev.countermand.http.gate;
 
+import dev.countermand.http.Problem;
 import dev.countermand.kernel.Refusal;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -25,7 +27,7 @@ class HeaderForms {
     private static final Pattern WEIGHT = Pattern.compile("[qQ]=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)");
     private static final Pattern WEIGHED = Pattern.compile("[qQ]=.*");
 
-    /** After {@link Intake}, which gives the answer its correlation id. */
+    /** After {@link dev.countermand.http.Intake}, which gives the answer its correlation id. */
     private static final int AFTER_INTAKE = 990;
 
     void register(@Observes Filters filters) {
@@ -33,7 +35,7 @@ class HeaderForms {
     }
 
     private static void look(RoutingContext request) {
-        Problem problem = problemOf(request.request().headers());
+        Problem problem = problemOf(request.request());
         if (problem == null) {
             request.next();
         } else {
@@ -41,25 +43,21 @@ class HeaderForms {
         }
     }
 
-    static @Nullable Problem problemOf(MultiMap headers) {
+    private static @Nullable Problem problemOf(HttpServerRequest request) {
+        MultiMap headers = request.headers();
         for (Map.Entry<String, String> header : headers) {
             if (header.getValue().indexOf('\0') >= 0) {
                 return Problem.of(Refusal.invalid(header.getKey(), "must not contain U+0000"));
             }
         }
         if (!isOneMediaType(headers.getAll("Content-Type"))) {
-            if (hasBody(headers)) {
+            if (Unread.hasBody(request)) {
                 return Problem.of(
                         Refusal.unsupported("The Content-Type must be one media type, such as application/json"));
             }
             headers.remove("Content-Type");
         }
         return problemOfAccept(headers);
-    }
-
-    private static boolean hasBody(MultiMap headers) {
-        String length = headers.get("Content-Length");
-        return headers.contains("Transfer-Encoding") || (length != null && !length.equals("0"));
     }
 
     /** RFC 9110: empty elements of a list count for nothing, and whoever accepts nothing in particular accepts everything. */

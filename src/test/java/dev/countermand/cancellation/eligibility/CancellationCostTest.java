@@ -1,13 +1,13 @@
-package dev.countermand.cancellation;
+package dev.countermand.cancellation.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
-import dev.countermand.order.OrderLine;
 import dev.countermand.order.Orders;
 import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.units.OrderLine;
 import dev.countermand.payment.charge.ChargeKind;
 import dev.countermand.payment.charge.Charges.Charge;
 import dev.countermand.payment.charge.Deduction;
@@ -145,7 +145,7 @@ class CancellationCostTest {
     void onlyOpenUnitsCanBeCancelledWhereDispatchIsTheLastMoment() {
         Order order = order(Documents.policy("cod-post"));
         order.declareShipped(Map.of(1, 1), Orders.PLACED_AT);
-        assertThat(CancellationAtOnce.available(order, Orders.PLACED_AT)).isEqualTo(Map.of(1, 1, 2, 1));
+        assertThat(CancellableUnits.available(order, Orders.PLACED_AT)).isEqualTo(Map.of(1, 1, 2, 1));
     }
 
     /** D3: of an order handed over, all but what was made for this buyer alone. */
@@ -156,11 +156,11 @@ class CancellationCostTest {
                 euro(490),
                 Orders.line(1, 2, euro(1_250)),
                 new OrderLine(2, "SUIT", null, 1, euro(9_000), true, 0, 0));
-        assertThat(CancellationAtOnce.available(order, Orders.PLACED_AT))
+        assertThat(CancellableUnits.available(order, Orders.PLACED_AT))
                 .as("before hand-over the market gives it anyway")
                 .isEqualTo(Map.of(1, 2, 2, 1));
         order.handedOver(Orders.PLACED_AT);
-        assertThat(CancellationAtOnce.available(order, Orders.PLACED_AT)).isEqualTo(Map.of(1, 2));
+        assertThat(CancellableUnits.available(order, Orders.PLACED_AT)).isEqualTo(Map.of(1, 2));
     }
 
     /**

@@ -1,0 +1,47 @@
+package dev.countermand.cancellation;
+
+/**
+ * What requests need of tables whose rows stay in rooms of their own, each in one statement: a look-up for every row would
+ * cost a statement each, and some of those rooms stand above this one.
+ */
+final class CancellationSql {
+
+    private CancellationSql() {}
+
+    /** A parcel of an order and what is still in it: a row for each line, and one of nothing when it is empty (P2). */
+    static final String PARCEL = """
+            select s.accepted_at is not null, s.delivered_at is not null, l.line, l.quantity - l.gone
+            from shipment s
+            left join shipment_line l
+                on l.order_id = s.order_id and l.shipment_id = s.id and l.gone < l.quantity
+            where s.order_id = :order and s.id = :shipment
+            """;
+
+    /** A seller's requests of late as counts (A12), in one pass; which goods were out of stock, the lines of their orders tell. */
+    static final String RECORD = """
+            select count(*),
+                   count(*) filter (where c.reason in (:changedMind)),
+                   count(*) filter (where c.status = 'REFUSED'),
+                   count(*) filter (where c.reason = 'OUT_OF_STOCK' and c.order_id <> :order
+                       and c.seller_sees = 'SELLER' and exists (
+                       select 1 from order_line l where l.order_id = c.order_id and l.sku in (:skus))),
+                   count(*) filter (where c.status = 'REFUSED' and c.order_id = :order)
+            from cancellation c
+            where c.seller_id = :seller and c.requested_at >= :since and c.id <> :id
+            """;
+
+    /** A page of a seller's waiting requests by what ends soonest, which their orders' deadlines say (A6, A9). */
+    static final String WAITING = """
+            select w.id, w.due, w.currency from (
+                select c.id, o.currency, coalesce(min(d.due_at), :never) as due
+                from cancellation c
+                join orders o on o.order_id = c.order_id
+                left join deadline d on d.order_id = c.order_id
+                    and (d.kind = 'DECLARE_SHIPMENT' or (d.kind = 'APPROVE_SILENCE' and d.subject = c.id::text))
+                where c.seller_id = :seller and c.status = 'PENDING'
+                group by c.id, o.currency) w
+            where (w.due, w.id) > (:afterDue, :afterId)
+            order by w.due, w.id
+            limit :limit
+            """;
+}

@@ -1,0 +1,9 @@
+/**
+ * The units of an order by line, and what can be worked out from them (P1, A8): pure.
+ *
+ * <p>Others use {@link LineUnits}, {@link OrderLine} and {@link OrderLines}.
+ */
+@NullMarked
+package dev.countermand.order.units;
+
+import org.jspecify.annotations.NullMarked;
