@@ -37,8 +37,8 @@ class PaymentWebhookResource implements BeforeBody {
     }
 
     @Override
-    public String address() {
-        return PAYMENT_WEBHOOKS;
+    public boolean standsBefore(String address) {
+        return address.equals(PAYMENT_WEBHOOKS);
     }
 
     /** Whoever delivers for nobody we know sends nothing that is read. */
