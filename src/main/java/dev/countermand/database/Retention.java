@@ -37,6 +37,10 @@ public class Retention {
         ANSWERS(Duration.ofHours(24)),
         /** One full sweep a week is what operators compare with the last. */
         SWEEPS(Duration.ofDays(7)),
+        /** A chargeback may come half a year after its payment, and is judged by all that was told of it (A20a). */
+        PROVIDER_NEWS(Duration.ofDays(180)),
+        /** Books are closed by the month. */
+        RECONCILIATIONS(Duration.ofDays(30)),
         /** As long as one could be played again: another setting says for how long. */
         WEBHOOK_DELIVERIES(Duration.ZERO);
 

@@ -19,6 +19,11 @@ public record Deadline(
         @Nullable Instant pausedAt,
         int attempts) {
 
+    /** The same deadline, carried out for something else: a job that works off news of a refund is one of the refund, too. */
+    public Deadline about(String other) {
+        return new Deadline(orderId, id, kind, other, dueAt, pausedAt, attempts);
+    }
+
     public boolean paused() {
         return pausedAt != null;
     }

@@ -56,6 +56,8 @@ public enum DeadlineKind {
     SUBMIT_REFUND(Lane.JOBS, false),
     /** A refund is with its provider, who is asked what became of it. */
     CHECK_REFUND(Lane.JOBS, false),
+    /** A provider has told something by themselves about a refund or a payment of the order. */
+    HEAR_PROVIDER(Lane.JOBS, false),
     /** A22: the money has not arrived in time. */
     ESCALATE_REFUND(false),
     /** D4: the law wants the money repaid by now. */

@@ -17,17 +17,22 @@ import dev.countermand.payment.chargeback.ChargebackState;
 import dev.countermand.payment.chargeback.Chargebacks;
 import dev.countermand.payment.chargeback.Chargebacks.Told;
 import dev.countermand.payment.ledger.Ledger;
+import dev.countermand.payment.provider.ProviderNews.ChargebackNews;
+import dev.countermand.payment.provider.ProviderNews.ChargebackNews.Stage;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.refund.RefundStatus;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +41,13 @@ import org.jspecify.annotations.Nullable;
  * what has then gone twice is shown to staff.
  */
 @ApplicationScoped
-class ChargebackDesk {
+public class ChargebackDesk {
+
+    private static final Logger LOG = Logger.getLogger(ChargebackDesk.class);
+
+    private static final Actor PROVIDER = Actor.system("payment-provider");
+
+    private static final int ID_AT_MOST = 64;
 
     private static final Actor SYSTEM = Actor.system("chargeback");
 
@@ -89,6 +100,59 @@ class ChargebackDesk {
                         .failWith(() -> Refusal.notFound("payment").asException())
                         .chain(payment ->
                                 chargebacks.of(orderId).chain(all -> tell(order, payment, word, all, by, now))));
+    }
+
+    /**
+     * What a provider has told of a dispute by themselves, in the caller's transaction. A bank that only asks has taken
+     * nothing yet. The same again, or what came before, changes nothing; what fits no payment is said to operators.
+     *
+     * @param stage the latest that was told of it
+     */
+    @NeedsTransaction
+    public Uni<Void> heard(String orderId, String provider, ChargebackNews news, Stage stage) {
+        return state(stage)
+                .map(state -> orders.lock(orderId)
+                        .chain(order -> store.payments(orderId)
+                                .chain(payments -> heard(order, payments, provider, news, state))))
+                .orElseGet(Steps::nothing);
+    }
+
+    private Uni<Void> heard(
+            Order order, List<PaymentRow> payments, String provider, ChargebackNews news, ChargebackState state) {
+        Optional<PaymentRow> about = payments.stream()
+                .filter(row -> row.provider.equals(provider)
+                        && row.counted
+                        && news.paymentReferences().contains(row.providerReference))
+                .findFirst();
+        Currency currency = order.terms().currency();
+        if (about.isEmpty() || !news.amount().currency().equals(currency)) {
+            LOG.warnf(
+                    "%s told of dispute %s, which fits no payment of order %s", provider, news.reference(), order.id());
+            return Steps.nothing();
+        }
+        String id = news.reference().length() <= ID_AT_MOST
+                ? news.reference()
+                : UUID.nameUUIDFromBytes(news.reference().getBytes(StandardCharsets.UTF_8))
+                        .toString();
+        PaymentRow payment = about.get();
+        return chargebacks.of(order.id()).chain(all -> {
+            // Costs of the dispute may come on top, and what is told later may differ: it is the same money.
+            long amount = Chargebacks.named(all, id)
+                    .map(Told::amount)
+                    .orElse(Math.min(news.amount().minor(), payment.amount));
+            Word word = new Word(id, new Money(amount, currency).text(), state, news.reason());
+            return tell(order, payment, word, all, PROVIDER, Timestamps.now(clock))
+                    .replaceWithVoid();
+        });
+    }
+
+    private static Optional<ChargebackState> state(Stage stage) {
+        return switch (stage) {
+            case OPENED -> Optional.empty();
+            case TAKEN -> Optional.of(ChargebackState.OPENED);
+            case WON -> Optional.of(ChargebackState.WON);
+            case LOST -> Optional.of(ChargebackState.LOST);
+        };
     }
 
     private Uni<Taken> tell(Order order, PaymentRow payment, Word word, List<Told> all, Actor by, Instant now) {

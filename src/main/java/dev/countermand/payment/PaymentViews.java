@@ -126,6 +126,7 @@ final class PaymentViews {
                 row.arrivedAt,
                 row.repayBy,
                 row.reference,
+                row.bankReference,
                 row.status == RefundStatus.ESCALATED ? row.escalatedAt : null,
                 staff ? row.providerWords : null,
                 settlement(seen));

@@ -57,6 +57,10 @@ class RefundRow {
     /** How often a provider has said no for good, or sent it back: the next attempt is another one for them. */
     int round;
 
+    /** Since when that is so; null in the first round, which began with the refund. */
+    @Nullable
+    Instant roundSince;
+
     /** The chargeback that took the same money back before this was handed over (A20a). */
     @Nullable
     String stoppedBy;
@@ -87,6 +91,10 @@ class RefundRow {
     @Nullable
     String reference;
 
+    /** By which the buyer's bank finds the money. */
+    @Nullable
+    String bankReference;
+
     int attempts;
 
     /** What it was before the act that moves it; the event says so. */
@@ -103,6 +111,17 @@ class RefundRow {
         }
         movedFrom = status;
         status = next;
+    }
+
+    /** What was said of it so far is not said of what follows. */
+    final void nextRound(Instant now) {
+        round++;
+        roundSince = now;
+        reference = null;
+        bankReference = null;
+        submittedAt = null;
+        sentAt = null;
+        arrivedAt = null;
     }
 
     record Key(String orderId, UUID id) {}

@@ -16,6 +16,7 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.provider.PaymentProvider.Instruction;
+import dev.countermand.payment.provider.RefundKey;
 import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.policy.Policy;
 import io.smallrye.mutiny.Uni;
@@ -40,9 +41,14 @@ class RefundSteps {
     /** A refund with what it needs to be carried on. */
     record UnderWay(Order order, RefundRow refund, PaymentRow payment, Instant now) {
 
+        /** Of the round that is under way. */
+        RefundKey key() {
+            return new RefundKey(refund.id, refund.round);
+        }
+
         Instruction instruction() {
             return new Instruction(
-                    refund.id,
+                    key(),
                     payment.providerReference,
                     new Money(refund.amount, order.terms().currency()));
         }
@@ -116,11 +122,11 @@ class RefundSteps {
 
     Uni<Void> sent(UnderWay at, Instant when) {
         RefundRow refund = at.refund();
-        if (done(refund)) {
-            return contradicted(at, "It was sent");
-        }
         if (refund.sentAt != null) {
             return Steps.nothing();
+        }
+        if (done(refund)) {
+            return contradicted(at, "It was sent");
         }
         refund.become(RefundStatus.SENT);
         refund.sentAt = when;
@@ -152,24 +158,29 @@ class RefundSteps {
         return deadlines.dropOf(at.refund().orderId, at.refund().id.toString()).chain(() -> tell(at));
     }
 
-    /** A provider's no, or silence, is tried again, later each time, until support must look after it. */
-    Uni<Void> failed(UnderWay at, String why) {
+    /**
+     * A definite no: nothing was done, and the next attempt is another one for the provider, who would say the same to the
+     * same. It is tried again, later each time, until support must look after it.
+     */
+    Uni<Void> declined(UnderWay at, String why) {
         RefundRow refund = at.refund();
-        if (refund.sentAt != null && !done(refund)) {
-            return cameBack(at, why);
+        String words = named(refund, why);
+        if (!done(refund)) {
+            refund.nextRound(at.now());
         }
+        return ledger.cameBack(at.order(), refund.id, at.now()).chain(() -> unanswered(at, words));
+    }
+
+    /** Silence, or no way to a provider: what was asked for is asked for once more, later each time, as the same refund. */
+    Uni<Void> unanswered(UnderWay at, String why) {
+        RefundRow refund = at.refund();
         refund.providerWords = why;
         if (refund.status == RefundStatus.ESCALATED || done(refund)) {
             // It is before a person already, or was, who reads what the provider says now.
             return Steps.nothing();
         }
-        boolean sureNo = refund.status == RefundStatus.SUBMITTED;
-        if (sureNo) {
-            refund.round++;
-        }
         refund.attempts++;
-        return Steps.when(sureNo, () -> ledger.cameBack(at.order(), refund.id, at.now()))
-                .chain(() -> tryAgain(at, why));
+        return tryAgain(at, why);
     }
 
     private Uni<Void> tryAgain(UnderWay at, String why) {
@@ -197,32 +208,38 @@ class RefundSteps {
     }
 
     /**
-     * A20b: what was sent, or had arrived, is with the provider again. It is owed as before, and before a person: whoever
-     * has it sent back once does not get it by the same way a second time. Told again, it changes nothing.
+     * A20b: what the provider had taken, and may have sent, has failed for good. It is owed as before, and before a person:
+     * whoever has it sent back once does not get it by the same way a second time.
      */
     Uni<Void> cameBack(UnderWay at, String why) {
         RefundRow refund = at.refund();
-        if (refund.sentAt == null || done(refund)) {
+        String words = named(refund, "It came back: " + why);
+        refund.providerWords = words;
+        if (done(refund)) {
             return Steps.nothing();
         }
-        refund.round++;
-        refund.sentAt = null;
-        refund.arrivedAt = null;
-        refund.providerWords = "It came back: " + why;
+        refund.nextRound(at.now());
         return ledger.cameBack(at.order(), refund.id, at.now())
                 .chain(() -> deadlines.dropOf(refund.orderId, refund.id.toString()))
-                .chain(() -> escalate(at, "It came back: " + why));
+                .chain(() -> escalate(at, words));
+    }
+
+    /** With the provider's name for what it is about, which is not the refund's any more. */
+    private static String named(RefundRow refund, String why) {
+        return refund.reference == null ? why : refund.reference + ": " + why;
     }
 
     /** A person has said that it is paid or closed, and nothing of it is undone by what the provider says. */
-    private static boolean done(RefundRow refund) {
+    static boolean done(RefundRow refund) {
         return refund.status == RefundStatus.SETTLED || refund.status == RefundStatus.CLOSED;
     }
 
     /** A20b: the money may have gone twice; staff read what the provider says. */
     private Uni<Void> contradicted(UnderWay at, String what) {
-        at.refund().providerWords = what + ", as its provider says, after it was " + Spoken.name(at.refund().status);
-        return tell(at, "refund.contradicted");
+        String words = what + ", as its provider says, after it was " + Spoken.name(at.refund().status);
+        boolean known = words.equals(at.refund().providerWords);
+        at.refund().providerWords = words;
+        return Steps.when(!known, () -> tell(at, "refund.contradicted"));
     }
 
     private Uni<Void> escalateAt(UnderWay at, Instant due) {

@@ -1,7 +1,7 @@
 /**
  * Payments and refunds.
  *
- * <p>Others use {@link Payments}, {@link PaymentStore} and {@link Refunds}.
+ * <p>Others use {@link ChargebackDesk}, {@link CheckRefundJob}, {@link Payments}, {@link PaymentStore} and {@link Refunds}.
  */
 @NullMarked
 package dev.countermand.payment;

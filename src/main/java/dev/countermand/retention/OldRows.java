@@ -62,6 +62,32 @@ class OldRows {
                 for update skip locked)
             """.formatted(OLD_SWEEP);
 
+    private static final String PROVIDER_NEWS = """
+            delete from provider_news where (provider, news_id) in (
+                select provider, news_id from provider_news where received_at < :oldest
+                limit :batch for update skip locked)
+            """;
+
+    /** Counted as long as what it told: the sandbox's own books. */
+    private static final String SANDBOX = """
+            delete from sandbox_refund where key in (
+                select key from sandbox_refund where called_at < :oldest limit :batch for update skip locked)
+            """;
+
+    private static final String COMPARED = """
+            delete from reconciliation_item where (reconciliation_id, thing, reference) in (
+                select i.reconciliation_id, i.thing, i.reference from reconciliation_item i
+                    join reconciliation r on r.id = i.reconciliation_id
+                where r.finished_at < :oldest limit :batch for update of i skip locked)
+            """;
+
+    private static final String RECONCILIATIONS = """
+            delete from reconciliation where id in (
+                select r.id from reconciliation r where r.finished_at < :oldest
+                    and not exists (select from reconciliation_item i where i.reconciliation_id = r.id)
+                limit :batch for update skip locked)
+            """;
+
     private final Purge purge;
     private final Retention retention;
 
@@ -76,6 +102,10 @@ class OldRows {
                 .chain(() ->
                         purge.forget("voided carrier events", VOIDED_EVENTS, retention.oldest(Kept.CARRIER_EVENTS)))
                 .chain(() -> purge.forget("ranges of sweeps", RANGES, retention.oldest(Kept.SWEEPS)))
-                .chain(() -> purge.forget("sweeps", SWEEPS, retention.oldest(Kept.SWEEPS)));
+                .chain(() -> purge.forget("sweeps", SWEEPS, retention.oldest(Kept.SWEEPS)))
+                .chain(() -> purge.forget("news of providers", PROVIDER_NEWS, retention.oldest(Kept.PROVIDER_NEWS)))
+                .chain(() -> purge.forget("refunds of the sandbox", SANDBOX, retention.oldest(Kept.PROVIDER_NEWS)))
+                .chain(() -> purge.forget("compared items", COMPARED, retention.oldest(Kept.RECONCILIATIONS)))
+                .chain(() -> purge.forget("reconciliations", RECONCILIATIONS, retention.oldest(Kept.RECONCILIATIONS)));
     }
 }

@@ -46,6 +46,8 @@ class RetentionTest {
                 "countermand.retention.audit", "P365D",
                 "countermand.retention.carrier-events", "P180D",
                 "countermand.retention.sweeps", "P7D",
+                "countermand.retention.provider-news", "P180D",
+                "countermand.retention.reconciliations", "P30D",
                 "countermand.retention.webhook-deliveries", "P3D"));
         settings.put("countermand.retention.answers", answers);
         return new Retention(

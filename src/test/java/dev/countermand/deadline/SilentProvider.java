@@ -29,8 +29,8 @@ public class SilentProvider implements PaymentProvider {
     }
 
     @Override
-    public Uni<String> submit(Instruction instruction) {
-        return answer("silent-" + instruction.refundId());
+    public Uni<Handover> submit(Instruction instruction) {
+        return answer(new Handover.Taken("silent-" + instruction.refundId()));
     }
 
     @Override

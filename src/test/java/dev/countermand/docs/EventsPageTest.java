@@ -50,9 +50,12 @@ class EventsPageTest {
 
     /**
      * What carriers say is taken down as it is said; no act of ours moves it. A number takes the place of another: both moves
-     * are told in one, by the acts that propose, take or reject it (P4).
+     * are told in one, by the acts that propose, take or reject it (P4). A comparison of books is a job that changes nothing.
      */
-    private static final Set<String> NO_TABLES = Set.of(CarrierStatus.class.getName(), NumberState.class.getName());
+    private static final Set<String> NO_TABLES = Set.of(
+            CarrierStatus.class.getName(),
+            NumberState.class.getName(),
+            "dev.countermand.payment.reconciliation.ReconciliationStatus");
 
     private final EventCatalogue catalogue = EventCatalogue.read();
 
@@ -242,11 +245,14 @@ class EventsPageTest {
         }
     }
 
-    /** Keys of a policy look alike. */
+    /** Keys of a policy look alike, and the names of what payment providers tell. */
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(CODE)) {
-            List<Path> sources = new ArrayList<>(
-                    files.filter(file -> file.toString().endsWith(".java") && !file.startsWith(CODE.resolve("policy")))
+            List<Path> sources =
+                    new ArrayList<>(files.filter(file -> file.toString().endsWith(".java")
+                                    && !file.startsWith(CODE.resolve("policy"))
+                                    && !file.startsWith(CODE.resolve("payment/provider"))
+                                    && !file.startsWith(CODE.resolve("payment/webhook")))
                             .toList());
             assertThat(sources).hasSizeGreaterThan(300);
             return sources;

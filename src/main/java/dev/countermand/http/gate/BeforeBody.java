@@ -1,6 +1,7 @@
 package dev.countermand.http.gate;
 
 import io.smallrye.mutiny.Uni;
+import java.util.Set;
 
 /**
  * Looks at a call before its body is read: whom it refuses costs nobody a byte. Each address has one at most. Acts on
@@ -10,6 +11,12 @@ public interface BeforeBody {
 
     /** Where an aggregator of carriers sends what it has. */
     String WEBHOOKS = "/v1/webhooks/{provider}";
+
+    /** Where a payment provider sends what it has. */
+    String PAYMENT_WEBHOOKS = "/v1/webhooks/payments/{provider}";
+
+    /** Addresses of which the callers have no token, and parameters of their own. */
+    Set<String> SIGNED = Set.of(WEBHOOKS, PAYMENT_WEBHOOKS);
 
     /** Where documents are given as evidence. */
     String UPLOADS = "/v1/shipments/{id}/evidence";

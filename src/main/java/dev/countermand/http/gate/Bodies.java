@@ -34,8 +34,10 @@ class Bodies {
             @ConfigProperty(name = "countermand.http.uploads-at-once") long uploadsAtOnce,
             @ConfigProperty(name = "countermand.http.body-time") Duration time) {
         this.usual = new Kind(mostBytes, atOnce);
+        Kind signed = new Kind(Math.min(mostBytes, MOST_WEBHOOK_BYTES), webhooksAtOnce);
         this.others = Map.of(
-                BeforeBody.WEBHOOKS, new Kind(Math.min(mostBytes, MOST_WEBHOOK_BYTES), webhooksAtOnce),
+                BeforeBody.WEBHOOKS, signed,
+                BeforeBody.PAYMENT_WEBHOOKS, signed,
                 BeforeBody.UPLOADS, new Kind(MOST_UPLOAD_BYTES, uploadsAtOnce));
         this.time = time;
     }

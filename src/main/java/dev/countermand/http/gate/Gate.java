@@ -47,8 +47,8 @@ class Gate {
         if (turned != null) {
             return Uni.createFrom().item(turned.toResponse());
         }
-        Optional<Refusal> unknown = address.equals(BeforeBody.WEBHOOKS)
-                ? Optional.empty() // aggregators add parameters of their own
+        Optional<Refusal> unknown = BeforeBody.SIGNED.contains(address)
+                ? Optional.empty() // they add parameters of their own
                 : queryNames.refusalOf(matched.getTarget().getLazyMethod().getMethod(), context.queryParams());
         if (unknown.isPresent()) {
             return Uni.createFrom().failure(unknown.get().asException());

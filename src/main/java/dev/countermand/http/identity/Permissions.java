@@ -93,7 +93,13 @@ public final class Permissions {
             to("GET /v1/refunds/{id}").own(PARTIES).any(OVERSIGHT).any(AGENT),
             to("POST /v1/refunds/{id}/retry").any(LEAD),
             to("POST /v1/refunds/{id}/settlement").any(LEAD),
-            to("POST /v1/refunds/{id}/closing").any(LEAD));
+            to("POST /v1/refunds/{id}/closing").any(LEAD),
+            to("POST /v1/webhooks/payments/{provider}"),
+            to("POST /v1/reconciliations").any(LEAD, SERVICE),
+            to("GET /v1/reconciliations").any(LEAD, SERVICE),
+            to("GET /v1/reconciliations/{id}").any(LEAD, SERVICE),
+            to("GET /v1/reconciliations/{id}/differences").any(LEAD, SERVICE),
+            to("GET /v1/reconciliations/{id}/differences.csv").any(LEAD, SERVICE));
 
     private static final List<Permission> FRAUD = List.of(
             to("GET /v1/orders/{id}/signals").any(STAFF),

@@ -136,6 +136,12 @@ public final class RefundApi {
             @Schema(description = "The provider's name for the refund.") @Nullable
             String reference,
 
+            @Schema(
+                    description = "By which the buyer's bank finds the money, once the provider says so.",
+                    examples = "74110076066000000000001")
+            @Nullable
+            String bankReference,
+
             @Schema(description = "Since when it is before a person (A20b).") @Nullable
             Instant escalatedAt,
 

@@ -5,9 +5,13 @@ import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider who may hang. A call has a time limit, after which it has failed. When the last {@link #FAILURES} calls have
@@ -19,8 +23,10 @@ final class GuardedProvider implements PaymentProvider {
     /** Calls in a row; fewer than jobs run beside each other, so that those that hang together are enough. */
     static final int FAILURES = 4;
 
-    private static final TypeLiteral<Uni<String>> REFERENCE = new TypeLiteral<>() {};
+    private static final TypeLiteral<Uni<Handover>> HANDOVER = new TypeLiteral<>() {};
+    private static final TypeLiteral<Uni<Finding>> FINDING = new TypeLiteral<>() {};
     private static final TypeLiteral<Uni<Progress>> PROGRESS = new TypeLiteral<>() {};
+    private static final TypeLiteral<Uni<Listing>> LISTING = new TypeLiteral<>() {};
 
     private final PaymentProvider provider;
     private final Duration limit;
@@ -48,8 +54,18 @@ final class GuardedProvider implements PaymentProvider {
     }
 
     @Override
-    public Uni<String> submit(Instruction instruction) {
-        return guarded(() -> provider.submit(instruction), REFERENCE);
+    public boolean isConfigured() {
+        return provider.isConfigured();
+    }
+
+    @Override
+    public Duration remembers() {
+        return provider.remembers();
+    }
+
+    @Override
+    public Uni<Handover> submit(Instruction instruction) {
+        return guarded(() -> provider.submit(instruction), HANDOVER);
     }
 
     @Override
@@ -57,10 +73,47 @@ final class GuardedProvider implements PaymentProvider {
         return guarded(() -> provider.ask(refund), PROGRESS);
     }
 
+    @Override
+    public Uni<Finding> find(Instruction instruction) {
+        return guarded(() -> provider.find(instruction), FINDING);
+    }
+
+    @Override
+    public Uni<Listing> list(Period period, @Nullable String after) {
+        return guarded(() -> provider.list(period, after), LISTING);
+    }
+
+    @Override
+    public Set<Listed.Thing> lists() {
+        return provider.lists();
+    }
+
+    @Override
+    public Set<Listed.Thing> reports() {
+        return provider.reports();
+    }
+
+    @Override
+    public List<Listed> read(String report) {
+        return provider.read(report);
+    }
+
+    @Override
+    public boolean tells() {
+        return provider.tells();
+    }
+
+    /** Nobody is called for it. */
+    @Override
+    public List<ProviderNews> read(ProviderCall call, Instant now) {
+        return provider.read(call, now);
+    }
+
     private <T> Uni<T> guarded(Supplier<Uni<T>> call, TypeLiteral<Uni<T>> type) {
         return guard.get(() -> limited(call), type)
                 .onFailure(CircuitBreakerOpenException.class)
-                .transform(open -> new ProviderUnavailable(name() + " has failed too often and is left alone for now"));
+                .transform(open ->
+                        ProviderUnavailable.notCalled(name() + " has failed too often and is left alone for now"));
     }
 
     private <T> Uni<T> limited(Supplier<Uni<T>> call) {

@@ -17,11 +17,10 @@ public class PaymentProviders {
 
     PaymentProviders(
             Instance<PaymentProvider> providers,
-            @ConfigProperty(name = "countermand.sandbox.enabled") boolean sandboxEnabled,
             @ConfigProperty(name = "countermand.jobs.call-limit") Duration callLimit,
             @ConfigProperty(name = "countermand.providers.rest") Duration rest) {
         for (PaymentProvider provider : providers) {
-            if (sandboxEnabled || !provider.name().equals(SandboxProvider.NAME)) {
+            if (provider.isConfigured()) {
                 byName.put(provider.name(), new GuardedProvider(provider, callLimit, rest));
             }
         }

@@ -1,8 +1,8 @@
 package dev.countermand.seller.account;
 
+import dev.countermand.document.Csv;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Roles;
-import dev.countermand.kernel.Csv;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,6 +1,6 @@
 package dev.countermand.seller.account;
 
-import dev.countermand.kernel.Csv;
+import dev.countermand.document.Csv;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.countermand.seller.account;
 
-import dev.countermand.kernel.Csv;
+import dev.countermand.document.Csv;
 import dev.countermand.kernel.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,6 +1,7 @@
 package dev.countermand.tracking.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countermand.kernel.Hmac;
 import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.webhook.Delivery.Report;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
+import dev.countermand.payment.provider.PaymentProvider.Handover;
 import dev.countermand.payment.provider.PaymentProvider.Instruction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -35,14 +36,14 @@ class GuardedProviderTest {
                 }
 
                 @Override
-                public Uni<String> submit(Instruction instruction) {
+                public Uni<Handover> submit(Instruction instruction) {
                     calls.incrementAndGet();
                     return silent
                             ? Uni.createFrom()
-                                    .<String>nothing()
+                                    .<Handover>nothing()
                                     .onCancellation()
                                     .invoke(givenUp::incrementAndGet)
-                            : Uni.createFrom().item("reference");
+                            : Uni.createFrom().item(new Handover.Taken("reference"));
                 }
 
                 @Override
@@ -72,11 +73,11 @@ class GuardedProviderTest {
         silent = false;
         Thread.sleep(REST);
         for (int i = 0; i < GuardedProvider.FAILURES; i++) {
-            assertThat(submit()).isEqualTo("reference");
+            assertThat(submit()).isEqualTo(new Handover.Taken("reference"));
         }
     }
 
-    private String submit() {
+    private Handover submit() {
         return provider.submit(REFUND).await().atMost(A_MINUTE);
     }
 }

@@ -3,6 +3,7 @@ package dev.countermand.tracking.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.countermand.kernel.Hmac;
 import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.number.CarrierNames;
 import dev.countermand.tracking.number.Carriers;

@@ -1,4 +1,4 @@
-package dev.countermand.kernel;
+package dev.countermand.document;
 
 import java.util.ArrayList;
 import java.util.List;

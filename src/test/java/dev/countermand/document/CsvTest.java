@@ -1,4 +1,4 @@
-package dev.countermand.kernel;
+package dev.countermand.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,0 +1,195 @@
+package dev.countermand.payment.news;
+
+import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.Steps;
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines;
+import dev.countermand.payment.provider.PaymentProvider.Progress;
+import dev.countermand.payment.provider.ProviderNews;
+import dev.countermand.payment.provider.ProviderNews.ChargebackNews;
+import dev.countermand.payment.provider.ProviderNews.ChargebackNews.Stage;
+import dev.countermand.payment.provider.ProviderNews.RefundNews;
+import dev.countermand.payment.provider.RefundKey;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What providers have told by themselves. Each thing is kept once, by the provider's own id, together with the job that works
+ * it off; nothing that was told is ever forgotten while it could decide something.
+ */
+@ApplicationScoped
+public class NewsBook {
+
+    /** How long whose they are is looked for. A payment is told of within minutes, and at the latest when it is captured. */
+    private static final Duration LOOKED_FOR = Duration.ofDays(2);
+
+    private static final int MATCHED_AT_ONCE = 200;
+
+    private static final char BEHIND_PROVIDER = '/';
+
+    private final Deadlines deadlines;
+
+    NewsBook(Deadlines deadlines) {
+        this.deadlines = deadlines;
+    }
+
+    /** Keeps what was not told before, and has it worked off; gives how many that are. */
+    @NeedsTransaction
+    public Uni<Integer> store(String provider, List<ProviderNews> news, Instant now) {
+        return Steps.fold(
+                news, 0, (soFar, each) -> storeOne(provider, each, now).map(fresh -> fresh ? soFar + 1 : soFar));
+    }
+
+    private Uni<Boolean> storeOne(String provider, ProviderNews news, Instant now) {
+        return Panache.getSession()
+                .chain(session -> insert(session, provider, news, now).getResultList())
+                .chain(orders -> orders.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : Steps.when(
+                                        !orders.getFirst().isEmpty(),
+                                        () -> workOff(orders.getFirst(), provider, news.id(), now))
+                                .replaceWith(true));
+    }
+
+    private static Mutiny.SelectionQuery<String> insert(
+            Mutiny.Session session, String provider, ProviderNews news, Instant now) {
+        Mutiny.SelectionQuery<String> insert = session.createNativeQuery(NewsSql.STORE, String.class)
+                .setParameter("provider", provider)
+                .setParameter("id", news.id())
+                .setParameter("happened", news.at())
+                .setParameter("now", now)
+                .setParameter("payments", String.join(" ", news.paymentReferences()));
+        return switch (news) {
+            case RefundNews refund -> refund(insert, refund);
+            case ChargebackNews chargeback ->
+                insert.setParameter("reference", chargeback.reference())
+                        .setParameter("refund", "")
+                        .setParameter("round", 0)
+                        .setParameter("said", ProviderNewsRow.Said.DISPUTED.name())
+                        .setParameter("sent", "")
+                        .setParameter("arrived", "")
+                        .setParameter("bank", "")
+                        .setParameter("words", chargeback.reason())
+                        .setParameter("stage", chargeback.stage().name())
+                        .setParameter(
+                                "amount", Long.toString(chargeback.amount().minor()))
+                        .setParameter("currency", chargeback.amount().currency().code());
+        };
+    }
+
+    private static Mutiny.SelectionQuery<String> refund(Mutiny.SelectionQuery<String> insert, RefundNews news) {
+        RefundKey key = news.refundKey();
+        insert.setParameter("reference", news.reference())
+                .setParameter("refund", key == null ? "" : key.id().toString())
+                .setParameter("round", key == null ? 0 : key.round())
+                .setParameter("stage", "")
+                .setParameter("amount", "")
+                .setParameter("currency", "");
+        return switch (news.said()) {
+            case Progress.Pending ignored -> said(insert, ProviderNewsRow.Said.PENDING, null, null, null, null);
+            case Progress.Sent sent ->
+                said(insert, ProviderNewsRow.Said.SENT, sent.at(), null, sent.bankReference(), null);
+            case Progress.Arrived arrived ->
+                said(insert, ProviderNewsRow.Said.ARRIVED, arrived.sentAt(), arrived.at(), null, null);
+            case Progress.Declined no -> said(insert, ProviderNewsRow.Said.DECLINED, null, null, null, no.reason());
+            case Progress.Failed back -> said(insert, ProviderNewsRow.Said.FAILED, null, null, null, back.reason());
+        };
+    }
+
+    private static Mutiny.SelectionQuery<String> said(
+            Mutiny.SelectionQuery<String> insert,
+            ProviderNewsRow.Said said,
+            @Nullable Instant sentAt,
+            @Nullable Instant arrivedAt,
+            @Nullable String bankReference,
+            @Nullable String words) {
+        return insert.setParameter("said", said.name())
+                .setParameter("sent", sentAt == null ? "" : sentAt.toString())
+                .setParameter("arrived", arrivedAt == null ? "" : arrivedAt.toString())
+                .setParameter("bank", bankReference == null ? "" : bankReference)
+                .setParameter("words", words == null ? "" : words);
+    }
+
+    private Uni<Void> workOff(String orderId, String provider, String newsId, Instant now) {
+        return deadlines.set(orderId, DeadlineKind.HEAR_PROVIDER, provider + BEHIND_PROVIDER + newsId, now, now);
+    }
+
+    /** Looks once more whose the news are that came lately and belong to nobody yet; gives how many were found. */
+    @NeedsTransaction
+    public Uni<Integer> match(Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(NewsSql.MATCH, Object[].class)
+                        .setParameter("since", now.minus(LOOKED_FOR))
+                        .setParameter("batch", MATCHED_AT_ONCE)
+                        .getResultList())
+                .chain(found -> Steps.inTurn(
+                                found, row -> workOff((String) row[0], (String) row[1], (String) row[2], now))
+                        .replaceWith(found.size()));
+    }
+
+    /** What the job with this subject is about; null when it is kept no longer. */
+    public Uni<@Nullable Told> find(String subject) {
+        int cut = subject.indexOf(BEHIND_PROVIDER);
+        ProviderNewsRow.Key key = new ProviderNewsRow.Key(subject.substring(0, cut), subject.substring(cut + 1));
+        return Panache.getSession()
+                .chain(session -> session.find(ProviderNewsRow.class, key))
+                .map(row -> row == null ? null : new Told(row.provider, row.orderId, row.news()));
+    }
+
+    /**
+     * All that a provider has told of one round of a refund, in no order that means anything.
+     *
+     * @param reference their name for it, where it is known; it counts for what does not name our refund
+     */
+    public Uni<List<Progress>> ofRefund(String provider, RefundKey key, @Nullable String reference) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from ProviderNewsRow where provider = :provider and said <> :disputed"
+                                        + " and (refundId = :id and refundRound = :round"
+                                        + " or refundId is null and reference = :reference)",
+                                ProviderNewsRow.class)
+                        .setParameter("provider", provider)
+                        .setParameter("disputed", ProviderNewsRow.Said.DISPUTED)
+                        .setParameter("id", key.id())
+                        .setParameter("round", key.round())
+                        .setParameter("reference", reference == null ? "" : reference)
+                        .getResultList())
+                .map(rows -> rows.stream().map(ProviderNewsRow::progress).toList());
+    }
+
+    /** How far a dispute is by all that was told of it, in whatever order; null when nothing was. */
+    public Uni<@Nullable Stage> stage(String provider, String reference) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select stage from ProviderNewsRow where provider = :provider and reference = :reference"
+                                        + " and said = :disputed",
+                                Stage.class)
+                        .setParameter("provider", provider)
+                        .setParameter("reference", reference)
+                        .setParameter("disputed", ProviderNewsRow.Said.DISPUTED)
+                        .getResultList())
+                .map(stages -> stages.stream().reduce(Stage::and).orElse(null));
+    }
+
+    /** The refund of ours that it is about, by the provider's name for it; null when there is none, or more than one fits. */
+    public Uni<@Nullable UUID> refundBy(String orderId, RefundNews news) {
+        RefundKey key = news.refundKey();
+        if (key != null) {
+            return Uni.createFrom().item(key.id());
+        }
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select id from refund where order_id = :order and reference = :reference", UUID.class)
+                        .setParameter("order", orderId)
+                        .setParameter("reference", news.reference())
+                        .getResultList())
+                .map(found -> found.size() == 1 ? found.getFirst() : null);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.countermand.payment.news;
+
+/** The statements of news that only PostgreSQL can say: kept once, and told of the order that they are about. */
+final class NewsSql {
+
+    private NewsSql() {}
+
+    /** Whose it is: by our refund, of this provider, or else by the payment, the first of that name. */
+    private static final String ORDER_OF = """
+            coalesce(
+                (select r.order_id from refund r join payment p on p.order_id = r.order_id and p.payment_id = r.payment_id
+                    where r.id = %s and p.provider = %s),
+                (select p.order_id from payment p
+                    where p.provider = %s and p.provider_reference = any(string_to_array(%s, ' '))
+                    order by p.counted desc, p.registered_at, p.order_id limit 1))
+            """;
+
+    /** Gives the order, which may be null, of what was not there; no row for what was. */
+    static final String STORE = """
+            insert into provider_news (provider, news_id, order_id, happened_at, received_at, payment_references, reference,
+                refund_id, refund_round, said, sent_at, arrived_at, bank_reference, words, stage, amount, currency)
+            values (:provider, :id, %s, :happened, :now, :payments, :reference,
+                cast(nullif(:refund, '') as uuid), :round, :said, cast(nullif(:sent, '') as timestamptz),
+                cast(nullif(:arrived, '') as timestamptz), nullif(:bank, ''), nullif(:words, ''), nullif(:stage, ''),
+                cast(nullif(:amount, '') as bigint), nullif(:currency, ''))
+            on conflict (provider, news_id) do nothing
+            returning coalesce(order_id, '')
+            """.formatted(
+                    ORDER_OF.formatted("cast(nullif(:refund, '') as uuid)", ":provider", ":provider", ":payments"));
+
+    /**
+     * News of which nobody knew whose they are: their payment may have been told of since. Those of other systems on the same
+     * account stay as they are, so only what came lately is looked at.
+     */
+    static final String MATCH =
+            """
+            update provider_news n set order_id = found.order_id
+            from (select m.provider, m.news_id, %s as order_id from provider_news m
+                where m.order_id is null and m.received_at >= :since
+                order by m.received_at limit :batch for update of m skip locked) found
+            where n.provider = found.provider and n.news_id = found.news_id and found.order_id is not null
+            returning n.order_id, n.provider, n.news_id
+            """.formatted(ORDER_OF.formatted("m.refund_id", "m.provider", "m.provider", "m.payment_references"));
+}

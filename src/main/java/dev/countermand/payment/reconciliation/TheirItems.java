@@ -1,0 +1,41 @@
+package dev.countermand.payment.reconciliation;
+
+import dev.countermand.payment.provider.Listed;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+
+/** Puts what a provider has beside ours: a page in one statement, each thing once, in the caller's transaction. */
+final class TheirItems {
+
+    private TheirItems() {}
+
+    static Uni<Void> add(UUID reconciliation, List<Listed> items) {
+        if (items.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        JsonArray rows = new JsonArray();
+        for (Listed item : items) {
+            rows.add(new JsonObject()
+                    .put("thing", item.thing().name())
+                    .put("reference", item.reference())
+                    .put(
+                            "refund_id",
+                            item.key() == null ? null : item.key().id().toString())
+                    .put("payment_references", String.join(" ", item.paymentReferences()))
+                    .put("amount", item.amount().minor())
+                    .put("currency", item.amount().currency().code())
+                    .put("state", item.state().name())
+                    .put("at", item.at().toString()));
+        }
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ReconciliationSql.ADD)
+                        .setParameter("id", reconciliation)
+                        .setParameter("items", rows.encode())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+}
