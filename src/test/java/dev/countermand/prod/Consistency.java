@@ -118,7 +118,11 @@ public final class Consistency {
                         ('sent', r.sent_at is not null), ('arrived', r.arrived_at is not null)) step (type, done)
                     left join outbox_event e on e.order_id = r.order_id and e.subject = 'refunds/' || r.id
                     and e.type = 'dev.countermand.refund.' || step.type || '.v1'
-                where r.attempts = 0
+                where r.attempts = 0 and r.round = 0
+                    -- What a person has tried again, or a chargeback had stopped, is told again (A20a, A20b).
+                    and not exists (select 1 from outbox_event again where again.order_id = r.order_id
+                        and again.subject = 'refunds/' || r.id
+                        and again.type in ('dev.countermand.refund.escalated.v1', 'dev.countermand.refund.closed.v1'))
                 group by r.order_id, r.id, step.type, step.done having count(e.id) <> step.done::int
                 """),
             new Rule("No order ends in silence", """
