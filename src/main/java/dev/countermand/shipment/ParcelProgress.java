@@ -199,24 +199,28 @@ public class ParcelProgress {
                 .replaceWithVoid();
     }
 
-    /** Of all parcels: one may have waited before the rest of the order was shipped (C2). */
+    /** Of all parcels: one may have waited before its order named it (C2). */
     private Uni<Void> readyToFetch(Order order) {
         return store.rows(order.id()).chain(rows -> readyToFetch(order, rows, null, null));
     }
 
     /**
+     * C2, P1: a parcel is kept for its own time, whatever the rest of the order does. That all came back is known once all was
+     * sent.
+     *
      * @param number of the parcel that has moved
      * @param history of that one; of the others the last word is known
      */
     private Uni<Void> readyToFetch(
             Order order, List<ShipmentRow> rows, @Nullable ParcelNumber number, @Nullable ParcelHistory history) {
-        if (order.status() != OrderStatus.IN_TRANSIT) {
+        boolean allSent = order.status() == OrderStatus.IN_TRANSIT;
+        if (!allSent && order.status() != OrderStatus.PROCESSING) {
             return Steps.nothing();
         }
         List<OrderEvent.ParcelReady> ready = new ArrayList<>();
         ParcelHistory.Event notice = history == null ? null : history.outForDelivery();
         for (ShipmentRow row : rows) {
-            if (row.deliveredAt != null || CarrierStatus.RETURNED.name().equals(row.lastStatus)) {
+            if (row.arrivedAt() != null || CarrierStatus.RETURNED.name().equals(row.lastStatus)) {
                 continue;
             }
             if (notice != null && row.number().equals(number)) {
@@ -226,8 +230,8 @@ public class ParcelProgress {
                 ready.add(new OrderEvent.ParcelReady(row.id, row.lastEventAt));
             }
         }
-        boolean broughtBack =
-                rows.stream().anyMatch(row -> CarrierStatus.RETURNED.name().equals(row.lastStatus));
+        boolean broughtBack = allSent
+                && rows.stream().anyMatch(row -> CarrierStatus.RETURNED.name().equals(row.lastStatus));
         Instant now = Timestamps.now(clock);
         return Steps.inTurn(ready, parcel -> flow.happened(order, parcel, now))
                 .chain(() ->

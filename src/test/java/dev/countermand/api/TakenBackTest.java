@@ -89,6 +89,24 @@ class TakenBackTest {
         assertThat(market.order(order).getString("status")).isEqualTo("COMPLETED");
     }
 
+    /** P2, C2: whoever was there when a parcel was fetched knows better than a carrier who takes back what it told. */
+    @Test
+    void whatWasHandedOverStaysSo() {
+        Market post = Market.under("cod-post");
+        String order = post.placed();
+        String number = Market.trackingNumber();
+        post.ship(order, number, Map.of("lines", List.of(Map.of("line", 1, "quantity", 1))))
+                .then()
+                .statusCode(201);
+        String wrong = tell(number, "ACCEPTED");
+        post.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        takenBack(wrong, number);
+        JsonPath after = post.order(order);
+        assertThat(after.getString("status")).isEqualTo("PROCESSING");
+        assertThat(after.getString("shipments[0].state")).isEqualTo("DELIVERED");
+        assertThat(after.getInt("lines[0].delivered")).isEqualTo(1);
+    }
+
     /** F1: without the scan it is missing again, and its time has run on from the declaration. */
     @Test
     void theOnlyScanIsTakenBack() {

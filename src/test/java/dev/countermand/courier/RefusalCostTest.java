@@ -123,7 +123,7 @@ class RefusalCostTest {
     }
 
     private static HandOver request(HandOverOutcome outcome, @Nullable String costs) {
-        return new HandOver(outcome, null, null, null, null, costs, null, null);
+        return new HandOver(outcome, HandOver.About.ALL_THERE, null, null, null, null, costs, null, null);
     }
 
     private static Money euro(long cents) {
