@@ -146,7 +146,7 @@ public class ParcelProgress {
     private Uni<Void> heard(Order order, ShipmentRow row, ParcelHistory history, boolean takenBack) {
         boolean known = row.acceptedAt != null;
         Instant now = Timestamps.now(clock);
-        boolean refunded = refunded(order, row);
+        boolean onItsWay = row.deliveredAt == null;
         row.begins();
         if (takenBack) {
             forget(row, history);
@@ -159,21 +159,13 @@ public class ParcelProgress {
         if (changed) {
             row.changedAt = now;
             row.moved = true;
-            row.deliveredAfterAll = refunded && row.deliveredAt != null;
+            row.justDelivered = onItsWay && row.deliveredAt != null;
         }
         Instant accepted = history.acceptedAt();
         if (accepted == null || order.status().ended()) {
             return store.flush();
         }
         return known ? earlier(order, row, accepted, now) : accepted(order, row, accepted, now);
-    }
-
-    /** Not delivered so far, and of an order that has ended without it; or void, or brought back (P3). */
-    private static boolean refunded(Order order, ShipmentRow row) {
-        OrderStatus status = order.status();
-        boolean ended = status == OrderStatus.RETURNED || status == OrderStatus.CANCELLED;
-        return row.deliveredAt == null
-                && (ended || row.settled || CarrierStatus.RETURNED.name().equals(row.lastStatus));
     }
 
     private Uni<Void> accepted(Order order, ShipmentRow row, Instant at, Instant now) {
@@ -284,13 +276,16 @@ public class ParcelProgress {
                 row -> Steps.when(row.moved, () -> {
                     row.moved = false;
                     return flow.happened(order, new OrderEvent.ParcelMoved(row.id), now)
-                            .chain(() -> Steps.when(row.deliveredAfterAll, () -> tellOfDelivery(order, row, now)));
+                            .chain(() -> Steps.when(row.justDelivered, () -> tellOfDelivery(order, row, now)));
                 }));
     }
 
-    /** P3: of a parcel that the order still had something in, there is nothing to tell. */
+    /**
+     * P3: what was in it had left the order before: it was void, lost, came back or nobody fetched it. Of a parcel that the
+     * order still has something in there is nothing to tell.
+     */
     private Uni<Void> tellOfDelivery(Order order, ShipmentRow row, Instant now) {
-        row.deliveredAfterAll = false;
+        row.justDelivered = false;
         return store.lines(order.id())
                 .chain(lines -> Steps.when(
                         order.unitsLeft().isEmpty() || isEmpty(row, lines),

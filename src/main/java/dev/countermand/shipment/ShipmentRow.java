@@ -114,9 +114,9 @@ class ShipmentRow {
     @Transient
     boolean moved;
 
-    /** Since it was read, it was delivered after its units had left the order; not kept. */
+    /** Since it was read, its carrier has brought it to the buyer; not kept. */
     @Transient
-    boolean deliveredAfterAll;
+    boolean justDelivered;
 
     @Version
     Long version;

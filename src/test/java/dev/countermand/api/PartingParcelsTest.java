@@ -278,6 +278,35 @@ class PartingParcelsTest {
         assertThat(seen.getInt("lines[0].returned")).isEqualTo(1);
     }
 
+    /** P3: nobody fetched it, its units went back, and it was delivered all the same while the order goes on: a person looks. */
+    @Test
+    void aParcelThatNobodyFetchedIsDeliveredAfterAll() {
+        Market post = Market.under("cod-post");
+        String order = post.placed();
+        String first = oneOf(post, order);
+        String second = oneOf(post, order);
+        Market.scan(second, "ACCEPTED", Http.now()).then().statusCode(200);
+        Market.scan(first, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Http.advance(Duration.ofDays(20));
+        Market.scan(second, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Http.advance(Duration.ofDays(12));
+        assertThat(post.order(order).getInt("lines[0].returned")).isEqualTo(1);
+        Market.scan(first, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(post.order(order).getString("status")).isEqualTo("IN_TRANSIT");
+        assertThat(Http.as("mod-1", "moderator")
+                        .get("/v1/cases?sellerId=" + post.seller)
+                        .jsonPath()
+                        .getList("items.reason"))
+                .containsExactly("DELIVERED_AFTER_ALL");
+        Market.scan(second, "DELIVERED", Http.now()).then().statusCode(200);
+        escrowIsReleased(post, order);
+        assertThat(Http.as("mod-1", "moderator")
+                        .get("/v1/cases?sellerId=" + post.seller)
+                        .jsonPath()
+                        .getList("items.reason"))
+                .containsExactly("DELIVERED_AFTER_ALL");
+    }
+
     /** A20, E2: what was kept for a parcel that came back is not refunded a second time, whoever decides what. */
     @Test
     void whatWasKeptForACostStaysKept() {
