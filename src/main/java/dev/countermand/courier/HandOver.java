@@ -33,8 +33,7 @@ record HandOver(
      * What of an order met the buyer (P2): a parcel, or units that fill parcels or that the shop's own courier had without
      * one. All that is with the courier or the post, if both are null.
      */
-    record About(
-            @Nullable UUID shipmentId, @Nullable List<LineUnits> lines) {
+    record About(@Nullable UUID shipmentId, @Nullable List<LineUnits> lines) {
 
         static final About ALL_THERE = new About(null, null);
 

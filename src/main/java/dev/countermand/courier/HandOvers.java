@@ -17,6 +17,7 @@ import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.progress.Parcel;
+import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.payment.Refunds;
@@ -127,7 +128,11 @@ class HandOvers {
     Uni<Order> unclaimed(Order order, List<Parcel> parcels, String why, Actor by, Instant now) {
         HandOver nobodyCame = new HandOver(
                 HandOverOutcome.UNCLAIMED, HandOver.About.ALL_THERE, now, null, why, null, null, null, null);
-        HandedGoods goods = new HandedGoods(parcels.stream().filter(Parcel::holds).toList(), Map.of());
+        // What was delivered, and is said to have come back since, is another journey.
+        List<Parcel> met = parcels.stream()
+                .filter(parcel -> parcel.holds() && parcel.state() != ParcelState.DELIVERED)
+                .toList();
+        HandedGoods goods = new HandedGoods(met, Map.of());
         return carryOut(order, nobodyCame, goods, by, now);
     }
 
@@ -150,13 +155,12 @@ class HandOvers {
                 .chain(() -> orders.save(
                         order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request, goods)))
                 // P2: a request that wants what has gone back has it, and goes on with the rest.
-                .call(saved -> Steps.when(
-                        !whole && !accepted, () -> flow.happened(saved, new OrderEvent.UnitsLeft(), now)))
+                .call(saved ->
+                        Steps.when(!whole && !accepted, () -> flow.happened(saved, new OrderEvent.UnitsLeft(), now)))
                 .call(saved -> flow.happened(saved, new OrderEvent.HandOverRecorded(), now));
     }
 
-    private Uni<Void> accepted(
-            Order order, HandOver request, HandedGoods goods, boolean whole, Actor by, Instant now) {
+    private Uni<Void> accepted(Order order, HandOver request, HandedGoods goods, boolean whole, Actor by, Instant now) {
         if (request.termsInWriting() != null) {
             order.termsInWriting(request.termsInWriting());
         }
@@ -206,8 +210,7 @@ class HandOvers {
     /** All that met the buyer (P3), or what they did not like when they had tried it on (L2); the rest is handed over. */
     private Uni<Void> refused(
             Order order, HandOver request, HandedGoods goods, boolean whole, UUID handOver, Actor by, Instant now) {
-        Map<Integer, Integer> units =
-                UnitChoice.of(order, "refused", request.refused(), goods.units(), Role.SERVICE);
+        Map<Integer, Integer> units = UnitChoice.of(order, "refused", request.refused(), goods.units(), Role.SERVICE);
         boolean all = units.equals(goods.units());
         Charges.Charge cost = all && request.report() == null ? cost(order, units, request, handOver) : null;
         Map<UUID, Map<Integer, Integer>> inParcels = goods.inParcels(units);
@@ -216,8 +219,8 @@ class HandOvers {
             Deduction deduction = Deduction.of(order, worth, cost);
             return refunds.request(order, deduction.back(), RefundCause.REFUSAL, request.reason(), by, now)
                     .chain(() -> charges.book(order, deduction.charges(), by, now))
-                    .chain(() -> Steps.when(
-                            !all, () -> accepted(order, request, goods.without(units), whole, by, now)));
+                    .chain(() ->
+                            Steps.when(!all, () -> accepted(order, request, goods.without(units), whole, by, now)));
         });
     }
 
@@ -231,13 +234,10 @@ class HandOvers {
         return order.callBack(units, sent, CancelledBy.BUYER, at);
     }
 
-    private static Charges.Charge cost(
-            Order order, Map<Integer, Integer> units, HandOver request, UUID handOver) {
-        boolean whole = units.equals(order.unitsLeft())
-                && order.lines().stream().noneMatch(line -> line.returned() > 0);
-        return whole
-                ? RefusalCost.of(order, request)
-                : RefusalCost.ofRest(order, units, request, handOver);
+    private static Charges.Charge cost(Order order, Map<Integer, Integer> units, HandOver request, UUID handOver) {
+        boolean whole =
+                units.equals(order.unitsLeft()) && order.lines().stream().noneMatch(line -> line.returned() > 0);
+        return whole ? RefusalCost.of(order, request) : RefusalCost.ofRest(order, units, request, handOver);
     }
 
     private static HandOverRow toRow(Order order, HandOver request, Actor by, Instant at, Instant now) {

@@ -2,7 +2,6 @@ package dev.countermand.courier;
 
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
-import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.progress.Parcel;
@@ -178,8 +177,8 @@ record HandedGoods(List<Parcel> parcels, Map<Integer, Integer> open) {
         take(openLeft, fromOpen);
         return new HandedGoods(
                 parcels.stream()
-                        .filter(parcel -> parcel.unknown()
-                                || !parcel.units().equals(refused.getOrDefault(parcel.id(), Map.of())))
+                        .filter(parcel ->
+                                parcel.unknown() || !parcel.units().equals(refused.getOrDefault(parcel.id(), Map.of())))
                         .toList(),
                 openLeft);
     }

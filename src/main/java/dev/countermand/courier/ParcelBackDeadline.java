@@ -68,5 +68,4 @@ class ParcelBackDeadline implements DeadlineHandler {
                 && parcel.state() == ParcelState.RETURNED
                 && !parcel.units().isEmpty();
     }
-
 }

@@ -51,10 +51,7 @@ final class RefusalCost {
     static Charges.Charge ofParcel(Order order, Parcel parcel) {
         String what = parcel.state() == ParcelState.RETURNED ? "that came back" : "that nobody fetched";
         return charge(
-                order,
-                share(order, parcel.units()),
-                "What it cost to bring a parcel " + what,
-                "parcel-" + parcel.id());
+                order, share(order, parcel.units()), "What it cost to bring a parcel " + what, "parcel-" + parcel.id());
     }
 
     private static Money share(Order order, Map<Integer, Integer> units) {

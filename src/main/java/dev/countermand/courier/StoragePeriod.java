@@ -95,11 +95,9 @@ public class StoragePeriod {
     private static HandedGoods over(
             Order order, HandOver request, HandedGoods goods, Instant at, Function<Parcel, Instant> keptUntil) {
         List<Parcel> over = goods.parcels().stream()
-                .filter(parcel -> parcel.state() == ParcelState.RETURNED
-                        || !at.isBefore(keptUntil.apply(parcel)))
+                .filter(parcel -> parcel.state() == ParcelState.RETURNED || !at.isBefore(keptUntil.apply(parcel)))
                 .toList();
-        boolean fine =
-                request.about().named() ? over.size() == goods.parcels().size() : !over.isEmpty();
+        boolean fine = request.about().named() ? over.size() == goods.parcels().size() : !over.isEmpty();
         if (!fine) {
             Instant until = goods.parcels().stream()
                     .filter(parcel -> !over.contains(parcel))

@@ -119,6 +119,7 @@ class StoragePeriodDeadline implements DeadlineHandler {
 
     /** The release before set one for the whole order. */
     private static boolean isMeant(Parcel parcel, Order order, Deadline deadline) {
-        return deadline.subject().equals(order.id()) || deadline.subject().equals(parcel.id().toString());
+        return deadline.subject().equals(order.id())
+                || deadline.subject().equals(parcel.id().toString());
     }
 }

@@ -38,7 +38,9 @@ public class Escalations {
                 .chain(() -> flow.happened(
                         order,
                         new OrderEvent.DisputeEscalated(
-                                row.id, "Dispute \"" + Spoken.name(row.kind) + "\", " + why + ". The buyer says: " + row.text, by),
+                                row.id,
+                                "Dispute \"" + Spoken.name(row.kind) + "\", " + why + ". The buyer says: " + row.text,
+                                by),
                         now))
                 .chain(() -> ends.save(order, row, by, now, "dispute.escalated"));
     }

@@ -26,11 +26,7 @@ public final class UnitChoice {
 
     /** The same, where the field that names them is called otherwise. */
     public static Map<Integer, Integer> of(
-            Order order,
-            String called,
-            @Nullable List<LineUnits> named,
-            Map<Integer, Integer> available,
-            Role role) {
+            Order order, String called, @Nullable List<LineUnits> named, Map<Integer, Integer> available, Role role) {
         if (named == null) {
             return available;
         }

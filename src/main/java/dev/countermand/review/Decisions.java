@@ -131,9 +131,8 @@ class Decisions {
         boolean ofDispute = row.reason == CaseReason.DISPUTE && !order.frozen();
         boolean ofParcels = row.reason.ofParcels() && !order.frozen();
         boolean afterAll = row.reason == CaseReason.DELIVERED_AFTER_ALL;
-        boolean ofCarrier = (row.reason == CaseReason.CARRIER_CORRECTION || afterAll)
-                && !order.frozen()
-                && row.disputeId == null;
+        boolean ofCarrier =
+                (row.reason == CaseReason.CARRIER_CORRECTION || afterAll) && !order.frozen() && row.disputeId == null;
         if ((ofDispute || ofParcels || ofCarrier)
                 && request.sanction() != null
                 && request.sanction().kind() == EntryKind.FINE) {

@@ -82,8 +82,7 @@ class Retractions {
         boolean byCarriers = last != null && last.equals(order.deliveredAt());
         boolean stands = order.status().ended() || order.status() == OrderStatus.DELIVERED && !byCarriers;
         return (stands ? Uni.createFrom().item(true) : undo(order, gone, rows, now))
-                .chain(clear ->
-                        Steps.inTurn(gone, each -> tell(order, each, row(each, rows), byCarriers, clear, now)));
+                .chain(clear -> Steps.inTurn(gone, each -> tell(order, each, row(each, rows), byCarriers, clear, now)));
     }
 
     /**
@@ -149,7 +148,8 @@ class Retractions {
         }
         if (gone.acceptance() && !clear) {
             return Uni.createFrom()
-                    .item(said + "A request to cancel came too late because of that, and the buyer has made another one,"
+                    .item(said
+                            + "A request to cancel came too late because of that, and the buyer has made another one,"
                             + " which is open: what do they want of the first (A13)?");
         }
         return Uni.createFrom()

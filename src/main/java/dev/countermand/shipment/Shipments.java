@@ -155,12 +155,7 @@ public class Shipments {
         order.declareShipped(units, now);
         return store.insert(row, units)
                 .chain(() -> orders.save(
-                        order,
-                        by,
-                        now,
-                        ParcelState.DECLARED.event(),
-                        "shipments/" + row.id,
-                        declared(order, row)))
+                        order, by, now, ParcelState.DECLARED.event(), "shipments/" + row.id, declared(order, row)))
                 .replaceWith(row.id);
     }
 

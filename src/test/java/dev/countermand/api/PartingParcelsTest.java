@@ -316,6 +316,7 @@ class PartingParcelsTest {
         oneOf(shop, order);
         Market.scan(first, "ACCEPTED", Http.now()).then().statusCode(200);
         Market.scan(first, "RETURNED", Http.now().plusSeconds(1)).then().statusCode(200);
+        Http.advance(Duration.ofDays(1));
         JsonPath kept = shop.financials(order);
         assertThat(kept.getList("charges.deducted")).containsExactly(true);
         BigDecimal left = new BigDecimal(kept.getString("paid"))
@@ -343,9 +344,7 @@ class PartingParcelsTest {
         String order = post.placed();
         String first = oneOf(post, order);
         Market.scan(first, "ACCEPTED", Http.now()).then().statusCode(200);
-        Market.scan(first, "OUT_FOR_DELIVERY", Http.now().plusSeconds(1))
-                .then()
-                .statusCode(200);
+        Market.scan(first, "OUT_FOR_DELIVERY", Http.now().plusSeconds(1)).then().statusCode(200);
         JsonPath waits = post.order(order);
         assertThat(waits.getString("status")).isEqualTo("PROCESSING");
         assertThat(waits.getList("deadlines.kind")).contains("STORAGE_PERIOD", "DECLARE_SHIPMENT");

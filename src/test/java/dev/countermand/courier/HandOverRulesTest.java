@@ -115,9 +115,13 @@ class HandOverRulesTest {
 
     @Test
     void unitsAndReportsBelongToARefusal() {
-        assertThat(refusal(TRY_ON, new HandOver(HandOverOutcome.ACCEPTED, ABOUT, NOW, ONE_MUG, null, null, null, null, null)))
+        assertThat(refusal(
+                        TRY_ON,
+                        new HandOver(HandOverOutcome.ACCEPTED, ABOUT, NOW, ONE_MUG, null, null, null, null, null)))
                 .contains("refused must be left out");
-        assertThat(refusal(POST, new HandOver(HandOverOutcome.UNCLAIMED, ABOUT, NOW, null, null, null, null, null, FAULTY)))
+        assertThat(refusal(
+                        POST,
+                        new HandOver(HandOverOutcome.UNCLAIMED, ABOUT, NOW, null, null, null, null, null, FAULTY)))
                 .contains("report must be left out");
     }
 
@@ -168,8 +172,7 @@ class HandOverRulesTest {
     }
 
     private static String refusal(Order order, HandOver request) {
-        RefusedException refused =
-                catchThrowableOfType(RefusedException.class, () -> check(order, request));
+        RefusedException refused = catchThrowableOfType(RefusedException.class, () -> check(order, request));
         assertThat(refused).as("%s", request).isNotNull();
         return refused.refusal().code() + ": " + refused.refusal().detail();
     }

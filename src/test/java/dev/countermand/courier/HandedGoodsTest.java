@@ -27,7 +27,8 @@ class HandedGoodsTest {
 
     @Test
     void withoutANameItIsWhatIsThereAndNotWhatIsOpen() {
-        HandedGoods goods = about(Orders.parted(TRY_ON, 1, 1, 0, 0), null, null, parcel(FIRST, ParcelState.DECLARED, 1));
+        HandedGoods goods =
+                about(Orders.parted(TRY_ON, 1, 1, 0, 0), null, null, parcel(FIRST, ParcelState.DECLARED, 1));
         assertThat(goods.units()).isEqualTo(Map.of(1, 1));
         assertThat(goods.open()).isEmpty();
     }
@@ -57,7 +58,9 @@ class HandedGoodsTest {
     void aNamedParcelIsThatOneAlone() {
         Order order = Orders.parted(POST, 1, 0, 2, 0);
         Parcel[] both = {parcel(FIRST, ParcelState.ACCEPTED, 1), parcel(SECOND, ParcelState.ACCEPTED, 1)};
-        assertThat(about(order, SECOND, null, both).parcels()).extracting(Parcel::id).containsExactly(SECOND);
+        assertThat(about(order, SECOND, null, both).parcels())
+                .extracting(Parcel::id)
+                .containsExactly(SECOND);
         assertThat(refusal(order, new UUID(0, 9), null, both)).contains("shipmentId is not a shipment");
         assertThat(refusal(order, SECOND, List.of(new LineUnits(1, 1)), both)).contains("lines must be left out");
         assertThat(refusal(order, FIRST, null, parcel(FIRST, ParcelState.DELIVERED, 1)))
@@ -69,7 +72,9 @@ class HandedGoodsTest {
     void namedUnitsAreThoseOfWholeParcels() {
         Order order = Orders.parted(POST, 1, 2, 1, 0);
         Parcel[] both = {parcel(FIRST, ParcelState.DECLARED, 2), parcel(SECOND, ParcelState.ACCEPTED, 1)};
-        assertThat(about(order, null, units(1), both).parcels()).extracting(Parcel::id).containsExactly(SECOND);
+        assertThat(about(order, null, units(1), both).parcels())
+                .extracting(Parcel::id)
+                .containsExactly(SECOND);
         assertThat(about(order, null, units(3), both).parcels()).hasSize(2);
         assertThat(refusal(order, null, units(2), both)).startsWith("WHOLE_PARCELS");
         assertThat(refusal(order, null, units(4), both)).startsWith("UNITS_NOT_AVAILABLE");

@@ -10,7 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeadTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/orders", "/v1/orders?cursor=%00", "/v1/orders/1.5?a=b&a=c", "*", "/v1/or\u00e9", "/v1/%zz", "/v1\\orders", "/v1/{id}", "/v1?q=\""})
+    @ValueSource(
+            strings = {
+                "/v1/orders",
+                "/v1/orders?cursor=%00",
+                "/v1/orders/1.5?a=b&a=c",
+                "*",
+                "/v1/or\u00e9",
+                "/v1/%zz",
+                "/v1\\orders",
+                "/v1/{id}",
+                "/v1?q=\""
+            })
     void takesTargetsThatAreOneWord(String target) {
         assertThat(head(target, "Accept: x").isHttp()).isTrue();
     }

@@ -30,7 +30,10 @@ class LineASecondTest {
 
         assertThat(told)
                 .containsExactly(
-                        new Line(1, "fault 0"), new Line(10, "fault 10"), new Line(10, "fault 20"), new Line(9, "fault 29"));
+                        new Line(1, "fault 0"),
+                        new Line(10, "fault 10"),
+                        new Line(10, "fault 20"),
+                        new Line(9, "fault 29"));
         assertThat(lines.due(9 * SECOND)).isEmpty();
     }
 }

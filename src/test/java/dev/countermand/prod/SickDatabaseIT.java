@@ -208,8 +208,13 @@ class SickDatabaseIT {
                         false),
                 new Kind("of another role", as("b", "buyer", "/v1/cases").build(), 403, false),
                 new Kind("malformed", post(as("shop", "service", "/v1/orders"), "{\"id\":"), 400, false),
-                new Kind("liveness", HttpRequest.newBuilder(management("health/live")).build(), 200, false),
-                new Kind("metrics", HttpRequest.newBuilder(management("metrics")).build(), 200, false));
+                new Kind(
+                        "liveness",
+                        HttpRequest.newBuilder(management("health/live")).build(),
+                        200,
+                        false),
+                new Kind(
+                        "metrics", HttpRequest.newBuilder(management("metrics")).build(), 200, false));
     }
 
     /** Sends one of each at once; those that need the database answer this, the others as usual. */
@@ -257,7 +262,8 @@ class SickDatabaseIT {
 
     private void everythingIsAsUsual() throws Exception {
         table(200, CALL_LIMIT);
-        assertThat(send(HttpRequest.newBuilder(management("health/ready")).build()).status())
+        assertThat(send(HttpRequest.newBuilder(management("health/ready")).build())
+                        .status())
                 .isEqualTo(200);
     }
 

@@ -209,7 +209,8 @@ public sealed interface Eligibility {
 
     private static boolean waitsForParcels(Order order, Instant now) {
         Map<Integer, Integer> left = order.unitsLeft();
-        return !CancellableUnits.awaited(order, left, order.onTheirWay(left), now).isEmpty();
+        return !CancellableUnits.awaited(order, left, order.onTheirWay(left), now)
+                .isEmpty();
     }
 
     private static Eligibility beforeDeliveryDay(Order order, Policy policy, Instant now) {

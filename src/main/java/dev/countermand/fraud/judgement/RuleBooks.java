@@ -51,9 +51,7 @@ public class RuleBooks {
 
     /** From now on what is committed is in force: here at once, elsewhere with the next tick. */
     public Uni<Void> reread() {
-        return sessions.inSession(this::read)
-                .invoke(changed -> book = changed)
-                .replaceWithVoid();
+        return sessions.inSession(this::read).invoke(changed -> book = changed).replaceWithVoid();
     }
 
     @Scheduled(identity = "detectors", every = "{countermand.detectors.tick}")

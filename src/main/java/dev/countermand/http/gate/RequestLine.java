@@ -28,11 +28,15 @@ final class RequestLine {
     static Optional<Problem> problemOf(HttpServerRequest request) {
         if (request.uri().length() > LONGEST_ADDRESS) {
             return Optional.of(Problem.plain(
-                    414, "Address too long", "Path and query must not be longer than " + LONGEST_ADDRESS + " characters"));
+                    414,
+                    "Address too long",
+                    "Path and query must not be longer than " + LONGEST_ADDRESS + " characters"));
         }
         if (sizeOf(request.headers()) > LARGEST_HEADERS) {
             return Optional.of(Problem.plain(
-                    431, "Headers too large", "All headers must not be larger than " + LARGEST_HEADERS + " characters"));
+                    431,
+                    "Headers too large",
+                    "All headers must not be larger than " + LARGEST_HEADERS + " characters"));
         }
         return refusalOf(request).map(Problem::of);
     }
