@@ -185,7 +185,7 @@ class TakenBackTest {
         assertThat(market.order(order).getString("cancellation.status")).isEqualTo("TOO_LATE");
         market.ask(order, Map.of("shipmentId", parcels.get(1))).then().statusCode(201);
         takenBack(wrong, first);
-        assertThat(cases(order)).extracting(one -> one.get("reason")).containsExactly("CARRIER_CORRECTION");
+        assertThat(Desk.reasons(market)).containsExactly("CARRIER_CORRECTION");
         assertThat(market.order(order).getString("cancellation.status")).isEqualTo("CONTESTED");
     }
 
