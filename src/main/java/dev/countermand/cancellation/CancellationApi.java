@@ -90,7 +90,7 @@ public final class CancellationApi {
 
             @NotNull
             @Size(min = Words.REASONS_AT_LEAST, max = 2000)
-            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
+            @Pattern(regexp = Words.REASONS, message = Words.REASONS_MESSAGE)
             @Schema(
                     description = "The reasons, as buyer and seller read them (A27).",
                     examples = "The seller's message of 3 March asks for 40.00 instead of 29.90")

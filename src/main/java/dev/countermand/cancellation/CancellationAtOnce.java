@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 class CancellationAtOnce {
 
     static final String RETURN_AWAITED = "RETURN_AWAITED";
-    static final String RETURN_AWAITED_WORDS =
-            "These goods are refused already; the money comes when they are back (D1, D4)";
 
     private final CancellationStore store;
     private final OrderStore orders;
@@ -98,7 +96,7 @@ class CancellationAtOnce {
         CancellableUnits.refuseBespoke(order, request.units(), available, by);
         Map<Integer, Integer> unasked = CancellableUnits.without(available, waiting);
         if (unasked.isEmpty() && !waiting.isEmpty()) {
-            throw order.notNow(RETURN_AWAITED, RETURN_AWAITED_WORDS, Set.of(by.role()), Set.of(OrderAction.CANCEL))
+            throw order.notNow(RETURN_AWAITED, returnAwaited(order), Set.of(by.role()), Set.of(OrderAction.CANCEL))
                     .asException();
         }
         Map<Integer, Integer> units = UnitChoice.of(order, named(request, inParcel), unasked, by.role());
@@ -213,5 +211,12 @@ class CancellationAtOnce {
         Money back = worth.min(order.refundable());
         Charge cost = CancellationCost.fetching(order, fetched, "");
         return cost == null ? back : back.minus(cost.amount().min(back));
+    }
+
+    /** D1: what was refused is not refused twice. */
+    static String returnAwaited(Order order) {
+        return order.refundable().isPositive()
+                ? "These goods are refused already; the money comes when they are back (D1, D4)"
+                : "These goods are refused already; nothing is there to be paid back (D1)";
     }
 }

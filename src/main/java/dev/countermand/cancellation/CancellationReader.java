@@ -90,7 +90,7 @@ public class CancellationReader {
                                 && CancellableUnits.without(CancellableUnits.available(order, now), waiting)
                                         .isEmpty()
                         ? new Eligibility.None(
-                                CancellationAtOnce.RETURN_AWAITED, CancellationAtOnce.RETURN_AWAITED_WORDS, null)
+                                CancellationAtOnce.RETURN_AWAITED, CancellationAtOnce.returnAwaited(order), null)
                         : decision);
     }
 

@@ -60,6 +60,9 @@ class CancellationRow {
     @Nullable
     UUID shipmentId;
 
+    /** A14: some of it came too late because a carrier had the parcel; not because a person believed so (A26). */
+    boolean overtakenByScan;
+
     long amount;
 
     @Enumerated(EnumType.STRING)

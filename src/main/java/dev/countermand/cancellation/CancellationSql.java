@@ -10,7 +10,8 @@ final class CancellationSql {
 
     /** A parcel of an order and what is still in it: a row for each line, and one of nothing when it is empty (P2). */
     static final String PARCEL = """
-            select s.accepted_at is not null, s.delivered_at is not null, l.line, l.quantity - l.gone
+            select coalesce(s.accepted_at, s.handed_over_at) is not null,
+                coalesce(s.handed_over_at, s.delivered_at) is not null, l.line, l.quantity - l.gone
             from shipment s
             left join shipment_line l
                 on l.order_id = s.order_id and l.shipment_id = s.id and l.gone < l.quantity

@@ -1,16 +1,22 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.CancellationStore.Loaded;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
+import dev.countermand.kernel.Actor;
 import dev.countermand.order.Order;
 import dev.countermand.order.progress.Carried;
 import dev.countermand.order.progress.Contest;
+import dev.countermand.order.state.RequestState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +30,8 @@ public class ContestedRequests {
 
     /** A request against which a shipment was declared (A13), and when it was made. */
     public record Contested(UUID id, Instant requestedAt) {}
+
+    private static final Actor SYSTEM = Actor.system("system");
 
     private final CancellationStore store;
     private final CancellationOutcomes outcomes;
@@ -91,8 +99,55 @@ public class ContestedRequests {
                     : named.equals(shipmentId)
                             ? before.move(CancellationStatus.CONTESTED, CancellationStatus.TOO_LATE)
                             : before;
+            loaded.row().overtakenByScan |= !parts.equals(before);
             return partsAre(order, loaded.row(), before, parts, now);
         });
+    }
+
+    /**
+     * A13: a carrier has taken back that it ever had these parcels; the order knows what it still has. What came too late
+     * because of that is contested again, unless the buyer has asked for something else since.
+     *
+     * @return false where another request is open, so that a person has to look
+     */
+    @NeedsTransaction
+    public Uni<Boolean> neverAccepted(Order order, Set<UUID> parcels, Instant now) {
+        return store.ofOrders(List.of(order.id())).map(all -> {
+            Loaded found = all.stream()
+                    .filter(one -> isOvertaken(order, one.row(), parcels))
+                    .reduce((earlier, later) -> later)
+                    .orElse(null);
+            if (found == null) {
+                return true;
+            }
+            boolean latest = found.row().id.equals(all.getLast().row().id);
+            boolean tooLate = found.row().status == CancellationStatus.TOO_LATE;
+            if (found.row().status.open() || (tooLate && latest)) {
+                contestAgain(order, found.row(), now);
+                return true;
+            }
+            return !tooLate || order.openRequest() == null;
+        });
+    }
+
+    private static boolean isOvertaken(Order order, CancellationRow row, Set<UUID> parcels) {
+        AskedUnits parts = row.parts;
+        return row.overtakenByScan
+                && parts != null
+                && (row.shipmentId == null || parcels.contains(row.shipmentId))
+                && !parts.contestedAgain(order.declaredUnits()).equals(parts);
+    }
+
+    private static void contestAgain(Order order, CancellationRow row, Instant now) {
+        AskedUnits parts = Objects.requireNonNull(row.parts).contestedAgain(order.declaredUnits());
+        row.parts = parts;
+        if (!row.status.open()) {
+            row.become(order, CancellationStatus.CONTESTED, SYSTEM.subject(), now);
+            order.requestIs(RequestState.CONTESTED);
+        }
+        if (!parts.partlyGranted()) {
+            row.amount = order.worthOf(parts.undecided()).minor();
+        }
     }
 
     /**

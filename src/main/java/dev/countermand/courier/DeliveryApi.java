@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -73,10 +74,25 @@ final class DeliveryApi {
     record RecordHandOver(
             @NotNull HandOverOutcome outcome,
 
+            @Schema(
+                    description =
+                            "Which parcel met the buyer (P2). If this and lines are left out: all that is with the"
+                                    + " courier or at the post office.")
+            @Nullable
+            UUID shipmentId,
+
+            @Schema(
+                    description =
+                            "Which units met the buyer, instead of shipmentId (P2): all that is in one or more parcels,"
+                                    + " or what the shop's own courier had without a declared parcel.")
+            @Size(min = 1, max = 200)
+            @Nullable
+            List<OrderApi.@NotNull @Valid Units> lines,
+
             @Schema(description = "When; now, if left out. Not in the future.") @Nullable
             Instant at,
 
-            @Schema(description = "Which units were refused, where some can be (L2); all, if left out.")
+            @Schema(description = "Which of these units were refused, where some can be (L2); all, if left out.")
             @Size(min = 1, max = 200)
             @Nullable
             List<OrderApi.@NotNull @Valid Units> refused,
@@ -106,6 +122,7 @@ final class DeliveryApi {
         HandOver toCommand() {
             return new HandOver(
                     outcome,
+                    new HandOver.About(shipmentId, OrderApi.Units.plain(lines)),
                     at,
                     OrderApi.Units.plain(refused),
                     reason,

@@ -3,12 +3,14 @@ package dev.countermand.courier;
 import dev.countermand.order.units.LineUnits;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How it went when the goods met the buyer, as somebody who was there tells it; {@link HandOverRules} says whether it can
  * have been so.
  *
+ * @param about what of the order met the buyer (P2)
  * @param at when; now, if null
  * @param refused which units, where some can be (L2); all, if null
  * @param reason why it was refused (C2)
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HandOver(
         HandOverOutcome outcome,
+        About about,
         @Nullable Instant at,
         @Nullable List<LineUnits> refused,
         @Nullable String reason,
@@ -25,6 +28,19 @@ record HandOver(
         @Nullable String deliveryCosts,
         @Nullable Boolean termsInWriting,
         @Nullable Report report) {
+
+    /**
+     * What of an order met the buyer (P2): a parcel, or units that fill parcels or that the shop's own courier had without
+     * one. All that is with the courier or the post, if both are null.
+     */
+    record About(@Nullable UUID shipmentId, @Nullable List<LineUnits> lines) {
+
+        static final About ALL_THERE = new About(null, null);
+
+        boolean named() {
+            return shipmentId != null || lines != null;
+        }
+    }
 
     /** C4: what an inspection at the post office found. */
     record Report(Finding finding, Opened opened, List<Signature> signatures) {}

@@ -2,6 +2,7 @@ package dev.countermand.courier;
 
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.RefusedException;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.policy.DeliveredBy;
@@ -9,6 +10,7 @@ import dev.countermand.policy.DoorRefusal;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a hand-over must say, and what can be refused at it (C2, C4, L2). */
 final class HandOverRules {
@@ -19,14 +21,6 @@ final class HandOverRules {
     static void check(Order order, HandOver request, Instant now) {
         if (request.at() != null && request.at().isAfter(now)) {
             throw Refusal.invalid("at", "must not be in the future").asException();
-        }
-        Instant declared = order.declaredAt();
-        Instant earliest = declared == null ? order.terms().placedAt() : declared;
-        if (request.at() != null && request.at().isBefore(earliest)) {
-            throw Refusal.invalid(
-                            "at",
-                            "must not be before the order was " + (declared == null ? "placed" : "declared shipped"))
-                    .asException();
         }
         if (request.deliveryCosts() != null) {
             Money costs = Money.read(
@@ -56,6 +50,23 @@ final class HandOverRules {
             case UNCLAIMED ->
                 refuseUnless(post, order, "NOT_KEPT", "Only the post stores a parcel that nobody collects (C2)");
             case REFUSED -> refusal(order, request, post);
+        }
+    }
+
+    /**
+     * Refuses what met the buyer before it was sent.
+     *
+     * @param declared when the last of the parcels that met them was declared; null where none was
+     */
+    static void refuseTooEarly(Order order, HandOver request, @Nullable Instant declared) {
+        Instant earliest = declared == null ? order.terms().placedAt() : declared;
+        if (request.at() != null && request.at().isBefore(earliest)) {
+            throw Refusal.invalid(
+                            "at",
+                            declared == null
+                                    ? "must not be before the order was placed"
+                                    : "must not be before it was declared shipped")
+                    .asException();
         }
     }
 
@@ -101,8 +112,12 @@ final class HandOverRules {
 
     static void refuseUnless(boolean fine, Order order, String code, String detail) {
         if (!fine) {
-            throw order.notNow(code, detail, Set.of(Role.SERVICE)).asException();
+            throw notNow(order, code, detail);
         }
+    }
+
+    static RefusedException notNow(Order order, String code, String detail) {
+        return order.notNow(code, detail, Set.of(Role.SERVICE)).asException();
     }
 
     /** Who signed, for the record. */

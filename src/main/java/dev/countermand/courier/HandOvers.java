@@ -2,7 +2,6 @@ package dev.countermand.courier;
 
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
-import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
@@ -10,7 +9,6 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Role;
-import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
@@ -18,6 +16,8 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
+import dev.countermand.order.progress.Parcel;
+import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.payment.Refunds;
@@ -27,21 +27,23 @@ import dev.countermand.payment.charge.UnpaidPrice;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.PaymentDue;
+import dev.countermand.shipment.OrderProgress;
 import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.ShipmentStore;
-import dev.countermand.tracking.event.CarrierStatus;
+import dev.countermand.shipment.Shipments;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.Period;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The goods meet the buyer: accepted, refused, or not fetched (C2 to C4, L2). */
@@ -52,6 +54,9 @@ class HandOvers {
     private final OrderAccess access;
     private final OrderStore orders;
     private final ShipmentStore shipments;
+    private final Shipments sender;
+    private final OrderProgress progress;
+    private final StoragePeriod storage;
     private final Refunds refunds;
     private final Charges charges;
     private final UnpaidPrice unpaid;
@@ -63,6 +68,9 @@ class HandOvers {
             OrderAccess access,
             OrderStore orders,
             ShipmentStore shipments,
+            Shipments sender,
+            OrderProgress progress,
+            StoragePeriod storage,
             Refunds refunds,
             Charges charges,
             UnpaidPrice unpaid,
@@ -72,6 +80,9 @@ class HandOvers {
         this.access = access;
         this.orders = orders;
         this.shipments = shipments;
+        this.sender = sender;
+        this.progress = progress;
+        this.storage = storage;
         this.refunds = refunds;
         this.charges = charges;
         this.unpaid = unpaid;
@@ -84,85 +95,82 @@ class HandOvers {
     Uni<Order> record(Caller caller, String orderId, HandOver request) {
         return access.lockFor(caller, orderId, OrderAction.HAND_OVER).chain(order -> {
             Instant now = Timestamps.now(clock);
+            Actor by = caller.isAny(Role.AGENT) ? OrderAccess.buyerOrAgent(caller, order) : caller.as(Role.SERVICE);
             HandOverRules.check(order, request, now);
-            return storagePeriodOver(order, request, now).chain(() -> recorded(caller, order, request, now));
+            return goods(order, request, now).chain(goods -> carryOut(order, request, goods, by, now));
         });
     }
 
-    private Uni<Order> recorded(Caller caller, Order order, HandOver request, Instant now) {
-        Actor by = caller.isAny(Role.AGENT) ? OrderAccess.buyerOrAgent(caller, order) : caller.as(Role.SERVICE);
-        return carryOut(order, request, by, now);
+    /** P2: what it is about. */
+    private Uni<HandedGoods> goods(Order order, HandOver request, Instant now) {
+        return progress.parcels(order)
+                .map(parcels -> HandedGoods.of(order, parcels, request))
+                .call(goods -> shipments
+                        .ofOrders(List.of(order.id()))
+                        .invoke(declared -> HandOverRules.refuseTooEarly(order, request, declaredAt(goods, declared))))
+                .chain(goods -> storage.over(order, request, goods, at(request, now)));
     }
 
-    /** C2: nobody has failed to fetch a parcel as long as the post keeps it, unless it has gone back already. */
-    private Uni<Void> storagePeriodOver(Order order, HandOver request, Instant now) {
-        Period kept = order.policy().handOver().storagePeriod();
-        if (request.outcome() != HandOverOutcome.UNCLAIMED || kept == null) {
-            return Steps.nothing();
-        }
-        Instant at = request.at() == null ? now : request.at();
-        return shipments
-                .ofOrders(List.of(order.id()))
-                .chain(parcels -> {
-                    if (StoragePeriod.allReturned(parcels)) {
-                        return Steps.nothing();
-                    }
-                    return deadlines.ofOrders(List.of(order.id())).invoke(running -> {
-                        Instant over = keptUntil(order, parcels, running, kept);
-                        HandOverRules.refuseUnless(
-                                !at.isBefore(over),
-                                order,
-                                "NOT_YET",
-                                "The post keeps the parcel until "
-                                        + Spoken.at(over, order.policy().timeZone())
-                                        + "; only then does it count as not collected (C2)");
-                    });
-                })
-                .replaceWithVoid();
-    }
-
-    /** Until when the last of the parcels that nobody has is kept; of one without a notice counted from the declaration. */
-    private static Instant keptUntil(Order order, List<Shipment> parcels, List<Deadline> running, Period kept) {
-        return parcels.stream()
-                .filter(parcel -> parcel.deliveredAt() == null
-                        && !CarrierStatus.RETURNED.name().equals(parcel.lastStatus()))
-                .map(parcel -> running.stream()
-                        .filter(deadline -> deadline.kind() == DeadlineKind.STORAGE_PERIOD)
-                        .filter(deadline ->
-                                deadline.subject().equals(parcel.id().toString())
-                                        || deadline.subject().equals(order.id()))
-                        .map(Deadline::dueAt)
-                        .findFirst()
-                        .orElseGet(() -> StoragePeriod.over(order, parcel.declaredAt(), kept)))
+    private static @Nullable Instant declaredAt(HandedGoods goods, List<Shipment> declared) {
+        Set<UUID> met = goods.parcels().stream().map(Parcel::id).collect(Collectors.toSet());
+        return declared.stream()
+                .filter(parcel -> met.contains(parcel.id()))
+                .map(Shipment::declaredAt)
                 .max(Instant::compareTo)
-                .orElseGet(() -> StoragePeriod.over(order, Objects.requireNonNull(order.declaredAt()), kept));
+                .orElse(null);
     }
 
-    /** C2, A14: the storage period has run out, or the carrier brought it back. The caller has the order locked. */
-    Uni<Order> unclaimed(Order order, String why, Actor by, Instant now) {
-        HandOver nobodyCame = new HandOver(HandOverOutcome.UNCLAIMED, now, null, why, null, null, null, null);
-        return carryOut(order, nobodyCame, by, now);
+    private static Instant at(HandOver request, Instant now) {
+        return request.at() == null ? now : request.at();
     }
 
-    private Uni<Order> carryOut(Order order, HandOver request, Actor by, Instant now) {
-        Instant at = request.at() == null ? now : request.at();
+    /** C2, A14: the storage period has run out, or the carrier brought them back. The caller has the order locked. */
+    Uni<Order> unclaimed(Order order, List<Parcel> parcels, String why, Actor by, Instant now) {
+        HandOver nobodyCame = new HandOver(
+                HandOverOutcome.UNCLAIMED, HandOver.About.ALL_THERE, now, null, why, null, null, null, null);
+        // What was delivered, and is said to have come back since, is another journey.
+        List<Parcel> met = parcels.stream()
+                .filter(parcel -> parcel.holds() && parcel.state() != ParcelState.DELIVERED)
+                .toList();
+        HandedGoods goods = new HandedGoods(met, Map.of());
+        return carryOut(order, nobodyCame, goods, by, now);
+    }
+
+    /** What of the order has not met the buyer so far and is not among this goes on (P2). */
+    private Uni<Order> carryOut(Order order, HandOver request, HandedGoods goods, Actor by, Instant now) {
+        Instant at = at(request, now);
         HandOverRow row = toRow(order, request, by, at, now);
+        boolean whole = goods.units().equals(order.undelivered());
         boolean accepted = request.outcome() == HandOverOutcome.ACCEPTED;
         return Panache.getSession()
                 .chain(session -> session.persist(row))
-                .chain(() -> flow.happened(order, new OrderEvent.HandOverTried(accepted, by), now))
                 .chain(() ->
-                        accepted ? accepted(order, request, by, at, now) : refused(order, request, row.id, by, at, now))
-                .chain(() ->
-                        orders.save(order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request)))
+                        Steps.when(whole, () -> flow.happened(order, new OrderEvent.HandOverTried(accepted, by), now)))
+                .chain(() -> Steps.inTurn(
+                        goods.parcels(),
+                        parcel -> deadlines.dropOf(order.id(), parcel.id().toString())))
+                .chain(() -> accepted
+                        ? accepted(order, request, goods, whole, by, now)
+                        : refused(order, request, goods, whole, row.id, by, now))
+                .chain(() -> orders.save(
+                        order, by, now, "order.handed-over", "orders/" + order.id(), data(order, request, goods)))
+                // P2: a request that wants what has gone back has it, and goes on with the rest.
+                .call(saved ->
+                        Steps.when(!whole && !accepted, () -> flow.happened(saved, new OrderEvent.UnitsLeft(), now)))
                 .call(saved -> flow.happened(saved, new OrderEvent.HandOverRecorded(), now));
     }
 
-    private Uni<Void> accepted(Order order, HandOver request, Actor by, Instant at, Instant now) {
-        order.handedOver(at);
+    private Uni<Void> accepted(Order order, HandOver request, HandedGoods goods, boolean whole, Actor by, Instant now) {
         if (request.termsInWriting() != null) {
             order.termsInWriting(request.termsInWriting());
         }
+        return whole
+                ? allAccepted(order, by, at(request, now), now)
+                : partAccepted(order, goods, by, at(request, now), now);
+    }
+
+    private Uni<Void> allAccepted(Order order, Actor by, Instant at, Instant now) {
+        order.handedOver(at);
         // E1: what was to be paid before is claimed; cash comes with the hand-over, or is claimed at the end (C1).
         boolean overdue = order.policy().payment().due() == PaymentDue.BEFORE_PROCESSING;
         return Steps.when(overdue, () -> unpaid.claim(order, by, now))
@@ -183,20 +191,47 @@ class HandOvers {
                                 now)));
     }
 
-    /**
-     * All that the buyer has not got so far (P3), or what they did not like when they had tried it on (L2); the rest is
-     * handed over.
-     */
-    private Uni<Void> refused(Order order, HandOver request, UUID handOver, Actor by, Instant at, Instant now) {
-        Map<Integer, Integer> units = UnitChoice.of(order, request.refused(), order.undelivered(), Role.SERVICE);
-        boolean rest = units.equals(order.undelivered());
-        Charges.Charge cost = rest && request.report() == null ? cost(order, units, request, handOver) : null;
-        boolean goesBack = order.policy().shipping().deliveredBy() != DeliveredBy.OWN;
-        Money worth = goesBack ? order.takeBack(units, at) : order.callBack(units, CancelledBy.BUYER, at);
-        Deduction deduction = Deduction.of(order, worth, cost);
-        return refunds.request(order, deduction.back(), RefundCause.REFUSAL, request.reason(), by, now)
-                .chain(() -> charges.book(order, deduction.charges(), by, now))
-                .chain(() -> Steps.when(!rest, () -> accepted(order, request, by, at, now)));
+    /** P1, P2: these parcels are delivered; how far the order is follows from them and the rest. */
+    private Uni<Void> partAccepted(Order order, HandedGoods goods, Actor by, Instant at, Instant now) {
+        Set<UUID> met = goods.parcels().stream().map(Parcel::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        return Steps.when(
+                        !goods.open().isEmpty(),
+                        () -> sender.withOwnCourier(order, goods.open(), by, now)
+                                .invoke(met::add)
+                                .replaceWithVoid())
+                .chain(() -> shipments.handOver(order.id(), met, at))
+                // A13, A14: of an open request, what is in them comes too late; nobody misses a scan of them (A15).
+                .chain(unseen -> Steps.inTurn(
+                        unseen,
+                        parcel -> flow.happened(order, new OrderEvent.ParcelTakenOver(parcel), now)
+                                .chain(() -> flow.happened(order, new OrderEvent.ParcelAccepted(parcel, at), now))));
+    }
+
+    /** All that met the buyer (P3), or what they did not like when they had tried it on (L2); the rest is handed over. */
+    private Uni<Void> refused(
+            Order order, HandOver request, HandedGoods goods, boolean whole, UUID handOver, Actor by, Instant now) {
+        Map<Integer, Integer> units = UnitChoice.of(order, "refused", request.refused(), goods.units(), Role.SERVICE);
+        boolean all = units.equals(goods.units());
+        Charges.Charge cost = all && request.report() == null ? cost(order, units, request, handOver) : null;
+        Map<UUID, Map<Integer, Integer>> inParcels = goods.inParcels(units);
+        return shipments.takeOut(order.id(), inParcels).chain(() -> {
+            Money worth = takenOut(order, units, inParcels, at(request, now));
+            Deduction deduction = Deduction.of(order, worth, cost);
+            return refunds.request(order, deduction.back(), RefundCause.REFUSAL, request.reason(), by, now)
+                    .chain(() -> charges.book(order, deduction.charges(), by, now))
+                    .chain(() ->
+                            Steps.when(!all, () -> accepted(order, request, goods.without(units), whole, by, now)));
+        });
+    }
+
+    private static Money takenOut(
+            Order order, Map<Integer, Integer> units, Map<UUID, Map<Integer, Integer>> inParcels, Instant at) {
+        if (order.policy().shipping().deliveredBy() != DeliveredBy.OWN) {
+            return order.broughtBack(units, at);
+        }
+        Map<Integer, Integer> sent = new TreeMap<>();
+        inParcels.values().forEach(some -> some.forEach((line, quantity) -> sent.merge(line, quantity, Integer::sum)));
+        return order.callBack(units, sent, CancelledBy.BUYER, at);
     }
 
     private static Charges.Charge cost(Order order, Map<Integer, Integer> units, HandOver request, UUID handOver) {
@@ -222,11 +257,12 @@ class HandOvers {
         return row;
     }
 
-    private static Map<String, Object> data(Order order, HandOver request) {
+    private static Map<String, Object> data(Order order, HandOver request, HandedGoods goods) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("orderId", order.id());
         data.put("outcome", request.outcome().name());
         data.put("status", order.status().name());
+        put(data, "shipmentId", goods.single());
         put(data, "reason", request.reason());
         HandOver.Report report = request.report();
         if (report != null) {
@@ -239,7 +275,7 @@ class HandOvers {
 
     private static void put(Map<String, Object> data, String key, @Nullable Object value) {
         if (value != null) {
-            data.put(key, value);
+            data.put(key, value.toString());
         }
     }
 }

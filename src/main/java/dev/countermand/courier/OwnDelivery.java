@@ -94,7 +94,8 @@ class OwnDelivery {
             Actor by = actor(caller, order);
             add(order, request.add());
             if (request.drop() != null) {
-                Map<Integer, Integer> units = UnitChoice.of(order, request.drop(), order.openUnits(), by.role());
+                Map<Integer, Integer> units =
+                        UnitChoice.of(order, "drop", request.drop(), order.openUnits(), by.role());
                 order.cancelUnits(units, CancelledBy.BUYER, now);
             }
             Money over = order.overpaid();

@@ -42,7 +42,7 @@ class ParcelGoods {
     /** The caller has the order locked. */
     Uni<Void> takeBack(Order order, Parcel parcel, Actor by, @Nullable String why, Instant now) {
         Map<Integer, Integer> units = parcel.units();
-        Charges.Charge cost = RefusalCost.ofParcel(order, units, parcel.id());
+        Charges.Charge cost = RefusalCost.ofParcel(order, parcel);
         Money worth = order.broughtBack(units, now);
         Deduction deduction = Deduction.of(order, worth, cost);
         return refunds.request(order, deduction.back(), RefundCause.REFUSAL, why, by, now)

@@ -2,6 +2,8 @@ package dev.countermand.courier;
 
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
+import dev.countermand.order.progress.Parcel;
+import dev.countermand.order.progress.ParcelState;
 import dev.countermand.payment.charge.ChargeKind;
 import dev.countermand.payment.charge.Charges;
 import dev.countermand.policy.BornBy;
@@ -14,7 +16,7 @@ final class RefusalCost {
     private RefusalCost() {}
 
     /**
-     * A claim on the buyer, kept back from what is there of their money; or the shop's loss. As much as was said, or the
+     * Borne by the buyer, kept back from what is there of their money or claimed; or the shop's loss. As much as was said, or the
      * shipping fee. Refuses what is no amount of the order's currency.
      */
     static Charges.Charge of(Order order, HandOver request) {
@@ -43,12 +45,13 @@ final class RefusalCost {
     }
 
     /**
-     * P3: the same for one parcel of several that the carrier brought back: its share of the shipping fee, by what is in it.
-     *
-     * @param units of the parcel, which are still the order's
+     * P3: the same for one parcel of several that the carrier brought back, or that nobody fetched (C2): its share of the
+     * shipping fee, by what is in it, which is still the order's.
      */
-    static Charges.Charge ofParcel(Order order, Map<Integer, Integer> units, UUID parcel) {
-        return charge(order, share(order, units), "What it cost to bring a parcel that came back", "parcel-" + parcel);
+    static Charges.Charge ofParcel(Order order, Parcel parcel) {
+        String what = parcel.state() == ParcelState.RETURNED ? "that came back" : "that nobody fetched";
+        return charge(
+                order, share(order, parcel.units()), "What it cost to bring a parcel " + what, "parcel-" + parcel.id());
     }
 
     private static Money share(Order order, Map<Integer, Integer> units) {
@@ -77,7 +80,7 @@ final class RefusalCost {
                             case CARRIER -> "A14";
                         },
                 what
-                        + (debtor == BornBy.BUYER ? ": a claim on the buyer" : ": the shop's loss")
+                        + (debtor == BornBy.BUYER ? ": the buyer bears it" : ": the shop's loss")
                         + (byLaw ? ", by the law of distance selling" : ""),
                 cause);
     }

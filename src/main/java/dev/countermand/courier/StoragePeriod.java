@@ -1,9 +1,13 @@
 package dev.countermand.courier;
 
 import dev.countermand.database.Steps;
+import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
+import dev.countermand.order.progress.Parcel;
+import dev.countermand.order.progress.ParcelState;
 import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.tracking.event.CarrierStatus;
@@ -14,6 +18,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** C2: the post keeps a parcel for some time from the notice on. {@link StoragePeriodDeadline} says what follows then. */
 @ApplicationScoped
@@ -62,6 +67,70 @@ public class StoragePeriod {
                                         now,
                                         now,
                                         order.frozen() ? now : null))));
+    }
+
+    /**
+     * C2: nobody has failed to fetch a parcel as long as the post keeps it, unless it has gone back already. Of several that
+     * nobody names it is those whose time is over.
+     *
+     * @param at when nobody had fetched them
+     */
+    Uni<HandedGoods> over(Order order, HandOver request, HandedGoods goods, Instant at) {
+        Period kept = order.policy().handOver().storagePeriod();
+        if (request.outcome() != HandOverOutcome.UNCLAIMED || kept == null) {
+            return Uni.createFrom().item(goods);
+        }
+        return shipments
+                .ofOrders(List.of(order.id()))
+                .chain(declared -> deadlines
+                        .ofOrders(List.of(order.id()))
+                        .map(running -> over(
+                                order,
+                                request,
+                                goods,
+                                at,
+                                parcel -> keptUntil(order, parcel, declared, running, kept))));
+    }
+
+    private static HandedGoods over(
+            Order order, HandOver request, HandedGoods goods, Instant at, Function<Parcel, Instant> keptUntil) {
+        List<Parcel> over = goods.parcels().stream()
+                .filter(parcel -> parcel.state() == ParcelState.RETURNED || !at.isBefore(keptUntil.apply(parcel)))
+                .toList();
+        boolean fine = request.about().named() ? over.size() == goods.parcels().size() : !over.isEmpty();
+        if (!fine) {
+            Instant until = goods.parcels().stream()
+                    .filter(parcel -> !over.contains(parcel))
+                    .map(keptUntil)
+                    .min(Instant::compareTo)
+                    .orElse(at);
+            throw HandOverRules.notNow(
+                    order,
+                    "NOT_YET",
+                    "The post keeps the parcel until "
+                            + Spoken.at(until, order.policy().timeZone())
+                            + "; only then does it count as not collected (C2)");
+        }
+        return goods.only(over);
+    }
+
+    /** Of one without a notice counted from the declaration. */
+    private static Instant keptUntil(
+            Order order, Parcel parcel, List<Shipment> declared, List<Deadline> running, Period kept) {
+        return running.stream()
+                .filter(deadline -> deadline.kind() == DeadlineKind.STORAGE_PERIOD)
+                .filter(deadline -> deadline.subject().equals(parcel.id().toString())
+                        || deadline.subject().equals(order.id()))
+                .map(Deadline::dueAt)
+                .findFirst()
+                .orElseGet(() -> over(
+                        order,
+                        declared.stream()
+                                .filter(one -> one.id().equals(parcel.id()))
+                                .map(Shipment::declaredAt)
+                                .findFirst()
+                                .orElseThrow(),
+                        kept));
     }
 
     /** Counted in the market's time zone. */

@@ -18,7 +18,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * C2: the post keeps a parcel for some time from the notice on; then it goes back. One that a carrier has brought back
@@ -28,6 +30,11 @@ import java.util.List;
 class StoragePeriodDeadline implements DeadlineHandler {
 
     private static final String NOBODY_CAME = "Nobody fetched it";
+
+    /** P1: a parcel goes back whatever the rest does, be it still to be sent. */
+    private static final Set<OrderStatus> UNDER_WAY =
+            EnumSet.of(OrderStatus.PROCESSING, OrderStatus.SHIPPED, OrderStatus.IN_TRANSIT);
+
     private static final Actor ACTOR = Actor.system("deadline");
 
     /** How long after it fell due while a dispute was open. */
@@ -66,7 +73,7 @@ class StoragePeriodDeadline implements DeadlineHandler {
     }
 
     private Uni<Void> fallen(Order order, Deadline deadline, Instant now) {
-        if (order.status() != OrderStatus.SHIPPED && order.status() != OrderStatus.IN_TRANSIT) {
+        if (!UNDER_WAY.contains(order.status())) {
             return Steps.nothing();
         }
         // A dispute is settled first; whether the parcel is still to go back then is asked again.
@@ -76,16 +83,15 @@ class StoragePeriodDeadline implements DeadlineHandler {
     }
 
     private Uni<Void> goesBack(Order order, Deadline deadline, Instant now) {
-        return shipments.ofOrders(List.of(order.id())).chain(parcels -> {
-            if (StoragePeriod.allReturned(parcels)) {
-                return handOvers
-                        .unclaimed(order, "The carrier has brought it back", ACTOR, now)
-                        .replaceWithVoid();
-            }
-            return Steps.when(
-                    order.possible(OrderAction.HAND_OVER),
-                    () -> progress.parcels(order).chain(all -> unfetched(order, all, deadline, now)));
-        });
+        return shipments
+                .ofOrders(List.of(order.id()))
+                .chain(declared -> progress.parcels(order).chain(parcels -> {
+                    if (order.openUnits().isEmpty() && StoragePeriod.allReturned(declared)) {
+                        return goneBack(order, parcels, "The carrier has brought it back", now);
+                    }
+                    return Steps.when(
+                            order.possible(OrderAction.HAND_OVER), () -> unfetched(order, parcels, deadline, now));
+                }));
     }
 
     /** P1: of several parcels only this one; the others are with the buyer, on their way, or have a period of their own. */
@@ -99,11 +105,16 @@ class StoragePeriodDeadline implements DeadlineHandler {
         if (meant.isEmpty()) {
             return Steps.nothing();
         }
-        boolean all = meant.size() == waiting.size()
+        boolean all = order.openUnits().isEmpty()
+                && meant.size() == waiting.size()
                 && parcels.stream().noneMatch(parcel -> parcel.state() == ParcelState.DELIVERED && parcel.holds());
         return all
-                ? handOvers.unclaimed(order, NOBODY_CAME, ACTOR, now).replaceWithVoid()
+                ? goneBack(order, meant, NOBODY_CAME, now)
                 : Steps.inTurn(meant, parcel -> goods.takeBack(order, parcel, ACTOR, NOBODY_CAME, now));
+    }
+
+    private Uni<Void> goneBack(Order order, List<Parcel> parcels, String why, Instant now) {
+        return handOvers.unclaimed(order, parcels, why, ACTOR, now).replaceWithVoid();
     }
 
     /** The release before set one for the whole order. */

@@ -3,6 +3,7 @@ package dev.countermand.dispute;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
@@ -37,7 +38,9 @@ public class Escalations {
                 .chain(() -> flow.happened(
                         order,
                         new OrderEvent.DisputeEscalated(
-                                row.id, "Dispute " + row.kind + ", " + why + ". The buyer says: " + row.text, by),
+                                row.id,
+                                "Dispute \"" + Spoken.name(row.kind) + "\", " + why + ". The buyer says: " + row.text,
+                                by),
                         now))
                 .chain(() -> ends.save(order, row, by, now, "dispute.escalated"));
     }

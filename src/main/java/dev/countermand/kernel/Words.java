@@ -22,13 +22,30 @@ public final class Words {
     /** Characters of a statement that blames somebody, or takes something from them: fewer are no reasons (A27). */
     public static final int REASONS_AT_LEAST = 20;
 
+    /** How many of them are letters: signs alone say nothing, however many there are. */
+    private static final int LETTERS_AT_LEAST = 10;
+
+    private static final String LETTER = "[\\p{L}&&[^" + FILLERS + "]]";
+
+    private static final String NO_LETTER = "[\\P{L}" + FILLERS + "]";
+
+    /** Holds of the whole text, if there are letters enough to say why. */
+    public static final String REASONS = "(?:" + NO_LETTER + "*+" + LETTER + "){" + LETTERS_AT_LEAST + "}[\\s\\S]*";
+
+    /** The same for JSON Schema. */
+    public static final String REASONS_PUBLISHED = "(?:\\p{L}[^\\p{L}]*){" + LETTERS_AT_LEAST + "}";
+
+    public static final String REASONS_MESSAGE = "must say why, in at least " + REASONS_AT_LEAST + " characters, "
+            + LETTERS_AT_LEAST + " of them letters (A27)";
+
+    private static final Pattern SAYS_WHY = Pattern.compile(REASONS);
+
     private Words() {}
 
-    /** A27: refuses a {@code statement} that is too short to say why. */
+    /** A27: refuses a {@code statement} that is too short to say why, or hardly has a word. */
     public static void mustSayWhy(String statement) {
-        if (length(statement) < REASONS_AT_LEAST) {
-            throw Refusal.invalid("statement", "must say why, in at least " + REASONS_AT_LEAST + " characters (A27)")
-                    .asException();
+        if (length(statement) < REASONS_AT_LEAST || !SAYS_WHY.matcher(statement).matches()) {
+            throw Refusal.invalid("statement", REASONS_MESSAGE).asException();
         }
     }
 

@@ -18,6 +18,7 @@ import dev.countermand.order.told.OrderFacts;
 import dev.countermand.order.told.Tellings;
 import dev.countermand.order.units.OrderLine;
 import dev.countermand.order.units.OrderLines;
+import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
@@ -158,6 +159,11 @@ public final class Order {
                     // Of an order of which a carrier has a part, only its parcels tell (P4).
                     case CORRECT_TRACKING_NUMBER -> acceptedAt == null && lines.anythingShipped();
                     case PAY -> unpaid().isPositive();
+                    // P2: while the rest is open, what the post has.
+                    case HAND_OVER ->
+                        status != OrderStatus.PROCESSING
+                                || policy.shipping().deliveredBy() != DeliveredBy.POST
+                                || !undeliveredInParcels().isEmpty();
                     // A3, A14, P2: what depends on single units and payments, beside the state.
                     case CANCEL -> cancellableAtOnce();
                     case REQUEST_CANCELLATION -> !unaccepted().isEmpty();
@@ -216,6 +222,7 @@ public final class Order {
         return switch (action) {
             case DECLARE_SHIPMENT -> "Nothing is left to ship";
             case PAY -> "Everything is paid";
+            case HAND_OVER -> "Nothing of the order is in a parcel that could be handed over (P2)";
             case OPEN_DISPUTE ->
                 refundable().isPositive()
                         ? "Nothing of the order is in a parcel, so there is nothing to dispute yet (P2)"
@@ -542,6 +549,10 @@ public final class Order {
     /** L2: units that were not delivered, by line. */
     public Map<Integer, Integer> undelivered() {
         return lines.units(line -> line.left() - line.delivered());
+    }
+
+    private Map<Integer, Integer> undeliveredInParcels() {
+        return lines.units(line -> line.shipped() - line.delivered());
     }
 
     /** P1: what carriers have of it, as worked out from its parcels. */

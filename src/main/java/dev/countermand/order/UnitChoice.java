@@ -21,13 +21,19 @@ public final class UnitChoice {
      */
     public static Map<Integer, Integer> of(
             Order order, @Nullable List<LineUnits> named, Map<Integer, Integer> available, Role role) {
+        return of(order, "lines", named, available, role);
+    }
+
+    /** The same, where the field that names them is called otherwise. */
+    public static Map<Integer, Integer> of(
+            Order order, String called, @Nullable List<LineUnits> named, Map<Integer, Integer> available, Role role) {
         if (named == null) {
             return available;
         }
         Map<Integer, Integer> units = new TreeMap<>();
         for (int i = 0; i < named.size(); i++) {
             LineUnits part = named.get(i);
-            String field = "lines[" + i + "]";
+            String field = called + "[" + i + "]";
             OrderLine line = order.lines().stream()
                     .filter(candidate -> candidate.line() == part.line())
                     .findFirst()

@@ -63,8 +63,8 @@ public final class CaseApi {
             @Size(max = 4000)
             @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
             @Schema(
-                    description = "The reasons, as the seller gets them (A27); of 20 characters or more with"
-                            + " CANCEL_AND_REFUND or a sanction.",
+                    description = "The reasons, as the seller gets them (A27); with CANCEL_AND_REFUND or a"
+                            + " sanction of 20 characters or more, 10 of them letters.",
                     examples = "The carrier never received a parcel under this number")
             String statement) {
 

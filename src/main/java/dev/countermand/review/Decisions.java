@@ -130,7 +130,9 @@ class Decisions {
     private Uni<CaseRow> decide(Order order, CaseRow row, Decision request, Actor by) {
         boolean ofDispute = row.reason == CaseReason.DISPUTE && !order.frozen();
         boolean ofParcels = row.reason.ofParcels() && !order.frozen();
-        boolean ofCarrier = row.reason == CaseReason.CARRIER_CORRECTION && !order.frozen() && row.disputeId == null;
+        boolean afterAll = row.reason == CaseReason.DELIVERED_AFTER_ALL;
+        boolean ofCarrier =
+                (row.reason == CaseReason.CARRIER_CORRECTION || afterAll) && !order.frozen() && row.disputeId == null;
         if ((ofDispute || ofParcels || ofCarrier)
                 && request.sanction() != null
                 && request.sanction().kind() == EntryKind.FINE) {
@@ -139,9 +141,7 @@ class Decisions {
                             "must not be FINE: nobody is suspected, and what is fined all the same the policy says")
                     .asException();
         }
-        if (row.reason == CaseReason.DELIVERED_AFTER_ALL
-                && !order.frozen()
-                && request.verdict() == CaseVerdict.CANCEL_AND_REFUND) {
+        if (afterAll && !order.frozen() && request.verdict() == CaseVerdict.CANCEL_AND_REFUND) {
             throw Refusal.invalid(
                             "verdict", "must be RELEASE: what was delivered after all has been refunded already (P3)")
                     .asException();
@@ -238,7 +238,10 @@ class Decisions {
         return Steps.given(request.sanction(), sanction -> sanctioned(order, row, request, sanction, by, now));
     }
 
-    /** A carrier told wrongly, and nobody is suspected: a person says how it was mended, or ends the order without a fine. */
+    /**
+     * A carrier told wrongly, or brought what had left the order (P3), and nobody is suspected: a person says how it was mended,
+     * or ends the order without a fine. What the rest of the order waits for goes on.
+     */
     private Uni<Void> ofCarrier(Order order, CaseRow row, Decision request, Actor by, Instant now) {
         return switch (request.verdict()) {
             case RELEASE -> Steps.nothing();

@@ -70,10 +70,10 @@ public class OrderProgress {
 
     /** When the last of all parcels was delivered, as far as these rows know; null while one is not. */
     static @Nullable Instant last(List<ShipmentRow> rows) {
-        return rows.stream().anyMatch(row -> row.deliveredAt == null)
+        return rows.stream().anyMatch(row -> row.arrivedAt() == null)
                 ? null
                 : rows.stream()
-                        .map(row -> Objects.requireNonNull(row.deliveredAt))
+                        .map(row -> Objects.requireNonNull(row.arrivedAt()))
                         .max(Instant::compareTo)
                         .orElse(null);
     }
@@ -174,7 +174,7 @@ public class OrderProgress {
         return Steps.when(
                 order.policy().handOver().storagePeriod() != null,
                 () -> Steps.inTurn(
-                        rows.stream().filter(row -> row.deliveredAt != null).toList(),
+                        rows.stream().filter(row -> row.arrivedAt() != null).toList(),
                         row -> deadlines.dropOf(order.id(), row.id.toString())));
     }
 

@@ -146,7 +146,7 @@ public class ParcelProgress {
     private Uni<Void> heard(Order order, ShipmentRow row, ParcelHistory history, boolean takenBack) {
         boolean known = row.acceptedAt != null;
         Instant now = Timestamps.now(clock);
-        boolean refunded = refunded(order, row);
+        boolean onItsWay = row.deliveredAt == null;
         row.begins();
         if (takenBack) {
             forget(row, history);
@@ -159,21 +159,13 @@ public class ParcelProgress {
         if (changed) {
             row.changedAt = now;
             row.moved = true;
-            row.deliveredAfterAll = refunded && row.deliveredAt != null;
+            row.justDelivered = onItsWay && row.deliveredAt != null;
         }
         Instant accepted = history.acceptedAt();
         if (accepted == null || order.status().ended()) {
             return store.flush();
         }
         return known ? earlier(order, row, accepted, now) : accepted(order, row, accepted, now);
-    }
-
-    /** Not delivered so far, and of an order that has ended without it; or void, or brought back (P3). */
-    private static boolean refunded(Order order, ShipmentRow row) {
-        OrderStatus status = order.status();
-        boolean ended = status == OrderStatus.RETURNED || status == OrderStatus.CANCELLED;
-        return row.deliveredAt == null
-                && (ended || row.settled || CarrierStatus.RETURNED.name().equals(row.lastStatus));
     }
 
     private Uni<Void> accepted(Order order, ShipmentRow row, Instant at, Instant now) {
@@ -199,24 +191,28 @@ public class ParcelProgress {
                 .replaceWithVoid();
     }
 
-    /** Of all parcels: one may have waited before the rest of the order was shipped (C2). */
+    /** Of all parcels: one may have waited before its order named it (C2). */
     private Uni<Void> readyToFetch(Order order) {
         return store.rows(order.id()).chain(rows -> readyToFetch(order, rows, null, null));
     }
 
     /**
+     * C2, P1: a parcel is kept for its own time, whatever the rest of the order does. That all came back is known once all was
+     * sent.
+     *
      * @param number of the parcel that has moved
      * @param history of that one; of the others the last word is known
      */
     private Uni<Void> readyToFetch(
             Order order, List<ShipmentRow> rows, @Nullable ParcelNumber number, @Nullable ParcelHistory history) {
-        if (order.status() != OrderStatus.IN_TRANSIT) {
+        boolean allSent = order.status() == OrderStatus.IN_TRANSIT;
+        if (!allSent && order.status() != OrderStatus.PROCESSING) {
             return Steps.nothing();
         }
         List<OrderEvent.ParcelReady> ready = new ArrayList<>();
         ParcelHistory.Event notice = history == null ? null : history.outForDelivery();
         for (ShipmentRow row : rows) {
-            if (row.deliveredAt != null || CarrierStatus.RETURNED.name().equals(row.lastStatus)) {
+            if (row.arrivedAt() != null || CarrierStatus.RETURNED.name().equals(row.lastStatus)) {
                 continue;
             }
             if (notice != null && row.number().equals(number)) {
@@ -226,8 +222,8 @@ public class ParcelProgress {
                 ready.add(new OrderEvent.ParcelReady(row.id, row.lastEventAt));
             }
         }
-        boolean broughtBack =
-                rows.stream().anyMatch(row -> CarrierStatus.RETURNED.name().equals(row.lastStatus));
+        boolean broughtBack = allSent
+                && rows.stream().anyMatch(row -> CarrierStatus.RETURNED.name().equals(row.lastStatus));
         Instant now = Timestamps.now(clock);
         return Steps.inTurn(ready, parcel -> flow.happened(order, parcel, now))
                 .chain(() ->
@@ -280,13 +276,16 @@ public class ParcelProgress {
                 row -> Steps.when(row.moved, () -> {
                     row.moved = false;
                     return flow.happened(order, new OrderEvent.ParcelMoved(row.id), now)
-                            .chain(() -> Steps.when(row.deliveredAfterAll, () -> tellOfDelivery(order, row, now)));
+                            .chain(() -> Steps.when(row.justDelivered, () -> tellOfDelivery(order, row, now)));
                 }));
     }
 
-    /** P3: of a parcel that the order still had something in, there is nothing to tell. */
+    /**
+     * P3: what was in it had left the order before: it was void, lost, came back or nobody fetched it. Of a parcel that the
+     * order still has something in there is nothing to tell.
+     */
     private Uni<Void> tellOfDelivery(Order order, ShipmentRow row, Instant now) {
-        row.deliveredAfterAll = false;
+        row.justDelivered = false;
         return store.lines(order.id())
                 .chain(lines -> Steps.when(
                         order.unitsLeft().isEmpty() || isEmpty(row, lines),

@@ -95,8 +95,8 @@ final class ParcelUnits {
                 unitsOf(row),
                 linesOf(row).isEmpty(),
                 stateOf(row),
-                row.acceptedAt,
-                row.deliveredAt,
+                row.takenOverAt(),
+                row.arrivedAt(),
                 row.askedAt != null);
     }
 

@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.cancellation.ContestedRequests;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,7 @@ class Retractions {
     private final ShipmentStore store;
     private final Deadlines deadlines;
     private final AuditReader audit;
+    private final ContestedRequests requests;
     private final OrderFlow flow;
 
     Retractions(
@@ -46,12 +50,14 @@ class Retractions {
             ShipmentStore store,
             Deadlines deadlines,
             AuditReader audit,
+            ContestedRequests requests,
             OrderFlow flow) {
         this.orders = orders;
         this.progress = progress;
         this.store = store;
         this.deadlines = deadlines;
         this.audit = audit;
+        this.requests = requests;
         this.flow = flow;
     }
 
@@ -75,22 +81,36 @@ class Retractions {
         // A delivery that the carriers did not tell, but whoever handed the goods over, stands (C2, L2).
         boolean byCarriers = last != null && last.equals(order.deliveredAt());
         boolean stands = order.status().ended() || order.status() == OrderStatus.DELIVERED && !byCarriers;
-        return (stands ? Steps.nothing() : undo(order, gone, rows, now))
-                .chain(() -> Steps.inTurn(gone, each -> tell(order, each, row(each, rows), byCarriers, now)));
+        return (stands ? Uni.createFrom().item(true) : undo(order, gone, rows, now))
+                .chain(clear -> Steps.inTurn(gone, each -> tell(order, each, row(each, rows), byCarriers, clear, now)));
     }
 
-    /** P1: it is as far as its parcels are without what was told wrongly. */
-    private Uni<Void> undo(Order order, List<TakenBack> gone, List<ShipmentRow> rows, Instant now) {
+    /**
+     * P1: it is as far as its parcels are without what was told wrongly.
+     *
+     * @return whether a request that came too late because of it goes on, if there is one (A13)
+     */
+    private Uni<Boolean> undo(Order order, List<TakenBack> gone, List<ShipmentRow> rows, Instant now) {
         boolean waited = gone.stream().anyMatch(each -> each.ready() || each.comingBack());
         return progress.underWay(order, rows)
                 .invoke(order::takenBack)
                 // Where another parcel waits to be fetched, it begins again right afterwards.
                 .chain(() -> Steps.when(waited, () -> deadlines.drop(order.id(), Set.of(DeadlineKind.STORAGE_PERIOD))))
+                .chain(() -> contestedAgain(order, gone, now))
                 // P7: the escrow does not run any more, and what no carrier has delivered is waited for again.
-                .chain(() -> progress.workOut(order, rows, null, now));
+                .call(() -> progress.workOut(order, rows, null, now));
     }
 
-    private Uni<Void> tell(Order order, TakenBack gone, ShipmentRow row, boolean byCarriers, Instant now) {
+    private Uni<Boolean> contestedAgain(Order order, List<TakenBack> gone, Instant now) {
+        Set<UUID> never = gone.stream()
+                .filter(TakenBack::acceptance)
+                .map(TakenBack::shipmentId)
+                .collect(Collectors.toSet());
+        return never.isEmpty() ? Uni.createFrom().item(true) : requests.neverAccepted(order, never, now);
+    }
+
+    private Uni<Void> tell(
+            Order order, TakenBack gone, ShipmentRow row, boolean byCarriers, boolean clear, Instant now) {
         return orders.save(
                         order,
                         ParcelProgress.CARRIER,
@@ -98,7 +118,7 @@ class Retractions {
                         "shipment.taken-back",
                         "shipments/" + row.id,
                         data(order, gone, row))
-                .chain(() -> irreversible(order, gone, row, byCarriers))
+                .chain(() -> irreversible(order, gone, row, byCarriers, clear))
                 .chain(why -> Steps.given(
                         why,
                         text -> flow.happened(
@@ -106,7 +126,8 @@ class Retractions {
     }
 
     /** What a person must know who looks after it; null when everything could be undone. */
-    private Uni<@Nullable String> irreversible(Order order, TakenBack gone, ShipmentRow row, boolean byCarriers) {
+    private Uni<@Nullable String> irreversible(
+            Order order, TakenBack gone, ShipmentRow row, boolean byCarriers, boolean clear) {
         String said = "The carrier " + row.carrier + " has taken back " + gone.inWords() + ", number "
                 + row.trackingNumber + ". ";
         if (gone.comingBack()) {
@@ -124,6 +145,12 @@ class Retractions {
                                     : said + "The order is completed, and "
                                             + order.refundable().inWords()
                                             + " went to the seller when the escrow's time ran out (A18): does the buyer have the goods?");
+        }
+        if (gone.acceptance() && !clear) {
+            return Uni.createFrom()
+                    .item(said
+                            + "A request to cancel came too late because of that, and the buyer has made another one,"
+                            + " which is open: what do they want of the first (A13)?");
         }
         return Uni.createFrom()
                 .item(

@@ -53,6 +53,10 @@ class ShipmentRow {
     @Nullable
     Instant deliveredAt;
 
+    /** P2: when somebody who was there handed it over while the rest of the order goes on, whatever its carrier says. */
+    @Nullable
+    Instant handedOverAt;
+
     @Nullable
     String deliveredCountry;
 
@@ -110,9 +114,9 @@ class ShipmentRow {
     @Transient
     boolean moved;
 
-    /** Since it was read, it was delivered after its units had left the order; not kept. */
+    /** Since it was read, its carrier has brought it to the buyer; not kept. */
     @Transient
-    boolean deliveredAfterAll;
+    boolean justDelivered;
 
     @Version
     Long version;
@@ -125,8 +129,21 @@ class ShipmentRow {
         return new DueDates.Since(declaredAt, lastEventAt, lostAt, askedAt, waitsSince);
     }
 
+    /** What its carrier says, and nobody else. */
     Stage stage() {
         return new Stage(id, acceptedAt, deliveredAt, lastStatus);
+    }
+
+    /** Since when it was not the seller's any more; null when nobody has taken it over. */
+    @Nullable
+    Instant takenOverAt() {
+        return acceptedAt == null ? handedOverAt : acceptedAt;
+    }
+
+    /** Since when the buyer has it; null when they have not. */
+    @Nullable
+    Instant arrivedAt() {
+        return handedOverAt == null ? deliveredAt : handedOverAt;
     }
 
     /**
@@ -134,7 +151,7 @@ class ShipmentRow {
      * return is another journey, which disputes are about.
      */
     ParcelState reported() {
-        if (deliveredAt != null) {
+        if (arrivedAt() != null) {
             return ParcelState.DELIVERED;
         }
         if (acceptedAt != null && CarrierStatus.RETURNED.name().equals(lastStatus)) {
@@ -178,11 +195,13 @@ class ShipmentRow {
     /** The same, with when its carrier had it and brought it. */
     final Map<String, Object> scanned(Order order) {
         Map<String, Object> data = told(order);
-        if (acceptedAt != null) {
-            data.put("acceptedAt", acceptedAt.toString());
+        Instant accepted = takenOverAt();
+        if (accepted != null) {
+            data.put("acceptedAt", accepted.toString());
         }
-        if (deliveredAt != null) {
-            data.put("deliveredAt", deliveredAt.toString());
+        Instant delivered = arrivedAt();
+        if (delivered != null) {
+            data.put("deliveredAt", delivered.toString());
         }
         return data;
     }
@@ -213,8 +232,8 @@ class ShipmentRow {
                 contestedRequestId,
                 contestedRequestAt,
                 firstScanAt,
-                acceptedAt,
-                deliveredAt,
+                takenOverAt(),
+                arrivedAt(),
                 lastStatus,
                 lastEventAt,
                 lostAt,

@@ -135,6 +135,27 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
         });
     }
 
+    /**
+     * C2, L2: somebody who was there has handed these parcels over: the buyer has what is in them, and nobody looks for scans.
+     *
+     * @return those of them that no carrier had taken over before
+     */
+    public Uni<List<UUID>> handOver(String orderId, Set<UUID> parcels, Instant at) {
+        return rows(orderId)
+                .map(rows -> rows.stream()
+                        .filter(row -> parcels.contains(row.id))
+                        .filter(row -> {
+                            boolean unseen = row.acceptedAt == null;
+                            row.begins();
+                            row.handedOverAt = at;
+                            row.lostAt = null;
+                            row.settled = true;
+                            return unseen;
+                        })
+                        .map(row -> row.id)
+                        .toList());
+    }
+
     /** How many units have left the order of those that were in a parcel (P1). */
     Uni<Integer> goneFrom(String orderId, UUID shipmentId) {
         return lines(orderId)

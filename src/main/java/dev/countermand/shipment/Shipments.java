@@ -32,6 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Sellers declare shipments; buyers confirm receipt. */
@@ -145,6 +146,23 @@ public class Shipments {
         });
     }
 
+    /**
+     * L2, P1: the shop's own courier has these units with them, and nobody has declared a parcel of them: from now on they are
+     * in one. The caller has the order locked.
+     */
+    @NeedsTransaction
+    public Uni<UUID> withOwnCourier(Order order, Map<Integer, Integer> units, Actor by, Instant now) {
+        ShipmentRow row = newRow(order, by, now);
+        row.carrier = OWN_COURIER;
+        row.trackingNumber = row.id.toString();
+        row.settled = true;
+        order.declareShipped(units, now);
+        return store.insert(row, units)
+                .chain(() -> orders.save(
+                        order, by, now, ParcelState.DECLARED.event(), "shipments/" + row.id, declared(order, row)))
+                .replaceWith(row.id);
+    }
+
     /** A18: the buyer has the goods; escrow goes to the seller. */
     @NeedsTransaction
     Uni<Order> confirmReceipt(Caller caller, String orderId) {
@@ -175,20 +193,25 @@ public class Shipments {
         });
     }
 
-    private ShipmentRow toRow(Order order, Declare request, Actor by, Instant now) {
+    private static ShipmentRow newRow(Order order, Actor by, Instant now) {
         ShipmentRow row = new ShipmentRow();
         row.orderId = order.id();
         row.id = Ids.next(now);
         row.sellerId = order.terms().sellerId();
+        row.declaredAt = now;
+        row.declaredBy = by.subject();
+        row.changedAt = now;
+        row.parcelState = ParcelState.DECLARED;
+        return row;
+    }
+
+    private ShipmentRow toRow(Order order, Declare request, Actor by, Instant now) {
+        ShipmentRow row = newRow(order, by, now);
         ParcelNumber parcel = numbers.parcel(request.carrier(), request.trackingNumber());
         row.carrier = parcel.carrier();
         row.trackingNumber = parcel.trackingNumber();
-        row.declaredAt = now;
-        row.declaredBy = by.subject();
         // No carrier will ever tell anything of it: there is nothing for a sweep to look for.
         row.settled = row.carrier.equals(OWN_COURIER);
-        row.changedAt = now;
-        row.parcelState = ParcelState.DECLARED;
         if (!row.settled) {
             NumberReading.of(numbers.decode(row.trackingNumber, row.carrier)).writeTo(row);
         }

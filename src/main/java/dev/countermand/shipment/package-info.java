@@ -1,7 +1,7 @@
 /**
  * Shipments as the seller declares them and as the carrier saw them.
  *
- * <p>Others use {@link Shipment}, {@link ShipmentStore}, {@link OrderProgress}, {@link LostParcels},
+ * <p>Others use {@link Shipment}, {@link Shipments}, {@link ShipmentStore}, {@link OrderProgress}, {@link LostParcels},
  * {@link ParcelProgress}, {@link ChangedShipments}, {@link DueDates}, {@link LateEventCheck}, {@link ShipmentApi} and
  * {@link ShipmentHistory}.
  */

@@ -1,5 +1,6 @@
 package dev.countermand.api;
 
+import java.util.List;
 import java.util.Map;
 
 /** What moderators do in many tests. */
@@ -23,6 +24,21 @@ public final class Desk {
                 .get("/v1/cases")
                 .jsonPath()
                 .getString("items[0].id");
+    }
+
+    /** Why each case of this seller was opened, in the order of the list. */
+    static List<String> reasons(Market market) {
+        List<String> ids = Http.as("mod-1", "moderator")
+                .queryParam("sellerId", market.seller)
+                .get("/v1/cases")
+                .jsonPath()
+                .getList("items.id");
+        return ids.stream()
+                .map(id -> Http.as("mod-1", "moderator")
+                        .get("/v1/cases/" + id)
+                        .jsonPath()
+                        .getString("reason"))
+                .toList();
     }
 
     /** Gives the token with which every later act on the case is done (A26). */

@@ -388,7 +388,7 @@ class MarketsTest {
         shop.handOver(neverToldOf, Map.of("outcome", "UNCLAIMED")).then().statusCode(409);
     }
 
-    /** C2: a notice that came before the rest was shipped counts; nothing is left to declare; delivered, nothing waits. */
+    /** C2: the notice of one parcel starts its period whatever the rest does; delivered, nothing waits. */
     @Test
     void aPartThatWaitsAtThePostOfficeHasItsPeriod() {
         Market shop = Market.under("cod-post");
@@ -397,7 +397,8 @@ class MarketsTest {
         Map<String, Object> one = Map.of("lines", List.of(Map.of("line", 1, "quantity", 1)));
         shop.ship(order, first, one).then().statusCode(201);
         Market.scan(first, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
-        assertThat(shop.order(order).getList("deadlines.kind")).containsExactly("DECLARE_SHIPMENT", "PARCEL_LOST");
+        assertThat(shop.order(order).getList("deadlines.kind"))
+                .containsExactly("DECLARE_SHIPMENT", "STORAGE_PERIOD", "PARCEL_LOST");
         String second = Market.trackingNumber();
         shop.ship(order, second).then().statusCode(201);
         assertThat(shop.order(order).getString("status")).isEqualTo("IN_TRANSIT");

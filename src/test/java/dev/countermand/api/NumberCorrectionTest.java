@@ -127,7 +127,7 @@ class NumberCorrectionTest {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("CORRECTIONS_USED_UP"))
-                .body("detail", containsString("0 are left"));
+                .body("detail", containsString("2 times; none is left"));
         assertThat(sellersActions(order)).doesNotContain("CORRECT_TRACKING_NUMBER");
     }
 

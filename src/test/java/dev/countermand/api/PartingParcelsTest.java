@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** P1, P3, A13: parcels of one order that part ways, and requests that are no trap. Every order here comes to an end. */
@@ -277,6 +278,27 @@ class PartingParcelsTest {
         assertThat(seen.getInt("lines[0].returned")).isEqualTo(1);
     }
 
+    /** P3: nobody fetched it, its units went back, and it was delivered all the same while the order goes on: a person looks. */
+    @Test
+    void aParcelThatNobodyFetchedIsDeliveredAfterAll() {
+        Market post = Market.under("cod-post");
+        String order = post.placed();
+        String first = oneOf(post, order);
+        String second = oneOf(post, order);
+        Market.scan(second, "ACCEPTED", Http.now()).then().statusCode(200);
+        Market.scan(first, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Http.advance(Duration.ofDays(20));
+        Market.scan(second, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Http.advance(Duration.ofDays(12));
+        assertThat(post.order(order).getInt("lines[0].returned")).isEqualTo(1);
+        Market.scan(first, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(post.order(order).getString("status")).isEqualTo("IN_TRANSIT");
+        assertThat(Desk.reasons(post)).containsExactly("DELIVERED_AFTER_ALL");
+        Market.scan(second, "DELIVERED", Http.now()).then().statusCode(200);
+        escrowIsReleased(post, order);
+        assertThat(Desk.reasons(post)).containsExactly("DELIVERED_AFTER_ALL");
+    }
+
     /** A20, E2: what was kept for a parcel that came back is not refunded a second time, whoever decides what. */
     @Test
     void whatWasKeptForACostStaysKept() {
@@ -305,6 +327,118 @@ class PartingParcelsTest {
         assertThat(over.getString("refundable")).isEqualTo("0.00");
         assertThat(new BigDecimal(over.getString("refunded")))
                 .isEqualByComparingTo(new BigDecimal(kept.getString("refunded")).add(left));
+    }
+
+    /** P2, C2: a parcel waits at the post office, and is fetched, while the rest is still to be sent. */
+    @Test
+    void aParcelIsFetchedWhileTheRestIsOpen() {
+        Market post = Market.under("cod-post");
+        String order = post.placed();
+        String first = oneOf(post, order);
+        Market.scan(first, "ACCEPTED", Http.now()).then().statusCode(200);
+        Market.scan(first, "OUT_FOR_DELIVERY", Http.now().plusSeconds(1)).then().statusCode(200);
+        JsonPath waits = post.order(order);
+        assertThat(waits.getString("status")).isEqualTo("PROCESSING");
+        assertThat(waits.getList("deadlines.kind")).contains("STORAGE_PERIOD", "DECLARE_SHIPMENT");
+        post.handOver(order, Map.of("outcome", "UNCLAIMED")).then().statusCode(409);
+        post.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        JsonPath fetched = post.order(order);
+        assertThat(fetched.getString("status")).isEqualTo("PROCESSING");
+        assertThat(fetched.getInt("lines[0].delivered")).isEqualTo(1);
+        assertThat(fetched.getString("shipments[0].state")).isEqualTo("DELIVERED");
+        assertThat(fetched.getList("deadlines.kind"))
+                .contains("DECLARE_SHIPMENT")
+                .doesNotContain("STORAGE_PERIOD", "PARCEL_LOST");
+        // Nothing is left at the post office.
+        post.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(409);
+        deliver(oneOf(post, order));
+        escrowIsReleased(post, order);
+    }
+
+    /** P2, C2: a parcel that is refused goes back, and the rest is sent all the same. */
+    @Test
+    void aParcelIsRefusedWhileTheRestIsOpen() {
+        Market post = Market.under("cod-post");
+        String order = post.placed();
+        Market.scan(oneOf(post, order), "ACCEPTED", Http.now()).then().statusCode(200);
+        post.handOver(order, Map.of("outcome", "REFUSED", "inWriting", true, "reason", "Not the colour"))
+                .then()
+                .statusCode(200);
+        JsonPath seen = post.order(order);
+        assertThat(seen.getString("status")).isEqualTo("PROCESSING");
+        assertThat(seen.getInt("lines[0].returned")).isEqualTo(1);
+        assertThat(seen.getInt("lines[0].inParcels")).isZero();
+        deliver(oneOf(post, order));
+        assertThat(post.order(order).getInt("lines[0].delivered")).isEqualTo(1);
+        escrowIsReleased(post, order);
+    }
+
+    /** P2, L2: what is handed over is what the courier has with them; what is still open was not. */
+    @Test
+    void whatIsOpenIsNotHandedOverWithAParcel() {
+        Market fashion = Market.under("lamoda");
+        String order = fashion.paid();
+        oneOf(fashion, order);
+        fashion.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        JsonPath half = fashion.order(order);
+        assertThat(half.getString("status")).isEqualTo("PROCESSING");
+        assertThat(half.getInt("lines[0].delivered")).isEqualTo(1);
+        assertThat(half.getInt("lines[0].inParcels")).isZero();
+        // The shop's own courier brings the rest without a declaration.
+        fashion.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        escrowIsReleased(fashion, order);
+    }
+
+    /** P2, L2: the same for units that nobody has declared; of the rest the buyer wants nothing any more. */
+    @Test
+    void someUnitsAreHandedOverWithoutAParcel() {
+        Market fashion = Market.under("lamoda");
+        String order = fashion.paid();
+        fashion.handOver(order, Map.of("outcome", "ACCEPTED", "lines", List.of(Map.of("line", 1, "quantity", 1))))
+                .then()
+                .statusCode(200);
+        JsonPath half = fashion.order(order);
+        assertThat(half.getString("status")).isEqualTo("PROCESSING");
+        assertThat(half.getList("shipments.state")).containsExactly("DELIVERED");
+        assertThat(half.getList("shipments.carrier")).containsExactly("own");
+        fashion.handOver(order, Map.of("outcome", "REFUSED")).then().statusCode(200);
+        assertThat(fashion.order(order).getString("refunded")).isEqualTo("12.50");
+        escrowIsReleased(fashion, order);
+    }
+
+    /** P2: a hand-over names a parcel, and touches no other. */
+    @Test
+    void oneOfTwoParcelsIsHandedOver() {
+        Market shop = Market.under("eldorado");
+        String order = shop.paid();
+        oneOf(shop, order);
+        oneOf(shop, order);
+        String second = shop.order(order).getString("shipments[1].id");
+        Map<String, Object> fetched = Map.of("outcome", "ACCEPTED", "shipmentId", second);
+        shop.handOver(order, fetched).then().statusCode(200);
+        JsonPath half = shop.order(order);
+        assertThat(half.getString("status")).isEqualTo("IN_TRANSIT");
+        assertThat(half.getList("shipments.state")).containsExactly("DECLARED", "DELIVERED");
+        shop.handOver(order, fetched).then().statusCode(409);
+        shop.handOver(order, Map.of("outcome", "ACCEPTED", "shipmentId", new UUID(0, 1)))
+                .then()
+                .statusCode(400);
+        shop.handOver(
+                        order,
+                        Map.of(
+                                "outcome",
+                                "ACCEPTED",
+                                "shipmentId",
+                                second,
+                                "lines",
+                                List.of(Map.of("line", 1, "quantity", 1))))
+                .then()
+                .statusCode(400);
+        shop.handOver(order, Map.of("outcome", "REFUSED")).then().statusCode(200);
+        JsonPath over = shop.order(order);
+        assertThat(over.getInt("lines[0].delivered")).isEqualTo(1);
+        assertThat(over.getInt("lines[0].cancelled")).isEqualTo(1);
+        escrowIsReleased(shop, order);
     }
 
     /** A parcel with one unit of the order, just declared. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class TakenBackTest {
 
     private static final int ROUNDS = 40;
+    private static final Map<String, Object> ONE_UNIT = Map.of("lines", List.of(Map.of("line", 1, "quantity", 1)));
 
     private final Market market = Market.open();
 
@@ -89,6 +90,22 @@ class TakenBackTest {
         assertThat(market.order(order).getString("status")).isEqualTo("COMPLETED");
     }
 
+    /** P2, C2: whoever was there when a parcel was fetched knows better than a carrier who takes back what it told. */
+    @Test
+    void whatWasHandedOverStaysSo() {
+        Market post = Market.under("cod-post");
+        String order = post.placed();
+        String number = Market.trackingNumber();
+        post.ship(order, number, ONE_UNIT).then().statusCode(201);
+        String wrong = tell(number, "ACCEPTED");
+        post.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        takenBack(wrong, number);
+        JsonPath after = post.order(order);
+        assertThat(after.getString("status")).isEqualTo("PROCESSING");
+        assertThat(after.getString("shipments[0].state")).isEqualTo("DELIVERED");
+        assertThat(after.getInt("lines[0].delivered")).isEqualTo(1);
+    }
+
     /** F1: without the scan it is missing again, and its time has run on from the declaration. */
     @Test
     void theOnlyScanIsTakenBack() {
@@ -104,6 +121,72 @@ class TakenBackTest {
         Http.advance(Duration.ofDays(8));
         assertThat(market.order(order).getBoolean("frozen")).isTrue();
         assertThat(DetectorsTest.signals(order).getList("signals.code")).contains("NO_CARRIER_MOVEMENT");
+    }
+
+    /** A13, A14: it was too late only because of a scan that never was: the carrier decides again, and the seller may agree. */
+    @Test
+    void aRequestThatCameTooLateIsContestedAgain() {
+        String order = market.paid();
+        String request = market.asked(order);
+        String number = Market.trackingNumber();
+        market.ship(order, number).then().statusCode(201);
+        String wrong = tell(number, "ACCEPTED");
+        assertThat(market.order(order).getString("cancellation.status")).isEqualTo("TOO_LATE");
+        takenBack(wrong, number);
+        JsonPath after = market.order(order);
+        assertThat(after.getString("status")).isEqualTo("SHIPPED");
+        assertThat(after.getString("cancellation.status")).isEqualTo("CONTESTED");
+        assertThat(after.getList("deadlines.kind")).contains("CARRIER_ACCEPTANCE");
+        assertThat(cases(order)).isEmpty();
+        market.approve(request).then().statusCode(200);
+        assertThat(market.order(order).getString("status")).isEqualTo("CANCELLED");
+        assertThat(market.order(order).getString("refunded")).isEqualTo("29.90");
+    }
+
+    /** A4, A13: the same for the part of a request that was in the parcel; the other waits for the seller all the same. */
+    @Test
+    void aPartThatCameTooLateIsContestedAgain() {
+        String order = market.paid();
+        market.asked(order);
+        String number = Market.trackingNumber();
+        market.ship(order, number, ONE_UNIT).then().statusCode(201);
+        String wrong = tell(number, "ACCEPTED");
+        assertThat(market.order(order).getList("cancellation.units.state"))
+                .containsExactlyInAnyOrder("PENDING", "TOO_LATE");
+        takenBack(wrong, number);
+        JsonPath after = market.order(order);
+        assertThat(after.getList("cancellation.units.state")).containsExactlyInAnyOrder("PENDING", "CONTESTED");
+        assertThat(after.getString("cancellation.status")).isEqualTo("PENDING");
+        assertThat(after.getList("deadlines.kind")).contains("CARRIER_ACCEPTANCE");
+    }
+
+    /** A13: what the buyer took back, they took back; a scan that never was changes nothing of it. */
+    @Test
+    void whatTheBuyerTookBackStaysTakenBack() {
+        String order = market.paid();
+        String request = market.asked(order);
+        String number = Market.trackingNumber();
+        market.ship(order, number).then().statusCode(201);
+        market.withdraw(request).then().statusCode(200);
+        takenBack(tell(number, "ACCEPTED"), number);
+        assertThat(market.order(order).getString("cancellation.status")).isEqualTo("WITHDRAWN");
+    }
+
+    /** A13: the buyer has made another request since; there is one at a time, so a person looks. */
+    @Test
+    void anotherRequestIsOpenSoAPersonLooks() {
+        String order = market.paid();
+        String first = Market.trackingNumber();
+        market.ship(order, first, ONE_UNIT).then().statusCode(201);
+        market.ship(order, Market.trackingNumber(), ONE_UNIT).then().statusCode(201);
+        List<String> parcels = market.order(order).getList("shipments.id");
+        market.ask(order, Map.of("shipmentId", parcels.get(0))).then().statusCode(201);
+        String wrong = tell(first, "ACCEPTED");
+        assertThat(market.order(order).getString("cancellation.status")).isEqualTo("TOO_LATE");
+        market.ask(order, Map.of("shipmentId", parcels.get(1))).then().statusCode(201);
+        takenBack(wrong, first);
+        assertThat(Desk.reasons(market)).containsExactly("CARRIER_CORRECTION");
+        assertThat(market.order(order).getString("cancellation.status")).isEqualTo("CONTESTED");
     }
 
     /** F: a scan that released the order is taken back, and it is frozen as before. */

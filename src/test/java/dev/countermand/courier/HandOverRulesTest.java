@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What can be refused at the door and at the post office, and what must be said for it (C2, C4, L2). */
 class HandOverRulesTest {
 
+    private static final HandOver.About ABOUT = HandOver.About.ALL_THERE;
     private static final Instant NOW = Orders.PLACED_AT.plus(Duration.ofDays(3));
     private static final Policy POST = Documents.policy("cod-post");
     private static final Policy TRY_ON = Documents.policy("lamoda");
@@ -108,15 +109,19 @@ class HandOverRulesTest {
 
     @Test
     void noReportIsMadeAtTheDoor() {
-        HandOver request = new HandOver(HandOverOutcome.REFUSED, NOW, null, null, null, null, null, FAULTY);
+        HandOver request = new HandOver(HandOverOutcome.REFUSED, ABOUT, NOW, null, null, null, null, null, FAULTY);
         assertThat(refusal(WHOLE, request)).startsWith("NO_INSPECTION");
     }
 
     @Test
     void unitsAndReportsBelongToARefusal() {
-        assertThat(refusal(TRY_ON, new HandOver(HandOverOutcome.ACCEPTED, NOW, ONE_MUG, null, null, null, null, null)))
+        assertThat(refusal(
+                        TRY_ON,
+                        new HandOver(HandOverOutcome.ACCEPTED, ABOUT, NOW, ONE_MUG, null, null, null, null, null)))
                 .contains("refused must be left out");
-        assertThat(refusal(POST, new HandOver(HandOverOutcome.UNCLAIMED, NOW, null, null, null, null, null, FAULTY)))
+        assertThat(refusal(
+                        POST,
+                        new HandOver(HandOverOutcome.UNCLAIMED, ABOUT, NOW, null, null, null, null, null, FAULTY)))
                 .contains("report must be left out");
     }
 
@@ -137,7 +142,7 @@ class HandOverRulesTest {
         taken(TRY_ON, at(Orders.PLACED_AT));
         taken(TRY_ON, at(null));
         assertThat(refusal(TRY_ON, at(NOW.plusSeconds(1)))).contains("at must not be in the future");
-        assertThat(refusal(TRY_ON, at(Orders.PLACED_AT.minusSeconds(1)))).contains("before the order was declared");
+        assertThat(refusal(TRY_ON, at(Orders.PLACED_AT.minusSeconds(1)))).contains("before it was declared shipped");
         Order undeclared = Orders.in(OrderState.plain(OrderStatus.PROCESSING), TRY_ON);
         assertThat(refusal(undeclared, at(Orders.PLACED_AT.minusSeconds(1)))).contains("before the order was placed");
     }
@@ -157,7 +162,7 @@ class HandOverRulesTest {
     }
 
     private static void taken(Policy policy, HandOver request) {
-        assertThatCode(() -> HandOverRules.check(shipped(policy), request, NOW))
+        assertThatCode(() -> check(shipped(policy), request))
                 .as("%s: %s", policy.name(), request)
                 .doesNotThrowAnyException();
     }
@@ -167,10 +172,14 @@ class HandOverRulesTest {
     }
 
     private static String refusal(Order order, HandOver request) {
-        RefusedException refused =
-                catchThrowableOfType(RefusedException.class, () -> HandOverRules.check(order, request, NOW));
+        RefusedException refused = catchThrowableOfType(RefusedException.class, () -> check(order, request));
         assertThat(refused).as("%s", request).isNotNull();
         return refused.refusal().code() + ": " + refused.refusal().detail();
+    }
+
+    private static void check(Order order, HandOver request) {
+        HandOverRules.check(order, request, NOW);
+        HandOverRules.refuseTooEarly(order, request, order.declaredAt());
     }
 
     private static Order shipped(Policy policy) {
@@ -182,23 +191,23 @@ class HandOverRulesTest {
     }
 
     private static HandOver at(@Nullable Instant at) {
-        return new HandOver(HandOverOutcome.ACCEPTED, at, null, null, null, null, null, null);
+        return new HandOver(HandOverOutcome.ACCEPTED, ABOUT, at, null, null, null, null, null, null);
     }
 
     private static HandOver unclaimed() {
-        return new HandOver(HandOverOutcome.UNCLAIMED, NOW, null, null, null, null, null, null);
+        return new HandOver(HandOverOutcome.UNCLAIMED, ABOUT, NOW, null, null, null, null, null, null);
     }
 
     private static HandOver refused(@Nullable List<LineUnits> units) {
-        return new HandOver(HandOverOutcome.REFUSED, NOW, units, null, null, null, null, null);
+        return new HandOver(HandOverOutcome.REFUSED, ABOUT, NOW, units, null, null, null, null, null);
     }
 
     private static HandOver costing(String amount) {
-        return new HandOver(HandOverOutcome.REFUSED, NOW, null, null, null, amount, null, null);
+        return new HandOver(HandOverOutcome.REFUSED, ABOUT, NOW, null, null, null, amount, null, null);
     }
 
     private static HandOver post(@Nullable String reason, @Nullable Boolean inWriting, @Nullable Report report) {
-        return new HandOver(HandOverOutcome.REFUSED, NOW, null, reason, inWriting, null, null, report);
+        return new HandOver(HandOverOutcome.REFUSED, ABOUT, NOW, null, reason, inWriting, null, null, report);
     }
 
     private static Report report(Opened opened, Signatory... signed) {

@@ -8,6 +8,8 @@ import dev.countermand.kernel.Money;
 import dev.countermand.kernel.RefusedException;
 import dev.countermand.order.Order;
 import dev.countermand.order.Orders;
+import dev.countermand.order.progress.Parcel;
+import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderState;
 import dev.countermand.order.state.OrderStatus;
@@ -19,6 +21,7 @@ import dev.countermand.policy.Policy;
 import dev.countermand.policy.document.Documents;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -75,11 +78,23 @@ class RefusalCostTest {
 
     @Test
     void itSaysInWordsWhatHappened() {
-        assertThat(cost(OWN_VANS, null).statement()).endsWith("was refused: a claim on the buyer");
+        assertThat(cost(OWN_VANS, null).statement()).endsWith("was refused: the buyer bears it");
         assertThat(cost(TRY_ON, null).statement()).endsWith("was refused: the shop's loss");
         assertThat(RefusalCost.of(order(POST), request(HandOverOutcome.UNCLAIMED, null))
                         .statement())
-                .endsWith("was not fetched or refused: a claim on the buyer");
+                .endsWith("was not fetched or refused: the buyer bears it");
+    }
+
+    /** P3, C2: what came back, and what nobody fetched, is not the same to its reader. */
+    @Test
+    void ofOneParcelItSaysWhatBecameOfIt() {
+        assertThat(ofParcel(ParcelState.RETURNED)).startsWith("What it cost to bring a parcel that came back: ");
+        assertThat(ofParcel(ParcelState.ACCEPTED)).startsWith("What it cost to bring a parcel that nobody fetched: ");
+    }
+
+    private static String ofParcel(ParcelState state) {
+        Parcel parcel = new Parcel(new UUID(0, 1), Map.of(1, 1), false, state, Orders.PLACED_AT, null, false);
+        return RefusalCost.ofParcel(order(POST), parcel).statement();
     }
 
     @Test
@@ -123,7 +138,7 @@ class RefusalCostTest {
     }
 
     private static HandOver request(HandOverOutcome outcome, @Nullable String costs) {
-        return new HandOver(outcome, null, null, null, null, costs, null, null);
+        return new HandOver(outcome, HandOver.About.ALL_THERE, null, null, null, null, costs, null, null);
     }
 
     private static Money euro(long cents) {

@@ -36,7 +36,7 @@ class LedgerFillTest {
             PGSimpleDataSource before = new PGSimpleDataSource();
             before.setUrl(url);
             before.setUser("postgres");
-            Migrations.of(before).target("2.161").load().migrate();
+            Migrations.of(before).target("2.231").load().migrate();
             PlainSql sql = new PlainSql(before);
             fills(before, sql);
         } finally {

@@ -1,6 +1,8 @@
 package dev.countermand.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,5 +44,42 @@ class WordsTest {
         assertThat(Words.length("\uD801\uDC00")).isEqualTo(1);
         assertThat(Words.length(" ")).isZero();
         assertThat(Words.length("x" + "\u3164".repeat(25))).isEqualTo(1);
+    }
+
+    /** A27: twenty characters that say something, in whatever script. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The parcel never came",
+                "Invoice of 27/11: 40.00 is not paid",
+                "\u041F\u043E\u0441\u044B\u043B\u043A\u0430 \u0442\u0430\u043A \u0438 \u043D\u0435 \u043F\u0440\u0438\u0448\u043B\u0430",
+                "a b c d e f g h i j k l m"
+            })
+    void aStatementSaysWhy(String statement) {
+        assertThatCode(() -> Words.mustSayWhy(statement)).doesNotThrowAnyException();
+        assertThat(statement).matches(Words.REASONS).containsPattern(Words.REASONS_PUBLISHED);
+    }
+
+    /** A27: a letter among dots is no reason, nor are digits, signs, or what nobody sees. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "...................a",
+                "123456789012345678901234567890 a",
+                "x x x x x x x x x .............",
+                "!!!!!!!!!! no !!!!!!!!!!"
+            })
+    void fewLettersAreNoReasons(String statement) {
+        assertThatThrownBy(() -> Words.mustSayWhy(statement)).isInstanceOf(RefusedException.class);
+        assertThat(statement).doesNotMatch(Words.REASONS).doesNotContainPattern(Words.REASONS_PUBLISHED);
+    }
+
+    @Test
+    void tooShortIsNoReasonEither() {
+        assertThatThrownBy(() -> Words.mustSayWhy("Never came at all"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("20 characters");
+        assertThatThrownBy(() -> Words.mustSayWhy("aaaaaaaaa" + "\u3164".repeat(25)))
+                .isInstanceOf(RefusedException.class);
     }
 }

@@ -47,6 +47,7 @@ final class ShopActs {
             act("capture", 15, order -> order.in("PAYMENT_VERIFYING"), scene -> verified(scene, "captured")),
             act("fail", 3, order -> order.in("PAYMENT_VERIFYING"), scene -> verified(scene, "failed")),
             act("hand-over", 8, UNDER_WAY, scene -> handOver(scene, Map.of("outcome", "ACCEPTED"))),
+            act("hand-over-parcel", 6, UNDER_WAY, ShopActs::handOverOfParcel),
             act("refused-at-the-door", 4, UNDER_WAY, ShopActs::refusal),
             act(
                     "not-fetched",
@@ -143,6 +144,23 @@ final class ShopActs {
 
     private static Call handOver(Scene scene, Map<String, Object> body) {
         return Call.post(shopOrAgent(scene), scene.path("hand-over"), body);
+    }
+
+    /** P2: one parcel of several, however that goes. */
+    private static @Nullable Call handOverOfParcel(Scene scene) {
+        JsonNode parcel = scene.order().shipment(scene.pick());
+        if (parcel == null) {
+            return null;
+        }
+        String outcome = List.of("ACCEPTED", "ACCEPTED", "REFUSED", "UNCLAIMED").get(scene.oneOf(4));
+        Map<String, Object> body = new HashMap<>();
+        body.put("shipmentId", parcel.path("id").asText());
+        body.put("outcome", outcome);
+        if (outcome.equals("REFUSED")) {
+            body.put("reason", "It does not fit");
+            body.put("inWriting", true);
+        }
+        return handOver(scene, body);
     }
 
     private static Call refusal(Scene scene) {

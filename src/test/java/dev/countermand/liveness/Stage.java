@@ -70,7 +70,7 @@ record Stage(String name, String market, List<String> way, List<String> acts) {
                     "at the door",
                     "lamoda",
                     "pay ship-own",
-                    "ask-some hand-over refused-at-the-door ship-own goodwill freeze receipt"),
+                    "ask-some hand-over hand-over-parcel refused-at-the-door ship-own goodwill freeze receipt"),
             of(
                     "handed over, with the law's right",
                     "lamoda+distance-selling",
@@ -80,7 +80,8 @@ record Stage(String name, String market, List<String> way, List<String> acts) {
                     "at the post office",
                     "cod-post",
                     "ship-all scan-ACCEPTED",
-                    "hand-over refused-at-the-door pay-later receipt not-fetched scan-DELIVERED scan-RETURNED freeze"),
+                    "hand-over hand-over-parcel refused-at-the-door pay-later receipt not-fetched scan-DELIVERED"
+                            + " scan-RETURNED freeze"),
             of(
                     "by phone",
                     "eldorado",

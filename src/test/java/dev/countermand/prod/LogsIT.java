@@ -41,7 +41,7 @@ class LogsIT {
     private static final String REFERENCE = "planted-reference";
     private static final String COMMENT = "planted comment";
     private static final String CITY = "Plantedtown";
-    private static final String POSTCODE = "87654";
+    private static final String POSTCODE = "PL4 NTD";
     private static final String SIGNATURE = "planted-signature";
     private static final String QUERY = "planted-query";
     private static final String BAD_TOKEN = "planted.bad.token";

@@ -53,7 +53,7 @@ public final class CancellationCost {
 
     /**
      * C3: not wanting a parcel any more that the post is bringing frees nobody from what it costs, be it the law that lets
-     * the buyer cancel (D1). A claim on them, or the shop's loss, as at the post office.
+     * the buyer cancel (D1). Borne by them, or the shop's loss, as at the post office.
      */
     private static Charge brought(Order order, Map<Integer, Integer> onTheirWay, String cause) {
         Money fee = order.terms().shippingFee();
@@ -66,7 +66,7 @@ public final class CancellationCost {
                 goods.isPositive() ? fee.share(order.goodsOf(onTheirWay), goods) : fee,
                 "C3",
                 "What it cost to bring an order that was cancelled on its way"
-                        + (debtor == BornBy.BUYER ? ": a claim on the buyer" : ": the shop's loss"),
+                        + (debtor == BornBy.BUYER ? ": the buyer bears it" : ": the shop's loss"),
                 cause);
     }
 

@@ -190,11 +190,9 @@ public sealed interface Eligibility {
             return new Immediate(
                     "RIGHT_OF_WITHDRAWAL",
                     "Until the goods are handed over they can be refused at any time (D1)"
-                            + (CancellableUnits.awaited(
-                                                    order, order.unitsLeft(), order.onTheirWay(order.unitsLeft()), now)
-                                            .isEmpty()
-                                    ? ""
-                                    : "; what is on its way is paid back once it has come back (D4)"),
+                            + (order.refundable().isPositive() && waitsForParcels(order, now)
+                                    ? "; what is on its way is paid back once it has come back (D4)"
+                                    : ""),
                     null);
         }
         return switch (policy.cancellation().until()) {
@@ -209,6 +207,12 @@ public sealed interface Eligibility {
                         "It can be refused until it is handed over, also to the courier" + costs(order, policy, "L2"),
                         null);
         };
+    }
+
+    private static boolean waitsForParcels(Order order, Instant now) {
+        Map<Integer, Integer> left = order.unitsLeft();
+        return !CancellableUnits.awaited(order, left, order.onTheirWay(left), now)
+                .isEmpty();
     }
 
     private static Eligibility beforeDeliveryDay(Order order, Policy policy, Instant now) {
@@ -250,7 +254,10 @@ public sealed interface Eligibility {
     private static Eligibility withTheCarrier(Order order, Policy policy) {
         String refuse = policy.handOver().refusal() == DoorRefusal.NONE
                 ? ""
-                : " Refuse it at the door: when the carrier has brought it back, the money comes back.";
+                : " Refuse it at the door"
+                        + (order.refundable().isPositive()
+                                ? ": when the carrier has brought it back, the money comes back."
+                                : ".");
         String carrier = "The carrier has the parcel." + refuse;
         return order.possible(OrderAction.OPEN_DISPUTE)
                 ? new Dispute(
@@ -268,7 +275,10 @@ public sealed interface Eligibility {
         if (until != null && now.isBefore(until)) {
             return new Immediate(
                     "WITHDRAWAL_AFTER_HAND_OVER",
-                    "The goods can be returned until then if they have kept their looks and properties; the money comes when they are back, or on their way back (D1 to D4)",
+                    "The goods can be returned until then if they have kept their looks and properties; "
+                            + (order.refundable().isPositive()
+                                    ? "the money comes when they are back, or on their way back (D1 to D4)"
+                                    : "nothing is there to be paid back (D1 to D3)"),
                     until);
         }
         if (order.status() != OrderStatus.DELIVERED) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LiabilityFinding(Liability liability, List<Because> because) {
 
+    private static final String BUYERS_WORD_ALONE = "BUYERS_WORD_ALONE";
+
     /**
      * A fact, in words.
      *
@@ -79,7 +81,10 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
     public static LiabilityFinding of(Facts facts, Policy policy) {
         List<Because> because = new ArrayList<>();
         Liability byReason = byReason(facts.reason(), policy);
-        because.add(open("REASON", "The reason given is " + facts.reason() + ": by default " + byReason + " (A11)"));
+        because.add(open(
+                "REASON",
+                "The reason given is \"" + Spoken.name(facts.reason()) + "\": by default " + blames(byReason)
+                        + " (A11)"));
         boolean proven =
                 provenBy(facts, because) | (byReason == Liability.SELLER && SellersReason.isTrue(facts, because));
         int indications = indications(facts, policy, because);
@@ -87,7 +92,7 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
         boolean seller = proven || indications >= 2 || (confided && indications >= 1);
         if (!seller && byReason == Liability.SELLER) {
             because.add(open(
-                    "BUYERS_WORD_ALONE",
+                    BUYERS_WORD_ALONE,
                     "Nothing but the buyer's word blames the seller: nobody is to blame unless the seller confirms it or"
                             + " a moderator decides (A12)"));
             return new LiabilityFinding(Liability.NOBODY, List.copyOf(because));
@@ -95,11 +100,20 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
         return new LiabilityFinding(seller ? Liability.SELLER : byReason, List.copyOf(because));
     }
 
-    /** A12: what a moderator found out, after the facts that there were. */
+    /** A12: what a moderator found out, after the facts that there were; that nobody had decided is over with it. */
     public static LiabilityFinding ruled(Liability liability, String statement, List<Because> before) {
         List<Because> because = new ArrayList<>(before);
+        because.removeIf(fact -> fact.code().equals(BUYERS_WORD_ALONE));
         because.add(open("MODERATOR", statement));
         return new LiabilityFinding(liability, List.copyOf(because));
+    }
+
+    private static String blames(Liability liability) {
+        return switch (liability) {
+            case BUYER -> "the buyer is to blame, without a sanction";
+            case SELLER -> "the seller is to blame";
+            case NOBODY -> "nobody is to blame";
+        };
     }
 
     private static Liability byReason(Reason reason, Policy policy) {
@@ -174,7 +188,7 @@ public record LiabilityFinding(Liability liability, List<Because> because) {
         Reason told = facts.trueReason();
         boolean blamesSeller = told != null && byReason(told, policy) == Liability.SELLER;
         if (told != null) {
-            because.add(secret("TRUE_REASON", "The buyer says that the true reason is " + told));
+            because.add(secret("TRUE_REASON", "The buyer says that the true reason is \"" + Spoken.name(told) + "\""));
         }
         if (facts.sellerAsked()) {
             because.add(secret("SELLER_ASKED", "The buyer says that the seller asked for this reason"));

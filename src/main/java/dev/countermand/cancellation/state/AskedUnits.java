@@ -95,6 +95,16 @@ public final class AskedUnits {
         return beyond(CancellationStatus.CONTESTED, declared, CancellationStatus.TOO_LATE);
     }
 
+    /** A13: no carrier ever had it: of what came too late, as much as is only {@code declared} is contested again. */
+    public AskedUnits contestedAgain(Map<Integer, Integer> declared) {
+        Map<Integer, Integer> stays = new TreeMap<>(in(CancellationStatus.TOO_LATE));
+        stays.replaceAll((line, quantity) -> {
+            int contested = in(CancellationStatus.CONTESTED).getOrDefault(line, 0);
+            return quantity - Math.clamp((long) declared.getOrDefault(line, 0) - contested, 0, quantity);
+        });
+        return beyond(CancellationStatus.TOO_LATE, stays, CancellationStatus.CONTESTED);
+    }
+
     /** P2: what is asked for and not there any more has left the order by another way, as the buyer wanted. */
     public AskedUnits left(Map<Integer, Integer> open, Map<Integer, Integer> declared) {
         return beyond(CancellationStatus.PENDING, open, CancellationStatus.UPHELD)

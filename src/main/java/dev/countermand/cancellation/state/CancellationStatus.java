@@ -17,7 +17,7 @@ public enum CancellationStatus {
     WITHDRAWN,
     /** Nothing of it waits for the seller any more: it is declared shipped, and the carrier decides (A13). */
     CONTESTED,
-    /** The carrier had it in time (A13, A14). */
+    /** The carrier had it in time (A13, A14); contested again where the carrier takes that back. */
     TOO_LATE,
     /** The administration cancelled the order (A26). */
     UPHELD,
@@ -27,6 +27,8 @@ public enum CancellationStatus {
     private static final Map<CancellationStatus, Set<CancellationStatus>> MOVES = new EnumMap<>(Map.of(
             PENDING, EnumSet.of(APPROVED, REFUSED, WITHDRAWN, CONTESTED, TOO_LATE, EXPIRED_APPROVED, UPHELD),
             CONTESTED, EnumSet.of(APPROVED, WITHDRAWN, TOO_LATE, UPHELD, EXPIRED_APPROVED),
+            // The carrier never had it: it has taken back that it did.
+            TOO_LATE, EnumSet.of(CONTESTED),
             // D1: the goods that were to come back did not.
             APPROVED, EnumSet.of(WITHDRAWN)));
 

@@ -142,6 +142,9 @@ final class ContractSchemas {
         if (pattern.equals(Words.PATTERN)) {
             return Words.PUBLISHED;
         }
+        if (pattern.equals(Words.REASONS)) {
+            return Words.REASONS_PUBLISHED;
+        }
         return pattern.startsWith("^") || pattern.equals("\\S") ? pattern : "^" + pattern + "$";
     }
 }

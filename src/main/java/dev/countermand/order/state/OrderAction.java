@@ -48,7 +48,7 @@ public enum OrderAction {
             EnumSet.of(PLACED, PAYMENT_VERIFYING, PROCESSING, SHIPPED, IN_TRANSIT)),
     /** E1. */
     CHANGE_ITEMS(EnumSet.of(Role.AGENT), EnumSet.of(PLACED, PROCESSING)),
-    /** L2, C2, C4: accepted, refused or not fetched. */
+    /** L2, C2, C4: accepted, refused or not fetched; a parcel also while the rest has not been sent (P2). */
     HAND_OVER(EnumSet.of(Role.SERVICE, Role.AGENT), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT)),
     /** A18. */
     CONFIRM_RECEIPT(EnumSet.of(Role.BUYER), EnumSet.of(SHIPPED, IN_TRANSIT, DELIVERED)),
@@ -132,12 +132,7 @@ public enum OrderAction {
             case CORRECT_TRACKING_NUMBER ->
                 policy.shipping().deliveredBy() != DeliveredBy.OWN
                         && policy.shipping().numberCorrections() > 0;
-            case HAND_OVER ->
-                switch (policy.shipping().deliveredBy()) {
-                    case OWN -> true;
-                    case POST -> status != PROCESSING;
-                    case CARRIER -> false;
-                };
+            case HAND_OVER -> policy.shipping().deliveredBy() != DeliveredBy.CARRIER;
             default -> true;
         };
     }

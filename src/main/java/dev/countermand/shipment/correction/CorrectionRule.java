@@ -70,7 +70,8 @@ public final class CorrectionRule {
                 ? Optional.empty()
                 : no(
                         "CORRECTIONS_USED_UP",
-                        "In this market a number can be put right or proposed " + most + " times; 0 are left (P4)");
+                        "In this market a number can be put right or proposed " + Spoken.count(most, "time")
+                                + "; none is left (P4)");
     }
 
     private static Optional<Why> no(String code, String detail) {

@@ -95,7 +95,7 @@ class LiabilityFindingTest {
         LiabilityFinding ruled =
                 LiabilityFinding.ruled(Liability.SELLER, "Their message asks for 40.00", found.because());
         assertThat(ruled.liability()).isEqualTo(Liability.SELLER);
-        assertThat(codes(ruled)).containsExactly("REASON", "BUYERS_WORD_ALONE", "MODERATOR");
+        assertThat(codes(ruled)).containsExactly("REASON", "MODERATOR");
     }
 
     @Test

@@ -109,6 +109,20 @@ class AskedUnitsTest {
         }
     }
 
+    /** A13: the carrier never had them: as many as are declared, beside those that are contested, are contested again. */
+    @Test
+    void whatNoCarrierEverHadIsContestedAgain() {
+        AskedUnits late =
+                AskedUnits.of(List.of(new Part(1, PENDING, 1), new Part(1, CONTESTED, 1), new Part(1, TOO_LATE, 2)));
+        assertThat(late.contestedAgain(Map.of(1, 3)).parts())
+                .containsExactlyInAnyOrder(new Part(1, PENDING, 1), new Part(1, CONTESTED, 3));
+        assertThat(late.contestedAgain(Map.of(1, 2)).parts())
+                .containsExactlyInAnyOrder(
+                        new Part(1, PENDING, 1), new Part(1, CONTESTED, 2), new Part(1, TOO_LATE, 1));
+        assertThat(late.contestedAgain(Map.of(1, 1))).isEqualTo(late);
+        assertThat(late.contestedAgain(Map.of())).isEqualTo(late);
+    }
+
     private static AskedUnits happens(Random random, AskedUnits asked) {
         return switch (random.nextInt(5)) {
             case 0 -> asked.declared(some(random));

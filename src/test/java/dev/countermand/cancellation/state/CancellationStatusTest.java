@@ -36,6 +36,8 @@ class CancellationStatusTest {
                         "CONTESTED>UPHELD",
                         // Nothing of it was left in the order when the processing time ran out.
                         "CONTESTED>EXPIRED_APPROVED",
+                        // A14: the carrier has taken back that it ever had it.
+                        "TOO_LATE>CONTESTED",
                         // D1: the goods that were to come back did not.
                         "APPROVED>WITHDRAWN");
     }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -325,7 +326,7 @@ class BookingsTest {
 
         private void sent(Bookings bookings) {
             requested.keySet().stream().findFirst().ifPresent(id -> {
-                Money amount = requested.remove(id);
+                Money amount = Objects.requireNonNull(requested.remove(id));
                 bookings.sent("p", id, next, amount);
                 sent.put(id, amount);
             });
@@ -333,7 +334,7 @@ class BookingsTest {
 
         private void back(Bookings bookings) {
             sent.keySet().stream().findFirst().ifPresent(id -> {
-                Money amount = sent.remove(id);
+                Money amount = Objects.requireNonNull(sent.remove(id));
                 bookings.cameBack(ofRefund(id));
                 requested.put(id, amount);
             });
@@ -356,7 +357,7 @@ class BookingsTest {
         private void closeOrSettle(Bookings bookings) {
             Map<UUID, Money> from = random.nextBoolean() ? requested : sent;
             from.keySet().stream().findFirst().ifPresent(id -> {
-                Money amount = from.remove(id);
+                Money amount = Objects.requireNonNull(from.remove(id));
                 if (random.nextBoolean()) {
                     bookings.refundSettled(ofRefund(id), "p", id, amount);
                 } else {
@@ -369,10 +370,10 @@ class BookingsTest {
 
         private void resume(Bookings bookings) {
             closed.keySet().stream()
-                    .filter(id -> closed.get(id).compareTo(left()) <= 0)
+                    .filter(id -> Objects.requireNonNull(closed.get(id)).compareTo(left()) <= 0)
                     .findFirst()
                     .ifPresent(id -> {
-                        Money amount = closed.remove(id);
+                        Money amount = Objects.requireNonNull(closed.remove(id));
                         bookings.refundResumed(ofRefund(id), "p", id, amount, "A20");
                         given = given.plus(amount);
                         requested.put(id, amount);
