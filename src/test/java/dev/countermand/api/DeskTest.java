@@ -189,7 +189,7 @@ class DeskTest {
                 .jsonPath();
         assertThat(record.getInt("points")).isEqualTo(1);
         assertThat(record.getString("entries[0].rule")).isEqualTo("A24");
-        assertThat(record.getString("entries[0].statement")).contains("OUT_OF_STOCK");
+        assertThat(record.getString("entries[0].statement")).contains("out of stock");
     }
 
     private static Handler listener(List<String> lines) {
