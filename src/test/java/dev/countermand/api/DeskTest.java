@@ -164,7 +164,8 @@ class DeskTest {
         for (String path :
                 List.of("/v1/cancellations/" + request, "/v1/orders/" + order, "/v1/sellers/" + market.seller)) {
             assertThat(Http.as(market.seller, "seller").get(path).asString())
-                    .doesNotContain("OUT_OF_STOCK", "SELLER_ASKED", "TRUE_REASON", "trueReason", "sellerAsked");
+                    .doesNotContain(
+                            "OUT_OF_STOCK", "out of stock", "SELLER_ASKED", "TRUE_REASON", "trueReason", "sellerAsked");
         }
         assertThat(Http.as(market.seller, "seller")
                         .get("/v1/sellers/" + market.seller)
