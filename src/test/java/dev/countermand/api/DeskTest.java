@@ -164,7 +164,8 @@ class DeskTest {
         for (String path :
                 List.of("/v1/cancellations/" + request, "/v1/orders/" + order, "/v1/sellers/" + market.seller)) {
             assertThat(Http.as(market.seller, "seller").get(path).asString())
-                    .doesNotContain("OUT_OF_STOCK", "SELLER_ASKED", "TRUE_REASON", "trueReason", "sellerAsked");
+                    .doesNotContain(
+                            "OUT_OF_STOCK", "out of stock", "SELLER_ASKED", "TRUE_REASON", "trueReason", "sellerAsked");
         }
         assertThat(Http.as(market.seller, "seller")
                         .get("/v1/sellers/" + market.seller)
@@ -189,7 +190,7 @@ class DeskTest {
                 .jsonPath();
         assertThat(record.getInt("points")).isEqualTo(1);
         assertThat(record.getString("entries[0].rule")).isEqualTo("A24");
-        assertThat(record.getString("entries[0].statement")).contains("OUT_OF_STOCK");
+        assertThat(record.getString("entries[0].statement")).contains("out of stock");
     }
 
     private static Handler listener(List<String> lines) {
