@@ -15,7 +15,6 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
-import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.units.LineUnits;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.charge.Charges;

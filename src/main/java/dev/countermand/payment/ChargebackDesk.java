@@ -125,7 +125,9 @@ public class ChargebackDesk {
                         && news.paymentReferences().contains(row.providerReference))
                 .findFirst();
         Currency currency = order.terms().currency();
-        if (about.isEmpty() || !news.amount().currency().equals(currency) || !news.amount().isPositive()) {
+        if (about.isEmpty()
+                || !news.amount().currency().equals(currency)
+                || !news.amount().isPositive()) {
             LOG.warnf(
                     "%s told of dispute %s, which fits no payment of order %s", provider, news.reference(), order.id());
             return Steps.nothing();
