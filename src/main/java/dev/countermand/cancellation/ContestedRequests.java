@@ -145,9 +145,7 @@ public class ContestedRequests {
             row.become(order, CancellationStatus.CONTESTED, SYSTEM.subject(), now);
             order.requestIs(RequestState.CONTESTED);
         }
-        if (!parts.partlyGranted()) {
-            row.amount = order.worthOf(parts.undecided()).minor();
-        }
+        isWorth(order, row, parts);
     }
 
     /**
@@ -175,9 +173,14 @@ public class ContestedRequests {
         if (parts.status().isEmpty()) {
             return outcomes.tooLate(order, now);
         }
+        isWorth(order, row, parts);
+        return Steps.nothing();
+    }
+
+    /** What is still to be decided; of what was granted in part, the amount is what was granted. */
+    private static void isWorth(Order order, CancellationRow row, AskedUnits parts) {
         if (!parts.partlyGranted()) {
             row.amount = order.worthOf(parts.undecided()).minor();
         }
-        return Steps.nothing();
     }
 }

@@ -105,10 +105,10 @@ class HandOvers {
     private Uni<HandedGoods> goods(Order order, HandOver request, Instant now) {
         return progress.parcels(order)
                 .map(parcels -> HandedGoods.of(order, parcels, request))
-                .call(goods -> shipments
-                        .ofOrders(List.of(order.id()))
-                        .invoke(declared -> HandOverRules.refuseTooEarly(order, request, declaredAt(goods, declared))))
-                .chain(goods -> storage.over(order, request, goods, at(request, now)));
+                .chain(goods -> shipments.ofOrders(List.of(order.id())).chain(declared -> {
+                    HandOverRules.refuseTooEarly(order, request, declaredAt(goods, declared));
+                    return storage.over(order, request, goods, declared, at(request, now));
+                }));
     }
 
     private static @Nullable Instant declaredAt(HandedGoods goods, List<Shipment> declared) {

@@ -20,13 +20,8 @@ final class RefusalCost {
      * shipping fee. Refuses what is no amount of the order's currency.
      */
     static Charges.Charge of(Order order, HandOver request) {
-        Money amount = request.deliveryCosts() == null
-                ? order.terms().shippingFee()
-                : Money.read(
-                        "deliveryCosts", request.deliveryCosts(), order.terms().currency());
-        boolean unclaimed = request.outcome() == HandOverOutcome.UNCLAIMED;
-        String what = unclaimed ? "not fetched or refused" : "refused";
-        return charge(order, amount, "What it cost to bring an order that was " + what, "hand-over");
+        Money amount = said(order, request, order.terms().shippingFee());
+        return charge(order, amount, "What it cost to bring an order that was " + how(request), "hand-over");
     }
 
     /**
@@ -36,12 +31,19 @@ final class RefusalCost {
      * @param handOver the row of the hand-over: an order can have several
      */
     static Charges.Charge ofRest(Order order, Map<Integer, Integer> units, HandOver request, UUID handOver) {
-        Money amount = request.deliveryCosts() == null
-                ? share(order, units)
+        Money amount = said(order, request, share(order, units));
+        return charge(order, amount, "What it cost to bring a part that was " + how(request), "hand-over-" + handOver);
+    }
+
+    private static Money said(Order order, HandOver request, Money otherwise) {
+        return request.deliveryCosts() == null
+                ? otherwise
                 : Money.read(
                         "deliveryCosts", request.deliveryCosts(), order.terms().currency());
-        String what = request.outcome() == HandOverOutcome.UNCLAIMED ? "not fetched or refused" : "refused";
-        return charge(order, amount, "What it cost to bring a part that was " + what, "hand-over-" + handOver);
+    }
+
+    private static String how(HandOver request) {
+        return request.outcome() == HandOverOutcome.UNCLAIMED ? "not fetched or refused" : "refused";
     }
 
     /**

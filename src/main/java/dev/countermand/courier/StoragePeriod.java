@@ -73,23 +73,18 @@ public class StoragePeriod {
      * C2: nobody has failed to fetch a parcel as long as the post keeps it, unless it has gone back already. Of several that
      * nobody names it is those whose time is over.
      *
+     * @param declared all parcels of the order
      * @param at when nobody had fetched them
      */
-    Uni<HandedGoods> over(Order order, HandOver request, HandedGoods goods, Instant at) {
+    Uni<HandedGoods> over(Order order, HandOver request, HandedGoods goods, List<Shipment> declared, Instant at) {
         Period kept = order.policy().handOver().storagePeriod();
         if (request.outcome() != HandOverOutcome.UNCLAIMED || kept == null) {
             return Uni.createFrom().item(goods);
         }
-        return shipments
+        return deadlines
                 .ofOrders(List.of(order.id()))
-                .chain(declared -> deadlines
-                        .ofOrders(List.of(order.id()))
-                        .map(running -> over(
-                                order,
-                                request,
-                                goods,
-                                at,
-                                parcel -> keptUntil(order, parcel, declared, running, kept))));
+                .map(running ->
+                        over(order, request, goods, at, parcel -> keptUntil(order, parcel, declared, running, kept)));
     }
 
     private static HandedGoods over(

@@ -245,13 +245,7 @@ class PartingParcelsTest {
     void eachParcelIsStoredForItsOwnPeriod() {
         Market post = Market.under("cod-post");
         String order = post.placed();
-        String first = oneOf(post, order);
-        String second = oneOf(post, order);
-        Market.scan(second, "ACCEPTED", Http.now()).then().statusCode(200);
-        Market.scan(first, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
-        Http.advance(Duration.ofDays(20));
-        Market.scan(second, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
-        Http.advance(Duration.ofDays(12));
+        firstOfTwoNotFetched(post, order);
         JsonPath oneBack = post.order(order);
         assertThat(oneBack.getString("status")).isEqualTo("IN_TRANSIT");
         assertThat(oneBack.getInt("lines[0].returned")).isEqualTo(1);
@@ -283,18 +277,12 @@ class PartingParcelsTest {
     void aParcelThatNobodyFetchedIsDeliveredAfterAll() {
         Market post = Market.under("cod-post");
         String order = post.placed();
-        String first = oneOf(post, order);
-        String second = oneOf(post, order);
-        Market.scan(second, "ACCEPTED", Http.now()).then().statusCode(200);
-        Market.scan(first, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
-        Http.advance(Duration.ofDays(20));
-        Market.scan(second, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
-        Http.advance(Duration.ofDays(12));
+        Parcels parcels = firstOfTwoNotFetched(post, order);
         assertThat(post.order(order).getInt("lines[0].returned")).isEqualTo(1);
-        Market.scan(first, "DELIVERED", Http.now()).then().statusCode(200);
+        Market.scan(parcels.first(), "DELIVERED", Http.now()).then().statusCode(200);
         assertThat(post.order(order).getString("status")).isEqualTo("IN_TRANSIT");
         assertThat(Desk.reasons(post)).containsExactly("DELIVERED_AFTER_ALL");
-        Market.scan(second, "DELIVERED", Http.now()).then().statusCode(200);
+        Market.scan(parcels.second(), "DELIVERED", Http.now()).then().statusCode(200);
         escrowIsReleased(post, order);
         assertThat(Desk.reasons(post)).containsExactly("DELIVERED_AFTER_ALL");
     }
@@ -439,6 +427,20 @@ class PartingParcelsTest {
         assertThat(over.getInt("lines[0].delivered")).isEqualTo(1);
         assertThat(over.getInt("lines[0].cancelled")).isEqualTo(1);
         escrowIsReleased(shop, order);
+    }
+
+    private record Parcels(String first, String second) {}
+
+    /** C2: two parcels, of which the first waited for a month at the post office and the second not yet. */
+    private static Parcels firstOfTwoNotFetched(Market post, String order) {
+        String first = oneOf(post, order);
+        String second = oneOf(post, order);
+        Market.scan(second, "ACCEPTED", Http.now()).then().statusCode(200);
+        Market.scan(first, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Http.advance(Duration.ofDays(20));
+        Market.scan(second, "OUT_FOR_DELIVERY", Http.now()).then().statusCode(200);
+        Http.advance(Duration.ofDays(12));
+        return new Parcels(first, second);
     }
 
     /** A parcel with one unit of the order, just declared. */

@@ -1,6 +1,7 @@
 package dev.countermand.http.contract;
 
 import dev.countermand.http.Problem;
+import dev.countermand.http.gate.RequestLine;
 import dev.countermand.kernel.Refusal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,8 +22,14 @@ final class ContractProblems {
                 Problem.plain(405, "Method not allowed", "The address exists, but not with this method."),
                 Problem.plain(406, "Not acceptable", "The Accept header asks for a media type that is not offered."),
                 Problem.plain(408, "Request timeout", "The body did not arrive in time; send it again."),
-                Problem.plain(414, "Address too long", "Path and query are longer than 4096 characters."),
-                Problem.plain(431, "Headers too large", "All headers together are larger than 20480 characters."),
+                Problem.plain(
+                        414,
+                        "Address too long",
+                        "Path and query are longer than " + RequestLine.LONGEST_ADDRESS + " characters."),
+                Problem.plain(
+                        431,
+                        "Headers too large",
+                        "All headers together are larger than " + RequestLine.LARGEST_HEADERS + " characters."),
                 Problem.plain(429, "Too many requests", "You call, or send, more at once than one caller may."),
                 Problem.plain(500, "Internal error", "A fault of this service; the log has it by the correlation id."));
         Stream<Problem> refusals = Arrays.stream(Refusal.Kind.values())

@@ -12,13 +12,13 @@ import java.util.Optional;
  * What must hold of a request before anybody interprets it: a head of a size that people and programs need, one reading of
  * its address, and one host. The server reads heads that are somewhat larger, so that they get an answer in words.
  */
-final class RequestLine {
+public final class RequestLine {
 
     /** Characters of path and query. */
-    static final int LONGEST_ADDRESS = 4_096;
+    public static final int LONGEST_ADDRESS = 4_096;
 
     /** Characters of all headers, each with its colon, blank and line end. */
-    static final int LARGEST_HEADERS = 20_480;
+    public static final int LARGEST_HEADERS = 20_480;
 
     private static final int AROUND_A_HEADER = 4;
 
