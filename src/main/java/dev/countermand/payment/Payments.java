@@ -10,6 +10,8 @@ import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.payment.provider.PaymentProviders;
@@ -35,6 +37,7 @@ public class Payments {
     private final PaymentProviders providers;
     private final Refunds refunds;
     private final Deadlines deadlines;
+    private final OrderFlow flow;
     private final InstantSource clock;
 
     Payments(
@@ -43,12 +46,14 @@ public class Payments {
             PaymentProviders providers,
             Refunds refunds,
             Deadlines deadlines,
+            OrderFlow flow,
             InstantSource clock) {
         this.orders = orders;
         this.store = store;
         this.providers = providers;
         this.refunds = refunds;
         this.deadlines = deadlines;
+        this.flow = flow;
         this.clock = clock;
     }
 
@@ -159,11 +164,13 @@ public class Payments {
         PaymentState before = row.state;
         row.state = PaymentState.CAPTURED;
         row.capturedAt = now;
-        boolean paidInFull = order.captured(new Money(row.amount, order.terms().currency()), now);
+        Money amount = new Money(row.amount, order.terms().currency());
+        boolean paidInFull = order.captured(amount, now);
         return store.add(PaymentStore.entry(order.id(), "CAPTURE", row.amount, row.paymentId, null, now))
                 .chain(() -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
                 .chain(() -> Steps.when(paidInFull, () -> beginProcessing(order, now)))
                 .chain(() -> save(order, row, before, by, now))
+                .chain(() -> flow.happened(order, new OrderEvent.PaymentCaptured(amount, by), now))
                 .chain(() -> Steps.when(paidInFull, () -> giveBack(order, now)));
     }
 
