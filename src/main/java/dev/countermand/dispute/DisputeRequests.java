@@ -208,6 +208,43 @@ public class DisputeRequests {
                 : order.worthOf(about.units()).min(order.refundable());
     }
 
+    /**
+     * A19, A20a: more of the order was paid while its goods are to go back: what that adds to the most that the buyer can get
+     * for them comes back with them. The order tells of the payment by itself.
+     *
+     * @param amount of the payment, captured already
+     */
+    @NeedsTransaction
+    public Uni<Void> paidMeanwhile(Order order, Money amount, Actor by, Instant now) {
+        return !order.disputed()
+                ? Steps.nothing()
+                : store.open(order.id())
+                        .chain(row -> Steps.when(
+                                row != null && row.kind.goodsGoBack(),
+                                () -> raised(order, row, added(order, row.about, amount), by, now)));
+    }
+
+    private static Money added(Order order, @Nullable DisputedUnits about, Money amount) {
+        Money before = order.refundable().minus(amount);
+        if (about == null || order.isEverything(about.units())) {
+            return amount;
+        }
+        Money worth = order.worthOf(about.units());
+        return worth.min(order.refundable()).minus(worth.min(before));
+    }
+
+    private Uni<Void> raised(Order order, DisputeRow row, Money added, Actor by, Instant now) {
+        if (!added.isPositive()) {
+            return Steps.nothing();
+        }
+        row.wanted += added.minor();
+        row.offer = row.wanted;
+        Money wanted = new Money(row.wanted, added.currency());
+        String because = "So much more was paid since: " + added.inWords() + " (A20a)";
+        return store.add(Disputes.word(row, Role.BUYER, by, wanted, because, now))
+                .chain(() -> ends.save(order, row, by, now, "dispute.raised"));
+    }
+
     private Uni<Disputes.Done> open(
             Order order, Complaint request, @Nullable DisputedUnits about, Money amount, Actor by, Instant now) {
         DisputeRow row = toRow(order, request, amount, by, now);

@@ -1,6 +1,7 @@
 package dev.countermand.order;
 
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +45,13 @@ public sealed interface OrderEvent {
             this(null);
         }
     }
+
+    /**
+     * The money of a payment is there (A3, A20a); the order is saved.
+     *
+     * @param amount what of it was still to be paid
+     */
+    record PaymentCaptured(Money amount, Actor by) implements OrderEvent {}
 
     /** The seller has declared a shipment (A9, A13); order and shipment are saved. */
     record ShipmentDeclared(UUID shipmentId, String carrier, String trackingNumber) implements OrderEvent {}

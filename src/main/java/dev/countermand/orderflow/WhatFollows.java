@@ -5,6 +5,7 @@ import dev.countermand.cancellation.ContestedRequests;
 import dev.countermand.courier.StoragePeriod;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.dispute.DisputeRequests;
 import dev.countermand.dispute.NoTracking;
 import dev.countermand.fraud.judgement.JudgementService;
 import dev.countermand.fraud.judgement.OrdersInCommon;
@@ -32,6 +33,7 @@ import dev.countermand.order.OrderEvent.ParcelMoved;
 import dev.countermand.order.OrderEvent.ParcelReady;
 import dev.countermand.order.OrderEvent.ParcelTakenOver;
 import dev.countermand.order.OrderEvent.ParcelsAnswered;
+import dev.countermand.order.OrderEvent.PaymentCaptured;
 import dev.countermand.order.OrderEvent.ReturnAwaited;
 import dev.countermand.order.OrderEvent.ShipmentDeclared;
 import dev.countermand.order.OrderEvent.SuspicionChanged;
@@ -74,6 +76,7 @@ class WhatFollows implements OrderFlow {
     private final ReturnedGoods returns;
     private final LawReturns lawReturns;
     private final NoTracking noTracking;
+    private final DisputeRequests disputes;
     private final JudgementService fraud;
     private final OrdersInCommon common;
     private final Profiles profiles;
@@ -91,6 +94,7 @@ class WhatFollows implements OrderFlow {
             ReturnedGoods returns,
             LawReturns lawReturns,
             NoTracking noTracking,
+            DisputeRequests disputes,
             JudgementService fraud,
             OrdersInCommon common,
             Profiles profiles,
@@ -106,6 +110,7 @@ class WhatFollows implements OrderFlow {
         this.returns = returns;
         this.lawReturns = lawReturns;
         this.noTracking = noTracking;
+        this.disputes = disputes;
         this.fraud = fraud;
         this.common = common;
         this.profiles = profiles;
@@ -149,6 +154,10 @@ class WhatFollows implements OrderFlow {
                         then(
                                 "A refund by law that waited for these units waits no more (D1)",
                                 () -> lawReturns.lookAgain(order, now)));
+            case PaymentCaptured it ->
+                List.of(then(
+                        "Of goods that are to go back, it comes back with them (A19, A20a)",
+                        () -> disputes.paidMeanwhile(order, it.amount(), it.by(), now)));
             case ShipmentDeclared it ->
                 List.of(
                         caughtUp(

@@ -7,6 +7,8 @@ import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.intake.VerifyPaymentDeadline;
@@ -32,6 +34,7 @@ class Captures {
     private final ChargebackDesk chargebacks;
     private final Ledger ledger;
     private final Deadlines deadlines;
+    private final OrderFlow flow;
 
     Captures(
             OrderStore orders,
@@ -39,13 +42,15 @@ class Captures {
             Refunds refunds,
             ChargebackDesk chargebacks,
             Ledger ledger,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            OrderFlow flow) {
         this.orders = orders;
         this.store = store;
         this.refunds = refunds;
         this.chargebacks = chargebacks;
         this.ledger = ledger;
         this.deadlines = deadlines;
+        this.flow = flow;
     }
 
     /** The money is there (A3). The caller has the order locked; it is saved here. */
@@ -57,10 +62,11 @@ class Captures {
         row.state = PaymentState.CAPTURED;
         row.capturedAt = now;
         row.endedAt = null;
-        Money surplus = amount.minus(amount.min(due));
+        Money owed = amount.min(due);
+        Money surplus = amount.minus(owed);
         return verifying(order, row)
                 .map(verifying -> order.captured(amount, now, verifying))
-                .call(() -> ledger.captured(order, row.paymentId, amount, amount.minus(surplus), now))
+                .call(() -> ledger.captured(order, row.paymentId, amount, owed, now))
                 .call(() -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
                 // Of one that is new the bank cannot have taken anything back.
                 .call(() -> Steps.when(before != PaymentState.CAPTURED, () -> chargebacks.recount(order, row, now)))
@@ -73,7 +79,10 @@ class Captures {
                                 Refunds.Wanted.from(
                                         row.paymentId, surplus, RefundCause.NOT_OWED, why(ended, due), "A20a"),
                                 SYSTEM,
-                                now)));
+                                now)))
+                .chain(() -> Steps.when(
+                        owed.isPositive(),
+                        () -> flow.happened(order, new OrderEvent.PaymentCaptured(owed, by), now)));
     }
 
     /** What the buyer reads beside the refund. */

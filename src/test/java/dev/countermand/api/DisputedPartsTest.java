@@ -357,6 +357,60 @@ class DisputedPartsTest {
         Market.scan(back, "DELIVERED", Http.now()).then().statusCode(200);
     }
 
+    /** A19, A20a: what is paid while the goods are on their way back is not left with nobody. */
+    @Test
+    void whatIsPaidMeanwhileComesBackWithTheGoods() {
+        Market post = Market.under("cod-post");
+        String order = paidInPart(post, "10.00");
+        String dispute = open(post, order, goodsBack(Map.of()));
+        act(dispute, "acceptance", post.seller, "seller").then().statusCode(200);
+        String back = Market.trackingNumber();
+        Http.as(post.buyer, "buyer")
+                .body(Map.of("carrier", "ups", "trackingNumber", back))
+                .post("/v1/disputes/" + dispute + "/return-shipment")
+                .then()
+                .statusCode(200);
+        post.pay(order, "pay-2", "19.90", "ch_" + order + "-2").then().statusCode(201);
+        assertThat(post.order(order).getString("dispute.amount")).isEqualTo("29.90");
+        Market.scan(back, "DELIVERED", Http.now()).then().statusCode(200);
+        JsonPath after = post.order(order);
+        assertThat(after.getString("status")).isEqualTo("RETURNED");
+        assertThat(after.getString("refunded")).isEqualTo("29.90");
+    }
+
+    /** A19, A20a: of a part that goes back no more is wanted than it is worth; of money alone, no more than was asked for. */
+    @Test
+    void whatIsPaidMeanwhileRaisesNoMoreThanWhatGoesBack() {
+        Market post = Market.under("cod-post");
+        String part = paidInPart(post, "10.00");
+        open(post, part, goodsBack(ONE_UNIT));
+        post.pay(part, "pay-2", "19.90", "ch_" + part + "-2").then().statusCode(201);
+        assertThat(post.order(part).getString("dispute.amount")).isEqualTo("12.50");
+        String money = paidInPart(post, "10.00");
+        open(post, money, refund(Map.of("amount", "4.00")));
+        post.pay(money, "pay-2", "19.90", "ch_" + money + "-2").then().statusCode(201);
+        assertThat(post.order(money).getString("dispute.amount")).isEqualTo("4.00");
+    }
+
+    private static String paidInPart(Market post, String amount) {
+        String order = post.placed();
+        post.pay(order, "pay-1", amount, "ch_" + order).then().statusCode(201);
+        String number = Market.trackingNumber();
+        post.ship(order, number).then().statusCode(201);
+        deliver(number);
+        return order;
+    }
+
+    private static String open(Market market, String order, Map<String, Object> body) {
+        return Http.as(market.buyer, "buyer")
+                .body(body)
+                .post("/v1/orders/" + order + "/disputes")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
     private static Map<String, Object> noTracking(Map<String, Object> more) {
         return with("NO_TRACKING_INFO", more);
     }

@@ -36,6 +36,7 @@ final class EventWalks {
         thawed();
         complained();
         haggled();
+        paidMeanwhile();
         sentBack();
         parted();
         lost();
@@ -255,6 +256,19 @@ final class EventWalks {
         act(third, "escalation", market.seller, "seller", Map.of());
         decide(caseOf(market, order), Map.of("verdict", "RELEASE", "statement", "The photograph shows another mug."));
         assertThat(market.order(order).getString("dispute.status")).isEqualTo("DISMISSED");
+    }
+
+    /** A20a: more is paid while the goods are to go back. */
+    private void paidMeanwhile() {
+        Market post = market("cod-post");
+        String order = post.placed();
+        post.pay(order, "pay-1", "10.00", "ch_" + order).then().statusCode(201);
+        String number = Market.trackingNumber();
+        post.ship(order, number).then().statusCode(201);
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        opened(post, order, RETURN);
+        post.pay(order, "pay-2", "19.90", "ch_" + order + "-2").then().statusCode(201);
+        assertThat(post.order(order).getString("dispute.amount")).isEqualTo("29.90");
     }
 
     /** A19. */

@@ -9,5 +9,10 @@ public enum DisputeKind {
     /** The goods stay, some of the money comes back (A19). */
     REFUND_ONLY,
     /** D1, D2: the law's return, asked for as a cancellation: nobody has to agree; the goods go back, then the money. */
-    RETURN_BY_LAW
+    RETURN_BY_LAW;
+
+    /** The money waits for the goods. */
+    public boolean goodsGoBack() {
+        return this == RETURN_GOODS_AND_MONEY || this == RETURN_BY_LAW;
+    }
 }
