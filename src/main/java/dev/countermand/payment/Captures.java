@@ -81,8 +81,7 @@ class Captures {
                                 SYSTEM,
                                 now)))
                 .chain(() -> Steps.when(
-                        owed.isPositive(),
-                        () -> flow.happened(order, new OrderEvent.PaymentCaptured(owed, by), now)));
+                        owed.isPositive(), () -> flow.happened(order, new OrderEvent.PaymentCaptured(owed, by), now)));
     }
 
     /** What the buyer reads beside the refund. */

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,11 @@ class ReconciliationResource {
     @APIResponse(responseCode = "200", description = "A page of differences, by the provider's names")
     public Uni<Page<ReconciliationApi.DifferenceView>> differences(
             @PathParam("id") String id,
-            @QueryParam("kind") @Schema(implementation = Difference.class) @Nullable String kind,
+            @Parameter(description = "Of this kind alone.")
+                    @QueryParam("kind")
+                    @Schema(implementation = Difference.class)
+                    @Nullable
+                    String kind,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         PageRequest page = caller.page(limit, cursor);
