@@ -77,12 +77,8 @@ public class Refunds {
         }
 
         private List<RefundPurpose> purposes(Order order, long minor) {
-            List<RefundPurpose> left = order.takeLeft().stream()
-                    .map(one -> one.line() == 0
-                            ? RefundPurpose.shipping(one.worth().minor())
-                            : RefundPurpose.units(
-                                    one.line(), one.quantity(), one.worth().minor()))
-                    .toList();
+            List<RefundPurpose> left =
+                    order.takeLeft().stream().map(Refunds::purpose).toList();
             return RefundPurposes.of(minor, named == null ? left : named, rest(cause));
         }
 
@@ -105,6 +101,25 @@ public class Refunds {
         return request(order, new Wanted(null, wanted, cause, null, note, null), now);
     }
 
+    /**
+     * A19, A20: the same for units that stay in the order: they are not paid back again when they leave. What is more than
+     * they are worth is for no unit by name.
+     */
+    public Uni<Void> requestForStaying(
+            Order order, Map<Integer, Integer> units, Money wanted, RefundCause cause, Instant now) {
+        List<RefundPurpose> named = order.ofStaying(units).stream()
+                .map(part -> purpose(part).forStaying())
+                .toList();
+        return request(order, new Wanted(null, wanted, cause, named, null, null), now);
+    }
+
+    private static RefundPurpose purpose(Order.Left part) {
+        long worth = part.worth().minor();
+        return part.line() == 0
+                ? RefundPurpose.shipping(worth)
+                : RefundPurpose.units(part.line(), part.quantity(), worth);
+    }
+
     Uni<Void> request(Order order, Wanted wanted, Instant now) {
         return store.payments(order.id()).chain(all -> {
             Currency currency = order.terms().currency();
@@ -117,9 +132,7 @@ public class Refunds {
             List<Long> each = shares.stream().map(Money::minor).toList();
             List<RefundPurpose> purposes = wanted.purposes(
                     order, each.stream().mapToLong(Long::longValue).sum());
-            if (wanted.cause() == RefundCause.GOODWILL) {
-                purposes.forEach(part -> givenBackFor(order, part, part.amount()));
-            }
+            purposes.forEach(part -> givenBackFor(order, part, part.amount()));
             List<List<RefundPurpose>> parts = RefundPurposes.share(purposes, each);
             List<RefundRow> refunds = new ArrayList<>();
             for (int i = 0; i < shares.size(); i++) {
@@ -187,7 +200,7 @@ public class Refunds {
         row.become(RefundStatus.CLOSED);
         payment.refunded -= row.amount;
         order.notRefunding(amount);
-        if (row.cause == RefundCause.GOODWILL && row.purposes != null) {
+        if (row.purposes != null) {
             row.purposes.forEach(part -> givenBackFor(order, part, -part.amount()));
         }
         return ledger.refundClosed(order, booked(row, order), now)
@@ -201,7 +214,7 @@ public class Refunds {
         row.stoppedBy = null;
         payment.refunded += row.amount;
         order.refunding(new Money(row.amount, order.terms().currency()));
-        if (row.cause == RefundCause.GOODWILL && row.purposes != null) {
+        if (row.purposes != null) {
             row.purposes.forEach(part -> givenBackFor(order, part, part.amount()));
         }
         expect(row, order.policy(), payment.method, now);
@@ -216,7 +229,7 @@ public class Refunds {
 
     /** A20: units or shipping named in a refund stay in the order; they are not paid back again when they leave. */
     private static void givenBackFor(Order order, RefundPurpose part, long amount) {
-        if (part.kind() == RefundPurpose.Kind.UNITS || part.kind() == RefundPurpose.Kind.SHIPPING) {
+        if (part.staying()) {
             order.giveBackFor(part.line(), new Money(amount, order.terms().currency()));
         }
     }
