@@ -130,9 +130,11 @@ public class Refunds {
                             .map(payment -> new Money(payment.refundable(), currency))
                             .toList());
             List<Long> each = shares.stream().map(Money::minor).toList();
-            List<RefundPurpose> purposes = wanted.purposes(
-                    order, each.stream().mapToLong(Long::longValue).sum());
-            purposes.forEach(part -> givenBackFor(order, part, part.amount()));
+            List<RefundPurpose> purposes = givenBackFor(
+                    order,
+                    wanted.purposes(
+                            order, each.stream().mapToLong(Long::longValue).sum()),
+                    wanted.cause());
             List<List<RefundPurpose>> parts = RefundPurposes.share(purposes, each);
             List<RefundRow> refunds = new ArrayList<>();
             for (int i = 0; i < shares.size(); i++) {
@@ -201,7 +203,9 @@ public class Refunds {
         payment.refunded -= row.amount;
         order.notRefunding(amount);
         if (row.purposes != null) {
-            row.purposes.forEach(part -> givenBackFor(order, part, -part.amount()));
+            row.purposes.stream()
+                    .filter(RefundPurpose::staying)
+                    .forEach(part -> order.giveBackFor(part.line(), new Money(-part.amount(), amount.currency())));
         }
         return ledger.refundClosed(order, booked(row, order), now)
                 .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))
@@ -215,7 +219,7 @@ public class Refunds {
         payment.refunded += row.amount;
         order.refunding(new Money(row.amount, order.terms().currency()));
         if (row.purposes != null) {
-            row.purposes.forEach(part -> givenBackFor(order, part, part.amount()));
+            row.purposes = givenBackFor(order, row.purposes, row.cause);
         }
         expect(row, order.policy(), payment.method, now);
         return ledger.refundResumed(order, booked(row, order), row.cause, now).chain(() -> submit(order, row, now));
@@ -227,11 +231,27 @@ public class Refunds {
         return new Ledger.Refunded(row.paymentId, row.id, row.round, amount);
     }
 
-    /** A20: units or shipping named in a refund stay in the order; they are not paid back again when they leave. */
-    private static void givenBackFor(Order order, RefundPurpose part, long amount) {
-        if (part.staying()) {
-            order.giveBackFor(part.line(), new Money(amount, order.terms().currency()));
+    /**
+     * A20: units or shipping named in a refund stay in the order; they are not paid back again when they leave. What was
+     * given back for them meanwhile is not given back for them again: that part of the refund is for nothing by name.
+     */
+    private static List<RefundPurpose> givenBackFor(Order order, List<RefundPurpose> purposes, RefundCause cause) {
+        List<RefundPurpose> parts = new ArrayList<>();
+        for (RefundPurpose part : purposes) {
+            Money amount = new Money(part.amount(), order.terms().currency());
+            Money named = part.staying() ? amount.min(order.notGivenBack(part.line())) : amount;
+            if (named.isPositive()) {
+                parts.add(part.part(named.minor()));
+            }
+            if (part.staying()) {
+                order.giveBackFor(part.line(), named);
+            }
+            if (named.compareTo(amount) < 0) {
+                parts.add(RefundPurpose.rest(
+                        Wanted.rest(cause), amount.minus(named).minor()));
+            }
         }
+        return parts;
     }
 
     private static RefundRow toRow(Order order, PaymentRow payment, long amount, Wanted wanted, Instant now) {

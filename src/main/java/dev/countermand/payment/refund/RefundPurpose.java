@@ -37,7 +37,8 @@ public record RefundPurpose(Kind kind, int line, int quantity, long amount, bool
         return new RefundPurpose(kind, 0, 0, amount, false);
     }
 
-    RefundPurpose part(long share) {
+    /** So much of it. */
+    public RefundPurpose part(long share) {
         return new RefundPurpose(kind, line, quantity, share, staying);
     }
 
