@@ -129,7 +129,12 @@ public class DisputeRequests {
     }
 
     private static Refusal nothingToRefund(Order order, Actor by) {
-        return order.notNow("NOTHING_TO_REFUND", "Everything paid has been refunded already (A19)", Set.of(by.role()));
+        return order.notNow(
+                "NOTHING_TO_REFUND",
+                order.refundable().isPositive()
+                        ? "What these units cost has been refunded already (A19)"
+                        : "Everything paid has been refunded already (A19)",
+                Set.of(by.role()));
     }
 
     /** The parcels that the order still has something in, in the order of declaration. */
@@ -207,18 +212,15 @@ public class DisputeRequests {
         if (about == null || order.isEverything(about.units())) {
             return order.refundable();
         }
-        Money worth = kind == DisputeKind.REFUND_ONLY
-                ? order.worthOfStaying(about.units())
-                : order.worthOf(about.units());
+        Money worth =
+                kind == DisputeKind.REFUND_ONLY ? order.worthOfStaying(about.units()) : order.worthOf(about.units());
         return worth.min(order.refundable());
     }
 
     /** A19, A20: refuses what was wanted or offered before where that much is not left; a minor unit more is rounding. */
     static void refuseMoreThanIsLeft(Order order, DisputeRow row, Money amount) {
         Money most = most(order, row.kind, row.about);
-        Money rounding = row.about == null
-                ? Money.zero(most.currency())
-                : order.rounding(row.about.units());
+        Money rounding = row.about == null ? Money.zero(most.currency()) : order.rounding(row.about.units());
         if (amount.compareTo(most.plus(rounding).min(order.refundable())) > 0) {
             throw tooMuch(order, most).asException();
         }

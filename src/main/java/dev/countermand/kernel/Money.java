@@ -41,8 +41,7 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     }
 
     /** The same for one of several fields: null where it cannot be read, with what is wrong in {@code errors}. */
-    public static @Nullable Money read(
-            String field, String text, Currency currency, List<Refusal.FieldError> errors) {
+    public static @Nullable Money read(String field, String text, Currency currency, List<Refusal.FieldError> errors) {
         try {
             return parse(text, currency);
         } catch (IllegalArgumentException e) {

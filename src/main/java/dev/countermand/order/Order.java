@@ -489,7 +489,8 @@ public final class Order {
         lines.givenBack(units).forEach((line, given) -> {
             int quantity = units.getOrDefault(line, 0);
             if (quantity > 0) {
-                parts.add(new Left(line, quantity, goodsOf(Map.of(line, quantity)).minus(given)));
+                parts.add(
+                        new Left(line, quantity, goodsOf(Map.of(line, quantity)).minus(given)));
             }
         });
         if (shipping.isPositive()) {

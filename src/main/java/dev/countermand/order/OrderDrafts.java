@@ -89,8 +89,7 @@ public class OrderDrafts {
             NewOrder.Item line = requested.get(i);
             LinePrice price = line.price().read(field + "[" + i + "]", line.quantity(), currency, errors);
             if (price != null) {
-                lines.add(OrderLine.of(
-                        i + 1, line.sku(), line.title(), line.quantity(), price, line.madeToMeasure()));
+                lines.add(OrderLine.of(i + 1, line.sku(), line.title(), line.quantity(), price, line.madeToMeasure()));
                 total += price.total().minor();
                 if (total > Money.MAX_MINOR) {
                     errors.add(new FieldError(

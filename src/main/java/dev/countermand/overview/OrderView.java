@@ -136,8 +136,9 @@ public record OrderView(
             String unitPrice,
 
             @Schema(
-                    description = "What all of its units cost together, those that left, too; each that leaves takes its"
-                            + " share, and all of them exactly this (A20).",
+                    description =
+                            "What all of its units cost together, those that left, too; each that leaves takes its"
+                                    + " share, and all of them exactly this (A20).",
                     examples = "20.00")
             String total,
 

@@ -83,7 +83,9 @@ class LineTotalsWalkTest {
                     Money paid = leave(order, units, what);
                     story.add("way " + what + " gives " + paid.text() + " for " + units);
                     assertThat(paid).as("%s", story).isEqualTo(worth);
-                    assertThat(order.takeLeft().stream().mapToLong(part -> part.worth().minor()).sum())
+                    assertThat(order.takeLeft().stream()
+                                    .mapToLong(part -> part.worth().minor())
+                                    .sum())
                             .as("a refund's parts add up: %s", story)
                             .isEqualTo(paid.minor());
                     back = back.plus(paid);

@@ -104,8 +104,7 @@ class OrderMoneyTest {
     /** A20: of units that cost 10.00 together, the last one costs what the others have left. */
     @Test
     void theLastOfThreeCostsWhatIsLeft() {
-        Order three = Orders.paid(
-                Documents.policy("aliexpress"), euro(0), Orders.line(1, 3, euro(400), euro(1_000)));
+        Order three = Orders.paid(Documents.policy("aliexpress"), euro(0), Orders.line(1, 3, euro(400), euro(1_000)));
         assertThat(three.total()).isEqualTo(euro(1_000));
         assertThat(three.worthOf(Map.of(1, 1))).isEqualTo(euro(333));
         assertThat(three.rounding(Map.of(1, 1))).isEqualTo(euro(1));

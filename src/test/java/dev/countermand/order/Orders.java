@@ -77,8 +77,7 @@ public final class Orders {
 
     /** The same, where they cost less together than one by one. */
     public static OrderLine line(int number, int quantity, Money unitPrice, Money total) {
-        return OrderLine.of(
-                number, "SKU-" + number, null, quantity, new LinePrice(unitPrice, total, List.of()), false);
+        return OrderLine.of(number, "SKU-" + number, null, quantity, new LinePrice(unitPrice, total, List.of()), false);
     }
 
     private static Order.Terms terms(Policy policy, Money shippingFee) {

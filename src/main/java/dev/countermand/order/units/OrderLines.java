@@ -96,7 +96,8 @@ public final class OrderLines {
     public void giveBack(int number, Money more) {
         Money nothing = Money.zero(shippingFee.currency());
         change(line -> line.line() == number
-                ? line.withGivenBack(line.givenBack().plus(more).min(line.leftCost()).max(nothing))
+                ? line.withGivenBack(
+                        line.givenBack().plus(more).min(line.leftCost()).max(nothing))
                 : line);
     }
 
