@@ -11,6 +11,7 @@ import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.document.Documents;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -55,7 +56,7 @@ class LineTotalsWalkTest {
                             way /= WAYS;
                         }
                         assertThat(back)
-                                .as("%s, ways %s, groups %s", currency, ways, groups)
+                                .as("%s, ways %s, groups %s", currency, ways, Arrays.toString(groups))
                                 .isEqualTo(new Money(1_499, currency));
                         assertThat(order.total().isZero()).isTrue();
                     }
