@@ -4,6 +4,7 @@ import dev.countermand.history.PastOrder;
 import dev.countermand.history.PastOrder.Outcome;
 import dev.countermand.order.Address;
 import dev.countermand.order.NewOrder;
+import dev.countermand.order.units.PriceTag;
 import dev.countermand.payment.intake.NewPayment;
 import dev.countermand.payment.intake.PaymentMethod;
 import dev.countermand.payment.intake.PaymentState;
@@ -105,7 +106,7 @@ final class DemoOrder {
                 placedAt,
                 null,
                 List.of(new NewOrder.Item(
-                        goods.sku(), goods.title(), goods.quantity(), text(goods.unitCents()), false)),
+                        goods.sku(), goods.title(), goods.quantity(), PriceTag.of(text(goods.unitCents())), false)),
                 text(goods.shippingCents()),
                 seller.country(),
                 new Address(buyer.country(), buyer.postalCode(), buyer.city()),

@@ -86,9 +86,10 @@ public class DisputeEnds {
             Order order, DisputeRow row, @Nullable DisputedUnits about, CancelledBy how, Actor by, Instant now) {
         return leaving(order, about, true, now).chain(units -> {
             boolean everything = order.isEverything(units);
+            Money rounding = order.rounding(units);
             Money worth = about == null ? order.cancelAll(how, now) : order.voided(units, how, now);
             Money due = everything || about == null ? order.refundable() : order.paidOf(worth);
-            return giveBack(order, row, wanted(order, row, due), RefundCause.DISPUTE, by, now)
+            return giveBack(order, row, wanted(row, due, rounding), RefundCause.DISPUTE, by, now)
                     .chain(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now))
                     .replaceWith(worth);
         });
@@ -106,9 +107,10 @@ public class DisputeEnds {
             Charges.Charge fetching = row.kind == DisputeKind.RETURN_BY_LAW
                     ? CancellationCost.fetching(order, row.fetchedByShop, "dispute-" + row.id)
                     : null;
+            Money rounding = order.rounding(units);
             Money worth = row.about == null ? order.takeBack(units, now) : order.broughtBack(units, now);
             Money due = everything || row.about == null ? order.refundable() : order.paidOf(worth);
-            Deduction deduction = Deduction.of(order, wanted(order, row, due), fetching);
+            Deduction deduction = Deduction.of(order, wanted(row, due, rounding), fetching);
             RefundCause cause = row.kind == DisputeKind.RETURN_BY_LAW ? RefundCause.WITHDRAWAL : RefundCause.DISPUTE;
             return giveBack(order, row, deduction.back(), cause, by, now)
                     .chain(() -> charges.book(order, deduction.charges(), by, now))
@@ -131,11 +133,13 @@ public class DisputeEnds {
         });
     }
 
-    /** No more than the buyer asked for; of what was never sent, all of it (A15). */
-    private static Money wanted(Order order, DisputeRow row, Money due) {
-        return row.kind == DisputeKind.NO_TRACKING_INFO
-                ? due
-                : due.min(new Money(row.wanted, order.terms().currency()));
+    /**
+     * No more than the buyer asked for; of what was never sent, all of it (A15). Buyers who wanted all that the units were
+     * worth get all that they are worth now, though others have left since: not a minor unit stays behind (A20).
+     */
+    private static Money wanted(DisputeRow row, Money due, Money rounding) {
+        Money wanted = new Money(row.wanted, due.currency());
+        return row.kind == DisputeKind.NO_TRACKING_INFO || due.minus(wanted).compareTo(rounding) <= 0 ? due : wanted;
     }
 
     /** D2: the seller has the money already, and owes back what the buyer got. */
@@ -157,18 +161,26 @@ public class DisputeEnds {
                         now));
     }
 
-    /** A19, A20: up to so much; the order stays as it is. */
+    /** A19, A20: up to so much; the order stays as it is, and what it is about is not paid back again when it leaves. */
     Uni<Void> giveBack(Order order, DisputeRow row, Money amount, Actor by, Instant now) {
-        return giveBack(order, row, amount, RefundCause.DISPUTE, by, now);
+        DisputedUnits about = row.about;
+        return counted(
+                order,
+                row,
+                about == null
+                        ? refunds.request(order, amount, RefundCause.DISPUTE, null, by, now)
+                        : refunds.requestForStaying(order, about.units(), amount, RefundCause.DISPUTE, now));
     }
 
     private Uni<Void> giveBack(Order order, DisputeRow row, Money amount, RefundCause cause, Actor by, Instant now) {
+        return counted(order, row, refunds.request(order, amount, cause, null, by, now));
+    }
+
+    private static Uni<Void> counted(Order order, DisputeRow row, Uni<Void> refund) {
         Money before = order.refunded();
         long soFar = row.refunded == null ? 0 : row.refunded;
-        return refunds.request(order, amount, cause, null, by, now)
-                .invoke(ignored ->
-                        row.refunded = soFar + order.refunded().minus(before).minor())
-                .replaceWithVoid();
+        return refund.invoke(
+                () -> row.refunded = soFar + order.refunded().minus(before).minor());
     }
 
     /** The same as {@link #ruled}, without a decision of the administration: a case about it is closed. */

@@ -129,7 +129,12 @@ public class DisputeRequests {
     }
 
     private static Refusal nothingToRefund(Order order, Actor by) {
-        return order.notNow("NOTHING_TO_REFUND", "Everything paid has been refunded already (A19)", Set.of(by.role()));
+        return order.notNow(
+                "NOTHING_TO_REFUND",
+                order.refundable().isPositive()
+                        ? "What these units cost has been refunded already (A19)"
+                        : "Everything paid has been refunded already (A19)",
+                Set.of(by.role()));
     }
 
     /** The parcels that the order still has something in, in the order of declaration. */
@@ -165,7 +170,7 @@ public class DisputeRequests {
         return switch (opening) {
             case DisputeOpening.Possible possible -> {
                 DisputedUnits about = chosen(order, request, possible.about(), by);
-                yield open(order, request, about, amount(order, about, wanted, by), by, now);
+                yield open(order, request, about, amount(order, request.kind(), about, wanted, by), by, now);
             }
             case DisputeOpening.NotNow no -> refused(order.notNow(no.code(), no.explanation(), Set.of(by.role())));
             case DisputeOpening.NotYet no ->
@@ -190,8 +195,9 @@ public class DisputeRequests {
     }
 
     /** A19, A20: what the buyer gets if they are right: up to what was paid for the units and not given back. */
-    private static Money amount(Order order, @Nullable DisputedUnits about, @Nullable Money wanted, Actor by) {
-        Money most = most(order, about);
+    private static Money amount(
+            Order order, DisputeKind kind, @Nullable DisputedUnits about, @Nullable Money wanted, Actor by) {
+        Money most = most(order, kind, about);
         if (!most.isPositive()) {
             throw nothingToRefund(order, by).asException();
         }
@@ -201,11 +207,23 @@ public class DisputeRequests {
         return wanted == null ? most : wanted;
     }
 
-    /** The most that can be given back because of these units. */
-    static Money most(Order order, @Nullable DisputedUnits about) {
-        return about == null || order.isEverything(about.units())
-                ? order.refundable()
-                : order.worthOf(about.units()).min(order.refundable());
+    /** The most that can be given back because of these units, which stay or go (A19). */
+    static Money most(Order order, DisputeKind kind, @Nullable DisputedUnits about) {
+        if (about == null || order.isEverything(about.units())) {
+            return order.refundable();
+        }
+        Money worth =
+                kind == DisputeKind.REFUND_ONLY ? order.worthOfStaying(about.units()) : order.worthOf(about.units());
+        return worth.min(order.refundable());
+    }
+
+    /** A19, A20: refuses what was wanted or offered before where that much is not left; a minor unit more is rounding. */
+    static void refuseMoreThanIsLeft(Order order, DisputeRow row, Money amount) {
+        Money most = most(order, row.kind, row.about);
+        Money rounding = row.about == null ? Money.zero(most.currency()) : order.rounding(row.about.units());
+        if (amount.compareTo(most.plus(rounding).min(order.refundable())) > 0) {
+            throw tooMuch(order, most).asException();
+        }
     }
 
     /**

@@ -67,11 +67,10 @@ public class DisputeRulings {
     }
 
     private static Money part(Order order, DisputeRow row, @Nullable String amount) {
-        Money most = DisputeRequests.most(order, row.about);
         if (amount == null) {
             Money wanted = new Money(row.wanted, order.terms().currency());
-            if (row.kind == DisputeKind.REFUND_ONLY && wanted.compareTo(most) > 0) {
-                throw DisputeRequests.tooMuch(order, most).asException();
+            if (row.kind == DisputeKind.REFUND_ONLY) {
+                DisputeRequests.refuseMoreThanIsLeft(order, row, wanted);
             }
             return wanted;
         }
@@ -80,9 +79,7 @@ public class DisputeRulings {
                     .asException();
         }
         Money part = DisputeRequests.amount("amount", amount, order.terms().currency());
-        if (part.compareTo(most) > 0) {
-            throw DisputeRequests.tooMuch(order, most).asException();
-        }
+        DisputeRequests.refuseMoreThanIsLeft(order, row, part);
         return part;
     }
 

@@ -91,7 +91,9 @@ public class Disputes {
                             .chain(() -> settled(hand, "The seller agreed that nothing was sent (A15)"));
                 case REFUND_ONLY -> {
                     Money agreed = new Money(row.offer, hand.order().terms().currency());
-                    refuseMoreThanIsLeft(hand, agreed);
+                    // What was offered may have gone back another way since: nobody is told of a refund that is not
+                    // made.
+                    DisputeRequests.refuseMoreThanIsLeft(hand.order(), row, agreed);
                     yield ends.giveBack(hand.order(), row, agreed, hand.by(), hand.now())
                             .chain(() -> settled(
                                     hand, "Buyer and seller agreed on a refund of " + agreed.inWords() + " (A19)"));
@@ -99,14 +101,6 @@ public class Disputes {
                 case RETURN_GOODS_AND_MONEY, RETURN_BY_LAW -> goodsMayComeBack(hand);
             };
         });
-    }
-
-    /** A19, A20: what was offered may have gone back another way since; nobody is told of a refund that is not made. */
-    private static void refuseMoreThanIsLeft(Hand hand, Money agreed) {
-        Money most = DisputeRequests.most(hand.order(), hand.row().about);
-        if (agreed.compareTo(most) > 0) {
-            throw DisputeRequests.tooMuch(hand.order(), most).asException();
-        }
     }
 
     private Uni<Void> settled(Hand hand, String because) {
@@ -158,7 +152,7 @@ public class Disputes {
                     .asException();
         }
         Money offer = DisputeRequests.amount("offer", text, hand.order().terms().currency());
-        refuseMoreThanIsLeft(hand, offer);
+        DisputeRequests.refuseMoreThanIsLeft(hand.order(), hand.row(), offer);
         return offer;
     }
 

@@ -2,7 +2,9 @@ package dev.countermand.kernel;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An amount in the smallest unit of a currency (cents, yen). Written outside as a decimal string with the currency's
@@ -35,6 +37,16 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
             return parse(text, currency);
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid(field, String.valueOf(e.getMessage())).asException();
+        }
+    }
+
+    /** The same for one of several fields: null where it cannot be read, with what is wrong in {@code errors}. */
+    public static @Nullable Money read(String field, String text, Currency currency, List<Refusal.FieldError> errors) {
+        try {
+            return parse(text, currency);
+        } catch (IllegalArgumentException e) {
+            errors.add(new Refusal.FieldError(field, String.valueOf(e.getMessage())));
+            return null;
         }
     }
 
@@ -98,6 +110,10 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
 
     public Money min(Money other) {
         return compareTo(other) <= 0 ? this : other;
+    }
+
+    public Money max(Money other) {
+        return compareTo(other) >= 0 ? this : other;
     }
 
     public boolean isPositive() {

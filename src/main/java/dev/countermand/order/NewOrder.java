@@ -1,5 +1,6 @@
 package dev.countermand.order;
 
+import dev.countermand.order.units.PriceTag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,8 +36,8 @@ public record NewOrder(
     /**
      * Units of one article.
      *
-     * @param unitPrice decimal, in the order's currency
+     * @param price what it costs, in the order's currency
      * @param madeToMeasure made for this buyer alone (D3)
      */
-    public record Item(String sku, @Nullable String title, int quantity, String unitPrice, boolean madeToMeasure) {}
+    public record Item(String sku, @Nullable String title, int quantity, PriceTag price, boolean madeToMeasure) {}
 }

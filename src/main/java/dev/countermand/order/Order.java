@@ -57,7 +57,7 @@ public final class Order {
             String originHash) {}
 
     /**
-     * A20: what has left and is to be paid back: what a refund is for.
+     * A20: a part of what a refund is for: what has left and is to be paid back, or stays and is paid back.
      *
      * @param line 0 for the shipping fee
      * @param quantity 0 for the shipping fee
@@ -333,7 +333,11 @@ public final class Order {
      */
     public void giveBackFor(int line, Money amount) {
         if (line == 0) {
-            shippingGivenBack = shippingGivenBack.plus(amount);
+            Money nothing = Money.zero(terms.currency());
+            shippingGivenBack = shippingGivenBack
+                    .plus(amount)
+                    .min(terms.shippingFee().minus(shippingGoneWithUnits()))
+                    .max(nothing);
         } else {
             lines.giveBack(line, amount);
         }
@@ -342,13 +346,14 @@ public final class Order {
     /** A20: what of a line's worth, or of the shipping fee (line 0), was not given back by any way so far. */
     public Money notGivenBack(int line) {
         if (line == 0) {
-            Money withUnits = cancelledTotal.minus(lines.cancelledGoods());
-            Money open = terms.shippingFee().minus(withUnits).minus(shippingGivenBack);
-            return open.isPositive() ? open : Money.zero(terms.currency());
+            return terms.shippingFee()
+                    .minus(shippingGoneWithUnits())
+                    .minus(shippingGivenBack)
+                    .max(Money.zero(terms.currency()));
         }
         return lines.all().stream()
                 .filter(one -> one.line() == line)
-                .map(one -> one.unitPrice().times(one.left()).minus(one.givenBack()))
+                .map(OrderLine::notGivenBack)
                 .findFirst()
                 .orElse(Money.zero(terms.currency()));
     }
@@ -451,26 +456,15 @@ public final class Order {
 
     private Money takeOut(Map<Integer, Integer> units) {
         Money price = priceOf(units);
-        Money shipping = price.minus(goodsOf(units));
-        Money before = shippingGivenBack.min(shipping);
-        Money worth = shipping.minus(before);
-        for (Map.Entry<Integer, Money> given : lines.givenBack(units).entrySet()) {
-            int line = given.getKey();
-            int quantity = units.getOrDefault(line, 0);
-            if (quantity > 0) {
-                Money rest = goodsOf(Map.of(line, quantity)).minus(given.getValue());
-                left.add(new Left(line, quantity, rest));
-                lines.giveBack(line, Money.zero(rest.currency()).minus(given.getValue()));
-                worth = worth.plus(rest);
-            }
-        }
-        if (shipping.isPositive()) {
-            left.add(new Left(0, 0, shipping.minus(before)));
-        }
-        shippingGivenBack = shippingGivenBack.minus(before);
+        List<Left> parts = partsOf(units);
+        left.addAll(parts);
+        shippingGivenBack = shippingGivenBack.minus(shippingGivenBack.min(price.minus(goodsOf(units))));
+        lines.givenBack(units)
+                .forEach((line, given) ->
+                        lines.giveBack(line, Money.zero(given.currency()).minus(given)));
         lines.cancel(units);
         cancelledTotal = cancelledTotal.plus(price);
-        return worth;
+        return sum(parts);
     }
 
     private void end(OrderStatus how, Instant at) {
@@ -486,17 +480,63 @@ public final class Order {
      * before (A20).
      */
     public Money worthOf(Map<Integer, Integer> units) {
-        Money price = priceOf(units);
-        Money worth = price.minus(shippingGivenBack.min(price.minus(goodsOf(units))));
-        for (Money given : lines.givenBack(units).values()) {
-            worth = worth.minus(given);
+        return sum(partsOf(units));
+    }
+
+    private List<Left> partsOf(Map<Integer, Integer> units) {
+        Money shipping = priceOf(units).minus(goodsOf(units));
+        List<Left> parts = new ArrayList<>();
+        lines.givenBack(units).forEach((line, given) -> {
+            int quantity = units.getOrDefault(line, 0);
+            if (quantity > 0) {
+                parts.add(
+                        new Left(line, quantity, goodsOf(Map.of(line, quantity)).minus(given)));
+            }
+        });
+        if (shipping.isPositive()) {
+            parts.add(new Left(0, 0, shipping.minus(shippingGivenBack.min(shipping))));
         }
-        return worth;
+        return parts;
+    }
+
+    /** A20: what can be given back for these units while they stay in the order, with their part of the shipping fee. */
+    public List<Left> ofStaying(Map<Integer, Integer> units) {
+        List<Left> parts = new ArrayList<>();
+        for (OrderLine line : lines.all()) {
+            int quantity = Math.min(units.getOrDefault(line.line(), 0), line.left());
+            if (quantity > 0) {
+                parts.add(new Left(
+                        line.line(), quantity, line.costNotGivenBack(quantity).min(line.notGivenBack())));
+            }
+        }
+        Money shipping = priceOf(units).minus(goodsOf(units));
+        if (shipping.isPositive()) {
+            parts.add(new Left(0, 0, shipping.min(notGivenBack(0))));
+        }
+        return parts;
+    }
+
+    /** The same together. */
+    public Money worthOfStaying(Map<Integer, Integer> units) {
+        return sum(ofStaying(units));
+    }
+
+    private Money sum(List<Left> parts) {
+        return parts.stream().map(Left::worth).reduce(Money.zero(terms.currency()), Money::plus);
     }
 
     private Money priceOf(Map<Integer, Integer> units) {
-        Money feeBack = cancelledTotal.minus(lines.cancelledGoods());
-        return lines.worthOf(units, policy.cancellation().shippingFee(), feeBack);
+        return lines.worthOf(units, policy.cancellation().shippingFee(), shippingGoneWithUnits());
+    }
+
+    /** What of the shipping fee has left the order with units (A8). */
+    private Money shippingGoneWithUnits() {
+        return cancelledTotal.minus(lines.cancelledGoods());
+    }
+
+    /** A20: so much may be between what these units were worth before others left, and are worth now. */
+    public Money rounding(Map<Integer, Integer> units) {
+        return lines.rounding(units, policy.cancellation().shippingFee());
     }
 
     /** The same without shipping. */

@@ -1,6 +1,8 @@
 package dev.countermand.order;
 
+import dev.countermand.kernel.Words;
 import dev.countermand.order.units.LineUnits;
+import dev.countermand.order.units.PriceTag;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -108,8 +110,28 @@ public final class OrderApi {
             @NotNull @Min(1) @Max(100_000) @Schema(examples = "2")
             Integer quantity,
 
-            @NotNull @Pattern(regexp = AMOUNT, message = AMOUNT_MESSAGE) @Schema(examples = "12.50")
+            @NotNull
+            @Pattern(regexp = AMOUNT, message = AMOUNT_MESSAGE)
+            @Schema(description = "Of one unit, before discounts.", examples = "12.50")
             String unitPrice,
+
+            @Pattern(regexp = AMOUNT, message = AMOUNT_MESSAGE)
+            @Schema(
+                    description =
+                            "What all units of the line cost together, after discounts, a voucher's part, or \"three for"
+                                    + " 10.00\"; at most quantity times unitPrice, which it is if it and the discounts"
+                                    + " are left out. It is what the order owes, and what goes back, split over the units"
+                                    + " without a rest (A20).",
+                    examples = "20.00")
+            @Nullable
+            String total,
+
+            @Size(max = 20)
+            @Schema(
+                    description = "Why the line costs less than its units one by one. With a total, they add up to the"
+                            + " difference; without one, they make it.")
+            @Nullable
+            List<@NotNull @Valid Discount> discounts,
 
             @Schema(
                     description = "Made to measure for this buyer: excluded from return by law (D3).",
@@ -118,9 +140,35 @@ public final class OrderApi {
             Boolean madeToMeasure) {
 
         public NewOrder.Item toItem() {
-            return new NewOrder.Item(sku, title, quantity, unitPrice, Boolean.TRUE.equals(madeToMeasure));
+            List<PriceTag.Off> off = discounts == null
+                    ? List.of()
+                    : discounts.stream()
+                            .map(each -> new PriceTag.Off(each.id(), each.description(), each.amount()))
+                            .toList();
+            return new NewOrder.Item(
+                    sku, title, quantity, new PriceTag(unitPrice, total, off), Boolean.TRUE.equals(madeToMeasure));
         }
     }
+
+    /** What makes a line cost less. Of a voucher for the whole order, each line carries its own part. */
+    @RegisterForReflection
+    @Schema(name = "LineDiscount")
+    public record Discount(
+            @Pattern(regexp = ID, message = ID_MESSAGE)
+            @Schema(description = "Your name for it, such as the voucher's code.", examples = "SPRING-5")
+            @Nullable
+            String id,
+
+            @NotNull
+            @Size(max = 300)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
+            @Schema(description = "As the buyer reads it.", examples = "Spring voucher")
+            String description,
+
+            @NotNull
+            @Pattern(regexp = AMOUNT, message = AMOUNT_MESSAGE)
+            @Schema(description = "More than zero.", examples = "5.00")
+            String amount) {}
 
     /** Where the seller ships from. */
     @RegisterForReflection

@@ -6,6 +6,7 @@ import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Refusal.FieldError;
 import dev.countermand.kernel.Wait;
+import dev.countermand.order.units.LinePrice;
 import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.catalogue.Policies;
@@ -43,7 +44,7 @@ public class OrderDrafts {
         if (currency == null) {
             errors.add(new FieldError("currency", "must be a currency that ISO 4217 has in force, such as EUR"));
         } else {
-            shippingFee = amount("shippingFee", request.shippingFee(), currency, errors);
+            shippingFee = Money.read("shippingFee", request.shippingFee(), currency, errors);
             lines = lines("lines", request.items(), Money.zero(currency), errors);
         }
         Instant placedAt = request.placedAt() == null ? now : request.placedAt();
@@ -86,11 +87,10 @@ public class OrderDrafts {
         long total = besides.minor();
         for (int i = 0; i < requested.size(); i++) {
             NewOrder.Item line = requested.get(i);
-            Money price = amount(field + "[" + i + "].unitPrice", line.unitPrice(), currency, errors);
+            LinePrice price = line.price().read(field + "[" + i + "]", line.quantity(), currency, errors);
             if (price != null) {
-                lines.add(new OrderLine(
-                        i + 1, line.sku(), line.title(), line.quantity(), price, line.madeToMeasure(), 0, 0));
-                total += Math.multiplyExact(price.minor(), (long) line.quantity());
+                lines.add(OrderLine.of(i + 1, line.sku(), line.title(), line.quantity(), price, line.madeToMeasure()));
+                total += price.total().minor();
                 if (total > Money.MAX_MINOR) {
                     errors.add(new FieldError(
                             field, "must not be worth more than " + new Money(Money.MAX_MINOR, currency).inWords()));
@@ -114,14 +114,5 @@ public class OrderDrafts {
                             + Wait.of(most.atLeast()).inWords() + " (A9)"));
         }
         return Wait.of(wanted);
-    }
-
-    private static @Nullable Money amount(String field, String text, Currency currency, List<FieldError> errors) {
-        try {
-            return Money.parse(text, currency);
-        } catch (IllegalArgumentException e) {
-            errors.add(new FieldError(field, String.valueOf(e.getMessage())));
-            return null;
-        }
     }
 }

@@ -2,12 +2,17 @@ package dev.countermand.order;
 
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
+import dev.countermand.order.units.Discount;
+import dev.countermand.order.units.DiscountsColumn;
+import dev.countermand.order.units.LinePrice;
 import dev.countermand.order.units.OrderLine;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -27,6 +32,15 @@ class OrderLineRow {
 
     int quantity;
     long unitPrice;
+
+    /** Null in what was written before lines had one: each unit at its price. */
+    @Nullable
+    Long total;
+
+    @Nullable
+    @Convert(converter = DiscountsColumn.class)
+    List<Discount> discounts;
+
     boolean madeToMeasure;
     int cancelled;
     int shipped;
@@ -45,7 +59,9 @@ class OrderLineRow {
         row.sku = line.sku();
         row.title = line.title();
         row.quantity = line.quantity();
-        row.unitPrice = line.unitPrice().minor();
+        row.unitPrice = line.price().unit().minor();
+        row.total = line.price().total().minor();
+        row.discounts = line.price().discounts().isEmpty() ? null : line.price().discounts();
         row.madeToMeasure = line.madeToMeasure();
         row.take(line);
         return row;
@@ -66,7 +82,7 @@ class OrderLineRow {
                 sku,
                 title,
                 quantity,
-                new Money(unitPrice, currency),
+                price(currency),
                 madeToMeasure,
                 cancelled,
                 shipped,
@@ -74,6 +90,13 @@ class OrderLineRow {
                 delivered,
                 returned,
                 new Money(givenBack, currency));
+    }
+
+    private LinePrice price(Currency currency) {
+        Money unit = new Money(unitPrice, currency);
+        return total == null
+                ? LinePrice.full(unit, quantity)
+                : new LinePrice(unit, new Money(total, currency), discounts == null ? List.of() : discounts);
     }
 
     record Key(String orderId, int line) {}

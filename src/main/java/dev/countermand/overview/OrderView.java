@@ -10,6 +10,7 @@ import dev.countermand.kernel.Money;
 import dev.countermand.order.Address;
 import dev.countermand.order.Delivery;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderApi;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
@@ -102,7 +103,10 @@ public record OrderView(
                             line.sku(),
                             line.title(),
                             line.quantity(),
-                            line.unitPrice().text()))
+                            line.price().unit().text(),
+                            line.price().isFull(line.quantity())
+                                    ? null
+                                    : line.price().total().text()))
                     .toList());
         }
     }
@@ -114,7 +118,10 @@ public record OrderView(
             @Schema(examples = "MUG-BLUE") String sku,
             @Nullable String title,
             @Schema(examples = "2") int quantity,
-            @Schema(examples = "12.50") String unitPrice) {}
+            @Schema(examples = "12.50") String unitPrice,
+
+            @Schema(description = "What they cost together, where that was less.", examples = "20.00") @Nullable
+            String total) {}
 
     /** A line of the order. */
     @RegisterForReflection
@@ -124,7 +131,19 @@ public record OrderView(
             @Schema(examples = "MUG-BLUE") String sku,
             @Nullable String title,
             int quantity,
-            @Schema(examples = "12.50") String unitPrice,
+
+            @Schema(description = "Of one unit, before discounts.", examples = "12.50")
+            String unitPrice,
+
+            @Schema(
+                    description =
+                            "What all of its units cost together, those that left, too; each that leaves takes its"
+                                    + " share, and all of them exactly this (A20).",
+                    examples = "20.00")
+            String total,
+
+            @Schema(description = "Why that is less than the units cost one by one.")
+            List<OrderApi.Discount> discounts,
 
             @Schema(description = "Units that left the order (A8).")
             int cancelled,
@@ -150,13 +169,24 @@ public record OrderView(
                     line.sku(),
                     line.title(),
                     line.quantity(),
-                    line.unitPrice().text(),
+                    line.price().unit().text(),
+                    line.price().total().text(),
+                    discounts(line),
                     line.cancelled(),
                     line.shipped(),
                     line.open(),
                     line.shipped() - delivered,
                     delivered,
                     line.returned());
+        }
+
+        private static List<OrderApi.Discount> discounts(OrderLine line) {
+            return line.price().discounts().stream()
+                    .map(each -> new OrderApi.Discount(
+                            each.id(),
+                            each.description(),
+                            new Money(each.amount(), line.price().total().currency()).text()))
+                    .toList();
         }
 
         /** Whoever has confirmed receipt, or was handed the goods, has all of them, in parcels or not (A18, L2). */

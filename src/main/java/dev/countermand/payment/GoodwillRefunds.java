@@ -111,7 +111,7 @@ class GoodwillRefunds {
                         .asException();
             }
             unlessGivenBack(order, 0, shipping, caller);
-            named.add(RefundPurpose.shipping(shipping.minor()));
+            named.add(RefundPurpose.shipping(shipping.minor()).forStaying());
             open -= shipping.minor();
         }
         if (grant.lines() != null) {
@@ -122,11 +122,12 @@ class GoodwillRefunds {
                             .asException();
                 }
                 OrderLine line = line(order, units);
-                Money worth = line.unitPrice().times(units.quantity());
+                Money worth = line.costNotGivenBack(units.quantity());
                 Money share = worth.min(new Money(open, worth.currency()));
                 unlessGivenBack(order, units.line(), share, caller);
                 if (share.isPositive()) {
-                    named.add(RefundPurpose.units(units.line(), units.quantity(), share.minor()));
+                    named.add(RefundPurpose.units(units.line(), units.quantity(), share.minor())
+                            .forStaying());
                 }
                 open -= share.minor();
             }

@@ -77,12 +77,8 @@ public class Refunds {
         }
 
         private List<RefundPurpose> purposes(Order order, long minor) {
-            List<RefundPurpose> left = order.takeLeft().stream()
-                    .map(one -> one.line() == 0
-                            ? RefundPurpose.shipping(one.worth().minor())
-                            : RefundPurpose.units(
-                                    one.line(), one.quantity(), one.worth().minor()))
-                    .toList();
+            List<RefundPurpose> left =
+                    order.takeLeft().stream().map(Refunds::purpose).toList();
             return RefundPurposes.of(minor, named == null ? left : named, rest(cause));
         }
 
@@ -105,6 +101,25 @@ public class Refunds {
         return request(order, new Wanted(null, wanted, cause, null, note, null), now);
     }
 
+    /**
+     * A19, A20: the same for units that stay in the order: they are not paid back again when they leave. What is more than
+     * they are worth is for no unit by name.
+     */
+    public Uni<Void> requestForStaying(
+            Order order, Map<Integer, Integer> units, Money wanted, RefundCause cause, Instant now) {
+        List<RefundPurpose> named = order.ofStaying(units).stream()
+                .map(part -> purpose(part).forStaying())
+                .toList();
+        return request(order, new Wanted(null, wanted, cause, named, null, null), now);
+    }
+
+    private static RefundPurpose purpose(Order.Left part) {
+        long worth = part.worth().minor();
+        return part.line() == 0
+                ? RefundPurpose.shipping(worth)
+                : RefundPurpose.units(part.line(), part.quantity(), worth);
+    }
+
     Uni<Void> request(Order order, Wanted wanted, Instant now) {
         return store.payments(order.id()).chain(all -> {
             Currency currency = order.terms().currency();
@@ -115,11 +130,11 @@ public class Refunds {
                             .map(payment -> new Money(payment.refundable(), currency))
                             .toList());
             List<Long> each = shares.stream().map(Money::minor).toList();
-            List<RefundPurpose> purposes = wanted.purposes(
-                    order, each.stream().mapToLong(Long::longValue).sum());
-            if (wanted.cause() == RefundCause.GOODWILL) {
-                purposes.forEach(part -> givenBackFor(order, part, part.amount()));
-            }
+            List<RefundPurpose> purposes = givenBackFor(
+                    order,
+                    wanted.purposes(
+                            order, each.stream().mapToLong(Long::longValue).sum()),
+                    wanted.cause());
             List<List<RefundPurpose>> parts = RefundPurposes.share(purposes, each);
             List<RefundRow> refunds = new ArrayList<>();
             for (int i = 0; i < shares.size(); i++) {
@@ -187,8 +202,10 @@ public class Refunds {
         row.become(RefundStatus.CLOSED);
         payment.refunded -= row.amount;
         order.notRefunding(amount);
-        if (row.cause == RefundCause.GOODWILL && row.purposes != null) {
-            row.purposes.forEach(part -> givenBackFor(order, part, -part.amount()));
+        if (row.purposes != null) {
+            row.purposes.stream()
+                    .filter(RefundPurpose::staying)
+                    .forEach(part -> order.giveBackFor(part.line(), new Money(-part.amount(), amount.currency())));
         }
         return ledger.refundClosed(order, booked(row, order), now)
                 .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))
@@ -201,8 +218,8 @@ public class Refunds {
         row.stoppedBy = null;
         payment.refunded += row.amount;
         order.refunding(new Money(row.amount, order.terms().currency()));
-        if (row.cause == RefundCause.GOODWILL && row.purposes != null) {
-            row.purposes.forEach(part -> givenBackFor(order, part, part.amount()));
+        if (row.purposes != null) {
+            row.purposes = givenBackFor(order, row.purposes, row.cause);
         }
         expect(row, order.policy(), payment.method, now);
         return ledger.refundResumed(order, booked(row, order), row.cause, now).chain(() -> submit(order, row, now));
@@ -214,11 +231,27 @@ public class Refunds {
         return new Ledger.Refunded(row.paymentId, row.id, row.round, amount);
     }
 
-    /** A20: units or shipping named in a refund stay in the order; they are not paid back again when they leave. */
-    private static void givenBackFor(Order order, RefundPurpose part, long amount) {
-        if (part.kind() == RefundPurpose.Kind.UNITS || part.kind() == RefundPurpose.Kind.SHIPPING) {
-            order.giveBackFor(part.line(), new Money(amount, order.terms().currency()));
+    /**
+     * A20: units or shipping named in a refund stay in the order; they are not paid back again when they leave. What was
+     * given back for them meanwhile is not given back for them again: that part of the refund is for nothing by name.
+     */
+    private static List<RefundPurpose> givenBackFor(Order order, List<RefundPurpose> purposes, RefundCause cause) {
+        List<RefundPurpose> parts = new ArrayList<>();
+        for (RefundPurpose part : purposes) {
+            Money amount = new Money(part.amount(), order.terms().currency());
+            Money named = part.staying() ? amount.min(order.notGivenBack(part.line())) : amount;
+            if (named.isPositive()) {
+                parts.add(part.part(named.minor()));
+            }
+            if (part.staying()) {
+                order.giveBackFor(part.line(), named);
+            }
+            if (named.compareTo(amount) < 0) {
+                parts.add(RefundPurpose.rest(
+                        Wanted.rest(cause), amount.minus(named).minor()));
+            }
         }
+        return parts;
     }
 
     private static RefundRow toRow(Order order, PaymentRow payment, long amount, Wanted wanted, Instant now) {

@@ -17,6 +17,7 @@ final class Baskets {
     private static final int HIGHEST_PRICE_CENTS = 9_000;
     private static final int HIGHEST_FEE_CENTS = 900;
     private static final double BESPOKE = 0.1;
+    private static final double DISCOUNTED = 0.3;
     private static final double TERMS_NOT_IN_WRITING = 0.2;
 
     private Baskets() {}
@@ -42,13 +43,19 @@ final class Baskets {
         List<Map<String, Object>> lines = new ArrayList<>();
         int many = 1 + dice.nextInt(MOST_LINES);
         for (int i = 1; i <= many; i++) {
-            lines.add(line(
-                    "SKU-" + i,
-                    1 + dice.nextInt(MOST_UNITS),
-                    1 + dice.nextInt(HIGHEST_PRICE_CENTS),
-                    dice.nextDouble() < BESPOKE));
+            int quantity = 1 + dice.nextInt(MOST_UNITS);
+            int cents = 1 + dice.nextInt(HIGHEST_PRICE_CENTS);
+            Map<String, Object> line = line("SKU-" + i, quantity, cents, dice.nextDouble() < BESPOKE);
+            lines.add(dice.nextDouble() < DISCOUNTED ? less(line, dice.nextInt(quantity * cents + 1)) : line);
         }
         return lines;
+    }
+
+    /** A20: the same line, at a total that its units may not divide. */
+    private static Map<String, Object> less(Map<String, Object> line, int total) {
+        Map<String, Object> less = new HashMap<>(line);
+        less.put("total", cents(total));
+        return less;
     }
 
     /** A line as it is ordered, or added later. */

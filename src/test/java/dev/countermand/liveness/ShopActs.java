@@ -61,6 +61,11 @@ final class ShopActs {
                     order -> order.refundable().signum() > 0,
                     scene -> goodwill(scene, Units.part(scene.order().refundable(), scene.pick()))),
             act(
+                    "goodwill-for-units",
+                    2,
+                    order -> order.refundable().signum() > 0 && !order.left().isEmpty(),
+                    ShopActs::goodwillForUnits),
+            act(
                     "goodwill-of-all",
                     1,
                     order -> order.refundable().signum() > 0,
@@ -195,6 +200,21 @@ final class ShopActs {
                 scene.oneOf(2) == 0 ? Life.lead() : Service.SHOP,
                 scene.path("refunds"),
                 Map.of("amount", amount, "reason", "Late by two weeks"));
+    }
+
+    /** A20: what it is for is not paid back again when it leaves. */
+    private static Call goodwillForUnits(Scene scene) {
+        String amount = Units.part(scene.order().refundable(), scene.pick());
+        return Call.post(
+                Life.lead(),
+                scene.path("refunds"),
+                Map.of(
+                        "amount",
+                        amount,
+                        "reason",
+                        "It came broken",
+                        "lines",
+                        Units.some(scene.order().left(), scene.pick())));
     }
 
     private static Call changeDelivery(Scene scene) {

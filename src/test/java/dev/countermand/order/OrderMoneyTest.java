@@ -74,6 +74,46 @@ class OrderMoneyTest {
         assertThat(order.notGivenBack(0)).isEqualTo(euro(0));
     }
 
+    /** A20b: goodwill for a unit that has left since is not made after all; nothing is below nothing for it. */
+    @Test
+    void whatIsNotGivenBackAfterAllMayHaveLeftMeanwhile() {
+        order.captured(euro(2_990), Orders.PLACED_AT);
+        order.giveBackFor(1, euro(1_250));
+        order.giveBackFor(0, euro(490));
+        order.cancelUnits(Map.of(1, 1), CancelledBy.AGREEMENT, Orders.PLACED_AT);
+        order.giveBackFor(1, euro(-1_250));
+        order.giveBackFor(0, euro(-500));
+        assertThat(order.lines().getFirst().givenBack()).isEqualTo(euro(0));
+        assertThat(order.notGivenBack(0)).isEqualTo(euro(490));
+        assertThat(order.worthOf(Map.of(1, 1))).isEqualTo(euro(1_740));
+    }
+
+    /** A19, A20: unit after unit can be given back while they stay, each once, and the fee's part with the last. */
+    @Test
+    void unitsThatStayAreGivenBackOnce() {
+        order.captured(euro(2_990), Orders.PLACED_AT);
+        assertThat(order.ofStaying(Map.of(1, 1))).containsExactly(new Order.Left(1, 1, euro(1_250)));
+        order.giveBackFor(1, euro(1_250));
+        assertThat(order.worthOfStaying(Map.of(1, 1))).isEqualTo(euro(1_250));
+        order.giveBackFor(1, euro(1_250));
+        assertThat(order.worthOfStaying(Map.of(1, 1))).isEqualTo(euro(0));
+        assertThat(order.ofStaying(Map.of(1, 2)))
+                .containsExactly(new Order.Left(1, 2, euro(0)), new Order.Left(0, 0, euro(490)));
+    }
+
+    /** A20: of units that cost 10.00 together, the last one costs what the others have left. */
+    @Test
+    void theLastOfThreeCostsWhatIsLeft() {
+        Order three = Orders.paid(Documents.policy("aliexpress"), euro(0), Orders.line(1, 3, euro(400), euro(1_000)));
+        assertThat(three.total()).isEqualTo(euro(1_000));
+        assertThat(three.worthOf(Map.of(1, 1))).isEqualTo(euro(333));
+        assertThat(three.rounding(Map.of(1, 1))).isEqualTo(euro(1));
+        three.cancelUnits(Map.of(1, 2), CancelledBy.AGREEMENT, Orders.PLACED_AT);
+        assertThat(three.worthOf(Map.of(1, 1))).isEqualTo(euro(334));
+        assertThat(three.total()).isEqualTo(euro(334));
+        assertThat(order.rounding(Map.of(1, 1))).isEqualTo(euro(0));
+    }
+
     /** A20a: what is left is paid for. */
     @Test
     void unitsLeaveUntilTheRestIsPaid() {

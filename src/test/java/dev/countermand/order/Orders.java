@@ -6,6 +6,7 @@ import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Wait;
 import dev.countermand.order.state.OrderState;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.units.LinePrice;
 import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.Policy;
 import java.time.Duration;
@@ -72,6 +73,11 @@ public final class Orders {
     /** Units of one article, all of them open. */
     public static OrderLine line(int number, int quantity, Money unitPrice) {
         return new OrderLine(number, "SKU-" + number, null, quantity, unitPrice, false, 0, 0);
+    }
+
+    /** The same, where they cost less together than one by one. */
+    public static OrderLine line(int number, int quantity, Money unitPrice, Money total) {
+        return OrderLine.of(number, "SKU-" + number, null, quantity, new LinePrice(unitPrice, total, List.of()), false);
     }
 
     private static Order.Terms terms(Policy policy, Money shippingFee) {

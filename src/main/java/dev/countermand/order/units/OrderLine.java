@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Units of one article.
  *
  * @param line counted from 1
+ * @param price of one unit, and of all of them
  * @param madeToMeasure made for this buyer alone, so not to be given back (D3)
  * @param cancelled units that left the order (A8)
  * @param shipped units declared shipped; with {@code cancelled} never more than {@code quantity}
@@ -20,7 +21,7 @@ public record OrderLine(
         String sku,
         @Nullable String title,
         int quantity,
-        Money unitPrice,
+        LinePrice price,
         boolean madeToMeasure,
         int cancelled,
         int shipped,
@@ -35,7 +36,7 @@ public record OrderLine(
         delivered = Math.min(delivered, carried);
     }
 
-    /** Nothing of it is with a carrier, and nothing came back. */
+    /** Each unit at its price; nothing of it is with a carrier, and nothing came back. */
     public OrderLine(
             int line,
             String sku,
@@ -48,7 +49,7 @@ public record OrderLine(
         this(line, sku, title, quantity, unitPrice, madeToMeasure, cancelled, shipped, 0, 0, 0);
     }
 
-    /** Nothing was given back for what is left of it. */
+    /** Each unit at its price; nothing was given back for what is left of it. */
     public OrderLine(
             int line,
             String sku,
@@ -66,7 +67,7 @@ public record OrderLine(
                 sku,
                 title,
                 quantity,
-                unitPrice,
+                LinePrice.full(unitPrice, quantity),
                 madeToMeasure,
                 cancelled,
                 shipped,
@@ -74,6 +75,49 @@ public record OrderLine(
                 delivered,
                 returned,
                 Money.zero(unitPrice.currency()));
+    }
+
+    /** Of units of this price, none of which has left or was sent. */
+    public static OrderLine of(
+            int line, String sku, @Nullable String title, int quantity, LinePrice price, boolean madeToMeasure) {
+        Money nothing = Money.zero(price.total().currency());
+        return new OrderLine(line, sku, title, quantity, price, madeToMeasure, 0, 0, 0, 0, 0, nothing);
+    }
+
+    /** What so many units that leave next cost (A8, A20). */
+    public Money costOf(int units) {
+        return costOf(cancelled, units);
+    }
+
+    /** What those that have left cost. */
+    public Money cancelledCost() {
+        return costOf(0, cancelled);
+    }
+
+    /** What those that have not left cost. */
+    public Money leftCost() {
+        return costOf(left());
+    }
+
+    /** A20: what of those that have not left was not given back. */
+    public Money notGivenBack() {
+        return leftCost().minus(givenBack);
+    }
+
+    /**
+     * A20: what so many units cost for which nothing was given back yet, as far as there are so many: what was given back
+     * was for the first that leave.
+     */
+    public Money costNotGivenBack(int units) {
+        int before = 0;
+        while (before < left() - units && costOf(before + 1).compareTo(givenBack) <= 0) {
+            before++;
+        }
+        return costOf(cancelled + before, units);
+    }
+
+    private Money costOf(int before, int units) {
+        return price.ofFirst(before + units, quantity).minus(price.ofFirst(before, quantity));
     }
 
     /** Units that are neither cancelled nor shipped. */
@@ -112,21 +156,21 @@ public record OrderLine(
         return with(line, cancelled, shipped, accepted, atTheBuyers, returned);
     }
 
-    /** More, or, where it is less than nothing, less was given back for what is left of it (A20). */
-    OrderLine withGivenBack(Money more) {
+    /** So much was given back for what is left of it (A20). */
+    OrderLine withGivenBack(Money back) {
         return new OrderLine(
                 line,
                 sku,
                 title,
                 quantity,
-                unitPrice,
+                price,
                 madeToMeasure,
                 cancelled,
                 shipped,
                 carried,
                 delivered,
                 returned,
-                givenBack.plus(more));
+                back);
     }
 
     private OrderLine with(int number, int out, int inParcels, int accepted, int atTheBuyers, int back) {
@@ -135,7 +179,7 @@ public record OrderLine(
                 sku,
                 title,
                 quantity,
-                unitPrice,
+                price,
                 madeToMeasure,
                 out,
                 inParcels,

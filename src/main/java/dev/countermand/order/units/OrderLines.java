@@ -30,7 +30,7 @@ public final class OrderLines {
     public Money goods() {
         Money goods = Money.zero(shippingFee.currency());
         for (OrderLine line : lines) {
-            goods = goods.plus(line.unitPrice().times(line.quantity()));
+            goods = goods.plus(line.price().total());
         }
         return goods;
     }
@@ -70,10 +70,11 @@ public final class OrderLines {
                         .longValueExact();
     }
 
+    /** What these units cost if they leave next, without shipping. */
     public Money goodsOf(Map<Integer, Integer> units) {
         Money worth = Money.zero(shippingFee.currency());
         for (OrderLine line : lines) {
-            worth = worth.plus(line.unitPrice().times(units.getOrDefault(line.line(), 0)));
+            worth = worth.plus(line.costOf(units.getOrDefault(line.line(), 0)));
         }
         return worth;
     }
@@ -82,21 +83,40 @@ public final class OrderLines {
     public Map<Integer, Money> givenBack(Map<Integer, Integer> units) {
         Map<Integer, Money> given = new TreeMap<>();
         for (OrderLine line : lines) {
-            Money worth = line.unitPrice().times(units.getOrDefault(line.line(), 0));
+            Money worth = line.costOf(units.getOrDefault(line.line(), 0));
             given.put(line.line(), line.givenBack().min(worth));
         }
         return given;
     }
 
-    /** A20: more was given back for what is left of a line, or less, where it is below nothing. */
+    /**
+     * A20: more was given back for what is left of a line, or less, where it is below nothing; never more than that costs.
+     * Of a refund that is not made after all, what it was for may have left meanwhile.
+     */
     public void giveBack(int number, Money more) {
-        change(line -> line.line() == number ? line.withGivenBack(more) : line);
+        Money nothing = Money.zero(shippingFee.currency());
+        change(line -> line.line() == number
+                ? line.withGivenBack(
+                        line.givenBack().plus(more).min(line.leftCost()).max(nothing))
+                : line);
+    }
+
+    /**
+     * By how much what these units are worth may differ from what they were worth when others had not left yet, because
+     * no minor unit can be divided: one for each line that does not divide evenly, and one for their share of a fee.
+     */
+    public Money rounding(Map<Integer, Integer> units, ShippingFeeRule rule) {
+        long uneven = lines.stream()
+                .filter(line -> units.getOrDefault(line.line(), 0) > 0)
+                .filter(line -> line.price().isUneven(line.quantity()))
+                .count();
+        return new Money(uneven + (rule == ShippingFeeRule.IN_PROPORTION ? 1 : 0), shippingFee.currency());
     }
 
     public Money cancelledGoods() {
         Money worth = Money.zero(shippingFee.currency());
         for (OrderLine line : lines) {
-            worth = worth.plus(line.unitPrice().times(line.cancelled()));
+            worth = worth.plus(line.cancelledCost());
         }
         return worth;
     }

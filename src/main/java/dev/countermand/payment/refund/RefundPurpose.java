@@ -8,9 +8,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param line of UNITS, counted from 1; else 0
  * @param quantity of UNITS, how many, once for all refunds that share them; else 0
  * @param amount in minor units
+ * @param staying given back for units or shipping that stay in the order: it is not given back again when they leave
  */
 @RegisterForReflection
-public record RefundPurpose(Kind kind, int line, int quantity, long amount) {
+public record RefundPurpose(Kind kind, int line, int quantity, long amount, boolean staying) {
 
     /** What money is given back for. */
     public enum Kind {
@@ -24,19 +25,25 @@ public record RefundPurpose(Kind kind, int line, int quantity, long amount) {
     }
 
     public static RefundPurpose units(int line, int quantity, long amount) {
-        return new RefundPurpose(Kind.UNITS, line, quantity, amount);
+        return new RefundPurpose(Kind.UNITS, line, quantity, amount, false);
     }
 
     public static RefundPurpose shipping(long amount) {
-        return new RefundPurpose(Kind.SHIPPING, 0, 0, amount);
+        return new RefundPurpose(Kind.SHIPPING, 0, 0, amount, false);
     }
 
     /** For nothing by name. */
     public static RefundPurpose rest(Kind kind, long amount) {
-        return new RefundPurpose(kind, 0, 0, amount);
+        return new RefundPurpose(kind, 0, 0, amount, false);
     }
 
-    RefundPurpose part(long share) {
-        return new RefundPurpose(kind, line, quantity, share);
+    /** So much of it. */
+    public RefundPurpose part(long share) {
+        return new RefundPurpose(kind, line, quantity, share, staying);
+    }
+
+    /** The same, where what it is for stays in the order. */
+    public RefundPurpose forStaying() {
+        return new RefundPurpose(kind, line, quantity, amount, true);
     }
 }
