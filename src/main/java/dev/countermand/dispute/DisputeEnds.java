@@ -88,6 +88,7 @@ public class DisputeEnds {
             boolean everything = order.isEverything(units);
             Money worth = about == null ? order.cancelAll(how, now) : order.voided(units, how, now);
             Money due = everything || about == null ? order.refundable() : order.paidOf(worth);
+            leave(order, row, worth.min(due));
             return giveBack(order, row, wanted(order, row, due), RefundCause.DISPUTE, by, now)
                     .chain(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now))
                     .replaceWith(worth);
@@ -108,6 +109,7 @@ public class DisputeEnds {
                     : null;
             Money worth = row.about == null ? order.takeBack(units, now) : order.broughtBack(units, now);
             Money due = everything || row.about == null ? order.refundable() : order.paidOf(worth);
+            leave(order, row, worth.min(due));
             Deduction deduction = Deduction.of(order, wanted(order, row, due), fetching);
             RefundCause cause = row.kind == DisputeKind.RETURN_BY_LAW ? RefundCause.WITHDRAWAL : RefundCause.DISPUTE;
             return giveBack(order, row, deduction.back(), cause, by, now)
@@ -136,6 +138,14 @@ public class DisputeEnds {
         return row.kind == DisputeKind.NO_TRACKING_INFO
                 ? due
                 : due.min(new Money(row.wanted, order.terms().currency()));
+    }
+
+    /** A19: what was paid for the goods and the buyer does not want is the seller's; the law's return has no such thing. */
+    private static void leave(Order order, DisputeRow row, Money paidForThem) {
+        Money wanted = wanted(order, row, paidForThem);
+        if (row.kind != DisputeKind.RETURN_BY_LAW && wanted.compareTo(paidForThem) < 0) {
+            order.leavingToSeller(paidForThem.minus(wanted));
+        }
     }
 
     /** D2: the seller has the money already, and owes back what the buyer got. */

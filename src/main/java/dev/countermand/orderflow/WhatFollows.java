@@ -40,6 +40,7 @@ import dev.countermand.order.OrderEvent.SuspicionRaised;
 import dev.countermand.order.OrderEvent.UnitsLeft;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.state.WhyNot;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.returns.LawReturns;
 import dev.countermand.returns.ReturnedGoods;
 import dev.countermand.review.CaseFile;
@@ -62,6 +63,8 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class WhatFollows implements OrderFlow {
 
+    private static final String ENDED_HOLDING =
+            "Ended: what is still held of its money is the seller's, or makes good a chargeback (A19, A20a, P7)";
     private static final String ENDED_UNHEARD = "Ended: a case about parcels that nobody heard of is closed (P5, P6)";
 
     private final CancellationOutcomes requests;
@@ -69,6 +72,7 @@ class WhatFollows implements OrderFlow {
     private final ChangedShipments shipments;
     private final ParcelProgress parcels;
     private final OrderProgress progress;
+    private final Ledger ledger;
     private final NothingOwed nothingOwed;
     private final StoragePeriod storage;
     private final ReturnedGoods returns;
@@ -86,6 +90,7 @@ class WhatFollows implements OrderFlow {
             ChangedShipments shipments,
             ParcelProgress parcels,
             OrderProgress progress,
+            Ledger ledger,
             NothingOwed nothingOwed,
             StoragePeriod storage,
             ReturnedGoods returns,
@@ -101,6 +106,7 @@ class WhatFollows implements OrderFlow {
         this.shipments = shipments;
         this.parcels = parcels;
         this.progress = progress;
+        this.ledger = ledger;
         this.nothingOwed = nothingOwed;
         this.storage = storage;
         this.returns = returns;
@@ -145,6 +151,7 @@ class WhatFollows implements OrderFlow {
                         then(
                                 "Of what was asked for and has left by another way, the request is upheld (P2)",
                                 () -> requests.left(order, now)),
+                        then(ENDED_HOLDING, () -> ledger.cleared(order, now)),
                         then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
                         then(
                                 "A refund by law that waited for these units waits no more (D1)",
@@ -275,6 +282,7 @@ class WhatFollows implements OrderFlow {
                         workedOut(
                                 "What is left decides how far the order is, and what must run (P1, A18)",
                                 () -> progress.workOut(order, now)),
+                        then(ENDED_HOLDING, () -> ledger.cleared(order, now)),
                         then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
                         then(
                                 "What was refused by law and was handed over all the same goes back (D1)",
