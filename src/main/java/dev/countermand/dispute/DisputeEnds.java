@@ -88,7 +88,7 @@ public class DisputeEnds {
             boolean everything = order.isEverything(units);
             Money worth = about == null ? order.cancelAll(how, now) : order.voided(units, how, now);
             Money due = everything || about == null ? order.refundable() : order.paidOf(worth);
-            leave(order, row, worth.min(due));
+            leave(order, row, worth.min(due.plus(order.chargedBack())));
             return giveBack(order, row, wanted(order, row, due), RefundCause.DISPUTE, by, now)
                     .chain(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now))
                     .replaceWith(worth);
@@ -109,7 +109,7 @@ public class DisputeEnds {
                     : null;
             Money worth = row.about == null ? order.takeBack(units, now) : order.broughtBack(units, now);
             Money due = everything || row.about == null ? order.refundable() : order.paidOf(worth);
-            leave(order, row, worth.min(due));
+            leave(order, row, worth.min(due.plus(order.chargedBack())));
             Deduction deduction = Deduction.of(order, wanted(order, row, due), fetching);
             RefundCause cause = row.kind == DisputeKind.RETURN_BY_LAW ? RefundCause.WITHDRAWAL : RefundCause.DISPUTE;
             return giveBack(order, row, deduction.back(), cause, by, now)
@@ -140,7 +140,11 @@ public class DisputeEnds {
                 : due.min(new Money(row.wanted, order.terms().currency()));
     }
 
-    /** A19: what was paid for the goods and the buyer does not want is the seller's; the law's return has no such thing. */
+    /**
+     * A19: what was paid for the goods and the buyer does not want is the seller's; the law's return has no such thing.
+     *
+     * @param paidForThem with what a bank has of it and may lose again (A20a)
+     */
     private static void leave(Order order, DisputeRow row, Money paidForThem) {
         Money wanted = wanted(order, row, paidForThem);
         if (row.kind != DisputeKind.RETURN_BY_LAW && wanted.compareTo(paidForThem) < 0) {
@@ -162,7 +166,8 @@ public class DisputeEnds {
                                 "D4",
                                 refunded,
                                 0,
-                                "The goods came back after the seller had been paid: what the buyer got back is owed by the seller"),
+                                "The goods came back after the seller had been paid: what the buyer got back is owed"
+                                        + " by the seller"),
                         by,
                         now));
     }

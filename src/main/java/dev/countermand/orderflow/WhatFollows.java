@@ -131,7 +131,8 @@ class WhatFollows implements OrderFlow {
             case CancellationRequested it ->
                 List.of(
                         workedOut(
-                                "Declared already: what must run runs, and the carrier's time to accept from now on (A13, P7)",
+                                "Declared already: what must run runs, and the carrier's time to accept from now on"
+                                        + " (A13, P7)",
                                 () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now))),
                         then(
                                 "Declared already: sweeps look at the order's shipments again (F2)",
@@ -146,7 +147,8 @@ class WhatFollows implements OrderFlow {
             case UnitsLeft it ->
                 List.of(
                         workedOut(
-                                "What is left decides how far the order is, and what must run: when all of that is delivered, it is (P1, A18)",
+                                "What is left decides how far the order is, and what must run: when all of that is"
+                                        + " delivered, it is (P1, A18)",
                                 () -> progress.workOut(order, it.shipmentId(), now)),
                         then(
                                 "Of what was asked for and has left by another way, the request is upheld (P2)",
@@ -187,7 +189,8 @@ class WhatFollows implements OrderFlow {
             case CarrierReported it ->
                 List.of(
                         then(
-                                        "Parcels under the number, and with them the order, are brought up to date (A14, A18); where it is proposed, a scan takes it (P4)",
+                                        "Parcels under the number, and with them the order, are brought up to date"
+                                                + " (A14, A18); where it is proposed, a scan takes it (P4)",
                                         () -> parcels.apply(order, new ParcelNumber(it.carrier(), it.trackingNumber())))
                                 .raising(
                                         NumberPutRight.class,

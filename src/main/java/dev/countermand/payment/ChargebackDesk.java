@@ -274,8 +274,8 @@ public class ChargebackDesk {
                     row.stoppedBy = chargeback;
                     long rest = row.amount - Math.min(missing, row.amount);
                     return refunds.close(order, payment, row, now)
-                            .chain(() -> Steps.when(
-                                    rest > 0, () -> refunds.request(order, goesOn(order, row, rest), now)));
+                            .chain(() ->
+                                    Steps.when(rest > 0, () -> refunds.request(order, goesOn(order, row, rest), now)));
                 }));
     }
 

@@ -188,7 +188,12 @@ final class Bookings {
      */
     Bookings cleared(String orderId, int number, Money advanced) {
         String subject = "orders/" + orderId + "/" + number;
-        move(Cause.MADE_GOOD, Account.ESCROW, Account.PLATFORM, now.of(Account.ESCROW).min(advanced), subject);
+        move(
+                Cause.MADE_GOOD,
+                Account.ESCROW,
+                Account.PLATFORM,
+                now.of(Account.ESCROW).min(advanced),
+                subject);
         Money left = now.of(Account.ESCROW);
         return move(Cause.RELEASE, Account.ESCROW, Account.SELLER, left, "A19", subject, null, null);
     }

@@ -188,7 +188,8 @@ class BookingsTest {
         return new Trail(
                 EUR,
                 bookings.made().stream()
-                        .filter(each -> each.cause().name().startsWith("CHARGEBACK") && payment.equals(each.paymentId()))
+                        .filter(each ->
+                                each.cause().name().startsWith("CHARGEBACK") && payment.equals(each.paymentId()))
                         .toList());
     }
 
@@ -375,7 +376,8 @@ class BookingsTest {
             assertThat(balances.of(Account.PROVIDER).plus(theirs).isZero())
                     .as("the provider counts %s", theirs)
                     .isTrue();
-            assertThat(new Bookings(balances, booked).cameBack(new Trail(currency, List.copyOf(all)))
+            assertThat(new Bookings(balances, booked)
+                            .cameBack(new Trail(currency, List.copyOf(all)))
                             .made())
                     .as("what is out is what was sent and has not come back")
                     .hasSize(sent.size());
