@@ -89,6 +89,7 @@ public class DisputeEnds {
             Money rounding = order.rounding(units);
             Money worth = about == null ? order.cancelAll(how, now) : order.voided(units, how, now);
             Money due = everything || about == null ? order.refundable() : order.paidOf(worth);
+            leave(order, row, worth.min(due.plus(order.chargedBack())), rounding);
             return giveBack(order, row, wanted(row, due, rounding), RefundCause.DISPUTE, by, now)
                     .chain(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now))
                     .replaceWith(worth);
@@ -110,6 +111,7 @@ public class DisputeEnds {
             Money rounding = order.rounding(units);
             Money worth = row.about == null ? order.takeBack(units, now) : order.broughtBack(units, now);
             Money due = everything || row.about == null ? order.refundable() : order.paidOf(worth);
+            leave(order, row, worth.min(due.plus(order.chargedBack())), rounding);
             Deduction deduction = Deduction.of(order, wanted(row, due, rounding), fetching);
             RefundCause cause = row.kind == DisputeKind.RETURN_BY_LAW ? RefundCause.WITHDRAWAL : RefundCause.DISPUTE;
             return giveBack(order, row, deduction.back(), cause, by, now)
@@ -142,6 +144,18 @@ public class DisputeEnds {
         return row.kind == DisputeKind.NO_TRACKING_INFO || due.minus(wanted).compareTo(rounding) <= 0 ? due : wanted;
     }
 
+    /**
+     * A19: what was paid for the goods and the buyer does not want is the seller's; the law's return has no such thing.
+     *
+     * @param paidForThem with what a bank has of it and may lose again (A20a)
+     */
+    private static void leave(Order order, DisputeRow row, Money paidForThem, Money rounding) {
+        Money wanted = wanted(row, paidForThem, rounding);
+        if (row.kind != DisputeKind.RETURN_BY_LAW && wanted.compareTo(paidForThem) < 0) {
+            order.leavingToSeller(paidForThem.minus(wanted));
+        }
+    }
+
     /** D2: the seller has the money already, and owes back what the buyer got. */
     private Uni<Void> claim(Order order, DisputeRow row, Actor by, Instant now) {
         Money refunded =
@@ -156,7 +170,8 @@ public class DisputeEnds {
                                 "D4",
                                 refunded,
                                 0,
-                                "The goods came back after the seller had been paid: what the buyer got back is owed by the seller"),
+                                "The goods came back after the seller had been paid: what the buyer got back is owed"
+                                        + " by the seller"),
                         by,
                         now));
     }

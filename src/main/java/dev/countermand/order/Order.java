@@ -108,6 +108,7 @@ public final class Order {
     Money paid;
     Money refunded;
     Money kept;
+    Money leftToSeller;
     Money chargedBack;
     Money shippingGivenBack;
 
@@ -133,6 +134,7 @@ public final class Order {
         this.paid = Money.zero(terms.currency());
         this.refunded = Money.zero(terms.currency());
         this.kept = Money.zero(terms.currency());
+        this.leftToSeller = Money.zero(terms.currency());
         this.chargedBack = Money.zero(terms.currency());
         this.shippingGivenBack = Money.zero(terms.currency());
         this.changedAt = now;
@@ -307,6 +309,11 @@ public final class Order {
     /** Some of what was paid is kept for a cost that the buyer bears (C3, D4, E2). */
     public void keeping(Money amount) {
         kept = kept.plus(amount);
+    }
+
+    /** A19: what buyers do not ask for of the price of goods that they give back is their seller's. */
+    public void leavingToSeller(Money amount) {
+        leftToSeller = leftToSeller.plus(amount);
     }
 
     /** Some of what was paid is on its way back (A20: the database holds the sum to what was paid). */
@@ -922,14 +929,14 @@ public final class Order {
         return worth.min(notNeeded).min(refundable());
     }
 
-    /** What is there of the buyer's money beyond what the order costs now (E1). */
+    /** What is there of the buyer's money beyond what the order costs now, and what they have left to the seller (E1). */
     public Money overpaid() {
-        return refundable().minus(refundable().min(total()));
+        return refundable().minus(refundable().min(total().plus(leftToSeller)));
     }
 
     /** A20a: what is there of the buyer's money beyond what the order costs them; one that closed unpaid costs nothing. */
     public Money notOwed() {
-        Money costs = status == OrderStatus.CLOSED_UNPAID ? Money.zero(terms.currency()) : total();
+        Money costs = status == OrderStatus.CLOSED_UNPAID ? Money.zero(terms.currency()) : total().plus(leftToSeller);
         return refundable().minus(refundable().min(costs));
     }
 

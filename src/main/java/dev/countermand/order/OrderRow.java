@@ -85,6 +85,7 @@ class OrderRow {
     long paid;
     long refunded;
     long kept;
+    long leftToSeller;
     long chargedBack;
     long shippingGivenBack;
 
@@ -163,6 +164,7 @@ class OrderRow {
         paid = order.paid.minor();
         refunded = order.refunded.minor();
         kept = order.kept.minor();
+        leftToSeller = order.leftToSeller.minor();
         chargedBack = order.chargedBack.minor();
         shippingGivenBack = order.shippingGivenBack.minor();
         changedAt = order.changedAt;
@@ -218,6 +220,7 @@ class OrderRow {
         order.paid = new Money(paid, money);
         order.refunded = new Money(refunded, money);
         order.kept = new Money(kept, money);
+        order.leftToSeller = new Money(leftToSeller, money);
         order.chargedBack = new Money(chargedBack, money);
         order.shippingGivenBack = new Money(shippingGivenBack, money);
         order.changedBy = changedBy;

@@ -42,6 +42,7 @@ import dev.countermand.order.OrderEvent.SuspicionRaised;
 import dev.countermand.order.OrderEvent.UnitsLeft;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.state.WhyNot;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.returns.LawReturns;
 import dev.countermand.returns.ReturnedGoods;
 import dev.countermand.review.CaseFile;
@@ -64,6 +65,8 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class WhatFollows implements OrderFlow {
 
+    private static final String ENDED_HOLDING =
+            "Ended: what is still held of its money is the seller's, or makes good a chargeback (A19, A20a, P7)";
     private static final String ENDED_UNHEARD = "Ended: a case about parcels that nobody heard of is closed (P5, P6)";
 
     private final CancellationOutcomes requests;
@@ -71,6 +74,7 @@ class WhatFollows implements OrderFlow {
     private final ChangedShipments shipments;
     private final ParcelProgress parcels;
     private final OrderProgress progress;
+    private final Ledger ledger;
     private final NothingOwed nothingOwed;
     private final StoragePeriod storage;
     private final ReturnedGoods returns;
@@ -89,6 +93,7 @@ class WhatFollows implements OrderFlow {
             ChangedShipments shipments,
             ParcelProgress parcels,
             OrderProgress progress,
+            Ledger ledger,
             NothingOwed nothingOwed,
             StoragePeriod storage,
             ReturnedGoods returns,
@@ -105,6 +110,7 @@ class WhatFollows implements OrderFlow {
         this.shipments = shipments;
         this.parcels = parcels;
         this.progress = progress;
+        this.ledger = ledger;
         this.nothingOwed = nothingOwed;
         this.storage = storage;
         this.returns = returns;
@@ -130,7 +136,8 @@ class WhatFollows implements OrderFlow {
             case CancellationRequested it ->
                 List.of(
                         workedOut(
-                                "Declared already: what must run runs, and the carrier's time to accept from now on (A13, P7)",
+                                "Declared already: what must run runs, and the carrier's time to accept from now on"
+                                        + " (A13, P7)",
                                 () -> Steps.when(!it.contested().isEmpty(), () -> progress.workOut(order, now))),
                         then(
                                 "Declared already: sweeps look at the order's shipments again (F2)",
@@ -145,11 +152,13 @@ class WhatFollows implements OrderFlow {
             case UnitsLeft it ->
                 List.of(
                         workedOut(
-                                "What is left decides how far the order is, and what must run: when all of that is delivered, it is (P1, A18)",
+                                "What is left decides how far the order is, and what must run: when all of that is"
+                                        + " delivered, it is (P1, A18)",
                                 () -> progress.workOut(order, it.shipmentId(), now)),
                         then(
                                 "Of what was asked for and has left by another way, the request is upheld (P2)",
                                 () -> requests.left(order, now)),
+                        then(ENDED_HOLDING, () -> ledger.cleared(order, now)),
                         then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
                         then(
                                 "A refund by law that waited for these units waits no more (D1)",
@@ -189,7 +198,8 @@ class WhatFollows implements OrderFlow {
             case CarrierReported it ->
                 List.of(
                         then(
-                                        "Parcels under the number, and with them the order, are brought up to date (A14, A18); where it is proposed, a scan takes it (P4)",
+                                        "Parcels under the number, and with them the order, are brought up to date"
+                                                + " (A14, A18); where it is proposed, a scan takes it (P4)",
                                         () -> parcels.apply(order, new ParcelNumber(it.carrier(), it.trackingNumber())))
                                 .raising(
                                         NumberPutRight.class,
@@ -284,6 +294,7 @@ class WhatFollows implements OrderFlow {
                         workedOut(
                                 "What is left decides how far the order is, and what must run (P1, A18)",
                                 () -> progress.workOut(order, now)),
+                        then(ENDED_HOLDING, () -> ledger.cleared(order, now)),
                         then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
                         then(
                                 "What was refused by law and was handed over all the same goes back (D1)",

@@ -20,6 +20,8 @@ import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews.Stage;
 import dev.countermand.payment.refund.RefundCause;
+import dev.countermand.payment.refund.RefundPurpose;
+import dev.countermand.payment.refund.RefundPurposes;
 import dev.countermand.payment.refund.RefundStatus;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -214,6 +216,7 @@ public class ChargebackDesk {
                         data(order, payment, told, before)))
                 .chain(() -> Steps.when(
                         payment.chargedBack < held, () -> goOn(order, payment, told, held - payment.chargedBack, now)))
+                .chain(() -> ledger.cleared(order, now))
                 .chain(() -> Steps.when(
                         told.state() == ChargebackState.LOST
                                 && !order.refundable().isPositive()
@@ -272,18 +275,21 @@ public class ChargebackDesk {
                     long rest = row.amount - Math.min(missing, row.amount);
                     return refunds.close(order, payment, row, now)
                             .chain(() ->
-                                    Steps.when(rest > 0, () -> refunds.request(order, part(order, row, rest), now)));
+                                    Steps.when(rest > 0, () -> refunds.request(order, goesOn(order, row, rest), now)));
                 }));
     }
 
-    private static Refunds.Wanted part(Order order, RefundRow row, long amount) {
+    /** Takes off what goes on as a refund of its own: if the chargeback is won, only what it has stopped goes on. */
+    private static Refunds.Wanted goesOn(Order order, RefundRow row, long amount) {
+        List<RefundPurpose> named = row.purposes;
+        row.amount -= amount;
+        if (named != null) {
+            List<List<RefundPurpose>> parts = RefundPurposes.share(named, List.of(amount, row.amount));
+            named = parts.getFirst();
+            row.purposes = parts.getLast();
+        }
         return new Refunds.Wanted(
-                row.paymentId,
-                new Money(amount, order.terms().currency()),
-                row.cause,
-                row.purposes,
-                row.note,
-                row.rule);
+                row.paymentId, new Money(amount, order.terms().currency()), row.cause, named, row.note, row.rule);
     }
 
     /** The money is there again: what the chargeback had stopped goes on, and what nobody is owed goes back. */

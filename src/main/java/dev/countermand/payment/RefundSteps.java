@@ -216,7 +216,7 @@ class RefundSteps {
         String words = named(refund, "It came back: " + why);
         refund.providerWords = words;
         if (done(refund)) {
-            return Steps.nothing();
+            return ledger.backAfterAll(at.order(), refund.id, at.now());
         }
         refund.nextRound(at.now());
         return ledger.cameBack(at.order(), refund.id, at.now())
@@ -234,12 +234,19 @@ class RefundSteps {
         return refund.status == RefundStatus.SETTLED || refund.status == RefundStatus.CLOSED;
     }
 
-    /** A20b: the money may have gone twice; staff read what the provider says. */
+    /**
+     * A20b: staff read what the provider says. What was paid in another way has gone twice, and the ledger says so; what was
+     * closed may have been given back in another way since, and stays as it is.
+     */
     private Uni<Void> contradicted(UnderWay at, String what) {
-        String words = what + ", as its provider says, after it was " + Spoken.name(at.refund().status);
-        boolean known = words.equals(at.refund().providerWords);
-        at.refund().providerWords = words;
-        return Steps.when(!known, () -> tell(at, "refund.contradicted"));
+        RefundRow refund = at.refund();
+        String words = what + ", as its provider says, after it was " + Spoken.name(refund.status);
+        boolean known = words.equals(refund.providerWords);
+        refund.providerWords = words;
+        return Steps.when(
+                        refund.status == RefundStatus.SETTLED,
+                        () -> ledger.sentAfterAll(at.order(), Refunds.booked(refund, at.order()), at.now()))
+                .chain(() -> Steps.when(!known, () -> tell(at, "refund.contradicted")));
     }
 
     private Uni<Void> escalateAt(UnderWay at, Instant due) {

@@ -18,6 +18,7 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.WhyNot;
 import dev.countermand.payment.Refunds;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.Fines;
 import dev.countermand.seller.EntryKind;
@@ -69,6 +70,7 @@ class Decisions {
     private final ContestedRequests contested;
     private final DisputeRulings disputes;
     private final Refunds refunds;
+    private final Ledger ledger;
     private final SellerRecord sellers;
     private final LostParcels parcels;
     private final ParcelVerdicts verdicts;
@@ -85,6 +87,7 @@ class Decisions {
             ContestedRequests contested,
             DisputeRulings disputes,
             Refunds refunds,
+            Ledger ledger,
             SellerRecord sellers,
             LostParcels parcels,
             ParcelVerdicts verdicts,
@@ -99,6 +102,7 @@ class Decisions {
         this.contested = contested;
         this.disputes = disputes;
         this.refunds = refunds;
+        this.ledger = ledger;
         this.sellers = sellers;
         this.parcels = parcels;
         this.verdicts = verdicts;
@@ -279,6 +283,7 @@ class Decisions {
                     .chain(() -> disputes.overtaken(order, request.statement(), by, now))
                     .chain(() -> orders.save(
                             order, by, now, "order.cancelled", "orders/" + order.id(), data(row, request, back)))
+                    .call(() -> ledger.cleared(order, now))
                     .replaceWith(total);
         });
     }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -73,6 +74,35 @@ public final class AtOnce {
             toA.write(first, first.length - 1, 1);
             toB.write(second, second.length - 1, 1);
             return List.of(read(a.getInputStream()), read(b.getInputStream()));
+        }
+    }
+
+    /** As many as there are; the last bytes follow each other in their order. */
+    public List<Reply> all(List<Call> calls) throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (Call call : calls) {
+                Socket socket = connect();
+                sockets.add(socket);
+                byte[] all = bytes(call);
+                socket.getOutputStream().write(all, 0, all.length - 1);
+            }
+            for (int i = 0; i < calls.size(); i++) {
+                awaitContinue(calls.get(i), sockets.get(i).getInputStream());
+            }
+            for (int i = 0; i < calls.size(); i++) {
+                byte[] all = bytes(calls.get(i));
+                sockets.get(i).getOutputStream().write(all, all.length - 1, 1);
+            }
+            List<Reply> replies = new ArrayList<>();
+            for (Socket socket : sockets) {
+                replies.add(read(socket.getInputStream()));
+            }
+            return replies;
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         }
     }
 

@@ -104,6 +104,28 @@ class ChargebacksTest {
         assertThat(market.financials(order).getString("payments[0].goneTwice")).isNull();
     }
 
+    /**
+     * A20, A20a: of a refund that was stopped in part, the rest goes on; won, only what was stopped goes on besides. Where the
+     * refund was with its provider before the bank spoke, it goes on as a whole.
+     */
+    @Test
+    void whatWasStoppedInPartIsNotGivenTwice() {
+        for (int round = 0; round < 5; round++) {
+            String order = market.paid();
+            String request = market.ask(order, Map.of("lines", List.of(Map.of("line", 1, "quantity", 1))))
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            market.approve(request).then().statusCode(200);
+            String owed = market.order(order).getString("refunded");
+            tell(order, "cb-1", "25.00", "OPENED").then().statusCode(201);
+            tell(order, "cb-1", "25.00", "WON").then().statusCode(200);
+            assertThat(market.order(order).getString("refunded")).isEqualTo(owed);
+            assertThat(market.financials(order).getString("chargedBack")).isEqualTo("0.00");
+        }
+    }
+
     @Test
     void refusesWhatContradictsAndWhatIsNotThere() {
         String order = market.paid();

@@ -9,6 +9,7 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -317,6 +318,42 @@ class DisputesTest {
         assertThat(after.getString("dispute.returnShipment.deliveredAt")).isNotNull();
         assertThat(after.getString("status")).isEqualTo("RETURNED");
         assertThat(after.getString("refunded")).isEqualTo("29.90");
+        assertThat(market.financials(order).getList("refunds")).hasSize(1);
+    }
+
+    /** A19: what the buyer writes down is less than they paid: the rest is the seller's, and a bank's word changes nothing. */
+    @Test
+    void whatTheBuyerDoesNotWantIsTheSellers() {
+        String order = delivered();
+        Map<String, Object> less = new HashMap<>(RETURN);
+        less.put("amount", "20.00");
+        String dispute = opened(order, less);
+        accept(dispute, market.seller, "seller").then().statusCode(200);
+        String number = Market.trackingNumber();
+        sendBack(dispute, number, null).then().statusCode(200);
+        Market.scan(number, "ACCEPTED", Http.now()).then().statusCode(200);
+        Http.advance(Duration.ofDays(2));
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(market.order(order).getString("status")).isEqualTo("RETURNED");
+        assertThat(market.order(order).getString("refunded")).isEqualTo("20.00");
+        String mine = "items.findAll { it.orderId == '" + order + "' }";
+        JsonPath account = Http.as(market.seller, "seller")
+                .get("/v1/sellers/" + market.seller + "/account?limit=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(account.getList(mine + ".kind")).containsExactly("RELEASE");
+        assertThat(account.getList(mine + ".rule")).containsExactly("A19");
+        assertThat(account.getList(mine + ".amount")).containsExactly("9.90");
+        for (String state : List.of("OPENED", "WON")) {
+            Http.as("shop", "service")
+                    .body(Map.of("id", "cb-1", "amount", "9.90", "state", state))
+                    .post("/v1/orders/" + order + "/payments/pay-1/chargebacks")
+                    .then()
+                    .statusCode(state.equals("OPENED") ? 201 : 200);
+        }
+        assertThat(market.order(order).getString("refunded")).isEqualTo("20.00");
         assertThat(market.financials(order).getList("refunds")).hasSize(1);
     }
 

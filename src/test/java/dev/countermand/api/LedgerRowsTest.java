@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,68 @@ class LedgerRowsTest {
                 order);
     }
 
+    /** Each account on the wrong side of zero, in a set that balances; there is no constraint that nobody has tried. */
+    @Test
+    void everyConstraintOfTheAccountsRefusesWhatItIsFor() {
+        String order = refunded(Market.open());
+        Map<String, String> wrong = new TreeMap<>(Map.of(
+                "no_more_sent_than_came", "provider = 1, platform = platform + provider - 1",
+                "no_more_sent_than_owed", "buyer = -1, platform = platform + buyer + 1",
+                "escrow_holds_what_is_there", "escrow = -1, platform = platform + escrow + 1",
+                "seller_gets_what_was_released", "seller = -1, platform = platform + seller + 1",
+                "carrier_costs_are_costs", "carrier_costs = -1, platform = platform + carrier_costs + 1",
+                "claim_on_buyer_is_owed", "claim_on_buyer = 1, platform = platform + claim_on_buyer - 1",
+                "claim_on_seller_is_owed", "claim_on_seller = 1, platform = platform + claim_on_seller - 1",
+                "outstanding_is_claimed", "outstanding = 1, platform = platform + outstanding - 1",
+                "chargeback_is_disputed", "chargeback = -1, platform = platform + chargeback + 1",
+                "suspense_is_there", "suspense = -1, platform = platform + suspense + 1"));
+        wrong.put("settled_is_paid", "settled = -1, platform = platform + settled + 1");
+        wrong.put("paid_out_is_out", "paid_out = -1, platform = platform + paid_out + 1");
+        wrong.put("balanced", "platform = platform + 1");
+        wrong.put("refunded_within_captured", "charged_back = captured - refunded + 1");
+        wrong.forEach((constraint, set) ->
+                refused("\"" + constraint + "\"", "update ledger_balance set " + set + " where order_id = ?", order));
+        assertThat(wrong.keySet()).containsExactlyInAnyOrderElementsOf(checks("ledger_balance"));
+    }
+
+    /** The same of the transfers. */
+    @Test
+    void everyConstraintOfTheTransfersRefusesWhatItIsFor() {
+        String order = refunded(Market.open());
+        Map<String, Object[]> wrong = Map.of(
+                "amount_positive", new Object[] {order, "RELEASE", "x", "ESCROW", "SELLER", 0L, "s"},
+                "from_one_to_another", new Object[] {order, "RELEASE", "x", "ESCROW", "ESCROW", 5L, null},
+                "cause_is_a_word", new Object[] {order, "release", "x", "ESCROW", "SELLER", 5L, "s"},
+                "from_is_a_word", new Object[] {order, "RELEASE", "x", "escrow", "SELLER", 5L, "s"},
+                "to_is_a_word", new Object[] {order, "RELEASE", "x", "ESCROW", "platform", 5L, null},
+                "seller_when_theirs", new Object[] {order, "RELEASE", "x", "ESCROW", "SELLER", 5L, null});
+        wrong.forEach((constraint, values) -> refused("\"" + constraint + "\"", TRANSFER, values));
+        assertThat(wrong.keySet()).containsExactlyInAnyOrderElementsOf(checks("ledger_transfer"));
+    }
+
+    private List<String> checks(String table) {
+        return sql().ask(
+                        "select conname from pg_constraint where contype = 'c' and conrelid = cast(? as regclass)",
+                        table);
+    }
+
+    /** A20, A20a: of each payment, each order, each line, and the shipping fee. */
+    @Test
+    void whatGoesBackIsBoundedWhereItStands() {
+        String order = refunded(Market.open());
+        refused(
+                "returned_within_captured",
+                "update payment set charged_back = amount - refunded + 1 where order_id = ?",
+                order);
+        refused(
+                "returned_within_payments",
+                "update orders set charged_back = paid - refunded + 1 where order_id = ?",
+                order);
+        refused("shipping_goes_back_once", "update orders set shipping_given_back = -1 where order_id = ?", order);
+        refused("a_line_goes_back_once", "update order_line set given_back = -1 where order_id = ?", order);
+        refused("amount_positive", "update refund set amount = 0 where order_id = ?", order);
+    }
+
     @Test
     void theLedgerIsOnlyAddedTo() {
         String order = refunded(Market.open());
@@ -89,8 +152,8 @@ class LedgerRowsTest {
         refused(
                 "booked_once",
                 "insert into ledger_transfer select order_id, gen_random_uuid(), cause, subject, from_account,"
-                        + " to_account, amount, currency, rule, payment_id, refund_id, seller_id, at from ledger_transfer"
-                        + " where order_id = ?",
+                    + " to_account, amount, currency, rule, payment_id, refund_id, seller_id, at from ledger_transfer"
+                    + " where order_id = ?",
                 order);
     }
 

@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,51 @@ class ProviderNewsTest {
                 .then()
                 .statusCode(200);
         Market.eventually(() -> assertThat(made(order)).isEqualTo(rounds + 1));
+    }
+
+    /** A20b: what its provider sends after a person has paid it in another way has gone twice, and the ledger says so. */
+    @Test
+    void whatIsSentAfterItWasSettledIsBooked() {
+        String order = refunded("never-sent");
+        statusBecomes(order, "SUBMITTED");
+        Http.advanceBusinessDays(10);
+        statusBecomes(order, "ESCALATED");
+        String refund = market.financials(order).getString("refunds[0].id");
+        Http.as("lea", "lead")
+                .body(Map.of("how", "Bank transfer", "reference", "TR-9"))
+                .post("/v1/refunds/" + refund + "/settlement")
+                .then()
+                .statusCode(200);
+        assertThat(count("select -provider from ledger_balance where order_id = ?", order))
+                .isEqualTo(2_990);
+        for (String id : List.of("after-all-", "and-again-")) {
+            tell(news(order, refund, "SENT", id + order).put("payment", reference(order, "never-sent")))
+                    .then()
+                    .statusCode(200);
+            worked(order);
+        }
+        assertThat(status(order)).isEqualTo("SETTLED");
+        assertThat(count("select provider from ledger_balance where order_id = ?", order))
+                .isZero();
+        assertThat(count("select settled from ledger_balance where order_id = ?", order))
+                .isEqualTo(2_990);
+        assertThat(count("select -platform from ledger_balance where order_id = ?", order))
+                .isEqualTo(2_990);
+        assertThat(Http.as("mod-1", "moderator")
+                        .queryParam("subject", order)
+                        .get("/v1/audit")
+                        .jsonPath()
+                        .getList("items.action"))
+                .containsOnlyOnce("refund.contradicted");
+
+        tell(news(order, refund, "FAILED", "and-back-" + order).put("payment", reference(order, "never-sent")))
+                .then()
+                .statusCode(200);
+        worked(order);
+        assertThat(count("select -provider from ledger_balance where order_id = ?", order))
+                .isEqualTo(2_990);
+        assertThat(count("select platform from ledger_balance where order_id = ?", order))
+                .isZero();
     }
 
     private String refunded(String steering) {

@@ -22,7 +22,8 @@ final class Accounts {
 
     private Accounts() {}
 
-    static List<String> faults(Snapshot order, JsonNode financials) {
+    /** @param leftToSeller what the buyer has not asked for of the price of what they gave back (A19) */
+    static List<String> faults(Snapshot order, JsonNode financials, BigDecimal leftToSeller) {
         List<String> faults = new ArrayList<>(books(financials));
         for (JsonNode refund : financials.path("refunds")) {
             String status = refund.path("status").asText();
@@ -30,15 +31,22 @@ final class Accounts {
                 faults.add("a refund is " + status + " for ever");
             }
         }
-        if (order.ended()) {
+        // Who bears what a bank has taken, or nobody will pay, is the ledger's to say: see Ledgers.
+        if (order.ended() && financials.path("chargebacks").isEmpty() && !closed(financials)) {
             BigDecimal kept =
                     sum(financials, "charges", charge -> charge.path("deducted").asBoolean());
             BigDecimal there = amount(financials, "paid")
                     .subtract(amount(financials, "refunded"))
                     .subtract(amount(financials, "owed"));
-            split(order, financials, there.subtract(kept), faults);
+            split(order, financials, there.subtract(kept).subtract(leftToSeller), faults);
         }
         return faults;
+    }
+
+    /** A20b: somebody has said that a refund will not be paid. */
+    private static boolean closed(JsonNode financials) {
+        return StreamSupport.stream(financials.path("refunds").spliterator(), false)
+                .anyMatch(refund -> refund.path("status").asText().equals("CLOSED"));
     }
 
     /** The sums are the sums of what is listed. */

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /** All acts of all parties, and which one comes next. */
 final class Acts {
 
-    static final List<Act> ALL = Stream.of(BuyerActs.ALL, SellerActs.ALL, ShopActs.ALL, CarrierActs.ALL, StaffActs.ALL)
+    static final List<Act> ALL = Stream.of(
+                    BuyerActs.ALL, SellerActs.ALL, ShopActs.ALL, CarrierActs.ALL, StaffActs.ALL, MoneyActs.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -59,6 +59,7 @@ final class BuyerActs {
                     6,
                     FREE.and(Snapshot::withUnseenParcel),
                     scene -> disputeOfParcel(scene, "NO_TRACKING_INFO")),
+            act("dispute-return-for-less", 6, FREE.and(order -> order.in("DELIVERED")), BuyerActs::returningForLess),
             act("dispute-parcel-return", 4, SENT.and(FREE), scene -> disputeOfParcel(scene, "RETURN_GOODS_AND_MONEY")),
             act("dispute-some-return", 6, SENT.and(FREE), scene -> disputeOfSome(scene, "RETURN_GOODS_AND_MONEY")),
             act("dispute-some-refund", 4, SENT.and(FREE), scene -> disputeOfSome(scene, "REFUND_ONLY")),
@@ -155,6 +156,23 @@ final class BuyerActs {
             body.put("notAsDescribed", true);
         }
         return Call.post(by(scene), scene.path("disputes"), body);
+    }
+
+    /** A19: the buyer writes down less than they paid. */
+    private static @Nullable Call returningForLess(Scene scene) {
+        BigDecimal refundable = scene.order().refundable();
+        return refundable.signum() <= 0
+                ? null
+                : Call.post(
+                        by(scene),
+                        scene.path("disputes"),
+                        Map.of(
+                                "kind",
+                                "RETURN_GOODS_AND_MONEY",
+                                "text",
+                                "I have used it a little",
+                                "amount",
+                                Units.part(refundable, scene.pick())));
     }
 
     /** P2: about one parcel of several. */

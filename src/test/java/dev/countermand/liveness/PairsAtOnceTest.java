@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,10 +27,14 @@ class PairsAtOnceTest {
     @Nullable
     URI server;
 
+    @Inject
+    @Nullable
+    DataSource source;
+
     @Test
     void twoActsAtOnceAreOneAfterTheOther() {
         URI running = Objects.requireNonNull(server);
-        Service service = new Service(running);
+        Service service = new Service(running, Objects.requireNonNull(source));
         Pairs pairs = new Pairs(service, running);
         List<String> faults = new ArrayList<>();
         Stage.ALL.forEach(stage -> faults.addAll(pairs.faults(stage, ROUNDS)));

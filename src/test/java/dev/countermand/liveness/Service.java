@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countermand.PlainSql;
 import dev.countermand.liveness.Call.Caller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 
 /** The running service as its contract shows it, for many callers at once. */
 final class Service {
@@ -64,14 +66,21 @@ final class Service {
     private final Map<Caller, String> tokens = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
     private final URI server;
+    private final Ledgers ledgers;
     private volatile Instant now;
 
-    Service(URI server) {
+    Service(URI server, DataSource source) {
         this.server = server;
+        this.ledgers = new Ledgers(new PlainSql(source));
         this.now = Instant.parse(send(HttpRequest.newBuilder(at("/v1/dev/clock")))
                 .body()
                 .path("now")
                 .asText());
+    }
+
+    /** What no call shows: the accounts of an order. */
+    Ledgers ledgers() {
+        return ledgers;
     }
 
     /** The service's time when the clock was moved last. */

@@ -44,6 +44,21 @@ final class ShopActs {
                     5,
                     order -> order.due().signum() > 0 && !order.in("PLACED", "PAYMENT_VERIFYING"),
                     scene -> pay(scene, scene.order().due(), "CAPTURED")),
+            act(
+                    "pay-too-much",
+                    2,
+                    Snapshot::unpaid,
+                    scene -> pay(scene, scene.order().due().add(BigDecimal.TEN), "CAPTURED")),
+            act(
+                    "pay-again",
+                    1,
+                    order -> !order.unpaid() && order.goingOn(),
+                    scene -> pay(scene, scene.order().total(), "CAPTURED")),
+            act(
+                    "pay-after-the-end",
+                    2,
+                    Snapshot::ended,
+                    scene -> pay(scene, scene.order().total().add(BigDecimal.ONE), "CAPTURED")),
             act("capture", 15, order -> order.in("PAYMENT_VERIFYING"), scene -> verified(scene, "captured")),
             act("fail", 3, order -> order.in("PAYMENT_VERIFYING"), scene -> verified(scene, "failed")),
             act("hand-over", 8, UNDER_WAY, scene -> handOver(scene, Map.of("outcome", "ACCEPTED"))),

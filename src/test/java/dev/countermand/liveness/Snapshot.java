@@ -76,6 +76,20 @@ record Snapshot(JsonNode order) {
                 .subtract(amount("chargedBack"));
     }
 
+    /** A20a: whether a bank has something of its money. */
+    boolean chargedBack() {
+        return amount("chargedBack").signum() > 0;
+    }
+
+    /** A20b: whether a refund of it is before a person. */
+    boolean owing() {
+        return amount("owed").signum() > 0;
+    }
+
+    BigDecimal total() {
+        return amount("total");
+    }
+
     private BigDecimal amount(String field) {
         return new BigDecimal(order.path(field).asText());
     }

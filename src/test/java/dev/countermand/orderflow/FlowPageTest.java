@@ -102,17 +102,17 @@ class FlowPageTest {
 
     private static String page() {
         StringBuilder page = new StringBuilder("""
-                # What follows from what
+            # What follows from what
 
-                Drawn by `FlowPageTest` from `orderflow.WhatFollows` and from the tables of states; `%s` draws it anew.
+            Drawn by `FlowPageTest` from `orderflow.WhatFollows` and from the tables of states; `%s` draws it anew.
 
-                ## Events of an order
+            ## Events of an order
 
-                An act says what happened; this follows, from left to right, in the act's own transaction. Dotted arrows lead to events that a step may say in turn: what follows from those comes before the next step.
+            An act says what happened; this follows, from left to right, in the act's own transaction. Dotted arrows lead to events that a step may say in turn: what follows from those comes before the next step.
 
-                ```mermaid
-                flowchart LR
-                """.formatted(UPDATE));
+            ```mermaid
+            flowchart LR
+            """.formatted(UPDATE));
         for (Class<?> type : OrderEvent.class.getPermittedSubclasses()) {
             String last = type.getSimpleName();
             page.append("    ").append(last).append("([").append(last).append("])\n");

@@ -292,7 +292,8 @@ public final class Consistency {
                 from orders o left join ledger_balance b using (order_id)
                 where o.paid <> coalesce(b.captured, 0) or o.refunded <> coalesce(b.refunded, 0)
                     or o.charged_back <> coalesce(b.charged_back, 0)
-                    or o.status = 'COMPLETED' and b.escrow > 0
+                    -- An order that is over holds nothing (A19, P7).
+                    or o.status in ('COMPLETED', 'CANCELLED', 'RETURNED', 'CLOSED_UNPAID') and b.escrow > 0
                 """),
             new Rule("The ledger has every fine and every claim once (A24)", """
                 select e.seller_id, e.id, e.kind, e.amount, count(t.id) as booked

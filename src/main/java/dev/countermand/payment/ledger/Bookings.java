@@ -141,6 +141,35 @@ final class Bookings {
         return this;
     }
 
+    /** A20b: a provider has sent what a person had paid in another way. */
+    Bookings sentAfterAll(String paymentId, UUID refundId, Money amount) {
+        return move(
+                Cause.SENT_AFTER_ALL,
+                Account.PLATFORM,
+                Account.PROVIDER,
+                amount,
+                Cause.SENT_AFTER_ALL.rule(),
+                numbered(refundId, 0),
+                paymentId,
+                refundId);
+    }
+
+    /** A20b: what was sent after all came back, as its trail says. */
+    Bookings backAfterAll(Trail refund) {
+        refund.booked().stream()
+                .filter(each -> each.cause() == Cause.SENT_AFTER_ALL)
+                .forEach(sent -> move(
+                        Cause.BACK_AFTER_ALL,
+                        Account.PROVIDER,
+                        Account.PLATFORM,
+                        sent.amount(),
+                        Cause.BACK_AFTER_ALL.rule(),
+                        sent.subject(),
+                        sent.paymentId(),
+                        sent.refundId()));
+        return this;
+    }
+
     private static String numbered(UUID refundId, int number) {
         return "refunds/" + refundId + (number == 0 ? "" : "/" + number);
     }
@@ -150,9 +179,33 @@ final class Bookings {
         return move(Cause.RELEASE, Account.ESCROW, Account.SELLER, now.of(Account.ESCROW), "orders/" + orderId);
     }
 
+    /**
+     * A19, A20a, P7: an order that is over holds nothing. What is still there makes good what the marketplace gave for
+     * chargebacks, and the rest is the seller's: the buyer has not asked for it.
+     *
+     * @param number how often that has moved something before
+     * @param advanced what the marketplace has given, and has not got back
+     */
+    Bookings cleared(String orderId, int number, Money advanced) {
+        String subject = "orders/" + orderId + "/" + number;
+        move(
+                Cause.MADE_GOOD,
+                Account.ESCROW,
+                Account.PLATFORM,
+                now.of(Account.ESCROW).min(advanced),
+                subject);
+        Money left = now.of(Account.ESCROW);
+        return move(Cause.RELEASE, Account.ESCROW, Account.SELLER, left, "A19", subject, null, null);
+    }
+
     /** M1: what was released before the order was imported was paid out before, too. */
     Bookings paidOutBefore(String orderId) {
         return move(Cause.HISTORY, Account.SELLER, Account.PAID_OUT, now.of(Account.SELLER), "orders/" + orderId);
+    }
+
+    /** M1: of an order that was over without its goods before it was imported, what had been paid was given back before. */
+    Bookings givenBackBefore(String orderId) {
+        return move(Cause.HISTORY, Account.ESCROW, Account.SETTLED, now.of(Account.ESCROW), "orders/" + orderId);
     }
 
     /** E2, C3, D4: kept back from the buyer's money as far as it is held; what the seller has got already stays with them. */

@@ -11,16 +11,20 @@ public enum Cause {
     REFUND("A20", EnumSet.of(Account.SUSPENSE, Account.ESCROW, Account.PLATFORM), EnumSet.of(Account.BUYER)),
     /** A22: the provider has sent a refund. */
     REFUND_SENT("A22", EnumSet.of(Account.BUYER), EnumSet.of(Account.PROVIDER)),
+    /** A20b: its provider has sent what a person had paid in another way: the marketplace has given that twice. */
+    SENT_AFTER_ALL("A20b", EnumSet.of(Account.PLATFORM), EnumSet.of(Account.PROVIDER)),
+    /** A20b: and it came back to the marketplace. */
+    BACK_AFTER_ALL("A20b", EnumSet.of(Account.PROVIDER), EnumSet.of(Account.PLATFORM)),
     /** A22: what was sent did not arrive and came back: it is owed again. */
     REFUND_BACK("A22", EnumSet.of(Account.PROVIDER), EnumSet.of(Account.BUYER)),
     /** A20b: a person has paid a refund in another way. */
     REFUND_SETTLED("A20b", EnumSet.of(Account.BUYER), EnumSet.of(Account.SETTLED)),
     /** A20b: a refund will not be made: back to where it came from; what an ended order would hold, the marketplace has. */
     REFUND_CLOSED("A20b", EnumSet.of(Account.BUYER), EnumSet.of(Account.SUSPENSE, Account.ESCROW, Account.PLATFORM)),
-    /** A18: receipt was confirmed, or the escrow's time ran out. */
+    /** A18: receipt was confirmed, or the escrow's time ran out. A19: or the order is over, and the buyer did not ask for it. */
     RELEASE("A18", EnumSet.of(Account.ESCROW), EnumSet.of(Account.SELLER)),
-    /** M1: the order was over before it was imported, and so is what its seller got. */
-    HISTORY("M1", EnumSet.of(Account.SELLER), EnumSet.of(Account.PAID_OUT)),
+    /** M1: the order was over before it was imported, and so is what its seller got, or its buyer got back. */
+    HISTORY("M1", EnumSet.of(Account.SELLER, Account.ESCROW), EnumSet.of(Account.PAID_OUT, Account.SETTLED)),
     /** E2, C3, D4: a cost of the buyer's is kept back from what they had paid. */
     COST_KEPT("E2", EnumSet.of(Account.ESCROW), EnumSet.of(Account.CARRIER_COSTS)),
     /** C3: the buyer owes a cost that nothing was there for. */
@@ -42,6 +46,8 @@ public enum Cause {
             "A20a", EnumSet.of(Account.CHARGEBACK), EnumSet.of(Account.SUSPENSE, Account.ESCROW, Account.PLATFORM)),
     /** A20a: the bank has revised that it was lost. */
     CHARGEBACK_REVISED("A20a", EnumSet.of(Account.PROVIDER), EnumSet.of(Account.CHARGEBACK)),
+    /** A20a: what an order that is over still holds makes good what the marketplace gave for its chargebacks. */
+    MADE_GOOD("A20a", EnumSet.of(Account.ESCROW), EnumSet.of(Account.PLATFORM)),
     /** A20a: it is gone. */
     CHARGEBACK_LOST("A20a", EnumSet.of(Account.CHARGEBACK), EnumSet.of(Account.PROVIDER));
 

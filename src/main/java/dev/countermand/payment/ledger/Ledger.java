@@ -142,13 +142,42 @@ public class Ledger {
         return LedgerBook.ofRefund(order, refundId).chain(trail -> book(order, now, to -> to.cameBack(trail)));
     }
 
+    /** A20b: its provider has sent what a person had paid in another way. Told twice, nothing moves. */
+    @NeedsTransaction
+    public Uni<Void> sentAfterAll(Order order, Refunded refund, Instant now) {
+        return book(order, now, to -> to.sentAfterAll(refund.paymentId(), refund.refundId(), refund.amount()));
+    }
+
+    /** A20b: and it came back; nothing, where nothing was sent after all. */
+    @NeedsTransaction
+    public Uni<Void> backAfterAll(Order order, UUID refundId, Instant now) {
+        return LedgerBook.ofRefund(order, refundId).chain(trail -> book(order, now, to -> to.backAfterAll(trail)));
+    }
+
+    /**
+     * A19, A20a, P7: an order that is over holds nothing any more; nothing happens to one that goes on. The caller has the
+     * order locked, and has booked all that goes back. Where all went back and no bank has taken anything, nothing is held.
+     */
+    @NeedsTransaction
+    public Uni<Void> cleared(Order order, Instant now) {
+        boolean held = order.refundable().isPositive() || order.chargedBack().isPositive();
+        return Steps.when(
+                held && order.status().ended(),
+                () -> LedgerBook.advanced(order)
+                        .chain(advanced -> LedgerBook.clearings(order)
+                                .chain(number -> book(order, now, to -> to.cleared(order.id(), number, advanced)))));
+    }
+
     /** A18: what is held of these orders is the seller's; each is completed, and saved so. */
     @NeedsTransaction
     public Uni<Void> released(List<String> orderIds, Instant now) {
         return orderIds.isEmpty() ? Steps.nothing() : LedgerBook.release(orderIds, now);
     }
 
-    /** M1: payments out of a history; of an order that was completed in it the seller has been paid, too. */
+    /**
+     * M1: payments out of a history. Of an order that was completed in it the seller has been paid, too; of one that ended
+     * otherwise the buyer has been, in whatever way.
+     */
     @NeedsTransaction
     public Uni<Void> takenFromHistory(Order order, List<Past> payments, Instant now) {
         Money nothing = Money.zero(order.terms().currency());
@@ -165,7 +194,10 @@ public class Ledger {
                                 .replaceWith(soFar.plus(past.amount())))
                 .chain(() -> Steps.when(
                         order.status() == OrderStatus.COMPLETED,
-                        () -> book(order, now, to -> to.released(order.id()).paidOutBefore(order.id()))));
+                        () -> book(order, now, to -> to.released(order.id()).paidOutBefore(order.id()))))
+                .chain(() -> Steps.when(
+                        order.status().ended() && order.status() != OrderStatus.COMPLETED,
+                        () -> book(order, now, to -> to.givenBackBefore(order.id()))));
     }
 
     /** C3, D4, E2: a cost is kept back from the buyer's money. */

@@ -183,6 +183,17 @@ final class LedgerBook {
                 : Uni.createFrom().item(Money.zero(order.terms().currency()));
     }
 
+    /** How often what an order held was cleared after its end. */
+    static Uni<Integer> clearings(Order order) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LedgerSql.CLEARINGS, Long.class)
+                        .setFlushMode(FlushMode.MANUAL)
+                        .setParameter("order", order.id())
+                        .setParameter("subjects", "orders/" + order.id() + "/%")
+                        .getSingleResult())
+                .map(Math::toIntExact);
+    }
+
     private static Trail trail(Order order, List<Object[]> rows) {
         Currency currency = order.terms().currency();
         return new Trail(

@@ -124,7 +124,13 @@ final class LedgerSql {
         select cast(greatest(0, coalesce(sum(case 'PLATFORM' when from_account then amount else -amount end), 0)) as bigint)
         from ledger_transfer
         where order_id = :order and 'PLATFORM' in (from_account, to_account)
-            and cause in ('CHARGEBACK', 'CHARGEBACK_WON', 'CAPTURE')
+            and cause in ('CHARGEBACK', 'CHARGEBACK_WON', 'CAPTURE', 'MADE_GOOD')
+        """;
+
+    /** Of an order that is over, by its subjects. */
+    static final String CLEARINGS = """
+        select count(distinct subject) from ledger_transfer
+        where order_id = :order and subject like :subjects and cause in ('RELEASE', 'MADE_GOOD')
         """;
 
     private static String each(String form) {

@@ -8,7 +8,9 @@ import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -138,6 +140,59 @@ class BookingsTest {
         assertThat(at(settled, Account.PROVIDER)).isEqualTo(-2_000);
     }
 
+    /** A20b: its provider has sent what a person had paid in another way: it has gone twice, and the provider holds nothing. */
+    @Test
+    void whatIsSentAfterAllTheMarketplaceHasGiven() {
+        Bookings settled = paid(2_000).refunded("p", REFUND, eur(2_000), "A8");
+        settled.refundSettled(ofRefund(settled), "p", REFUND, eur(2_000));
+        settled.sentAfterAll("p", REFUND, eur(2_000));
+        assertThat(at(settled, Account.PROVIDER)).isZero();
+        assertThat(at(settled, Account.SETTLED)).isEqualTo(2_000);
+        assertThat(at(settled, Account.PLATFORM)).isEqualTo(-2_000);
+        settled.backAfterAll(ofRefund(settled));
+        assertThat(at(settled, Account.PROVIDER)).isEqualTo(-2_000);
+        assertThat(at(settled, Account.PLATFORM)).isZero();
+    }
+
+    /** A19: what the buyer has not asked for is the seller's when the order is over. */
+    @Test
+    void whatTheBuyerDoesNotWantIsTheSellers() {
+        Bookings less = paid(2_000).refunded("p", REFUND, eur(1_200), "A19").cleared("o", 0, eur(0));
+        assertThat(at(less, Account.ESCROW)).isZero();
+        assertThat(at(less, Account.SELLER)).isEqualTo(800);
+        assertThat(less.made().getLast().rule()).isEqualTo("A19");
+        assertThat(less.cleared("o", 1, eur(0)).made()).as("once").hasSize(3);
+    }
+
+    /** A20a: of two payments the bank has taken, one is won: what was kept before makes good what the other has cost. */
+    @Test
+    void whatIsHeldAtTheEndMakesGoodAChargeback() {
+        Bookings kept = none().captured("p", eur(6_000), eur(6_000), eur(0), false)
+                .captured("q", eur(4_000), eur(4_000), eur(0), false)
+                .costKept("charges/1", eur(1_000), "E2");
+        Trail nothing = new Trail(EUR, List.of());
+        kept.chargedBack(nothing, new Ledger.ChargedBack("one", "p", eur(6_000), eur(0)), eur(0), false);
+        Trail first = ofPayment(kept, "p");
+        kept.chargedBack(nothing, new Ledger.ChargedBack("two", "q", eur(0), eur(4_000)), eur(0), false);
+        assertThat(at(kept, Account.PLATFORM)).isEqualTo(-1_000);
+        kept.chargedBack(first, new Ledger.ChargedBack("one", "p", eur(0), eur(0)), eur(5_000), false)
+                .refunded("p", REFUND, eur(5_000), "A20a");
+        assertThat(at(kept, Account.ESCROW)).as("of an order that is over").isEqualTo(1_000);
+        kept.cleared("o", 0, eur(1_000));
+        assertThat(at(kept, Account.ESCROW)).isZero();
+        assertThat(at(kept, Account.PLATFORM)).isZero();
+        assertThat(at(kept, Account.SELLER)).isZero();
+    }
+
+    private static Trail ofPayment(Bookings bookings, String payment) {
+        return new Trail(
+                EUR,
+                bookings.made().stream()
+                        .filter(each ->
+                                each.cause().name().startsWith("CHARGEBACK") && payment.equals(each.paymentId()))
+                        .toList());
+    }
+
     private static Trail ofRefund(Bookings bookings) {
         return new Trail(
                 EUR,
@@ -220,7 +275,10 @@ class BookingsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> none().captured("p", yen, yen, yen, false));
     }
 
-    /** Seeded: acts in any order, in currencies of 0, 2, 3 and 4 digits; every account of every order is zero with the others. */
+    /**
+     * Seeded: acts in any order, in currencies of 0, 2, 3 and 4 digits. After each the accounts are zero together, the
+     * providers' account is what they count themselves, and no more was paid out than was released.
+     */
     @Test
     void aWalkOfAHundredThousandActsBalances() {
         for (String code : List.of("JPY", "EUR", "BHD", "UYW")) {
@@ -251,6 +309,19 @@ class BookingsTest {
         private final Map<UUID, Money> requested = new HashMap<>();
         private final Map<UUID, Money> sent = new HashMap<>();
         private final Map<UUID, Money> closed = new HashMap<>();
+
+        /** A20b: a person has paid it in another way, and its provider may send it all the same. */
+        private final Map<UUID, Money> done = new HashMap<>();
+
+        private final Map<UUID, Money> afterAll = new HashMap<>();
+        private final Set<String> booked = new HashSet<>();
+
+        /** What providers have by their own books: what they took, less what they sent and what banks have for good. */
+        private Money theirs;
+
+        /** What the marketplace's own systems have paid the seller. */
+        private Money paidOut;
+
         private Money disputed;
         private Money lost;
         private Balances balances;
@@ -267,12 +338,14 @@ class BookingsTest {
             this.given = Money.zero(currency);
             this.disputed = Money.zero(currency);
             this.lost = Money.zero(currency);
+            this.theirs = Money.zero(currency);
+            this.paidOut = Money.zero(currency);
         }
 
         void act() {
-            Bookings bookings = new Bookings(balances, Set.of());
+            Bookings bookings = new Bookings(balances, booked);
             next++;
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(20)) {
                 case 0, 1 -> capture(bookings);
                 case 2, 3 -> refund(bookings);
                 case 4 -> sent(bookings);
@@ -290,12 +363,71 @@ class BookingsTest {
                 case 12 -> bankHas(bookings, disputed.min(some()), lost.min(some()));
                 case 13 -> bankHas(bookings, Money.zero(currency), lost.plus(disputed));
                 case 14 -> closeOrSettle(bookings);
+                case 15 -> sentAfterAll(bookings);
+                case 16 -> backAfterAll(bookings);
+                case 17 -> bookings.cleared("o", next, advanced());
+                case 18 -> payOut();
                 default -> resume(bookings);
             }
             balances = bookings.balances();
             all.addAll(bookings.made());
+            bookings.made().forEach(each -> booked.add(each.cause() + " " + each.subject()));
             assertThat(balances.sum().isZero()).isTrue();
-            assertThat(balances.of(Account.PROVIDER).plus(captured).minor()).isBetween(0L, given.minor());
+            assertThat(balances.of(Account.PROVIDER).plus(theirs).isZero())
+                    .as("the provider counts %s", theirs)
+                    .isTrue();
+            assertThat(new Bookings(balances, booked)
+                            .cameBack(new Trail(currency, List.copyOf(all)))
+                            .made())
+                    .as("what is out is what was sent and has not come back")
+                    .hasSize(sent.size());
+            assertThat(paidOut.minor())
+                    .as("never more was paid out than was released")
+                    .isLessThanOrEqualTo(released().minor());
+        }
+
+        /** A18, A24: what was released to the seller, less what they owe. */
+        private Money account() {
+            return balances.of(Account.SELLER).plus(balances.of(Account.CLAIM_ON_SELLER));
+        }
+
+        private Money released() {
+            return balances.of(Account.SELLER).plus(balances.of(Account.PAID_OUT));
+        }
+
+        private void payOut() {
+            Money due = account().minus(paidOut);
+            if (due.isPositive()) {
+                paidOut = paidOut.plus(some().min(due));
+            }
+        }
+
+        private Money advanced() {
+            Money gave = Money.zero(currency).minus(ofTheMarketplace().stands(Account.PLATFORM));
+            return gave.isPositive() ? gave : Money.zero(currency);
+        }
+
+        private Trail ofTheMarketplace() {
+            Set<Cause> causes = EnumSet.of(Cause.CHARGEBACK, Cause.CHARGEBACK_WON, Cause.CAPTURE, Cause.MADE_GOOD);
+            return new Trail(
+                    currency,
+                    all.stream().filter(each -> causes.contains(each.cause())).toList());
+        }
+
+        private void sentAfterAll(Bookings bookings) {
+            done.keySet().stream().findFirst().ifPresent(id -> {
+                Money amount = Objects.requireNonNull(done.remove(id));
+                bookings.sentAfterAll("p", id, amount);
+                theirs = theirs.minus(amount);
+                afterAll.put(id, amount);
+            });
+        }
+
+        private void backAfterAll(Bookings bookings) {
+            afterAll.keySet().stream().findFirst().ifPresent(id -> {
+                theirs = theirs.plus(Objects.requireNonNull(afterAll.remove(id)));
+                bookings.backAfterAll(ofRefund(id));
+            });
         }
 
         private Money some() {
@@ -309,9 +441,8 @@ class BookingsTest {
         private void capture(Bookings bookings) {
             Money amount = some();
             captured = captured.plus(amount);
-            Money given = Money.zero(currency).minus(ofChargebacks().stands(Account.PLATFORM));
-            Money advanced = given.isPositive() ? given : Money.zero(currency);
-            bookings.captured("p" + next, amount, random.nextBoolean() ? amount : some(), advanced, completed);
+            theirs = theirs.plus(amount);
+            bookings.captured("p" + next, amount, random.nextBoolean() ? amount : some(), advanced(), completed);
         }
 
         private void refund(Bookings bookings) {
@@ -328,6 +459,7 @@ class BookingsTest {
             requested.keySet().stream().findFirst().ifPresent(id -> {
                 Money amount = Objects.requireNonNull(requested.remove(id));
                 bookings.sent("p", id, next, amount);
+                theirs = theirs.minus(amount);
                 sent.put(id, amount);
             });
         }
@@ -336,6 +468,7 @@ class BookingsTest {
             sent.keySet().stream().findFirst().ifPresent(id -> {
                 Money amount = Objects.requireNonNull(sent.remove(id));
                 bookings.cameBack(ofRefund(id));
+                theirs = theirs.plus(amount);
                 requested.put(id, amount);
             });
         }
@@ -358,8 +491,10 @@ class BookingsTest {
             Map<UUID, Money> from = random.nextBoolean() ? requested : sent;
             from.keySet().stream().findFirst().ifPresent(id -> {
                 Money amount = Objects.requireNonNull(from.remove(id));
+                theirs = from == sent ? theirs.plus(amount) : theirs;
                 if (random.nextBoolean()) {
                     bookings.refundSettled(ofRefund(id), "p", id, amount);
+                    done.put(id, amount);
                 } else {
                     bookings.refundClosed(ofRefund(id), "p", id, amount, completed);
                     given = given.minus(amount);
@@ -390,6 +525,7 @@ class BookingsTest {
 
         private void bankHas(Bookings bookings, Money nowDisputed, Money nowLost) {
             given = given.minus(disputed).minus(lost).plus(nowDisputed).plus(nowLost);
+            theirs = theirs.plus(lost).minus(nowLost);
             disputed = nowDisputed;
             lost = nowLost;
             Money notOwed = random.nextBoolean() ? some() : Money.zero(currency);
