@@ -258,12 +258,15 @@ public class Deadlines {
     /** {@link #drop(String, DeadlineKind, String)} for many, in one statement. */
     @NeedsTransaction
     public Uni<Void> dropEach(Collection<Named> gone) {
-        return Steps.when(!gone.isEmpty(), () -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(DeadlineSql.DROP_EACH)
-                        .setParameter("orders", texts(gone, Named::orderId))
-                        .setParameter("kinds", texts(gone, one -> one.kind().name()))
-                        .setParameter("subjects", texts(gone, Named::subject))
-                        .executeUpdate()));
+        return Steps.when(
+                !gone.isEmpty(),
+                () -> Panache.getSession()
+                        .chain(session -> session.createNativeQuery(DeadlineSql.DROP_EACH)
+                                .setParameter("orders", texts(gone, Named::orderId))
+                                .setParameter(
+                                        "kinds", texts(gone, one -> one.kind().name()))
+                                .setParameter("subjects", texts(gone, Named::subject))
+                                .executeUpdate()));
     }
 
     /** {@link #setOnce} for many, in one statement; only for kinds that no freeze holds up (A25). */
@@ -273,16 +276,22 @@ public class Deadlines {
             throw new IllegalArgumentException("An order may be frozen, and stand still: " + wanted.keySet());
         }
         // The same order in both views of the map.
-        return Steps.when(!wanted.isEmpty(), () -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(DeadlineSql.SET_EACH)
-                        .setParameter("orders", texts(wanted.keySet(), Named::orderId))
-                        .setParameter(
-                                "ids",
-                                wanted.keySet().stream().map(one -> Ids.next(now)).toArray(UUID[]::new))
-                        .setParameter("kinds", texts(wanted.keySet(), one -> one.kind().name()))
-                        .setParameter("subjects", texts(wanted.keySet(), Named::subject))
-                        .setParameter("due", texts(wanted.values(), Instant::toString))
-                        .executeUpdate()));
+        return Steps.when(
+                !wanted.isEmpty(),
+                () -> Panache.getSession()
+                        .chain(session -> session.createNativeQuery(DeadlineSql.SET_EACH)
+                                .setParameter("orders", texts(wanted.keySet(), Named::orderId))
+                                .setParameter(
+                                        "ids",
+                                        wanted.keySet().stream()
+                                                .map(one -> Ids.next(now))
+                                                .toArray(UUID[]::new))
+                                .setParameter(
+                                        "kinds",
+                                        texts(wanted.keySet(), one -> one.kind().name()))
+                                .setParameter("subjects", texts(wanted.keySet(), Named::subject))
+                                .setParameter("due", texts(wanted.values(), Instant::toString))
+                                .executeUpdate()));
     }
 
     private static <T> String[] texts(Collection<T> things, Function<T, String> text) {

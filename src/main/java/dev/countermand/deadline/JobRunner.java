@@ -92,8 +92,8 @@ public class JobRunner {
                 return Steps.inTurn(
                                 together.entrySet(),
                                 each -> each.getKey().read(each.getValue()).invoke(jobs::putAll))
-                        .invoke(() -> claimed.forEach(
-                                deadline -> ready.add(jobs.getOrDefault(deadline.id(), () -> handlers.fire(deadline)))));
+                        .invoke(() -> claimed.forEach(deadline ->
+                                ready.add(jobs.getOrDefault(deadline.id(), () -> handlers.fire(deadline)))));
             });
         }
 

@@ -113,11 +113,10 @@ public class DueOrders {
     /** Takes those of many deadlines, each of another order, that are still there; waits for no order's lock. */
     @NeedsTransaction
     public Uni<Taken> takeAll(List<Deadline> due) {
-        return batches.lockIdle(due.stream().map(Deadline::orderId).toList())
-                .chain(locked -> {
-                    List<Deadline> busy = new ArrayList<>();
-                    return finished(idle(due, locked, busy), busy);
-                });
+        return batches.lockIdle(due.stream().map(Deadline::orderId).toList()).chain(locked -> {
+            List<Deadline> busy = new ArrayList<>();
+            return finished(idle(due, locked, busy), busy);
+        });
     }
 
     private Uni<Taken> finished(List<Due> due, List<Deadline> busy) {

@@ -76,8 +76,7 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
                 // Of another round: the one under way has nothing to do with it.
                 return steps.take(deadline, refund -> {});
             }
-            return ask(at, told.reference())
-                    .chain(said -> steps.write(deadline, outcome(key, told.reference(), said)));
+            return ask(at, told.reference()).chain(said -> steps.write(deadline, outcome(key, told.reference(), said)));
         });
     }
 

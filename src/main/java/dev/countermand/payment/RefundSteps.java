@@ -125,12 +125,16 @@ class RefundSteps {
 
     private Uni<Map<UUID, Read>> rows(List<Deadline> due) {
         List<String> ids = due.stream().map(Deadline::orderId).distinct().toList();
-        return store.ofOrders(ids).chain(rows -> orders.briefs(ids).map(briefs -> rows.values().stream()
-                .collect(Collectors.toMap(row -> row.refund().id, row -> new Read(
-                        row.refund(),
-                        row.payment(),
-                        Objects.requireNonNull(briefs.get(row.refund().orderId))
-                                .currency())))));
+        return store.ofOrders(ids)
+                .chain(rows -> orders.briefs(ids)
+                        .map(briefs -> rows.values().stream()
+                                .collect(Collectors.toMap(
+                                        row -> row.refund().id,
+                                        row -> new Read(
+                                                row.refund(),
+                                                row.payment(),
+                                                Objects.requireNonNull(briefs.get(row.refund().orderId))
+                                                        .currency())))));
     }
 
     private static <T> T required(Map<UUID, T> rows, Deadline deadline) {
@@ -167,9 +171,11 @@ class RefundSteps {
                 case Outcome.Step step -> turns.add(new Turn(each.deadline(), step));
             }
         }
-        return Steps.when(!again.isEmpty(), () -> askAgain(again)).chain(() -> takeAll(turns)).map(busy -> many.stream()
-                .filter(each -> busy.contains(each.deadline()))
-                .toList());
+        return Steps.when(!again.isEmpty(), () -> askAgain(again))
+                .chain(() -> takeAll(turns))
+                .map(busy -> many.stream()
+                        .filter(each -> busy.contains(each.deadline()))
+                        .toList());
     }
 
     private Uni<List<Deadline>> takeAll(List<Turn> turns) {
@@ -193,7 +199,8 @@ class RefundSteps {
             return Steps.nothing();
         }
         Instant now = now();
-        return store.ofOrders(ours.stream().map(turn -> turn.deadline().orderId()).toList())
+        return store.ofOrders(
+                        ours.stream().map(turn -> turn.deadline().orderId()).toList())
                 .chain(rows -> news.ofRefunds(ours.stream()
                                 .filter(turn -> turn.step().reference() != null)
                                 .map(turn -> asked(turn, required(rows, turn.deadline())))
@@ -205,7 +212,10 @@ class RefundSteps {
     }
 
     private static Asked asked(Turn turn, PaymentStore.OfPayment row) {
-        return new Asked(row.payment().provider, row.refund().key(), Objects.requireNonNullElse(turn.step().reference(), ""));
+        return new Asked(
+                row.payment().provider,
+                row.refund().key(),
+                Objects.requireNonNullElse(turn.step().reference(), ""));
     }
 
     private RefundUnderWay moved(

@@ -55,12 +55,7 @@ final class RefundUnderWay {
      * @param told what its provider has told of its round, where that was asked for
      * @param askEvery how long after a step its provider is asked
      */
-    RefundUnderWay(
-            Order order,
-            PaymentStore.OfPayment refund,
-            List<Progress> told,
-            Instant now,
-            Duration askEvery) {
+    RefundUnderWay(Order order, PaymentStore.OfPayment refund, List<Progress> told, Instant now, Duration askEvery) {
         this.order = order;
         this.refund = refund.refund();
         this.payment = refund.payment();
@@ -249,8 +244,8 @@ final class RefundUnderWay {
 
     /** As it is at this moment: a step may follow. */
     private void tell(String event) {
-        acts.add(new Act(
-                ACTOR, event, refund.orderId, Refunds.subject(refund), null, now, Refunds.data(refund, order)));
+        acts.add(
+                new Act(ACTOR, event, refund.orderId, Refunds.subject(refund), null, now, Refunds.data(refund, order)));
         refund.movedFrom = null;
     }
 

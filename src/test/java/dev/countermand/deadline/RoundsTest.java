@@ -68,8 +68,9 @@ class RoundsTest {
             for (char order = 'a'; order <= 'h'; order++) {
                 String one = String.valueOf(order);
                 assertThat(taken.stream().filter(each -> order(each).equals(one)))
-                        .containsExactlyElementsOf(
-                                all.stream().filter(each -> order(each).equals(one)).toList());
+                        .containsExactlyElementsOf(all.stream()
+                                .filter(each -> order(each).equals(one))
+                                .toList());
             }
         }
     }

@@ -81,9 +81,7 @@ class TogetherTest {
         Together<String> from = new Together<>(50, thing -> thing, go -> {
             mostBeside.accumulateAndGet(beside.incrementAndGet(), Math::max);
             done.addAll(go);
-            return Steps.nothing()
-                    .emitOn(Infrastructure.getDefaultExecutor())
-                    .invoke(beside::decrementAndGet);
+            return Steps.nothing().emitOn(Infrastructure.getDefaultExecutor()).invoke(beside::decrementAndGet);
         });
         Multi.createFrom()
                 .range(0, count)

@@ -139,7 +139,9 @@ public class Ledger {
         return Steps.when(
                 !all.isEmpty(),
                 () -> LedgerBook.bookAll(
-                        all.stream().map(each -> new LedgerBook.Booking(each.order(), to -> sent(each.refund(), to))).toList(),
+                        all.stream()
+                                .map(each -> new LedgerBook.Booking(each.order(), to -> sent(each.refund(), to)))
+                                .toList(),
                         now));
     }
 

@@ -53,9 +53,8 @@ final class LedgerBook {
      */
     static Uni<Void> book(Order order, Money paid, Money refunded, Instant now, Consumer<Bookings> act) {
         return balances(order)
-                .chain(kept -> kept.agreesWith(paid, refunded)
-                        ? Uni.createFrom().item(kept)
-                        : takenOver(order))
+                .chain(kept ->
+                        kept.agreesWith(paid, refunded) ? Uni.createFrom().item(kept) : takenOver(order))
                 .chain(kept -> {
                     Bookings bookings = new Bookings(kept.balances(), kept.booked());
                     act.accept(bookings);
@@ -88,7 +87,12 @@ final class LedgerBook {
             return Steps.when(!made.isEmpty(), () -> write(made, now))
                     .chain(() -> Steps.inTurn(
                             apart,
-                            each -> book(each.order(), each.order().paid(), each.order().refunded(), now, each.act())));
+                            each -> book(
+                                    each.order(),
+                                    each.order().paid(),
+                                    each.order().refunded(),
+                                    now,
+                                    each.act())));
         });
     }
 
@@ -100,9 +104,12 @@ final class LedgerBook {
                         .setFlushMode(FlushMode.MANUAL)
                         .setParameter("orders", orders.keySet().toArray(String[]::new))
                         .getResultList())
-                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> kept(
-                        Objects.requireNonNull(orders.get((String) row[0])),
-                        Arrays.copyOfRange(row, 1, row.length)))));
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> (String) row[0],
+                                row -> kept(
+                                        Objects.requireNonNull(orders.get((String) row[0])),
+                                        Arrays.copyOfRange(row, 1, row.length)))));
     }
 
     private static Uni<Kept> balances(Order order) {
@@ -165,13 +172,19 @@ final class LedgerBook {
                         .setParameter("orders", texts(made, each -> each.order().id()))
                         .setParameter("currencies", texts(made, each -> currency(each.order())))
                         .setParameter("ids", texts(made, each -> Ids.next(now).toString()))
-                        .setParameter("causes", of(made, transfer -> transfer.cause().name()))
+                        .setParameter(
+                                "causes", of(made, transfer -> transfer.cause().name()))
                         .setParameter("subjects", of(made, Transfer::subject))
-                        .setParameter("sources", of(made, transfer -> transfer.from().name()))
-                        .setParameter("targets", of(made, transfer -> transfer.to().name()))
+                        .setParameter(
+                                "sources", of(made, transfer -> transfer.from().name()))
+                        .setParameter(
+                                "targets", of(made, transfer -> transfer.to().name()))
                         .setParameter(
                                 "amounts",
-                                of(made, transfer -> Long.toString(transfer.amount().minor())))
+                                of(
+                                        made,
+                                        transfer ->
+                                                Long.toString(transfer.amount().minor())))
                         .setParameter("rules", of(made, Transfer::rule))
                         .setParameter("payments", of(made, Transfer::paymentId))
                         .setParameter("refunds", of(made, transfer -> text(transfer.refundId())))

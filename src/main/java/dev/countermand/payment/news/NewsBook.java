@@ -160,17 +160,21 @@ public class NewsBook {
         }
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(NewsSql.OF_REFUNDS, ProviderNewsRow.class)
-                        .setParameter("ids", asked.stream().map(each -> each.key().id()).toArray(UUID[]::new))
+                        .setParameter(
+                                "ids",
+                                asked.stream().map(each -> each.key().id()).toArray(UUID[]::new))
                         .setParameter(
                                 "references",
                                 asked.stream().map(Asked::reference).toArray(String[]::new))
                         .getResultList())
                 .map(rows -> asked.stream()
                         .distinct()
-                        .collect(Collectors.toMap(Function.identity(), each -> rows.stream()
-                                .filter(row -> row.isOf(each))
-                                .map(ProviderNewsRow::progress)
-                                .toList())));
+                        .collect(Collectors.toMap(
+                                Function.identity(),
+                                each -> rows.stream()
+                                        .filter(row -> row.isOf(each))
+                                        .map(ProviderNewsRow::progress)
+                                        .toList())));
     }
 
     /** How far a dispute is by all that was told of it, in whatever order; null when nothing was. */
