@@ -65,6 +65,16 @@ final class Bench {
                                 Instant.ofEpochMilli(Long.parseLong(args[7]))));
             case "list" ->
                 Lists.time(args[1], Path.of(args[2]), args[3], Integer.parseInt(args[4]), Integer.parseInt(args[5]));
+            case "refund" -> new Refunding(args[1], Path.of(args[2])).refund(args[3], Integer.parseInt(args[4]));
+            case "refunding" ->
+                System.out.println(new Refunding(args[1], Path.of(args[2]))
+                        .run(
+                                Integer.parseInt(args[3]),
+                                Duration.ofSeconds(Long.parseLong(args[4])),
+                                Long.parseLong(args[5]),
+                                Long.parseLong(args[6])));
+            case "replay" ->
+                Replay.write(Path.of(args[1]), Long.parseLong(args[2]), Integer.parseInt(args[3]), Path.of(args[4]));
             default -> throw new IllegalArgumentException("No such part: " + args[0]);
         }
     }

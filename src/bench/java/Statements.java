@@ -126,6 +126,29 @@ final class Statements {
         return committed;
     }
 
+    /** What was committed, in that order: every transaction, and every statement that commits by itself. */
+    static List<List<Sent>> units(Path log) throws IOException {
+        Map<String, List<Sent>> open = new LinkedHashMap<>();
+        List<List<Sent>> committed = new ArrayList<>();
+        read(log, (session, sent) -> {
+            if (sent.text().equals("BEGIN")) {
+                open.put(session, new ArrayList<>());
+            }
+            List<Sent> transaction = open.get(session);
+            if (transaction == null) {
+                committed.add(List.of(sent));
+                return;
+            }
+            transaction.add(sent);
+            if (sent.text().equals("COMMIT")) {
+                committed.add(open.remove(session));
+            } else if (sent.text().equals("ROLLBACK")) {
+                open.remove(session);
+            }
+        });
+        return committed;
+    }
+
     /** Every statement. */
     static List<Sent> all(Path log) throws IOException {
         List<Sent> all = new ArrayList<>();

@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Bearer tokens signed with a key of this run: one for the marketplace, one for each buyer. */
+/** Bearer tokens signed with a key of this run: one for the marketplace, one for the seller, one for each buyer. */
 final class Tokens {
 
     static final String PUBLIC_KEY = "public.key";
     static final String SERVICE = "service.token";
+    static final String SELLER = "seller.token";
     static final String BUYERS = "buyer.tokens";
 
     private static final int KEY_BITS = 2_048;
@@ -25,7 +26,7 @@ final class Tokens {
 
     private Tokens() {}
 
-    /** Writes the public key, the token of the marketplace, and a line for each buyer: their id is its number from 0. */
+    /** Writes the public key, the tokens of marketplace and seller, and a line for each buyer: their id is its number from 0. */
     static void write(Path folder, int buyers) throws IOException, GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(KEY_BITS);
@@ -34,6 +35,7 @@ final class Tokens {
                 folder.resolve(PUBLIC_KEY),
                 Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
         Files.writeString(folder.resolve(SERVICE), sign(pair.getPrivate(), "marketplace", "service"));
+        Files.writeString(folder.resolve(SELLER), sign(pair.getPrivate(), "seller-1", "seller"));
         List<String> tokens = new ArrayList<>();
         for (int buyer = 0; buyer < buyers; buyer++) {
             tokens.add(sign(pair.getPrivate(), Integer.toString(buyer), "buyer"));

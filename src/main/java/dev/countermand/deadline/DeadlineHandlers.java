@@ -41,15 +41,18 @@ class DeadlineHandlers {
         return Uni.createFrom()
                 .deferred(() -> of(deadline.kind()).fire(deadline))
                 .onFailure()
-                .recoverWithUni(failure -> {
-                    Faults.error(
-                            LOG,
-                            failure,
-                            "The deadline %s of order %s failed, attempt %d",
-                            deadline.kind(),
-                            deadline.orderId(),
-                            deadline.attempts() + 1);
-                    return claims.putOff(deadline, failure);
-                });
+                .recoverWithUni(failure -> failed(deadline, failure));
+    }
+
+    /** It is put off, and operators see it. */
+    Uni<Void> failed(Deadline deadline, Throwable failure) {
+        Faults.error(
+                LOG,
+                failure,
+                "The deadline %s of order %s failed, attempt %d",
+                deadline.kind(),
+                deadline.orderId(),
+                deadline.attempts() + 1);
+        return claims.putOff(deadline, failure);
     }
 }

@@ -43,6 +43,27 @@ final class DeadlineSql {
             returning d.id
             """;
 
+    static final String POSTPONE_ALL = """
+            update deadline d set due_at = :due, claimed_until = null
+            from unnest(cast(:orders as text[]), cast(:ids as uuid[])) as later (order_id, id)
+            where d.order_id = later.order_id and d.id = later.id
+            """;
+
+    static final String DROP_EACH = """
+            delete from deadline d
+            using unnest(cast(:orders as text[]), cast(:kinds as text[]), cast(:subjects as text[]))
+                as gone (order_id, kind, subject)
+            where d.order_id = gone.order_id and d.kind = gone.kind and d.subject = gone.subject
+            """;
+
+    static final String SET_EACH = """
+            insert into deadline (order_id, id, kind, subject, due_at)
+            select order_id, id, kind, subject, due_at
+            from unnest(cast(:orders as text[]), cast(:ids as uuid[]), cast(:kinds as text[]), cast(:subjects as text[]),
+                cast(cast(:due as text[]) as timestamptz[])) as wanted (order_id, id, kind, subject, due_at)
+            on conflict on constraint one_deadline_of_a_kind do nothing
+            """;
+
     static final String DROP_ALL = "delete from deadline where order_id = any(:orders) and kind = any(:kinds)";
 
     static final String SHIFT = """

@@ -9,12 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sets, moves and drops deadlines, together with the act that causes it. */
@@ -248,6 +250,52 @@ public class Deadlines {
                                         .toArray(String[]::new))
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    /** One deadline of one thing inside an order. */
+    public record Named(String orderId, DeadlineKind kind, String subject) {}
+
+    /** {@link #drop(String, DeadlineKind, String)} for many, in one statement. */
+    @NeedsTransaction
+    public Uni<Void> dropEach(Collection<Named> gone) {
+        return Steps.when(
+                !gone.isEmpty(),
+                () -> Panache.getSession()
+                        .chain(session -> session.createNativeQuery(DeadlineSql.DROP_EACH)
+                                .setParameter("orders", texts(gone, Named::orderId))
+                                .setParameter(
+                                        "kinds", texts(gone, one -> one.kind().name()))
+                                .setParameter("subjects", texts(gone, Named::subject))
+                                .executeUpdate()));
+    }
+
+    /** {@link #setOnce} for many, in one statement; only for kinds that no freeze holds up (A25). */
+    @NeedsTransaction
+    public Uni<Void> setEach(Map<Named, Instant> wanted, Instant now) {
+        if (wanted.keySet().stream().anyMatch(one -> one.kind().standsStillWhenFrozen())) {
+            throw new IllegalArgumentException("An order may be frozen, and stand still: " + wanted.keySet());
+        }
+        // The same order in both views of the map.
+        return Steps.when(
+                !wanted.isEmpty(),
+                () -> Panache.getSession()
+                        .chain(session -> session.createNativeQuery(DeadlineSql.SET_EACH)
+                                .setParameter("orders", texts(wanted.keySet(), Named::orderId))
+                                .setParameter(
+                                        "ids",
+                                        wanted.keySet().stream()
+                                                .map(one -> Ids.next(now))
+                                                .toArray(UUID[]::new))
+                                .setParameter(
+                                        "kinds",
+                                        texts(wanted.keySet(), one -> one.kind().name()))
+                                .setParameter("subjects", texts(wanted.keySet(), Named::subject))
+                                .setParameter("due", texts(wanted.values(), Instant::toString))
+                                .executeUpdate()));
+    }
+
+    private static <T> String[] texts(Collection<T> things, Function<T, String> text) {
+        return things.stream().map(text).toArray(String[]::new);
     }
 
     /** The deadlines of these orders that belong to the order itself and may be seen, soonest first. */

@@ -38,14 +38,13 @@ public class DueDeadlines {
                 .map(Set::copyOf);
     }
 
-    /** Puts a deadline that is being carried out off to another time, without counting a failure. */
-    public Uni<Void> postpone(Deadline deadline, Instant dueAt) {
+    /** Puts deadlines that are being carried out off to another time, without counting a failure. */
+    public Uni<Void> postponeAll(List<Deadline> deadlines, Instant dueAt) {
         return Panache.getSession()
-                .chain(session -> session.createMutationQuery("update DeadlineRow set dueAt = :due, claimedUntil = null"
-                                + " where orderId = :order and id = :id")
+                .chain(session -> session.createNativeQuery(DeadlineSql.POSTPONE_ALL)
                         .setParameter("due", dueAt)
-                        .setParameter("order", deadline.orderId())
-                        .setParameter("id", deadline.id())
+                        .setParameter("orders", orders(deadlines))
+                        .setParameter("ids", ids(deadlines))
                         .executeUpdate())
                 .replaceWithVoid();
     }

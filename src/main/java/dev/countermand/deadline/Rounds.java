@@ -1,11 +1,14 @@
 package dev.countermand.deadline;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
-/** In which turns claimed deadlines are fired. */
+/** In which turns claimed deadlines are fired, and what came of them is written. */
 final class Rounds {
 
     private Rounds() {}
@@ -25,6 +28,23 @@ final class Rounds {
             rounds.get(round).add(deadline);
         }
         return rounds;
+    }
+
+    /**
+     * Takes the first of what waits, at most {@code most} and no two of one order; what is left keeps its turn.
+     *
+     * @param order of which a thing is
+     */
+    static <T> List<T> next(List<T> waiting, int most, Function<T, String> order) {
+        Set<String> orders = new HashSet<>();
+        List<T> taken = new ArrayList<>();
+        List<T> left = new ArrayList<>();
+        for (T thing : waiting) {
+            (taken.size() < most && orders.add(order.apply(thing)) ? taken : left).add(thing);
+        }
+        waiting.clear();
+        waiting.addAll(left);
+        return taken;
     }
 
     /** The same deadlines in parts of at most {@code size}. */

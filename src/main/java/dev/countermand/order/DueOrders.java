@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -61,6 +62,13 @@ public class DueOrders {
      */
     public record Fired(List<String> changed, List<Deadline> busy) {}
 
+    /**
+     * Deadlines that were finished and are the caller's to carry out, each with its order, which is locked.
+     *
+     * @param busy those that were left alone, because somebody has their order locked
+     */
+    public record Taken(Map<Deadline, Order> mine, List<Deadline> busy) {}
+
     private record Due(Deadline deadline, Order order) {}
 
     /** Its order is not frozen, or it had not been finished. */
@@ -96,6 +104,51 @@ public class DueOrders {
                         .chain(mine -> Steps.when(mine, () -> act.on(order, Timestamps.now(clock))))));
     }
 
+    /** Takes one deadline, if it is still there; waits for the order's lock. */
+    @NeedsTransaction
+    public Uni<Taken> take(Deadline deadline) {
+        return store.lock(deadline.orderId()).chain(order -> finished(List.of(new Due(deadline, order)), List.of()));
+    }
+
+    /** Takes those of many deadlines, each of another order, that are still there; waits for no order's lock. */
+    @NeedsTransaction
+    public Uni<Taken> takeAll(List<Deadline> due) {
+        return batches.lockIdle(due.stream().map(Deadline::orderId).toList()).chain(locked -> {
+            List<Deadline> busy = new ArrayList<>();
+            return finished(idle(due, locked, busy), busy);
+        });
+    }
+
+    private Uni<Taken> finished(List<Due> due, List<Deadline> busy) {
+        if (due.isEmpty()) {
+            return Uni.createFrom().item(new Taken(Map.of(), busy));
+        }
+        return dueDeadlines.finishAll(due.stream().map(Due::deadline).toList()).map(finished -> {
+            Map<Deadline, Order> mine = new LinkedHashMap<>();
+            for (Due each : due) {
+                if (finished.contains(each.deadline().id())) {
+                    mine.put(each.deadline(), each.order());
+                }
+            }
+            return new Taken(mine, busy);
+        });
+    }
+
+    /** Those whose order is among the locked ones; the others are {@code busy}. */
+    private static List<Due> idle(List<Deadline> due, List<Order> locked, List<Deadline> busy) {
+        Map<String, Order> byId = locked.stream().collect(Collectors.toMap(Order::id, Function.identity()));
+        List<Due> idle = new ArrayList<>();
+        for (Deadline deadline : due) {
+            Order order = byId.get(deadline.orderId());
+            if (order == null) {
+                busy.add(deadline);
+            } else {
+                idle.add(new Due(deadline, order));
+            }
+        }
+        return idle;
+    }
+
     /** One deadline; waits for the order's lock. */
     @NeedsTransaction
     public Uni<Fired> fire(Deadline deadline, Decision decision) {
@@ -108,17 +161,8 @@ public class DueOrders {
     @NeedsTransaction
     public Uni<Fired> fireAll(List<Deadline> due, Decision decision) {
         return batches.lockIdle(due.stream().map(Deadline::orderId).toList()).chain(locked -> {
-            Map<String, Order> byId = locked.stream().collect(Collectors.toMap(Order::id, Function.identity()));
-            List<Due> mine = new ArrayList<>();
             List<Deadline> busy = new ArrayList<>();
-            for (Deadline deadline : due) {
-                Order order = byId.get(deadline.orderId());
-                if (order == null) {
-                    busy.add(deadline);
-                } else {
-                    mine.add(new Due(deadline, order));
-                }
-            }
+            List<Due> mine = idle(due, locked, busy);
             return decide(mine, decision).map(changed -> new Fired(changed, busy));
         });
     }

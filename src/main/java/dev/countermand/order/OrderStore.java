@@ -132,8 +132,11 @@ public class OrderStore implements PanacheRepositoryBase<OrderRow, String> {
     public Uni<Map<String, Brief>> briefs(Collection<String> ids) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "select orderId, currency, frozen from OrderRow where orderId in :ids", Object[].class)
-                        .setParameter("ids", ids)
+                                // The keys as one array, so that the statement is the same for any number.
+                                "select orderId, currency, frozen from OrderRow"
+                                        + " where cast(sql('? = any(?)', orderId, :ids) as Boolean) = true",
+                                Object[].class)
+                        .setParameter("ids", ids.toArray(String[]::new))
                         .getResultList())
                 .map(rows -> rows.stream()
                         .collect(Collectors.toMap(

@@ -1,12 +1,10 @@
 package dev.countermand.payment;
 
-import dev.countermand.database.Steps;
+import dev.countermand.deadline.BatchJobHandler;
 import dev.countermand.deadline.Deadline;
-import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
-import dev.countermand.deadline.Deadlines;
-import dev.countermand.payment.RefundSteps.UnderWay;
-import dev.countermand.payment.news.NewsBook;
+import dev.countermand.payment.RefundSteps.Outcome;
+import dev.countermand.payment.RefundSteps.Read;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.PaymentProvider.Submitted;
 import dev.countermand.payment.provider.PaymentProviders;
@@ -16,11 +14,10 @@ import dev.countermand.payment.provider.RefundTruth;
 import dev.countermand.payment.refund.RefundStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * A22: finds out what became of a refund. The provider is asked, outside of any transaction; what they say now, what they
@@ -28,25 +25,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * order in which any of it came decides nothing.
  */
 @ApplicationScoped
-public class CheckRefundJob implements DeadlineHandler {
+public class CheckRefundJob implements BatchJobHandler<Outcome> {
 
     private final RefundSteps steps;
     private final PaymentProviders providers;
-    private final NewsBook news;
-    private final Deadlines deadlines;
-    private final Duration askEvery;
 
-    CheckRefundJob(
-            RefundSteps steps,
-            PaymentProviders providers,
-            NewsBook news,
-            Deadlines deadlines,
-            @ConfigProperty(name = "countermand.refunds.ask-every") Duration askEvery) {
+    CheckRefundJob(RefundSteps steps, PaymentProviders providers) {
         this.steps = steps;
         this.providers = providers;
-        this.news = news;
-        this.deadlines = deadlines;
-        this.askEvery = askEvery;
     }
 
     @Override
@@ -56,14 +42,24 @@ public class CheckRefundJob implements DeadlineHandler {
 
     /** The time to ask has come. Where that changes nothing, it comes again. */
     @Override
-    public Uni<Void> fire(Deadline deadline) {
-        return steps.read(deadline).chain(at -> {
+    public Uni<List<Call<Outcome>>> read(List<Deadline> due) {
+        return steps.read(due, at -> {
             String reference = Objects.requireNonNull(at.refund().reference, "what is asked about was submitted");
             return ask(at, reference)
-                    .chain(said -> changes(at.refund(), said)
-                            ? steps.take(deadline, fresh -> write(fresh, at.key(), reference, said))
-                            : steps.askAgain(deadline));
+                    .map(said -> changes(at.refund(), said)
+                            ? outcome(at.refund().key(), reference, said)
+                            : new Outcome.Again());
         });
+    }
+
+    @Override
+    public Uni<Void> write(Answered<Outcome> one) {
+        return steps.write(one.deadline(), one.answer());
+    }
+
+    @Override
+    public Uni<List<Answered<Outcome>>> writeAll(List<Answered<Outcome>> many) {
+        return steps.writeAll(many);
     }
 
     /**
@@ -75,21 +71,25 @@ public class CheckRefundJob implements DeadlineHandler {
     public Uni<Void> hear(Deadline heard, UUID refundId, RefundNews told) {
         Deadline deadline = heard.about(refundId.toString());
         return steps.read(deadline).chain(at -> {
-            if (told.refundKey() != null && !told.refundKey().equals(at.key())) {
+            RefundKey key = at.refund().key();
+            if (told.refundKey() != null && !told.refundKey().equals(key)) {
                 // Of another round: the one under way has nothing to do with it.
-                return steps.take(deadline, fresh -> Steps.nothing());
+                return steps.take(deadline, refund -> {});
             }
-            return ask(at, told.reference())
-                    .chain(said -> steps.take(deadline, fresh -> write(fresh, at.key(), told.reference(), said)));
+            return ask(at, told.reference()).chain(said -> steps.write(deadline, outcome(key, told.reference(), said)));
         });
     }
 
-    private Uni<Progress> ask(UnderWay at, String reference) {
-        Instant submittedAt = Objects.requireNonNullElse(at.refund().submittedAt, at.now());
+    private Uni<Progress> ask(Read at, String reference) {
+        Instant submittedAt = Objects.requireNonNullElse(at.refund().submittedAt, steps.now());
         return providers
                 .named(at.payment().provider)
                 .orElseThrow(() -> new IllegalStateException("Provider " + at.payment().provider + " is gone"))
                 .ask(new Submitted(at.instruction(), reference, submittedAt));
+    }
+
+    private static Outcome outcome(RefundKey asked, String reference, Progress said) {
+        return new Outcome.Step(reference, refund -> judge(refund, asked, reference, said));
     }
 
     /** Whether what they say is more than what is stored: only then it is worth a transaction. */
@@ -115,80 +115,71 @@ public class CheckRefundJob implements DeadlineHandler {
     }
 
     /** @param asked the round that they were asked about; it may have ended meanwhile */
-    private Uni<Void> write(UnderWay at, RefundKey asked, String reference, Progress said) {
+    private static void judge(RefundUnderWay at, RefundKey asked, String reference, Progress said) {
         if (!at.key().equals(asked)) {
-            return Steps.nothing();
+            return;
         }
         RefundRow refund = at.refund();
-        boolean unknownYet = refund.status.canBecome(RefundStatus.SUBMITTED) && !reference.equals(refund.reference);
-        return Steps.when(unknownYet, () -> taken(at, reference))
-                .chain(() -> news.ofRefund(at.payment().provider, at.key(), reference))
-                .map(told -> stored(refund).and(RefundTruth.of(told)).and(said).progress())
-                .chain(truth -> move(at, truth));
+        if (refund.status.canBecome(RefundStatus.SUBMITTED) && !reference.equals(refund.reference)) {
+            // They have it, though they have not answered yet, or we have not heard.
+            at.drop(DeadlineKind.SUBMIT_REFUND);
+            at.drop(DeadlineKind.CHECK_REFUND);
+            at.submitted(reference);
+        }
+        move(at, stored(refund).and(RefundTruth.of(at.told())).and(said).progress());
     }
 
-    /** They have it, though they have not answered yet, or we have not heard. */
-    private Uni<Void> taken(UnderWay at, String reference) {
-        return drop(at, DeadlineKind.SUBMIT_REFUND)
-                .chain(() -> drop(at, DeadlineKind.CHECK_REFUND))
-                .chain(() -> steps.submitted(at, reference));
-    }
-
-    private Uni<Void> move(UnderWay at, Progress truth) {
+    private static void move(RefundUnderWay at, Progress truth) {
         RefundRow refund = at.refund();
-        return switch (truth) {
+        switch (truth) {
             case Progress.Pending ignored -> again(at);
-            case Progress.Sent sent -> {
-                if (RefundSteps.done(refund)) {
-                    yield steps.sent(at, sent.at());
-                }
-                refund.bankReference = sent.bankReference();
-                yield unsent(refund)
-                        ? drop(at, DeadlineKind.CHECK_REFUND)
-                                .chain(() -> steps.sent(at, sent.at()))
-                                .chain(() -> steps.awaitArrival(at))
-                        : again(at);
-            }
+            case Progress.Sent sent -> sent(at, sent);
             case Progress.Arrived arrived -> arrived(at, arrived);
-            case Progress.Declined no ->
-                refund.status == RefundStatus.SUBMITTED || refund.status == RefundStatus.ESCALATED
-                        ? drop(at, DeadlineKind.CHECK_REFUND).chain(() -> steps.declined(at, no.reason()))
-                        : Steps.nothing();
-            case Progress.Failed back -> steps.cameBack(at, back.reason());
-        };
+            case Progress.Declined no -> {
+                if (refund.status == RefundStatus.SUBMITTED || refund.status == RefundStatus.ESCALATED) {
+                    at.drop(DeadlineKind.CHECK_REFUND);
+                    at.declined(no.reason());
+                }
+            }
+            case Progress.Failed back -> at.cameBack(back.reason());
+        }
     }
 
-    private Uni<Void> arrived(UnderWay at, Progress.Arrived arrived) {
+    private static void sent(RefundUnderWay at, Progress.Sent sent) {
+        if (at.done()) {
+            at.sent(sent.at());
+            return;
+        }
         RefundRow refund = at.refund();
-        if (RefundSteps.done(refund)) {
-            return steps.arrived(at, arrived.at());
+        refund.bankReference = sent.bankReference();
+        if (unsent(refund)) {
+            at.drop(DeadlineKind.CHECK_REFUND);
+            at.sent(sent.at());
+            at.awaitArrival();
+        } else {
+            again(at);
         }
-        if (refund.status != RefundStatus.SUBMITTED && !refund.status.canBecome(RefundStatus.ARRIVED)) {
-            return Steps.nothing();
+    }
+
+    private static void arrived(RefundUnderWay at, Progress.Arrived arrived) {
+        RefundStatus status = at.refund().status;
+        if (at.done()) {
+            at.arrived(arrived.at());
+        } else if (status == RefundStatus.SUBMITTED || status.canBecome(RefundStatus.ARRIVED)) {
+            at.sent(arrived.sentAt());
+            at.arrived(arrived.at());
         }
-        return steps.sent(at, arrived.sentAt()).chain(() -> steps.arrived(at, arrived.at()));
     }
 
     /** Asked about once more, as long as it is under way. */
-    private Uni<Void> again(UnderWay at) {
-        RefundRow refund = at.refund();
-        boolean underWay = switch (refund.status) {
+    private static void again(RefundUnderWay at) {
+        boolean underWay = switch (at.refund().status) {
             case SUBMITTED, SENT -> true;
-            case ESCALATED -> refund.submittedAt != null;
+            case ESCALATED -> at.refund().submittedAt != null;
             default -> false;
         };
-        return Steps.when(
-                underWay,
-                () -> deadlines.setOnce(
-                        refund.orderId,
-                        DeadlineKind.CHECK_REFUND,
-                        refund.id.toString(),
-                        at.now().plus(askEvery),
-                        at.now(),
-                        null));
-    }
-
-    private Uni<Void> drop(UnderWay at, DeadlineKind kind) {
-        return deadlines.drop(at.refund().orderId, kind, at.refund().id.toString());
+        if (underWay) {
+            at.askLater();
+        }
     }
 }

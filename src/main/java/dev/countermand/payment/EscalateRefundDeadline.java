@@ -1,6 +1,5 @@
 package dev.countermand.payment;
 
-import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
@@ -24,11 +23,13 @@ class EscalateRefundDeadline implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return steps.take(deadline, at -> switch (at.refund().status) {
-            case SUBMITTED -> steps.escalate(at, "Its provider has taken it and not sent it in time (A20b)");
-            case SENT -> steps.escalate(at, "It has not arrived in time (A22)");
-            // It is tried again, before a person already, or done.
-            case REQUESTED, FAILED, ARRIVED, ESCALATED, SETTLED, CLOSED -> Steps.nothing();
+        return steps.take(deadline, at -> {
+            switch (at.refund().status) {
+                case SUBMITTED -> at.escalate("Its provider has taken it and not sent it in time (A20b)");
+                case SENT -> at.escalate("It has not arrived in time (A22)");
+                // It is tried again, before a person already, or done.
+                case REQUESTED, FAILED, ARRIVED, ESCALATED, SETTLED, CLOSED -> {}
+            }
         });
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
     /** Two orders may be told of one reference at once: no row lock stands for what is not there yet. */
     private static final String ONE_AT_A_TIME =
             "select cast(pg_advisory_xact_lock(hashtextextended(:name, 0)) as text)";
+
+    /** The keys as one array, so that the statement is the same for any number and is prepared once. */
+    private static final String OF_ORDERS = "select r, p from RefundRow r"
+            + " join PaymentRow p on p.orderId = r.orderId and p.paymentId = r.paymentId"
+            + " where cast(sql('? = any(?)', r.orderId, :orders) as Boolean) = true";
 
     private final OrderStore orders;
 
@@ -93,6 +99,20 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
                 .chain(session -> session.createSelectionQuery("from RefundRow where id = :id", RefundRow.class)
                         .setParameter("id", id)
                         .getSingleResultOrNull());
+    }
+
+    /** A refund with the payment that gives it. */
+    record OfPayment(RefundRow refund, PaymentRow payment) {}
+
+    /** The refunds of these orders by their ids, in one statement. */
+    Uni<Map<UUID, OfPayment>> ofOrders(Collection<String> orderIds) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(OF_ORDERS, Object[].class)
+                        .setParameter("orders", orderIds.toArray(String[]::new))
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new OfPayment((RefundRow) row[0], (PaymentRow) row[1]))
+                        .collect(Collectors.toMap(each -> each.refund().id, Function.identity())));
     }
 
     /** A page of refunds in the order of their ids, which is the order in which they were requested. */

@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.payment.provider.RefundKey;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.refund.RefundPurpose;
 import dev.countermand.payment.refund.RefundPurposesColumn;
@@ -104,6 +105,11 @@ class RefundRow {
 
     @Version
     Long version;
+
+    /** Of the round that is under way. */
+    final RefundKey key() {
+        return new RefundKey(id, round);
+    }
 
     final void become(RefundStatus next) {
         if (!status.canBecome(next)) {

@@ -2,62 +2,79 @@ package dev.countermand.payment;
 
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
+import dev.countermand.deadline.BatchJobHandler.Answered;
+import dev.countermand.deadline.BatchJobHandler.Call;
 import dev.countermand.deadline.Deadline;
-import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.deadline.DueDeadlines;
-import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
-import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
-import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.DueOrders;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.payment.ledger.Ledger;
+import dev.countermand.payment.news.NewsBook;
+import dev.countermand.payment.news.NewsBook.Asked;
 import dev.countermand.payment.provider.PaymentProvider.Instruction;
-import dev.countermand.payment.provider.RefundKey;
-import dev.countermand.payment.refund.RefundStatus;
-import dev.countermand.policy.Policy;
+import dev.countermand.payment.provider.PaymentProvider.Progress;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of a refund that is under way (A22), as its deadlines and jobs take them: each in one transaction that
- * finishes the deadline, moves the refund on, and says so in audit and event.
+ * How the steps of refunds that are under way (A22) are read and written, as their deadlines and jobs take them. A step is
+ * one transaction that locks the order, finishes the deadline, moves the refund on, and says so in audit and event; steps
+ * of many refunds, each of another order, are one transaction as well, with a handful of statements.
  */
 @ApplicationScoped
 class RefundSteps {
 
-    private static final Actor ACTOR = Actor.system("refunds");
-
-    /** A refund with what it needs to be carried on. */
-    record UnderWay(Order order, RefundRow refund, PaymentRow payment, Instant now) {
-
-        /** Of the round that is under way. */
-        RefundKey key() {
-            return new RefundKey(refund.id, refund.round);
-        }
+    /** A refund as its provider is called about it: as it was read, and locked by nobody. */
+    record Read(RefundRow refund, PaymentRow payment, Currency currency) {
 
         Instruction instruction() {
-            return new Instruction(
-                    key(),
-                    payment.providerReference,
-                    new Money(refund.amount, order.terms().currency()));
+            return new Instruction(refund.key(), payment.providerReference, new Money(refund.amount, currency));
         }
     }
+
+    /** What comes of a call. */
+    sealed interface Outcome {
+
+        /** Nothing that is worth a step: it is done again at the next turn. */
+        record Again() implements Outcome {}
+
+        /**
+         * The refund moves on.
+         *
+         * @param reference under which the provider knows it, where what they told of it is needed
+         */
+        record Step(@Nullable String reference, Consumer<RefundUnderWay> of) implements Outcome {}
+    }
+
+    private record Turn(Deadline deadline, Outcome.Step step) {}
 
     private final Sessions sessions;
     private final PaymentStore store;
     private final OrderStore orders;
+    private final DueOrders dueOrders;
     private final Ledger ledger;
+    private final NewsBook news;
     private final Deadlines deadlines;
     private final DueDeadlines dueDeadlines;
     private final Journal journal;
@@ -68,7 +85,9 @@ class RefundSteps {
             Sessions sessions,
             PaymentStore store,
             OrderStore orders,
+            DueOrders dueOrders,
             Ledger ledger,
+            NewsBook news,
             Deadlines deadlines,
             DueDeadlines dueDeadlines,
             Journal journal,
@@ -77,7 +96,9 @@ class RefundSteps {
         this.sessions = sessions;
         this.store = store;
         this.orders = orders;
+        this.dueOrders = dueOrders;
         this.ledger = ledger;
+        this.news = news;
         this.deadlines = deadlines;
         this.dueDeadlines = dueDeadlines;
         this.journal = journal;
@@ -85,200 +106,161 @@ class RefundSteps {
         this.askEvery = askEvery;
     }
 
-    /** The refund that the deadline is about, read in a transaction that is over when this returns. */
-    Uni<UnderWay> read(Deadline deadline) {
-        return sessions.inTransaction(() -> load(deadline));
+    Instant now() {
+        return Timestamps.now(clock);
+    }
+
+    /** The refund that the deadline is about. */
+    Uni<Read> read(Deadline deadline) {
+        return sessions.inSession(() -> rows(List.of(deadline))).map(read -> required(read, deadline));
+    }
+
+    /** The calls to be made about the refunds that these deadlines are about, in two statements. */
+    Uni<List<Call<Outcome>>> read(List<Deadline> due, Function<Read, Uni<Outcome>> call) {
+        return sessions.inSession(() -> rows(due))
+                .map(read -> due.stream()
+                        .map(deadline -> new Call<>(deadline, () -> call.apply(required(read, deadline))))
+                        .toList());
+    }
+
+    private Uni<Map<UUID, Read>> rows(List<Deadline> due) {
+        List<String> ids = due.stream().map(Deadline::orderId).distinct().toList();
+        return store.ofOrders(ids)
+                .chain(rows -> orders.briefs(ids)
+                        .map(briefs -> rows.values().stream()
+                                .collect(Collectors.toMap(
+                                        row -> row.refund().id,
+                                        row -> new Read(
+                                                row.refund(),
+                                                row.payment(),
+                                                Objects.requireNonNull(briefs.get(row.refund().orderId))
+                                                        .currency())))));
+    }
+
+    private static <T> T required(Map<UUID, T> rows, Deadline deadline) {
+        T row = rows.get(UUID.fromString(deadline.subject()));
+        if (row == null) {
+            throw new IllegalStateException("Order " + deadline.orderId() + " has no refund " + deadline.subject());
+        }
+        return row;
     }
 
     /** Takes a step of the refund, unless another has finished the deadline before. */
-    Uni<Void> take(Deadline deadline, Function<UnderWay, Uni<Void>> step) {
-        return sessions.inTransaction(() -> dueDeadlines
-                .finish(deadline)
-                .chain(mine -> Steps.when(mine, () -> load(deadline).chain(step::apply))));
+    Uni<Void> take(Deadline deadline, Consumer<RefundUnderWay> step) {
+        return write(deadline, new Outcome.Step(null, step));
     }
 
-    private Uni<UnderWay> load(Deadline deadline) {
-        return orders.find(deadline.orderId())
-                .chain(order -> store.refund(UUID.fromString(deadline.subject()))
-                        .chain(refund -> store.payment(refund.orderId, refund.paymentId)
-                                .map(payment -> new UnderWay(
-                                        Objects.requireNonNull(order), refund, payment, Timestamps.now(clock)))));
+    /** Writes what came of a call, unless another has finished the deadline before. */
+    Uni<Void> write(Deadline deadline, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Again ignored -> askAgain(List.of(deadline));
+            case Outcome.Step step ->
+                sessions.inTransaction(() -> dueOrders
+                        .take(deadline)
+                        .chain(taken -> carryOut(List.of(new Turn(deadline, step)), taken.mine())));
+        };
     }
 
-    /** The provider is asked again at the next turn. */
-    Uni<Void> askAgain(Deadline deadline) {
-        return sessions.inTransaction(
-                () -> dueDeadlines.postpone(deadline, Timestamps.now(clock).plus(askEvery)));
+    /** The same of many, each of another order; gives those whose order somebody has locked. */
+    Uni<List<Answered<Outcome>>> writeAll(List<Answered<Outcome>> many) {
+        List<Deadline> again = new ArrayList<>();
+        List<Turn> turns = new ArrayList<>();
+        for (Answered<Outcome> each : many) {
+            switch (each.answer()) {
+                case Outcome.Again ignored -> again.add(each.deadline());
+                case Outcome.Step step -> turns.add(new Turn(each.deadline(), step));
+            }
+        }
+        return Steps.when(!again.isEmpty(), () -> askAgain(again))
+                .chain(() -> takeAll(turns))
+                .map(busy -> many.stream()
+                        .filter(each -> busy.contains(each.deadline()))
+                        .toList());
     }
 
-    Uni<Void> submitted(UnderWay at, String reference) {
-        at.refund().become(RefundStatus.SUBMITTED);
-        at.refund().submittedAt = at.now();
-        at.refund().reference = reference;
-        Policy policy = at.order().policy();
-        Instant late = policy.businessDays().plus(at.now(), policy.refunds().escalateUnsentAfterBusinessDays());
-        return tell(at).chain(() -> escalateAt(at, late)).chain(() -> askLater(at));
+    private Uni<List<Deadline>> takeAll(List<Turn> turns) {
+        return turns.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : sessions.inTransaction(() -> dueOrders
+                        .takeAll(turns.stream().map(Turn::deadline).toList())
+                        .call(taken -> carryOut(turns, taken.mine()))
+                        .map(DueOrders.Taken::busy));
     }
 
-    Uni<Void> sent(UnderWay at, Instant when) {
-        RefundRow refund = at.refund();
-        if (refund.sentAt != null) {
+    /** The providers are asked again at the next turn. */
+    private Uni<Void> askAgain(List<Deadline> due) {
+        return sessions.inTransaction(() -> dueDeadlines.postponeAll(due, now().plus(askEvery)));
+    }
+
+    private Uni<Void> carryOut(List<Turn> turns, Map<Deadline, Order> mine) {
+        List<Turn> ours =
+                turns.stream().filter(turn -> mine.containsKey(turn.deadline())).toList();
+        if (ours.isEmpty()) {
             return Steps.nothing();
         }
-        if (done(refund)) {
-            return contradicted(at, "It was sent");
+        Instant now = now();
+        return store.ofOrders(
+                        ours.stream().map(turn -> turn.deadline().orderId()).toList())
+                .chain(rows -> news.ofRefunds(ours.stream()
+                                .filter(turn -> turn.step().reference() != null)
+                                .map(turn -> asked(turn, required(rows, turn.deadline())))
+                                .toList())
+                        .map(told -> ours.stream()
+                                .map(turn -> moved(turn, mine, rows, told, now))
+                                .toList()))
+                .chain(moved -> write(moved, now));
+    }
+
+    private static Asked asked(Turn turn, PaymentStore.OfPayment row) {
+        return new Asked(
+                row.payment().provider,
+                row.refund().key(),
+                Objects.requireNonNullElse(turn.step().reference(), ""));
+    }
+
+    private RefundUnderWay moved(
+            Turn turn,
+            Map<Deadline, Order> mine,
+            Map<UUID, PaymentStore.OfPayment> rows,
+            Map<Asked, List<Progress>> told,
+            Instant now) {
+        Order order = Objects.requireNonNull(mine.get(turn.deadline()));
+        PaymentStore.OfPayment row = required(rows, turn.deadline());
+        List<Progress> news = told.getOrDefault(asked(turn, row), List.of());
+        RefundUnderWay refund = new RefundUnderWay(order, row, news, now, askEvery);
+        turn.step().of().accept(refund);
+        return refund;
+    }
+
+    private Uni<Void> write(List<RefundUnderWay> moved, Instant now) {
+        List<Ledger.Sent> sent = new ArrayList<>();
+        Map<Deadlines.Named, Instant> wanted = new LinkedHashMap<>();
+        for (RefundUnderWay each : moved) {
+            wanted.putAll(each.wanted());
+            if (each.bookedAsSent() != null) {
+                sent.add(new Ledger.Sent(each.order(), each.bookedAsSent()));
+            }
         }
-        refund.become(RefundStatus.SENT);
-        refund.sentAt = when;
-        Refunds.expect(refund, at.order().policy(), at.payment().method, when);
-        return ledger.sent(at.order(), Refunds.booked(refund, at.order()), at.now())
-                .chain(() -> tell(at));
+        return Panache.getSession()
+                .chain(session -> session.flush())
+                .chain(() -> deadlines.dropEach(
+                        moved.stream().flatMap(each -> each.dropped().stream()).toList()))
+                .chain(() -> deadlines.setEach(wanted, now))
+                .chain(() -> ledger.sent(sent, now))
+                .chain(() -> Steps.inTurn(
+                        moved.stream().filter(RefundUnderWay::isBack).toList(),
+                        each -> ledger.cameBack(each.order(), each.refund().id, now)))
+                .chain(() -> Steps.inTurn(moved, each -> afterAll(each, now)))
+                .chain(() -> journal.write(
+                        moved.stream().flatMap(each -> each.acts().stream()).toList()));
     }
 
-    /** A22: asked about until it has arrived, and handed to support when that takes too long. */
-    Uni<Void> awaitArrival(UnderWay at) {
-        if (at.refund().status != RefundStatus.SENT) {
-            return Steps.nothing();
-        }
-        Policy policy = at.order().policy();
-        Instant sentAt = Objects.requireNonNull(at.refund().sentAt);
-        Instant late = policy.businessDays().plus(sentAt, policy.refunds().escalateAfterBusinessDays());
-        return escalateAt(at, late).chain(() -> askLater(at));
-    }
-
-    Uni<Void> arrived(UnderWay at, Instant when) {
-        if (done(at.refund())) {
-            return contradicted(at, "It has arrived");
-        }
-        if (!at.refund().status.canBecome(RefundStatus.ARRIVED)) {
-            return Steps.nothing();
-        }
-        at.refund().become(RefundStatus.ARRIVED);
-        at.refund().arrivedAt = when;
-        return deadlines.dropOf(at.refund().orderId, at.refund().id.toString()).chain(() -> tell(at));
-    }
-
-    /**
-     * A definite no: nothing was done, and the next attempt is another one for the provider, who would say the same to the
-     * same. It is tried again, later each time, until support must look after it.
-     */
-    Uni<Void> declined(UnderWay at, String why) {
-        RefundRow refund = at.refund();
-        String words = named(refund, why);
-        if (!done(refund)) {
-            refund.nextRound(at.now());
-        }
-        return ledger.cameBack(at.order(), refund.id, at.now()).chain(() -> unanswered(at, words));
-    }
-
-    /** Silence, or no way to a provider: what was asked for is asked for once more, later each time, as the same refund. */
-    Uni<Void> unanswered(UnderWay at, String why) {
-        RefundRow refund = at.refund();
-        refund.providerWords = why;
-        if (refund.status == RefundStatus.ESCALATED || done(refund)) {
-            // It is before a person already, or was, who reads what the provider says now.
-            return Steps.nothing();
-        }
-        refund.attempts++;
-        return tryAgain(at, why);
-    }
-
-    private Uni<Void> tryAgain(UnderWay at, String why) {
-        RefundRow refund = at.refund();
-        if (refund.attempts >= at.order().policy().refunds().attemptsBeforeEscalation()) {
-            return escalate(at, why);
-        }
-        if (refund.status != RefundStatus.FAILED) {
-            refund.become(RefundStatus.FAILED);
-        }
-        Instant again = at.now().plus(askEvery.multipliedBy(1L << refund.attempts));
-        return set(at, DeadlineKind.SUBMIT_REFUND, again).chain(() -> tell(at));
-    }
-
-    /** Puts it before a person (A20b); whatever is there already stays there. */
-    Uni<Void> escalate(UnderWay at, String why) {
-        RefundRow refund = at.refund();
-        if (!refund.status.canBecome(RefundStatus.ESCALATED)) {
-            return Steps.nothing();
-        }
-        refund.become(RefundStatus.ESCALATED);
-        refund.escalatedAt = at.now();
-        refund.providerWords = why;
-        return tell(at);
-    }
-
-    /**
-     * A20b: what the provider had taken, and may have sent, has failed for good. It is owed as before, and before a person:
-     * whoever has it sent back once does not get it by the same way a second time.
-     */
-    Uni<Void> cameBack(UnderWay at, String why) {
-        RefundRow refund = at.refund();
-        String words = named(refund, "It came back: " + why);
-        refund.providerWords = words;
-        if (done(refund)) {
-            return ledger.backAfterAll(at.order(), refund.id, at.now());
-        }
-        refund.nextRound(at.now());
-        return ledger.cameBack(at.order(), refund.id, at.now())
-                .chain(() -> deadlines.dropOf(refund.orderId, refund.id.toString()))
-                .chain(() -> escalate(at, words));
-    }
-
-    /** With the provider's name for what it is about, which is not the refund's any more. */
-    private static String named(RefundRow refund, String why) {
-        return refund.reference == null ? why : refund.reference + ": " + why;
-    }
-
-    /** A person has said that it is paid or closed, and nothing of it is undone by what the provider says. */
-    static boolean done(RefundRow refund) {
-        return refund.status == RefundStatus.SETTLED || refund.status == RefundStatus.CLOSED;
-    }
-
-    /**
-     * A20b: staff read what the provider says. What was paid in another way has gone twice, and the ledger says so; what was
-     * closed may have been given back in another way since, and stays as it is.
-     */
-    private Uni<Void> contradicted(UnderWay at, String what) {
-        RefundRow refund = at.refund();
-        String words = what + ", as its provider says, after it was " + Spoken.name(refund.status);
-        boolean known = words.equals(refund.providerWords);
-        refund.providerWords = words;
-        return Steps.when(
-                        refund.status == RefundStatus.SETTLED,
-                        () -> ledger.sentAfterAll(at.order(), Refunds.booked(refund, at.order()), at.now()))
-                .chain(() -> Steps.when(!known, () -> tell(at, "refund.contradicted")));
-    }
-
-    private Uni<Void> escalateAt(UnderWay at, Instant due) {
-        String subject = at.refund().id.toString();
-        return deadlines
-                .drop(at.refund().orderId, DeadlineKind.ESCALATE_REFUND, subject)
-                .chain(() -> set(at, DeadlineKind.ESCALATE_REFUND, due));
-    }
-
-    private Uni<Void> askLater(UnderWay at) {
-        return set(at, DeadlineKind.CHECK_REFUND, at.now().plus(askEvery));
-    }
-
-    private Uni<Void> set(UnderWay at, DeadlineKind kind, Instant due) {
-        return deadlines.set(at.refund().orderId, kind, at.refund().id.toString(), due, at.now());
-    }
-
-    /** What has become of it names the event. */
-    private Uni<Void> tell(UnderWay at) {
-        return tell(at, at.refund().status.event());
-    }
-
-    private Uni<Void> tell(UnderWay at, String event) {
-        RefundRow refund = at.refund();
-        return journal.write(new Act(
-                        ACTOR,
-                        event,
-                        refund.orderId,
-                        Refunds.subject(refund),
-                        null,
-                        at.now(),
-                        Refunds.data(refund, at.order())))
-                .invoke(() -> refund.movedFrom = null);
+    /** A20b: what the provider did after a person had paid in another way. */
+    private Uni<Void> afterAll(RefundUnderWay refund, Instant now) {
+        Ledger.Refunded sent = refund.bookedAsSentAfterAll();
+        return Steps.given(sent, booked -> ledger.sentAfterAll(refund.order(), booked, now))
+                .chain(() -> Steps.when(
+                        refund.isBackAfterAll(),
+                        () -> ledger.backAfterAll(refund.order(), refund.refund().id, now)));
     }
 }

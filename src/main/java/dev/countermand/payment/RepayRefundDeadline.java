@@ -1,6 +1,5 @@
 package dev.countermand.payment;
 
-import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
@@ -25,10 +24,10 @@ class RepayRefundDeadline implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return steps.take(
-                deadline,
-                at -> Steps.when(
-                        at.refund().status.canBecome(RefundStatus.ESCALATED) && at.refund().sentAt == null,
-                        () -> steps.escalate(at, "It was not repaid within the law's time (D4)")));
+        return steps.take(deadline, at -> {
+            if (at.refund().status.canBecome(RefundStatus.ESCALATED) && at.refund().sentAt == null) {
+                at.escalate("It was not repaid within the law's time (D4)");
+            }
+        });
     }
 }

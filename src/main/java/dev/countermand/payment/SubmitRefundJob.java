@@ -1,10 +1,10 @@
 package dev.countermand.payment;
 
-import dev.countermand.database.Steps;
+import dev.countermand.deadline.BatchJobHandler;
 import dev.countermand.deadline.Deadline;
-import dev.countermand.deadline.DeadlineHandler;
 import dev.countermand.deadline.DeadlineKind;
-import dev.countermand.payment.RefundSteps.UnderWay;
+import dev.countermand.payment.RefundSteps.Outcome;
+import dev.countermand.payment.RefundSteps.Read;
 import dev.countermand.payment.provider.PaymentProvider;
 import dev.countermand.payment.provider.PaymentProvider.Finding;
 import dev.countermand.payment.provider.PaymentProvider.Handover;
@@ -15,8 +15,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Hands a refund to its provider, outside of any transaction; what the provider said is then written in one. A crash in
@@ -24,7 +26,7 @@ import java.util.Optional;
  * have forgotten that, it is looked for first: nothing is ever sent twice.
  */
 @ApplicationScoped
-class SubmitRefundJob implements DeadlineHandler {
+class SubmitRefundJob implements BatchJobHandler<Outcome> {
 
     private final RefundSteps steps;
     private final PaymentProviders providers;
@@ -40,38 +42,52 @@ class SubmitRefundJob implements DeadlineHandler {
     }
 
     @Override
-    public Uni<Void> fire(Deadline deadline) {
-        return steps.read(deadline)
-                .chain(at -> at.refund().status.canBecome(RefundStatus.SUBMITTED)
-                        ? submit(deadline, at)
-                        // The provider has told by themselves that they have it.
-                        : steps.take(deadline, refund -> Steps.nothing()));
+    public Uni<List<Call<Outcome>>> read(List<Deadline> due) {
+        return steps.read(due, this::submit);
     }
 
-    private Uni<Void> submit(Deadline deadline, UnderWay at) {
+    @Override
+    public Uni<Void> write(Answered<Outcome> one) {
+        return steps.write(one.deadline(), one.answer());
+    }
+
+    @Override
+    public Uni<List<Answered<Outcome>>> writeAll(List<Answered<Outcome>> many) {
+        return steps.writeAll(many);
+    }
+
+    private Uni<Outcome> submit(Read at) {
+        if (!at.refund().status.canBecome(RefundStatus.SUBMITTED)) {
+            // The provider has told by themselves that they have it.
+            return Uni.createFrom().item(step(refund -> {}));
+        }
         Optional<PaymentProvider> provider = providers.named(at.payment().provider);
         if (provider.isEmpty()) {
             String why = "no payment provider " + at.payment().provider + " is in use here";
-            return steps.take(deadline, refund -> steps.escalate(refund, why));
+            return Uni.createFrom().item(step(refund -> refund.escalate(why)));
         }
         return handOver(provider.get(), at)
-                .chain(answer -> write(deadline, answer))
+                .map(SubmitRefundJob::said)
                 .onFailure(ProviderUnavailable.class)
-                .recoverWithUni(failure -> unavailable(deadline, (ProviderUnavailable) failure));
+                .recoverWithItem(failure -> unavailable((ProviderUnavailable) failure));
+    }
+
+    private static Outcome step(Consumer<RefundUnderWay> step) {
+        return new Outcome.Step(null, step);
     }
 
     /** Whoever was not called has not failed: an outage that the breaker sits out uses up nobody's attempts. */
-    private Uni<Void> unavailable(Deadline deadline, ProviderUnavailable failure) {
+    private static Outcome unavailable(ProviderUnavailable failure) {
         return failure.wasCalled()
-                ? steps.take(deadline, refund -> steps.unanswered(refund, String.valueOf(failure.getMessage())))
-                : steps.askAgain(deadline);
+                ? step(refund -> refund.unanswered(String.valueOf(failure.getMessage())))
+                : new Outcome.Again();
     }
 
     /** Empty where nobody can say whether it was handed over before. */
-    private Uni<Optional<Handover>> handOver(PaymentProvider provider, UnderWay at) {
+    private Uni<Optional<Handover>> handOver(PaymentProvider provider, Read at) {
         // The first attempt of a round was not before it: a key that is younger than that is remembered.
         Instant began = Objects.requireNonNullElse(at.refund().roundSince, at.refund().requestedAt);
-        Duration since = Duration.between(began, at.now());
+        Duration since = Duration.between(began, steps.now());
         if (since.compareTo(provider.remembers()) < 0) {
             return provider.submit(at.instruction()).map(Optional::of);
         }
@@ -82,14 +98,14 @@ class SubmitRefundJob implements DeadlineHandler {
         });
     }
 
-    private Uni<Void> write(Deadline deadline, Optional<Handover> answer) {
+    private static Outcome said(Optional<Handover> answer) {
         if (answer.isEmpty()) {
             String why = "the provider no longer knows its key and cannot be asked: look whether it was made";
-            return steps.take(deadline, refund -> steps.escalate(refund, why));
+            return step(refund -> refund.escalate(why));
         }
         return switch (answer.get()) {
-            case Handover.Taken taken -> steps.take(deadline, refund -> steps.submitted(refund, taken.reference()));
-            case Handover.Declined no -> steps.take(deadline, refund -> steps.declined(refund, no.reason()));
+            case Handover.Taken taken -> step(refund -> refund.submitted(taken.reference()));
+            case Handover.Declined no -> step(refund -> refund.declined(no.reason()));
         };
     }
 }

@@ -41,6 +41,7 @@ class LanesTest {
     @BeforeEach
     void connect() {
         database = new DueDatabase(source);
+        provider.sayNothing();
     }
 
     @AfterEach

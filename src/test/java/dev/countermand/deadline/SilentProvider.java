@@ -55,6 +55,11 @@ public class SilentProvider implements PaymentProvider {
         return waiting.size();
     }
 
+    /** Those who call from now on wait. */
+    void sayNothing() {
+        silent = true;
+    }
+
     /** Those who wait get no answer any more; those who call from now on get one. */
     void breakOffAndAnswerFromNowOn() {
         silent = false;

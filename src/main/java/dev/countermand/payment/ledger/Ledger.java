@@ -130,13 +130,26 @@ public class Ledger {
         };
     }
 
-    /** A22: the provider has sent it. The order need not be locked. */
+    /** A refund of an order that was sent. */
+    public record Sent(Order order, Refunded refund) {}
+
+    /** A22: providers have sent these, each of another order; in a handful of statements whatever the number. */
     @NeedsTransaction
-    public Uni<Void> sent(Order order, Refunded refund, Instant now) {
-        return book(order, now, to -> to.sent(refund.paymentId(), refund.refundId(), refund.round(), refund.amount()));
+    public Uni<Void> sent(List<Sent> all, Instant now) {
+        return Steps.when(
+                !all.isEmpty(),
+                () -> LedgerBook.bookAll(
+                        all.stream()
+                                .map(each -> new LedgerBook.Booking(each.order(), to -> sent(each.refund(), to)))
+                                .toList(),
+                        now));
     }
 
-    /** A22: what was sent of it has come back; nothing, where nothing was. The order need not be locked. */
+    private static void sent(Refunded refund, Bookings to) {
+        to.sent(refund.paymentId(), refund.refundId(), refund.round(), refund.amount());
+    }
+
+    /** A22: what was sent of it has come back; nothing, where nothing was. */
     @NeedsTransaction
     public Uni<Void> cameBack(Order order, UUID refundId, Instant now) {
         return LedgerBook.ofRefund(order, refundId).chain(trail -> book(order, now, to -> to.cameBack(trail)));

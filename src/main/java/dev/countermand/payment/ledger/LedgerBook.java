@@ -9,6 +9,8 @@ import dev.countermand.order.Order;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.FlushMode;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,15 @@ final class LedgerBook {
      *
      * @param booked what was taken over just now, which may be what this act is about to book
      */
-    private record Kept(Balances balances, long captured, long refunded, Set<String> booked) {}
+    private record Kept(Balances balances, long captured, long refunded, Set<String> booked) {
+
+        boolean agreesWith(Money paid, Money givenBack) {
+            return captured == paid.minor() && refunded == givenBack.minor();
+        }
+    }
+
+    /** A transfer that an act has made, of its order. */
+    private record Made(Order order, Transfer transfer) {}
 
     private LedgerBook() {}
 
@@ -42,14 +53,63 @@ final class LedgerBook {
      */
     static Uni<Void> book(Order order, Money paid, Money refunded, Instant now, Consumer<Bookings> act) {
         return balances(order)
-                .chain(kept -> kept.captured() == paid.minor() && kept.refunded() == refunded.minor()
-                        ? Uni.createFrom().item(kept)
-                        : takenOver(order))
+                .chain(kept ->
+                        kept.agreesWith(paid, refunded) ? Uni.createFrom().item(kept) : takenOver(order))
                 .chain(kept -> {
                     Bookings bookings = new Bookings(kept.balances(), kept.booked());
                     act.accept(bookings);
-                    return Steps.when(!bookings.made().isEmpty(), () -> write(order, bookings.made(), now));
+                    List<Made> made = bookings.made().stream()
+                            .map(transfer -> new Made(order, transfer))
+                            .toList();
+                    return Steps.when(!made.isEmpty(), () -> write(made, now));
                 });
+    }
+
+    /** What is booked for one of many orders, whose payments and refunds are what they were before. */
+    record Booking(Order order, Consumer<Bookings> act) {}
+
+    /** {@link #book} for many, each of another order: one statement reads, and one writes. */
+    static Uni<Void> bookAll(List<Booking> all, Instant now) {
+        return balances(all).chain(kept -> {
+            List<Made> made = new ArrayList<>();
+            List<Booking> apart = new ArrayList<>();
+            for (Booking each : all) {
+                Order order = each.order();
+                Kept there = kept.get(order.id());
+                if (there == null || !there.agreesWith(order.paid(), order.refunded())) {
+                    apart.add(each);
+                } else {
+                    Bookings bookings = new Bookings(there.balances(), there.booked());
+                    each.act().accept(bookings);
+                    bookings.made().forEach(transfer -> made.add(new Made(order, transfer)));
+                }
+            }
+            return Steps.when(!made.isEmpty(), () -> write(made, now))
+                    .chain(() -> Steps.inTurn(
+                            apart,
+                            each -> book(
+                                    each.order(),
+                                    each.order().paid(),
+                                    each.order().refunded(),
+                                    now,
+                                    each.act())));
+        });
+    }
+
+    private static Uni<Map<String, Kept>> balances(List<Booking> all) {
+        Map<String, Order> orders =
+                all.stream().collect(Collectors.toMap(each -> each.order().id(), Booking::order));
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LedgerSql.BALANCES_OF_ALL, Object[].class)
+                        .setFlushMode(FlushMode.MANUAL)
+                        .setParameter("orders", orders.keySet().toArray(String[]::new))
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> (String) row[0],
+                                row -> kept(
+                                        Objects.requireNonNull(orders.get((String) row[0])),
+                                        Arrays.copyOfRange(row, 1, row.length)))));
     }
 
     private static Uni<Kept> balances(Order order) {
@@ -104,31 +164,31 @@ final class LedgerBook {
                                 new Kept(kept.balances(), kept.captured(), kept.refunded(), Set.copyOf(booked))));
     }
 
-    private static Uni<Void> write(Order order, List<Transfer> transfers, Instant now) {
+    private static Uni<Void> write(List<Made> made, Instant now) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(LedgerSql.BOOK)
                         .setFlushMode(FlushMode.MANUAL)
-                        .setParameter("order", order.id())
-                        .setParameter("currency", currency(order))
                         .setParameter("at", now)
+                        .setParameter("orders", texts(made, each -> each.order().id()))
+                        .setParameter("currencies", texts(made, each -> currency(each.order())))
+                        .setParameter("ids", texts(made, each -> Ids.next(now).toString()))
                         .setParameter(
-                                "ids", texts(transfers, each -> Ids.next(now).toString()))
+                                "causes", of(made, transfer -> transfer.cause().name()))
+                        .setParameter("subjects", of(made, Transfer::subject))
                         .setParameter(
-                                "causes", texts(transfers, each -> each.cause().name()))
-                        .setParameter("subjects", texts(transfers, Transfer::subject))
+                                "sources", of(made, transfer -> transfer.from().name()))
                         .setParameter(
-                                "sources", texts(transfers, each -> each.from().name()))
-                        .setParameter(
-                                "targets", texts(transfers, each -> each.to().name()))
+                                "targets", of(made, transfer -> transfer.to().name()))
                         .setParameter(
                                 "amounts",
-                                texts(
-                                        transfers,
-                                        each -> Long.toString(each.amount().minor())))
-                        .setParameter("rules", texts(transfers, Transfer::rule))
-                        .setParameter("payments", texts(transfers, Transfer::paymentId))
-                        .setParameter("refunds", texts(transfers, each -> text(each.refundId())))
-                        .setParameter("sellers", texts(transfers, each -> seller(order, each)))
+                                of(
+                                        made,
+                                        transfer ->
+                                                Long.toString(transfer.amount().minor())))
+                        .setParameter("rules", of(made, Transfer::rule))
+                        .setParameter("payments", of(made, Transfer::paymentId))
+                        .setParameter("refunds", of(made, transfer -> text(transfer.refundId())))
+                        .setParameter("sellers", texts(made, each -> seller(each.order(), each.transfer())))
                         .executeUpdate())
                 .replaceWithVoid();
     }
@@ -145,8 +205,12 @@ final class LedgerBook {
         return order.terms().currency().getCurrencyCode();
     }
 
-    private static @Nullable String[] texts(List<Transfer> transfers, Function<Transfer, @Nullable String> text) {
-        return transfers.stream().map(text).toArray(String[]::new);
+    private static @Nullable String[] of(List<Made> made, Function<Transfer, @Nullable String> text) {
+        return texts(made, each -> text.apply(each.transfer()));
+    }
+
+    private static @Nullable String[] texts(List<Made> made, Function<Made, @Nullable String> text) {
+        return made.stream().map(text).toArray(String[]::new);
     }
 
     /** What was booked for a refund. */

@@ -15,6 +15,10 @@ final class LedgerSql {
     static final String BALANCES =
             "select " + COLUMNS + ", captured, refunded from ledger_balance where order_id = :order for update";
 
+    /** The same of many orders, each behind its key. */
+    static final String BALANCES_OF_ALL = "select order_id, " + COLUMNS + ", captured, refunded from ledger_balance"
+            + " where order_id = any(:orders) order by order_id for update";
+
     static final String OPEN =
             "insert into ledger_balance (order_id, currency) values (:order, :currency) on conflict do nothing";
 
@@ -39,38 +43,39 @@ final class LedgerSql {
     /** What is booked for a subject already is not booked again. Replicas of the release before read ledger_entry. */
     static final String BOOK = """
         with told as (
-            select * from unnest(cast(cast(:ids as text[]) as uuid[]), cast(:causes as text[]), cast(:subjects as text[]),
-                cast(:sources as text[]), cast(:targets as text[]), cast(cast(:amounts as text[]) as bigint[]),
-                cast(:rules as text[]), cast(:payments as text[]), cast(cast(:refunds as text[]) as uuid[]),
-                cast(:sellers as text[]))
-                as t (id, cause, subject, source, target, amount, rule, payment_id, refund_id, seller_id)),
+            select * from unnest(cast(:orders as text[]), cast(:currencies as text[]), cast(cast(:ids as text[]) as uuid[]),
+                cast(:causes as text[]), cast(:subjects as text[]), cast(:sources as text[]), cast(:targets as text[]),
+                cast(cast(:amounts as text[]) as bigint[]), cast(:rules as text[]), cast(:payments as text[]),
+                cast(cast(:refunds as text[]) as uuid[]), cast(:sellers as text[]))
+                as t (order_id, currency, id, cause, subject, source, target, amount, rule, payment_id, refund_id,
+                    seller_id)),
         booked as (
             insert into ledger_transfer (order_id, id, cause, subject, from_account, to_account, amount, currency, rule,
                 payment_id, refund_id, seller_id, at)
-            select cast(:order as text), id, cause, subject, source, target, amount, cast(:currency as text), rule, payment_id, refund_id, seller_id,
+            select order_id, id, cause, subject, source, target, amount, currency, rule, payment_id, refund_id, seller_id,
                 cast(:at as timestamptz)
             from told
             where not exists (select 1 from ledger_transfer l
-                where l.order_id = :order and l.subject = told.subject and l.cause = told.cause)
-            returning id, cause, from_account, to_account, amount, payment_id, refund_id),
+                where l.order_id = told.order_id and l.subject = told.subject and l.cause = told.cause)
+            returning order_id, id, cause, from_account, to_account, amount, payment_id, refund_id),
         entered as (
             insert into ledger_entry (order_id, id, kind, amount, payment_id, refund_id, at)
-            select cast(:order as text), (array_agg(id order by id))[1], cause,
+            select order_id, (array_agg(id order by id))[1], cause,
                 sum(case when cause in (%4$s) then amount else -amount end), payment_id, refund_id,
                 cast(:at as timestamptz)
             from booked where cause in (%3$s)
-            group by cause, payment_id, refund_id)
+            group by order_id, cause, payment_id, refund_id)
         update ledger_balance b
         set %1$s,
             captured = b.captured + moved.came, refunded = b.refunded + moved.went,
             charged_back = b.charged_back + moved.taken
-        from (select %2$s,
+        from (select order_id, %2$s,
                 coalesce(sum(amount) filter (where cause = 'CAPTURE'), 0) as came,
                 coalesce(sum(case cause when 'REFUND' then amount when 'REFUND_CLOSED' then -amount end), 0) as went,
                 coalesce(sum(case cause when 'CHARGEBACK' then amount when 'CHARGEBACK_WON' then -amount end), 0)
                     as taken
-            from booked) moved
-        where b.order_id = :order
+            from booked group by order_id) moved
+        where b.order_id = moved.order_id
         """.formatted(each("%1$s = b.%1$s + moved.%1$s"), each("""
             coalesce(sum(case '%2$s' when to_account then amount when from_account then -amount end), 0) as %1$s\
             """), OF_THE_BUYER, IN);

@@ -16,7 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -144,24 +147,34 @@ public class NewsBook {
     }
 
     /**
-     * All that a provider has told of one round of a refund, in no order that means anything.
+     * A round of a refund, of which something may have been told.
      *
-     * @param reference their name for it, where it is known; it counts for what does not name our refund
+     * @param reference the provider's name for it; it counts for what does not name our refund
      */
-    public Uni<List<Progress>> ofRefund(String provider, RefundKey key, @Nullable String reference) {
+    public record Asked(String provider, RefundKey key, String reference) {}
+
+    /** All that providers have told of each of these, in no order that means anything; one statement. */
+    public Uni<Map<Asked, List<Progress>>> ofRefunds(List<Asked> asked) {
+        if (asked.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from ProviderNewsRow where provider = :provider and said <> :disputed"
-                                        + " and (refundId = :id and refundRound = :round"
-                                        + " or refundId is null and reference = :reference)",
-                                ProviderNewsRow.class)
-                        .setParameter("provider", provider)
-                        .setParameter("disputed", ProviderNewsRow.Said.DISPUTED)
-                        .setParameter("id", key.id())
-                        .setParameter("round", key.round())
-                        .setParameter("reference", reference == null ? "" : reference)
+                .chain(session -> session.createNativeQuery(NewsSql.OF_REFUNDS, ProviderNewsRow.class)
+                        .setParameter(
+                                "ids",
+                                asked.stream().map(each -> each.key().id()).toArray(UUID[]::new))
+                        .setParameter(
+                                "references",
+                                asked.stream().map(Asked::reference).toArray(String[]::new))
                         .getResultList())
-                .map(rows -> rows.stream().map(ProviderNewsRow::progress).toList());
+                .map(rows -> asked.stream()
+                        .distinct()
+                        .collect(Collectors.toMap(
+                                Function.identity(),
+                                each -> rows.stream()
+                                        .filter(row -> row.isOf(each))
+                                        .map(ProviderNewsRow::progress)
+                                        .toList())));
     }
 
     /** How far a dispute is by all that was told of it, in whatever order; null when nothing was. */

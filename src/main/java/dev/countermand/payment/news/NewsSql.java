@@ -41,4 +41,13 @@ final class NewsSql {
             where n.provider = found.provider and n.news_id = found.news_id and found.order_id is not null
             returning n.order_id, n.provider, n.news_id
             """.formatted(ORDER_OF.formatted("m.refund_id", "m.provider", "m.provider", "m.payment_references"));
+
+    /** Of the refunds with these ids, and what names no refund of ours but has one of these references. */
+    static final String OF_REFUNDS = """
+            select provider, news_id, order_id, happened_at, received_at, payment_references, reference, refund_id,
+                refund_round, said, sent_at, arrived_at, bank_reference, words, stage, amount, currency
+            from provider_news
+            where said <> 'DISPUTED' and (refund_id = any(cast(:ids as uuid[]))
+                or refund_id is null and reference = any(cast(:references as text[])))
+            """;
 }

@@ -112,5 +112,14 @@ class ProviderNewsRow {
         };
     }
 
+    /** Of this round of this refund, by our key for it or, where that was not told, by their name for it. */
+    boolean isOf(NewsBook.Asked asked) {
+        return provider.equals(asked.provider())
+                && (refundId == null
+                        ? reference.equals(asked.reference())
+                        : refundId.equals(asked.key().id())
+                                && refundRound == asked.key().round());
+    }
+
     record Key(String provider, String newsId) {}
 }

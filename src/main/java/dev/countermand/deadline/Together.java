@@ -1,0 +1,78 @@
+package dev.countermand.deadline;
+
+import dev.countermand.database.Steps;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Does together what comes from many at about the same time. Whoever comes while nothing is being done does it, at once
+ * and alone; what comes meanwhile is the next go. So nobody waits for those who have not come, and the more come, the
+ * more are done in one go.
+ */
+final class Together<T> {
+
+    private final int most;
+    private final Function<T, String> order;
+    private final Function<List<T>, Uni<Void>> work;
+    private final List<T> waiting = new ArrayList<>();
+    private boolean busy;
+
+    /**
+     * @param most in one go
+     * @param order of which a thing is; two of one order are never in one go
+     * @param work is done on a go, and does not fail
+     */
+    Together(int most, Function<T, String> order, Function<List<T>, Uni<Void>> work) {
+        this.most = most;
+        this.order = order;
+        this.work = work;
+    }
+
+    /** Hands a thing over. Done at once for whom somebody else does it; for whoever does it, when nothing waits any more. */
+    Uni<Void> add(T thing) {
+        return Uni.createFrom().deferred(() -> isFirst(thing) ? workOn() : Steps.nothing());
+    }
+
+    /** How many have not been begun. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    private synchronized boolean isFirst(T thing) {
+        waiting.add(thing);
+        boolean first = !busy;
+        busy = true;
+        return first;
+    }
+
+    private synchronized List<T> next() {
+        List<T> go = Rounds.next(waiting, most, order);
+        busy = !go.isEmpty();
+        return go;
+    }
+
+    private Uni<Void> workOn() {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    List<T> go = next();
+                    return go.isEmpty()
+                            ? Uni.createFrom().item(false)
+                            : work.apply(go).replaceWith(true);
+                })
+                .repeat()
+                .whilst(more -> more)
+                .collect()
+                .with(Collectors.counting())
+                .onFailure()
+                .invoke(this::giveUp)
+                .replaceWithVoid();
+    }
+
+    /** What waits is done by whoever comes next. */
+    private synchronized void giveUp() {
+        busy = false;
+    }
+}

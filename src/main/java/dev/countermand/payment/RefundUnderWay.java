@@ -1,0 +1,299 @@
+package dev.countermand.payment;
+
+import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.deadline.Deadlines.Named;
+import dev.countermand.journal.Act;
+import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Spoken;
+import dev.countermand.order.Order;
+import dev.countermand.payment.ledger.Ledger;
+import dev.countermand.payment.provider.PaymentProvider.Progress;
+import dev.countermand.payment.provider.RefundKey;
+import dev.countermand.payment.refund.RefundStatus;
+import dev.countermand.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refund that is under way (A22), in the hands of whoever has its order locked. The steps move it on in memory and note
+ * what else that means, deadlines, bookings and events; {@link RefundSteps} writes it all, of one refund or of many.
+ */
+final class RefundUnderWay {
+
+    private static final Actor ACTOR = Actor.system("refunds");
+
+    /** What runs for a refund, by its id. */
+    private static final Set<DeadlineKind> DEADLINES = EnumSet.of(
+            DeadlineKind.SUBMIT_REFUND,
+            DeadlineKind.CHECK_REFUND,
+            DeadlineKind.ESCALATE_REFUND,
+            DeadlineKind.REPAY_REFUND);
+
+    private final Order order;
+    private final RefundRow refund;
+    private final PaymentRow payment;
+    private final List<Progress> told;
+    private final Instant now;
+    private final Duration askEvery;
+
+    private final Set<DeadlineKind> dropped = EnumSet.noneOf(DeadlineKind.class);
+    private final Map<DeadlineKind, Instant> wanted = new EnumMap<>(DeadlineKind.class);
+    private final List<Act> acts = new ArrayList<>();
+    private Ledger.@Nullable Refunded sent;
+    private Ledger.@Nullable Refunded sentAfterAll;
+    private boolean back;
+    private boolean backAfterAll;
+
+    /**
+     * @param told what its provider has told of its round, where that was asked for
+     * @param askEvery how long after a step its provider is asked
+     */
+    RefundUnderWay(Order order, PaymentStore.OfPayment refund, List<Progress> told, Instant now, Duration askEvery) {
+        this.order = order;
+        this.refund = refund.refund();
+        this.payment = refund.payment();
+        this.told = told;
+        this.now = now;
+        this.askEvery = askEvery;
+    }
+
+    Order order() {
+        return order;
+    }
+
+    RefundRow refund() {
+        return refund;
+    }
+
+    List<Progress> told() {
+        return told;
+    }
+
+    /** Of the round that is under way. */
+    RefundKey key() {
+        return refund.key();
+    }
+
+    void submitted(String reference) {
+        refund.become(RefundStatus.SUBMITTED);
+        refund.submittedAt = now;
+        refund.reference = reference;
+        Policy policy = order.policy();
+        tell();
+        escalateAt(policy.businessDays().plus(now, policy.refunds().escalateUnsentAfterBusinessDays()));
+        askLater();
+    }
+
+    void sent(Instant when) {
+        if (refund.sentAt != null) {
+            return;
+        }
+        if (done()) {
+            contradicted("It was sent");
+            return;
+        }
+        refund.become(RefundStatus.SENT);
+        refund.sentAt = when;
+        Refunds.expect(refund, order.policy(), payment.method, when);
+        sent = Refunds.booked(refund, order);
+        tell();
+    }
+
+    /** A22: asked about until it has arrived, and handed to support when that takes too long. */
+    void awaitArrival() {
+        if (refund.status != RefundStatus.SENT) {
+            return;
+        }
+        Policy policy = order.policy();
+        Instant sentAt = Objects.requireNonNull(refund.sentAt);
+        escalateAt(policy.businessDays().plus(sentAt, policy.refunds().escalateAfterBusinessDays()));
+        askLater();
+    }
+
+    void arrived(Instant when) {
+        if (done()) {
+            contradicted("It has arrived");
+            return;
+        }
+        if (!refund.status.canBecome(RefundStatus.ARRIVED)) {
+            return;
+        }
+        refund.become(RefundStatus.ARRIVED);
+        refund.arrivedAt = when;
+        dropAll();
+        tell();
+    }
+
+    /**
+     * A definite no: nothing was done, and the next attempt is another one for the provider, who would say the same to the
+     * same. It is tried again, later each time, until support must look after it.
+     */
+    void declined(String why) {
+        String words = named(why);
+        if (!done()) {
+            refund.nextRound(now);
+        }
+        back = true;
+        unanswered(words);
+    }
+
+    /** Silence, or no way to a provider: what was asked for is asked for once more, later each time, as the same refund. */
+    void unanswered(String why) {
+        refund.providerWords = why;
+        if (refund.status == RefundStatus.ESCALATED || done()) {
+            // It is before a person already, or was, who reads what the provider says now.
+            return;
+        }
+        refund.attempts++;
+        tryAgain(why);
+    }
+
+    private void tryAgain(String why) {
+        if (refund.attempts >= order.policy().refunds().attemptsBeforeEscalation()) {
+            escalate(why);
+            return;
+        }
+        if (refund.status != RefundStatus.FAILED) {
+            refund.become(RefundStatus.FAILED);
+        }
+        set(DeadlineKind.SUBMIT_REFUND, now.plus(askEvery.multipliedBy(1L << refund.attempts)));
+        tell();
+    }
+
+    /** Puts it before a person (A20b); whatever is there already stays there. */
+    void escalate(String why) {
+        if (!refund.status.canBecome(RefundStatus.ESCALATED)) {
+            return;
+        }
+        refund.become(RefundStatus.ESCALATED);
+        refund.escalatedAt = now;
+        refund.providerWords = why;
+        tell();
+    }
+
+    /**
+     * A20b: what the provider had taken, and may have sent, has failed for good. It is owed as before, and before a person:
+     * whoever has it sent back once does not get it by the same way a second time.
+     */
+    void cameBack(String why) {
+        String words = named("It came back: " + why);
+        refund.providerWords = words;
+        if (done()) {
+            backAfterAll = true;
+            return;
+        }
+        refund.nextRound(now);
+        back = true;
+        dropAll();
+        escalate(words);
+    }
+
+    /** With the provider's name for what it is about, which is not the refund's any more. */
+    private String named(String why) {
+        return refund.reference == null ? why : refund.reference + ": " + why;
+    }
+
+    /** A person has said that it is paid or closed, and nothing of it is undone by what the provider says. */
+    boolean done() {
+        return refund.status == RefundStatus.SETTLED || refund.status == RefundStatus.CLOSED;
+    }
+
+    /**
+     * A20b: staff read what the provider says. What was paid in another way has gone twice, and the ledger says so; what was
+     * closed may have been given back in another way since, and stays as it is.
+     */
+    private void contradicted(String what) {
+        String words = what + ", as its provider says, after it was " + Spoken.name(refund.status);
+        boolean known = words.equals(refund.providerWords);
+        refund.providerWords = words;
+        if (refund.status == RefundStatus.SETTLED) {
+            sentAfterAll = Refunds.booked(refund, order);
+        }
+        if (!known) {
+            tell("refund.contradicted");
+        }
+    }
+
+    private void escalateAt(Instant due) {
+        drop(DeadlineKind.ESCALATE_REFUND);
+        set(DeadlineKind.ESCALATE_REFUND, due);
+    }
+
+    /** Its provider is asked at the next turn, if that is not to be anyway. */
+    void askLater() {
+        wanted.putIfAbsent(DeadlineKind.CHECK_REFUND, now.plus(askEvery));
+    }
+
+    private void set(DeadlineKind kind, Instant due) {
+        wanted.put(kind, due);
+    }
+
+    void drop(DeadlineKind kind) {
+        dropped.add(kind);
+        wanted.remove(kind);
+    }
+
+    private void dropAll() {
+        DEADLINES.forEach(this::drop);
+    }
+
+    /** What has become of it names the event. */
+    private void tell() {
+        tell(refund.status.event());
+    }
+
+    /** As it is at this moment: a step may follow. */
+    private void tell(String event) {
+        acts.add(
+                new Act(ACTOR, event, refund.orderId, Refunds.subject(refund), null, now, Refunds.data(refund, order)));
+        refund.movedFrom = null;
+    }
+
+    /** The deadlines that no longer run, before those that are {@link #wanted} are set. */
+    List<Named> dropped() {
+        return dropped.stream().map(this::named).toList();
+    }
+
+    Map<Named, Instant> wanted() {
+        Map<Named, Instant> named = new LinkedHashMap<>();
+        wanted.forEach((kind, due) -> named.put(named(kind), due));
+        return named;
+    }
+
+    private Named named(DeadlineKind kind) {
+        return new Named(refund.orderId, kind, refund.id.toString());
+    }
+
+    List<Act> acts() {
+        return List.copyOf(acts);
+    }
+
+    /** A22: what is booked as sent, as it was then; null where nothing is. */
+    Ledger.@Nullable Refunded bookedAsSent() {
+        return sent;
+    }
+
+    /** A20b: what is booked as sent beside what a person paid in another way; null where nothing is. */
+    Ledger.@Nullable Refunded bookedAsSentAfterAll() {
+        return sentAfterAll;
+    }
+
+    /** A20b: whether that, if it was booked, is booked as back. */
+    boolean isBackAfterAll() {
+        return backAfterAll;
+    }
+
+    /** Whether what was booked as sent, if anything was, is booked as back. */
+    boolean isBack() {
+        return back;
+    }
+}
