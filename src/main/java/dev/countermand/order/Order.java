@@ -97,6 +97,13 @@ public final class Order {
     Money paid;
     Money refunded;
     Money kept;
+
+    /** What of {@code paid} was for units that have left, or was never owed: it pays for nothing that is added later (E1). */
+    Money paidForGone;
+
+    /** Of that, what this act has freed and has neither given back nor kept yet. */
+    private Money freed;
+
     Instant changedAt;
     String changedBy;
     long version;
@@ -113,6 +120,8 @@ public final class Order {
         this.paid = Money.zero(terms.currency());
         this.refunded = Money.zero(terms.currency());
         this.kept = Money.zero(terms.currency());
+        this.paidForGone = Money.zero(terms.currency());
+        this.freed = Money.zero(terms.currency());
         this.changedAt = now;
         this.changedBy = by.subject();
         if (policy.payment().due() == PaymentDue.ON_DELIVERY) {
@@ -136,7 +145,7 @@ public final class Order {
                     case DECLARE_SHIPMENT -> !lines.nothingOpen();
                     // Of an order of which a carrier has a part, only its parcels tell (P4).
                     case CORRECT_TRACKING_NUMBER -> acceptedAt == null && lines.anythingShipped();
-                    case PAY -> paid.compareTo(total()) < 0;
+                    case PAY -> unpaid().isPositive();
                     // P2: while the rest is open, what the post has.
                     case HAND_OVER ->
                         status != OrderStatus.PROCESSING
@@ -234,7 +243,7 @@ public final class Order {
             verifiedAt = verifiedAt == null ? at : verifiedAt;
             return false;
         }
-        if (paid.compareTo(total()) < 0) {
+        if (unpaid().isPositive()) {
             paymentRegistered();
             return false;
         }
@@ -247,11 +256,18 @@ public final class Order {
     /** Some of what was paid is kept for a cost that the buyer bears (C3, D4, E2). */
     public void keeping(Money amount) {
         kept = kept.plus(amount);
+        freed = freed.minus(freed.min(amount));
+    }
+
+    /** A20a: so much of what was paid was never owed, and is to go back. */
+    public void notOwed(Money amount) {
+        paidForGone = paidForGone.plus(amount);
     }
 
     /** Some of what was paid is on its way back (A20: the database holds the sum to what was paid). */
     public void refunding(Money amount) {
         refunded = refunded.plus(amount);
+        freed = freed.minus(freed.min(amount));
     }
 
     /** A1. */
@@ -342,8 +358,12 @@ public final class Order {
 
     private Money takeOut(Map<Integer, Integer> units) {
         Money worth = worthOf(units);
+        Money covered = covered();
         lines.cancel(units);
         cancelledTotal = cancelledTotal.plus(worth);
+        Money free = covered.minus(covered());
+        paidForGone = paidForGone.plus(free);
+        freed = freed.plus(free);
         return worth;
     }
 
@@ -708,9 +728,13 @@ public final class Order {
         return lines.all().stream().allMatch(line -> units.getOrDefault(line.line(), 0) == line.quantity());
     }
 
-    /** What of the total was never paid (C1, E1). */
+    /** What of the total was never paid (C1, E1): what was given back for units that left pays for nothing else. */
     public Money unpaid() {
-        return total().minus(total().min(paid));
+        return total().minus(covered());
+    }
+
+    private Money covered() {
+        return total().min(paid.minus(paidForGone));
     }
 
     /** What can still be refunded: what was kept for a cost stays kept, whatever happens to the rest (D4, E2). */
@@ -723,13 +747,7 @@ public final class Order {
      * ordered first, so that nothing goes back for what was added and not paid yet (E1).
      */
     public Money paidOf(Money worth) {
-        Money notNeeded = paid.minus(paid.min(total()));
-        return worth.min(notNeeded).min(refundable());
-    }
-
-    /** What is there of the buyer's money beyond what the order costs now (E1). */
-    public Money overpaid() {
-        return refundable().minus(refundable().min(total()));
+        return worth.min(freed).min(refundable());
     }
 
     public long version() {

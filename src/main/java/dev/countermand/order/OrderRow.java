@@ -85,6 +85,7 @@ class OrderRow {
     long paid;
     long refunded;
     long kept;
+    long paidForGone;
 
     @Nullable
     String shipFromCountry;
@@ -161,6 +162,7 @@ class OrderRow {
         paid = order.paid.minor();
         refunded = order.refunded.minor();
         kept = order.kept.minor();
+        paidForGone = order.paidForGone.minor();
         changedAt = order.changedAt;
         changedBy = order.changedBy;
     }
@@ -214,6 +216,7 @@ class OrderRow {
         order.paid = new Money(paid, money);
         order.refunded = new Money(refunded, money);
         order.kept = new Money(kept, money);
+        order.paidForGone = new Money(paidForGone, money);
         order.changedBy = changedBy;
         order.delivery = new Delivery(address, deliveryDate, deliveryFrom, deliveryTo);
         order.termsInWriting = termsInWriting;

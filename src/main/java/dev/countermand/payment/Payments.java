@@ -94,8 +94,11 @@ public class Payments {
         refuseUnlessPayable(order, by);
         Instant now = Timestamps.now(clock);
         return store.payments(order.id()).chain(others -> {
-            long due = order.total().minor()
-                    - others.stream().mapToLong(row -> row.amount).sum();
+            long due = order.unpaid().minor()
+                    - others.stream()
+                            .filter(row -> row.state == PaymentState.VERIFYING)
+                            .mapToLong(row -> row.amount)
+                            .sum();
             if (amount.minor() > due) {
                 throw order.notNow(
                                 "MORE_THAN_DUE",
@@ -178,16 +181,19 @@ public class Payments {
     private Uni<Void> giveBack(Order order, Instant now) {
         Money due = order.total();
         Money there = order.refundable();
-        return Steps.when(
-                there.compareTo(due) > 0,
-                () -> refunds.giveBack(
-                        order,
-                        there.minus(due),
-                        RefundCause.CANCELLATION,
-                        "More was paid than is due since units were cancelled (A20a)",
-                        "A20a",
-                        SYSTEM,
-                        now));
+        if (there.compareTo(due) <= 0) {
+            return Steps.nothing();
+        }
+        Money over = there.minus(due);
+        order.notOwed(over);
+        return refunds.giveBack(
+                order,
+                over,
+                RefundCause.CANCELLATION,
+                "More was paid than is due since units were cancelled (A20a)",
+                "A20a",
+                SYSTEM,
+                now);
     }
 
     /** From here on the seller's time runs (A9), not the buyer's (A1). */
