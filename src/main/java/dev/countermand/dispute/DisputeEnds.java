@@ -211,7 +211,7 @@ public class DisputeEnds {
                 ? order.policy().after(now, order.policy().escrow().releaseAfterDelivery())
                 : now.plusSeconds(row.escrowLeftSeconds);
         return deadlines.setOnce(
-                order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, order.frozen() ? now : null);
+                order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, order.pausedSince(now));
     }
 
     /** The dispute about these goods ends so, and the order is saved with it. */

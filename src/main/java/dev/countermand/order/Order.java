@@ -563,6 +563,11 @@ public final class Order {
         return frozenFor;
     }
 
+    /** A25: since when a deadline that is set now stands still; null when it runs, because the order is not frozen. */
+    public @Nullable Instant pausedSince(Instant now) {
+        return frozenAt == null ? null : now;
+    }
+
     /** Who changed it last, and when; part of every act. */
     public void changed(Actor by, Instant at) {
         changedBy = by.subject();

@@ -33,7 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * D1, D4: what becomes of goods that a buyer gives back by law. On their way they are refused: the parcel comes back and is
@@ -117,8 +116,8 @@ public class LawReturns {
             String subject = request.toString();
             return deadlines
                     .dropOf(order.id(), subject)
-                    .chain(() ->
-                            deadlines.set(order.id(), DeadlineKind.RETURN_DUE, subject, due, now, paused(order, now)))
+                    .chain(() -> deadlines.set(
+                            order.id(), DeadlineKind.RETURN_DUE, subject, due, now, order.pausedSince(now)))
                     .chain(() -> awaitedGoods.awaitedUntil(order, request, due));
         });
     }
@@ -137,10 +136,6 @@ public class LawReturns {
     private static Instant believedUntil(Order order, Shipment parcel) {
         return order.policy()
                 .after(parcel.declaredAt(), order.policy().shipping().noTrackingDisputeAfter());
-    }
-
-    private static @Nullable Instant paused(Order order, Instant now) {
-        return order.frozen() ? now : null;
     }
 
     /** Something has happened to the order or its parcels; nothing happens where no refund waits for a parcel. */
