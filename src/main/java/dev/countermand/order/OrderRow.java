@@ -8,6 +8,7 @@ import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
 import dev.countermand.order.units.OrderLine;
+import dev.countermand.order.units.OrderMoney;
 import dev.countermand.policy.catalogue.Policies;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -159,10 +160,10 @@ class OrderRow {
         deliveryTo = order.delivery.until();
         termsInWriting = order.termsInWriting;
         disputed = order.disputed;
-        paid = order.paid.minor();
-        refunded = order.refunded.minor();
-        kept = order.kept.minor();
-        paidForGone = order.paidForGone.minor();
+        paid = order.money.paid().minor();
+        refunded = order.money.refunded().minor();
+        kept = order.money.kept().minor();
+        paidForGone = order.money.forGone().minor();
         changedAt = order.changedAt;
         changedBy = order.changedBy;
     }
@@ -213,10 +214,11 @@ class OrderRow {
         order.deliveredAt = deliveredAt;
         order.closedAt = closedAt;
         order.cancelledTotal = new Money(cancelledTotal, money);
-        order.paid = new Money(paid, money);
-        order.refunded = new Money(refunded, money);
-        order.kept = new Money(kept, money);
-        order.paidForGone = new Money(paidForGone, money);
+        order.money = new OrderMoney(
+                new Money(paid, money),
+                new Money(refunded, money),
+                new Money(kept, money),
+                new Money(paidForGone, money));
         order.changedBy = changedBy;
         order.delivery = new Delivery(address, deliveryDate, deliveryFrom, deliveryTo);
         order.termsInWriting = termsInWriting;

@@ -119,7 +119,7 @@ public class Payments {
                                 order.policy()
                                         .after(now, order.policy().payment().verificationAtMost()),
                                 now,
-                                order.frozen() ? now : null))
+                                order.pausedSince(now)))
                         .chain(() -> save(order, row, PaymentState.VERIFYING, by, now))
                         .replaceWith(() -> new Registered(order, row, true));
             }
@@ -206,7 +206,7 @@ public class Payments {
                         order.id(),
                         order.policy().after(now, order.terms().processingTime()),
                         now,
-                        order.frozenAt() == null ? null : now));
+                        order.pausedSince(now)));
     }
 
     /** What has become of the payment names the event; the order tells by itself when it is paid in full. */

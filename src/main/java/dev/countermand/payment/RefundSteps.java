@@ -73,9 +73,9 @@ class RefundSteps {
         this.askEvery = askEvery;
     }
 
-    /** The refund that the deadline is about, read in a transaction that is over when this returns. */
+    /** The refund that the deadline is about, read in a session that is over when this returns. */
     Uni<UnderWay> read(Deadline deadline) {
-        return sessions.inTransaction(() -> load(deadline));
+        return sessions.inSession(() -> load(deadline));
     }
 
     /** Takes a step of the refund, unless another has finished the deadline before. */

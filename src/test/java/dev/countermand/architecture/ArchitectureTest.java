@@ -62,9 +62,9 @@ class ArchitectureTest {
             "http.record",
             "deadline",
             "order.state",
+            "order.units",
             "order.progress",
             "order.told",
-            "order.units",
             "order",
             "payment.provider",
             "payment.refund",
@@ -213,9 +213,12 @@ class ArchitectureTest {
     void domainTypesKnowNoFramework() {
         Set<String> domain = Set.of(
                 "order.Order",
+                "order.PlacedOrder",
+                "order.PossibleActs",
                 "order.state.OrderStatus",
                 "order.state.OrderAction",
                 "order.units.OrderLine",
+                "order.units.OrderMoney",
                 "order.progress.Progress",
                 "order.state.RequestState",
                 "cancellation.eligibility.Eligibility",

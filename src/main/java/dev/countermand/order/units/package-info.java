@@ -1,7 +1,8 @@
 /**
- * The units of an order by line, and what can be worked out from them (P1, A8): pure.
+ * The units of an order by line, what can be worked out from them (P1, A8), and what of their price was paid (A20): pure.
  *
- * <p>Others use {@link LineUnits}, {@link OrderLine} and {@link OrderLines}.
+ * <p>Others use {@link LineUnits}, {@link OrderLine}, {@link OrderLines}, {@link OrderMoney} and
+ * {@link UnitCounts}.
  */
 @NullMarked
 package dev.countermand.order.units;
