@@ -16,6 +16,7 @@ import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.units.LineUnits;
+import dev.countermand.order.units.UnitCounts;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.charge.Charges;
 import dev.countermand.payment.charge.Charges.Charge;
@@ -93,7 +94,7 @@ class CancellationAtOnce {
             Instant now) {
         Map<Integer, Integer> available = CancellableUnits.available(order, now);
         CancellableUnits.refuseBespoke(order, request.units(), available, by);
-        Map<Integer, Integer> unasked = CancellableUnits.without(available, waiting);
+        Map<Integer, Integer> unasked = UnitCounts.minus(available, waiting);
         if (unasked.isEmpty() && !waiting.isEmpty()) {
             throw order.notNow(RETURN_AWAITED, returnAwaited(order), Set.of(by.role()), Set.of(OrderAction.CANCEL))
                     .asException();
@@ -169,7 +170,7 @@ class CancellationAtOnce {
 
         /** What is left of the order beside all of those. */
         Map<Integer, Integer> beside(Order order) {
-            return CancellableUnits.without(CancellableUnits.without(order.unitsLeft(), goods), earlier);
+            return UnitCounts.minus(UnitCounts.minus(order.unitsLeft(), goods), earlier);
         }
     }
 
@@ -187,7 +188,7 @@ class CancellationAtOnce {
         row.amount =
                 expected(order, units, delivered && request.fetchedByShop()).minor();
         row.whole = false;
-        Map<Integer, Integer> open = CancellableUnits.without(units, asked.goods());
+        Map<Integer, Integer> open = UnitCounts.minus(units, asked.goods());
         Money worth = order.cancelUnits(open, CancelledBy.BUYER, now);
         return store.insert(order, row, units, asked.goods(), asked.beside(order))
                 .chain(() -> repay(order, order.paidOf(worth), by, now))

@@ -18,6 +18,7 @@ import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.units.UnitCounts;
 import dev.countermand.policy.Policy;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -87,7 +88,7 @@ public class CancellationReader {
     private Uni<Eligibility> unlessAwaited(Order order, Eligibility decision, Instant now) {
         return store.awaitedUnits(order)
                 .map(waiting -> !waiting.isEmpty()
-                                && CancellableUnits.without(CancellableUnits.available(order, now), waiting)
+                                && UnitCounts.minus(CancellableUnits.available(order, now), waiting)
                                         .isEmpty()
                         ? new Eligibility.None(
                                 CancellationAtOnce.RETURN_AWAITED, CancellationAtOnce.returnAwaited(order), null)

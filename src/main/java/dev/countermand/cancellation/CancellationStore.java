@@ -12,6 +12,7 @@ import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.OwningOrder;
+import dev.countermand.order.units.UnitCounts;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
@@ -53,9 +54,7 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
             if (row.whole) {
                 return AskedUnits.ask(there, order.openUnits());
             }
-            Map<Integer, Integer> asked = new TreeMap<>(units);
-            asked.replaceAll((line, quantity) -> Math.min(quantity, there.getOrDefault(line, 0)));
-            return AskedUnits.ask(asked, order.openUnits());
+            return AskedUnits.ask(UnitCounts.min(units, there), order.openUnits());
         }
     }
 
@@ -101,7 +100,8 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
     Uni<Map<Integer, Integer>> awaitedUnits(Order order, CancellationRow row) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "from CancellationLineRow where orderId = :order and cancellationId = :id and awaited > 0",
+                                "from CancellationLineRow where orderId = :order and cancellationId = :id and awaited"
+                                        + " > 0",
                                 CancellationLineRow.class)
                         .setParameter("order", row.orderId)
                         .setParameter("id", row.id)
@@ -124,13 +124,7 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
                 .chain(rows -> Steps.fold(
                         rows,
                         Map.<Integer, Integer>of(),
-                        (all, row) -> awaitedUnits(order, row).map(units -> sum(all, units))));
-    }
-
-    private static Map<Integer, Integer> sum(Map<Integer, Integer> all, Map<Integer, Integer> units) {
-        Map<Integer, Integer> sum = new TreeMap<>(all);
-        units.forEach((line, quantity) -> sum.merge(line, quantity, Integer::sum));
-        return sum;
+                        (all, row) -> awaitedUnits(order, row).map(units -> UnitCounts.plus(all, units))));
     }
 
     /**

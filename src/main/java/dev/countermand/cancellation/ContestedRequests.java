@@ -10,6 +10,7 @@ import dev.countermand.order.Order;
 import dev.countermand.order.progress.Carried;
 import dev.countermand.order.progress.Contest;
 import dev.countermand.order.state.RequestState;
+import dev.countermand.order.units.UnitCounts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +58,7 @@ public class ContestedRequests {
                 throw new IllegalStateException("Order " + order.id() + " says it has a request, and has none");
             }
             CancellationRow row = loaded.row();
-            Map<Integer, Integer> open = new TreeMap<>(order.openUnits());
-            declared.forEach((line, quantity) -> open.merge(line, -quantity, Integer::sum));
+            Map<Integer, Integer> open = UnitCounts.minus(order.openUnits(), declared);
             AskedUnits before = loaded.asked(order);
             AskedUnits parts = before.declared(open);
             if (parts.equals(before)) {

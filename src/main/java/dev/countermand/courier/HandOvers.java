@@ -20,6 +20,7 @@ import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
+import dev.countermand.order.units.UnitCounts;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.charge.Charges;
 import dev.countermand.payment.charge.Deduction;
@@ -41,7 +42,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -229,8 +229,7 @@ class HandOvers {
         if (order.policy().shipping().deliveredBy() != DeliveredBy.OWN) {
             return order.broughtBack(units, at);
         }
-        Map<Integer, Integer> sent = new TreeMap<>();
-        inParcels.values().forEach(some -> some.forEach((line, quantity) -> sent.merge(line, quantity, Integer::sum)));
+        Map<Integer, Integer> sent = UnitCounts.sum(inParcels.values().stream());
         return order.callBack(units, sent, CancelledBy.BUYER, at);
     }
 

@@ -6,15 +6,15 @@ import dev.countermand.order.Order;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
+import dev.countermand.order.units.UnitCounts;
 import dev.countermand.policy.DeliveredBy;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,88 +99,63 @@ record HandedGoods(List<Parcel> parcels, Map<Integer, Integer> open) {
     }
 
     private static Map<Integer, Integer> available(Order order, List<Parcel> there) {
-        Map<Integer, Integer> units = new TreeMap<>(withOwnCourier(order));
-        there.forEach(parcel -> add(units, parcel.units()));
-        return units;
+        return UnitCounts.plus(
+                withOwnCourier(order), UnitCounts.sum(there.stream().map(Parcel::units)));
     }
 
     /** Units of a line are alike: they are those of the parcels that they fill, first of those that a carrier has. */
     private static HandedGoods filling(Order order, List<Parcel> there, Map<Integer, Integer> wanted) {
-        Map<Integer, Integer> rest = new TreeMap<>(wanted);
+        Map<Integer, Integer> rest = wanted;
         List<Parcel> filled = new ArrayList<>();
-        there.stream()
-                .filter(parcel -> !parcel.units().isEmpty())
-                .sorted(Comparator.comparing(parcel -> parcel.state() != ParcelState.ACCEPTED))
-                .forEach(parcel -> {
-                    if (covers(rest, parcel.units())) {
-                        filled.add(parcel);
-                        take(rest, parcel.units());
-                    }
-                });
+        for (Parcel parcel : acceptedFirst(there)) {
+            if (UnitCounts.covers(rest, parcel.units())) {
+                filled.add(parcel);
+                rest = UnitCounts.minus(rest, parcel.units());
+            }
+        }
         HandOverRules.refuseUnless(
-                covers(withOwnCourier(order), rest),
+                UnitCounts.covers(withOwnCourier(order), rest),
                 order,
                 "WHOLE_PARCELS",
-                "A parcel is handed over as a whole: name all units that are in it, or the parcel. What of it the buyer does"
-                        + " not want is refused (P2)");
+                "A parcel is handed over as a whole: name all units that are in it, or the parcel. What of it the"
+                        + " buyer does not want is refused (P2)");
         return new HandedGoods(filled, rest);
     }
 
-    private static boolean covers(Map<Integer, Integer> units, Map<Integer, Integer> some) {
-        return some.entrySet().stream().allMatch(unit -> unit.getValue() <= units.getOrDefault(unit.getKey(), 0));
-    }
-
-    private static void take(Map<Integer, Integer> from, Map<Integer, Integer> units) {
-        units.forEach((line, quantity) -> {
-            int left = from.getOrDefault(line, 0) - quantity;
-            if (left > 0) {
-                from.put(line, left);
-            } else {
-                from.remove(line);
-            }
-        });
-    }
-
-    private static void add(Map<Integer, Integer> sum, Map<Integer, Integer> units) {
-        units.forEach((line, quantity) -> sum.merge(line, quantity, Integer::sum));
+    private static List<Parcel> acceptedFirst(List<Parcel> there) {
+        return there.stream()
+                .filter(parcel -> !parcel.units().isEmpty())
+                .sorted(Comparator.comparing(parcel -> parcel.state() != ParcelState.ACCEPTED))
+                .toList();
     }
 
     /** All of them, by line. */
     Map<Integer, Integer> units() {
-        Map<Integer, Integer> units = new TreeMap<>(open);
-        parcels.forEach(parcel -> add(units, parcel.units()));
-        return units;
+        return UnitCounts.plus(open, UnitCounts.sum(parcels.stream().map(Parcel::units)));
     }
 
     /** Where these units are, if they are among them: in which parcels, and by line; what fits in none is open. */
     Map<UUID, Map<Integer, Integer>> inParcels(Map<Integer, Integer> units) {
-        Map<Integer, Integer> rest = new TreeMap<>(units);
-        return parcels.stream().collect(Collectors.toMap(Parcel::id, parcel -> {
-            Map<Integer, Integer> here = new TreeMap<>();
-            parcel.units().forEach((line, quantity) -> {
-                int some = Math.min(quantity, rest.getOrDefault(line, 0));
-                if (some > 0) {
-                    here.put(line, some);
-                }
-            });
-            take(rest, here);
-            return here;
-        }));
+        Map<Integer, Integer> rest = units;
+        Map<UUID, Map<Integer, Integer>> inside = new LinkedHashMap<>();
+        for (Parcel parcel : parcels) {
+            Map<Integer, Integer> here = UnitCounts.min(parcel.units(), rest);
+            inside.put(parcel.id(), here);
+            rest = UnitCounts.minus(rest, here);
+        }
+        return inside;
     }
 
     /** What is left of them when these units are not taken. */
     HandedGoods without(Map<Integer, Integer> units) {
         Map<UUID, Map<Integer, Integer>> refused = inParcels(units);
-        Map<Integer, Integer> openLeft = new TreeMap<>(open);
-        Map<Integer, Integer> fromOpen = new TreeMap<>(units);
-        refused.values().forEach(some -> take(fromOpen, some));
-        take(openLeft, fromOpen);
+        Map<Integer, Integer> fromOpen = UnitCounts.minus(units, UnitCounts.sum(refused.values().stream()));
         return new HandedGoods(
                 parcels.stream()
                         .filter(parcel ->
                                 parcel.unknown() || !parcel.units().equals(refused.getOrDefault(parcel.id(), Map.of())))
                         .toList(),
-                openLeft);
+                UnitCounts.minus(open, fromOpen));
     }
 
     /** The same with these parcels alone. */

@@ -93,20 +93,23 @@ class OwnDelivery {
             refuseOnTheDay(order, now);
             Actor by = actor(caller, order);
             add(order, request.add());
-            if (request.drop() != null) {
-                Map<Integer, Integer> units =
-                        UnitChoice.of(order, "drop", request.drop(), order.openUnits(), by.role());
-                order.cancelUnits(units, CancelledBy.BUYER, now);
-            }
-            Money over = order.overpaid();
+            Money back = order.paidOf(dropped(order, request.drop(), by, now));
             return (Steps.when(
-                            over.isPositive(),
-                            () -> refunds.request(order, over, RefundCause.CANCELLATION, null, by, now)
+                            back.isPositive(),
+                            () -> refunds.request(order, back, RefundCause.CANCELLATION, null, by, now)
                                     .replaceWithVoid()))
                     .chain(() -> orders.save(order, by, now, "order.items-changed", "orders/" + orderId, data(order)))
                     .call(saved -> Steps.when(
                             request.drop() != null, () -> flow.happened(saved, new OrderEvent.UnitsLeft(), now)));
         });
+    }
+
+    /** What is dropped goes at once; gives what it was worth. */
+    private static Money dropped(Order order, @Nullable List<LineUnits> wanted, Actor by, Instant now) {
+        return wanted == null
+                ? Money.zero(order.terms().currency())
+                : order.cancelUnits(
+                        UnitChoice.of(order, "drop", wanted, order.openUnits(), by.role()), CancelledBy.BUYER, now);
     }
 
     private static void add(Order order, @Nullable List<NewOrder.Item> wanted) {

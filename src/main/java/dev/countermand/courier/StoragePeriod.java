@@ -46,7 +46,7 @@ public class StoragePeriod {
                         parcel.toString(),
                         over(order, since, period),
                         now,
-                        order.frozen() ? now : null));
+                        order.pausedSince(now)));
     }
 
     /**
@@ -66,7 +66,7 @@ public class StoragePeriod {
                                         order.id(),
                                         now,
                                         now,
-                                        order.frozen() ? now : null))));
+                                        order.pausedSince(now)))));
     }
 
     /**

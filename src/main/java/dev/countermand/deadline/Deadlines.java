@@ -26,7 +26,7 @@ public class Deadlines {
     /**
      * Sets a deadline that does not exist yet for this order, kind and subject.
      *
-     * @param pausedAt for an order that is frozen at this moment: since when; else null
+     * @param pausedAt since when it stands still, because its order is frozen ({@code Order.pausedSince}); else null
      */
     @NeedsTransaction
     public Uni<Void> set(
@@ -74,7 +74,7 @@ public class Deadlines {
      * wants. What is there otherwise keeps its time.
      *
      * @param kinds those that do not run unless they are wanted
-     * @param pausedAt for an order that is frozen at this moment: since when; else null
+     * @param pausedAt since when it stands still, because its order is frozen ({@code Order.pausedSince}); else null
      */
     @NeedsTransaction
     public Uni<Void> keep(

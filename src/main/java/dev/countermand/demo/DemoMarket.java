@@ -86,7 +86,7 @@ class DemoMarket {
     }
 
     private Uni<Void> run() {
-        return sessions.inTransaction(() -> orders.page(OrderStore.Filter.all(Visible.to(SELF)), null, 1))
+        return sessions.inSession(() -> orders.page(OrderStore.Filter.all(Visible.to(SELF)), null, 1))
                 .chain(there -> Steps.when(there.isEmpty(), () -> seed()))
                 .onFailure()
                 .invoke(failure -> Faults.error(LOG, failure, "The demo market could not be made"))

@@ -60,7 +60,7 @@ class DueWork {
     }
 
     private Uni<Long> inWork() {
-        return sessions.inTransaction(() -> Panache.getSession()
+        return sessions.inSession(() -> Panache.getSession()
                 .chain(session -> session.createNativeQuery(IN_WORK, Long.class)
                         .setParameter("now", Timestamps.now(clock))
                         .getSingleResult()));

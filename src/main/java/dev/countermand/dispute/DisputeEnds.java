@@ -18,6 +18,7 @@ import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.units.UnitCounts;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.charge.Charges;
 import dev.countermand.payment.charge.Deduction;
@@ -129,8 +130,7 @@ public class DisputeEnds {
                     .replaceWith(order::unitsLeft);
         }
         return shipments.takeOut(order.id(), about.byShipment()).chain(taken -> {
-            Map<Integer, Integer> units = about.inNoParcel(order.unitsLeft());
-            taken.forEach((line, quantity) -> units.merge(line, quantity, Integer::sum));
+            Map<Integer, Integer> units = UnitCounts.plus(about.inNoParcel(order.unitsLeft()), taken);
             return cancellations.overtaken(order, units, unsent, now).replaceWith(units);
         });
     }
@@ -237,7 +237,7 @@ public class DisputeEnds {
                 ? order.policy().after(now, order.policy().escrow().releaseAfterDelivery())
                 : now.plusSeconds(row.escrowLeftSeconds);
         return deadlines.setOnce(
-                order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, order.frozen() ? now : null);
+                order.id(), DeadlineKind.RELEASE_ESCROW, order.id(), release, now, order.pausedSince(now));
     }
 
     /** The dispute about these goods ends so, and the order is saved with it. */

@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** D1, D2: the law's return: like one that was agreed on (A19), but nobody has to agree. The caller has the order locked. */
 @ApplicationScoped
@@ -63,14 +62,10 @@ public class ReturnsByLaw {
             Instant due = order.policy().after(now, order.policy().disputes().returnWithin());
             return requests.begins(order, row, now)
                     .chain(() -> deadlines.set(
-                            order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), due, now, paused(order, now)))
+                            order.id(), DeadlineKind.RETURN_DUE, row.id.toString(), due, now, order.pausedSince(now)))
                     .chain(() -> ends.save(order, row, by, now, "dispute.opened"))
                     .replaceWith(() -> new Registered(row.id, due));
         });
-    }
-
-    private static @Nullable Instant paused(Order order, Instant now) {
-        return order.frozen() ? now : null;
     }
 
     private static DisputeRow toRow(Order order, DisputedUnits about, GivenBack goods, Actor by, Instant now) {

@@ -174,12 +174,7 @@ public class EvidenceDemands {
         });
         return store.add(row)
                 .chain(() -> deadlines.set(
-                        order.id(),
-                        DeadlineKind.EVIDENCE_DUE,
-                        row.id.toString(),
-                        due,
-                        now,
-                        order.frozen() ? now : null))
+                        order.id(), DeadlineKind.EVIDENCE_DUE, row.id.toString(), due, now, order.pausedSince(now)))
                 .replaceWith(() -> new EvidenceDemand(row.id, order.id(), shipmentId, row.demandedBy, now, due));
     }
 

@@ -3,28 +3,20 @@ package dev.countermand.history;
 import dev.countermand.cancellation.CancellationHistory;
 import dev.countermand.cancellation.ContestedRequests;
 import dev.countermand.cancellation.state.CancellationStatus;
-import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.progress.Carried;
-import dev.countermand.order.progress.Contest;
-import dev.countermand.order.progress.Owed;
-import dev.countermand.order.progress.Parcel;
-import dev.countermand.order.progress.ParcelState;
-import dev.countermand.order.progress.Progress;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
 import dev.countermand.payment.Payments;
 import dev.countermand.policy.Policy;
-import dev.countermand.shipment.DueDates;
 import dev.countermand.shipment.ParcelProgress;
 import dev.countermand.shipment.ShipmentHistory;
 import dev.countermand.tracking.event.CarrierEvent;
-import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.event.ParcelHistory;
 import dev.countermand.tracking.event.ParcelNumber;
 import java.time.Instant;
@@ -42,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replay {
 
-    /** A deadline that goes on from here. */
-    record Due(DeadlineKind kind, String subject, Instant at) {}
-
     private record Step(Instant at, Runnable happens) {}
 
     private final Order order;
@@ -56,7 +45,7 @@ final class Replay {
     private final List<Payments.HistoricPayment> payments = new ArrayList<>();
     private final List<CancellationHistory.Past> requests = new ArrayList<>();
     private final List<ShipmentHistory.Past> shipments = new ArrayList<>();
-    private final List<Due> deadlines = new ArrayList<>();
+    private final List<RunningDeadlines.Due> deadlines = new ArrayList<>();
     private CancellationHistory.@Nullable Past open;
 
     /**
@@ -95,7 +84,7 @@ final class Replay {
         carry();
         receive();
         closeRequest();
-        setDeadlines();
+        deadlines.addAll(new RunningDeadlines(order, shipments, open, now).all());
         return this;
     }
 
@@ -248,91 +237,6 @@ final class Replay {
                 open.amount()));
     }
 
-    private void setDeadlines() {
-        switch (order.status()) {
-            case PLACED, PAYMENT_VERIFYING ->
-                due(
-                        DeadlineKind.CLOSE_UNPAID,
-                        order.id(),
-                        policy.after(order.terms().placedAt(), policy.payment().closeUnpaidAfter()));
-            case PROCESSING ->
-                due(
-                        DeadlineKind.DECLARE_SHIPMENT,
-                        order.id(),
-                        // Where the buyer pays on delivery the seller's time began with the order (C1).
-                        policy.after(
-                                Objects.requireNonNullElse(
-                                        order.verifiedAt(), order.terms().placedAt()),
-                                order.terms().processingTime()));
-            case SHIPPED, IN_TRANSIT -> parcelDeadlines();
-            case DELIVERED ->
-                due(
-                        DeadlineKind.RELEASE_ESCROW,
-                        order.id(),
-                        policy.after(
-                                Objects.requireNonNull(order.deliveredAt()),
-                                policy.escrow().releaseAfterDelivery()));
-            case COMPLETED, CLOSED_UNPAID, CANCELLED, RETURNED -> {
-                // Nothing happens by itself here.
-            }
-        }
-    }
-
-    /** P7: what must run, as in the present. */
-    private void parcelDeadlines() {
-        List<Parcel> parcels = shipments.stream().map(Replay::parcel).toList();
-        Contest contest =
-                order.openRequest() == RequestState.CONTESTED ? new Contest(order.unitsLeft(), null) : Contest.NONE;
-        for (Owed owed :
-                Progress.of(order.status(), false, parcels, contest, false).owed()) {
-            ShipmentHistory.Past about = shipments.stream()
-                    .filter(shipment -> shipment.id().equals(owed.parcel()))
-                    .findFirst()
-                    .orElse(null);
-            due(owed.kind(), about == null ? order.id() : about.id().toString(), dueAt(owed, about));
-        }
-    }
-
-    private Instant dueAt(Owed owed, ShipmentHistory.@Nullable Past about) {
-        if (about == null) {
-            return now;
-        }
-        if (owed.kind() == DeadlineKind.CARRIER_ACCEPTANCE && open != null) {
-            Instant since = about.declaredAt().isAfter(open.requestedAt()) ? about.declaredAt() : open.requestedAt();
-            return policy.businessDays().plus(since, policy.shipping().contestedBusinessDays());
-        }
-        ParcelHistory.Event last = about.history().last();
-        return DueDates.of(
-                order, owed, DueDates.Since.past(about.declaredAt(), last == null ? null : last.occurredAt()), now);
-    }
-
-    private static Parcel parcel(ShipmentHistory.Past shipment) {
-        ParcelHistory history = shipment.history();
-        ParcelHistory.Event delivered = history.delivered();
-        ParcelHistory.Event last = history.last();
-        ParcelState state;
-        if (delivered != null) {
-            state = ParcelState.DELIVERED;
-        } else if (history.acceptedAt() == null) {
-            state = ParcelState.DECLARED;
-        } else {
-            boolean back = last != null && last.status() == CarrierStatus.RETURNED;
-            state = back ? ParcelState.RETURNED : ParcelState.ACCEPTED;
-        }
-        return new Parcel(
-                shipment.id(),
-                shipment.units(),
-                shipment.units().isEmpty(),
-                state,
-                history.acceptedAt(),
-                delivered == null ? null : delivered.occurredAt(),
-                false);
-    }
-
-    private void due(DeadlineKind kind, String subject, Instant at) {
-        deadlines.add(new Due(kind, subject, at));
-    }
-
     Order order() {
         return order;
     }
@@ -349,7 +253,8 @@ final class Replay {
         return shipments;
     }
 
-    List<Due> deadlines() {
+    /** Those that go on from here. */
+    List<RunningDeadlines.Due> deadlines() {
         return deadlines;
     }
 }

@@ -153,7 +153,7 @@ class Gauges {
 
     private Uni<Void> read(Figure figure, Instant now) {
         boolean timed = figure.query.contains(":now");
-        return sessions.inTransaction(() -> Panache.getSession().chain(session -> {
+        return sessions.inSession(() -> Panache.getSession().chain(session -> {
                     var query = session.createNativeQuery(figure.query, Long.class);
                     if (timed) {
                         query.setParameter("now", now);

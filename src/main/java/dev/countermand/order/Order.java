@@ -10,24 +10,15 @@ import dev.countermand.order.progress.Carried;
 import dev.countermand.order.progress.Progress;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
-import dev.countermand.order.state.OrderState;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
-import dev.countermand.order.state.WhyNot;
-import dev.countermand.order.told.OrderFacts;
 import dev.countermand.order.told.Tellings;
 import dev.countermand.order.units.OrderLine;
-import dev.countermand.order.units.OrderLines;
-import dev.countermand.policy.DeliveredBy;
-import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.policy.Policy;
-import dev.countermand.policy.ShippingFeeRule;
-import dev.countermand.policy.WithdrawalRight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * An order as the rules see it. It changes by its verbs only, and every change of status goes through the table of
  * {@link OrderStatus}. It lives inside one transaction: loaded, decided upon, saved.
  */
-public final class Order {
+public final class Order extends PlacedOrder {
 
     /** What never changes after the order was placed. */
     public record Terms(
@@ -65,132 +56,40 @@ public final class Order {
      */
     public record Left(int line, int quantity, Money worth) {}
 
-    private final Terms terms;
-    private final Policy policy;
-    private final OrderLines lines;
-    private final boolean hadParcels;
     private final Tellings tellings = new Tellings();
     private final List<Left> left = new ArrayList<>();
-    OrderStatus status;
-    Delivery delivery;
-    boolean disputed;
-    boolean termsInWriting = true;
-
-    @Nullable
-    CancelledBy cancelledBy;
-
-    @Nullable
-    Instant frozenAt;
-
-    Duration frozenFor = Duration.ZERO;
-    boolean verificationOverdue;
-    boolean recalled;
-
-    @Nullable
-    RequestState openRequest;
-
-    @Nullable
-    Instant verifiedAt;
-
-    @Nullable
-    Instant declaredAt;
-
-    @Nullable
-    Instant acceptedAt;
-
-    @Nullable
-    Instant deliveredAt;
-
-    @Nullable
-    Instant closedAt;
-
-    Money cancelledTotal;
-    Money paid;
-    Money refunded;
-    Money kept;
-    Money leftToSeller;
-    Money chargedBack;
-    Money shippingGivenBack;
 
     /** What is left of it is paid for since units left: its seller begins, and nobody waits for money any more. */
     boolean begunByLeaving;
-
-    Instant changedAt;
-    String changedBy;
-    long version;
 
     /**
      * A new order, placed and unpaid; where the buyer pays on delivery (C1), or it costs nothing (A20a), the seller begins
      * at once.
      */
     public Order(Terms terms, Policy policy, List<OrderLine> lines, Actor by, Instant now) {
-        this.terms = terms;
-        this.policy = policy;
-        this.delivery = Delivery.to(terms.shipTo());
-        this.lines = new OrderLines(lines, terms.shippingFee());
-        this.hadParcels = !this.lines.units(OrderLine::shipped).isEmpty();
-        this.status = OrderStatus.PLACED;
-        this.cancelledTotal = Money.zero(terms.currency());
-        this.paid = Money.zero(terms.currency());
-        this.refunded = Money.zero(terms.currency());
-        this.kept = Money.zero(terms.currency());
-        this.leftToSeller = Money.zero(terms.currency());
-        this.chargedBack = Money.zero(terms.currency());
-        this.shippingGivenBack = Money.zero(terms.currency());
-        this.changedAt = now;
-        this.changedBy = by.subject();
+        super(terms, policy, lines, by, now);
         if (policy.payment().due() == PaymentDue.ON_DELIVERY || !total().isPositive()) {
             // No move: it begins here, which its first event says.
             status = OrderStatus.PROCESSING;
         }
     }
 
-    // --- decisions ---------------------------------------------------------------------------------------------
+    // --- decisions ----------------------------------------------------------------------------------------------
 
     /** What this role could do now. */
     public List<OrderAction> allowedActions(Set<Role> roles) {
-        return Arrays.stream(OrderAction.values())
-                .filter(action -> roles.stream().anyMatch(action::isFor) && possible(action))
-                .toList();
+        return PossibleActs.of(this, roles);
     }
 
     public boolean possible(OrderAction action) {
-        return action.possible(state(), withdrawalRight() == null ? policy.withoutWithdrawalRight() : policy)
-                && switch (action) {
-                    case DECLARE_SHIPMENT -> !lines.nothingOpen();
-                    // Of an order of which a carrier has a part, only its parcels tell (P4).
-                    case CORRECT_TRACKING_NUMBER -> acceptedAt == null && lines.anythingShipped();
-                    case PAY -> unpaid().isPositive();
-                    // P2: while the rest is open, what the post has.
-                    case HAND_OVER ->
-                        status != OrderStatus.PROCESSING
-                                || policy.shipping().deliveredBy() != DeliveredBy.POST
-                                || !undeliveredInParcels().isEmpty();
-                    // A3, A14, P2: what depends on single units and payments, beside the state.
-                    case CANCEL -> cancellableAtOnce();
-                    case REQUEST_CANCELLATION -> !unaccepted().isEmpty();
-                    // There is nothing to fight about where nothing can be given back.
-                    case OPEN_DISPUTE -> refundable().isPositive() && lines.anythingShipped();
-                    default -> true;
-                };
-    }
-
-    private boolean cancellableAtOnce() {
-        return switch (status) {
-            case PAYMENT_VERIFYING -> verificationOverdue;
-            case IN_TRANSIT ->
-                withdrawalRight() != null
-                        || policy.cancellation().until() != LastMoment.CARRIER_ACCEPTANCE
-                        || !unaccepted().isEmpty();
-            default -> true;
-        };
+        return PossibleActs.possible(this, action);
     }
 
     /** Why the action cannot be done now; empty when it can. */
     public Optional<Refusal> refusalOf(OrderAction action, Set<Role> roles) {
         return possible(action)
                 ? Optional.empty()
-                : Optional.of(notNow(action.name() + "_NOT_POSSIBLE", why(action), roles));
+                : Optional.of(notNow(action.name() + "_NOT_POSSIBLE", PossibleActs.whyNot(this, action), roles));
     }
 
     /** A "not now" that shows the present state and what these roles could do instead. */
@@ -217,25 +116,7 @@ public final class Order {
         return allowedActions(roles).stream().map(Enum::name).toList();
     }
 
-    private String why(OrderAction action) {
-        if (!action.possible(state(), policy)) {
-            return WhyNot.of(action, state());
-        }
-        return switch (action) {
-            case DECLARE_SHIPMENT -> "Nothing is left to ship";
-            case PAY -> "Everything is paid";
-            case HAND_OVER -> "Nothing of the order is in a parcel that could be handed over (P2)";
-            case OPEN_DISPUTE ->
-                refundable().isPositive()
-                        ? "Nothing of the order is in a parcel, so there is nothing to dispute yet (P2)"
-                        : paid.isPositive()
-                                ? "Everything paid has been refunded already"
-                                : "Nothing was paid, so there is nothing to refund";
-            default -> WhyNot.of(action, state());
-        };
-    }
-
-    // --- verbs -------------------------------------------------------------------------------------------------
+    // --- verbs --------------------------------------------------------------------------------------------------
 
     /** A payment was registered and waits to be verified (A3). */
     public void paymentRegistered() {
@@ -262,7 +143,7 @@ public final class Order {
      * @param verifying whether another payment of it is being verified
      */
     public boolean captured(Money amount, Instant at, boolean verifying) {
-        paid = paid.plus(amount);
+        money = money.captured(amount);
         if (status == OrderStatus.CLOSED_UNPAID || status == OrderStatus.CANCELLED || status == OrderStatus.RETURNED) {
             return false;
         }
@@ -301,34 +182,34 @@ public final class Order {
         frozenFor = Duration.ZERO;
     }
 
-    /** It is not paid in full, and closes by itself unless it will be (A1). */
-    public boolean waitsForMoney() {
-        return status == OrderStatus.PLACED || status == OrderStatus.PAYMENT_VERIFYING;
-    }
-
     /** Some of what was paid is kept for a cost that the buyer bears (C3, D4, E2). */
     public void keeping(Money amount) {
-        kept = kept.plus(amount);
+        money = money.keeping(amount);
     }
 
     /** A19: what buyers do not ask for of the price of goods that they give back is their seller's. */
     public void leavingToSeller(Money amount) {
-        leftToSeller = leftToSeller.plus(amount);
+        money = money.leavingToSeller(amount);
     }
 
     /** Some of what was paid is on its way back (A20: the database holds the sum to what was paid). */
     public void refunding(Money amount) {
-        refunded = refunded.plus(amount);
+        money = money.refunding(amount);
     }
 
     /** A20a, A20b: a refund that was on its way will not be made. */
     public void notRefunding(Money amount) {
-        refunded = refunded.minus(amount);
+        money = money.notRefunding(amount);
+    }
+
+    /** A20a: so much of what was paid is not owed, and is to go back. */
+    public void notOwed(Money amount) {
+        money = money.notOwed(amount, total());
     }
 
     /** A20a: so much of what was paid the bank has taken back, beside what was refunded. */
     public void chargedBack(Money all) {
-        chargedBack = all;
+        money = money.chargedBack(all);
     }
 
     /**
@@ -348,21 +229,6 @@ public final class Order {
         } else {
             lines.giveBack(line, amount);
         }
-    }
-
-    /** A20: what of a line's worth, or of the shipping fee (line 0), was not given back by any way so far. */
-    public Money notGivenBack(int line) {
-        if (line == 0) {
-            return terms.shippingFee()
-                    .minus(shippingGoneWithUnits())
-                    .minus(shippingGivenBack)
-                    .max(Money.zero(terms.currency()));
-        }
-        return lines.all().stream()
-                .filter(one -> one.line() == line)
-                .map(OrderLine::notGivenBack)
-                .findFirst()
-                .orElse(Money.zero(terms.currency()));
     }
 
     /** A20: what has left since this was asked last: what the next refund is for. */
@@ -462,6 +328,7 @@ public final class Order {
     }
 
     private Money takeOut(Map<Integer, Integer> units) {
+        Money before = total();
         Money price = priceOf(units);
         List<Left> parts = partsOf(units);
         left.addAll(parts);
@@ -471,6 +338,7 @@ public final class Order {
                         lines.giveBack(line, Money.zero(given.currency()).minus(given)));
         lines.cancel(units);
         cancelledTotal = cancelledTotal.plus(price);
+        money = money.unitsLeft(before, total());
         return sum(parts);
     }
 
@@ -482,150 +350,14 @@ public final class Order {
         openRequest = null;
     }
 
-    /**
-     * What these units are worth, with what of the shipping fee goes with them (A8), less what was given back for them
-     * before (A20).
-     */
-    public Money worthOf(Map<Integer, Integer> units) {
-        return sum(partsOf(units));
-    }
-
-    private List<Left> partsOf(Map<Integer, Integer> units) {
-        Money shipping = priceOf(units).minus(goodsOf(units));
-        List<Left> parts = new ArrayList<>();
-        lines.givenBack(units).forEach((line, given) -> {
-            int quantity = units.getOrDefault(line, 0);
-            if (quantity > 0) {
-                parts.add(
-                        new Left(line, quantity, goodsOf(Map.of(line, quantity)).minus(given)));
-            }
-        });
-        if (shipping.isPositive()) {
-            parts.add(new Left(0, 0, shipping.minus(shippingGivenBack.min(shipping))));
-        }
-        return parts;
-    }
-
-    /** A20: what can be given back for these units while they stay in the order, with their part of the shipping fee. */
-    public List<Left> ofStaying(Map<Integer, Integer> units) {
-        List<Left> parts = new ArrayList<>();
-        for (OrderLine line : lines.all()) {
-            int quantity = Math.min(units.getOrDefault(line.line(), 0), line.left());
-            if (quantity > 0) {
-                parts.add(new Left(
-                        line.line(), quantity, line.costNotGivenBack(quantity).min(line.notGivenBack())));
-            }
-        }
-        Money shipping = priceOf(units).minus(goodsOf(units));
-        if (shipping.isPositive()) {
-            parts.add(new Left(0, 0, shipping.min(notGivenBack(0))));
-        }
-        return parts;
-    }
-
-    /** The same together. */
-    public Money worthOfStaying(Map<Integer, Integer> units) {
-        return sum(ofStaying(units));
-    }
-
-    private Money sum(List<Left> parts) {
-        return parts.stream().map(Left::worth).reduce(Money.zero(terms.currency()), Money::plus);
-    }
-
-    private Money priceOf(Map<Integer, Integer> units) {
-        return lines.worthOf(units, policy.cancellation().shippingFee(), shippingGoneWithUnits());
-    }
-
-    /** What of the shipping fee has left the order with units (A8). */
-    private Money shippingGoneWithUnits() {
-        return cancelledTotal.minus(lines.cancelledGoods());
-    }
-
-    /** A20: so much may be between what these units were worth before others left, and are worth now. */
-    public Money rounding(Map<Integer, Integer> units) {
-        return lines.rounding(units, policy.cancellation().shippingFee());
-    }
-
-    /** The same without shipping. */
-    public Money goodsOf(Map<Integer, Integer> units) {
-        return lines.goodsOf(units);
-    }
-
-    /** Of these units, those that were declared shipped: the others are taken first. */
-    public Map<Integer, Integer> onTheirWay(Map<Integer, Integer> units) {
-        return lines.onTheirWay(units);
-    }
-
-    /**
-     * What of the shipping fee that goes with these units was spent on those that are on their way (E2): their share of
-     * it, or all of it where it goes with the last unit, because then it paid for the parcel that they are in.
-     */
-    public Money shippingOf(Map<Integer, Integer> units, Map<Integer, Integer> onTheirWay) {
-        Money shipping = priceOf(units).minus(goodsOf(units));
-        Money goods = goodsOf(units);
-        return policy.cancellation().shippingFee() == ShippingFeeRule.WITH_LAST_UNIT || !goods.isPositive()
-                ? shipping
-                : shipping.share(goodsOf(onTheirWay), goods);
-    }
-
-    /** Units that have not left the order, shipped or not, by line. */
-    public Map<Integer, Integer> unitsLeft() {
-        return lines.left();
-    }
-
-    /** P2: units in parcels, by line, whatever became of the parcels. */
-    public Map<Integer, Integer> shippedUnits() {
-        return lines.units(OrderLine::shipped);
-    }
-
-    /** Whether it had anything in a parcel when it was read. */
-    public boolean hadParcels() {
-        return hadParcels;
-    }
-
-    /** A13: units that are declared shipped and that no carrier has, by line. */
-    public Map<Integer, Integer> declaredUnits() {
-        return lines.units(OrderLine::declared);
-    }
-
-    /** A4: units that no carrier has, open or declared, by line: what can be asked for. */
-    public Map<Integer, Integer> unaccepted() {
-        return lines.units(line -> line.left() - line.carried());
-    }
-
-    /** L2: units that were not delivered, by line. */
-    public Map<Integer, Integer> undelivered() {
-        return lines.units(line -> line.left() - line.delivered());
-    }
-
-    private Map<Integer, Integer> undeliveredInParcels() {
-        return lines.units(line -> line.shipped() - line.delivered());
-    }
-
     /** P1: what carriers have of it, as worked out from its parcels. */
     public void carried(Carried units) {
         lines.carry(units.accepted(), units.delivered());
     }
 
-    /** E2: units were called back on their way, so that what the shipping fee is for was spent. */
-    public boolean recalled() {
-        return recalled;
-    }
-
-    /** A3. */
-    public boolean verificationOverdue() {
-        return verificationOverdue;
-    }
-
     /** The buyer wants more; it is paid later (E1). */
     public void addLine(OrderLine wanted) {
         lines.add(wanted.at(lines.all().size() + 1));
-    }
-
-    /** E1: in the market's time zone. */
-    public boolean isDeliveryDay(Instant now) {
-        return delivery.date() != null
-                && now.atZone(policy.timeZone()).toLocalDate().equals(delivery.date());
     }
 
     /** Another day, hour or address (E1). */
@@ -636,11 +368,6 @@ public final class Order {
     /** Whether the terms of return were given in writing when the goods were handed over (D2). */
     public void termsInWriting(boolean given) {
         termsInWriting = given;
-    }
-
-    /** Units that can still be cancelled or shipped, by line. */
-    public Map<Integer, Integer> openUnits() {
-        return lines.open();
     }
 
     /** The seller declares these units shipped (A9, A13). */
@@ -743,11 +470,6 @@ public final class Order {
         frozenAt = null;
     }
 
-    /** A25: how long the windows that run since payment, or since delivery, have stood still. */
-    public Duration frozenFor() {
-        return frozenFor;
-    }
-
     /** Who changed it last, and when; part of every act. */
     public void changed(Actor by, Instant at) {
         changedBy = by.subject();
@@ -781,166 +503,5 @@ public final class Order {
     /** What has moved and is not written yet. */
     Tellings tellings() {
         return tellings;
-    }
-
-    // --- what it is --------------------------------------------------------------------------------------------
-
-    public Terms terms() {
-        return terms;
-    }
-
-    /** What every event about it, or about something in it, says. */
-    public OrderFacts facts() {
-        return new OrderFacts(
-                id(), terms.market(), terms.buyerId(), terms.sellerId(), status, cancelledBy, total(), paid, refunded);
-    }
-
-    public String id() {
-        return terms.id();
-    }
-
-    /** The version under which it was placed, for good (M1). */
-    public Policy policy() {
-        return policy;
-    }
-
-    /** The law's right to give the goods back (D1), if there is one for anything that is left; not for bespoke goods (D3). */
-    public @Nullable WithdrawalRight withdrawalRight() {
-        boolean bespoke = lines.all().stream().filter(line -> line.left() > 0).allMatch(OrderLine::madeToMeasure);
-        return bespoke ? null : policy.withdrawalRight();
-    }
-
-    /** What its actions depend on. */
-    public OrderState state() {
-        return new OrderState(status, openRequest, frozen(), disputed);
-    }
-
-    public Delivery delivery() {
-        return delivery;
-    }
-
-    public boolean disputed() {
-        return disputed;
-    }
-
-    public boolean termsInWriting() {
-        return termsInWriting;
-    }
-
-    public List<OrderLine> lines() {
-        return lines.all();
-    }
-
-    public OrderStatus status() {
-        return status;
-    }
-
-    public @Nullable CancelledBy cancelledBy() {
-        return cancelledBy;
-    }
-
-    public boolean frozen() {
-        return frozenAt != null;
-    }
-
-    public @Nullable Instant frozenAt() {
-        return frozenAt;
-    }
-
-    public @Nullable RequestState openRequest() {
-        return openRequest;
-    }
-
-    public @Nullable Instant verifiedAt() {
-        return verifiedAt;
-    }
-
-    public @Nullable Instant declaredAt() {
-        return declaredAt;
-    }
-
-    public @Nullable Instant deliveredAt() {
-        return deliveredAt;
-    }
-
-    public @Nullable Instant acceptedAt() {
-        return acceptedAt;
-    }
-
-    /** The goods as they were ordered, and added. */
-    public Money goods() {
-        return lines.goods();
-    }
-
-    /** Goods and shipping, less what was cancelled. */
-    public Money total() {
-        return lines.goods().plus(terms.shippingFee()).minus(cancelledTotal);
-    }
-
-    public Money paid() {
-        return paid;
-    }
-
-    public Money refunded() {
-        return refunded;
-    }
-
-    /** A15: from when on missing tracking can be disputed; null when it was not declared, or a carrier has it. */
-    public @Nullable Instant noTrackingFrom() {
-        return status != OrderStatus.SHIPPED || acceptedAt != null || declaredAt == null
-                ? null
-                : policy.after(declaredAt, policy.shipping().noTrackingDisputeAfter());
-    }
-
-    /** Whether these are all units that were ever ordered. */
-    public boolean isEverything(Map<Integer, Integer> units) {
-        return lines.all().stream().allMatch(line -> units.getOrDefault(line.line(), 0) == line.quantity());
-    }
-
-    /** What of the total was never paid (C1, E1), or was taken back by the bank (A20a). */
-    public Money unpaid() {
-        return total().minus(total().min(paid.minus(chargedBack)));
-    }
-
-    /** A20a: what the buyer owes for it now; of an order that ended without goods, nothing. */
-    public Money due() {
-        return status == OrderStatus.CLOSED_UNPAID || status == OrderStatus.CANCELLED || status == OrderStatus.RETURNED
-                ? Money.zero(terms.currency())
-                : unpaid();
-    }
-
-    /** A20a. */
-    public Money chargedBack() {
-        return chargedBack;
-    }
-
-    /** What can still be refunded: what was kept for a cost stays kept, whatever happens to the rest (D4, E2). */
-    public Money refundable() {
-        Money left = paid.minus(refunded).minus(chargedBack).minus(kept);
-        return left.isPositive() ? left : Money.zero(terms.currency());
-    }
-
-    /**
-     * What of the worth of units that have just left was paid for and is still there: what was paid goes for what is still
-     * ordered first, so that nothing goes back for what was added and not paid yet (E1).
-     */
-    public Money paidOf(Money worth) {
-        Money notNeeded = paid.minus(paid.min(total()));
-        return worth.min(notNeeded).min(refundable());
-    }
-
-    /** What is there of the buyer's money beyond what the order costs now, and what they have left to the seller (E1). */
-    public Money overpaid() {
-        return refundable().minus(refundable().min(total().plus(leftToSeller)));
-    }
-
-    /** A20a: what is there of the buyer's money beyond what the order costs them; one that closed unpaid costs nothing. */
-    public Money notOwed() {
-        Money costs = status == OrderStatus.CLOSED_UNPAID ? Money.zero(terms.currency()) : total().plus(leftToSeller);
-        return refundable().minus(refundable().min(costs));
-    }
-
-    public long version() {
-        return version;
     }
 }

@@ -8,6 +8,7 @@ import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
 import dev.countermand.order.units.OrderLine;
+import dev.countermand.order.units.OrderMoney;
 import dev.countermand.policy.catalogue.Policies;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -88,6 +89,7 @@ class OrderRow {
     long leftToSeller;
     long chargedBack;
     long shippingGivenBack;
+    long paidForGone;
 
     @Nullable
     String shipFromCountry;
@@ -161,12 +163,13 @@ class OrderRow {
         deliveryTo = order.delivery.until();
         termsInWriting = order.termsInWriting;
         disputed = order.disputed;
-        paid = order.paid.minor();
-        refunded = order.refunded.minor();
-        kept = order.kept.minor();
-        leftToSeller = order.leftToSeller.minor();
-        chargedBack = order.chargedBack.minor();
+        paid = order.money.paid().minor();
+        refunded = order.money.refunded().minor();
+        kept = order.money.kept().minor();
+        leftToSeller = order.money.leftToSeller().minor();
+        chargedBack = order.money.chargedBack().minor();
         shippingGivenBack = order.shippingGivenBack.minor();
+        paidForGone = order.money.forGone().minor();
         changedAt = order.changedAt;
         changedBy = order.changedBy;
     }
@@ -217,11 +220,13 @@ class OrderRow {
         order.deliveredAt = deliveredAt;
         order.closedAt = closedAt;
         order.cancelledTotal = new Money(cancelledTotal, money);
-        order.paid = new Money(paid, money);
-        order.refunded = new Money(refunded, money);
-        order.kept = new Money(kept, money);
-        order.leftToSeller = new Money(leftToSeller, money);
-        order.chargedBack = new Money(chargedBack, money);
+        order.money = new OrderMoney(
+                new Money(paid, money),
+                new Money(refunded, money),
+                new Money(kept, money),
+                new Money(chargedBack, money),
+                new Money(leftToSeller, money),
+                new Money(paidForGone, money));
         order.shippingGivenBack = new Money(shippingGivenBack, money);
         order.changedBy = changedBy;
         order.delivery = new Delivery(address, deliveryDate, deliveryFrom, deliveryTo);

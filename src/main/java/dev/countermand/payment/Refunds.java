@@ -148,7 +148,11 @@ public class Refunds {
                 }
             }
             return Steps.inTurn(refunds, row -> {
-                order.refunding(new Money(row.amount, currency));
+                Money amount = new Money(row.amount, currency);
+                if (row.cause == RefundCause.NOT_OWED) {
+                    order.notOwed(amount);
+                }
+                order.refunding(amount);
                 return ledger.refunded(order, booked(row, order), row.cause, now)
                         .chain(() -> store.add(row))
                         .chain(() -> submit(order, row, now));

@@ -17,6 +17,7 @@ import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.units.UnitCounts;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.shipment.OrderProgress;
@@ -31,9 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * D1, D4: what becomes of goods that a buyer gives back by law. On their way they are refused: the parcel comes back and is
@@ -117,8 +116,8 @@ public class LawReturns {
             String subject = request.toString();
             return deadlines
                     .dropOf(order.id(), subject)
-                    .chain(() ->
-                            deadlines.set(order.id(), DeadlineKind.RETURN_DUE, subject, due, now, paused(order, now)))
+                    .chain(() -> deadlines.set(
+                            order.id(), DeadlineKind.RETURN_DUE, subject, due, now, order.pausedSince(now)))
                     .chain(() -> awaitedGoods.awaitedUntil(order, request, due));
         });
     }
@@ -137,10 +136,6 @@ public class LawReturns {
     private static Instant believedUntil(Order order, Shipment parcel) {
         return order.policy()
                 .after(parcel.declaredAt(), order.policy().shipping().noTrackingDisputeAfter());
-    }
-
-    private static @Nullable Instant paused(Order order, Instant now) {
-        return order.frozen() ? now : null;
     }
 
     /** Something has happened to the order or its parcels; nothing happens where no refund waits for a parcel. */
@@ -178,12 +173,11 @@ public class LawReturns {
         if (order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED) {
             return true;
         }
-        Map<Integer, Integer> elsewhere = new TreeMap<>(order.unitsLeft());
-        parcels.stream()
+        Map<Integer, Integer> delivered = UnitCounts.sum(parcels.stream()
                 .filter(parcel -> parcel.state() == ParcelState.DELIVERED)
-                .forEach(parcel ->
-                        parcel.units().forEach((line, quantity) -> elsewhere.merge(line, -quantity, Integer::sum)));
-        return units.keySet().stream().allMatch(line -> elsewhere.getOrDefault(line, 0) <= 0);
+                .map(Parcel::units));
+        Map<Integer, Integer> elsewhere = UnitCounts.minus(order.unitsLeft(), delivered);
+        return units.keySet().stream().noneMatch(elsewhere::containsKey);
     }
 
     /** Its time has come; nothing happens when nothing is waited for any more. */
@@ -230,20 +224,14 @@ public class LawReturns {
                 late.add(shipment.id());
             }
         }
-        Map<Integer, Integer> wanted = new TreeMap<>(awaited.units());
+        Map<Integer, Integer> wanted = awaited.units();
         Map<UUID, Map<Integer, Integer>> units = new LinkedHashMap<>();
         for (Parcel parcel : parcels) {
             if (!late.contains(parcel.id())) {
                 continue;
             }
-            Map<Integer, Integer> taken = new TreeMap<>();
-            parcel.units().forEach((line, quantity) -> {
-                int takes = Math.min(quantity, wanted.getOrDefault(line, 0));
-                if (takes > 0) {
-                    taken.put(line, takes);
-                    wanted.merge(line, -takes, Integer::sum);
-                }
-            });
+            Map<Integer, Integer> taken = UnitCounts.min(parcel.units(), wanted);
+            wanted = UnitCounts.minus(wanted, taken);
             if (!taken.isEmpty()) {
                 units.put(parcel.id(), taken);
             }

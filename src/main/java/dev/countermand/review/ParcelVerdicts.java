@@ -10,6 +10,7 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.progress.Parcel;
+import dev.countermand.order.units.UnitCounts;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.shipment.LostParcels;
@@ -22,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -67,7 +67,7 @@ class ParcelVerdicts {
     /** Refuses what is no parcel of this order, or one in which nothing is left. */
     Uni<About> about(Order order, List<UUID> named) {
         return progress.parcels(order).map(known -> {
-            Map<Integer, Integer> units = new TreeMap<>();
+            Map<Integer, Integer> units = Map.of();
             Set<UUID> ids = new LinkedHashSet<>();
             for (int i = 0; i < named.size(); i++) {
                 UUID id = named.get(i);
@@ -80,7 +80,7 @@ class ParcelVerdicts {
                             .asException();
                 }
                 if (ids.add(id)) {
-                    parcel.units().forEach((line, quantity) -> units.merge(line, quantity, Integer::sum));
+                    units = UnitCounts.plus(units, parcel.units());
                 }
             }
             return new About(ids, units.equals(order.unitsLeft()));

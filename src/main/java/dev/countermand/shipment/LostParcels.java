@@ -11,6 +11,7 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.order.progress.Owed;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
+import dev.countermand.order.units.UnitCounts;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.seller.SellerRecord;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -151,11 +151,12 @@ public class LostParcels {
         return store.rows(order.id())
                 .chain(rows -> store.lines(order.id()).chain(lines -> {
                     ParcelUnits units = new ParcelUnits(rows, lines).settle(order.lines());
-                    Map<Integer, Integer> taken = new TreeMap<>();
-                    rows.stream()
-                            .filter(row -> parcels.contains(row.id))
-                            .forEach(row -> units.takeAll(row)
-                                    .forEach((line, quantity) -> taken.merge(line, quantity, Integer::sum)));
+                    Map<Integer, Integer> taken = Map.of();
+                    for (ShipmentRow row : rows) {
+                        if (parcels.contains(row.id)) {
+                            taken = UnitCounts.plus(taken, units.takeAll(row));
+                        }
+                    }
                     Money worth = order.lost(taken, now);
                     return store.flush().replaceWith(worth);
                 }));

@@ -237,7 +237,7 @@ public class OrderProgress {
                 rows.stream().collect(Collectors.toMap(row -> row.id, Function.identity(), (one, other) -> one));
         List<Deadlines.Wanted> wanted =
                 owed.stream().map(each -> wanted(order, each, byId, now)).toList();
-        return deadlines.keep(order.id(), Owed.KINDS, wanted, now, order.frozen() ? now : null);
+        return deadlines.keep(order.id(), Owed.KINDS, wanted, now, order.pausedSince(now));
     }
 
     private static Deadlines.Wanted wanted(Order order, Owed owed, Map<UUID, ShipmentRow> rows, Instant now) {

@@ -3,9 +3,9 @@ package dev.countermand.shipment;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.units.OrderLine;
+import dev.countermand.order.units.UnitCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,23 +43,20 @@ final class ParcelUnits {
      * @param left the parcel that comes before all others, if it is known which the units have left (P2)
      */
     ParcelUnits settle(List<OrderLine> order, @Nullable UUID left) {
-        Map<Integer, Integer> over = new HashMap<>();
-        lines.values().forEach(each -> each.forEach(line -> over.merge(line.line, line.held(), Integer::sum)));
-        order.forEach(line -> over.merge(line.line(), -line.shipped(), Integer::sum));
+        Map<Integer, Integer> held = UnitCounts.sum(
+                lines.values().stream().flatMap(List::stream).map(line -> Map.of(line.line, line.held())));
+        Map<Integer, Integer> shipped = UnitCounts.sum(order.stream().map(line -> Map.of(line.line(), line.shipped())));
+        untold.putAll(UnitCounts.minus(shipped, held));
+        Map<Integer, Integer> over = UnitCounts.minus(held, shipped);
         for (ShipmentRow row : lastFirst(left)) {
             for (ShipmentLineRow line : linesOf(row)) {
-                int leaves = Math.clamp(over.getOrDefault(line.line, 0), 0, line.held());
+                int leaves = Math.min(over.getOrDefault(line.line, 0), line.held());
                 if (leaves > 0) {
                     line.gone += leaves;
                     over.merge(line.line, -leaves, Integer::sum);
                 }
             }
         }
-        over.forEach((line, units) -> {
-            if (units < 0) {
-                untold.put(line, -units);
-            }
-        });
         return this;
     }
 

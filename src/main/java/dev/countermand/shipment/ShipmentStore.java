@@ -4,6 +4,7 @@ import dev.countermand.database.Steps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OwningOrder;
 import dev.countermand.order.progress.Parcel;
+import dev.countermand.order.units.UnitCounts;
 import dev.countermand.shipment.correction.ShipmentNumbers;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
@@ -13,13 +14,13 @@ import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -115,23 +116,21 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
      */
     public Uni<Map<Integer, Integer>> takeOut(String orderId, Map<UUID, Map<Integer, Integer>> units) {
         return lines(orderId).map(lines -> {
-            Map<Integer, Integer> taken = new TreeMap<>();
+            List<Map<Integer, Integer>> taken = new ArrayList<>();
             Set<UUID> known = new HashSet<>();
             for (ShipmentLineRow line : lines) {
                 known.add(line.shipmentId);
                 int wanted = units.getOrDefault(line.shipmentId, Map.of()).getOrDefault(line.line, 0);
                 int leaves = Math.min(wanted, line.held());
-                if (leaves > 0) {
-                    line.gone += leaves;
-                    taken.merge(line.line, leaves, Integer::sum);
-                }
+                line.gone += leaves;
+                taken.add(Map.of(line.line, leaves));
             }
             units.forEach((parcel, inside) -> {
                 if (!known.contains(parcel)) {
-                    inside.forEach((line, quantity) -> taken.merge(line, quantity, Integer::sum));
+                    taken.add(inside);
                 }
             });
-            return taken;
+            return UnitCounts.sum(taken.stream());
         });
     }
 

@@ -48,25 +48,30 @@ class HostileBodiesTest {
     @Test
     void aBodyThatSaysItIsTooLargeIsNotRead() throws IOException {
         String token = Http.token("shop", "service");
-        unread(RawHttp.head("POST", "/v1/orders", token, JSON, "Content-Length: 1048577"), 413);
-        unread(RawHttp.head("POST", "/v1/orders", token, JSON, "Content-Length: 99999999999"), 413);
-        unread(RawHttp.head("POST", "/v1/webhooks/easypost", "", JSON, "Content-Length: 1048577"), 413);
+        List<Unsent> all = new ArrayList<>();
+        all.add(new Unsent(RawHttp.head("POST", "/v1/orders", token, JSON, "Content-Length: 1048577"), 413));
+        all.add(new Unsent(RawHttp.head("POST", "/v1/orders", token, JSON, "Content-Length: 99999999999"), 413));
+        all.add(new Unsent(RawHttp.head("POST", "/v1/webhooks/easypost", "", JSON, "Content-Length: 1048577"), 413));
+        unread(all);
     }
 
     @Test
     void whatIsNotThereOrNotAllowedReadsNothing() throws IOException {
         String buyer = Http.token(market.buyer, "buyer");
+        List<Unsent> all = new ArrayList<>();
         for (String framing : List.of(CHUNKED, "Content-Length: 900000")) {
-            unread(RawHttp.head("POST", "/v1/webhooks/anything", "", JSON, framing), 404);
-            unread(RawHttp.head("POST", "/v1/webhooks/anything/else", "", JSON, framing), 404);
-            unread(RawHttp.head("POST", "/nowhere", "", JSON, framing), 404);
-            unread(RawHttp.head("POST", "/v1/nowhere", buyer, JSON, framing), 404);
-            unread(RawHttp.head("PUT", "/v1/orders", buyer, JSON, framing), 405);
-            unread(RawHttp.head("POST", "/v1/orders", "", JSON, framing), 401);
-            unread(RawHttp.head("POST", "/v1/orders", "a.b.c", JSON, framing), 401);
-            unread(RawHttp.head("POST", "/v1/orders", buyer, JSON, framing), 403);
-            unread(RawHttp.head("POST", "/v1/orders/import", "", "Content-Type: application/x-ndjson", framing), 401);
+            all.add(new Unsent(RawHttp.head("POST", "/v1/webhooks/anything", "", JSON, framing), 404));
+            all.add(new Unsent(RawHttp.head("POST", "/v1/webhooks/anything/else", "", JSON, framing), 404));
+            all.add(new Unsent(RawHttp.head("POST", "/nowhere", "", JSON, framing), 404));
+            all.add(new Unsent(RawHttp.head("POST", "/v1/nowhere", buyer, JSON, framing), 404));
+            all.add(new Unsent(RawHttp.head("PUT", "/v1/orders", buyer, JSON, framing), 405));
+            all.add(new Unsent(RawHttp.head("POST", "/v1/orders", "", JSON, framing), 401));
+            all.add(new Unsent(RawHttp.head("POST", "/v1/orders", "a.b.c", JSON, framing), 401));
+            all.add(new Unsent(RawHttp.head("POST", "/v1/orders", buyer, JSON, framing), 403));
+            all.add(new Unsent(
+                    RawHttp.head("POST", "/v1/orders/import", "", "Content-Type: application/x-ndjson", framing), 401));
         }
+        unread(all);
     }
 
     /** H1: no byte is read about an order that is somebody else's, or not there. */
@@ -76,29 +81,36 @@ class HostileBodiesTest {
         Market strangers = Market.open();
         String buyer = Http.token(strangers.buyer, "buyer");
         String seller = Http.token(strangers.seller, "seller");
+        List<Unsent> all = new ArrayList<>();
         for (String framing : List.of(CHUNKED, "Content-Length: 900000")) {
             for (String id : List.of(order, "none")) {
                 for (String act : List.of("cancellations", "disputes", "receipt")) {
-                    unread(RawHttp.head("POST", "/v1/orders/" + id + "/" + act, buyer, JSON, framing), 404);
+                    all.add(new Unsent(
+                            RawHttp.head("POST", "/v1/orders/" + id + "/" + act, buyer, JSON, framing), 404));
                 }
-                unread(RawHttp.head("POST", "/v1/orders/" + id + "/shipments", seller, JSON, framing), 404);
+                all.add(new Unsent(
+                        RawHttp.head("POST", "/v1/orders/" + id + "/shipments", seller, JSON, framing), 404));
             }
         }
+        unread(all);
     }
 
     /** A16: who may not give a document sends none. */
     @Test
     void aDocumentIsRefusedBeforeItIsRead() throws IOException {
         String shipment = shipment();
+        List<Unsent> all = new ArrayList<>();
         for (String framing : List.of(CHUNKED, "Content-Length: 9000000")) {
-            unread(upload(shipment, "", framing), 401);
-            unread(upload(shipment, Http.token(market.buyer, "buyer"), framing), 403);
-            unread(upload(shipment, Http.token("another", "seller"), framing), 404);
-            unread(upload("nothing", Http.token(market.seller, "seller"), framing), 404);
-            unread(upload("00000000-0000-0000-0000-000000000000", Http.token(market.seller, "seller"), framing), 404);
+            all.add(new Unsent(upload(shipment, "", framing), 401));
+            all.add(new Unsent(upload(shipment, Http.token(market.buyer, "buyer"), framing), 403));
+            all.add(new Unsent(upload(shipment, Http.token("another", "seller"), framing), 404));
+            all.add(new Unsent(upload("nothing", Http.token(market.seller, "seller"), framing), 404));
+            all.add(new Unsent(
+                    upload("00000000-0000-0000-0000-000000000000", Http.token(market.seller, "seller"), framing), 404));
         }
         String seller = Http.token(market.seller, "seller");
-        unread(upload(shipment, seller, "Content-Length: 30000000"), 413);
+        all.add(new Unsent(upload(shipment, seller, "Content-Length: 30000000"), 413));
+        unread(all);
         endless(upload(shipment, seller, CHUNKED), 413);
     }
 
@@ -231,15 +243,32 @@ class HostileBodiesTest {
         return RawHttp.head("POST", "/v1/shipments/" + shipment + "/evidence", token, FORM, framing);
     }
 
+    /** A head whose body is not sent, and the status of its answer. */
+    private record Unsent(String head, int status) {}
+
     /** Is answered though nothing of the body is sent, and the connection does not wait for it. */
     private static void unread(String head, int status) throws IOException {
-        try (RawHttp http = RawHttp.open()) {
-            http.send(head);
-            RawHttp.Answer answer = http.answer();
-            assertThat(answer.status()).as(head).isEqualTo(status);
-            assertThat(answer.isProblem()).as(head).isTrue();
-            assertThat(answer.headers()).as(head).containsEntry("connection", "close");
-            assertThat(http.isClosed()).as(head).isTrue();
+        unread(List.of(new Unsent(head, status)));
+    }
+
+    /** The same for each of these, one after the other; a refused connection ends after a while, so they end together. */
+    private static void unread(List<Unsent> all) throws IOException {
+        List<RawHttp> connections = new ArrayList<>();
+        try {
+            for (Unsent each : all) {
+                RawHttp http = RawHttp.open();
+                connections.add(http);
+                http.send(each.head());
+                RawHttp.Answer answer = http.answer();
+                assertThat(answer.status()).as(each.head()).isEqualTo(each.status());
+                assertThat(answer.isProblem()).as(each.head()).isTrue();
+                assertThat(answer.headers()).as(each.head()).containsEntry("connection", "close");
+            }
+            for (int i = 0; i < all.size(); i++) {
+                assertThat(connections.get(i).isClosed()).as(all.get(i).head()).isTrue();
+            }
+        } finally {
+            RawHttp.closeAll(connections);
         }
     }
 

@@ -168,6 +168,27 @@ class MarketsTest {
         assertThat(charges(shop, part)).isEqualTo("[[4.90, true]]");
     }
 
+    /** E1: what went back with a unit does not pay for what is added after it; it is claimed with the goods, and can be paid. */
+    @Test
+    void whatWentBackPaysForNothingElse() {
+        Market shop = Market.under("eldorado");
+        String order = shop.paid();
+        shop.ask(order, Map.of("lines", List.of(Map.of("line", 1, "quantity", 1))))
+                .then()
+                .statusCode(201);
+        Http.as("agent-3", "agent")
+                .body(Map.of("add", List.of(Map.of("sku", "KETTLE", "quantity", 1, "unitPrice", "20.00"))))
+                .post("/v1/orders/" + order + "/items")
+                .then()
+                .statusCode(200);
+        shop.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        assertThat(charges(shop, order)).isEqualTo("[[20.00, false]]");
+        shop.pay(order, "pay-2", "20.00", "ch_" + order + "-2").then().statusCode(201);
+        JsonPath money = shop.financials(order);
+        assertThat(money.getString("unpaid")).isEqualTo("0.00");
+        assertThat(money.getString("refundable")).isEqualTo("37.40");
+    }
+
     /** C3, D4, E2: what is not there cannot be kept; the rest, or all of it, is a claim on the buyer. */
     @Test
     void whatCannotBeKeptIsAClaim() {

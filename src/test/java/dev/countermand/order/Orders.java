@@ -8,6 +8,7 @@ import dev.countermand.order.state.OrderState;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.units.LinePrice;
 import dev.countermand.order.units.OrderLine;
+import dev.countermand.order.units.OrderMoney;
 import dev.countermand.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,7 +140,8 @@ public final class Orders {
         boolean delivered = state.status() == OrderStatus.DELIVERED || state.status() == OrderStatus.COMPLETED;
         order.deliveredAt = delivered ? PLACED_AT : null;
         boolean paid = state.status() != OrderStatus.PLACED && state.status() != OrderStatus.PAYMENT_VERIFYING;
-        order.paid = paid ? new Money(3300, EUR) : Money.zero(EUR);
+        OrderMoney money = OrderMoney.none(EUR);
+        order.money = paid ? money.captured(new Money(3300, EUR)) : money;
         return order;
     }
 }

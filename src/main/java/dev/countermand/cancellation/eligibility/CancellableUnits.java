@@ -96,16 +96,4 @@ public final class CancellableUnits {
     public static boolean handedOver(Order order) {
         return order.status() == OrderStatus.DELIVERED || order.status() == OrderStatus.COMPLETED;
     }
-
-    /** What is left of the units, by line, when some of them are taken away. */
-    public static Map<Integer, Integer> without(Map<Integer, Integer> units, Map<Integer, Integer> some) {
-        Map<Integer, Integer> rest = new TreeMap<>();
-        units.forEach((line, quantity) -> {
-            int left = quantity - some.getOrDefault(line, 0);
-            if (left > 0) {
-                rest.put(line, left);
-            }
-        });
-        return rest;
-    }
 }

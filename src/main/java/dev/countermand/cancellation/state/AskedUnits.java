@@ -1,5 +1,6 @@
 package dev.countermand.cancellation.state;
 
+import dev.countermand.order.units.UnitCounts;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a request asks for, and where each part of it stands (A4, A13, P2): what is open is pending, what is declared and no
@@ -39,16 +39,21 @@ public final class AskedUnits {
 
     /** All of these stand alike. */
     public static AskedUnits all(CancellationStatus status, Map<Integer, Integer> units) {
-        List<Part> parts = new ArrayList<>();
-        units.forEach((line, quantity) -> parts.add(new Part(line, status, quantity)));
-        return of(parts);
+        Map<CancellationStatus, Map<Integer, Integer>> alike = new EnumMap<>(CancellationStatus.class);
+        add(alike, status, units);
+        return new AskedUnits(alike);
     }
 
     /** As they were kept. */
     public static AskedUnits of(List<Part> parts) {
         Map<CancellationStatus, Map<Integer, Integer>> units = new EnumMap<>(CancellationStatus.class);
-        for (Part part : parts) {
-            add(units, part.status(), part.line(), part.quantity());
+        for (CancellationStatus status : CancellationStatus.values()) {
+            add(
+                    units,
+                    status,
+                    UnitCounts.sum(parts.stream()
+                            .filter(part -> part.status() == status)
+                            .map(part -> Map.of(part.line(), part.quantity()))));
         }
         return new AskedUnits(units);
     }
@@ -69,9 +74,7 @@ public final class AskedUnits {
 
     /** What nobody has decided yet: pending and contested. */
     public Map<Integer, Integer> undecided() {
-        Map<Integer, Integer> both = new TreeMap<>(in(CancellationStatus.PENDING));
-        in(CancellationStatus.CONTESTED).forEach((line, quantity) -> both.merge(line, quantity, Integer::sum));
-        return both;
+        return UnitCounts.plus(in(CancellationStatus.PENDING), in(CancellationStatus.CONTESTED));
     }
 
     /** Whether a part of it has left the order while the rest goes on (A6, A9). */
@@ -97,11 +100,8 @@ public final class AskedUnits {
 
     /** A13: no carrier ever had it: of what came too late, as much as is only {@code declared} is contested again. */
     public AskedUnits contestedAgain(Map<Integer, Integer> declared) {
-        Map<Integer, Integer> stays = new TreeMap<>(in(CancellationStatus.TOO_LATE));
-        stays.replaceAll((line, quantity) -> {
-            int contested = in(CancellationStatus.CONTESTED).getOrDefault(line, 0);
-            return quantity - Math.clamp((long) declared.getOrDefault(line, 0) - contested, 0, quantity);
-        });
+        Map<Integer, Integer> again = UnitCounts.minus(declared, in(CancellationStatus.CONTESTED));
+        Map<Integer, Integer> stays = UnitCounts.minus(in(CancellationStatus.TOO_LATE), again);
         return beyond(CancellationStatus.TOO_LATE, stays, CancellationStatus.CONTESTED);
     }
 
@@ -126,18 +126,21 @@ public final class AskedUnits {
             return this;
         }
         Map<CancellationStatus, Map<Integer, Integer>> moved = new EnumMap<>(CancellationStatus.class);
-        units.forEach((status, lines) -> lines.forEach((line, quantity) -> {
-            int stays = status == from ? Math.min(quantity, there.getOrDefault(line, 0)) : quantity;
-            add(moved, status, line, stays);
-            add(moved, to, line, quantity - stays);
-        }));
+        units.forEach((status, lines) -> {
+            Map<Integer, Integer> stays = status == from ? UnitCounts.min(lines, there) : lines;
+            add(moved, status, stays);
+            add(moved, to, UnitCounts.minus(lines, stays));
+        });
         return new AskedUnits(moved);
     }
 
     private static void add(
-            Map<CancellationStatus, Map<Integer, Integer>> units, CancellationStatus status, int line, int quantity) {
-        if (quantity > 0) {
-            units.computeIfAbsent(status, ignored -> new TreeMap<>()).merge(line, quantity, Integer::sum);
+            Map<CancellationStatus, Map<Integer, Integer>> units,
+            CancellationStatus status,
+            Map<Integer, Integer> more) {
+        Map<Integer, Integer> sum = UnitCounts.plus(units.getOrDefault(status, Map.of()), more);
+        if (!sum.isEmpty()) {
+            units.put(status, sum);
         }
     }
 

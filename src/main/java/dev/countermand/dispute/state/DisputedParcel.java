@@ -3,13 +3,13 @@ package dev.countermand.dispute.state;
 import dev.countermand.order.Order;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
+import dev.countermand.order.units.UnitCounts;
 import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.Shipments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,19 +30,18 @@ public record DisputedParcel(UUID id, Map<Integer, Integer> units, ParcelState s
     /** Those that the order still has something in. The first of which nobody has said what is in it has all the rest. */
     public static List<DisputedParcel> of(Order order, List<Parcel> parcels, List<Shipment> declared) {
         Map<UUID, Shipment> byId = declared.stream().collect(Collectors.toMap(Shipment::id, Function.identity()));
-        Map<Integer, Integer> rest = new TreeMap<>(order.onTheirWay(order.unitsLeft()));
-        parcels.forEach(
-                parcel -> parcel.units().forEach((line, quantity) -> rest.merge(line, -quantity, Integer::sum)));
-        rest.values().removeIf(quantity -> quantity <= 0);
+        Map<Integer, Integer> rest = UnitCounts.minus(
+                order.onTheirWay(order.unitsLeft()),
+                UnitCounts.sum(parcels.stream().map(Parcel::units)));
         List<DisputedParcel> all = new ArrayList<>();
         for (Parcel parcel : parcels) {
             Shipment shipment = byId.get(parcel.id());
             if (shipment == null || !parcel.holds()) {
                 continue;
             }
-            Map<Integer, Integer> units = parcel.unknown() ? Map.copyOf(rest) : parcel.units();
+            Map<Integer, Integer> units = parcel.unknown() ? rest : parcel.units();
             if (parcel.unknown()) {
-                rest.clear();
+                rest = Map.of();
             }
             all.add(new DisputedParcel(
                     parcel.id(),

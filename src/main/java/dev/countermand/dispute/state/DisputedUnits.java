@@ -1,5 +1,6 @@
 package dev.countermand.dispute.state;
 
+import dev.countermand.order.units.UnitCounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +40,7 @@ public record DisputedUnits(List<Part> parts) {
 
     /** All of them, by line. */
     public Map<Integer, Integer> units() {
-        Map<Integer, Integer> all = new TreeMap<>();
-        parts.forEach(part -> part.units().forEach((line, quantity) -> all.merge(line, quantity, Integer::sum)));
-        return all;
+        return UnitCounts.sum(parts.stream().map(Part::units));
     }
 
     /** The parcels that it is about, in the order of declaration. */
@@ -65,16 +63,8 @@ public record DisputedUnits(List<Part> parts) {
 
     /** Those that are in no parcel, and no more than these, by line. */
     public Map<Integer, Integer> inNoParcel(Map<Integer, Integer> most) {
-        Map<Integer, Integer> loose = new TreeMap<>();
-        for (Part part : parts) {
-            if (part.shipment() == null) {
-                part.units()
-                        .forEach((line, quantity) ->
-                                loose.merge(line, Math.min(quantity, most.getOrDefault(line, 0)), Integer::sum));
-            }
-        }
-        loose.values().removeIf(quantity -> quantity == 0);
-        return loose;
+        return UnitCounts.sum(
+                parts.stream().filter(part -> part.shipment() == null).map(part -> UnitCounts.min(part.units(), most)));
     }
 
     public boolean isEmpty() {
@@ -97,17 +87,11 @@ public record DisputedUnits(List<Part> parts) {
 
     /** No more than these units: of the first parcels first. */
     public DisputedUnits narrowedTo(Map<Integer, Integer> units) {
-        Map<Integer, Integer> wanted = new TreeMap<>(units);
+        Map<Integer, Integer> wanted = units;
         List<Part> narrowed = new ArrayList<>();
         for (Part part : parts) {
-            Map<Integer, Integer> taken = new TreeMap<>();
-            part.units().forEach((line, quantity) -> {
-                int takes = Math.min(quantity, wanted.getOrDefault(line, 0));
-                if (takes > 0) {
-                    taken.put(line, takes);
-                    wanted.merge(line, -takes, Integer::sum);
-                }
-            });
+            Map<Integer, Integer> taken = UnitCounts.min(part.units(), wanted);
+            wanted = UnitCounts.minus(wanted, taken);
             if (!taken.isEmpty()) {
                 narrowed.add(new Part(part.shipment(), taken));
             }
@@ -117,14 +101,7 @@ public record DisputedUnits(List<Part> parts) {
 
     /** With the rest of these units, which are in no parcel that anybody knows. */
     DisputedUnits filledUpTo(Map<Integer, Integer> units) {
-        Map<Integer, Integer> known = units();
-        Map<Integer, Integer> rest = new TreeMap<>();
-        units.forEach((line, quantity) -> {
-            int missing = quantity - known.getOrDefault(line, 0);
-            if (missing > 0) {
-                rest.put(line, missing);
-            }
-        });
+        Map<Integer, Integer> rest = UnitCounts.minus(units, units());
         if (rest.isEmpty()) {
             return this;
         }

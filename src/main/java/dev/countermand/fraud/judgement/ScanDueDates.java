@@ -43,7 +43,7 @@ class ScanDueDates {
                             facts.shipmentId().toString(),
                             at,
                             now,
-                            order.frozen() ? now : null));
+                            order.pausedSince(now)));
         });
     }
 }

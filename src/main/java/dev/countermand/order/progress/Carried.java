@@ -1,8 +1,8 @@
 package dev.countermand.order.progress;
 
+import dev.countermand.order.units.UnitCounts;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * P1, P2: which of the units in parcels are more than declared, in units by line.
@@ -23,17 +23,13 @@ public record Carried(Map<Integer, Integer> accepted, Map<Integer, Integer> deli
      * @param shipped units of the order in parcels, by line
      */
     public static Carried of(List<Parcel> parcels, Map<Integer, Integer> shipped) {
-        Map<Integer, Integer> accepted = new TreeMap<>();
-        Map<Integer, Integer> delivered = new TreeMap<>();
-        for (Parcel parcel : parcels) {
-            if (isWithCarrier(parcel.state())) {
-                add(accepted, parcel.unknown() ? shipped : parcel.units());
-            }
-            if (parcel.state() == ParcelState.DELIVERED) {
-                add(delivered, parcel.units());
-            }
-        }
-        return new Carried(accepted, delivered);
+        return new Carried(
+                UnitCounts.sum(parcels.stream()
+                        .filter(parcel -> isWithCarrier(parcel.state()))
+                        .map(parcel -> parcel.unknown() ? shipped : parcel.units())),
+                UnitCounts.sum(parcels.stream()
+                        .filter(parcel -> parcel.state() == ParcelState.DELIVERED)
+                        .map(Parcel::units)));
     }
 
     private static boolean isWithCarrier(ParcelState state) {
@@ -41,9 +37,5 @@ public record Carried(Map<Integer, Integer> accepted, Map<Integer, Integer> deli
             case DECLARED, REPLACED, VOID -> false;
             case ACCEPTED, DELIVERED, RETURNED, LOST -> true;
         };
-    }
-
-    private static void add(Map<Integer, Integer> sum, Map<Integer, Integer> units) {
-        units.forEach((line, quantity) -> sum.merge(line, quantity, Integer::sum));
     }
 }

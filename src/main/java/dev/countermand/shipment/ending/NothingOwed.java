@@ -11,6 +11,7 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.CancelledBy;
+import dev.countermand.order.units.UnitCounts;
 import dev.countermand.shipment.OrderProgress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A20: everything paid was given back while the order was under way, so nothing is owed any more. What no carrier has leaves
@@ -54,11 +54,11 @@ public class NothingOwed {
     }
 
     private static Map<Integer, Integer> unsent(Order order, List<Parcel> parcels) {
-        Map<Integer, Integer> units = new TreeMap<>(order.openUnits());
-        parcels.stream()
-                .filter(parcel -> parcel.state() == ParcelState.DECLARED)
-                .forEach(parcel -> parcel.units().forEach((line, count) -> units.merge(line, count, Integer::sum)));
-        return units;
+        return UnitCounts.plus(
+                order.openUnits(),
+                UnitCounts.sum(parcels.stream()
+                        .filter(parcel -> parcel.state() == ParcelState.DECLARED)
+                        .map(Parcel::units)));
     }
 
     private Uni<Void> cancel(Order order, Map<Integer, Integer> units, Actor by, Instant now) {
@@ -77,7 +77,7 @@ public class NothingOwed {
         data.put("buyerId", order.terms().buyerId());
         data.put("sellerId", order.terms().sellerId());
         data.put("status", order.status().name());
-        data.put("units", units.values().stream().mapToInt(Integer::intValue).sum());
+        data.put("units", UnitCounts.total(units));
         data.put("amount", worth.text());
         data.put("currency", worth.currency().getCurrencyCode());
         data.put("because", "everything paid was given back, so nothing is owed any more");
