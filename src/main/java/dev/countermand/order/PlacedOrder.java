@@ -287,8 +287,8 @@ abstract sealed class PlacedOrder permits Order {
         lines.givenBack(units).forEach((line, given) -> {
             int quantity = units.getOrDefault(line, 0);
             if (quantity > 0) {
-                parts.add(
-                        new Order.Left(line, quantity, goodsOf(Map.of(line, quantity)).minus(given)));
+                parts.add(new Order.Left(
+                        line, quantity, goodsOf(Map.of(line, quantity)).minus(given)));
             }
         });
         if (shipping.isPositive()) {
@@ -421,6 +421,4 @@ abstract sealed class PlacedOrder permits Order {
     public Money paidOf(Money worth) {
         return money.paidOf(worth);
     }
-
-
 }

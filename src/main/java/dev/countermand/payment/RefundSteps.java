@@ -260,7 +260,6 @@ class RefundSteps {
         Ledger.Refunded sent = refund.bookedAsSentAfterAll();
         return Steps.given(sent, booked -> ledger.sentAfterAll(refund.order(), booked, now))
                 .chain(() -> Steps.when(
-                        refund.isBackAfterAll(),
-                        () -> ledger.backAfterAll(refund.order(), refund.refund().id, now)));
+                        refund.isBackAfterAll(), () -> ledger.backAfterAll(refund.order(), refund.refund().id, now)));
     }
 }

@@ -115,7 +115,10 @@ final class RefundUnderWay {
         }
         Policy policy = order.policy();
         Instant sentAt = Objects.requireNonNull(refund.sentAt);
-        escalateAt(policy.businessDays().plus(sentAt, policy.refunds().escalateAfterBusinessDays()));
+        // Let a person try it again, and they say when they sent it first: it is waited for anew.
+        Instant taken = refund.submittedAt;
+        Instant since = taken != null && taken.isAfter(sentAt) ? taken : sentAt;
+        escalateAt(policy.businessDays().plus(since, policy.refunds().escalateAfterBusinessDays()));
         askLater();
     }
 

@@ -152,8 +152,8 @@ class LedgerRowsTest {
         refused(
                 "booked_once",
                 "insert into ledger_transfer select order_id, gen_random_uuid(), cause, subject, from_account,"
-                    + " to_account, amount, currency, rule, payment_id, refund_id, seller_id, at from ledger_transfer"
-                    + " where order_id = ?",
+                        + " to_account, amount, currency, rule, payment_id, refund_id, seller_id, at from ledger_transfer"
+                        + " where order_id = ?",
                 order);
     }
 

@@ -259,7 +259,16 @@ public final class Market {
     }
 
     public JsonPath financials(String order) {
-        return Http.as(buyer, "buyer")
+        return financials(order, buyer, "buyer");
+    }
+
+    /** The same as staff see it. */
+    public static JsonPath financialsOfStaff(String order) {
+        return financials(order, "lea", "lead");
+    }
+
+    private static JsonPath financials(String order, String who, String role) {
+        return Http.as(who, role)
                 .get("/v1/orders/" + order + "/financials")
                 .then()
                 .statusCode(200)

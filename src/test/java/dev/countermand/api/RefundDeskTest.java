@@ -66,7 +66,7 @@ class RefundDeskTest {
         assertThat(buyers.getString("refunds[0].expectedTo")).isNull();
         assertThat(buyers.getString("refunds[0].explanation")).contains("still owed");
         assertThat(buyers.getString("refunds[0].providerWords")).isNull();
-        assertThat(market.financials(order).getString("refunds[0].providerWords"))
+        assertThat(Market.financialsOfStaff(order).getString("refunds[0].providerWords"))
                 .contains("decline");
         assertThat(Http.as("lea", "lead")
                         .queryParam("status", "ESCALATED")

@@ -26,7 +26,7 @@ final class ContractOperations {
                     + "|(PUT|DELETE) /v1/detectors/.+|POST /v1/detectors/.+/promotion)");
 
     private static final Pattern VERSIONED =
-            Pattern.compile("/v1/(orders(?!/import)|cancellations|cases|disputes|shipments/\\{id}/correction)(/.*)?");
+            Pattern.compile("/v1/(orders(?!/import)|cancellations|cases|disputes|refunds|shipments/\\{id}/correction)(/.*)?");
 
     /** What the parameters of paths and queries mean, by name. */
     private static final Map<String, String> MEANINGS = Map.ofEntries(

@@ -19,8 +19,7 @@ public record OrderMoney(
         Money paid, Money refunded, Money kept, Money chargedBack, Money leftToSeller, Money forGone, Money freed) {
 
     /** As it is before an act. */
-    public OrderMoney(
-            Money paid, Money refunded, Money kept, Money chargedBack, Money leftToSeller, Money forGone) {
+    public OrderMoney(Money paid, Money refunded, Money kept, Money chargedBack, Money leftToSeller, Money forGone) {
         this(paid, refunded, kept, chargedBack, leftToSeller, forGone, Money.zero(paid.currency()));
     }
 

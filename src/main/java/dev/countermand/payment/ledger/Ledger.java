@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -133,16 +134,24 @@ public class Ledger {
     /** A refund of an order that was sent. */
     public record Sent(Order order, Refunded refund) {}
 
-    /** A22: providers have sent these, each of another order; in a handful of statements whatever the number. */
+    /**
+     * A22: providers have sent these, each of another order; in a handful of statements whatever the number. What a person has
+     * let them try once more, and they had sent before, is with the buyer already (A20b).
+     */
     @NeedsTransaction
     public Uni<Void> sent(List<Sent> all, Instant now) {
         return Steps.when(
                 !all.isEmpty(),
-                () -> LedgerBook.bookAll(
-                        all.stream()
-                                .map(each -> new LedgerBook.Booking(each.order(), to -> sent(each.refund(), to)))
-                                .toList(),
-                        now));
+                () -> LedgerBook.out(
+                                all.stream().map(each -> each.order().id()).collect(Collectors.toSet()),
+                                all.stream().map(each -> each.refund().refundId()).collect(Collectors.toSet()))
+                        .chain(out -> LedgerBook.bookAll(
+                                all.stream()
+                                        .filter(each -> !out.contains(each.refund().refundId()))
+                                        .map(each ->
+                                                new LedgerBook.Booking(each.order(), to -> sent(each.refund(), to)))
+                                        .toList(),
+                                now)));
     }
 
     private static void sent(Refunded refund, Bookings to) {

@@ -214,6 +214,18 @@ final class LedgerBook {
     }
 
     /** What was booked for a refund. */
+    /** Of these refunds, those that were sent and have not come back. */
+    static Uni<Set<UUID>> out(Set<String> orders, Set<UUID> refunds) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LedgerSql.OUT, UUID.class)
+                        .setFlushMode(FlushMode.MANUAL)
+                        .setParameter("orders", orders.toArray(String[]::new))
+                        .setParameter(
+                                "refunds", refunds.stream().map(UUID::toString).toArray(String[]::new))
+                        .getResultList())
+                .map(Set::copyOf);
+    }
+
     static Uni<Trail> ofRefund(Order order, UUID refundId) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(LedgerSql.OF_REFUND, Object[].class)

@@ -122,6 +122,15 @@ final class LedgerSql {
 
     static final String OF_REFUND = TRAIL + "refund_id = :refund order by id";
 
+    /** Of these refunds, those that were sent and have not come back. */
+    static final String OUT = """
+        select distinct sent.refund_id from ledger_transfer sent
+        where sent.order_id = any(:orders) and sent.cause = 'REFUND_SENT'
+            and sent.refund_id = any(cast(cast(:refunds as text[]) as uuid[]))
+            and not exists (select 1 from ledger_transfer back
+                where back.order_id = sent.order_id and back.subject = sent.subject and back.cause = 'REFUND_BACK')
+        """;
+
     static final String OF_CHARGEBACKS = TRAIL + "payment_id = :payment and cause like 'CHARGEBACK%' order by id";
 
     /** What came in again after a chargeback is taken off. */

@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -127,8 +126,7 @@ class AdyenProvider implements PaymentProvider {
     }
 
     private static Handover handover(RestResponse<String> answer) {
-        Optional<ProviderBody> body = Optional.ofNullable(answer.getEntity())
-                .flatMap(text -> ProviderBody.parse(text.getBytes(StandardCharsets.UTF_8)));
+        Optional<ProviderBody> body = ProviderBody.of(answer);
         int status = answer.getStatus();
         if (status >= 200 && status < 300) {
             return body.map(refund -> refund.text("/pspReference"))

@@ -3,7 +3,6 @@ package dev.countermand.payment.provider.stripe;
 import dev.countermand.payment.provider.ProviderBody;
 import dev.countermand.payment.provider.ProviderUnavailable;
 import io.smallrye.mutiny.Uni;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -24,8 +23,7 @@ final class StripeAnswers {
     }
 
     static Optional<ProviderBody> body(RestResponse<String> answer) {
-        String text = answer.getEntity();
-        return text == null ? Optional.empty() : ProviderBody.parse(text.getBytes(StandardCharsets.UTF_8));
+        return ProviderBody.of(answer);
     }
 
     static ProviderBody bodyOfSuccess(RestResponse<String> answer) {
