@@ -323,6 +323,4 @@ abstract sealed class PlacedOrder permits Order {
     public Money paidOf(Money worth) {
         return money.paidOf(worth);
     }
-
-
 }

@@ -56,8 +56,7 @@ class PaidForTest {
     void whatIsThereAndWhatIsUnpaidMakeTheTotal() {
         for (int seed = 0; seed < 2_000; seed++) {
             Random random = new Random(seed);
-            Order order = Orders.placed(
-                    SHOP, euro(random.nextInt(900)), line(1, "A", 3, euro(1_000)));
+            Order order = Orders.placed(SHOP, euro(random.nextInt(900)), line(1, "A", 3, euro(1_000)));
             for (int act = 0; act < 20 && !order.status().ended(); act++) {
                 act(order, random);
                 assertThat(order.refundable().plus(order.unpaid()))
@@ -73,13 +72,11 @@ class PaidForTest {
                 long part = order.unpaid().minor() * (1 + random.nextInt(2)) / 2;
                 order.captured(euro(part), Orders.PLACED_AT);
             }
-            case 1 ->
-                order.addLine(line(
-                        1, "B", 1 + random.nextInt(3), euro(random.nextInt(2_000))));
+            case 1 -> order.addLine(line(1, "B", 1 + random.nextInt(3), euro(random.nextInt(2_000))));
             default -> {
                 List<Integer> lines = new ArrayList<>(order.unitsLeft().keySet());
                 int line = lines.get(random.nextInt(lines.size()));
-                int left = order.unitsLeft().get(line);
+                int left = order.unitsLeft().getOrDefault(line, 0);
                 leaves(order, Map.of(line, 1 + random.nextInt(left)));
             }
         }
