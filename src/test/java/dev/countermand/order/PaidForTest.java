@@ -76,7 +76,7 @@ class PaidForTest {
             default -> {
                 List<Integer> lines = new ArrayList<>(order.unitsLeft().keySet());
                 int line = lines.get(random.nextInt(lines.size()));
-                int left = order.unitsLeft().get(line);
+                int left = order.unitsLeft().getOrDefault(line, 0);
                 leaves(order, Map.of(line, 1 + random.nextInt(left)));
             }
         }
