@@ -101,7 +101,8 @@ class ChargebacksTest {
         assertThat(money.getString("chargedBack")).isEqualTo("0.00");
         assertThat(money.getString("payments[0].goneTwice")).isEqualTo("29.90");
         tell(order, "cb-1", "29.90", "WON").then().statusCode(200);
-        assertThat(Market.financialsOfStaff(order).getString("payments[0].goneTwice")).isNull();
+        assertThat(Market.financialsOfStaff(order).getString("payments[0].goneTwice"))
+                .isNull();
     }
 
     /**

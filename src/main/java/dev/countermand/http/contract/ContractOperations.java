@@ -25,8 +25,8 @@ final class ContractOperations {
             Pattern.compile("(POST /v1/(orders/\\{id}/(?!payments).+|(cancellations|cases|disputes)/\\{id}/.+)"
                     + "|(PUT|DELETE) /v1/detectors/.+|POST /v1/detectors/.+/promotion)");
 
-    private static final Pattern VERSIONED =
-            Pattern.compile("/v1/(orders(?!/import)|cancellations|cases|disputes|refunds|shipments/\\{id}/correction)(/.*)?");
+    private static final Pattern VERSIONED = Pattern.compile(
+            "/v1/(orders(?!/import)|cancellations|cases|disputes|refunds|shipments/\\{id}/correction)(/.*)?");
 
     /** What the parameters of paths and queries mean, by name. */
     private static final Map<String, String> MEANINGS = Map.ofEntries(

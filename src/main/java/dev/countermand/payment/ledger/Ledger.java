@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,10 +144,13 @@ public class Ledger {
                 !all.isEmpty(),
                 () -> LedgerBook.out(
                                 all.stream().map(each -> each.order().id()).collect(Collectors.toSet()),
-                                all.stream().map(each -> each.refund().refundId()).collect(Collectors.toSet()))
+                                all.stream()
+                                        .map(each -> each.refund().refundId())
+                                        .collect(Collectors.toSet()))
                         .chain(out -> LedgerBook.bookAll(
                                 all.stream()
-                                        .filter(each -> !out.contains(each.refund().refundId()))
+                                        .filter(each ->
+                                                !out.contains(each.refund().refundId()))
                                         .map(each ->
                                                 new LedgerBook.Booking(each.order(), to -> sent(each.refund(), to)))
                                         .toList(),

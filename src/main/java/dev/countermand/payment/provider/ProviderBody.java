@@ -46,9 +46,7 @@ public record ProviderBody(JsonNode node) {
                 return Optional.empty();
             }
         }
-        return entity == null
-                ? Optional.empty()
-                : parse(entity.toString().getBytes(StandardCharsets.UTF_8));
+        return entity == null ? Optional.empty() : parse(entity.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a webhook brought; refused when it is no JSON object. */
