@@ -170,7 +170,13 @@ public class Ledger {
     /** A20b: its provider has sent what a person had paid in another way. Told twice, nothing moves. */
     @NeedsTransaction
     public Uni<Void> sentAfterAll(Order order, Refunded refund, Instant now) {
-        return book(order, now, to -> to.sentAfterAll(refund.paymentId(), refund.refundId(), refund.amount()));
+        return LedgerBook.ofRefund(order, refund.refundId())
+                .chain(trail -> Steps.when(
+                        trail.times(Cause.SENT_AFTER_ALL) == 0,
+                        () -> book(
+                                order,
+                                now,
+                                to -> to.sentAfterAll(refund.paymentId(), refund.refundId(), refund.amount()))));
     }
 
     /** A20b: and it came back; nothing, where nothing was sent after all. */
