@@ -10,6 +10,7 @@ import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
+import dev.countermand.order.OwningOrder;
 import dev.countermand.payment.escalation.RefundActs;
 import dev.countermand.payment.escalation.RefundActs.Decided;
 import dev.countermand.payment.ledger.Ledger;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -73,16 +75,13 @@ class RefundDesk {
     Uni<PaymentReader.SeenRefund> decide(UUID id, Decided decided, Caller caller) {
         Actor by = caller.as(Role.LEAD);
         Instant now = Timestamps.now(clock);
-        return store.refund(id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.notFound("refund").asException())
-                .chain(row -> access.lock(caller, row.orderId)
-                        // What its provider says at this moment comes before it, or after it.
-                        .chain(order -> Panache.getSession()
-                                .chain(session -> session.refresh(row))
-                                .invoke(() -> mustBeEscalated(row))
-                                .chain(() -> store.payment(row.orderId, row.paymentId))
+        // What its provider says at this moment comes before it, or after it: the refund is read once its order is locked.
+        return OwningOrder.of("RefundRow", id, "refund")
+                .chain(orderId -> access.lock(caller, orderId))
+                .chain(order -> store.refund(id)
+                        .map(Objects::requireNonNull)
+                        .invoke(RefundDesk::mustBeEscalated)
+                        .chain(row -> store.payment(row.orderId, row.paymentId)
                                 .map(payment -> new At(order, payment, row, by, now))))
                 .chain(at -> deadlines
                         .dropOf(at.order().id(), id.toString())

@@ -262,7 +262,7 @@ class OlistTest {
                                     "provider",
                                     "olist",
                                     "providerReference",
-                                    row.id,
+                                    id,
                                     "capturedAt",
                                     row.approved.toString()))));
         }

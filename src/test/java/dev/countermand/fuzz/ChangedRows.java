@@ -41,7 +41,8 @@ final class ChangedRows {
         """;
 
     private static final String ANYTHING = "old.* is distinct from new.*";
-    private static final String POSITION_APART = "to_jsonb(old) - 'position' is distinct from to_jsonb(new) - 'position'";
+    private static final String POSITION_APART =
+            "to_jsonb(old) - 'position' is distinct from to_jsonb(new) - 'position'";
 
     private static final int MOST_SHOWN = 5;
 
