@@ -4,6 +4,8 @@ import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets, moves and drops deadlines, together with the act that causes it. */
 @ApplicationScoped
-public class Deadlines {
+public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow.Key> {
+
+    private static final String NAMED = "orderId = :order and kind = :kind and subject = :subject";
 
     /**
      * Sets a deadline that does not exist yet for this order, kind and subject.
@@ -38,7 +42,7 @@ public class Deadlines {
         row.subject = subject;
         row.dueAt = dueAt;
         row.pausedAt = kind.standsStillWhenFrozen() ? pausedAt : null;
-        return Panache.getSession().chain(session -> session.persist(row));
+        return persist(row).replaceWithVoid();
     }
 
     /** The same, for one that may be there already: then it stays as it is. */
@@ -120,26 +124,16 @@ public class Deadlines {
                         .toList());
     }
 
-    private static Uni<Void> drop(String orderId, UUID id) {
-        return Panache.getSession()
-                .chain(session -> session.createMutationQuery(
-                                "delete from DeadlineRow where orderId = :order and id = :id")
-                        .setParameter("order", orderId)
-                        .setParameter("id", id)
-                        .executeUpdate())
+    private Uni<Void> drop(String orderId, UUID id) {
+        return delete("orderId = :order and id = :id", of(orderId).and("id", id))
                 .replaceWithVoid();
     }
 
     /** What is left of one that stands still is counted from now on. */
-    private static Uni<Void> move(String orderId, UUID id, Instant dueAt, @Nullable Instant pausedAt) {
-        return Panache.getSession()
-                .chain(session -> session.createMutationQuery("update DeadlineRow set dueAt = :due, pausedAt = :paused"
-                                + " where orderId = :order and id = :id")
-                        .setParameter("due", dueAt)
-                        .setParameter("paused", pausedAt)
-                        .setParameter("order", orderId)
-                        .setParameter("id", id)
-                        .executeUpdate())
+    private Uni<Void> move(String orderId, UUID id, Instant dueAt, @Nullable Instant pausedAt) {
+        return update(
+                        "dueAt = :due, pausedAt = :paused where orderId = :order and id = :id",
+                        of(orderId).and("id", id).and("due", dueAt).and("paused", pausedAt))
                 .replaceWithVoid();
     }
 
@@ -177,25 +171,14 @@ public class Deadlines {
     /** Drops the order's deadlines of these kinds, because what they waited for has happened. */
     @NeedsTransaction
     public Uni<Void> drop(String orderId, Set<DeadlineKind> kinds) {
-        return Panache.getSession()
-                .chain(session -> session.createMutationQuery(
-                                "delete from DeadlineRow where orderId = :order and kind in :kinds")
-                        .setParameter("order", orderId)
-                        .setParameter("kinds", kinds)
-                        .executeUpdate())
+        return delete("orderId = :order and kind in :kinds", of(orderId).and("kinds", kinds))
                 .replaceWithVoid();
     }
 
     /** Drops one deadline of one thing inside the order, if it is there. */
     @NeedsTransaction
     public Uni<Void> drop(String orderId, DeadlineKind kind, String subject) {
-        return Panache.getSession()
-                .chain(session -> session.createMutationQuery("delete from DeadlineRow where orderId = :order"
-                                + " and kind = :kind and subject = :subject")
-                        .setParameter("order", orderId)
-                        .setParameter("kind", kind)
-                        .setParameter("subject", subject)
-                        .executeUpdate())
+        return delete(NAMED, of(orderId).and("kind", kind).and("subject", subject))
                 .replaceWithVoid();
     }
 
@@ -205,26 +188,16 @@ public class Deadlines {
      */
     @NeedsTransaction
     public Uni<Boolean> dropUntouched(String orderId, DeadlineKind kind, String subject) {
-        return Panache.getSession()
-                .chain(session -> session.createMutationQuery("delete from DeadlineRow where orderId = :order"
-                                + " and kind = :kind and subject = :subject"
-                                + " and claimedUntil is null and attempts = 0")
-                        .setParameter("order", orderId)
-                        .setParameter("kind", kind)
-                        .setParameter("subject", subject)
-                        .executeUpdate())
+        return delete(
+                        NAMED + " and claimedUntil is null and attempts = 0",
+                        of(orderId).and("kind", kind).and("subject", subject))
                 .map(dropped -> dropped == 1);
     }
 
     /** Drops the deadlines of one thing inside the order, because it has ended. */
     @NeedsTransaction
     public Uni<Void> dropOf(String orderId, String subject) {
-        return Panache.getSession()
-                .chain(session -> session.createMutationQuery(
-                                "delete from DeadlineRow where orderId = :order and subject = :subject")
-                        .setParameter("order", orderId)
-                        .setParameter("subject", subject)
-                        .executeUpdate())
+        return delete("orderId = :order and subject = :subject", of(orderId).and("subject", subject))
                 .replaceWithVoid();
     }
 
@@ -300,13 +273,13 @@ public class Deadlines {
 
     /** The deadlines of these orders that belong to the order itself and may be seen, soonest first. */
     public Uni<List<Deadline>> ofOrders(List<String> orderIds) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from DeadlineRow where orderId in :orders and kind in :kinds order by dueAt, id",
-                                DeadlineRow.class)
-                        .setParameter("orders", orderIds)
-                        .setParameter("kinds", DeadlineKind.shownOfOrders())
-                        .getResultList())
+        return list(
+                        "orderId in :orders and kind in :kinds order by dueAt, id",
+                        Parameters.with("orders", orderIds).and("kinds", DeadlineKind.shownOfOrders()))
                 .map(rows -> rows.stream().map(DeadlineRow::toDeadline).toList());
+    }
+
+    private static Parameters of(String orderId) {
+        return Parameters.with("order", orderId);
     }
 }

@@ -5,23 +5,23 @@ import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Visible;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Reads the audit. */
 @ApplicationScoped
-public class AuditReader {
+public class AuditReader implements PanacheRepositoryBase<AuditRow, UUID> {
 
     /** The newest entries of a subject, at most {@code limit} of them, oldest first. */
     public Uni<List<AuditEntry>> of(String subject, int limit) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from AuditRow where subject = :subject order by id desc", AuditRow.class)
-                        .setParameter("subject", subject)
-                        .setMaxResults(limit)
-                        .getResultList())
+        return find("subject = :subject order by id desc", Parameters.with("subject", subject))
+                .range(0, limit - 1)
+                .list()
                 .map(rows -> rows.reversed().stream().map(AuditReader::entry).toList());
     }
 

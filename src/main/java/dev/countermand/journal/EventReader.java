@@ -4,15 +4,18 @@ import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the events in their one order. */
 @ApplicationScoped
-class EventReader {
+class EventReader implements PanacheRepositoryBase<EventRow, UUID> {
 
     private final EventRelay relay;
 
@@ -29,13 +32,10 @@ class EventReader {
                         Page.of(rows, page, row -> String.valueOf(row.position)).map(EventReader::event));
     }
 
-    private static Uni<List<EventRow>> behind(long start, int limit) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from EventRow where position > :start order by position", EventRow.class)
-                        .setParameter("start", start)
-                        .setMaxResults(limit)
-                        .getResultList());
+    private Uni<List<EventRow>> behind(long start, int limit) {
+        return find("position > :start order by position", Parameters.with("start", start))
+                .range(0, limit - 1)
+                .list();
     }
 
     private static long position(@Nullable String text) {

@@ -108,7 +108,7 @@ class Backtests {
     /** Needs a session; writes nothing. */
     Uni<Outcome> run(String code, Trial request) {
         Detector detector = DetectorSettings.known(code);
-        Map<String, Object> thresholds = DetectorSettings.checked(detector, request.thresholds());
+        Map<String, Object> thresholds = GivenThresholds.checked(detector, request.thresholds());
         Instant now = Timestamps.now(clock);
         Instant to = request.to() == null ? now : request.to();
         Instant from = request.from() == null ? to.minus(USUAL_PERIOD) : request.from();

@@ -79,13 +79,21 @@ class DetectorSettings {
             @Nullable Map<String, Object> thresholds,
             @Nullable String note) {}
 
+    private final DetectorSettingStore store;
     private final RuleBooks books;
     private final FindingJson json;
     private final Policies policies;
     private final Journal journal;
     private final InstantSource clock;
 
-    DetectorSettings(RuleBooks books, FindingJson json, Policies policies, Journal journal, InstantSource clock) {
+    DetectorSettings(
+            DetectorSettingStore store,
+            RuleBooks books,
+            FindingJson json,
+            Policies policies,
+            Journal journal,
+            InstantSource clock) {
+        this.store = store;
         this.books = books;
         this.json = json;
         this.policies = policies;
@@ -95,7 +103,7 @@ class DetectorSettings {
 
     @WithSession
     Uni<List<Standing>> all() {
-        return state(rows())
+        return state(store.listAll())
                 .map(state -> Detectors.ALL.stream()
                         .map(detector -> standing(detector, state))
                         .toList());
@@ -107,21 +115,21 @@ class DetectorSettings {
     }
 
     private Uni<Standing> standing(Detector detector) {
-        return state(rows(detector.code())).map(state -> standing(detector, state));
+        return state(store.of(detector.code())).map(state -> standing(detector, state));
     }
 
     /** Newest first. */
     @WithSession
     Uni<List<Version>> versions(String code) {
         known(code);
-        return rows(code).map(rows -> rows.stream().map(this::version).toList());
+        return store.of(code).map(rows -> rows.stream().map(this::version).toList());
     }
 
     /** What is not given stays as it is in force. */
     @WithTransaction
     Uni<Standing> set(String code, Change request, Caller caller) {
         Detector detector = known(code);
-        Map<String, Object> given = checked(detector, request.thresholds());
+        Map<String, Object> given = GivenThresholds.checked(detector, request.thresholds());
         return locked(code, caller).chain(state -> {
             Setting before = state.book().current(code);
             Map<String, Object> thresholds = new TreeMap<>(before.version() == 0 ? Map.of() : before.thresholds());
@@ -136,7 +144,7 @@ class DetectorSettings {
     @WithTransaction
     Uni<Standing> propose(String code, Change request, Caller caller) {
         Detector detector = known(code);
-        Map<String, Object> given = checked(detector, request.thresholds());
+        Map<String, Object> given = GivenThresholds.checked(detector, request.thresholds());
         return locked(code, caller).chain(state -> {
             endCandidate(state);
             return write(
@@ -195,9 +203,8 @@ class DetectorSettings {
 
     /** To be changed by nobody else. Refuses an act meant for another revision. */
     private Uni<State> locked(String code, Caller caller) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(SettingSql.LOCK).getSingleResultOrNull())
-                .chain(() -> state(rows(code)))
+        return store.lock()
+                .chain(() -> state(store.of(code)))
                 .invoke(state -> {
                     if (caller.expectsOtherThan(state.revision(code))) {
                         throw Refusal.staleVersion(
@@ -207,21 +214,6 @@ class DetectorSettings {
                                 .asException();
                     }
                 });
-    }
-
-    private static Uni<List<DetectorSettingRow>> rows() {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery("from DetectorSettingRow", DetectorSettingRow.class)
-                        .getResultList());
-    }
-
-    private static Uni<List<DetectorSettingRow>> rows(String code) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from DetectorSettingRow where code = :code order by version desc",
-                                DetectorSettingRow.class)
-                        .setParameter("code", code)
-                        .getResultList());
     }
 
     private static DetectorSettingRow candidate(State state) {
@@ -258,10 +250,7 @@ class DetectorSettings {
         row.note = note;
         row.setAt = Timestamps.now(clock);
         row.setBy = by.subject();
-        return Panache.getSession()
-                // An ended candidate first: there is at most one that stands.
-                .chain(session ->
-                        session.flush().chain(() -> session.persist(row)).call(session::flush))
+        return store.add(row)
                 .chain(() -> tell(row, candidate ? "detector.candidate-set" : "detector.set", by))
                 .chain(() -> standing(detector));
     }
@@ -285,38 +274,6 @@ class DetectorSettings {
 
     static Detector known(String code) {
         return Detectors.of(code).orElseThrow(() -> Refusal.notFound("detector").asException());
-    }
-
-    /** The thresholds given, if the detector has them and they can be. */
-    static Map<String, Object> checked(Detector detector, @Nullable Map<String, Object> given) {
-        if (given == null) {
-            return Map.of();
-        }
-        List<Refusal.FieldError> faults = new ArrayList<>();
-        Set<String> unknown = new TreeSet<>(given.keySet());
-        for (Threshold threshold : detector.thresholds()) {
-            if (unknown.remove(threshold.name())) {
-                faultOf(threshold, given.get(threshold.name()))
-                        .ifPresent(
-                                fault -> faults.add(new Refusal.FieldError("thresholds." + threshold.name(), fault)));
-            }
-        }
-        String names = detector.thresholds().isEmpty()
-                ? "has no thresholds"
-                : "has only "
-                        + detector.thresholds().stream().map(Threshold::name).collect(Collectors.joining(", "));
-        unknown.forEach(name -> faults.add(
-                new Refusal.FieldError("thresholds." + name, "is unknown: " + detector.code() + " " + names)));
-        if (!faults.isEmpty()) {
-            throw Refusal.invalid(faults).asException();
-        }
-        return given;
-    }
-
-    private static Optional<String> faultOf(Threshold threshold, @Nullable Object value) {
-        return threshold.settable()
-                ? threshold.faultOf(value)
-                : Optional.of("cannot be set here: it is " + threshold.policyKey() + " of each market's policy");
     }
 
     /** What it judges under; a figure of the markets is shown as the shortest of them. */
