@@ -75,7 +75,8 @@ class RefundDesk {
     Uni<PaymentReader.SeenRefund> decide(UUID id, Decided decided, Caller caller) {
         Actor by = caller.as(Role.LEAD);
         Instant now = Timestamps.now(clock);
-        // What its provider says at this moment comes before it, or after it: the refund is read once its order is locked.
+        // What its provider says at this moment comes before it, or after it: the refund is read once its order is
+        // locked.
         return OwningOrder.of("RefundRow", id, "refund")
                 .chain(orderId -> access.lock(caller, orderId))
                 .chain(order -> store.refund(id)

@@ -35,6 +35,7 @@ class CallersTest {
     /** Whoever calls them signs what they say. */
     private static final Set<String> SIGNED =
             Set.of("POST /v1/webhooks/{provider}", "POST /v1/webhooks/payments/{provider}");
+
     private static final Map<String, Object> GOOD = Tokens.claims(DevTokens.ISSUER, "somebody-1", "buyer", "lead");
 
     private final Contract contract = Contract.published();

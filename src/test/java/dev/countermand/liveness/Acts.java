@@ -27,12 +27,20 @@ final class Acts {
                 .orElseThrow(() -> new IllegalArgumentException("no act is called " + name));
     }
 
-    /** What is tried now. */
-    static Step choose(int tick, Snapshot order, Random dice) {
+    private static final List<Act> WITHOUT_PAYING =
+            ALL.stream().filter(act -> !act.name().startsWith("pay")).toList();
+
+    /**
+     * What is tried now.
+     *
+     * @param pays whether the buyer pays at all
+     */
+    static Step choose(int tick, Snapshot order, boolean pays, Random dice) {
+        List<Act> all = pays ? ALL : WITHOUT_PAYING;
         List<Act> fitting = dice.nextDouble() < OUT_OF_PLACE
-                ? ALL
-                : ALL.stream().filter(act -> act.fits().test(order)).toList();
-        List<Act> among = fitting.isEmpty() ? ALL : fitting;
+                ? all
+                : all.stream().filter(act -> act.fits().test(order)).toList();
+        List<Act> among = fitting.isEmpty() ? all : fitting;
         int place = dice.nextInt(among.stream().mapToInt(Act::weight).sum());
         for (Act act : among) {
             place -= act.weight();

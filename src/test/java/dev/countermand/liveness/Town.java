@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
@@ -27,6 +28,10 @@ final class Town {
             Duration.ofDays(9));
     private static final double ACTS_OF_AN_ENDED_ONE = 0.2;
     private static final double QUIET = 0.3;
+
+    /** Buyers who never pay, or not before it is too late (A1). */
+    private static final double UNPAYING = 0.04;
+
     private static final int MOST_ACTS_AT_A_TICK = 2;
 
     /** Ticks from one sweep to the next. */
@@ -49,15 +54,23 @@ final class Town {
     /** New orders, whose walks are made up on the way. */
     List<Life> wander(List<Walk> beginnings) {
         Map<Life, Random> dice = new ConcurrentHashMap<>();
+        Set<Life> unpaying = ConcurrentHashMap.newKeySet();
         return live(beginnings, (life, tick) -> {
-            Random its = dice.computeIfAbsent(life, one -> new Random(one.walk().seed()));
+            Random its = dice.computeIfAbsent(life, one -> {
+                Random random = new Random(one.walk().seed());
+                if (random.nextDouble() < UNPAYING) {
+                    unpaying.add(one);
+                }
+                return random;
+            });
             int acts = its.nextDouble() < QUIET ? 0 : 1 + its.nextInt(MOST_ACTS_AT_A_TICK);
             for (int i = 0; i < acts; i++) {
                 Snapshot order = life.look();
                 if (order.ended() && its.nextDouble() >= ACTS_OF_AN_ENDED_ONE) {
                     return;
                 }
-                life.live(Acts.choose(tick, order, its), order);
+                boolean pays = !unpaying.contains(life) || order.ended();
+                life.live(Acts.choose(tick, order, pays, its), order);
             }
         });
     }

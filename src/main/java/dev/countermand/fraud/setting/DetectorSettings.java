@@ -3,7 +3,6 @@ package dev.countermand.fraud.setting;
 import dev.countermand.detector.Detector;
 import dev.countermand.detector.Detectors;
 import dev.countermand.detector.Rule;
-import dev.countermand.detector.Threshold;
 import dev.countermand.detector.rule.MarketFigures;
 import dev.countermand.detector.rule.Mode;
 import dev.countermand.detector.rule.RuleBook;
@@ -18,22 +17,16 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.policy.catalogue.Policies;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,17 +196,15 @@ class DetectorSettings {
 
     /** To be changed by nobody else. Refuses an act meant for another revision. */
     private Uni<State> locked(String code, Caller caller) {
-        return store.lock()
-                .chain(() -> state(store.of(code)))
-                .invoke(state -> {
-                    if (caller.expectsOtherThan(state.revision(code))) {
-                        throw Refusal.staleVersion(
-                                        "The detector is in revision " + state.revision(code) + " by now",
-                                        state.book().current(code).mode().name(),
-                                        null)
-                                .asException();
-                    }
-                });
+        return store.lock().chain(() -> state(store.of(code))).invoke(state -> {
+            if (caller.expectsOtherThan(state.revision(code))) {
+                throw Refusal.staleVersion(
+                                "The detector is in revision " + state.revision(code) + " by now",
+                                state.book().current(code).mode().name(),
+                                null)
+                        .asException();
+            }
+        });
     }
 
     private static DetectorSettingRow candidate(State state) {
