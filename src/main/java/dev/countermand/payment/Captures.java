@@ -60,6 +60,7 @@ class Captures {
         Money due = order.due();
         boolean ended = order.status().ended();
         row.state = PaymentState.CAPTURED;
+        row.counted = true;
         row.capturedAt = now;
         row.endedAt = null;
         Money owed = amount.min(due);
@@ -99,6 +100,8 @@ class Captures {
         PaymentState before = row.state;
         row.become(how);
         row.endedAt = now;
+        // Nothing was taken: under its reference another may count.
+        row.counted = false;
         return verifying(order, row)
                 .invoke(order::paymentFailed)
                 .chain(() -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))

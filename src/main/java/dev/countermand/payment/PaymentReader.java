@@ -51,8 +51,10 @@ class PaymentReader {
      *
      * @param zone of the market; UTC in a list
      * @param last what a person did about it last (A20b)
+     * @param sellerId who may not see by what the buyer's bank knows it; left empty in a list, which is for staff
      */
-    record SeenRefund(RefundRow row, Currency currency, ZoneId zone, Optional<RefundActs.Done> last) {}
+    record SeenRefund(
+            RefundRow row, Currency currency, ZoneId zone, Optional<RefundActs.Done> last, String sellerId) {}
 
     private final PaymentStore store;
     private final Charges charges;
@@ -129,7 +131,11 @@ class PaymentReader {
     Uni<SeenRefund> seen(Order order, RefundRow row) {
         return acts.of(List.of(row.orderId))
                 .map(done -> new SeenRefund(
-                        row, order.terms().currency(), order.policy().timeZone(), RefundActs.last(done, row.id)));
+                        row,
+                        order.terms().currency(),
+                        order.policy().timeZone(),
+                        RefundActs.last(done, row.id),
+                        order.terms().sellerId()));
     }
 
     /** A page of all refunds, the oldest first; of those before a person it is the queue of the leads (A20b). */
@@ -144,6 +150,7 @@ class PaymentReader {
                                 refund.row(),
                                 refund.currency(),
                                 ZoneOffset.UTC,
-                                RefundActs.last(done, refund.row().id)))));
+                                RefundActs.last(done, refund.row().id),
+                                ""))));
     }
 }

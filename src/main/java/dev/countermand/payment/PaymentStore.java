@@ -72,12 +72,12 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
                 .firstResult();
     }
 
-    /** A20b: what of these orders' refunds is before a person, in minor units; an order of which nothing is, is left out. */
+    /** A20b: what of these orders' refunds is before a person and was not sent, in minor units; an order of which nothing is, is left out. */
     public Uni<Map<String, Long>> owed(Collection<String> orderIds) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
                                 "select orderId, sum(amount) from RefundRow where orderId in :orders and status = :before"
-                                        + " group by orderId",
+                                        + " and sentAt is null group by orderId",
                                 Object[].class)
                         .setParameter("orders", orderIds)
                         .setParameter("before", RefundStatus.ESCALATED)

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of money as the contract shows them. */
@@ -100,10 +101,11 @@ final class PaymentViews {
     }
 
     static RefundView of(PaymentReader.SeenRefund refund, Caller caller) {
-        return of(refund, Sight.staff(caller));
+        boolean staff = Sight.staff(caller);
+        return of(refund, new Sight(staff || !refund.sellerId().equals(caller.subject()), staff));
     }
 
-    private static RefundView of(PaymentReader.SeenRefund seen, boolean staff) {
+    private static RefundView of(PaymentReader.SeenRefund seen, Sight sight) {
         RefundRow row = seen.row();
         Currency currency = seen.currency();
         boolean expected = row.status.promised() || row.status == RefundStatus.ARRIVED;
@@ -125,11 +127,11 @@ final class PaymentViews {
                 expected ? row.expectedTo : null,
                 row.arrivedAt,
                 row.repayBy,
-                row.reference,
-                row.bankReference,
+                sight.reference() ? row.reference : null,
+                sight.reference() ? row.bankReference : null,
                 row.status == RefundStatus.ESCALATED ? row.escalatedAt : null,
-                staff ? row.providerWords : null,
-                settlement(seen));
+                sight.staff() ? row.providerWords : null,
+                sight.reference() ? settlement(seen) : null);
     }
 
     private static List<PurposeView> purposes(RefundRow row, Currency currency) {
@@ -205,20 +207,28 @@ final class PaymentViews {
                 .toList();
         List<RefundView> refunds = money.refunds().stream()
                 .map(row -> new PaymentReader.SeenRefund(
-                        row, currency, order.policy().timeZone(), RefundActs.last(money.acts(), row.id)))
-                .map(seen -> of(seen, sight.staff()))
+                        row,
+                        currency,
+                        order.policy().timeZone(),
+                        RefundActs.last(money.acts(), row.id),
+                        order.terms().sellerId()))
+                .map(seen -> of(seen, sight))
                 .toList();
         List<ChargebackView> chargebacks = money.chargebacks().stream()
                 .map(told -> of(told, currency, sight.staff()))
                 .toList();
-        Money owed = sum(money, currency, RefundStatus.ESCALATED);
+        Money owed = sum(money, currency, row -> row.status == RefundStatus.ESCALATED && row.sentAt == null);
         return new PaymentApi.FinancialsView(
                 order.id(),
                 currency.getCurrencyCode(),
                 order.total().text(),
                 order.paid().text(),
                 order.refunded().minus(owed).text(),
-                sum(money, currency, RefundStatus.SENT, RefundStatus.ARRIVED, RefundStatus.SETTLED)
+                sum(
+                                money,
+                                currency,
+                                row -> row.status.paidOut()
+                                        || row.status == RefundStatus.ESCALATED && row.sentAt != null)
                         .text(),
                 owed.text(),
                 order.chargedBack().text(),
@@ -241,10 +251,10 @@ final class PaymentViews {
                         .toList());
     }
 
-    private static Money sum(PaymentReader.Financials money, Currency currency, RefundStatus... of) {
+    private static Money sum(PaymentReader.Financials money, Currency currency, Predicate<RefundRow> counts) {
         return new Money(
                 money.refunds().stream()
-                        .filter(row -> Arrays.asList(of).contains(row.status))
+                        .filter(counts)
                         .mapToLong(row -> row.amount)
                         .sum(),
                 currency);

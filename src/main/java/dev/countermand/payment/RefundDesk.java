@@ -94,18 +94,18 @@ class RefundDesk {
 
     private static void mustBeEscalated(RefundRow row) {
         if (row.status != RefundStatus.ESCALATED) {
-            throw Refusal.notNow(
-                            "REFUND_NOT_ESCALATED",
-                            "Only a refund that is before a person can be decided upon; this one is not (A20b)",
-                            row.status.name(),
-                            null)
-                    .asException();
+            throw notNow(row, "REFUND_NOT_ESCALATED", "Only a refund that is before a person can be decided upon; this one is not (A20b)");
         }
+    }
+
+    private static RuntimeException notNow(RefundRow row, String code, String detail) {
+        return Refusal.notNow(code, detail, row.status.name(), null).asException();
     }
 
     private Uni<Void> act(At at, Decided decided) {
         return switch (decided.kind()) {
             case RETRIED -> retry(at);
+            case ARRIVED -> arrive(at, decided);
             case SETTLED -> settle(at, decided);
             case CLOSED -> close(at, decided);
         };
@@ -124,6 +124,19 @@ class RefundDesk {
                 .chain(() -> tell(at, Map.of()));
     }
 
+    /** Nothing moves: what was sent is with the buyer. */
+    private Uni<Void> arrive(At at, Decided decided) {
+        if (at.refund().sentAt == null) {
+            throw notNow(
+                    at.refund(),
+                    "REFUND_NOT_SENT",
+                    "It was never sent, as far as anybody knows: try it again, or say how it was paid (A20b)");
+        }
+        at.refund().become(RefundStatus.ARRIVED);
+        at.refund().arrivedAt = at.now();
+        return tell(at, Map.of("reason", String.valueOf(decided.statement())));
+    }
+
     private Uni<Void> settle(At at, Decided decided) {
         at.refund().become(RefundStatus.SETTLED);
         Map<String, Object> data = new LinkedHashMap<>();
@@ -135,6 +148,12 @@ class RefundDesk {
 
     /** What it would have given is there again; what the bank has taken twice is then counted once (A20a). */
     private Uni<Void> close(At at, Decided decided) {
+        if (at.refund().sentAt != null) {
+            throw notNow(
+                    at.refund(),
+                    "REFUND_WAS_SENT",
+                    "It was sent, and its money would be given back twice: say that it arrived, or how it was paid (A22)");
+        }
         Map<String, Object> data = Map.of("reason", String.valueOf(decided.statement()));
         return refunds.close(at.order(), at.payment(), at.refund(), at.now())
                 .chain(() -> chargebacks.recount(at.order(), at.payment(), at.now()))

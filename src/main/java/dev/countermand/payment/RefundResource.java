@@ -125,6 +125,22 @@ class RefundResource {
     }
 
     @POST
+    @Path("/refunds/{id}/arrival")
+    @RolesAllowed(Roles.LEAD)
+    @Operation(
+            summary = "Say that a refund that was sent and is before a person has arrived (A22)",
+            description =
+                    "Some providers never say so. Only one that is ESCALATED, and was sent: 409 with the status that it has"
+                            + " otherwise.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Arrived",
+            content = @Content(schema = @Schema(implementation = RefundApi.RefundView.class)))
+    public Uni<Response> arrived(@PathParam("id") String id, @NotNull @Valid RefundApi.ArrivedRefund request) {
+        return decide(id, request, request.toCommand());
+    }
+
+    @POST
     @Path("/refunds/{id}/settlement")
     @RolesAllowed(Roles.LEAD)
     @Operation(

@@ -345,7 +345,7 @@ final class EventWalks {
     /** A20, A22: the provider refuses for good; the money does not arrive. */
     private void refused() {
         Market market = market();
-        List<String> orders = List.of("declined", "never-arrives").stream()
+        List<String> orders = List.of("declined", "never-arrives", "never-sent").stream()
                 .map(how -> {
                     String order = market.placed();
                     market.pay(order, "pay-1", "29.90", how + "_" + order)
@@ -365,6 +365,12 @@ final class EventWalks {
                 .post("/v1/refunds/" + declined + "/settlement")
                 .then()
                 .statusCode(200);
+        String late = market.financials(orders.get(1)).getString("refunds[0].id");
+        Http.as("lea", "lead")
+                .body(Map.of("source", "The buyer has found it"))
+                .post("/v1/refunds/" + late + "/arrival")
+                .then()
+                .statusCode(200);
         String lost = market.financials(orders.getLast()).getString("refunds[0].id");
         Http.as("lea", "lead").post("/v1/refunds/" + lost + "/retry").then().statusCode(200);
         for (int i = 0; i < 60 && !escalated(market, List.of(orders.getLast())); i++) {
@@ -373,7 +379,7 @@ final class EventWalks {
         Market.eventually(
                 () -> assertThat(escalated(market, List.of(orders.getLast()))).isTrue());
         Http.as("lea", "lead")
-                .body(Map.of("reason", "The buyer has it after all"))
+                .body(Map.of("reason", "The buyer has declined it"))
                 .post("/v1/refunds/" + lost + "/closing")
                 .then()
                 .statusCode(200);

@@ -95,6 +95,28 @@ class MoneyInTest {
         assertThat(market.order(order).getString("status")).isEqualTo("CLOSED_UNPAID");
     }
 
+    /** A20a: what failed was never taken: under its reference another order may be paid, once. */
+    @Test
+    void whatFailedGivesItsReferenceUp() {
+        String reference = Market.fresh("ref");
+        String mistaken = market.placed();
+        pays(mistaken, payment("pay-1", "29.90", "VERIFYING", reference));
+        becomes(mistaken, "pay-1", "failed").then().statusCode(200);
+        String meant = market.placed();
+        pays(meant, payment("pay-1", "29.90", "CAPTURED", reference));
+        assertThat(market.order(meant).getString("paid")).isEqualTo("29.90");
+        becomes(mistaken, "pay-1", "captured").then().statusCode(200);
+        assertThat(market.order(mistaken).getString("paid")).isEqualTo("0.00");
+    }
+
+    private static void pays(String order, Map<String, Object> payment) {
+        Http.as("shop", "service")
+                .body(payment)
+                .post("/v1/orders/" + order + "/payments")
+                .then()
+                .statusCode(201);
+    }
+
     @Test
     void twiceAndMoreThanIsDue() {
         String order = market.paid();

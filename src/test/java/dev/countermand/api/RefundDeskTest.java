@@ -90,6 +90,57 @@ class RefundDeskTest {
                 .isEqualTo("SENT");
     }
 
+    /** A22: providers who never say that it arrived: somebody does, and what was sent is given back by no other way. */
+    @Test
+    void whatWasSentHasArrivedAndIsNotGivenTwice() {
+        String order = escalated("never-arrives");
+        JsonPath waiting = market.financials(order);
+        assertThat(waiting.getString("owed")).isEqualTo("0.00");
+        assertThat(waiting.getString("sentBack")).isEqualTo("29.90");
+        assertThat(waiting.getString("refunded")).isEqualTo("29.90");
+        assertThat(waiting.getString("refunds[0].explanation")).contains("were sent back");
+        assertThat(market.order(order).getString("owed")).isEqualTo("0.00");
+        assertThat(act(refund(order), "closing", Map.of("reason", "The buyer has it"))
+                        .then()
+                        .statusCode(409)
+                        .extract()
+                        .<String>path("code"))
+                .isEqualTo("REFUND_WAS_SENT");
+        act(refund(order), "arrival", Map.of()).then().statusCode(400);
+        assertThat(act(refund(order), "arrival", Map.of("source", "The buyer has found it"))
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .<String>path("status"))
+                .isEqualTo("ARRIVED");
+        assertThat(market.financials(order).getString("sentBack")).isEqualTo("29.90");
+        String unsent = escalated("declined");
+        assertThat(act(refund(unsent), "arrival", Map.of("source", "The buyer has found it"))
+                        .then()
+                        .statusCode(409)
+                        .extract()
+                        .<String>path("code"))
+                .isEqualTo("REFUND_NOT_SENT");
+    }
+
+    /** With a refund's references one can ask the buyer's bank about them: sellers do not see them. */
+    @Test
+    void sellersSeeNoReferencesOfRefunds() {
+        String order = escalated("never-arrives");
+        String refund = refund(order);
+        assertThat(market.financials(order).getString("refunds[0].reference")).isNotNull();
+        for (String path : List.of("/v1/orders/" + order + "/financials", "/v1/refunds/" + refund)) {
+            assertThat(Http.as(market.seller, "seller")
+                            .get(path)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString())
+                    .contains(refund)
+                    .doesNotContain("\"reference\":\"");
+        }
+    }
+
     @Test
     void itIsPaidInAnotherWay() {
         String order = escalated("declined");

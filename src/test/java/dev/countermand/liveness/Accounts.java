@@ -82,9 +82,13 @@ final class Accounts {
                 .contains(entry.path("kind").asText());
     }
 
-    /** What is before a person is owed, and not refunded; what was closed is neither (A20b). */
+    /** What is before a person and was not sent is owed, and not refunded; what was closed is neither (A20b). */
     private static boolean counts(JsonNode refund) {
-        return !Set.of("ESCALATED", "CLOSED").contains(refund.path("status").asText());
+        return switch (refund.path("status").asText()) {
+            case "CLOSED" -> false;
+            case "ESCALATED" -> refund.path("sentAt").isTextual();
+            default -> true;
+        };
     }
 
     /**

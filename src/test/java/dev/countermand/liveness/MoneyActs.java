@@ -21,6 +21,12 @@ final class MoneyActs {
             act("chargeback", SHOP, 2, order -> order.refundable().signum() > 0, MoneyActs::chargeback),
             act("chargeback-won", SHOP, 6, Snapshot::chargedBack, scene -> ended(scene, "WON")),
             act("chargeback-lost", SHOP, 3, Snapshot::chargedBack, scene -> ended(scene, "LOST")),
+            act(
+                    "refund-arrived",
+                    STAFF,
+                    2,
+                    order -> order.refundedSoFar().signum() > 0,
+                    scene -> decided(scene, "arrival", Map.of("source", "The buyer has found it on a statement"))),
             act("refund-retried", STAFF, 4, Snapshot::owing, scene -> decided(scene, "retry", Map.of())),
             act(
                     "refund-settled",

@@ -82,6 +82,10 @@ record Snapshot(JsonNode order) {
     }
 
     /** A20b: whether a refund of it is before a person. */
+    BigDecimal refundedSoFar() {
+        return amount("refunded");
+    }
+
     boolean owing() {
         return amount("owed").signum() > 0;
     }

@@ -93,6 +93,7 @@ public final class Permissions {
             to("GET /v1/refunds/{id}").own(PARTIES).any(OVERSIGHT).any(AGENT),
             to("POST /v1/refunds/{id}/retry").any(LEAD),
             to("POST /v1/refunds/{id}/settlement").any(LEAD),
+            to("POST /v1/refunds/{id}/arrival").any(LEAD),
             to("POST /v1/refunds/{id}/closing").any(LEAD),
             to("POST /v1/webhooks/payments/{provider}"),
             to("POST /v1/reconciliations").any(LEAD, SERVICE),

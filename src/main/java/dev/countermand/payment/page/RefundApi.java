@@ -80,6 +80,21 @@ public final class RefundApi {
         }
     }
 
+    /** {@code POST /v1/refunds/{id}/arrival}. */
+    @RegisterForReflection
+    @Schema(name = "ArrivedRefund")
+    public record ArrivedRefund(
+            @NotNull
+            @Size(min = 1, max = 1000)
+            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
+            @Schema(description = "Who says so.", examples = "The buyer found it on the statement of 14 March")
+            String source) {
+
+        public Decided toCommand() {
+            return new Decided(RefundActKind.ARRIVED, null, null, source);
+        }
+    }
+
     /** {@code POST /v1/refunds/{id}/closing}. */
     @RegisterForReflection
     @Schema(name = "CloseRefund")

@@ -41,8 +41,11 @@ public final class RefundWords {
                                 + " If they do not come, we look into it by ourselves (A22).";
                     case ARRIVED -> "came back" + on(refund.arrivedAt(), zone) + ".";
                     case ESCALATED ->
-                        "are still owed: they could not be sent, or did not arrive. Our support looks into it, and nobody"
-                                + " has to ask for it again (A20b).";
+                        refund.sentAt() == null
+                                ? "are still owed: they could not be sent, or came back. Our support looks into it, and nobody"
+                                        + " has to ask for it again (A20b)."
+                                : "were sent back" + on(refund.sentAt(), zone) + ", and nobody has confirmed yet that they"
+                                        + " arrived. Our support looks into it, and nobody has to ask for it again (A22).";
                     case SETTLED ->
                         "were paid in another way" + (refund.how() == null ? "" : ": " + refund.how()) + " (A20b).";
                     case CLOSED ->

@@ -32,7 +32,18 @@ class RefundWordsTest {
                 .isEqualTo("29.90 EUR were paid in another way: Bank transfer (A20b).");
         assertThat(words(RefundStatus.CLOSED, null, false)).contains("are not paid: Declined");
         assertThat(words(RefundStatus.CLOSED, null, true)).contains("by the bank");
-        assertThat(words(RefundStatus.ESCALATED, null, false)).contains("still owed");
+    }
+
+    /** A20b, A22: what was never sent is owed; of what was sent nobody is told that it is not. */
+    @Test
+    void saysWhatIsKnownOfWhatIsBeforeAPerson() {
+        assertThat(words(RefundStatus.ESCALATED, null, false)).contains("were sent back").contains("A22");
+        assertThat(RefundWords.of(
+                        new RefundWords.Known(
+                                RefundStatus.ESCALATED, "29.90 EUR", null, TO, null, null, "Declined", false),
+                        ZoneOffset.UTC))
+                .contains("still owed")
+                .contains("A20b");
     }
 
     private static String words(RefundStatus status, @Nullable String how, boolean byTheBank) {

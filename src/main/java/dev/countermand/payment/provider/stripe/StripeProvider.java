@@ -141,6 +141,10 @@ class StripeProvider implements PaymentProvider {
         String code = body.get().textOr("/error/code", body.get().textOr("/error/type", "error"));
         String said = "Stripe: " + code + ", " + body.get().textOr("/error/message", "without a reason");
         Handover declined = new Handover.Declined(said.substring(0, Math.min(said.length(), WORDS_AT_MOST)));
+        if (body.get().textOr("/error/type", "").equals("idempotency_error")) {
+            // The key was used with other fields, by a release before this one: what was asked for then may be done.
+            return foundOr(instruction, Uni.createFrom().failure(unavailable(answer)));
+        }
         return code.equals("charge_already_refunded")
                 // Perhaps by this very refund.
                 ? foundOr(instruction, Uni.createFrom().item(declined))

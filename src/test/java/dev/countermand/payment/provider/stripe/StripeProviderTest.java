@@ -148,6 +148,16 @@ class StripeProviderTest {
         assertThat(now(stripe.submit(REFUND))).isInstanceOf(Handover.Declined.class);
     }
 
+    /** The key was used with other fields, by a release before this one: that is no word about the refund. */
+    @Test
+    void aKeyThatWasUsedOtherwiseIsLookedUp() {
+        fake.answers(400, error("idempotency_error", "")).answers(200, list(false, refund("re_1", OURS, "succeeded")));
+        assertThat(now(stripe.submit(REFUND))).isEqualTo(new Handover.Taken("re_1"));
+
+        fake.answers(400, error("idempotency_error", "")).answers(200, list(false));
+        unavailable(stripe.submit(REFUND), "Stripe answered 400");
+    }
+
     @Test
     void theSameKeyGetsTheSameAnswer() {
         Map<String, String> replayed = Map.of("Idempotent-Replayed", "true");
