@@ -27,20 +27,12 @@ final class Acts {
                 .orElseThrow(() -> new IllegalArgumentException("no act is called " + name));
     }
 
-    private static final List<Act> WITHOUT_PAYING =
-            ALL.stream().filter(act -> !act.name().startsWith("pay")).toList();
-
-    /**
-     * What is tried now.
-     *
-     * @param pays whether the buyer pays at all
-     */
-    static Step choose(int tick, Snapshot order, boolean pays, Random dice) {
-        List<Act> all = pays ? ALL : WITHOUT_PAYING;
+    /** What is tried now. */
+    static Step choose(int tick, Snapshot order, Random dice) {
         List<Act> fitting = dice.nextDouble() < OUT_OF_PLACE
-                ? all
-                : all.stream().filter(act -> act.fits().test(order)).toList();
-        List<Act> among = fitting.isEmpty() ? all : fitting;
+                ? ALL
+                : ALL.stream().filter(act -> act.fits().test(order)).toList();
+        List<Act> among = fitting.isEmpty() ? ALL : fitting;
         int place = dice.nextInt(among.stream().mapToInt(Act::weight).sum());
         for (Act act : among) {
             place -= act.weight();

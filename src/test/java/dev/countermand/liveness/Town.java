@@ -29,7 +29,7 @@ final class Town {
     private static final double ACTS_OF_AN_ENDED_ONE = 0.2;
     private static final double QUIET = 0.3;
 
-    /** Buyers who never pay, or not before it is too late (A1). */
+    /** Buyers who never come back to pay (A1). */
     private static final double UNPAYING = 0.04;
 
     private static final int MOST_ACTS_AT_A_TICK = 2;
@@ -69,8 +69,10 @@ final class Town {
                 if (order.ended() && its.nextDouble() >= ACTS_OF_AN_ENDED_ONE) {
                     return;
                 }
-                boolean pays = !unpaying.contains(life) || order.ended();
-                life.live(Acts.choose(tick, order, pays, its), order);
+                if (order.unpaid() && unpaying.contains(life)) {
+                    return;
+                }
+                life.live(Acts.choose(tick, order, its), order);
             }
         });
     }
