@@ -53,8 +53,7 @@ class PaymentReader {
      * @param last what a person did about it last (A20b)
      * @param sellerId who may not see by what the buyer's bank knows it; left empty in a list, which is for staff
      */
-    record SeenRefund(
-            RefundRow row, Currency currency, ZoneId zone, Optional<RefundActs.Done> last, String sellerId) {}
+    record SeenRefund(RefundRow row, Currency currency, ZoneId zone, Optional<RefundActs.Done> last, String sellerId) {}
 
     private final PaymentStore store;
     private final Charges charges;

@@ -170,12 +170,13 @@ public class Payments {
             return Uni.createFrom().item(Registered.of(order, row, false));
         }
         return store.counted(row.provider, row.providerReference)
-                .chain(first -> first == null || first.paymentId.equals(row.paymentId) && first.orderId.equals(row.orderId)
-                        ? captures.capture(order, row, by, Timestamps.now(clock))
-                                .replaceWith(() -> Registered.of(order, row, false))
-                        // It had failed, and the same money was told as another payment since.
-                        : Uni.createFrom()
-                                .item(new Registered(order, row, false, Optional.empty(), Optional.of(first))));
+                .chain(first ->
+                        first == null || first.paymentId.equals(row.paymentId) && first.orderId.equals(row.orderId)
+                                ? captures.capture(order, row, by, Timestamps.now(clock))
+                                        .replaceWith(() -> Registered.of(order, row, false))
+                                // It had failed, and the same money was told as another payment since.
+                                : Uni.createFrom()
+                                        .item(new Registered(order, row, false, Optional.empty(), Optional.of(first))));
     }
 
     /**

@@ -94,7 +94,10 @@ class RefundDesk {
 
     private static void mustBeEscalated(RefundRow row) {
         if (row.status != RefundStatus.ESCALATED) {
-            throw notNow(row, "REFUND_NOT_ESCALATED", "Only a refund that is before a person can be decided upon; this one is not (A20b)");
+            throw notNow(
+                    row,
+                    "REFUND_NOT_ESCALATED",
+                    "Only a refund that is before a person can be decided upon; this one is not (A20b)");
         }
     }
 

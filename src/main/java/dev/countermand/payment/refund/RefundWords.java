@@ -44,7 +44,8 @@ public final class RefundWords {
                         refund.sentAt() == null
                                 ? "are still owed: they could not be sent, or came back. Our support looks into it, and nobody"
                                         + " has to ask for it again (A20b)."
-                                : "were sent back" + on(refund.sentAt(), zone) + ", and nobody has confirmed yet that they"
+                                : "were sent back" + on(refund.sentAt(), zone)
+                                        + ", and nobody has confirmed yet that they"
                                         + " arrived. Our support looks into it, and nobody has to ask for it again (A22).";
                     case SETTLED ->
                         "were paid in another way" + (refund.how() == null ? "" : ": " + refund.how()) + " (A20b).";

@@ -37,7 +37,9 @@ class RefundWordsTest {
     /** A20b, A22: what was never sent is owed; of what was sent nobody is told that it is not. */
     @Test
     void saysWhatIsKnownOfWhatIsBeforeAPerson() {
-        assertThat(words(RefundStatus.ESCALATED, null, false)).contains("were sent back").contains("A22");
+        assertThat(words(RefundStatus.ESCALATED, null, false))
+                .contains("were sent back")
+                .contains("A22");
         assertThat(RefundWords.of(
                         new RefundWords.Known(
                                 RefundStatus.ESCALATED, "29.90 EUR", null, TO, null, null, "Declined", false),
