@@ -76,6 +76,11 @@ public class Refunds {
             return new Wanted(null, amount, cause, null, note, rule);
         }
 
+        /** What one payment brought and nobody owed goes back, whatever a bank has taken of the others (A20a). */
+        private Money atMost(Order order) {
+            return from != null && cause == RefundCause.NOT_OWED ? amount : amount.min(order.refundable());
+        }
+
         private List<RefundPurpose> purposes(Order order, long minor) {
             List<RefundPurpose> left =
                     order.takeLeft().stream().map(Refunds::purpose).toList();
@@ -125,7 +130,7 @@ public class Refunds {
             Currency currency = order.terms().currency();
             List<PaymentRow> payments = inTurn(all, wanted, order.policy());
             List<Money> shares = RefundSplit.of(
-                    wanted.amount().min(order.refundable()),
+                    wanted.atMost(order),
                     payments.stream()
                             .map(payment -> new Money(payment.refundable(), currency))
                             .toList());

@@ -89,6 +89,23 @@ class ChargebacksTest {
         assertThat(market.financials(order).getString("refunds[0].rule")).isEqualTo("A20a");
     }
 
+    /** A20a: what comes in after all and is not owed goes back whole, though a bank has taken what was kept for a cost. */
+    @Test
+    void whatIsNotOwedGoesBackWholeBesideAChargeback() {
+        Market shop = Market.under("eldorado");
+        String order = shop.paid();
+        shop.handOver(order, Map.of("outcome", "REFUSED", "inWriting", true, "reason", "It does not fit"))
+                .then()
+                .statusCode(200);
+        assertThat(shop.financials(order).getString("refunded")).isEqualTo("25.00");
+        Market.eventually(() -> assertThat(shop.financials(order).getString("refunds[0].status"))
+                .isEqualTo("SUBMITTED"));
+        tell(order, "cb-1", "29.90", "OPENED").then().statusCode(201);
+        shop.pay(order, "pay-2", "10.00", "late_" + order).then().statusCode(201);
+        assertThat(shop.financials(order).getString("refunds.find { it.paymentId == 'pay-2' }.amount"))
+                .isEqualTo("10.00");
+    }
+
     /** A refund that is with its provider goes on: what has gone twice is shown to staff. */
     @Test
     void whatIsUnderWayGoesOnAndIsSeen() {
