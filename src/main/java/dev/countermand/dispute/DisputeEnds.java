@@ -89,9 +89,8 @@ public class DisputeEnds {
             boolean everything = order.isEverything(units);
             Money rounding = order.rounding(units);
             Money worth = about == null ? order.cancelAll(how, now) : order.voided(units, how, now);
-            Money due = everything || about == null ? order.refundable() : order.paidOf(worth);
-            leave(order, row, worth.min(due.plus(order.chargedBack())), rounding);
-            return giveBack(order, row, wanted(row, due, rounding), RefundCause.DISPUTE, by, now)
+            Money back = back(order, row, everything || about == null, worth, rounding);
+            return giveBack(order, row, back, RefundCause.DISPUTE, by, now)
                     .chain(() -> flow.happened(order, new OrderEvent.UnitsLeft(), now))
                     .replaceWith(worth);
         });
@@ -111,9 +110,8 @@ public class DisputeEnds {
                     : null;
             Money rounding = order.rounding(units);
             Money worth = row.about == null ? order.takeBack(units, now) : order.broughtBack(units, now);
-            Money due = everything || row.about == null ? order.refundable() : order.paidOf(worth);
-            leave(order, row, worth.min(due.plus(order.chargedBack())), rounding);
-            Deduction deduction = Deduction.of(order, wanted(row, due, rounding), fetching);
+            Money back = back(order, row, everything || row.about == null, worth, rounding);
+            Deduction deduction = Deduction.of(order, back, fetching);
             RefundCause cause = row.kind == DisputeKind.RETURN_BY_LAW ? RefundCause.WITHDRAWAL : RefundCause.DISPUTE;
             return giveBack(order, row, deduction.back(), cause, by, now)
                     .chain(() -> charges.book(order, deduction.charges(), by, now))
@@ -133,6 +131,17 @@ public class DisputeEnds {
             Map<Integer, Integer> units = UnitCounts.plus(about.inNoParcel(order.unitsLeft()), taken);
             return cancellations.overtaken(order, units, unsent, now).replaceWith(units);
         });
+    }
+
+    /**
+     * What of the worth of the units that have just left goes back to the buyer; what they leave of it is the seller's.
+     *
+     * @param all no units of the order stay
+     */
+    private static Money back(Order order, DisputeRow row, boolean all, Money worth, Money rounding) {
+        Money due = all ? order.refundable() : order.paidOf(worth);
+        leave(order, row, worth.min(due.plus(order.chargedBack())), rounding);
+        return wanted(row, due, rounding);
     }
 
     /**

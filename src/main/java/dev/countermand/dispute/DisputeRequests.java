@@ -209,12 +209,17 @@ public class DisputeRequests {
 
     /** The most that can be given back because of these units, which stay or go (A19). */
     static Money most(Order order, DisputeKind kind, @Nullable DisputedUnits about) {
+        return most(order, kind, about, order.refundable());
+    }
+
+    /** The same where so much of the buyer's money is there. */
+    private static Money most(Order order, DisputeKind kind, @Nullable DisputedUnits about, Money there) {
         if (about == null || order.isEverything(about.units())) {
-            return order.refundable();
+            return there;
         }
         Money worth =
                 kind == DisputeKind.REFUND_ONLY ? order.worthOfStaying(about.units()) : order.worthOf(about.units());
-        return worth.min(order.refundable());
+        return worth.min(there);
     }
 
     /** A19, A20: refuses what was wanted or offered before where that much is not left; a minor unit more is rounding. */
@@ -239,16 +244,12 @@ public class DisputeRequests {
                 : store.open(order.id())
                         .chain(row -> Steps.when(
                                 row != null && row.kind.goodsGoBack(),
-                                () -> raised(order, row, added(order, row.about, amount), by, now)));
+                                () -> raised(order, row, added(order, row, amount), by, now)));
     }
 
-    private static Money added(Order order, @Nullable DisputedUnits about, Money amount) {
+    private static Money added(Order order, DisputeRow row, Money amount) {
         Money before = order.refundable().minus(amount);
-        if (about == null || order.isEverything(about.units())) {
-            return amount;
-        }
-        Money worth = order.worthOf(about.units());
-        return worth.min(order.refundable()).minus(worth.min(before));
+        return most(order, row.kind, row.about).minus(most(order, row.kind, row.about, before));
     }
 
     private Uni<Void> raised(Order order, DisputeRow row, Money added, Actor by, Instant now) {

@@ -332,7 +332,7 @@ public final class Order extends PlacedOrder {
         Money price = priceOf(units);
         List<Left> parts = partsOf(units);
         left.addAll(parts);
-        shippingGivenBack = shippingGivenBack.minus(shippingGivenBack.min(price.minus(goodsOf(units))));
+        shippingGivenBack = shippingGivenBack.minus(shippingGivenBack.min(shippingWith(units)));
         lines.givenBack(units)
                 .forEach((line, given) ->
                         lines.giveBack(line, Money.zero(given.currency()).minus(given)));

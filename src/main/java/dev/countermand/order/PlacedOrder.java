@@ -282,7 +282,7 @@ abstract sealed class PlacedOrder permits Order {
     }
 
     List<Order.Left> partsOf(Map<Integer, Integer> units) {
-        Money shipping = priceOf(units).minus(goodsOf(units));
+        Money shipping = shippingWith(units);
         List<Order.Left> parts = new ArrayList<>();
         lines.givenBack(units).forEach((line, given) -> {
             int quantity = units.getOrDefault(line, 0);
@@ -307,7 +307,7 @@ abstract sealed class PlacedOrder permits Order {
                         line.line(), quantity, line.costNotGivenBack(quantity).min(line.notGivenBack())));
             }
         }
-        Money shipping = priceOf(units).minus(goodsOf(units));
+        Money shipping = shippingWith(units);
         if (shipping.isPositive()) {
             parts.add(new Order.Left(0, 0, shipping.min(notGivenBack(0))));
         }
@@ -321,6 +321,11 @@ abstract sealed class PlacedOrder permits Order {
 
     Money sum(List<Order.Left> parts) {
         return parts.stream().map(Order.Left::worth).reduce(Money.zero(terms.currency()), Money::plus);
+    }
+
+    /** What of the shipping fee goes with these units (A8). */
+    Money shippingWith(Map<Integer, Integer> units) {
+        return priceOf(units).minus(goodsOf(units));
     }
 
     Money priceOf(Map<Integer, Integer> units) {
@@ -362,7 +367,7 @@ abstract sealed class PlacedOrder permits Order {
      * it, or all of it where it goes with the last unit, because then it paid for the parcel that they are in.
      */
     public Money shippingOf(Map<Integer, Integer> units, Map<Integer, Integer> onTheirWay) {
-        Money shipping = priceOf(units).minus(goodsOf(units));
+        Money shipping = shippingWith(units);
         Money goods = goodsOf(units);
         return policy.cancellation().shippingFee() == ShippingFeeRule.WITH_LAST_UNIT || !goods.isPositive()
                 ? shipping
