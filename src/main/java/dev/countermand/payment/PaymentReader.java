@@ -51,9 +51,9 @@ class PaymentReader {
      *
      * @param zone of the market; UTC in a list
      * @param last what a person did about it last (A20b)
-     * @param sellerId who may not see by what the buyer's bank knows it; left empty in a list, which is for staff
+     * @param buyerId who may see by what their bank knows it; left empty in a list, which is for staff
      */
-    record SeenRefund(RefundRow row, Currency currency, ZoneId zone, Optional<RefundActs.Done> last, String sellerId) {}
+    record SeenRefund(RefundRow row, Currency currency, ZoneId zone, Optional<RefundActs.Done> last, String buyerId) {}
 
     private final PaymentStore store;
     private final Charges charges;
@@ -134,7 +134,7 @@ class PaymentReader {
                         order.terms().currency(),
                         order.policy().timeZone(),
                         RefundActs.last(done, row.id),
-                        order.terms().sellerId()));
+                        order.terms().buyerId()));
     }
 
     /** A page of all refunds, the oldest first; of those before a person it is the queue of the leads (A20b). */

@@ -43,13 +43,9 @@ final class PaymentViews {
         /** The marketplace sees all of it. */
         static final Sight ALL = new Sight(true, true);
 
-        static Sight of(Caller caller, Order order) {
+        static Sight of(Caller caller, String buyerId) {
             boolean staff = staff(caller);
-            return new Sight(
-                    staff
-                            || caller.isAny(Role.AGENT)
-                            || OrderAccess.isBuyer(caller, order.terms().buyerId()),
-                    staff);
+            return new Sight(staff || caller.isAny(Role.AGENT) || OrderAccess.isBuyer(caller, buyerId), staff);
         }
 
         static boolean staff(Caller caller) {
@@ -101,8 +97,7 @@ final class PaymentViews {
     }
 
     static RefundView of(PaymentReader.SeenRefund refund, Caller caller) {
-        boolean staff = Sight.staff(caller);
-        return of(refund, new Sight(staff || !refund.sellerId().equals(caller.subject()), staff));
+        return of(refund, Sight.of(caller, refund.buyerId()));
     }
 
     private static RefundView of(PaymentReader.SeenRefund seen, Sight sight) {
@@ -199,7 +194,7 @@ final class PaymentViews {
 
     static PaymentApi.FinancialsView of(PaymentReader.Financials money, Caller caller) {
         Order order = money.order();
-        Sight sight = Sight.of(caller, order);
+        Sight sight = Sight.of(caller, order.terms().buyerId());
         Currency currency = order.terms().currency();
         List<PaymentApi.PaymentView> payments = money.payments().stream()
                 .map(row -> of(
@@ -211,25 +206,20 @@ final class PaymentViews {
                         currency,
                         order.policy().timeZone(),
                         RefundActs.last(money.acts(), row.id),
-                        order.terms().sellerId()))
+                        order.terms().buyerId()))
                 .map(seen -> of(seen, sight))
                 .toList();
         List<ChargebackView> chargebacks = money.chargebacks().stream()
                 .map(told -> of(told, currency, sight.staff()))
                 .toList();
-        Money owed = sum(money, currency, row -> row.status == RefundStatus.ESCALATED && row.sentAt == null);
+        Money owed = sum(money, currency, RefundRow::isOwed);
         return new PaymentApi.FinancialsView(
                 order.id(),
                 currency.getCurrencyCode(),
                 order.total().text(),
                 order.paid().text(),
                 order.refunded().minus(owed).text(),
-                sum(
-                                money,
-                                currency,
-                                row -> row.status.paidOut()
-                                        || row.status == RefundStatus.ESCALATED && row.sentAt != null)
-                        .text(),
+                sum(money, currency, RefundRow::hasLeft).text(),
                 owed.text(),
                 order.chargedBack().text(),
                 order.refundable().text(),

@@ -169,14 +169,20 @@ public class Payments {
         if (!row.state.canBecome(PaymentState.CAPTURED)) {
             return Uni.createFrom().item(Registered.of(order, row, false));
         }
+        if (row.counted) {
+            return becameCaptured(order, row, by);
+        }
+        // It had failed, and the same money may have been told as another payment since.
         return store.counted(row.provider, row.providerReference)
-                .chain(first ->
-                        first == null || first.paymentId.equals(row.paymentId) && first.orderId.equals(row.orderId)
-                                ? captures.capture(order, row, by, Timestamps.now(clock))
-                                        .replaceWith(() -> Registered.of(order, row, false))
-                                // It had failed, and the same money was told as another payment since.
-                                : Uni.createFrom()
-                                        .item(new Registered(order, row, false, Optional.empty(), Optional.of(first))));
+                .chain(first -> first == null
+                        ? becameCaptured(order, row, by)
+                        : Uni.createFrom()
+                                .item(new Registered(order, row, false, Optional.empty(), Optional.of(first))));
+    }
+
+    private Uni<Registered> becameCaptured(Order order, PaymentRow row, Actor by) {
+        return captures.capture(order, row, by, Timestamps.now(clock))
+                .replaceWith(() -> Registered.of(order, row, false));
     }
 
     /**

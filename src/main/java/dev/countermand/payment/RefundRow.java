@@ -119,6 +119,16 @@ class RefundRow {
         status = next;
     }
 
+    /** A20b: it is before a person, and its money has not left. */
+    final boolean isOwed() {
+        return status == RefundStatus.ESCALATED && sentAt == null;
+    }
+
+    /** A22: its money has left, whether or not anybody knows that it arrived. */
+    final boolean hasLeft() {
+        return status.paidOut() || status == RefundStatus.ESCALATED && sentAt != null;
+    }
+
     /** What was said of it so far is not said of what follows. */
     final void nextRound(Instant now) {
         round++;

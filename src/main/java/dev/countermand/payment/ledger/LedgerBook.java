@@ -213,7 +213,6 @@ final class LedgerBook {
         return made.stream().map(text).toArray(String[]::new);
     }
 
-    /** What was booked for a refund. */
     /** Of these refunds, those that were sent and have not come back. */
     static Uni<Set<UUID>> out(Set<String> orders, Set<UUID> refunds) {
         return Panache.getSession()
@@ -226,6 +225,7 @@ final class LedgerBook {
                 .map(Set::copyOf);
     }
 
+    /** What was booked for a refund. */
     static Uni<Trail> ofRefund(Order order, UUID refundId) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(LedgerSql.OF_REFUND, Object[].class)

@@ -59,11 +59,6 @@ public enum RefundStatus {
         return this == SENT || this == ARRIVED || this == SETTLED;
     }
 
-    /** Whether it counts as given back, or on its way: not what is before a person, and not what will not be paid. */
-    public boolean counts() {
-        return this != ESCALATED && this != CLOSED;
-    }
-
     /** A21: whether an arrival may be promised. */
     public boolean promised() {
         return this == REQUESTED || this == SUBMITTED || this == SENT || this == FAILED;
