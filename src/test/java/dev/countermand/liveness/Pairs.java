@@ -73,25 +73,32 @@ final class Pairs {
 
     /** One after the other, with what happens between them. */
     private Tried tried(Pair pair, How how, Runnable between) {
+        Ready ready = ready(pair);
+        boolean turned = how == How.THE_OTHER_WAY_ROUND;
+        int first = service.send(turned ? ready.other : ready.one).status();
+        between.run();
+        int second = service.send(turned ? ready.one : ready.other).status();
+        return new Tried(pair, how, ready.life, turned ? List.of(second, first) : List.of(first, second));
+    }
+
+    /** An order on which two acts are about to happen. */
+    private record Ready(Life life, Call one, Call other) {}
+
+    private Ready ready(Pair pair) {
         Life life = pair.stage().reached(service);
         Snapshot order = life.look();
-        Call one = pair.stage().call(service, life, order, pair.one());
-        Call other = pair.stage().call(service, life, order, pair.other());
-        boolean turned = how == How.THE_OTHER_WAY_ROUND;
-        int first = service.send(turned ? other : one).status();
-        between.run();
-        int second = service.send(turned ? one : other).status();
-        return new Tried(pair, how, life, turned ? List.of(second, first) : List.of(first, second));
+        return new Ready(
+                life,
+                pair.stage().call(service, life, order, pair.one()),
+                pair.stage().call(service, life, order, pair.other()));
     }
 
     private Tried raced(Pair pair, int round) {
-        Life life = pair.stage().reached(service);
-        Snapshot order = life.look();
-        Call one = pair.stage().call(service, life, order, pair.one());
-        Call other = pair.stage().call(service, life, order, pair.other());
-        List<Integer> statuses =
-                round % 2 == 0 ? raced(one, other) : raced(other, one).reversed();
-        return new Tried(pair, How.AT_ONCE, life, statuses);
+        Ready ready = ready(pair);
+        List<Integer> statuses = round % 2 == 0
+                ? raced(ready.one, ready.other)
+                : raced(ready.other, ready.one).reversed();
+        return new Tried(pair, How.AT_ONCE, ready.life, statuses);
     }
 
     private List<Integer> raced(Call one, Call other) {

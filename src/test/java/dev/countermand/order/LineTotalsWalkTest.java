@@ -79,7 +79,7 @@ class LineTotalsWalkTest {
             while (!order.status().ended()) {
                 int what = random.nextInt(WAYS + 2);
                 if (what < WAYS) {
-                    Map<Integer, Integer> units = some(random, order.unitsLeft());
+                    Map<Integer, Integer> units = Orders.some(random, order.unitsLeft());
                     Money worth = order.worthOf(units);
                     Money paid = leave(order, units, what);
                     story.add("way " + what + " gives " + paid.text() + " for " + units);
@@ -91,7 +91,7 @@ class LineTotalsWalkTest {
                             .isEqualTo(paid.minor());
                     back = back.plus(paid);
                 } else if (what == WAYS) {
-                    for (Order.Left part : order.ofStaying(some(random, order.unitsLeft()))) {
+                    for (Order.Left part : order.ofStaying(Orders.some(random, order.unitsLeft()))) {
                         order.giveBackFor(part.line(), part.worth());
                         standing.add(new Given(part.line(), part.worth()));
                         back = back.plus(part.worth());
@@ -175,17 +175,5 @@ class LineTotalsWalkTest {
         }
         Money fee = new Money(random.nextInt(4) == 0 ? 0 : random.nextInt(1_000), currency);
         return Orders.paid(POLICIES.get(random.nextInt(POLICIES.size())), fee, lines);
-    }
-
-    /** Some of the units there, or none. */
-    private static Map<Integer, Integer> some(Random random, Map<Integer, Integer> there) {
-        Map<Integer, Integer> units = new TreeMap<>();
-        there.forEach((line, left) -> {
-            int taken = random.nextInt(left + 1);
-            if (taken > 0) {
-                units.put(line, taken);
-            }
-        });
-        return units;
     }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,8 +44,8 @@ class OrderUnitsWalkTest {
             Money given = Money.zero(whole.currency());
             Money fees = given;
             while (!order.status().ended()) {
-                Map<Integer, Integer> open = some(random, order.openUnits());
-                Map<Integer, Integer> units = some(random, order.unitsLeft());
+                Map<Integer, Integer> open = Orders.some(random, order.openUnits());
+                Map<Integer, Integer> units = Orders.some(random, order.unitsLeft());
                 Money goods = order.goodsOf(units);
                 switch (random.nextInt(3)) {
                     case 0 -> {
@@ -150,17 +149,5 @@ class OrderUnitsWalkTest {
         }
         Money fee = new Money(random.nextInt(4) == 0 ? 0 : random.nextInt(1_000), currency);
         return Orders.paid(POLICIES.get(random.nextInt(POLICIES.size())), fee, lines);
-    }
-
-    /** Some of the units there, or none. */
-    private static Map<Integer, Integer> some(Random random, Map<Integer, Integer> there) {
-        Map<Integer, Integer> units = new TreeMap<>();
-        there.forEach((line, left) -> {
-            int taken = random.nextInt(left + 1);
-            if (taken > 0) {
-                units.put(line, taken);
-            }
-        });
-        return units;
     }
 }

@@ -13,7 +13,10 @@ import dev.countermand.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
 
 /** Orders in any state, for pure tests of what is decided about them. */
 public final class Orders {
@@ -143,5 +146,17 @@ public final class Orders {
         OrderMoney money = OrderMoney.none(EUR);
         order.money = paid ? money.captured(new Money(3300, EUR)) : money;
         return order;
+    }
+
+    /** Some of the units there, or none. */
+    public static Map<Integer, Integer> some(Random random, Map<Integer, Integer> there) {
+        Map<Integer, Integer> units = new TreeMap<>();
+        there.forEach((line, left) -> {
+            int taken = random.nextInt(left + 1);
+            if (taken > 0) {
+                units.put(line, taken);
+            }
+        });
+        return units;
     }
 }

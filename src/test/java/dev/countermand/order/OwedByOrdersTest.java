@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A20, A20a: what an order owes and is owed, whatever comes in, and what goes back once. */
-class OrderMoneyTest {
+class OwedByOrdersTest {
 
     private static final Currency EUR = Currency.getInstance("EUR");
 
