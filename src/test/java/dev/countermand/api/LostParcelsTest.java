@@ -343,7 +343,7 @@ class LostParcelsTest {
     @Test
     void aDetectedOrderThatIsReleasedComesToAnEnd() {
         String order = market.shipped();
-        Http.advance(Duration.ofDays(9));
+        Http.advanceBusinessDays(5);
         assertThat(market.order(order).getBoolean("frozen")).isTrue();
         decide((String) cases(market.seller).getFirst().get("id"), "RELEASE");
         JsonPath released = market.order(order);
