@@ -21,11 +21,8 @@ import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.CancelledBy;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.units.UnitCounts;
-import dev.countermand.payment.Refunds;
 import dev.countermand.payment.charge.Charges;
-import dev.countermand.payment.charge.Deduction;
 import dev.countermand.payment.charge.UnpaidPrice;
-import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.PaymentDue;
 import dev.countermand.shipment.OrderProgress;
@@ -57,8 +54,7 @@ class HandOvers {
     private final Shipments sender;
     private final OrderProgress progress;
     private final StoragePeriod storage;
-    private final Refunds refunds;
-    private final Charges charges;
+    private final GoodsBack back;
     private final UnpaidPrice unpaid;
     private final Deadlines deadlines;
     private final OrderFlow flow;
@@ -71,8 +67,7 @@ class HandOvers {
             Shipments sender,
             OrderProgress progress,
             StoragePeriod storage,
-            Refunds refunds,
-            Charges charges,
+            GoodsBack back,
             UnpaidPrice unpaid,
             Deadlines deadlines,
             OrderFlow flow,
@@ -83,8 +78,7 @@ class HandOvers {
         this.sender = sender;
         this.progress = progress;
         this.storage = storage;
-        this.refunds = refunds;
-        this.charges = charges;
+        this.back = back;
         this.unpaid = unpaid;
         this.deadlines = deadlines;
         this.flow = flow;
@@ -216,9 +210,7 @@ class HandOvers {
         Map<UUID, Map<Integer, Integer>> inParcels = goods.inParcels(units);
         return shipments.takeOut(order.id(), inParcels).chain(() -> {
             Money worth = takenOut(order, units, inParcels, at(request, now));
-            Deduction deduction = Deduction.of(order, worth, cost);
-            return refunds.request(order, deduction.back(), RefundCause.REFUSAL, request.reason(), by, now)
-                    .chain(() -> charges.book(order, deduction.charges(), by, now))
+            return back.refund(order, worth, cost, request.reason(), by, now)
                     .chain(() ->
                             Steps.when(!all, () -> accepted(order, request, goods.without(units), whole, by, now)));
         });

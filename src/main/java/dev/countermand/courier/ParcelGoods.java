@@ -8,10 +8,7 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.progress.Parcel;
-import dev.countermand.payment.Refunds;
 import dev.countermand.payment.charge.Charges;
-import dev.countermand.payment.charge.Deduction;
-import dev.countermand.payment.refund.RefundCause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -28,14 +25,12 @@ import org.jspecify.annotations.Nullable;
 class ParcelGoods {
 
     private final OrderStore orders;
-    private final Refunds refunds;
-    private final Charges charges;
+    private final GoodsBack goods;
     private final OrderFlow flow;
 
-    ParcelGoods(OrderStore orders, Refunds refunds, Charges charges, OrderFlow flow) {
+    ParcelGoods(OrderStore orders, GoodsBack goods, OrderFlow flow) {
         this.orders = orders;
-        this.refunds = refunds;
-        this.charges = charges;
+        this.goods = goods;
         this.flow = flow;
     }
 
@@ -44,16 +39,9 @@ class ParcelGoods {
         Map<Integer, Integer> units = parcel.units();
         Charges.Charge cost = RefusalCost.ofParcel(order, parcel);
         Money worth = order.broughtBack(units, now);
-        Deduction deduction = Deduction.of(order, worth, cost);
-        return refunds.request(order, deduction.back(), RefundCause.REFUSAL, why, by, now)
-                .chain(() -> charges.book(order, deduction.charges(), by, now))
-                .chain(() -> orders.save(
-                        order,
-                        by,
-                        now,
-                        "shipment.refunded",
-                        "shipments/" + parcel.id(),
-                        data(order, parcel, deduction.back())))
+        return goods.refund(order, worth, cost, why, by, now)
+                .chain(back -> orders.save(
+                        order, by, now, "shipment.refunded", "shipments/" + parcel.id(), data(order, parcel, back)))
                 .chain(saved -> flow.happened(saved, new OrderEvent.UnitsLeft(parcel.id()), now));
     }
 
