@@ -106,6 +106,7 @@ class SubmitRefundJob implements BatchJobHandler<Outcome> {
         return switch (answer.get()) {
             case Handover.Taken taken -> step(refund -> refund.submitted(taken.reference()));
             case Handover.Declined no -> step(refund -> refund.declined(no.reason()));
+            case Handover.LeftToPeople left -> step(refund -> refund.escalate(left.why()));
         };
     }
 }

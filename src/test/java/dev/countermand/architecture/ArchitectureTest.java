@@ -69,6 +69,7 @@ class ArchitectureTest {
             "payment.provider",
             "payment.provider.stripe",
             "payment.provider.adyen",
+            "payment.provider.offline",
             "payment.news",
             "payment.provider.sandbox",
             "payment.refund",

@@ -34,6 +34,19 @@ public interface PaymentProvider {
         return ChronoUnit.FOREVER.getDuration();
     }
 
+    /** A20a: whether the payment of this name may have another one, which then is to be asked for. Nobody is called for it. */
+    default boolean mayBeNamedOtherwise(String paymentReference) {
+        return false;
+    }
+
+    /**
+     * The one name under which a payment counts, whichever of its names it is told by (A20a); the same when it has no
+     * other, or is not known. Fails with {@link ProviderUnavailable} while that cannot be said.
+     */
+    default Uni<String> nameOf(String paymentReference) {
+        return Uni.createFrom().item(paymentReference);
+    }
+
     /**
      * Hands over a refund under its key. Declined only if it is certain that nothing was done; whatever
      * else goes wrong is {@link ProviderUnavailable}, and the same call is made again.
@@ -132,6 +145,9 @@ public interface PaymentProvider {
 
         /** They will not do it. The words are for staff: buyers are never shown them. */
         record Declined(String reason) implements Handover {}
+
+        /** They move nothing by themselves: a person pays it, and says how (A20b). The words are for them. */
+        record LeftToPeople(String why) implements Handover {}
     }
 
     /** What a provider knows of a refund by our key. */

@@ -42,7 +42,7 @@ public final class RefundWords {
                     case ARRIVED -> "came back" + on(refund.arrivedAt(), zone) + ".";
                     case ESCALATED ->
                         refund.sentAt() == null
-                                ? "are still owed: they could not be sent, or came back. Our support looks into it, and nobody"
+                                ? "are still owed: they have not been sent, or came back. Our support looks into it, and nobody"
                                         + " has to ask for it again (A20b)."
                                 : "were sent back" + on(refund.sentAt(), zone)
                                         + ", and nobody has confirmed yet that they"

@@ -46,6 +46,7 @@ class RefundWordsTest {
                                 RefundStatus.ESCALATED, "29.90 EUR", null, TO, null, null, "Declined", false),
                         ZoneOffset.UTC))
                 .contains("still owed")
+                .contains("not been sent")
                 .contains("A20b");
     }
 
