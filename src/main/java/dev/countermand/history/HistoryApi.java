@@ -63,7 +63,12 @@ public final class HistoryApi {
             String amount,
 
             @NotNull @Size(min = 1, max = 40) String provider,
-            @NotNull @Size(min = 1, max = 200) String providerReference,
+
+            @NotNull
+            @Size(min = 1, max = 200)
+            @Pattern(regexp = NewPayment.REFERENCE, message = NewPayment.REFERENCE_MESSAGE)
+            String providerReference,
+
             @NotNull Instant capturedAt) {
 
         PastOrder.Payment toCommand() {

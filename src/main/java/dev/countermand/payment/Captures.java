@@ -53,26 +53,63 @@ class Captures {
         this.flow = flow;
     }
 
-    /** The money is there (A3). The caller has the order locked; it is saved here. */
-    Uni<Void> capture(Order order, PaymentRow row, Actor by, Instant now) {
+    /**
+     * The money is there (A3). The caller has the order locked; it is saved here.
+     *
+     * @param inAll what came of it; it may be less than was verified, or more (A20a)
+     */
+    Uni<Void> capture(Order order, PaymentRow row, Money inAll, Actor by, Instant now) {
         PaymentState before = row.state;
-        Money amount = new Money(row.amount, order.terms().currency());
-        Money due = order.due();
-        boolean ended = order.status().ended();
+        if (before != PaymentState.CAPTURED && row.verifiedAmount == null) {
+            row.verifiedAmount = row.amount;
+        }
+        row.amount = inAll.minor();
         row.state = PaymentState.CAPTURED;
         row.counted = true;
         row.capturedAt = now;
         row.endedAt = null;
-        Money owed = amount.min(due);
-        Money surplus = amount.minus(owed);
+        Money nothing = Money.zero(order.terms().currency());
+        return comes(order, row, new Coming(before, nothing, inAll), by, now);
+    }
+
+    /** More of it is there than was told before (A20a): its provider captures in parts. */
+    Uni<Void> captureFurther(Order order, PaymentRow row, Money inAll, Actor by, Instant now) {
+        Money already = new Money(row.amount, order.terms().currency());
+        row.amount = inAll.minor();
+        return comes(order, row, new Coming(row.state, already, inAll.minus(already)), by, now);
+    }
+
+    /**
+     * Money of a payment that comes in.
+     *
+     * @param before what the payment was
+     * @param already what of it was there
+     * @param amount what comes
+     */
+    private record Coming(PaymentState before, Money already, Money amount) {
+
+        /** Of one that is new the bank cannot have taken anything back. */
+        boolean isKnown() {
+            return before != PaymentState.CAPTURED || already.isPositive();
+        }
+
+        String event() {
+            return already.isPositive() ? "payment.captured-further" : PaymentState.CAPTURED.event();
+        }
+    }
+
+    private Uni<Void> comes(Order order, PaymentRow row, Coming coming, Actor by, Instant now) {
+        Money due = order.due();
+        boolean ended = order.status().ended();
+        Money owed = coming.amount().min(due);
+        Money surplus = coming.amount().minus(owed);
         return verifying(order, row)
-                .map(verifying -> order.captured(amount, now, verifying))
-                .call(() -> ledger.captured(order, row.paymentId, amount, owed, now))
+                .map(verifying -> order.captured(coming.amount(), now, verifying))
+                .call(() -> ledger.captured(order, row.paymentId, coming.already(), coming.amount(), owed, now))
                 .call(() -> deadlines.dropOf(order.id(), VerifyPaymentDeadline.subject(row.paymentId)))
-                // Of one that is new the bank cannot have taken anything back.
-                .call(() -> Steps.when(before != PaymentState.CAPTURED, () -> chargebacks.recount(order, row, now)))
+                .call(() -> Steps.when(coming.isKnown(), () -> chargebacks.recount(order, row, now)))
                 .chain(paidInFull -> Steps.when(paidInFull, () -> beginProcessing(order, now)))
-                .chain(() -> save(order, row, before, by, now))
+                .chain(() -> save(order, row, coming.before(), coming.event(), by, now))
                 .chain(() -> Steps.when(
                         surplus.isPositive(),
                         () -> refunds.giveBack(
@@ -130,6 +167,10 @@ class Captures {
 
     /** What has become of the payment names the event; the order tells by itself when it is paid in full. */
     Uni<Void> save(Order order, PaymentRow row, PaymentState before, Actor by, Instant now) {
+        return save(order, row, before, row.state.event(), by, now);
+    }
+
+    private Uni<Void> save(Order order, PaymentRow row, PaymentState before, String event, Actor by, Instant now) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("orderId", order.id());
         data.put("paymentId", row.paymentId);
@@ -142,7 +183,7 @@ class Captures {
         }
         data.put("method", row.method);
         data.put("provider", row.provider);
-        return orders.save(order, by, now, row.state.event(), "payments/" + row.paymentId, data)
+        return orders.save(order, by, now, event, "payments/" + row.paymentId, data)
                 .replaceWithVoid();
     }
 }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What is known of money, for those who may see it. */
@@ -107,7 +108,7 @@ class PaymentReader {
         return Steps.fold(
                 duplicates,
                 new HashMap<>(),
-                (found, row) -> store.withReference(row.provider, row.providerReference)
+                (found, row) -> store.withReference(row.provider, Set.of(row.providerReference))
                         .map(first -> {
                             if (first != null) {
                                 found.put(row.paymentId, first);

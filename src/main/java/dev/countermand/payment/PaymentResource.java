@@ -1,11 +1,13 @@
 package dev.countermand.payment;
 
 import dev.countermand.http.Answer;
+import dev.countermand.http.Call;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Role;
+import dev.countermand.payment.intake.PaymentNames;
 import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.page.ChargebackApi;
 import dev.countermand.payment.page.PaymentApi;
@@ -13,7 +15,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,8 +27,10 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class PaymentResource {
 
     private final Payments payments;
+    private final PaymentNames names;
     private final ChargebackDesk chargebacks;
     private final PaymentReader reader;
     private final Idempotency idempotency;
@@ -39,11 +46,13 @@ class PaymentResource {
 
     PaymentResource(
             Payments payments,
+            PaymentNames names,
             ChargebackDesk chargebacks,
             PaymentReader reader,
             Idempotency idempotency,
             CurrentCaller caller) {
         this.payments = payments;
+        this.names = names;
         this.chargebacks = chargebacks;
         this.reader = reader;
         this.idempotency = idempotency;
@@ -58,9 +67,11 @@ class PaymentResource {
             description =
                     "Captured in full, the order goes to PROCESSING and the seller's time begins (A9). Every payment is"
                             + " taken down, whatever state the order is in, and what is not owed goes back to its instrument by"
-                            + " itself (A20a). Told as CAPTURED after VERIFYING, its money is there; the same again changes"
-                            + " nothing. One provider's reference counts once: under another id of the same order it is the first"
-                            + " payment, and toldAs says so; under another order it is a DUPLICATE, and counts for nothing.")
+                            + " itself (A20a). Told as CAPTURED after VERIFYING, its money is there, be it more or less than"
+                            + " was verified; the same again changes nothing. One provider's reference counts once: under another"
+                            + " id of the same order it is the first payment, and toldAs says so; under another order it is a"
+                            + " DUPLICATE, and counts for nothing. A charge and its PaymentIntent at Stripe are one payment; 503"
+                            + " while Stripe cannot be asked whose a charge is.")
     @APIResponse(
             responseCode = "201",
             description = "Registered",
@@ -70,36 +81,58 @@ class PaymentResource {
             description = "It was there already",
             content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
     public Uni<Response> register(@PathParam("id") String id, @NotNull @Valid PaymentApi.RegisterPayment request) {
-        return idempotency.once(
-                caller.call(),
-                request,
-                who -> payments.register(id, request.toCommand(), who.as(Role.SERVICE))
-                        .map(done -> done.created()
-                                ? Answer.created(
-                                        "/v1/orders/" + id + "/financials",
-                                        done.order().version(),
-                                        PaymentViews.of(done))
-                                : Answer.ok(done.order().version(), PaymentViews.of(done))));
+        Call call = caller.call();
+        return names.of(request.toCommand())
+                .chain(told -> idempotency.once(
+                        call,
+                        request,
+                        who -> payments.register(id, told, who.as(Role.SERVICE))
+                                .map(done -> done.created()
+                                        ? Answer.created(
+                                                "/v1/orders/" + id + "/financials",
+                                                done.order().version(),
+                                                PaymentViews.of(done))
+                                        : Answer.ok(done.order().version(), PaymentViews.of(done)))));
     }
 
     @POST
     @Path("/orders/{id}/payments/{paymentId}/captured")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.SERVICE)
     @Operation(
             summary = "Say that the money of a payment is there (A3)",
             description =
                     "Also of an order that has ended, and of a payment that was said to have failed: what is not owed"
-                            + " goes back by itself (A20a).")
+                            + " goes back by itself (A20a). A provider may capture less than was verified, and more later:"
+                            + " amount is what there is in all, so the same again, or less, changes nothing. What is not"
+                            + " captured is not waited for, and another instrument may pay it.")
     @APIResponse(
             responseCode = "200",
             description = "Captured",
             content = @Content(schema = @Schema(implementation = PaymentApi.PaymentView.class)))
-    public Uni<Response> captured(@PathParam("id") String id, @PathParam("paymentId") String paymentId) {
+    public Uni<Response> captured(
+            @PathParam("id") String id,
+            @PathParam("paymentId") String paymentId,
+            @RequestBody(required = false) @Valid PaymentApi.@Nullable CapturedPayment request) {
         return idempotency.once(
                 caller.call(),
-                "",
-                who -> payments.captured(id, paymentId, who.as(Role.SERVICE))
+                request == null ? "" : request,
+                who -> payments.captured(id, paymentId, request == null ? null : request.amount(), who.as(Role.SERVICE))
                         .map(done -> Answer.ok(done.order().version(), PaymentViews.of(done))));
+    }
+
+    /** Many clients name no media type, or a wrong one, when they send no body. */
+    @POST
+    @Path("/orders/{id}/payments/{paymentId}/captured")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(hidden = true)
+    public Uni<Response> capturedWithoutBody(
+            @PathParam("id") String id, @PathParam("paymentId") String paymentId, byte @Nullable [] body) {
+        if (body != null && body.length > 0) {
+            throw new NotSupportedException();
+        }
+        return captured(id, paymentId, null);
     }
 
     @POST

@@ -22,7 +22,13 @@ class PaymentRow {
     String paymentId;
 
     String method;
+
+    /** What came of it, or is being verified. */
     long amount;
+
+    /** Null where it was captured at once, or told to an earlier release. */
+    @Nullable
+    Long verifiedAmount;
 
     @Enumerated(EnumType.STRING)
     PaymentState state;

@@ -1,6 +1,7 @@
 package dev.countermand.payment;
 
 import dev.countermand.database.Conditions;
+import dev.countermand.database.Steps;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,22 +55,28 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
     }
 
     /**
-     * The payment that counts under a provider's reference, whatever order it is of (A20a). Until this transaction ends,
-     * nobody else is told of the same reference.
+     * The payment that counts under one of a provider's names for it, whatever order it is of (A20a). Until this
+     * transaction ends, nobody else is told of the same name.
      */
-    Uni<@Nullable PaymentRow> counted(String provider, String reference) {
+    Uni<@Nullable PaymentRow> counted(String provider, Set<String> names) {
+        return Steps.inTurn(names.stream().sorted().toList(), name -> oneAtATime(provider + " " + name))
+                .chain(() -> withReference(provider, names));
+    }
+
+    private static Uni<Void> oneAtATime(String name) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ONE_AT_A_TIME, String.class)
-                        .setParameter("name", provider + " " + reference)
+                        .setParameter("name", name)
                         .getSingleResult())
-                .chain(() -> withReference(provider, reference));
+                .replaceWithVoid();
     }
 
     /** The same, for reading. */
-    Uni<@Nullable PaymentRow> withReference(String provider, String reference) {
+    Uni<@Nullable PaymentRow> withReference(String provider, Set<String> names) {
         return find(
-                        "provider = :provider and providerReference = :reference and counted = true",
-                        Parameters.with("provider", provider).and("reference", reference))
+                        "provider = :provider and providerReference in :names and counted = true"
+                                + " order by registeredAt, orderId, paymentId",
+                        Parameters.with("provider", provider).and("names", names))
                 .firstResult();
     }
 

@@ -81,6 +81,7 @@ final class PaymentViews {
                 row.paymentId,
                 method(row.method),
                 amount.text(),
+                row.verifiedAmount == null ? null : new Money(row.verifiedAmount, currency).text(),
                 row.state,
                 row.provider,
                 sight.reference() ? row.providerReference : null,

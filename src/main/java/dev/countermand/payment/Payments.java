@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes down what the marketplace says about payments, whatever state the order is in (A20a): money that has moved is a
@@ -92,12 +94,12 @@ public class Payments {
             throw Refusal.invalid("amount", "must be more than zero").asException();
         }
         Instant now = Timestamps.now(clock);
-        return store.counted(request.provider(), request.providerReference()).chain(first -> {
+        return store.counted(request.provider(), request.names()).chain(first -> {
             if (first == null) {
                 return add(order, toRow(order, request, amount, now), by, now);
             }
             return first.orderId.equals(order.id())
-                    ? again(order, first, request, amount, by, now)
+                    ? again(order, first, request, amount, by)
                     : elsewhere(order, first, toRow(order, request, amount, now), by, now);
         });
     }
@@ -105,7 +107,7 @@ public class Payments {
     private Uni<Registered> add(Order order, PaymentRow row, Actor by, Instant now) {
         if (row.state == PaymentState.CAPTURED) {
             return store.add(row)
-                    .chain(() -> captures.capture(order, row, by, now))
+                    .chain(() -> captures.capture(order, row, amount(order, row), by, now))
                     .replaceWith(() -> Registered.of(order, row, true));
         }
         order.paymentRegistered();
@@ -121,13 +123,10 @@ public class Payments {
                 .replaceWith(() -> Registered.of(order, row, true));
     }
 
-    /** The same money under a second id: it is the first payment, and this may say that it is there now. */
-    private Uni<Registered> again(
-            Order order, PaymentRow first, NewPayment request, Money amount, Actor by, Instant now) {
-        boolean there = request.state() == PaymentState.CAPTURED
-                && first.state.canBecome(PaymentState.CAPTURED)
-                && first.amount == amount.minor();
-        return Steps.when(there, () -> captures.capture(order, first, by, now))
+    /** The same money under a second id: it is the first payment, and this may say what of it is there now. */
+    private Uni<Registered> again(Order order, PaymentRow first, NewPayment request, Money amount, Actor by) {
+        boolean comes = request.state() == PaymentState.CAPTURED && isVerified(first);
+        return Steps.when(comes, () -> becomesCaptured(order, first, amount, by))
                 .replaceWith(() -> new Registered(order, first, false, Optional.of(request.id()), Optional.empty()));
     }
 
@@ -142,10 +141,12 @@ public class Payments {
     }
 
     private Uni<Registered> same(Order order, PaymentRow existing, NewPayment request, Actor by) {
+        Money amount = Money.read("amount", request.amount(), order.terms().currency());
+        boolean captured = request.state() == PaymentState.CAPTURED;
         boolean same = existing.method.equals(request.method().code())
-                && new Money(existing.amount, order.terms().currency()).text().equals(request.amount())
                 && existing.provider.equals(request.provider())
-                && existing.providerReference.equals(request.providerReference());
+                && request.names().contains(existing.providerReference)
+                && (amount.minor() == verified(existing) || captured && isVerified(existing));
         if (!same) {
             throw Refusal.notNow(
                             "PAYMENT_EXISTS",
@@ -154,34 +155,64 @@ public class Payments {
                             null)
                     .asException();
         }
-        return request.state() == PaymentState.CAPTURED
-                ? becomesCaptured(order, existing, by)
+        return captured
+                ? becomesCaptured(order, existing, amount, by)
                 : Uni.createFrom().item(Registered.of(order, existing, false));
     }
 
-    /** The money of a payment is there (A3), whatever was said of it before (A20a). Told again, it changes nothing. */
-    @WithTransaction
-    Uni<Registered> captured(String orderId, String paymentId, Actor by) {
-        return found(orderId, paymentId, (order, row) -> becomesCaptured(order, row, by));
+    /** What may come of it in another amount than was told first, or in parts (A20a). */
+    private static boolean isVerified(PaymentRow row) {
+        return row.verifiedAmount != null || row.state.canBecome(PaymentState.CAPTURED);
     }
 
-    private Uni<Registered> becomesCaptured(Order order, PaymentRow row, Actor by) {
+    private static long verified(PaymentRow row) {
+        return row.verifiedAmount == null ? row.amount : row.verifiedAmount;
+    }
+
+    private static Money amount(Order order, PaymentRow row) {
+        return new Money(row.amount, order.terms().currency());
+    }
+
+    /**
+     * The money of a payment is there (A3), whatever was said of it before (A20a). Told again, it changes nothing.
+     *
+     * @param told what of it is there in all, as a decimal; all that was verified, if null
+     */
+    @WithTransaction
+    Uni<Registered> captured(String orderId, String paymentId, @Nullable String told, Actor by) {
+        return found(orderId, paymentId, (order, row) -> {
+            Money amount = told == null
+                    ? amount(order, row)
+                    : Money.read("amount", told, order.terms().currency());
+            return becomesCaptured(order, row, amount, by);
+        });
+    }
+
+    /** @param inAll what of it is there: what was told before is part of it */
+    private Uni<Registered> becomesCaptured(Order order, PaymentRow row, Money inAll, Actor by) {
+        if (!inAll.isPositive()) {
+            throw Refusal.invalid("amount", "must be more than zero").asException();
+        }
+        if (row.state == PaymentState.CAPTURED && inAll.minor() > row.amount) {
+            return captures.captureFurther(order, row, inAll, by, Timestamps.now(clock))
+                    .replaceWith(() -> Registered.of(order, row, false));
+        }
         if (!row.state.canBecome(PaymentState.CAPTURED)) {
             return Uni.createFrom().item(Registered.of(order, row, false));
         }
         if (row.counted) {
-            return becameCaptured(order, row, by);
+            return becameCaptured(order, row, inAll, by);
         }
         // It had failed, and the same money may have been told as another payment since.
-        return store.counted(row.provider, row.providerReference)
+        return store.counted(row.provider, Set.of(row.providerReference))
                 .chain(first -> first == null
-                        ? becameCaptured(order, row, by)
+                        ? becameCaptured(order, row, inAll, by)
                         : Uni.createFrom()
                                 .item(new Registered(order, row, false, Optional.empty(), Optional.of(first))));
     }
 
-    private Uni<Registered> becameCaptured(Order order, PaymentRow row, Actor by) {
-        return captures.capture(order, row, by, Timestamps.now(clock))
+    private Uni<Registered> becameCaptured(Order order, PaymentRow row, Money inAll, Actor by) {
+        return captures.capture(order, row, inAll, by, Timestamps.now(clock))
                 .replaceWith(() -> Registered.of(order, row, false));
     }
 
@@ -220,6 +251,7 @@ public class Payments {
         row.paymentId = request.id();
         row.method = request.method().code();
         row.amount = amount.minor();
+        row.verifiedAmount = request.state() == PaymentState.VERIFYING ? amount.minor() : null;
         row.state = request.state();
         row.provider = request.provider();
         row.providerReference = request.providerReference();
@@ -242,7 +274,7 @@ public class Payments {
                         payments,
                         payment -> store.counted(
                                         payment.payment().provider(),
-                                        payment.payment().providerReference())
+                                        payment.payment().names())
                                 .chain(first -> {
                                     if (first != null) {
                                         throw Refusal.invalid(

@@ -80,6 +80,16 @@ final class EventWalks {
                 .then()
                 .statusCode(200);
         assertThat(market.order(order).getString("status")).isEqualTo("PROCESSING");
+        String inParts = market.placed();
+        market.verifying(inParts);
+        for (String amount : List.of("9.90", "29.90")) {
+            Http.as("shop", "service")
+                    .body(Map.of("amount", amount))
+                    .post("/v1/orders/" + inParts + "/payments/pay-1/captured")
+                    .then()
+                    .statusCode(200);
+        }
+        assertThat(market.order(inParts).getString("status")).isEqualTo("PROCESSING");
     }
 
     /** A20a: what is verified fails or is voided, and what is told under two orders counts once. */

@@ -34,15 +34,21 @@ final class Bookings {
         return now;
     }
 
+    /** A3: a payment is there, and all of it comes at once. */
+    Bookings captured(String paymentId, Money amount, Money owed, Money advanced, boolean completed) {
+        return captured(paymentId, Money.zero(amount.currency()), amount, owed, advanced, completed);
+    }
+
     /**
-     * A3: a payment is there.
+     * A3: a payment is there, or more of it.
      *
+     * @param already what of it was there before (A20a)
      * @param owed how much of it the order costs; the rest is kept apart (A20a)
      * @param advanced what the marketplace has given for chargebacks of the order, and has not got back
      * @param completed the goods were received, and what is paid for them is the seller's at once (C1, E1)
      */
-    Bookings captured(String paymentId, Money amount, Money owed, Money advanced, boolean completed) {
-        String subject = "payments/" + paymentId;
+    Bookings captured(String paymentId, Money already, Money amount, Money owed, Money advanced, boolean completed) {
+        String subject = "payments/" + paymentId + (already.isPositive() ? "/" + already.minor() : "");
         Money ours = amount.min(owed).min(advanced);
         Money held = amount.min(owed).minus(ours);
         Money over = amount.minus(ours).minus(held);

@@ -53,10 +53,11 @@ public class Ledger {
     /**
      * A3: the money of a payment is there; {@code order} counts it already.
      *
+     * @param already what of the payment was there before, where it comes in parts (A20a)
      * @param owed how much of it the order was due
      */
     @NeedsTransaction
-    public Uni<Void> captured(Order order, String paymentId, Money amount, Money owed, Instant now) {
+    public Uni<Void> captured(Order order, String paymentId, Money already, Money amount, Money owed, Instant now) {
         boolean completed = order.status() == OrderStatus.COMPLETED;
         Money before = order.paid().minus(amount);
         return LedgerBook.advanced(order)
@@ -65,7 +66,7 @@ public class Ledger {
                         before,
                         order.refunded(),
                         now,
-                        to -> to.captured(paymentId, amount, owed, advanced, completed)));
+                        to -> to.captured(paymentId, already, amount, owed, advanced, completed)));
     }
 
     /** A20: a refund is decided; {@code order} counts it already. */

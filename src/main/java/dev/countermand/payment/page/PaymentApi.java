@@ -44,7 +44,12 @@ public final class PaymentApi {
 
             @NotNull
             @Size(min = 1, max = 200)
-            @Schema(description = "The provider's own name for the payment.", examples = "ch_1")
+            @Pattern(regexp = NewPayment.REFERENCE, message = NewPayment.REFERENCE_MESSAGE)
+            @Schema(
+                    description =
+                            "The provider's own name for the payment. One that has two there, such as a charge of a"
+                                    + " PaymentIntent at Stripe, counts under its main one, and is shown with that (A20a).",
+                    examples = "ch_1")
             String providerReference) {
 
         public NewPayment toCommand() {
@@ -52,13 +57,32 @@ public final class PaymentApi {
         }
     }
 
+    /** {@code POST /v1/orders/{id}/payments/{paymentId}/captured}; nothing is sent where all of it is there. */
+    @RegisterForReflection
+    @Schema(name = "CapturedPayment")
+    public record CapturedPayment(
+            @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
+            @Schema(
+                    description =
+                            "What of the payment has been captured in all, with what was told before; all that was"
+                                    + " verified, if left out. It may be less than was verified, or more (A20a).",
+                    examples = "20.00")
+            @Nullable
+            String amount) {}
+
     /** A payment of an order. */
     @RegisterForReflection
     @Schema(name = "Payment")
     public record PaymentView(
             String id,
             PaymentMethod method,
-            @Schema(examples = "29.90") String amount,
+
+            @Schema(description = "What is being verified, or was captured.", examples = "29.90")
+            String amount,
+
+            @Schema(description = "What was verified first, where it was (A3).", examples = "29.90") @Nullable
+            String verified,
+
             PaymentState state,
             String provider,
 

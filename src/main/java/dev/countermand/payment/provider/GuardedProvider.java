@@ -23,6 +23,7 @@ final class GuardedProvider implements PaymentProvider {
     /** Calls in a row; fewer than jobs run beside each other, so that those that hang together are enough. */
     static final int FAILURES = 4;
 
+    private static final TypeLiteral<Uni<String>> NAME = new TypeLiteral<>() {};
     private static final TypeLiteral<Uni<Handover>> HANDOVER = new TypeLiteral<>() {};
     private static final TypeLiteral<Uni<Finding>> FINDING = new TypeLiteral<>() {};
     private static final TypeLiteral<Uni<Progress>> PROGRESS = new TypeLiteral<>() {};
@@ -61,6 +62,16 @@ final class GuardedProvider implements PaymentProvider {
     @Override
     public Duration remembers() {
         return provider.remembers();
+    }
+
+    @Override
+    public boolean mayBeNamedOtherwise(String paymentReference) {
+        return provider.mayBeNamedOtherwise(paymentReference);
+    }
+
+    @Override
+    public Uni<String> nameOf(String paymentReference) {
+        return guarded(() -> provider.nameOf(paymentReference), NAME);
     }
 
     @Override

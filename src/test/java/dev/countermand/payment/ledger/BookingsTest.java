@@ -62,6 +62,17 @@ class BookingsTest {
         assertThat(at(late, Account.SELLER)).isEqualTo(400);
     }
 
+    /** A20a: one part after the other is booked, each for itself. */
+    @Test
+    void moreOfAPaymentComesIn() {
+        Bookings parts = none().captured("p", eur(1_200), eur(1_200), eur(0), false)
+                .captured("p", eur(1_200), eur(1_790), eur(1_000), eur(0), false);
+        assertThat(at(parts, Account.ESCROW)).isEqualTo(2_200);
+        assertThat(at(parts, Account.SUSPENSE)).isEqualTo(790);
+        assertThat(at(parts, Account.PROVIDER)).isEqualTo(-2_990);
+        assertThat(parts.made()).extracting(Transfer::subject).containsOnly("payments/p", "payments/p/1200");
+    }
+
     /** A18: what the seller has got is not given back; the marketplace gives it, and may claim it (D2). */
     @Test
     void whatWasReleasedIsNotGivenBack() {

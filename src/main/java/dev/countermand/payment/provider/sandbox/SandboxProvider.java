@@ -28,6 +28,9 @@ class SandboxProvider implements PaymentProvider {
 
     static final String NAME = "sandbox";
 
+    /** Stands between the two names of a payment, the one under which it counts last. */
+    private static final String ALSO_NAMED = "-also-named-";
+
     /** Those before fail where it is told to fail at first. */
     private static final int FIRST_AVAILABLE_CALL = 3;
 
@@ -70,6 +73,21 @@ class SandboxProvider implements PaymentProvider {
     @Override
     public boolean isConfigured() {
         return enabled;
+    }
+
+    @Override
+    public boolean mayBeNamedOtherwise(String paymentReference) {
+        return paymentReference.contains(ALSO_NAMED) && !paymentReference.endsWith(ALSO_NAMED);
+    }
+
+    /** What stands behind it; told to fail at first, it fails. */
+    @Override
+    public Uni<String> nameOf(String paymentReference) {
+        if (Steering.of(paymentReference).contains(Steering.UNAVAILABLE_AT_FIRST)) {
+            return Uni.createFrom().failure(new ProviderUnavailable("the sandbox was told to fail at first"));
+        }
+        int behind = paymentReference.indexOf(ALSO_NAMED) + ALSO_NAMED.length();
+        return Uni.createFrom().item(paymentReference.substring(behind));
     }
 
     @Override

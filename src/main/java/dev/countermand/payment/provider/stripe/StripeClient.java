@@ -59,6 +59,13 @@ public interface StripeClient {
             @QueryParam("limit") int limit,
             @Nullable @QueryParam("starting_after") String startingAfter);
 
+    @GET
+    @Path("/v1/charges/{id}")
+    Uni<RestResponse<String>> charge(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+            @HeaderParam("Stripe-Version") String version,
+            @PathParam("id") String id);
+
     /** The charges made in a time, likewise. */
     @GET
     @Path("/v1/charges")

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stripe. A refund is made under our key as {@code Idempotency-Key} and carries it as {@code metadata[refund]}, by which it
- * is found once the key is forgotten. Payments are named {@code pi_...} or by their charge.
+ * is found once the key is forgotten. Payments count as {@code pi_...}; a charge is asked which it is of, and one of none
+ * counts as itself.
  */
 @ApplicationScoped
 class StripeProvider implements PaymentProvider {
@@ -104,6 +105,21 @@ class StripeProvider implements PaymentProvider {
     @Override
     public Duration remembers() {
         return REMEMBERS;
+    }
+
+    /** Charges are {@code ch_...}, those by other ways than cards also {@code py_...}. */
+    @Override
+    public boolean mayBeNamedOtherwise(String paymentReference) {
+        return paymentReference.startsWith("ch_") || paymentReference.startsWith("py_");
+    }
+
+    /** A charge that Stripe does not know, or does not take for a name, is of no PaymentIntent here. */
+    @Override
+    public Uni<String> nameOf(String paymentReference) {
+        return answered(client().charge(bearer(), StripeClient.VERSION, paymentReference))
+                .map(answer -> answer.getStatus() == 400 || answer.getStatus() == 404
+                        ? paymentReference
+                        : bodyOfSuccess(answer).textOr("/payment_intent", paymentReference));
     }
 
     @Override

@@ -100,6 +100,33 @@ class StripeProviderTest {
         assertThat(fake.calls().getFirst().body()).contains("charge=ch_1").doesNotContain("payment_intent");
     }
 
+    /** A20a: told by its intent or by its charge, it is one payment. */
+    @Test
+    void aChargeCountsAsItsIntent() {
+        assertThat(stripe.mayBeNamedOtherwise("pi_1")).isFalse();
+        assertThat(stripe.mayBeNamedOtherwise("ch_1")).isTrue();
+        assertThat(stripe.mayBeNamedOtherwise("py_1")).isTrue();
+        fake.answers(200, charge("ch_1", true, "succeeded"));
+        assertThat(now(stripe.nameOf("ch_1"))).isEqualTo("pi_1");
+        assertThat(fake.calls().getFirst().line()).isEqualTo("GET /v1/charges/ch_1");
+        assertThat(fake.calls().getFirst().header("Authorization")).isEqualTo("Bearer sk_test_1");
+    }
+
+    @Test
+    void aChargeOfNoIntentCountsAsItself() {
+        fake.answers(200, "{\"id\":\"ch_1\",\"object\":\"charge\",\"payment_intent\":null}")
+                .answers(404, error("invalid_request_error", "resource_missing"));
+        assertThat(now(stripe.nameOf("ch_1"))).isEqualTo("ch_1");
+        assertThat(now(stripe.nameOf("ch_2"))).isEqualTo("ch_2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 429, 500, 503})
+    void whoseAChargeIsIsNotGuessed(int status) {
+        fake.answers(status, error("api_error", "x"));
+        unavailable(stripe.nameOf("ch_1"), "Stripe answered " + status);
+    }
+
     @Test
     void aDeclineIsInWordsForStaff() {
         fake.answers(402, error("card_error", "balance_insufficient"));

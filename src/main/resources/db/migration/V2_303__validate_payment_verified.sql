@@ -1,0 +1,1 @@
+alter table payment validate constraint verified_amount_positive;
