@@ -60,7 +60,7 @@ class Captures {
      */
     Uni<Void> capture(Order order, PaymentRow row, Money inAll, Actor by, Instant now) {
         PaymentState before = row.state;
-        if (before != PaymentState.CAPTURED && row.verifiedAmount == null) {
+        if (before.wasVerified() && row.verifiedAmount == null) {
             row.verifiedAmount = row.amount;
         }
         row.amount = inAll.minor();

@@ -15,11 +15,13 @@ import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.intake.VerifyPaymentDeadline;
 import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.provider.PaymentProviders;
+import dev.countermand.payment.provider.ProviderNews.CaptureNews;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Payments {
+
+    private static final Actor PROVIDER = Actor.system("payment-provider");
 
     private final OrderStore orders;
     private final PaymentStore store;
@@ -162,7 +166,7 @@ public class Payments {
 
     /** What may come of it in another amount than was told first, or in parts (A20a). */
     private static boolean isVerified(PaymentRow row) {
-        return row.verifiedAmount != null || row.state.canBecome(PaymentState.CAPTURED);
+        return row.verifiedAmount != null || row.state.wasVerified();
     }
 
     private static long verified(PaymentRow row) {
@@ -188,6 +192,30 @@ public class Payments {
         });
     }
 
+    /**
+     * What a provider has told of captured money by themselves (A20a), in the transaction that has the order locked. It counts
+     * for what the marketplace has told as being verified; of what they told as captured the amount is theirs to say, and the
+     * comparison of books shows where it differs.
+     *
+     * @return whether it fits a payment of the order
+     */
+    @NeedsTransaction
+    public Uni<Boolean> heard(Order order, String provider, CaptureNews news) {
+        return store.payments(order.id())
+                .chain(rows -> rows.stream()
+                        .filter(row -> row.provider.equals(provider)
+                                && row.state != PaymentState.DUPLICATE
+                                && news.paymentReferences().contains(row.providerReference)
+                                && news.inAll().currency().equals(order.terms().currency())
+                                && news.inAll().isPositive())
+                        // What had failed may have been told again under another id since.
+                        .min(Comparator.comparing(row -> !row.counted))
+                        .map(row -> Steps.when(
+                                        isVerified(row), () -> becomesCaptured(order, row, news.inAll(), PROVIDER))
+                                .replaceWith(true))
+                        .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
     /** @param inAll what of it is there: what was told before is part of it */
     private Uni<Registered> becomesCaptured(Order order, PaymentRow row, Money inAll, Actor by) {
         if (!inAll.isPositive()) {
@@ -203,7 +231,7 @@ public class Payments {
         if (row.counted) {
             return becameCaptured(order, row, inAll, by);
         }
-        // It had failed, and the same money may have been told as another payment since.
+        // It had failed, or was another's: the same money may count as another payment.
         return store.counted(row.provider, Set.of(row.providerReference))
                 .chain(first -> first == null
                         ? becameCaptured(order, row, inAll, by)

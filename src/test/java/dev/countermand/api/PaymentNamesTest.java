@@ -124,6 +124,33 @@ class PaymentNamesTest {
         }
     }
 
+    /** A20a: told under a wrong order first, which then fails, the money counts where it belongs once it is told again. */
+    @Test
+    void aDuplicateCountsOnceTheOtherHasFailed() {
+        Names names = Names.fresh();
+        String mistaken = market.placed();
+        tell(mistaken, "pay-1", "VERIFYING", names.intent()).then().statusCode(201);
+        String meant = market.placed();
+        tell(meant, "pay-1", "CAPTURED", names.charge()).then().statusCode(201);
+        assertThat(market.order(meant).getString("paid")).isEqualTo("0.00");
+        Http.as("shop", "service")
+                .post("/v1/orders/" + mistaken + "/payments/pay-1/failed")
+                .then()
+                .statusCode(200);
+        assertThat(tell(meant, "pay-1", "CAPTURED", names.charge())
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .<String>path("state"))
+                .isEqualTo("CAPTURED");
+        isPaidOnce(meant);
+        Http.as("shop", "service")
+                .post("/v1/orders/" + mistaken + "/payments/pay-1/captured")
+                .then()
+                .statusCode(200);
+        assertThat(market.order(mistaken).getString("paid")).isEqualTo("0.00");
+    }
+
     /** As a webhook of the marketplace and its checkout would, on one order, on as many replicas. */
     @Test
     void toldUnderBothNamesAtOnce() throws IOException {

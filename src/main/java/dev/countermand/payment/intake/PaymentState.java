@@ -20,7 +20,9 @@ public enum PaymentState {
     private static final Map<PaymentState, Set<PaymentState>> MOVES = new EnumMap<>(Map.of(
             VERIFYING, EnumSet.of(CAPTURED, FAILED, VOIDED),
             FAILED, EnumSet.of(CAPTURED),
-            VOIDED, EnumSet.of(CAPTURED)));
+            VOIDED, EnumSet.of(CAPTURED),
+            // The other has failed, and was not theirs: nothing counts under the reference any more.
+            DUPLICATE, EnumSet.of(CAPTURED)));
 
     /** The kind of the event that tells that a payment has become this. */
     public String event() {
@@ -31,6 +33,11 @@ public enum PaymentState {
             case VOIDED -> "payment.voided";
             case DUPLICATE -> "payment.duplicate";
         };
+    }
+
+    /** Whether it is verified, or was and did not come. */
+    public boolean wasVerified() {
+        return this == VERIFYING || this == FAILED || this == VOIDED;
     }
 
     public boolean canBecome(PaymentState next) {

@@ -6,6 +6,7 @@ import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.ProviderNews;
+import dev.countermand.payment.provider.ProviderNews.CaptureNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews.Stage;
 import dev.countermand.payment.provider.ProviderNews.RefundNews;
@@ -71,6 +72,14 @@ public class NewsBook {
                 .setParameter("payments", String.join(" ", news.paymentReferences()));
         return switch (news) {
             case RefundNews refund -> refund(insert, refund);
+            case CaptureNews capture ->
+                said(insert, ProviderNewsRow.Said.CAPTURED, null, null, null, null)
+                        .setParameter("reference", capture.reference())
+                        .setParameter("refund", "")
+                        .setParameter("round", 0)
+                        .setParameter("stage", "")
+                        .setParameter("amount", Long.toString(capture.inAll().minor()))
+                        .setParameter("currency", capture.inAll().currency().code());
             case ChargebackNews chargeback ->
                 insert.setParameter("reference", chargeback.reference())
                         .setParameter("refund", "")

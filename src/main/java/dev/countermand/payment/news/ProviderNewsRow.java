@@ -4,6 +4,7 @@ import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.ProviderNews;
+import dev.countermand.payment.provider.ProviderNews.CaptureNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews.Stage;
 import dev.countermand.payment.provider.ProviderNews.RefundNews;
@@ -27,14 +28,15 @@ import org.jspecify.annotations.Nullable;
 @IdClass(ProviderNewsRow.Key.class)
 class ProviderNewsRow {
 
-    /** What can be said of a refund, and the stages of a chargeback: the one or the other. */
+    /** What can be said of a refund, the stages of a chargeback, or that money is there: one of them. */
     enum Said {
         PENDING,
         SENT,
         ARRIVED,
         DECLINED,
         FAILED,
-        DISPUTED
+        DISPUTED,
+        CAPTURED
     }
 
     @Id
@@ -83,28 +85,35 @@ class ProviderNewsRow {
 
     ProviderNews news() {
         Set<String> payments = Set.copyOf(List.of(paymentReferences.split(" ")));
-        return said == Said.DISPUTED
-                ? new ChargebackNews(
+        return switch (said) {
+            case DISPUTED ->
+                new ChargebackNews(
                         newsId,
                         happenedAt,
                         payments,
                         reference,
-                        new Money(
-                                Objects.requireNonNull(amount), Currency.getInstance(Objects.requireNonNull(currency))),
+                        money(),
                         Objects.requireNonNull(stage),
-                        String.valueOf(words))
-                : new RefundNews(
+                        String.valueOf(words));
+            case CAPTURED -> new CaptureNews(newsId, happenedAt, payments, reference, money());
+            case PENDING, SENT, ARRIVED, DECLINED, FAILED ->
+                new RefundNews(
                         newsId,
                         happenedAt,
                         payments,
                         reference,
                         refundId == null ? null : new RefundKey(refundId, refundRound),
                         progress());
+        };
+    }
+
+    private Money money() {
+        return new Money(Objects.requireNonNull(amount), Currency.getInstance(Objects.requireNonNull(currency)));
     }
 
     Progress progress() {
         return switch (said) {
-            case PENDING, DISPUTED -> new Progress.Pending();
+            case PENDING, DISPUTED, CAPTURED -> new Progress.Pending();
             case SENT -> new Progress.Sent(Objects.requireNonNull(sentAt), bankReference);
             case ARRIVED -> new Progress.Arrived(Objects.requireNonNull(sentAt), Objects.requireNonNull(arrivedAt));
             case DECLINED -> new Progress.Declined(String.valueOf(words));

@@ -71,7 +71,7 @@ public interface PaymentProvider {
 
     /**
      * Reads what the provider sent by themselves: its signature and, where that covers a time, its age first. What is
-     * about neither refunds nor chargebacks is left out. It may be sent twice, in any order, and before the answer to the
+     * about no refund, chargeback or capture is left out. It may be sent twice, in any order, and before the answer to the
      * call that it is about.
      *
      * @throws dev.countermand.kernel.RefusedException when it is not signed by them, too old, or not of their form

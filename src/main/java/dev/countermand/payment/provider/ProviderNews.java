@@ -39,6 +39,20 @@ public sealed interface ProviderNews {
     }
 
     /**
+     * The money of a payment is there (A20a); more of it may come, and is then told anew.
+     *
+     * @param reference the provider's name for what was captured
+     * @param inAll what of the payment was captured so far
+     */
+    record CaptureNews(String id, Instant at, Set<String> paymentReferences, String reference, Money inAll)
+            implements ProviderNews {
+
+        public CaptureNews {
+            paymentReferences = Set.copyOf(paymentReferences);
+        }
+    }
+
+    /**
      * A bank takes money back, or has been asked to (A20a).
      *
      * @param reference the provider's name for the dispute; several news are about one

@@ -13,7 +13,8 @@ final class PaymentWebhookApi {
     @Schema(name = "ProviderDelivery")
     public record Taken(
             @Schema(
-                    description = "News of refunds and chargebacks in it; what is about something else is left out.",
+                    description =
+                            "News of refunds, chargebacks and captures in it; what is about something else is left out.",
                     examples = "1")
             int news,
 

@@ -55,7 +55,7 @@ class PaymentWebhookResource implements BeforeBody {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "receiveFromProvider",
-            summary = "Receive what a payment provider tells of refunds and chargebacks (A20a, A22)",
+            summary = "Receive what a payment provider tells of refunds, chargebacks and captures (A20a, A22)",
             description = """
                     `stripe` or `adyen`. The body is the provider's own, signed with the secret that was agreed with them: \
                     `Stripe-Signature: t=...,v1=...`, or `hmacSignature` in each item. The signature is checked over the bytes as \

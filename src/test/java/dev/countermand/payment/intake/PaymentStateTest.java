@@ -26,6 +26,8 @@ class PaymentStateTest {
                         "VERIFYING>VOIDED",
                         // Money that has come is taken down, whatever was said of it.
                         "FAILED>CAPTURED",
-                        "VOIDED>CAPTURED");
+                        "VOIDED>CAPTURED",
+                        // The payment that counted instead has failed.
+                        "DUPLICATE>CAPTURED");
     }
 }

@@ -9,6 +9,7 @@ import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.ProviderBody;
 import dev.countermand.payment.provider.ProviderCall;
 import dev.countermand.payment.provider.ProviderNews;
+import dev.countermand.payment.provider.ProviderNews.CaptureNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews.Stage;
 import dev.countermand.payment.provider.ProviderNews.RefundNews;
@@ -50,6 +51,10 @@ record SandboxSignature(Optional<String> secret) {
                     Money.read("/amount", body.required("/amount"), currency),
                     oneOf(Stage.class, "/stage", body),
                     words));
+        }
+        if (body.text("/captured") != null) {
+            Money inAll = Money.read("/captured", body.required("/captured"), body.currency("/currency"));
+            return List.of(new CaptureNews(id, at, payments, body.required("/payment"), inAll));
         }
         Progress said = progress(body, at, words);
         return List.of(new RefundNews(id, at, payments, body.required("/refund"), body.key("/key"), said));

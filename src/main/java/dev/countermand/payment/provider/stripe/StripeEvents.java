@@ -5,6 +5,7 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.payment.provider.ProviderBody;
 import dev.countermand.payment.provider.ProviderCall;
 import dev.countermand.payment.provider.ProviderNews;
+import dev.countermand.payment.provider.ProviderNews.CaptureNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews.Stage;
 import dev.countermand.payment.provider.ProviderNews.RefundNews;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What Stripe sends by itself: {@code Stripe-Signature: t=...,v1=...}, the HMAC over {@code t.body} with the secret of the
@@ -98,8 +100,33 @@ record StripeEvents(List<String> secrets) {
                     "charge.dispute.funds_withdrawn",
                     "charge.dispute.funds_reinstated",
                     "charge.dispute.closed" -> List.of(dispute(id, at, event.required("/type"), object));
+            case "charge.succeeded", "charge.captured", "charge.updated" ->
+                object.node().path("captured").asBoolean(false)
+                        ? captured(id, at, object, "/amount_captured", "/payment_intent")
+                        : List.of();
+            case "payment_intent.succeeded" -> captured(id, at, object, "/amount_received", "/latest_charge");
             default -> List.of();
         };
+    }
+
+    /**
+     * Of a charge, or of its PaymentIntent: both say what was captured so far. Versions of the API that do not are left out.
+     *
+     * @param other where its other name stands
+     */
+    private static List<ProviderNews> captured(
+            String id, Instant at, ProviderBody object, String amount, String other) {
+        if (!object.node().at(amount).isIntegralNumber() || object.number(amount) <= 0) {
+            return List.of();
+        }
+        String reference = object.required("/id");
+        String otherName = object.text(other);
+        return List.of(new CaptureNews(
+                id,
+                at,
+                otherName == null ? Set.of(reference) : Set.of(reference, otherName),
+                reference,
+                StripeAmounts.read(object.number(amount), object.currency("/currency"))));
     }
 
     private static RefundNews refund(String id, Instant at, ProviderBody object) {

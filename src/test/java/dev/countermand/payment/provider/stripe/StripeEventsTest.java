@@ -10,6 +10,7 @@ import dev.countermand.kernel.RefusedException;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.ProviderCall;
 import dev.countermand.payment.provider.ProviderNews;
+import dev.countermand.payment.provider.ProviderNews.CaptureNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews;
 import dev.countermand.payment.provider.ProviderNews.ChargebackNews.Stage;
 import dev.countermand.payment.provider.ProviderNews.RefundNews;
@@ -146,6 +147,38 @@ class StripeEventsTest {
                         new Money(2_990, Currency.getInstance("EUR")),
                         stage,
                         "fraudulent"));
+    }
+
+    /** A20a: what was captured in all, by either of the payment's names. */
+    @ParameterizedTest
+    @CsvSource({
+        "charge.succeeded, true, amount_captured, ch_1, payment_intent, pi_1",
+        "charge.captured, true, amount_captured, ch_1, payment_intent, pi_1",
+        "charge.updated, true, amount_captured, ch_1, payment_intent, pi_1",
+        "payment_intent.succeeded, true, amount_received, pi_1, latest_charge, ch_1"
+    })
+    void whatIsCapturedIsTold(String type, boolean captured, String field, String id, String other, String otherId) {
+        assertThat(read(capture(type, captured, field, 1_200, id, other, otherId)))
+                .containsExactly(new CaptureNews(
+                        "evt_3", CREATED, Set.of("ch_1", "pi_1"), id, new Money(1_200, Currency.getInstance("EUR"))));
+    }
+
+    /** An authorisation moves no money, and older versions of the API do not say how much of it was captured. */
+    @Test
+    void whatIsOnlyAuthorisedIsNotTold() {
+        assertThat(read(capture("charge.succeeded", false, "amount_captured", 0, "ch_1", "payment_intent", "pi_1")))
+                .isEmpty();
+        assertThat(read(capture("charge.captured", true, "amount_captured", 0, "ch_1", "payment_intent", "pi_1")))
+                .isEmpty();
+        assertThat(read(capture("charge.captured", true, "amount_refunded", 5, "ch_1", "payment_intent", "pi_1")))
+                .isEmpty();
+    }
+
+    private static String capture(
+            String type, boolean captured, String field, int amount, String id, String other, String otherId) {
+        return """
+                {"id":"evt_3","object":"event","type":"%s","created":%d,"data":{"object":{"id":"%s","amount":2990,
+                 "captured":%s,"%s":%d,"currency":"eur","%s":"%s","status":"succeeded"}}}""".formatted(type, CREATED.getEpochSecond(), id, captured, field, amount, other, otherId);
     }
 
     @Test
