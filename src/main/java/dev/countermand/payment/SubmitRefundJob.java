@@ -66,6 +66,11 @@ class SubmitRefundJob implements BatchJobHandler<Outcome> {
             String why = "no payment provider " + at.payment().provider + " is in use here";
             return Uni.createFrom().item(step(refund -> refund.escalate(why)));
         }
+        Optional<String> left = provider.get().leavesToPeople();
+        if (left.isPresent()) {
+            // Nobody is called, so nobody can have made it.
+            return Uni.createFrom().item(step(refund -> refund.escalate(left.get())));
+        }
         return handOver(provider.get(), at)
                 .map(SubmitRefundJob::said)
                 .onFailure(ProviderUnavailable.class)
@@ -106,7 +111,6 @@ class SubmitRefundJob implements BatchJobHandler<Outcome> {
         return switch (answer.get()) {
             case Handover.Taken taken -> step(refund -> refund.submitted(taken.reference()));
             case Handover.Declined no -> step(refund -> refund.declined(no.reason()));
-            case Handover.LeftToPeople left -> step(refund -> refund.escalate(left.why()));
         };
     }
 }

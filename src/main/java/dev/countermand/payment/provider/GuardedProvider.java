@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -62,6 +63,11 @@ final class GuardedProvider implements PaymentProvider {
     @Override
     public Duration remembers() {
         return provider.remembers();
+    }
+
+    @Override
+    public Optional<String> leavesToPeople() {
+        return provider.leavesToPeople();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,14 @@ public interface PaymentProvider {
      */
     default Duration remembers() {
         return ChronoUnit.FOREVER.getDuration();
+    }
+
+    /**
+     * Why nothing is ever handed to them: they move nothing by themselves, and a person pays it and says how (A20b). The words
+     * are for that person; empty where they can be called.
+     */
+    default Optional<String> leavesToPeople() {
+        return Optional.empty();
     }
 
     /** A20a: whether the payment of this name may have another one, which then is to be asked for. Nobody is called for it. */
@@ -145,9 +154,6 @@ public interface PaymentProvider {
 
         /** They will not do it. The words are for staff: buyers are never shown them. */
         record Declined(String reason) implements Handover {}
-
-        /** They move nothing by themselves: a person pays it, and says how (A20b). The words are for them. */
-        record LeftToPeople(String why) implements Handover {}
     }
 
     /** What a provider knows of a refund by our key. */

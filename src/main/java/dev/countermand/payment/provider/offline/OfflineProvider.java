@@ -4,6 +4,7 @@ import dev.countermand.payment.provider.PaymentProvider;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -36,8 +37,13 @@ class OfflineProvider implements PaymentProvider {
     }
 
     @Override
+    public Optional<String> leavesToPeople() {
+        return Optional.of(WHY);
+    }
+
+    @Override
     public Uni<Handover> submit(Instruction instruction) {
-        return Uni.createFrom().item(new Handover.LeftToPeople(WHY));
+        return Uni.createFrom().item(new Handover.Declined(WHY));
     }
 
     /** Never of a refund of its own: none was handed over. */
