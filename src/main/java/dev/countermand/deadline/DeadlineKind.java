@@ -58,6 +58,8 @@ public enum DeadlineKind {
     CHECK_REFUND(Lane.JOBS, false),
     /** A provider has told something by themselves about a refund or a payment of the order. */
     HEAR_PROVIDER(Lane.JOBS, false),
+    /** A20a: nobody has told how a chargeback ended. */
+    CHARGEBACK_SILENT(false),
     /** A22: the money has not arrived in time. */
     ESCALATE_REFUND(false),
     /** D4: the law wants the money repaid by now. */

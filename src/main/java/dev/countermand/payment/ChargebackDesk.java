@@ -9,6 +9,7 @@ import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.kernel.Wait;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
@@ -32,9 +33,9 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ChargebackDesk {
 
-    private static final Logger LOG = Logger.getLogger(ChargebackDesk.class);
-
     private static final Actor PROVIDER = Actor.system("payment-provider");
 
     private static final int ID_AT_MOST = 64;
+
+    /** A chargeback's id is the provider's or the marketplace's, and may be like anything else's. */
+    private static final String SUBJECT = "chargeback/";
 
     private static final Actor SYSTEM = Actor.system("chargeback");
 
@@ -106,57 +108,103 @@ public class ChargebackDesk {
 
     /**
      * What a provider has told of a dispute by themselves, in the caller's transaction. A bank that only asks has taken
-     * nothing yet. The same again, or what came before, changes nothing; what fits no payment is said to operators.
+     * nothing yet. The same again, or what came before, changes nothing.
      *
-     * @param stage the latest that was told of it
+     * @param order locked before the stage was looked up: what is told at the same moment waits, and knows more
+     * @param stage what all that was told of it comes to
+     * @return whether it fits a payment of the order
      */
     @NeedsTransaction
-    public Uni<Void> heard(String orderId, String provider, ChargebackNews news, Stage stage) {
-        return state(stage)
-                .map(state -> orders.lock(orderId)
-                        .chain(order -> store.payments(orderId)
-                                .chain(payments -> heard(order, payments, provider, news, state))))
-                .orElseGet(Steps::nothing);
+    public Uni<Boolean> heard(Order order, String provider, ChargebackNews news, Stage stage, Instant now) {
+        return store.payments(order.id())
+                .chain(payments -> payments.stream()
+                        .filter(row -> row.provider.equals(provider)
+                                && row.counted
+                                && news.paymentReferences().contains(row.providerReference)
+                                // It names the payment twice, and no dispute.
+                                && !news.reference().equals(row.providerReference))
+                        .findFirst()
+                        .map(payment -> chargebacks
+                                .of(order.id())
+                                .chain(all -> heard(order, payment, news, stage, all, now)))
+                        .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
-    private Uni<Void> heard(
-            Order order, List<PaymentRow> payments, String provider, ChargebackNews news, ChargebackState state) {
-        Optional<PaymentRow> about = payments.stream()
-                .filter(row -> row.provider.equals(provider)
-                        && row.counted
-                        && news.paymentReferences().contains(row.providerReference))
-                .findFirst();
-        Currency currency = order.terms().currency();
-        if (about.isEmpty()
-                || !news.amount().currency().equals(currency)
-                || !news.amount().isPositive()) {
-            LOG.warnf(
-                    "%s told of dispute %s, which fits no payment of order %s", provider, news.reference(), order.id());
-            return Steps.nothing();
-        }
+    private Uni<Boolean> heard(
+            Order order, PaymentRow payment, ChargebackNews news, Stage stage, List<Told> all, Instant now) {
         String id = news.reference().length() <= ID_AT_MOST
                 ? news.reference()
                 : UUID.nameUUIDFromBytes(news.reference().getBytes(StandardCharsets.UTF_8))
                         .toString();
-        PaymentRow payment = about.get();
-        return chargebacks.of(order.id()).chain(all -> {
-            // Costs of the dispute may come on top, and what is told later may differ: it is the same money.
-            long amount = Chargebacks.named(all, id)
-                    .map(Told::amount)
-                    .orElse(Math.min(news.amount().minor(), payment.amount));
-            Word word = new Word(id, new Money(amount, currency).text(), state, news.reason());
-            return tell(order, payment, word, all, PROVIDER, Timestamps.now(clock))
-                    .replaceWithVoid();
-        });
+        Optional<Told> before = Chargebacks.named(all, id);
+        Optional<ChargebackState> state = state(stage, before);
+        Currency currency = order.terms().currency();
+        if (state.isPresent()
+                && before.isEmpty()
+                && !(news.amount().currency().equals(currency) && news.amount().isPositive())) {
+            return Uni.createFrom().item(false);
+        }
+        // Costs of the dispute may come on top, and what is told later may differ: it is the same money.
+        long amount = before.map(Told::amount).orElse(Math.min(news.amount().minor(), payment.amount));
+        String text = new Money(amount, currency).text();
+        boolean open = before.filter(told -> told.state() == ChargebackState.OPENED)
+                .isPresent();
+        return Steps.when(open, () -> awaitWord(order, id, now))
+                .chain(() -> state.map(next -> new Word(id, text, next, news.reason()))
+                        .map(word -> tell(order, payment, word, all, PROVIDER, now)
+                                .replaceWithVoid())
+                        .orElseGet(Steps::nothing))
+                .replaceWith(true);
     }
 
-    private static Optional<ChargebackState> state(Stage stage) {
+    /** What nobody contests is lost, if the bank has it. */
+    private static Optional<ChargebackState> state(Stage stage, Optional<Told> before) {
         return switch (stage) {
             case OPENED -> Optional.empty();
             case TAKEN -> Optional.of(ChargebackState.OPENED);
-            case WON -> Optional.of(ChargebackState.WON);
-            case LOST -> Optional.of(ChargebackState.LOST);
+            case WON, WON_FOR_GOOD -> Optional.of(ChargebackState.WON);
+            case UNDEFENDED ->
+                before.filter(told -> told.state().counts()).map(told -> ChargebackState.LOST);
+            case LOST, LOST_FOR_GOOD -> Optional.of(ChargebackState.LOST);
         };
+    }
+
+    /** P7: from the last word of it on. */
+    private Uni<Void> awaitWord(Order order, String id, Instant now) {
+        Instant due = order.policy().after(now, order.policy().payment().chargebackLostAfter());
+        return dropWait(order, id)
+                .chain(() -> deadlines.set(order.id(), DeadlineKind.CHARGEBACK_SILENT, SUBJECT + id, due, now));
+    }
+
+    private Uni<Void> dropWait(Order order, String id) {
+        return deadlines.drop(order.id(), DeadlineKind.CHARGEBACK_SILENT, SUBJECT + id);
+    }
+
+    /**
+     * P7: nobody has told the end of a chargeback for so long that it counts as lost: the bank keeps the money. Where it was
+     * won after all, that can still be told. In the transaction of its deadline, which has the order locked.
+     *
+     * @param subject of the deadline
+     */
+    @NeedsTransaction
+    public Uni<Void> silent(Order order, String subject, Instant now) {
+        String id = subject.substring(SUBJECT.length());
+        return chargebacks.of(order.id()).chain(all -> Chargebacks.named(all, id)
+                .filter(told -> told.state() == ChargebackState.OPENED)
+                .map(told -> store.payment(order.id(), told.paymentId())
+                        .map(Objects::requireNonNull)
+                        .chain(payment -> tell(order, payment, silence(order, told), all, SYSTEM, now))
+                        .replaceWithVoid())
+                .orElseGet(Steps::nothing));
+    }
+
+    private static Word silence(Order order, Told told) {
+        Wait waited = order.policy().payment().chargebackLostAfter();
+        return new Word(
+                told.id(),
+                new Money(told.amount(), order.terms().currency()).text(),
+                ChargebackState.LOST,
+                "Nobody has told its end for " + waited.inWords());
     }
 
     private Uni<Taken> tell(Order order, PaymentRow payment, Word word, List<Told> all, Actor by, Instant now) {
@@ -205,7 +253,10 @@ public class ChargebackDesk {
     private Uni<Void> follow(
             Order order, PaymentRow payment, Told told, @Nullable ChargebackState before, Actor by, Instant now) {
         long held = payment.chargedBack;
-        return Steps.when(told.state().counts(), () -> stop(order, payment, told, now))
+        return (told.state() == ChargebackState.OPENED
+                        ? awaitWord(order, told.id(), now)
+                        : dropWait(order, told.id()))
+                .chain(() -> Steps.when(told.state().counts(), () -> stop(order, payment, told, now)))
                 .chain(() -> recount(order, payment, now))
                 .chain(() -> orders.save(
                         order,

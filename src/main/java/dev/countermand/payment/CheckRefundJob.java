@@ -40,13 +40,16 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
         return DeadlineKind.CHECK_REFUND;
     }
 
-    /** The time to ask has come. Where that changes nothing, it comes again. */
+    /**
+     * The time to ask has come; what they told by themselves before anybody knew what it was about counts as well. Where all
+     * that changes nothing, it comes again.
+     */
     @Override
     public Uni<List<Call<Outcome>>> read(List<Deadline> due) {
-        return steps.read(due, at -> {
+        return steps.readWithNews(due, (at, told) -> {
             String reference = Objects.requireNonNull(at.refund().reference, "what is asked about was submitted");
             return ask(at, reference)
-                    .map(said -> changes(at.refund(), said)
+                    .map(said -> changes(at.refund(), told.and(said))
                             ? outcome(at.refund().key(), reference, said)
                             : new Outcome.Again());
         });
@@ -92,8 +95,8 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
         return new Outcome.Step(reference, refund -> judge(refund, asked, reference, said));
     }
 
-    /** Whether what they say is more than what is stored: only then it is worth a transaction. */
-    private static boolean changes(RefundRow refund, Progress said) {
+    /** Whether what they say, or said, is more than what is stored: only then it is worth a transaction. */
+    private static boolean changes(RefundRow refund, RefundTruth said) {
         return switch (stored(refund).and(said).progress()) {
             case Progress.Pending ignored -> false;
             case Progress.Sent sent -> unsent(refund) || !Objects.equals(refund.bankReference, sent.bankReference());

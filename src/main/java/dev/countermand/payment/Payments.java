@@ -14,6 +14,7 @@ import dev.countermand.payment.intake.NewPayment;
 import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.intake.VerifyPaymentDeadline;
 import dev.countermand.payment.ledger.Ledger;
+import dev.countermand.payment.news.NewsBook;
 import dev.countermand.payment.provider.PaymentProviders;
 import dev.countermand.payment.provider.ProviderNews.CaptureNews;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -42,6 +43,7 @@ public class Payments {
     private final Captures captures;
     private final Ledger ledger;
     private final Deadlines deadlines;
+    private final NewsBook news;
     private final InstantSource clock;
 
     Payments(
@@ -51,6 +53,7 @@ public class Payments {
             Captures captures,
             Ledger ledger,
             Deadlines deadlines,
+            NewsBook news,
             InstantSource clock) {
         this.orders = orders;
         this.store = store;
@@ -58,6 +61,7 @@ public class Payments {
         this.captures = captures;
         this.ledger = ledger;
         this.deadlines = deadlines;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -100,7 +104,8 @@ public class Payments {
         Instant now = Timestamps.now(clock);
         return store.counted(request.provider(), request.names()).chain(first -> {
             if (first == null) {
-                return add(order, toRow(order, request, amount, now), by, now);
+                return add(order, toRow(order, request, amount, now), by, now)
+                        .call(() -> news.claim(order.id(), request.provider(), request.providerReference(), now));
             }
             return first.orderId.equals(order.id())
                     ? again(order, first, request, amount, by)

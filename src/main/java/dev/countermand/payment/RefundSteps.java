@@ -19,6 +19,7 @@ import dev.countermand.payment.news.NewsBook;
 import dev.countermand.payment.news.NewsBook.Asked;
 import dev.countermand.payment.provider.PaymentProvider.Instruction;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
+import dev.countermand.payment.provider.RefundTruth;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -121,6 +123,26 @@ class RefundSteps {
                 .map(read -> due.stream()
                         .map(deadline -> new Call<>(deadline, () -> call.apply(required(read, deadline))))
                         .toList());
+    }
+
+    /** The same, with what their providers have told of each by themselves, which may have come when nothing fitted yet. */
+    Uni<List<Call<Outcome>>> readWithNews(List<Deadline> due, BiFunction<Read, RefundTruth, Uni<Outcome>> call) {
+        return sessions.inSession(() -> rows(due)
+                .chain(read -> news.ofRefunds(due.stream()
+                                .map(deadline -> asked(required(read, deadline)))
+                                .toList())
+                        .map(told -> due.stream()
+                                .map(deadline -> {
+                                    Read at = required(read, deadline);
+                                    RefundTruth truth = RefundTruth.of(told.getOrDefault(asked(at), List.of()));
+                                    return new Call<>(deadline, () -> call.apply(at, truth));
+                                })
+                                .toList())));
+    }
+
+    private static Asked asked(Read at) {
+        return new Asked(
+                at.payment().provider, at.refund().key(), Objects.requireNonNullElse(at.refund().reference, ""));
     }
 
     private Uni<Map<UUID, Read>> rows(List<Deadline> due) {

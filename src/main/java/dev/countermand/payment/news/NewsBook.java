@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class NewsBook {
 
-    /** How long whose they are is looked for. A payment is told of within minutes, and at the latest when it is captured. */
+    /**
+     * How long whose they are is looked for again: a payment that is registered later looks for them by itself, and only one
+     * that is registered while they come, or taken over with its order's history, does not.
+     */
     private static final Duration LOOKED_FOR = Duration.ofDays(2);
 
     private static final int MATCHED_AT_ONCE = 200;
@@ -146,6 +149,21 @@ public class NewsBook {
                         .replaceWith(found.size()));
     }
 
+    /**
+     * A payment was registered: what its provider has told of it before is of this order, and worked off. What is told at the
+     * same moment is found by {@link #match}.
+     */
+    @NeedsTransaction
+    public Uni<Void> claim(String orderId, String provider, String paymentReference, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(NewsSql.CLAIM, String.class)
+                        .setParameter("order", orderId)
+                        .setParameter("provider", provider)
+                        .setParameter("reference", paymentReference)
+                        .getResultList())
+                .chain(found -> Steps.inTurn(found, newsId -> workOff(orderId, provider, newsId, now)));
+    }
+
     /** What the job with this subject is about; null when it is kept no longer. */
     public Uni<@Nullable Told> find(String subject) {
         int cut = subject.indexOf(BEHIND_PROVIDER);
@@ -186,8 +204,8 @@ public class NewsBook {
                                         .toList())));
     }
 
-    /** How far a dispute is by all that was told of it, in whatever order; null when nothing was. */
-    public Uni<@Nullable Stage> stage(String provider, String reference) {
+    /** All stages that were told of a dispute, in no order that means anything; for {@link Stage#of}. */
+    public Uni<List<Stage>> stages(String provider, String reference) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
                                 "select stage from ProviderNewsRow where provider = :provider and reference = :reference"
@@ -196,22 +214,36 @@ public class NewsBook {
                         .setParameter("provider", provider)
                         .setParameter("reference", reference)
                         .setParameter("disputed", ProviderNewsRow.Said.DISPUTED)
-                        .getResultList())
-                .map(stages -> stages.stream().reduce(Stage::and).orElse(null));
+                        .getResultList());
     }
 
-    /** The refund of ours that it is about, by the provider's name for it; null when there is none, or more than one fits. */
+    /**
+     * The refund of ours that it is about: by our key, or else by the provider's name for it; null when there is none, or
+     * more than one fits.
+     */
     public Uni<@Nullable UUID> refundBy(String orderId, RefundNews news) {
         RefundKey key = news.refundKey();
-        if (key != null) {
-            return Uni.createFrom().item(key.id());
-        }
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                "select id from refund where order_id = :order and reference = :reference", UUID.class)
+                                key == null
+                                        ? "select id from refund where order_id = :order and reference = :named"
+                                        : "select id from refund where order_id = :order and id = cast(:named as uuid)",
+                                UUID.class)
                         .setParameter("order", orderId)
-                        .setParameter("reference", news.reference())
+                        .setParameter(
+                                "named",
+                                key == null ? news.reference() : key.id().toString())
                         .getResultList())
                 .map(found -> found.size() == 1 ? found.getFirst() : null);
+    }
+
+    /** The payment of the order that it names; null when it names none of them. */
+    public Uni<@Nullable String> paymentOf(String orderId, String provider, ProviderNews news) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(NewsSql.PAYMENT_OF, String.class)
+                        .setParameter("order", orderId)
+                        .setParameter("provider", provider)
+                        .setParameter("payments", String.join(" ", news.paymentReferences()))
+                        .getSingleResultOrNull());
     }
 }

@@ -3,6 +3,9 @@ package dev.countermand.payment.provider;
 import dev.countermand.kernel.Money;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -73,20 +76,32 @@ public sealed interface ProviderNews {
             paymentReferences = Set.copyOf(paymentReferences);
         }
 
-        /** How far a dispute is. What stands further down is later, whichever is heard of first. */
+        /**
+         * How far a dispute is. What stands further down outweighs what stands above, whichever is heard of first: money that
+         * moved outweighs a question, and the end of an instance that no other follows outweighs all.
+         */
         public enum Stage {
             /** The bank asks; the money is still here. */
             OPENED,
             /** The bank has taken the money. */
             TAKEN,
-            /** Won, or dropped: the money is here. */
+            /** Won, or dropped: the money is here, until a later instance says otherwise. */
             WON,
-            /** Lost for good. */
-            LOST;
+            /** Nobody contests it any more: what the bank has taken stays with it. Where it has taken nothing, nothing moves. */
+            UNDEFENDED,
+            /** Lost, unless a later instance says otherwise. */
+            LOST,
+            /** Won, and over: the money is here. */
+            WON_FOR_GOOD,
+            /** Lost, and over. */
+            LOST_FOR_GOOD;
 
-            /** The later of both, in whatever order they were told. */
-            public Stage and(Stage other) {
-                return compareTo(other) >= 0 ? this : other;
+            /** What all that was told of one dispute comes to, in whatever order and however often; empty when nothing was. */
+            public static Optional<Stage> of(Collection<Stage> told) {
+                boolean taken = told.contains(TAKEN) || told.contains(WON);
+                return told.stream()
+                        .max(Comparator.naturalOrder())
+                        .map(latest -> latest == UNDEFENDED && taken ? LOST : latest);
             }
         }
     }

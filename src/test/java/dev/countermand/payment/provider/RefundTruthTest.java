@@ -3,7 +3,6 @@ package dev.countermand.payment.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.payment.provider.PaymentProvider.Progress;
-import dev.countermand.payment.provider.ProviderNews.ChargebackNews.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,18 +79,5 @@ class RefundTruthTest {
             RefundTruth later = RefundTruth.of(SAID.subList(cut, SAID.size()));
             assertThat(stored.and(later)).isEqualTo(RefundTruth.of(SAID)).isEqualTo(later.and(stored));
         }
-    }
-
-    @Test
-    void aDisputeIsAsFarAsItsLatestStage() {
-        for (Stage one : Stage.values()) {
-            for (Stage other : Stage.values()) {
-                assertThat(one.and(other)).isEqualTo(other.and(one)).isIn(one, other);
-                assertThat(one.and(other).and(one)).isEqualTo(one.and(other));
-            }
-        }
-        assertThat(Stage.OPENED.and(Stage.TAKEN)).isEqualTo(Stage.TAKEN);
-        assertThat(Stage.WON.and(Stage.TAKEN)).isEqualTo(Stage.WON);
-        assertThat(Stage.LOST.and(Stage.WON)).isEqualTo(Stage.LOST);
     }
 }

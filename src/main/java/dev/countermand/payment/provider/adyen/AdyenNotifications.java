@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,6 +43,26 @@ record AdyenNotifications(String merchantAccount, List<byte[]> keys) {
             "/amount/currency",
             "/eventCode",
             "/success");
+
+    /**
+     * How far a dispute is after each of these. A reversal is provisional: the issuer may go on to pre-arbitration. What is
+     * won there, in arbitration or by the issuer's silence is over, and so is what the issuer has taken a second time. A
+     * period of defence that has ended moves no money itself. What only says that somebody has written something is told
+     * as "the bank asks": it is word of the dispute.
+     */
+    private static final Map<String, Stage> STAGES = Map.ofEntries(
+            Map.entry("INFORMATION_SUPPLIED", Stage.OPENED),
+            Map.entry("ISSUER_COMMENTS", Stage.OPENED),
+            Map.entry("PREARBITRATION_OPEN", Stage.OPENED),
+            Map.entry("CHARGEBACK", Stage.TAKEN),
+            Map.entry("CHARGEBACK_REVERSED", Stage.WON),
+            Map.entry("DISPUTE_DEFENSE_PERIOD_ENDED", Stage.UNDEFENDED),
+            Map.entry("PREARBITRATION_LOST", Stage.LOST),
+            Map.entry("ISSUER_RESPONSE_TIMEFRAME_EXPIRED", Stage.WON_FOR_GOOD),
+            Map.entry("PREARBITRATION_WON", Stage.WON_FOR_GOOD),
+            Map.entry("SCHEME_ARBITRATION_WON", Stage.WON_FOR_GOOD),
+            Map.entry("SCHEME_ARBITRATION_LOST", Stage.LOST_FOR_GOOD),
+            Map.entry("SECOND_CHARGEBACK", Stage.LOST_FOR_GOOD));
 
     AdyenNotifications {
         keys = List.copyOf(keys);
@@ -96,10 +117,9 @@ record AdyenNotifications(String merchantAccount, List<byte[]> keys) {
             case "REFUND_FAILED" -> success ? refund(item, now, failed("failed, " + reason)) : Optional.empty();
             case "REFUNDED_REVERSED" -> success ? refund(item, now, failed("came back, " + reason)) : Optional.empty();
             case "NOTIFICATION_OF_CHARGEBACK", "REQUEST_FOR_INFORMATION" -> chargeback(item, now, Stage.OPENED);
-            case "CHARGEBACK" -> success ? chargeback(item, now, Stage.TAKEN) : Optional.empty();
-            case "CHARGEBACK_REVERSED" -> success ? chargeback(item, now, Stage.WON) : Optional.empty();
-            case "SECOND_CHARGEBACK" -> success ? chargeback(item, now, Stage.LOST) : Optional.empty();
-            default -> Optional.empty();
+            case String event ->
+                Optional.ofNullable(success ? STAGES.get(event) : null)
+                        .flatMap(stage -> chargeback(item, now, stage));
         };
     }
 
@@ -135,9 +155,9 @@ record AdyenNotifications(String merchantAccount, List<byte[]> keys) {
                 .collect(Collectors.joining(":"));
     }
 
+    /** Where Adyen was not told to send it with every event of a dispute, the payment's name stands where the dispute's would. */
     private static Set<String> payment(ProviderBody item) {
-        String payment = item.text("/originalReference");
-        return payment == null ? Set.of() : Set.of(payment);
+        return Set.of(item.textOr("/originalReference", item.required("/pspReference")));
     }
 
     /** Not signed, so never later than now; and now, where it cannot be read. */

@@ -146,10 +146,14 @@ record StripeEvents(List<String> secrets) {
                 dispute.textOr("/reason", "unknown"));
     }
 
-    /** An inquiry ("warning") moves no money. What is under review has been taken. */
+    /**
+     * An inquiry ("warning") moves no money. What is under review has been taken. Stripe may return what was lost, and takes
+     * nothing back that was won: that would be another dispute.
+     */
     private static Stage stage(String type, String status) {
         return switch (status) {
-            case "won", "warning_closed", "prevented" -> Stage.WON;
+            case "won" -> Stage.WON_FOR_GOOD;
+            case "warning_closed", "prevented" -> Stage.WON;
             case "lost" -> Stage.LOST;
             case "warning_needs_response", "warning_under_review" -> Stage.OPENED;
             default -> type.equals("charge.dispute.funds_reinstated") ? Stage.WON : Stage.TAKEN;

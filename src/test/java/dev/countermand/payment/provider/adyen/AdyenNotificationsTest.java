@@ -103,10 +103,20 @@ class AdyenNotificationsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "REQUEST_FOR_INFORMATION, OPENED",
         "NOTIFICATION_OF_CHARGEBACK, OPENED",
+        "INFORMATION_SUPPLIED, OPENED",
+        "ISSUER_COMMENTS, OPENED",
+        "PREARBITRATION_OPEN, OPENED",
         "CHARGEBACK, TAKEN",
         "CHARGEBACK_REVERSED, WON",
-        "SECOND_CHARGEBACK, LOST"
+        "DISPUTE_DEFENSE_PERIOD_ENDED, UNDEFENDED",
+        "PREARBITRATION_LOST, LOST",
+        "PREARBITRATION_WON, WON_FOR_GOOD",
+        "ISSUER_RESPONSE_TIMEFRAME_EXPIRED, WON_FOR_GOOD",
+        "SCHEME_ARBITRATION_WON, WON_FOR_GOOD",
+        "SCHEME_ARBITRATION_LOST, LOST_FOR_GOOD",
+        "SECOND_CHARGEBACK, LOST_FOR_GOOD"
     })
     void chargebacks(String event, Stage stage) {
         assertThat(read(item(event, true, KEY)))
@@ -120,10 +130,30 @@ class AdyenNotificationsTest {
                         "because"));
     }
 
+    /** An alert of the schemes is no dispute, and what did not happen moves nothing. */
     @Test
     void whatIsAboutNeitherOrOfAnotherAccountIsLeftOut() {
-        assertThat(read(item("AUTHORISATION", true, KEY), item("REFUND", true, "Other", KEY)))
+        assertThat(read(
+                        item("AUTHORISATION", true, KEY),
+                        item("NOTIFICATION_OF_FRAUD", true, KEY),
+                        item("CHARGEBACK_REVERSED", false, KEY),
+                        item("REFUND", true, "Other", KEY)))
                 .isEmpty();
+    }
+
+    /** Adyen sends it with all events of a dispute only where it was told to: the payment's name then stands alone. */
+    @Test
+    void withoutAReferenceToThePaymentItsNameIsTheOnlyOne() {
+        String blank = """
+                {"additionalData":{"hmacSignature":"%s"},"amount":{"currency":"EUR","value":2990},
+                 "eventCode":"PREARBITRATION_LOST","merchantAccountCode":"Shop","merchantReference":"order-1",
+                 "pspReference":"PAY1","success":"true"}""";
+        ProviderBody body = ProviderBody.parse(blank.formatted("").getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
+        String code = Base64.getEncoder().encodeToString(Hmac.of(AdyenNotifications.signed(body), KEY));
+        ChargebackNews news = (ChargebackNews) read(blank.formatted(code)).getFirst();
+        assertThat(news.paymentReferences()).containsExactly("PAY1");
+        assertThat(news.reference()).isEqualTo("PAY1");
     }
 
     @Test

@@ -133,7 +133,8 @@ class StripeEventsTest {
         "charge.dispute.funds_withdrawn, needs_response, TAKEN",
         "charge.dispute.updated, under_review, TAKEN",
         "charge.dispute.funds_reinstated, under_review, WON",
-        "charge.dispute.closed, won, WON",
+        "charge.dispute.closed, won, WON_FOR_GOOD",
+        "charge.dispute.funds_reinstated, won, WON_FOR_GOOD",
         "charge.dispute.closed, warning_closed, WON",
         "charge.dispute.closed, lost, LOST"
     })
