@@ -124,9 +124,8 @@ public class ChargebackDesk {
                                 // It names the payment twice, and no dispute.
                                 && !news.reference().equals(row.providerReference))
                         .findFirst()
-                        .map(payment -> chargebacks
-                                .of(order.id())
-                                .chain(all -> heard(order, payment, news, stage, all, now)))
+                        .map(payment ->
+                                chargebacks.of(order.id()).chain(all -> heard(order, payment, news, stage, all, now)))
                         .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
@@ -147,12 +146,12 @@ public class ChargebackDesk {
         // Costs of the dispute may come on top, and what is told later may differ: it is the same money.
         long amount = before.map(Told::amount).orElse(Math.min(news.amount().minor(), payment.amount));
         String text = new Money(amount, currency).text();
-        boolean open = before.filter(told -> told.state() == ChargebackState.OPENED)
-                .isPresent();
+        boolean open =
+                before.filter(told -> told.state() == ChargebackState.OPENED).isPresent();
         return Steps.when(open, () -> awaitWord(order, id, now))
                 .chain(() -> state.map(next -> new Word(id, text, next, news.reason()))
-                        .map(word -> tell(order, payment, word, all, PROVIDER, now)
-                                .replaceWithVoid())
+                        .map(word ->
+                                tell(order, payment, word, all, PROVIDER, now).replaceWithVoid())
                         .orElseGet(Steps::nothing))
                 .replaceWith(true);
     }
@@ -163,8 +162,7 @@ public class ChargebackDesk {
             case OPENED -> Optional.empty();
             case TAKEN -> Optional.of(ChargebackState.OPENED);
             case WON, WON_FOR_GOOD -> Optional.of(ChargebackState.WON);
-            case UNDEFENDED ->
-                before.filter(told -> told.state().counts()).map(told -> ChargebackState.LOST);
+            case UNDEFENDED -> before.filter(told -> told.state().counts()).map(told -> ChargebackState.LOST);
             case LOST, LOST_FOR_GOOD -> Optional.of(ChargebackState.LOST);
         };
     }
@@ -189,13 +187,15 @@ public class ChargebackDesk {
     @NeedsTransaction
     public Uni<Void> silent(Order order, String subject, Instant now) {
         String id = subject.substring(SUBJECT.length());
-        return chargebacks.of(order.id()).chain(all -> Chargebacks.named(all, id)
-                .filter(told -> told.state() == ChargebackState.OPENED)
-                .map(told -> store.payment(order.id(), told.paymentId())
-                        .map(Objects::requireNonNull)
-                        .chain(payment -> tell(order, payment, silence(order, told), all, SYSTEM, now))
-                        .replaceWithVoid())
-                .orElseGet(Steps::nothing));
+        return chargebacks
+                .of(order.id())
+                .chain(all -> Chargebacks.named(all, id)
+                        .filter(told -> told.state() == ChargebackState.OPENED)
+                        .map(told -> store.payment(order.id(), told.paymentId())
+                                .map(Objects::requireNonNull)
+                                .chain(payment -> tell(order, payment, silence(order, told), all, SYSTEM, now))
+                                .replaceWithVoid())
+                        .orElseGet(Steps::nothing));
     }
 
     private static Word silence(Order order, Told told) {
@@ -253,9 +253,7 @@ public class ChargebackDesk {
     private Uni<Void> follow(
             Order order, PaymentRow payment, Told told, @Nullable ChargebackState before, Actor by, Instant now) {
         long held = payment.chargedBack;
-        return (told.state() == ChargebackState.OPENED
-                        ? awaitWord(order, told.id(), now)
-                        : dropWait(order, told.id()))
+        return (told.state() == ChargebackState.OPENED ? awaitWord(order, told.id(), now) : dropWait(order, told.id()))
                 .chain(() -> Steps.when(told.state().counts(), () -> stop(order, payment, told, now)))
                 .chain(() -> recount(order, payment, now))
                 .chain(() -> orders.save(

@@ -2,6 +2,7 @@ package dev.countermand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.PlainSql;
 import dev.countermand.kernel.Hmac;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,189 @@ class ProviderNewsTest {
         market.pay(order, "pay-1", "29.90", reference(order, "plain")).then().statusCode(201);
         Market.eventually(() -> assertThat(count(known, dispute)).isEqualTo(1));
         worked(order);
+    }
+
+    /** However long ago it was told: whoever registers the payment has it worked off. */
+    @Test
+    void newsWaitForTheirPaymentAsLongAsItTakes() {
+        String order = market.placed();
+        String dispute = "long-ago-" + order;
+        tell(dispute(order, dispute, "TAKEN")).then().statusCode(200);
+        sql().run("update provider_news set received_at = received_at - interval '30 days' where news_id = ?", dispute);
+        market.pay(order, "pay-1", "29.90", reference(order, "plain")).then().statusCode(201);
+        assertThat(count("select count(*) from provider_news where news_id = ? and order_id is not null", dispute))
+                .isEqualTo(1);
+        worked(order);
+        assertThat(market.financials(order).getString("chargedBack")).isEqualTo("29.90");
+    }
+
+    /** Others use the same account: what is theirs does not stand in the way of ours, however much it is. */
+    @Test
+    void newsOfOtherSystemsStandInNobodysWay() {
+        String order = market.placed();
+        market.pay(order, "pay-1", "29.90", reference(order, "plain")).then().statusCode(201);
+        String columns = "insert into provider_news (provider, news_id, happened_at, received_at, payment_references,"
+                + " reference, refund_round, said, stage, amount, currency)";
+        String now = Http.now().toString();
+        sql().run(
+                        columns + " select 'sandbox', ? || '-' || n, cast(? as timestamptz) - interval '1 hour',"
+                                + " cast(? as timestamptz) - interval '1 hour', 'theirs-' || n, 'dispute-' || n, 0,"
+                                + " 'DISPUTED', 'TAKEN', 100, 'EUR' from generate_series(1, 450) n",
+                        "theirs-" + order,
+                        now,
+                        now);
+        // As if it had been told at the moment at which its payment was registered.
+        String crossed = "crossed-" + order;
+        sql().run(
+                        columns + " values ('sandbox', ?, cast(? as timestamptz), cast(? as timestamptz), ?, ?, 0,"
+                                + " 'DISPUTED', 'TAKEN', 2990, 'EUR')",
+                        crossed,
+                        now,
+                        now,
+                        reference(order, "plain"),
+                        "dp-" + order);
+        Market.eventually(() -> assertThat(
+                        count("select count(*) from provider_news where news_id = ? and order_id is not null", crossed))
+                .isEqualTo(1));
+        worked(order);
+        assertThat(market.financials(order).getString("chargedBack")).isEqualTo("29.90");
+        sql().run("delete from provider_news where news_id like ? || '-%'", "theirs-" + order);
+    }
+
+    /** A key of the form of ours is none of ours: somebody else's refund of our payment is told to staff, and that is all. */
+    @Test
+    void whatIsNoRefundOfOursIsToldToStaffOnce() {
+        String order = market.placed();
+        market.pay(order, "pay-1", "29.90", reference(order, "plain")).then().statusCode(201);
+        JsonObject foreign = news(order, "by-hand-" + order, "SENT", "foreign-" + order)
+                .put("payment", reference(order, "plain"))
+                .put("key", UUID.randomUUID().toString());
+        tell(foreign).then().statusCode(200);
+        worked(order);
+        assertThat(tell(foreign).jsonPath().getInt("stored")).isZero();
+        worked(order);
+        assertThat(actions(order)).containsOnlyOnce("payment.unexplained");
+        assertThat(market.financials(order).getList("refunds")).isEmpty();
+        assertThat(market.order(order).getString("refunded")).isEqualTo("0.00");
+    }
+
+    /** Adyen may name the payment's own reference: by their name for the refund it is ours all the same. */
+    @Test
+    void anotherKeyBesideTheirNameForOurRefundIsAboutOurRefund() {
+        String order = refunded("never-arrives");
+        Http.advance(Duration.ofHours(1));
+        statusBecomes(order, "SENT");
+        String refund = market.financials(order).getString("refunds[0].id");
+        tell(news(order, refund, "FAILED", "other-key-" + order)
+                        .put("key", UUID.randomUUID().toString()))
+                .then()
+                .statusCode(200);
+        statusBecomes(order, "ESCALATED");
+    }
+
+    /** What was told, and worked off, before anybody knew their name for the refund counts when it is asked about. */
+    @Test
+    void whatWasKeptBeforeAnythingFittedIsFoundByTheNextQuestion() {
+        String order = refunded("never-sent");
+        statusBecomes(order, "SUBMITTED");
+        String refund = market.financials(order).getString("refunds[0].id");
+        String now = Http.now().toString();
+        sql().run(
+                        "insert into provider_news (provider, news_id, order_id, happened_at, received_at,"
+                                + " payment_references, reference, refund_round, said, sent_at, bank_reference)"
+                                + " values ('sandbox', ?, ?, cast(? as timestamptz), cast(? as timestamptz), ?, ?, 0, 'SENT',"
+                                + " cast(? as timestamptz), 'arn-kept')",
+                        "kept-" + order,
+                        order,
+                        now,
+                        now,
+                        reference(order, "never-sent"),
+                        "sandbox-" + refund,
+                        now);
+        Market.eventually(() -> {
+            Http.advance(Duration.ofSeconds(5));
+            assertThat(status(order)).isEqualTo("SENT");
+        });
+        assertThat(market.financials(order).getString("refunds[0].bankReference"))
+                .isEqualTo("arn-kept");
+        assertThat(made(order)).isEqualTo(1);
+    }
+
+    /** A20a: the end of the time to contest moves nothing that the bank has not taken, and loses what it has. */
+    @Test
+    void whatNobodyContestsIsLostIfTheBankHasIt() {
+        String order = market.placed();
+        market.pay(order, "pay-1", "29.90", reference(order, "plain")).then().statusCode(201);
+        told(order, "ended", "UNDEFENDED");
+        assertThat(market.financials(order).getList("chargebacks")).isEmpty();
+        told(order, "taken", "TAKEN");
+        assertThat(market.financials(order).getList("chargebacks.state")).containsExactly("LOST");
+        assertThat(market.financials(order).getString("chargedBack")).isEqualTo("29.90");
+        told(order, "regained", "WON_FOR_GOOD");
+        told(order, "late", "LOST");
+        assertThat(market.financials(order).getList("chargebacks.state")).containsExactly("WON");
+        told(order, "second", "LOST_FOR_GOOD");
+        assertThat(market.financials(order).getList("chargebacks.state")).containsExactly("LOST");
+        assertThat(waits(order)).isZero();
+    }
+
+    /** A20a: a dispute that names no dispute, or another currency, is told to staff and moves nothing. */
+    @Test
+    void aDisputeThatFitsNoPaymentIsToldToStaff() {
+        String order = market.placed();
+        market.pay(order, "pay-1", "29.90", reference(order, "plain")).then().statusCode(201);
+        tell(dispute(order, "dollars-" + order, "TAKEN").put("currency", "USD"))
+                .then()
+                .statusCode(200);
+        tell(dispute(order, "nameless-" + order, "LOST").put("dispute", reference(order, "plain")))
+                .then()
+                .statusCode(200);
+        worked(order);
+        assertThat(actions(order).stream().filter("payment.unexplained"::equals))
+                .hasSize(2);
+        assertThat(market.financials(order).getList("chargebacks")).isEmpty();
+    }
+
+    /** P7, A20a: each word starts the wait anew; when none comes for the policy's time it is lost, and may still be won. */
+    @Test
+    void aChargebackOfWhichNobodyTellsTheEndIsLost() {
+        String order = market.placed();
+        market.pay(order, "pay-1", "29.90", reference(order, "plain")).then().statusCode(201);
+        told(order, "taken", "TAKEN");
+        assertThat(count(
+                        "select cast(extract(day from d.due_at - c.changed_at) as bigint) from deadline d"
+                                + " join chargeback c on c.order_id = d.order_id"
+                                + " where d.kind = 'CHARGEBACK_SILENT' and d.order_id = ?",
+                        order))
+                .isEqualTo(120);
+        sql().run(
+                        "update deadline set due_at = due_at - interval '119 days' where kind = 'CHARGEBACK_SILENT'"
+                                + " and order_id = ?",
+                        order);
+        told(order, "documents", "OPENED");
+        assertThat(count(
+                        "select cast(extract(day from d.due_at - c.changed_at) as bigint) from deadline d"
+                                + " join chargeback c on c.order_id = d.order_id"
+                                + " where d.kind = 'CHARGEBACK_SILENT' and d.order_id = ?",
+                        order))
+                .isEqualTo(120);
+        assertThat(market.financials(order).getList("chargebacks.state")).containsExactly("OPENED");
+
+        sql().run(
+                        "update deadline set due_at = due_at - interval '121 days' where kind = 'CHARGEBACK_SILENT'"
+                                + " and order_id = ?",
+                        order);
+        Market.eventually(() -> {
+            Http.advance(Duration.ofSeconds(1));
+            assertThat(market.financials(order).getList("chargebacks.state")).containsExactly("LOST");
+        });
+        assertThat(Market.financialsOfStaff(order).getString("chargebacks[0].reason"))
+                .contains("120 days");
+        assertThat(actions(order)).containsOnlyOnce("payment.chargeback-lost");
+        assertThat(waits(order)).isZero();
+        told(order, "won", "WON");
+        assertThat(market.financials(order).getList("chargebacks.state")).containsExactly("WON");
+        assertThat(market.financials(order).getString("chargedBack")).isEqualTo("0.00");
     }
 
     /** A20a: what a bank takes is a chargeback, at the latest stage that was told, in whatever order it was. */
@@ -246,6 +431,23 @@ class ProviderNewsTest {
         Market.eventually(() -> assertThat(
                         count("select count(*) from deadline where kind = 'HEAR_PROVIDER' and order_id = ?", order))
                 .isZero());
+    }
+
+    /** What runs until a chargeback of it counts as lost. */
+    private long waits(String order) {
+        return count("select count(*) from deadline where kind = 'CHARGEBACK_SILENT' and order_id = ?", order);
+    }
+
+    private static List<String> actions(String order) {
+        return Http.as("mod-1", "moderator")
+                .queryParam("subject", order)
+                .get("/v1/audit")
+                .jsonPath()
+                .getList("items.action", String.class);
+    }
+
+    private PlainSql sql() {
+        return new PlainSql(source);
     }
 
     private long made(String order) {

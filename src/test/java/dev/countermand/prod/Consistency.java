@@ -215,6 +215,12 @@ public final class Consistency {
                     left join deadline d on d.order_id = r.order_id and d.subject = r.id::text and d.kind = wanted.kind
                 group by r.order_id, r.id, wanted.kind having count(d.id) <> 1
                 """),
+            new Rule("An open chargeback waits for its end, once, and no other does (A20a)", """
+                select c.order_id, c.id, c.state, count(d.id) as deadlines
+                from chargeback c left join deadline d on d.order_id = c.order_id and d.kind = 'CHARGEBACK_SILENT'
+                    and d.subject = 'chargeback/' || c.id
+                group by c.order_id, c.id having count(d.id) <> (c.state = 'OPENED')::int
+                """),
             new Rule("A refund that has ended waits for nothing", """
                 select r.order_id, r.id, r.status, d.kind
                 from refund r join deadline d on d.order_id = r.order_id and d.subject = r.id::text

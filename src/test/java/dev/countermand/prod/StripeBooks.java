@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Refunds as Stripe keeps and counts them, over real HTTP; it lives on while the service is killed. */
-final class StripeBooks implements AutoCloseable {
+public final class StripeBooks implements AutoCloseable {
 
     /** How far a call is. */
-    enum Moment {
+    public enum Moment {
         /** It is here, and nothing is done. */
         ASKED,
         /** The money is sent, and nobody knows yet. */
@@ -32,7 +33,7 @@ final class StripeBooks implements AutoCloseable {
     }
 
     /** One refund that was made. */
-    record Made(String id, String payment, String ours, long amount) {
+    public record Made(String id, String payment, String ours, long amount) {
 
         private String json() {
             return """
@@ -46,16 +47,23 @@ final class StripeBooks implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Made> byKey = new LinkedHashMap<>();
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+    private final Duration slowness;
     private volatile Predicate<Moment> watching = moment -> false;
 
     StripeBooks() throws IOException {
+        this(Duration.ZERO);
+    }
+
+    /** @param slowness how long after a refund is made every second answer comes */
+    public StripeBooks(Duration slowness) throws IOException {
+        this.slowness = slowness;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/refunds", this::handle);
         server.setExecutor(threads);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -107,7 +115,18 @@ final class StripeBooks implements AutoCloseable {
                             Long.parseLong(form.getOrDefault("amount", "0"))));
         }
         tell(Moment.MADE);
+        if (Integer.parseInt(refund.id().substring("re_".length())) % 2 == 0) {
+            pause(slowness);
+        }
         return refund.json();
+    }
+
+    static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whoever is gone by then changes nothing of what is done. */

@@ -75,10 +75,12 @@ class HearProviderJob implements DeadlineHandler {
 
     /** What was told of it is read once the order is locked: two jobs of one dispute then never book the earlier word last. */
     private Uni<Void> chargeback(Deadline deadline, String provider, ChargebackNews news) {
-        return due.carryOut(deadline, (order, now) -> book.stages(provider, news.reference())
-                .chain(told -> chargebacks.heard(
-                        order, provider, news, Stage.of(told).orElse(news.stage()), now))
-                .chain(fits -> Steps.when(!fits, () -> unexplained.tell(order, provider, news, now))));
+        return due.carryOut(
+                deadline,
+                (order, now) -> book.stages(provider, news.reference())
+                        .chain(told -> chargebacks.heard(
+                                order, provider, news, Stage.of(told).orElse(news.stage()), now))
+                        .chain(fits -> Steps.when(!fits, () -> unexplained.tell(order, provider, news, now))));
     }
 
     private Uni<Void> capture(Deadline deadline, String provider, CaptureNews news) {

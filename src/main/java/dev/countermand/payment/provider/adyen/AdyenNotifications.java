@@ -118,8 +118,7 @@ record AdyenNotifications(String merchantAccount, List<byte[]> keys) {
             case "REFUNDED_REVERSED" -> success ? refund(item, now, failed("came back, " + reason)) : Optional.empty();
             case "NOTIFICATION_OF_CHARGEBACK", "REQUEST_FOR_INFORMATION" -> chargeback(item, now, Stage.OPENED);
             case String event ->
-                Optional.ofNullable(success ? STAGES.get(event) : null)
-                        .flatMap(stage -> chargeback(item, now, stage));
+                Optional.ofNullable(success ? STAGES.get(event) : null).flatMap(stage -> chargeback(item, now, stage));
         };
     }
 
