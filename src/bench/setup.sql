@@ -21,6 +21,8 @@ select copy.* from payment o, generate_series(:first, :last) number, lateral jso
     o, jsonb_build_object('order_id', number::text, 'provider_reference', 'ch-' || number)) copy
 where o.order_id = :'template';
 
+-- Both in one transaction: what accounts stand at agrees with what moved.
+begin;
 insert into ledger_balance
 select copy.* from ledger_balance o, generate_series(:first, :last) number, lateral jsonb_populate_record(
     o, jsonb_build_object('order_id', number::text)) copy
@@ -30,6 +32,7 @@ insert into ledger_transfer
 select copy.* from ledger_transfer o, generate_series(:first, :last) number, lateral jsonb_populate_record(
     o, jsonb_build_object('order_id', number::text, 'id', gen_random_uuid())) copy
 where o.order_id = :'template';
+commit;
 
 insert into ledger_entry
 select copy.* from ledger_entry o, generate_series(:first, :last) number, lateral jsonb_populate_record(

@@ -321,9 +321,11 @@ class WhatFollows implements OrderFlow {
                         "A case stands before a moderator (A19)",
                         () -> cases.escalated(order, it.disputeId(), it.text(), it.by(), now)));
             case DisputeEnded ignored ->
-                List.of(then(
-                        "Goods refused by law that were delivered meanwhile go back (D1)",
-                        () -> lawReturns.lookAgain(order, now)));
+                List.of(
+                        then(
+                                "Goods refused by law that were delivered meanwhile go back (D1)",
+                                () -> lawReturns.lookAgain(order, now)),
+                        then(ENDED_HOLDING, () -> ledger.cleared(order, now)));
             case DisputeSettled it ->
                 List.of(then(
                         "Its case is closed, unless it is about more (A19)",

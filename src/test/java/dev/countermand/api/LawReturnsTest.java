@@ -237,6 +237,31 @@ class LawReturnsTest {
         assertThat(post.order(order).getString("cancellation.awaiting")).isNull();
     }
 
+    /** A18, C1, D1: what is paid while the goods are to go back is held, and the seller's once they do not. */
+    @Test
+    void whatComesInMeanwhileIsHeld() {
+        Market post = Market.under("cod-post+distance-selling");
+        String order = post.placed();
+        post.ship(order, Market.trackingNumber()).then().statusCode(201);
+        post.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        Http.as(post.buyer, "buyer")
+                .post("/v1/orders/" + order + "/receipt")
+                .then()
+                .statusCode(200);
+        post.ask(order, AS_THEY_WERE).then().statusCode(201);
+        post.pay(order, "pay-1", "29.90", "ch_" + order).then().statusCode(201);
+        JsonPath meanwhile = Market.financialsOfStaff(order);
+        assertThat(meanwhile.getString("paid")).isEqualTo("29.90");
+        assertThat(meanwhile.getString("accounts.held")).isEqualTo("29.90");
+        assertThat(meanwhile.getString("accounts.released")).isEqualTo("0.00");
+
+        Http.advance(Duration.ofDays(10).plusMinutes(1));
+        assertThat(post.order(order).getString("dispute.status")).isEqualTo("LAPSED");
+        JsonPath after = Market.financialsOfStaff(order);
+        assertThat(after.getString("accounts.held")).isEqualTo("0.00");
+        assertThat(after.getString("accounts.released")).isEqualTo("29.90");
+    }
+
     /** D1: the law's return cannot be opened as a dispute. */
     @Test
     void theLawsReturnIsAskedForByACancellation() {

@@ -30,7 +30,9 @@ public enum Account {
     /** What a person has paid back to the buyer in another way (A20b); providers still hold as much. */
     SETTLED(Side.ABOVE),
     /** What was paid out to the seller before this service knew the order; later payouts are the seller's, not an order's. */
-    PAID_OUT(Side.ABOVE);
+    PAID_OUT(Side.ABOVE),
+    /** Below zero: what buyer or seller has paid of what they owe, beside payment providers (C3, A24). */
+    RECEIVED(Side.BELOW);
 
     /** Where an account may stand. */
     enum Side {

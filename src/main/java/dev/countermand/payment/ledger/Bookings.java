@@ -35,8 +35,8 @@ final class Bookings {
     }
 
     /** A3: a payment is there, and all of it comes at once. */
-    Bookings captured(String paymentId, Money amount, Money owed, Money advanced, boolean completed) {
-        return captured(paymentId, Money.zero(amount.currency()), amount, owed, advanced, completed);
+    Bookings captured(String paymentId, Money amount, Money owed, Money advanced, boolean theirs) {
+        return captured(paymentId, Money.zero(amount.currency()), amount, owed, advanced, theirs);
     }
 
     /**
@@ -45,9 +45,9 @@ final class Bookings {
      * @param already what of it was there before (A20a)
      * @param owed how much of it the order costs; the rest is kept apart (A20a)
      * @param advanced what the marketplace has given for chargebacks of the order, and has not got back
-     * @param completed the goods were received, and what is paid for them is the seller's at once (C1, E1)
+     * @param theirs the goods were received and nothing is held: what is paid for them is the seller's at once (C1, E1)
      */
-    Bookings captured(String paymentId, Money already, Money amount, Money owed, Money advanced, boolean completed) {
+    Bookings captured(String paymentId, Money already, Money amount, Money owed, Money advanced, boolean theirs) {
         String subject = "payments/" + paymentId + (already.isPositive() ? "/" + already.minor() : "");
         Money ours = amount.min(owed).min(advanced);
         Money held = amount.min(owed).minus(ours);
@@ -57,7 +57,7 @@ final class Bookings {
         move(Cause.CAPTURE, Account.PROVIDER, Account.SUSPENSE, over, "A20a", subject, paymentId, null);
         Money due = held.min(now.of(Account.OUTSTANDING));
         move(Cause.PRICE_PAID, Account.OUTSTANDING, Account.CLAIM_ON_BUYER, due, subject);
-        if (completed) {
+        if (theirs) {
             move(Cause.RELEASE, Account.ESCROW, Account.SELLER, held, subject);
         }
         return this;
@@ -228,13 +228,32 @@ final class Bookings {
     }
 
     /**
+     * A27: a fine is undone. What of the order's claims on the seller is still open falls away; what they have paid of it is
+     * theirs.
+     *
+     * @param subject what the fine was booked for
+     */
+    Bookings fineUndone(String subject, Money amount, String rule) {
+        Money nothing = Money.zero(amount.currency());
+        Money open = amount.min(nothing.minus(now.of(Account.CLAIM_ON_SELLER)));
+        return move(Cause.FINE_UNDONE, Account.PLATFORM, Account.CLAIM_ON_SELLER, open, rule, subject, null, null)
+                .move(Cause.FINE_UNDONE, Account.PLATFORM, Account.SELLER, amount.minus(open), rule, subject, null, null);
+    }
+
+    /** C3, A24: somebody has paid so much of what they owe. */
+    Bookings claimPaid(Debtor debtor, String subject, Money amount, String rule) {
+        return move(Cause.CLAIM_PAID, Account.RECEIVED, debtor.account(), amount, rule, subject, null, null);
+    }
+
+    /**
      * A20a: what banks have of a payment by now; the difference to what was booked moves.
      *
      * @param trail what was booked for chargebacks of it
      * @param stands what banks have, and because of which chargeback that has changed
      * @param notOwed what of the order's money is the buyer's; the rest of what was held is released, if it is completed
+     * @param held a dispute is open (A19): what would be released waits for its end
      */
-    Bookings chargedBack(Trail trail, Ledger.ChargedBack stands, Money notOwed, boolean completed) {
+    Bookings chargedBack(Trail trail, Ledger.ChargedBack stands, Money notOwed, boolean completed, boolean held) {
         String subject = "chargebacks/" + trail.booked().size() + "/" + stands.chargeback();
         String payment = stands.paymentId();
         Money disputed = trail.stands(Account.CHARGEBACK);
@@ -252,12 +271,13 @@ final class Bookings {
         } else {
             Map<Account, Money> back = trail.givers(Money.zero(more.currency()).minus(more), Account.ESCROW);
             back.forEach((to, share) -> bank(Cause.CHARGEBACK_WON, Account.CHARGEBACK, to, share, subject, payment));
-            Money held = back.getOrDefault(Account.ESCROW, Money.zero(more.currency()));
-            Money theirs = held.minus(held.min(notOwed));
+            Money kept = back.getOrDefault(Account.ESCROW, Money.zero(more.currency()));
+            Money theirs = kept.minus(kept.min(notOwed));
             if (completed) {
                 Money due = theirs.min(now.of(Account.OUTSTANDING));
                 move(Cause.PRICE_PAID, Account.OUTSTANDING, Account.CLAIM_ON_BUYER, due, subject);
-                move(Cause.RELEASE, Account.ESCROW, Account.SELLER, theirs, subject);
+                Money free = held ? Money.zero(more.currency()) : theirs;
+                move(Cause.RELEASE, Account.ESCROW, Account.SELLER, free, subject);
             }
         }
         return bank(

@@ -37,6 +37,10 @@ public enum Cause {
     PRICE_PAID("C1", EnumSet.of(Account.OUTSTANDING), EnumSet.of(Account.CLAIM_ON_BUYER)),
     /** A24: the seller is fined. */
     FINE("A24", EnumSet.of(Account.CLAIM_ON_SELLER), EnumSet.of(Account.PLATFORM)),
+    /** A27: a fine is undone; what of it was paid already is the seller's. */
+    FINE_UNDONE("A27", EnumSet.of(Account.PLATFORM), EnumSet.of(Account.CLAIM_ON_SELLER, Account.SELLER)),
+    /** C3, A24: who owes something has paid it, by money that came in or out of a seller's payouts. */
+    CLAIM_PAID("A24", EnumSet.of(Account.RECEIVED), EnumSet.of(Account.CLAIM_ON_BUYER, Account.CLAIM_ON_SELLER)),
     /** A19, D2: the seller was paid and owes back what the buyer got. */
     CLAIM("D4", EnumSet.of(Account.CLAIM_ON_SELLER), EnumSet.of(Account.PLATFORM)),
     /** A20a: the buyer's bank takes a payment back; what is not there any more the marketplace gives. */

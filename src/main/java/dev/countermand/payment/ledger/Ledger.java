@@ -3,6 +3,7 @@ package dev.countermand.payment.ledger;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
 import dev.countermand.order.Order;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.refund.RefundCause;
@@ -10,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -58,7 +60,7 @@ public class Ledger {
      */
     @NeedsTransaction
     public Uni<Void> captured(Order order, String paymentId, Money already, Money amount, Money owed, Instant now) {
-        boolean completed = order.status() == OrderStatus.COMPLETED;
+        boolean theirs = order.status() == OrderStatus.COMPLETED && !isHeld(order);
         Money before = order.paid().minus(amount);
         return LedgerBook.advanced(order)
                 .chain(advanced -> LedgerBook.book(
@@ -66,7 +68,12 @@ public class Ledger {
                         before,
                         order.refunded(),
                         now,
-                        to -> to.captured(paymentId, already, amount, owed, advanced, completed)));
+                        to -> to.captured(paymentId, already, amount, owed, advanced, theirs)));
+    }
+
+    /** A18, A25: nothing of it is released meanwhile, which the database holds, too. Whatever ends that clears it. */
+    private static boolean isHeld(Order order) {
+        return order.frozen() || order.disputed();
     }
 
     /** A20: a refund is decided; {@code order} counts it already. */
@@ -187,14 +194,14 @@ public class Ledger {
     }
 
     /**
-     * A19, A20a, P7: an order that is over holds nothing any more; nothing happens to one that goes on. The caller has the
-     * order locked, and has booked all that goes back. Where all went back and no bank has taken anything, nothing is held.
+     * A19, A20a, P7: an order that is over holds nothing any more; nothing happens to one that goes on, or of which a dispute
+     * is open. The caller has the order locked, and has booked all that goes back. Where all went back and no bank has taken anything, nothing is held.
      */
     @NeedsTransaction
     public Uni<Void> cleared(Order order, Instant now) {
-        boolean held = order.refundable().isPositive() || order.chargedBack().isPositive();
+        boolean there = order.refundable().isPositive() || order.chargedBack().isPositive();
         return Steps.when(
-                held && order.status().ended(),
+                there && order.status().ended() && !isHeld(order),
                 () -> LedgerBook.advanced(order)
                         .chain(advanced -> LedgerBook.clearings(order)
                                 .chain(number -> book(order, now, to -> to.cleared(order.id(), number, advanced)))));
@@ -273,7 +280,59 @@ public class Ledger {
     public Uni<Void> chargedBack(Order order, ChargedBack stands, Instant now) {
         boolean completed = order.status() == OrderStatus.COMPLETED;
         return LedgerBook.ofChargebacks(order, stands.paymentId())
-                .chain(trail -> book(order, now, to -> to.chargedBack(trail, stands, order.notOwed(), completed)));
+                .chain(trail -> book(
+                        order, now, to -> to.chargedBack(trail, stands, order.notOwed(), completed, isHeld(order))));
+    }
+
+    /**
+     * A27: a fine is undone, with a set of its own. Refuses one that is none of this order's, and one that was undone. The
+     * caller has the order locked.
+     *
+     * @param entryId what the fine is called in the seller's record
+     */
+    @NeedsTransaction
+    public Uni<Void> fineUndone(Order order, UUID entryId, String rule, Instant now) {
+        String subject = "entries/" + entryId;
+        return LedgerBook.ofSubject(order, subject).chain(trail -> {
+            Money fine = trail.sum(Cause.FINE);
+            if (!fine.isPositive()) {
+                throw Refusal.notFound("fine").asException();
+            }
+            if (trail.times(Cause.FINE_UNDONE) > 0) {
+                throw Refusal.notNow("FINE_UNDONE", "The fine was undone already", null, null)
+                        .asException();
+            }
+            return book(order, now, to -> to.fineUndone(subject, fine, rule));
+        });
+    }
+
+    /**
+     * C3, A24: somebody has paid so much of what they owe of an order, beside payment providers. Refuses more than that. The
+     * caller has the order locked, and keeps the id: it is booked once.
+     *
+     * @return what was open before it
+     */
+    @NeedsTransaction
+    public Uni<Money> claimPaid(Order order, String id, Debtor debtor, Money amount, Instant now) {
+        return LedgerBook.shown(order).chain(accounts -> {
+            Money open = debtor.owes(accounts);
+            if (amount.compareTo(open) > 0) {
+                throw Refusal.notNow("MORE_THAN_OWED", "Only " + open.inWords() + " are still to be paid", null, null)
+                        .asException();
+            }
+            return book(order, now, to -> to.claimPaid(debtor, "claims/" + id, amount, debtor.rule()))
+                    .replaceWith(open);
+        });
+    }
+
+    /** What the accounts of an order stand at (A23). */
+    public Uni<Accounts> accounts(Order order) {
+        return LedgerBook.shown(order);
+    }
+
+    /** The same of many orders, by their ids: all of them are there. */
+    public Uni<Map<String, Accounts>> accounts(List<Order> orders) {
+        return LedgerBook.shown(orders);
     }
 
     /** What came in from the buyer and goes back to them, in the order in which it was booked (A23). */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -135,12 +136,60 @@ final class LedgerBook {
                 .map(rows -> rows.isEmpty() ? null : kept(order, rows.getFirst()));
     }
 
-    private static Kept kept(Order order, Object[] row) {
+    /** What the accounts stand at, for whoever shows it or looks whether something can be booked. */
+    static Uni<Accounts> shown(Order order) {
+        Currency currency = order.terms().currency();
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LedgerSql.SHOWN, Object[].class)
+                        .setFlushMode(FlushMode.MANUAL)
+                        .setParameter("order", order.id())
+                        .getResultList())
+                .map(rows -> rows.isEmpty() ? Accounts.none(order) : accounts(rows.getFirst(), currency));
+    }
+
+    /** The same of many orders, in one statement. */
+    static Uni<Map<String, Accounts>> shown(List<Order> orders) {
+        Map<String, Order> byId = orders.stream().collect(Collectors.toMap(Order::id, Function.identity(), (a, b) -> a));
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LedgerSql.SHOWN_OF_ALL, Object[].class)
+                        .setFlushMode(FlushMode.MANUAL)
+                        .setParameter("orders", byId.keySet().toArray(String[]::new))
+                        .getResultList())
+                .map(rows -> {
+                    Map<String, Accounts> found = new HashMap<>();
+                    byId.forEach((id, order) -> found.put(id, Accounts.none(order)));
+                    for (Object[] row : rows) {
+                        Order order = Objects.requireNonNull(byId.get((String) row[0]));
+                        Object[] figures = Arrays.copyOfRange(row, 1, row.length);
+                        found.put(order.id(), accounts(figures, order.terms().currency()));
+                    }
+                    return found;
+                });
+    }
+
+    private static Accounts accounts(Object[] row, Currency currency) {
+        Map<Account, Money> standing = new EnumMap<>(Account.class);
+        minor(row).forEach((account, minor) -> standing.put(account, new Money(minor, currency)));
+        int behind = Account.values().length;
+        return new Accounts(
+                money(row[behind], currency), money(row[behind + 1], currency), money(row[behind + 2], currency), standing);
+    }
+
+    private static Money money(Object minor, Currency currency) {
+        return new Money(((Number) minor).longValue(), currency);
+    }
+
+    private static Map<Account, Long> minor(Object[] row) {
         Map<Account, Long> minor = new EnumMap<>(Account.class);
-        Account[] accounts = Account.values();
-        for (int i = 0; i < accounts.length; i++) {
-            minor.put(accounts[i], ((Number) row[i]).longValue());
+        for (Account account : Account.values()) {
+            minor.put(account, ((Number) row[account.ordinal()]).longValue());
         }
+        return minor;
+    }
+
+    private static Kept kept(Order order, Object[] row) {
+        Map<Account, Long> minor = minor(row);
+        Account[] accounts = Account.values();
         return new Kept(
                 Balances.of(order.terms().currency(), minor),
                 ((Number) row[accounts.length]).longValue(),
@@ -232,6 +281,17 @@ final class LedgerBook {
                         .setFlushMode(FlushMode.MANUAL)
                         .setParameter("order", order.id())
                         .setParameter("refund", refundId)
+                        .getResultList())
+                .map(rows -> trail(order, rows));
+    }
+
+    /** What was booked for anything else. */
+    static Uni<Trail> ofSubject(Order order, String subject) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LedgerSql.OF_SUBJECT, Object[].class)
+                        .setFlushMode(FlushMode.MANUAL)
+                        .setParameter("order", order.id())
+                        .setParameter("subject", subject)
                         .getResultList())
                 .map(rows -> trail(order, rows));
     }

@@ -15,7 +15,14 @@ final class LedgerSql {
     static final String BALANCES =
             "select " + COLUMNS + ", captured, refunded from ledger_balance where order_id = :order for update";
 
-    /** The same of many orders, each behind its key. */
+    /** The same to be shown, with what was charged back; nothing is locked. */
+    static final String SHOWN =
+            "select " + COLUMNS + ", captured, refunded, charged_back from ledger_balance where order_id = :order";
+
+    static final String SHOWN_OF_ALL = "select order_id, " + COLUMNS
+            + ", captured, refunded, charged_back from ledger_balance where order_id = any(:orders)";
+
+    /** What is booked upon, of many orders, each behind its key. */
     static final String BALANCES_OF_ALL = "select order_id, " + COLUMNS + ", captured, refunded from ledger_balance"
             + " where order_id = any(:orders) order by order_id for update";
 
@@ -87,7 +94,7 @@ final class LedgerSql {
             from unnest(cast(:orders as text[]), cast(:ids as text[])) as w (order_id, id)
                 join ledger_balance b on b.order_id = w.order_id
                 join orders o on o.order_id = w.order_id
-            where b.escrow > 0 and o.status = 'COMPLETED' and not o.frozen
+            where b.escrow > 0 and o.status = 'COMPLETED' and not o.frozen and not o.disputed
             for update of b),
         booked as (
             insert into ledger_transfer (order_id, id, cause, subject, from_account, to_account, amount, currency, rule,
@@ -130,6 +137,8 @@ final class LedgerSql {
             and not exists (select 1 from ledger_transfer back
                 where back.order_id = sent.order_id and back.subject = sent.subject and back.cause = 'REFUND_BACK')
         """;
+
+    static final String OF_SUBJECT = TRAIL + "subject = :subject order by id";
 
     static final String OF_CHARGEBACKS = TRAIL + "payment_id = :payment and cause like 'CHARGEBACK%' order by id";
 

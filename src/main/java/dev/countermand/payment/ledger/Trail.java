@@ -22,6 +22,14 @@ record Trail(Currency currency, List<Transfer> booked) {
                 .reduce(Money.zero(currency), Money::plus);
     }
 
+    /** How much was booked for it by this cause. */
+    Money sum(Cause cause) {
+        return booked.stream()
+                .filter(each -> each.cause() == cause)
+                .map(Transfer::amount)
+                .reduce(Money.zero(currency), Money::plus);
+    }
+
     /** How often this was booked for it: an act may be several transfers. */
     int times(Cause cause) {
         return (int) booked.stream()

@@ -182,17 +182,78 @@ class BookingsTest {
                 .captured("q", eur(4_000), eur(4_000), eur(0), false)
                 .costKept("charges/1", eur(1_000), "E2");
         Trail nothing = new Trail(EUR, List.of());
-        kept.chargedBack(nothing, new Ledger.ChargedBack("one", "p", eur(6_000), eur(0)), eur(0), false);
+        kept.chargedBack(nothing, new Ledger.ChargedBack("one", "p", eur(6_000), eur(0)), eur(0), false, false);
         Trail first = ofPayment(kept, "p");
-        kept.chargedBack(nothing, new Ledger.ChargedBack("two", "q", eur(0), eur(4_000)), eur(0), false);
+        kept.chargedBack(nothing, new Ledger.ChargedBack("two", "q", eur(0), eur(4_000)), eur(0), false, false);
         assertThat(at(kept, Account.PLATFORM)).isEqualTo(-1_000);
-        kept.chargedBack(first, new Ledger.ChargedBack("one", "p", eur(0), eur(0)), eur(5_000), false)
+        kept.chargedBack(first, new Ledger.ChargedBack("one", "p", eur(0), eur(0)), eur(5_000), false, false)
                 .refunded("p", REFUND, eur(5_000), "A20a");
         assertThat(at(kept, Account.ESCROW)).as("of an order that is over").isEqualTo(1_000);
         kept.cleared("o", 0, eur(1_000));
         assertThat(at(kept, Account.ESCROW)).isZero();
         assertThat(at(kept, Account.PLATFORM)).isZero();
         assertThat(at(kept, Account.SELLER)).isZero();
+    }
+
+    /** A19: what comes while a dispute is open is not released; whatever ends the dispute does that. */
+    @Test
+    void whatIsHeldWaitsForTheEndOfTheDispute() {
+        Bookings done = paid(2_000).released("o");
+        Trail nothing = new Trail(EUR, List.of());
+        done.chargedBack(nothing, new Ledger.ChargedBack("cb", "p", eur(500), eur(0)), eur(0), true, true);
+        done.chargedBack(
+                ofPayment(done, "p"), new Ledger.ChargedBack("cb", "p", eur(0), eur(0)), eur(0), true, true);
+        assertThat(at(done, Account.PLATFORM)).as("it had given that").isZero();
+        done.captured("q", eur(700), eur(700), eur(0), false);
+        assertThat(at(done, Account.ESCROW)).isEqualTo(700);
+        assertThat(at(done, Account.SELLER)).isEqualTo(2_000);
+        done.cleared("o", 0, eur(0));
+        assertThat(at(done, Account.SELLER)).isEqualTo(2_700);
+    }
+
+    /** A27: an undone fine is owed no more; what was paid of it is the seller's, and nobody has it twice. */
+    @Test
+    void aFineIsUndone() {
+        Bookings open = paid(2_990).claimed(Cause.FINE, "entries/1", eur(897), "A24");
+        open.fineUndone("entries/1", eur(897), "A27");
+        assertThat(at(open, Account.CLAIM_ON_SELLER)).isZero();
+        assertThat(at(open, Account.PLATFORM)).isZero();
+
+        Bookings inPart = paid(2_990)
+                .claimed(Cause.FINE, "entries/1", eur(897), "A24")
+                .claimPaid(Debtor.SELLER, "claims/1", eur(500), "A24")
+                .fineUndone("entries/1", eur(897), "A27");
+        assertThat(at(inPart, Account.CLAIM_ON_SELLER)).isZero();
+        assertThat(at(inPart, Account.PLATFORM)).isZero();
+        assertThat(at(inPart, Account.SELLER)).as("what they had paid").isEqualTo(500);
+        assertThat(at(inPart, Account.RECEIVED)).isEqualTo(-500);
+        assertThat(inPart.balances().sum()).isEqualTo(eur(0));
+
+        Bookings again = new Bookings(inPart.balances(), Set.of("FINE_UNDONE entries/1"));
+        assertThat(again.fineUndone("entries/1", eur(897), "A27").made()).as("once").isEmpty();
+    }
+
+    /** C3, A24: who owes something pays it, and no more of it than there is. */
+    @Test
+    void aClaimIsPaid() {
+        Bookings owed = none().claimed(Cause.COST_CLAIMED, "charges/1", eur(490), "C3")
+                .claimed(Cause.PRICE_CLAIMED, "charges/2", eur(2_990), "C1");
+        assertThat(Debtor.BUYER.owes(accounts(owed))).as("the price is paid as a price").isEqualTo(eur(490));
+        owed.claimPaid(Debtor.BUYER, "claims/1", eur(490), "C3");
+        assertThat(Debtor.BUYER.owes(accounts(owed))).isEqualTo(eur(0));
+        assertThat(at(owed, Account.CLAIM_ON_BUYER)).isEqualTo(-2_990);
+        assertThat(Debtor.SELLER.owes(accounts(owed))).isEqualTo(eur(0));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> owed.claimPaid(Debtor.SELLER, "claims/2", eur(1), "A24"));
+    }
+
+    private static Accounts accounts(Bookings bookings) {
+        Map<Account, Money> standing = new EnumMap<>(Account.class);
+        for (Account account : Account.values()) {
+            standing.put(account, bookings.balances().of(account));
+        }
+        Money nothing = Money.zero(bookings.balances().currency());
+        return new Accounts(nothing, nothing, nothing, standing);
     }
 
     private static Trail ofPayment(Bookings bookings, String payment) {
@@ -219,7 +280,7 @@ class BookingsTest {
                         .filter(each -> each.cause().name().startsWith("CHARGEBACK"))
                         .toList());
         return bookings.chargedBack(
-                trail, new Ledger.ChargedBack("cb", "p", eur(disputed), eur(lost)), eur(notOwed), completed);
+                trail, new Ledger.ChargedBack("cb", "p", eur(disputed), eur(lost)), eur(notOwed), completed, false);
     }
 
     /** A20a. */
@@ -356,7 +417,7 @@ class BookingsTest {
         void act() {
             Bookings bookings = new Bookings(balances, booked);
             next++;
-            switch (random.nextInt(20)) {
+            switch (random.nextInt(23)) {
                 case 0, 1 -> capture(bookings);
                 case 2, 3 -> refund(bookings);
                 case 4 -> sent(bookings);
@@ -378,6 +439,9 @@ class BookingsTest {
                 case 16 -> backAfterAll(bookings);
                 case 17 -> bookings.cleared("o", next, advanced());
                 case 18 -> payOut();
+                case 19 -> payClaim(bookings, Debtor.BUYER);
+                case 20 -> payClaim(bookings, Debtor.SELLER);
+                case 21 -> undoAFine(bookings);
                 default -> resume(bookings);
             }
             balances = bookings.balances();
@@ -411,6 +475,21 @@ class BookingsTest {
             if (due.isPositive()) {
                 paidOut = paidOut.plus(some().min(due));
             }
+        }
+
+        private void payClaim(Bookings bookings, Debtor debtor) {
+            Money owed = debtor.owes(accounts(bookings));
+            if (owed.isPositive()) {
+                bookings.claimPaid(debtor, "claims/" + next, some().min(owed), debtor.rule());
+            }
+        }
+
+        private void undoAFine(Bookings bookings) {
+            all.stream()
+                    .filter(each -> each.cause() == Cause.FINE)
+                    .filter(each -> !booked.contains("FINE_UNDONE " + each.subject()))
+                    .findFirst()
+                    .ifPresent(fine -> bookings.fineUndone(fine.subject(), fine.amount(), "A27"));
         }
 
         private Money advanced() {
@@ -541,7 +620,11 @@ class BookingsTest {
             lost = nowLost;
             Money notOwed = random.nextBoolean() ? some() : Money.zero(currency);
             bookings.chargedBack(
-                    ofChargebacks(), new Ledger.ChargedBack("cb" + next, "p", disputed, lost), notOwed, completed);
+                    ofChargebacks(),
+                    new Ledger.ChargedBack("cb" + next, "p", disputed, lost),
+                    notOwed,
+                    completed,
+                    false);
         }
     }
 }

@@ -1,0 +1,34 @@
+package dev.countermand.payment.ledger;
+
+import dev.countermand.kernel.Currency;
+import dev.countermand.kernel.Money;
+import dev.countermand.order.Order;
+import java.util.Map;
+
+/**
+ * What the accounts of an order stand at, for whoever shows it (A23).
+ *
+ * @param captured what came in from the buyer
+ * @param refunded what goes back to them or has, and what is owed to them; a refund that was closed is not in it
+ * @param chargedBack what banks have taken, beside what was refunded
+ * @param byAccount those that stand at zero may be left out
+ */
+public record Accounts(Money captured, Money refunded, Money chargedBack, Map<Account, Money> byAccount) {
+
+    public Accounts {
+        byAccount = Map.copyOf(byAccount);
+    }
+
+    /** Of an order of which the ledger has nothing: nothing has moved, or a replica of the release before has moved it. */
+    static Accounts none(Order order) {
+        return new Accounts(order.paid(), order.refunded(), order.chargedBack(), Map.of());
+    }
+
+    public Currency currency() {
+        return captured.currency();
+    }
+
+    public Money of(Account account) {
+        return byAccount.getOrDefault(account, Money.zero(currency()));
+    }
+}

@@ -1,0 +1,1 @@
+alter table ledger_balance validate constraint balanced_in_all;
