@@ -17,6 +17,8 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.PaymentStore;
+import dev.countermand.payment.ledger.Accounts;
+import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.shipment.correction.CorrectionRule;
 import dev.countermand.shipment.correction.NumberHistory;
@@ -27,6 +29,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -42,6 +45,7 @@ class Overview {
      * @param cancellation the latest request
      * @param numbers of shipments whose number was put right (P4)
      * @param dispute the latest
+     * @param accounts what the ledger's accounts of the order stand at
      * @param owed what of its refunds is before a person, in minor units (A20b)
      * @param allowedActions what they can do now
      * @param orderAgain they are offered the same goods again (A1)
@@ -53,6 +57,7 @@ class Overview {
             Map<UUID, NumberHistory> numbers,
             @Nullable SeenDispute dispute,
             List<Deadline> deadlines,
+            Accounts accounts,
             long owed,
             List<OrderAction> allowedActions,
             boolean orderAgain) {}
@@ -71,6 +76,7 @@ class Overview {
     private final DisputeReader disputes;
     private final Deadlines deadlines;
     private final PaymentStore payments;
+    private final Ledger ledger;
 
     Overview(
             OrderStore orders,
@@ -80,7 +86,8 @@ class Overview {
             ShipmentNumbers numbers,
             DisputeReader disputes,
             Deadlines deadlines,
-            PaymentStore payments) {
+            PaymentStore payments,
+            Ledger ledger) {
         this.orders = orders;
         this.access = access;
         this.cancellations = cancellations;
@@ -89,6 +96,7 @@ class Overview {
         this.disputes = disputes;
         this.deadlines = deadlines;
         this.payments = payments;
+        this.ledger = ledger;
     }
 
     /** One order; what is somebody else's is not there. */
@@ -147,10 +155,15 @@ class Overview {
             return Uni.createFrom().item(List.of());
         }
         List<String> ids = orders.stream().map(Order::id).toList();
-        return payments.owed(ids).chain(owed -> of(orders, ids, owed, caller));
+        return payments.owed(ids)
+                .chain(owed -> ledger.accounts(orders)
+                        .chain(accounts -> of(orders, ids, new Figures(accounts, owed), caller)));
     }
 
-    private Uni<List<Seen>> of(List<Order> orders, List<String> ids, Map<String, Long> owed, Caller caller) {
+    /** What the ledger says of these orders, and what of their refunds is before a person, where anything is. */
+    private record Figures(Map<String, Accounts> accounts, Map<String, Long> owed) {}
+
+    private Uni<List<Seen>> of(List<Order> orders, List<String> ids, Figures figures, Caller caller) {
         return cancellations
                 .latestOf(orders, caller)
                 .chain(requests -> shipments
@@ -173,7 +186,10 @@ class Overview {
                                                                         named,
                                                                         disputed.get(order.id()),
                                                                         running.getOrDefault(order.id(), List.of()),
-                                                                        owed.getOrDefault(order.id(), 0L),
+                                                                        Objects.requireNonNull(figures.accounts()
+                                                                                .get(order.id())),
+                                                                        figures.owed()
+                                                                                .getOrDefault(order.id(), 0L),
                                                                         actions(
                                                                                 order,
                                                                                 OrderAccess.rolesOn(caller, order),

@@ -13,6 +13,7 @@ import dev.countermand.payment.charge.Charges;
 import dev.countermand.payment.chargeback.Chargebacks;
 import dev.countermand.payment.escalation.RefundActs;
 import dev.countermand.payment.intake.PaymentState;
+import dev.countermand.payment.ledger.Accounts;
 import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundStatus;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -36,6 +37,7 @@ class PaymentReader {
      *
      * @param countElsewhere of payments that were told under two orders, those that count
      * @param acts what people did about its refunds (A20b)
+     * @param accounts what the ledger's accounts of the order stand at
      */
     record Financials(
             Order order,
@@ -45,7 +47,8 @@ class PaymentReader {
             List<RefundActs.Done> acts,
             List<Chargebacks.Told> chargebacks,
             List<Charges.Booked> charges,
-            List<Ledger.Entry> ledger) {}
+            List<Ledger.Entry> ledger,
+            Accounts accounts) {}
 
     /**
      * A refund with what its page needs.
@@ -95,9 +98,11 @@ class PaymentReader {
                                                 .of(id)
                                                 .chain(told -> charges.of(id)
                                                         .chain(booked -> ledger.of(id)
-                                                                .map(moved -> new Financials(
-                                                                        order, payments, elsewhere, refunds, done, told,
-                                                                        booked, moved))))))));
+                                                                .chain(moved -> ledger.accounts(order)
+                                                                        .map(accounts -> new Financials(
+                                                                                order, payments, elsewhere, refunds,
+                                                                                done, told, booked, moved,
+                                                                                accounts)))))))));
     }
 
     /** Which payment counts instead, by the ids of those that do not (A20a). */

@@ -14,6 +14,8 @@ import dev.countermand.payment.escalation.RefundActKind;
 import dev.countermand.payment.escalation.RefundActs;
 import dev.countermand.payment.intake.PaymentMethod;
 import dev.countermand.payment.intake.PaymentState;
+import dev.countermand.payment.page.AccountsView;
+import dev.countermand.payment.page.AccountsView.Side;
 import dev.countermand.payment.page.ChargebackApi.ChargebackView;
 import dev.countermand.payment.page.PaymentApi;
 import dev.countermand.payment.page.RefundApi.PurposeView;
@@ -218,13 +220,14 @@ final class PaymentViews {
                 order.id(),
                 currency.getCurrencyCode(),
                 order.total().text(),
-                order.paid().text(),
-                order.refunded().minus(owed).text(),
+                money.accounts().captured().text(),
+                money.accounts().refunded().minus(owed).text(),
                 sum(money, currency, RefundRow::hasLeft).text(),
                 owed.text(),
-                order.chargedBack().text(),
+                money.accounts().chargedBack().text(),
                 order.refundable().text(),
                 order.unpaid().text(),
+                AccountsView.of(money.accounts(), Side.of(caller, order)),
                 payments,
                 refunds,
                 chargebacks,

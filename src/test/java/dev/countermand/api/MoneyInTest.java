@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A20a: money that comes in is taken down whatever state the order is in, and what is not owed goes back by itself. */
@@ -58,6 +59,34 @@ class MoneyInTest {
                 .isEqualTo("NOT_OWED");
         assertThat(money.getList("happened", String.class)).anyMatch(words -> words.contains("(A20a)"));
         assertThat(kinds(order)).contains("refund.requested", "order.refunded", "payment.captured");
+    }
+
+    /** A23: the page's figures are the ledger's, and each reads of its accounts what concerns them. */
+    @Test
+    void thePageShowsTheAccountsToWhomTheyConcern() {
+        String order = market.placed();
+        tell(order, "pay-1", "35.00", "CAPTURED").then().statusCode(201);
+        JsonPath staff = Market.financialsOfStaff(order);
+        assertThat(staff.getString("paid")).isEqualTo("35.00");
+        assertThat(staff.getString("refunded")).isEqualTo("5.10");
+        assertThat(staff.getString("accounts.held")).isEqualTo("29.90");
+        assertThat(staff.getString("accounts.released")).isEqualTo("0.00");
+        assertThat(staff.getString("accounts.notOwed")).isEqualTo("0.00");
+        assertThat(staff.getString("accounts.marketplace")).isEqualTo("0.00");
+        assertThat(staff.getString("accounts.carrierCosts")).isEqualTo("0.00");
+        assertThat(staff.getString("accounts.atProviders")).isIn("35.00", "29.90");
+        JsonPath buyer = market.financials(order);
+        assertThat(buyer.getMap("accounts").keySet())
+                .isEqualTo(Set.of("held", "goingBack", "notOwed", "owedByBuyer"));
+        JsonPath seller = Http.as(market.seller, "seller")
+                .get("/v1/orders/" + order + "/financials")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(seller.getMap("accounts").keySet()).isEqualTo(Set.of("held", "released", "owedBySeller"));
+        assertThat(market.order(order).getString("paid")).isEqualTo("35.00");
+        assertThat(market.order(order).getString("refunded")).isEqualTo("5.10");
     }
 
     private static List<String> kinds(String order) {

@@ -207,6 +207,11 @@ public final class PaymentApi {
             @Schema(description = "What of the total was never paid (C1, E1).", examples = "0.00")
             String unpaid,
 
+            @Schema(
+                    description = "What the accounts of the order stand at by the ledger, as far as it concerns who asks"
+                            + " (A23).")
+            AccountsView accounts,
+
             List<PaymentView> payments,
             List<RefundApi.RefundView> refunds,
 
