@@ -52,9 +52,116 @@ class LedgerRowsTest {
         String order = refunded(Market.open());
         refused("balanced", "update ledger_balance set escrow = escrow + 1 where order_id = ?", order);
         refused("balanced", "update ledger_balance set seller = seller + 1 where order_id = ?", order);
+        refused(
+                "balanced",
+                "update ledger_balance set received = 1, platform = platform - 1 where order_id = ?",
+                order);
         refused("amount_positive", TRANSFER, order, "RELEASE", "x", "ESCROW", "SELLER", 0L, "s");
         refused("amount_positive", TRANSFER, order, "RELEASE", "x", "ESCROW", "SELLER", -5L, "s");
         refused("from_one_to_another", TRANSFER, order, "RELEASE", "x", "ESCROW", "ESCROW", 5L, "s");
+    }
+
+    /** What accounts stand at and what has moved cannot be told apart, whichever of the two is written. */
+    @Test
+    void accountsAreTheSumsOfTransfers() {
+        String order = refunded(Market.open());
+        String agree = "accounts_are_sums_of_transfers";
+        refused(agree, "update ledger_balance set escrow = escrow - 1, platform = platform + 1 where order_id = ?", order);
+        refused(agree, "update ledger_balance set captured = captured + 1 where order_id = ?", order);
+        refused(agree, "update ledger_balance set refunded = refunded - 1 where order_id = ?", order);
+        refused(agree, TRANSFER, order, "FINE", "x", "CLAIM_ON_SELLER", "PLATFORM", 5L, "s");
+        refused(agree, TRANSFER, Market.open().placed(), "FINE", "x", "CLAIM_ON_SELLER", "PLATFORM", 5L, "s");
+        refused(agree, releasing("USD", 5), order);
+        assertThat(sql().run(releasing("EUR", 5), order)).as("both at once").isEqualTo(1);
+    }
+
+    /** A18, A25: so much of an order is released, its transfer and its accounts together. */
+    private static String releasing(String currency, int minor) {
+        return """
+            with moved as (
+                insert into ledger_transfer (order_id, id, cause, subject, from_account, to_account, amount, currency, rule,
+                    seller_id, at)
+                select order_id, gen_random_uuid(), 'RELEASE', 'x', 'ESCROW', 'SELLER', %2$s, '%1$s', 'A18', seller_id, now()
+                from orders where order_id = ?
+                returning order_id, amount)
+            update ledger_balance b set escrow = b.escrow - moved.amount, seller = b.seller + moved.amount
+            from moved where b.order_id = moved.order_id
+            """.formatted(currency, minor);
+    }
+
+    /** A18, A25: nothing is released of an order that is frozen, by whomever it is written. */
+    @Test
+    void nothingIsReleasedOfWhatIsFrozen() {
+        String order = Market.open().paid();
+        Http.as("mod-1", "moderator")
+                .body(Map.of("reason", "A tip from the police"))
+                .post("/v1/orders/" + order + "/freeze")
+                .then()
+                .statusCode(200);
+        refused("nothing_is_released_that_is_held", releasing("EUR", 5), order);
+        refused("nothing_is_released_that_is_held", releasing("EUR", 2_990), order);
+        Http.as("mod-1", "moderator")
+                .body(Map.of("reason", "All is well"))
+                .post("/v1/orders/" + order + "/release")
+                .then()
+                .statusCode(200);
+        assertThat(sql().run(releasing("EUR", 5), order)).isEqualTo(1);
+    }
+
+    /** A18: nor while a dispute of it is open; in the transaction that ends it, in whatever order, it is. */
+    @Test
+    void nothingIsReleasedOfWhatIsDisputed() throws SQLException {
+        Market market = Market.open();
+        String order = market.shipped();
+        Http.as(market.buyer, "buyer")
+                .body(Map.of("kind", "REFUND_ONLY", "text", "It is broken", "amount", "9.90"))
+                .post("/v1/orders/" + order + "/disputes")
+                .then()
+                .statusCode(201);
+        refused("nothing_is_released_that_is_held", releasing("EUR", 5), order);
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            for (String statement : List.of(
+                    releasing("EUR", 5), "update orders set disputed = false where order_id = ?")) {
+                try (var prepared = connection.prepareStatement(statement)) {
+                    prepared.setString(1, order);
+                    assertThat(prepared.executeUpdate()).isEqualTo(1);
+                }
+            }
+            connection.commit();
+            try (var prepared = connection.prepareStatement("update orders set disputed = true where order_id = ?")) {
+                prepared.setString(1, order);
+                assertThat(prepared.executeUpdate()).isEqualTo(1);
+            }
+            connection.commit();
+        }
+    }
+
+    /** C3, A24: a claim is not paid beyond what is owed, and by payouts none but sellers have. */
+    @Test
+    void claimsArePaidAsFarAsTheyGo() {
+        String order = refunded(Market.open());
+        String paying = "insert into claim_payment (order_id, id, entry_id, debtor, means, seller_id, currency, amount,"
+                + " owed, reference, paid_by, at) values (?, 'c', gen_random_uuid(), ?, ?, 's', 'EUR', ?, 500, 'x',"
+                + " 'shop', now())";
+        refused("never_more_than_claimed", paying, order, "SELLER", "RECEIVED", 501L);
+        refused("amount_positive", paying, order, "SELLER", "RECEIVED", 0L);
+        refused("sellers_alone_are_netted", paying, order, "BUYER", "NETTED", 5L);
+        assertThat(sql().run(paying, order, "BUYER", "RECEIVED", 5L)).isEqualTo(1);
+        refused("claim_payment_pkey", paying, order, "BUYER", "RECEIVED", 5L);
+        refused("only added to", "update claim_payment set amount = 6 where order_id = ?", order);
+        refused("only added to", "delete from claim_payment where order_id = ?", order);
+    }
+
+    /** A24: a record has entries of orders that are there. */
+    @Test
+    void whatSellersAreChargedWithIsOfAnOrder() {
+        refused(
+                "seller_entry_order_id_fkey",
+                "insert into seller_entry (seller_id, id, kind, order_id, cause, rule, amount, currency, points,"
+                        + " statement, decided_by, at) values ('s', gen_random_uuid(), 'FINE', ?, 'x', 'A24', 5, 'EUR',"
+                        + " 0, '', 'x', now())",
+                Market.fresh("nobody-placed-this"));
     }
 
     /** A20, per order: no more goes back than came in. */
@@ -99,7 +206,7 @@ class LedgerRowsTest {
                 "suspense_is_there", "suspense = -1, platform = platform + suspense + 1"));
         wrong.put("settled_is_paid", "settled = -1, platform = platform + settled + 1");
         wrong.put("paid_out_is_out", "paid_out = -1, platform = platform + paid_out + 1");
-        wrong.put("balanced", "platform = platform + 1");
+        wrong.put("balanced_in_all", "platform = platform + 1");
         wrong.put("refunded_within_captured", "charged_back = captured - refunded + 1");
         wrong.forEach((constraint, set) ->
                 refused("\"" + constraint + "\"", "update ledger_balance set " + set + " where order_id = ?", order));

@@ -142,7 +142,9 @@ class SellerAccountTest {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
-        assertThat(second.getString("items[0].balance")).isEqualTo("59.80");
+        assertThat(second.getString("items[0].balance"))
+                .as("a page goes on with what the account stood at where the one before ended")
+                .isEqualTo("59.80");
         assertThat(second.getString("next")).isNull();
         String table = Http.as("shop", "service")
                 .accept("text/csv")
@@ -158,6 +160,46 @@ class SellerAccountTest {
                 .first()
                 .isEqualTo("id,at,kind,orderId,rule,amount,currency,balance,payoutId,reference");
         assertThat(table.lines().skip(1).findFirst().orElseThrow()).contains(",RELEASE,", ",A18,29.90,EUR,29.90,");
+    }
+
+    /** Each currency has a balance of its own, and each page goes on with all of them. */
+    @Test
+    void pagesGoOnWithTheBalanceOfEachCurrency() {
+        Market market = Market.open();
+        received(market);
+        String yen = market.placed(Map.of(
+                "currency",
+                "JPY",
+                "lines",
+                List.of(Map.of("sku", "MUG", "quantity", 1, "unitPrice", "1250")),
+                "shippingFee",
+                "0"));
+        market.pay(yen, "pay-1", "1250", "ch_" + yen).then().statusCode(201);
+        market.ship(yen, Market.trackingNumber()).then().statusCode(201);
+        Http.as(market.buyer, "buyer")
+                .post("/v1/orders/" + yen + "/receipt")
+                .then()
+                .statusCode(200);
+        received(market);
+        String cursor = null;
+        StringBuilder balances = new StringBuilder();
+        do {
+            var request = Http.as(market.seller, "seller").queryParam("limit", 1);
+            JsonPath page = (cursor == null ? request : request.queryParam("cursor", cursor))
+                    .get("/v1/sellers/" + market.seller + "/account")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            assertThat(page.getList("totals.currency")).containsExactly("EUR", "JPY");
+            assertThat(page.getList("totals.balance")).containsExactly("59.80", "1250");
+            balances.append(page.getString("items[0].currency"))
+                    .append(' ')
+                    .append(page.getString("items[0].balance"))
+                    .append(", ");
+            cursor = page.getString("next");
+        } while (cursor != null);
+        assertThat(balances).hasToString("EUR 29.90, JPY 1250, EUR 59.80, ");
     }
 
     @Test

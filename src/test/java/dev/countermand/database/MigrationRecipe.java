@@ -15,7 +15,7 @@ final class MigrationRecipe {
     private static final Pattern BODY = Pattern.compile("\\$(\\w*)\\$(.*?)\\$\\1\\$", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final String OWN =
-            "(create (unique )?index \\S+ on|create trigger \\S+ before [a-z ]+ on|insert into|comment on \\S+) ";
+            "(create (unique )?index \\S+ on|create trigger \\S+ (before|after) [a-z ]+ on|insert into|comment on \\S+) ";
 
     private static final Pattern PARENTHESES = Pattern.compile("\\([^()]*\\)");
     private static final Pattern VOLATILE =

@@ -286,7 +286,8 @@ public final class Consistency {
                         ('SELLER', b.seller), ('PLATFORM', b.platform), ('CARRIER_COSTS', b.carrier_costs),
                         ('CLAIM_ON_BUYER', b.claim_on_buyer), ('CLAIM_ON_SELLER', b.claim_on_seller),
                         ('OUTSTANDING', b.outstanding), ('CHARGEBACK', b.chargeback), ('SUSPENSE', b.suspense),
-                        ('SETTLED', b.settled), ('PAID_OUT', b.paid_out)) a (account, balance)
+                        ('SETTLED', b.settled), ('PAID_OUT', b.paid_out), ('RECEIVED', b.received))
+                        a (account, balance)
                     left join lateral (select case a.account when t.to_account then t.amount else -t.amount end as amount
                         from ledger_transfer t
                         where t.order_id = b.order_id and a.account in (t.from_account, t.to_account)) m on true
@@ -298,8 +299,22 @@ public final class Consistency {
                 from orders o left join ledger_balance b using (order_id)
                 where o.paid <> coalesce(b.captured, 0) or o.refunded <> coalesce(b.refunded, 0)
                     or o.charged_back <> coalesce(b.charged_back, 0)
-                    -- An order that is over holds nothing (A19, P7).
+                    -- An order that is over holds nothing, unless a dispute of it is open (A19, P7).
                     or o.status in ('COMPLETED', 'CANCELLED', 'RETURNED', 'CLOSED_UNPAID') and b.escrow > 0
+                        and not o.disputed and not o.frozen
+                """),
+            new Rule("What sellers' accounts come to is the sum of their entries (A18, A24)", """
+                select coalesce(k.seller_id, e.seller_id) as seller_id, coalesce(k.currency, e.currency) as currency,
+                    coalesce(k.cause, e.cause) as cause, k.amount as kept, e.amount as entered
+                from (select seller_id, currency, cause, sum(amount) as amount from seller_balance group by 1, 2, 3) k
+                    full join (
+                        select seller_id, currency, cause, sum(case when to_account in ('SELLER', 'CLAIM_ON_SELLER')
+                            then amount else -amount end) as amount
+                        from ledger_transfer where seller_id is not null group by 1, 2, 3
+                        union all
+                        select seller_id, currency, 'NETTED', -sum(amount) from claim_payment where means = 'NETTED'
+                        group by 1, 2) e using (seller_id, currency, cause)
+                where coalesce(k.amount, 0) <> coalesce(e.amount, 0)
                 """),
             new Rule("The ledger has every fine and every claim once (A24)", """
                 select e.seller_id, e.id, e.kind, e.amount, count(t.id) as booked

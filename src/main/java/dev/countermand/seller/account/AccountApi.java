@@ -43,7 +43,7 @@ public final class AccountApi {
             @Schema(description = "Released to the seller (A18).", examples = "29.90")
             String released,
 
-            @Schema(description = "Fined (A24).", examples = "8.97")
+            @Schema(description = "Fined, less what was undone (A24, A27).", examples = "8.97")
             String fines,
 
             @Schema(description = "To be given back after the seller was paid (A19, D2).", examples = "0.00")
@@ -52,7 +52,10 @@ public final class AccountApi {
             @Schema(description = "Ways back that the seller pays (A19).", examples = "0.00")
             String returnShipping,
 
-            @Schema(description = "What of these three was set off against what was released.", examples = "8.97")
+            @Schema(description = "What of these three was paid by money that came in (A24).", examples = "0.00")
+            String claimsPaid,
+
+            @Schema(description = "What of the rest of them is set off against what was released.", examples = "8.97")
             String netting,
 
             @Schema(description = "Paid out so far.", examples = "0.00")

@@ -1,6 +1,6 @@
 package dev.countermand.seller.account;
 
-/** What an entry of a seller's account is; the first five are causes of the ledger. */
+/** What an entry of a seller's account is; all but the last two are causes of the ledger. */
 public enum AccountKind {
     /** A18: the money of an order is the seller's. */
     RELEASE,
@@ -12,6 +12,12 @@ public enum AccountKind {
     RETURN_SHIPPING,
     /** M1: was paid out before this service knew the order. */
     HISTORY,
+    /** A27: a fine was undone. */
+    FINE_UNDONE,
+    /** A24: the seller has paid of what they owe. */
+    CLAIM_PAID,
+    /** A24: and it was kept from their payouts. */
+    NETTED,
     /** The marketplace's own systems have paid it out. */
     PAYOUT
 }

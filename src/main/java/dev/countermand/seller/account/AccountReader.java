@@ -13,6 +13,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AccountReader {
 
-    private static final UUID FIRST = new UUID(0, 0);
-
     /**
      * One entry.
      *
      * @param orderId null of a payout, which is not one order's
      * @param amount what the seller gets is positive
-     * @param balance of the account in this currency after it
+     * @param place behind it, with what the account stands at after it
      */
     record Entry(
             UUID id,
@@ -40,10 +39,16 @@ class AccountReader {
             @Nullable String orderId,
             String rule,
             Money amount,
-            Money balance,
+            AccountPlace place,
             @Nullable String payoutId,
             @Nullable String reference,
-            Instant at) {}
+            Instant at) {
+
+        /** Of the account in this currency, after it. */
+        Money balance() {
+            return place.balance(amount.currency());
+        }
+    }
 
     /** A page of the entries, oldest first, and what all of them come to in each currency. */
     record Account(String sellerId, List<Totals> totals, Page<Entry> entries) {}
@@ -56,11 +61,15 @@ class AccountReader {
             throw Refusal.notFound("seller").asException();
         }
         return totals(sellerId)
-                .chain(totals -> entries(sellerId, page)
-                        .map(entries -> new Account(
-                                sellerId,
-                                totals,
-                                Page.of(entries, page, entry -> entry.id().toString()))));
+                .chain(totals -> entries(sellerId, page).map(entries -> new Account(sellerId, totals, entries)));
+    }
+
+    /** What it comes to in one currency. */
+    Uni<Totals> totals(String sellerId, Currency currency) {
+        return totals(sellerId).map(all -> all.stream()
+                .filter(each -> each.currency().equals(currency))
+                .findFirst()
+                .orElseGet(() -> new Totals(currency, Map.of())));
     }
 
     /** By currency, those in which there is anything. */
@@ -83,38 +92,38 @@ class AccountReader {
                 .toList();
     }
 
-    private static Uni<List<Entry>> entries(String sellerId, PageRequest page) {
-        UUID after = Objects.requireNonNullElse(page.afterId(), FIRST);
+    private static Uni<Page<Entry>> entries(String sellerId, PageRequest page) {
+        AccountPlace after = AccountPlace.of(page.after());
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(AccountSql.PAGE, Object[].class)
                         .setParameter("seller", sellerId)
-                        .setParameter("after", after)
+                        .setParameter("after", after.id())
                         .setParameter("most", page.fetch())
                         .getResultList())
-                .map(rows -> rows.stream().map(AccountReader::entry).toList());
+                .map(rows -> Page.of(entries(rows, after), page, entry -> entry.place().key()));
     }
 
-    private static Entry entry(Object[] row) {
+    private static List<Entry> entries(List<Object[]> rows, AccountPlace after) {
+        List<Entry> entries = new ArrayList<>();
+        AccountPlace place = after;
+        for (Object[] row : rows) {
+            Entry entry = entry(row, place);
+            entries.add(entry);
+            place = entry.place();
+        }
+        return entries;
+    }
+
+    private static Entry entry(Object[] row, AccountPlace before) {
         Columns columns = new Columns(row, 0);
         UUID id = columns.id();
         String order = columns.textOrNull();
         AccountKind kind = AccountKind.valueOf(columns.text());
         String rule = columns.text();
-        long amount = Objects.requireNonNull(columns.longOrNull());
-        Currency currency = Currency.getInstance(columns.text());
+        long minor = Objects.requireNonNull(columns.longOrNull());
+        Money amount = new Money(minor, Currency.getInstance(columns.text()));
         String payout = columns.textOrNull();
         String reference = columns.textOrNull();
-        Instant at = columns.moment();
-        long balance = Objects.requireNonNull(columns.longOrNull());
-        return new Entry(
-                id,
-                kind,
-                order,
-                rule,
-                new Money(amount, currency),
-                new Money(balance, currency),
-                payout,
-                reference,
-                at);
+        return new Entry(id, kind, order, rule, amount, before.then(id, amount), payout, reference, columns.moment());
     }
 }

@@ -30,6 +30,7 @@ final class AccountViews {
                 totals.fines().text(),
                 totals.claims().text(),
                 totals.returnShipping().text(),
+                totals.claimsPaid().text(),
                 totals.netting().text(),
                 totals.paidOut().text(),
                 totals.balance().text(),

@@ -15,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +78,8 @@ class Payouts {
     private Uni<Done> add(Payout payout, Money amount, Actor by) {
         // The last one is read before what is due: whoever comes between takes this one's number.
         return last(payout)
-                .chain(last -> accounts.totals(payout.sellerId()).chain(totals -> {
-                    Money due = due(totals, amount.currency());
+                .chain(last -> accounts.totals(payout.sellerId(), amount.currency()).chain(totals -> {
+                    Money due = totals.payoutsDue();
                     if (amount.compareTo(due) > 0) {
                         throw Refusal.notNow(
                                         "MORE_THAN_DUE",
@@ -91,14 +90,6 @@ class Payouts {
                     }
                     return write(toRow(payout, amount, due, last, by), by);
                 }));
-    }
-
-    private static Money due(List<Totals> totals, Currency currency) {
-        return totals.stream()
-                .filter(each -> each.currency().equals(currency))
-                .findFirst()
-                .map(Totals::payoutsDue)
-                .orElse(Money.zero(currency));
     }
 
     private static Uni<@Nullable PayoutRow> last(Payout payout) {

@@ -19,8 +19,9 @@ record Totals(Currency currency, Map<AccountKind, Long> sums) {
         return sum(AccountKind.RELEASE);
     }
 
+    /** Less those that were undone. */
     Money fines() {
-        return owed(AccountKind.FINE);
+        return owed(AccountKind.FINE).plus(owed(AccountKind.FINE_UNDONE));
     }
 
     Money claims() {
@@ -31,9 +32,20 @@ record Totals(Currency currency, Map<AccountKind, Long> sums) {
         return owed(AccountKind.RETURN_SHIPPING);
     }
 
+    /** What of these the seller has paid by money that came in. */
+    Money claimsPaid() {
+        return sum(AccountKind.CLAIM_PAID).plus(sum(AccountKind.NETTED));
+    }
+
     /** What the seller owes and was set off against what was released to them. */
     Money netting() {
-        return released().min(fines().plus(claims()).plus(returnShipping()));
+        Money owed = fines().plus(claims()).plus(returnShipping()).minus(claimsPaid());
+        return released().min(owed.max(Money.zero(currency)));
+    }
+
+    /** What was released, not paid out and not kept for claims so far: claims can be paid from it. */
+    Money nettable() {
+        return released().minus(paidOut()).plus(sum(AccountKind.NETTED)).max(Money.zero(currency));
     }
 
     Money paidOut() {

@@ -1,0 +1,1 @@
+alter table seller_entry validate constraint seller_entry_order_id_fkey;
