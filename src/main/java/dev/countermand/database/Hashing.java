@@ -24,9 +24,14 @@ public final class Hashing {
 
     /** Does what goes over all of this content once or a few times, such as checking its signature. */
     public static <T> Uni<T> over(byte[] content, Supplier<T> work) {
+        return over(content.length, work);
+    }
+
+    /** The same of content that is no bytes any more, of about this length. */
+    public static <T> Uni<T> over(int length, Supplier<T> work) {
         return Uni.createFrom().deferred(() -> {
             Context context = Vertx.currentContext();
-            if (content.length <= MOST_BYTES_ON_EVENT_LOOP || context == null || !Context.isOnEventLoopThread()) {
+            if (length <= MOST_BYTES_ON_EVENT_LOOP || context == null || !Context.isOnEventLoopThread()) {
                 return Uni.createFrom().item(work);
             }
             return Uni.createFrom()

@@ -2,6 +2,9 @@ package dev.countermand.http;
 
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Spoken;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,23 @@ public final class Query {
                     .asException();
         }
         return Integer.valueOf(value);
+    }
+
+    /** A text that must be given. */
+    public static String required(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw Refusal.invalid(name, "must be given").asException();
+        }
+        return value;
+    }
+
+    /** A moment that must be given, by RFC 3339. */
+    public static Instant moment(String name, @Nullable String value) {
+        try {
+            return OffsetDateTime.parse(required(name, value)).toInstant();
+        } catch (DateTimeException e) {
+            throw Refusal.invalid(name, "must be a time as 2031-03-01T00:00:00Z").asException();
+        }
     }
 
     /** An id made by this service; what cannot be one is simply not there. */

@@ -1,9 +1,12 @@
 package dev.countermand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -79,6 +82,69 @@ class ReconciliationTest {
                 .asString();
         assertThat(table.lines().toList()).first().asString().startsWith("kind,thing,reference,orderId");
         assertThat(table).contains("MISSING_THERE,REFUND,sandbox-" + missing + ",");
+    }
+
+    /** A report of another provider is as large as it is, and is refused by its line; nobody else hands one in. */
+    @Test
+    void aLargeReportIsReadAndRefusedInWords() {
+        Instant now = Http.now();
+        String line = "x,".repeat(500) + "\n";
+        String large = "a,b\n" + line.repeat(2_500);
+        assertThat(large.length()).isGreaterThan(2 << 20);
+        for (Map<String, String> each : List.of(
+                Map.of("provider", "sandbox", "from", now.minusSeconds(60).toString(), "to", now.toString()),
+                Map.of("provider", "nobody", "from", now.minusSeconds(60).toString(), "to", now.toString()),
+                Map.of("provider", "sandbox", "from", "yesterday", "to", now.toString()),
+                Map.of("provider", "sandbox", "to", now.toString()),
+                Map.of("from", now.minusSeconds(60).toString(), "to", now.toString()))) {
+            report(each, large, "lead").then().statusCode(400).body("errors[0].field", notNullValue());
+        }
+        report(Map.of("provider", "sandbox"), "a", "moderator").then().statusCode(403);
+    }
+
+    private static Response report(Map<String, String> query, String body, String role) {
+        return Http.as("lead-1", role)
+                .contentType("text/csv")
+                .queryParams(query)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/reconciliations/report");
+    }
+
+    /** A page says of each comparison what it has found. */
+    @Test
+    void aPageHasTheCountsOfEach() {
+        Instant now = Http.now();
+        for (int hours = 1; hours <= 2; hours++) {
+            Http.as("lead-1", "lead")
+                    .body(Map.of(
+                            "provider",
+                            "sandbox",
+                            "from",
+                            now.minus(Duration.ofHours(hours)).toString(),
+                            "to",
+                            now.toString()))
+                    .post("/v1/reconciliations")
+                    .then()
+                    .statusCode(202);
+        }
+        Market.eventually(() -> {
+            var page = Http.as("lead-1", "lead")
+                    .queryParam("limit", 2)
+                    .get("/v1/reconciliations")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            assertThat(page.getList("items.status")).containsExactly("DONE", "DONE");
+            for (int i = 0; i < 2; i++) {
+                String id = page.getString("items[" + i + "].id");
+                assertThat(page.getLong("items[" + i + "].compared"))
+                        .isEqualTo(Http.as("lead-1", "lead")
+                                .get("/v1/reconciliations/" + id)
+                                .jsonPath()
+                                .getLong("compared"));
+            }
+        });
     }
 
     @Test

@@ -18,6 +18,9 @@ public interface BeforeBody {
     /** Addresses of which the callers have no token, and parameters of their own. */
     Set<String> SIGNED = Set.of(WEBHOOKS, PAYMENT_WEBHOOKS);
 
+    /** Where a payment provider's report is handed in. */
+    String REPORTS = "/v1/reconciliations/report";
+
     /** Where documents are given as evidence. */
     String UPLOADS = "/v1/shipments/{id}/evidence";
 

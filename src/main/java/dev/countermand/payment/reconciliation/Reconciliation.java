@@ -36,9 +36,9 @@ record Reconciliation(
         long compared = 0;
         Map<Difference, Long> differences = new EnumMap<>(Difference.class);
         for (Object[] count : counts) {
-            long many = ((Number) count[2]).longValue();
+            long many = ((Number) count[3]).longValue();
             compared += many;
-            String kind = (String) count[1];
+            String kind = (String) count[2];
             if (!kind.isEmpty()) {
                 differences.merge(Difference.valueOf(kind), many, Long::sum);
             }

@@ -34,7 +34,7 @@ final class ReconciliationApi {
             @Schema(
                     description =
                             "Of a provider who cannot be asked: their report as CSV. Adyen's is the Settlement details"
-                                    + " report.")
+                                    + " report. One that is larger goes to POST /v1/reconciliations/report.")
             @Size(min = 1, max = 1_000_000)
             @Nullable
             String report) {

@@ -136,8 +136,9 @@ final class ReconciliationSql {
             where id = :id and status = 'RUNNING'
             """;
 
+    /** Of a page of comparisons, together. */
     static final String COUNTS = """
-            select thing, coalesce(difference, ''), count(*) from reconciliation_item
-            where reconciliation_id = :id group by 1, 2
+            select reconciliation_id, thing, coalesce(difference, ''), count(*) from reconciliation_item
+            where reconciliation_id = any(cast(cast(:ids as text[]) as uuid[])) group by 1, 2, 3
             """;
 }

@@ -1,5 +1,6 @@
 package dev.countermand.payment.reconciliation;
 
+import dev.countermand.database.Hashing;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
@@ -20,9 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asking for comparisons with a provider's books, and reading what they found. */
@@ -56,11 +58,28 @@ class Reconciliations {
         this.clock = clock;
     }
 
-    /** Queues a comparison. A report is read at once, so that what is wrong with it is said to who handed it in. */
-    @NeedsTransaction
-    Uni<Reconciliation> request(Wanted wanted, Actor by) {
-        Instant now = Timestamps.now(clock);
-        Period period = period(wanted, now);
+    /**
+     * What a comparison needs.
+     *
+     * @param theirs what the report has; nothing where the provider is asked
+     */
+    record Ready(String provider, Period period, boolean reported, List<Listed> theirs) {}
+
+    /**
+     * Refuses what cannot be compared. A report is read at once, so that what is wrong with it is said to who handed it in,
+     * and by a worker, because it may be large: no session is open yet.
+     */
+    Uni<Ready> read(Wanted wanted) {
+        Period period = period(wanted, Timestamps.now(clock));
+        PaymentProvider provider = provider(wanted);
+        String report = wanted.report();
+        return report == null
+                ? Uni.createFrom().item(new Ready(provider.name(), period, false, List.of()))
+                : Hashing.over(report.length(), () -> provider.read(report))
+                        .map(items -> new Ready(provider.name(), period, true, items));
+    }
+
+    private PaymentProvider provider(Wanted wanted) {
         PaymentProvider provider = providers
                 .named(wanted.provider())
                 .orElseThrow(() -> Refusal.invalid("provider", "must be one of " + providers.names())
@@ -74,20 +93,26 @@ class Reconciliations {
             throw Refusal.invalid("report", "must be left out: " + provider.name() + " is asked")
                     .asException();
         }
-        List<Listed> items = report == null ? List.of() : provider.read(report);
+        return provider;
+    }
+
+    /** Queues a comparison. */
+    @NeedsTransaction
+    Uni<Reconciliation> request(Ready ready, Actor by) {
+        Instant now = Timestamps.now(clock);
         ReconciliationRow row = new ReconciliationRow();
         row.id = Ids.next(now);
-        row.provider = provider.name();
-        row.periodFrom = period.from();
-        row.periodTo = period.to();
-        row.reported = report != null;
+        row.provider = ready.provider();
+        row.periodFrom = ready.period().from();
+        row.periodTo = ready.period().to();
+        row.reported = ready.reported();
         row.status = ReconciliationStatus.QUEUED;
         row.requestedBy = by.subject();
         row.requestedAt = now;
-        row.collected = report != null;
+        row.collected = ready.reported();
         return Panache.getSession()
                 .chain(session -> session.persist(row).chain(session::flush))
-                .chain(() -> TheirItems.add(row.id, items))
+                .chain(() -> TheirItems.addAll(row.id, ready.theirs()))
                 .chain(() -> found(row));
     }
 
@@ -134,7 +159,7 @@ class Reconciliations {
     /** A comparison; refuses when there is none. */
     @WithSession
     Uni<Reconciliation> find(UUID id) {
-        return existing(id).chain(Reconciliations::found);
+        return existing(id).chain(row -> found(row));
     }
 
     private static Uni<ReconciliationRow> existing(UUID id) {
@@ -146,11 +171,23 @@ class Reconciliations {
     }
 
     private static Uni<Reconciliation> found(ReconciliationRow row) {
+        return found(List.of(row)).map(List::getFirst);
+    }
+
+    /** How much differs in each of these, in one statement. */
+    private static Uni<List<Reconciliation>> found(List<ReconciliationRow> rows) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ReconciliationSql.COUNTS, Object[].class)
-                        .setParameter("id", row.id)
+                        .setParameter(
+                                "ids", rows.stream().map(row -> row.id.toString()).toArray(String[]::new))
                         .getResultList())
-                .map(counts -> Reconciliation.of(row, counts));
+                .map(counts -> {
+                    Map<UUID, List<Object[]>> byId =
+                            counts.stream().collect(Collectors.groupingBy(count -> (UUID) count[0]));
+                    return rows.stream()
+                            .map(row -> Reconciliation.of(row, byId.getOrDefault(row.id, List.of())))
+                            .toList();
+                });
     }
 
     /** Newest first. */
@@ -168,11 +205,7 @@ class Reconciliations {
                     }
                     return query.setMaxResults(page.fetch()).getResultList();
                 })
-                .chain(rows -> {
-                    List<Reconciliation> found = new ArrayList<>();
-                    return Steps.inTurn(rows, row -> found(row).invoke(found::add))
-                            .replaceWith(() -> found);
-                })
+                .chain(rows -> found(rows))
                 .map(found -> Page.of(found, page, each -> each.id().toString()));
     }
 

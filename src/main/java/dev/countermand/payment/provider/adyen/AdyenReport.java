@@ -62,30 +62,40 @@ final class AdyenReport {
             Map.entry("AEST", "+10:00"),
             Map.entry("AEDT", "+11:00"));
 
-    private AdyenReport() {}
+    private final String merchantAccount;
+    private final Map<String, Listed> found = new LinkedHashMap<>();
+
+    /** The header is the first line. */
+    private int no = 1;
+
+    private AdyenReport(String merchantAccount) {
+        this.merchantAccount = merchantAccount;
+    }
 
     /** Refuses what is no such report, naming the line. */
     static List<Listed> read(String report, String merchantAccount) {
-        List<Map<String, String>> lines = CsvLines.read(report);
-        if (lines.isEmpty()
-                || !lines.getFirst()
-                        .keySet()
-                        .containsAll(Set.of(PAYMENT, TYPE, MODIFICATION, CURRENCY, DEBIT, CREDIT))) {
-            throw Refusal.invalid(FIELD, "must be a Settlement details report with its header, as CSV")
-                    .asException();
+        AdyenReport reading = new AdyenReport(merchantAccount);
+        CsvLines.read(report, reading::take);
+        if (reading.no == 1) {
+            throw noReport();
         }
-        Map<String, Listed> found = new LinkedHashMap<>();
-        for (int i = 0; i < lines.size(); i++) {
-            // The header is the first line.
-            int no = i + 2;
-            Map<String, String> line = lines.get(i);
-            if (line.getOrDefault(ACCOUNT, merchantAccount).equals(merchantAccount)) {
-                listed(line, no)
-                        .ifPresent(item ->
-                                found.merge(item.thing() + " " + item.reference(), item, AdyenReport::together));
-            }
+        return List.copyOf(reading.found.values());
+    }
+
+    private void take(Map<String, String> line) {
+        no++;
+        if (no == 2 && !line.keySet().containsAll(Set.of(PAYMENT, TYPE, MODIFICATION, CURRENCY, DEBIT, CREDIT))) {
+            throw noReport();
         }
-        return List.copyOf(found.values());
+        if (line.getOrDefault(ACCOUNT, merchantAccount).equals(merchantAccount)) {
+            listed(line, no)
+                    .ifPresent(item -> found.merge(item.thing() + " " + item.reference(), item, AdyenReport::together));
+        }
+    }
+
+    private static RuntimeException noReport() {
+        return Refusal.invalid(FIELD, "must be a Settlement details report with its header, as CSV")
+                .asException();
     }
 
     private static Optional<Listed> listed(Map<String, String> line, int no) {

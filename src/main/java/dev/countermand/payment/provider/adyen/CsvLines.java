@@ -4,32 +4,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** A table as RFC 4180 writes it, with a header. Pure. */
+/** A table as RFC 4180 writes it, with a header, read line by line: a report may be of many megabytes. Pure. */
 final class CsvLines {
 
-    private CsvLines() {}
+    private final Consumer<Map<String, String>> each;
+    private List<String> header = List.of();
 
-    /** Each line by the names of its columns, without spaces around what is in them; one that is too short has fewer. */
-    static List<Map<String, String>> read(String csv) {
-        List<Map<String, String>> lines = new ArrayList<>();
-        List<String> header = List.of();
-        for (List<String> cells : cells(csv)) {
-            if (header.isEmpty()) {
-                header = List.copyOf(cells);
-                continue;
-            }
-            Map<String, String> line = new LinkedHashMap<>();
-            for (int i = 0; i < Math.min(cells.size(), header.size()); i++) {
-                line.put(header.get(i), cells.get(i));
-            }
-            lines.add(line);
-        }
-        return lines;
+    private CsvLines(Consumer<Map<String, String>> each) {
+        this.each = each;
     }
 
-    private static List<List<String>> cells(String csv) {
-        List<List<String>> lines = new ArrayList<>();
+    /**
+     * Gives each line by the names of its columns, without spaces around what is in them; one that is too short has fewer.
+     */
+    static void read(String csv, Consumer<Map<String, String>> each) {
+        new CsvLines(each).read(csv);
+    }
+
+    private void read(String csv) {
         List<String> line = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
@@ -44,7 +38,7 @@ final class CsvLines {
                 line.add(cell.toString().strip());
                 cell.setLength(0);
                 if (c == '\n') {
-                    keep(lines, line);
+                    take(line);
                     line = new ArrayList<>();
                 }
             } else if (c != '\uFEFF' && (quoted || c != '\r')) {
@@ -52,13 +46,21 @@ final class CsvLines {
             }
         }
         line.add(cell.toString().strip());
-        keep(lines, line);
-        return lines;
+        take(line);
     }
 
-    private static void keep(List<List<String>> lines, List<String> line) {
-        if (line.stream().anyMatch(cell -> !cell.isEmpty())) {
-            lines.add(line);
+    private void take(List<String> cells) {
+        if (cells.stream().allMatch(String::isEmpty)) {
+            return;
         }
+        if (header.isEmpty()) {
+            header = List.copyOf(cells);
+            return;
+        }
+        Map<String, String> line = new LinkedHashMap<>();
+        for (int i = 0; i < Math.min(cells.size(), header.size()); i++) {
+            line.put(header.get(i), cells.get(i));
+        }
+        each.accept(line);
     }
 }
