@@ -75,8 +75,12 @@ class Reconciliations {
         String report = wanted.report();
         return report == null
                 ? Uni.createFrom().item(new Ready(provider.name(), period, false, List.of()))
-                : Hashing.over(report.length(), () -> provider.read(report))
-                        .map(items -> new Ready(provider.name(), period, true, items));
+                : read(provider, period, report);
+    }
+
+    private static Uni<Ready> read(PaymentProvider provider, Period period, String report) {
+        return Hashing.over(report.length(), () -> provider.read(report))
+                .map(items -> new Ready(provider.name(), period, true, items));
     }
 
     private PaymentProvider provider(Wanted wanted) {
