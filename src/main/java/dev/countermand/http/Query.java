@@ -61,7 +61,8 @@ public final class Query {
         try {
             return OffsetDateTime.parse(required(name, value)).toInstant();
         } catch (DateTimeException e) {
-            throw Refusal.invalid(name, "must be a time as 2031-03-01T00:00:00Z").asException();
+            throw Refusal.invalid(name, "must be a time as 2031-03-01T00:00:00Z")
+                    .asException();
         }
     }
 

@@ -41,8 +41,7 @@ class ClaimPaymentsTest {
 
     private static Response pay(String order, String id, String debtor, String means, String amount) {
         return Http.as("lead-1", "lead")
-                .body(Map.of(
-                        "id", id, "debtor", debtor, "means", means, "amount", amount, "reference", "SEPA 18"))
+                .body(Map.of("id", id, "debtor", debtor, "means", means, "amount", amount, "reference", "SEPA 18"))
                 .post("/v1/orders/" + order + "/claim-payments");
     }
 
@@ -166,10 +165,7 @@ class ClaimPaymentsTest {
         String fine = owedBySeller(late.getFirst());
         long minor = Long.parseLong(fine.replace(".", ""));
         String order = market.placed(Map.of(
-                "lines",
-                List.of(Map.of("sku", "MUG", "quantity", 1, "unitPrice", fine)),
-                "shippingFee",
-                "0.00"));
+                "lines", List.of(Map.of("sku", "MUG", "quantity", 1, "unitPrice", fine)), "shippingFee", "0.00"));
         market.pay(order, "pay-1", fine, "ch_" + order).then().statusCode(201);
         market.ship(order, Market.trackingNumber()).then().statusCode(201);
         Http.as(market.buyer, "buyer")
@@ -180,8 +176,7 @@ class ClaimPaymentsTest {
                 .map(each -> pay(each, "c-1", "SELLER", "NETTED", fine).statusCode())
                 .toList();
         assertThat(answers).containsOnlyOnce(201).allMatch(status -> status == 201 || status == 409);
-        assertThat(new PlainSql(source)
-                        .ask("select sum(amount) from claim_payment where seller_id = ?", market.seller))
+        assertThat(new PlainSql(source).ask("select sum(amount) from claim_payment where seller_id = ?", market.seller))
                 .containsExactly(Long.toString(minor));
     }
 
@@ -196,20 +191,11 @@ class ClaimPaymentsTest {
                 .statusCode(200);
         assertThat(post.financials(order).getString("accounts.owedByBuyer")).isEqualTo("8.00");
         assertThat(post.financials(order).getString("accounts.marketplace")).isNull();
-        pay(order, "c-1", "BUYER", "NETTED", "8.00")
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", equalTo("means"));
+        pay(order, "c-1", "BUYER", "NETTED", "8.00").then().statusCode(400).body("errors[0].field", equalTo("means"));
         pay(order, "c-1", "SELLER", "RECEIVED", "8.00").then().statusCode(409);
         pay(order, "c-1", "BUYER", "RECEIVED", "0.00").then().statusCode(400);
-        pay(order, "c-1", "BUYER", "RECEIVED", "5.00")
-                .then()
-                .statusCode(201)
-                .body("left", equalTo("3.00"));
-        pay(order, "c-2", "BUYER", "RECEIVED", "3.00")
-                .then()
-                .statusCode(201)
-                .body("left", equalTo("0.00"));
+        pay(order, "c-1", "BUYER", "RECEIVED", "5.00").then().statusCode(201).body("left", equalTo("3.00"));
+        pay(order, "c-2", "BUYER", "RECEIVED", "3.00").then().statusCode(201).body("left", equalTo("0.00"));
         assertThat(post.financials(order).getString("accounts.owedByBuyer")).isEqualTo("0.00");
         assertThat(Market.financialsOfStaff(order).getString("accounts.carrierCosts"))
                 .isEqualTo("8.00");
@@ -253,14 +239,16 @@ class ClaimPaymentsTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("undone already");
         assertThat(new PlainSql(source)
-                        .ask("select sum(amount) from ledger_transfer where order_id = ? and cause = 'FINE_UNDONE'", late))
+                        .ask(
+                                "select sum(amount) from ledger_transfer where order_id = ? and cause = 'FINE_UNDONE'",
+                                late))
                 .isEqualTo(new PlainSql(source)
                         .ask("select sum(amount) from ledger_transfer where order_id = ? and cause = 'FINE'", late));
     }
 
     private void undo(String order, UUID fine) {
-        sessions.inTransaction(() -> orders.lock(order)
-                        .chain(locked -> ledger.fineUndone(locked, fine, "A27", Http.now())))
+        sessions.inTransaction(
+                        () -> orders.lock(order).chain(locked -> ledger.fineUndone(locked, fine, "A27", Http.now())))
                 .await()
                 .atMost(LONG_ENOUGH);
     }

@@ -66,7 +66,10 @@ class LedgerRowsTest {
     void accountsAreTheSumsOfTransfers() {
         String order = refunded(Market.open());
         String agree = "accounts_are_sums_of_transfers";
-        refused(agree, "update ledger_balance set escrow = escrow - 1, platform = platform + 1 where order_id = ?", order);
+        refused(
+                agree,
+                "update ledger_balance set escrow = escrow - 1, platform = platform + 1 where order_id = ?",
+                order);
         refused(agree, "update ledger_balance set captured = captured + 1 where order_id = ?", order);
         refused(agree, "update ledger_balance set refunded = refunded - 1 where order_id = ?", order);
         refused(agree, TRANSFER, order, "FINE", "x", "CLAIM_ON_SELLER", "PLATFORM", 5L, "s");
@@ -121,8 +124,8 @@ class LedgerRowsTest {
         refused("nothing_is_released_that_is_held", releasing("EUR", 5), order);
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
-            for (String statement : List.of(
-                    releasing("EUR", 5), "update orders set disputed = false where order_id = ?")) {
+            for (String statement :
+                    List.of(releasing("EUR", 5), "update orders set disputed = false where order_id = ?")) {
                 try (var prepared = connection.prepareStatement(statement)) {
                     prepared.setString(1, order);
                     assertThat(prepared.executeUpdate()).isEqualTo(1);

@@ -76,8 +76,7 @@ class MoneyInTest {
         assertThat(staff.getString("accounts.carrierCosts")).isEqualTo("0.00");
         assertThat(staff.getString("accounts.atProviders")).isIn("35.00", "29.90");
         JsonPath buyer = market.financials(order);
-        assertThat(buyer.getMap("accounts").keySet())
-                .isEqualTo(Set.of("held", "goingBack", "notOwed", "owedByBuyer"));
+        assertThat(buyer.getMap("accounts").keySet()).isEqualTo(Set.of("held", "goingBack", "notOwed", "owedByBuyer"));
         JsonPath seller = Http.as(market.seller, "seller")
                 .get("/v1/orders/" + order + "/financials")
                 .then()

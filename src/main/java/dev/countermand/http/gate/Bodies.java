@@ -42,11 +42,14 @@ class Bodies {
         this.usual = new Kind(mostBytes, atOnce, time);
         Kind signed = new Kind(Math.min(mostBytes, MOST_WEBHOOK_BYTES), webhooksAtOnce, time);
         this.others = Map.of(
-                BeforeBody.WEBHOOKS, signed,
-                BeforeBody.PAYMENT_WEBHOOKS, signed,
-                BeforeBody.UPLOADS, new Kind(MOST_UPLOAD_BYTES, uploadsAtOnce, time),
+                BeforeBody.WEBHOOKS,
+                signed,
+                BeforeBody.PAYMENT_WEBHOOKS,
+                signed,
+                BeforeBody.UPLOADS,
+                new Kind(MOST_UPLOAD_BYTES, uploadsAtOnce, time),
                 BeforeBody.REPORTS,
-                        new Kind(MOST_REPORT_BYTES, reportsAtOnce, time.multipliedBy(REPORT_TIMES)));
+                new Kind(MOST_REPORT_BYTES, reportsAtOnce, time.multipliedBy(REPORT_TIMES)));
     }
 
     /**

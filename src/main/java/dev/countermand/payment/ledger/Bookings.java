@@ -237,7 +237,15 @@ final class Bookings {
         Money nothing = Money.zero(amount.currency());
         Money open = amount.min(nothing.minus(now.of(Account.CLAIM_ON_SELLER)));
         return move(Cause.FINE_UNDONE, Account.PLATFORM, Account.CLAIM_ON_SELLER, open, rule, subject, null, null)
-                .move(Cause.FINE_UNDONE, Account.PLATFORM, Account.SELLER, amount.minus(open), rule, subject, null, null);
+                .move(
+                        Cause.FINE_UNDONE,
+                        Account.PLATFORM,
+                        Account.SELLER,
+                        amount.minus(open),
+                        rule,
+                        subject,
+                        null,
+                        null);
     }
 
     /** C3, A24: somebody has paid so much of what they owe. */

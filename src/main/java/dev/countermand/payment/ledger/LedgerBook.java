@@ -149,7 +149,8 @@ final class LedgerBook {
 
     /** The same of many orders, in one statement. */
     static Uni<Map<String, Accounts>> shown(List<Order> orders) {
-        Map<String, Order> byId = orders.stream().collect(Collectors.toMap(Order::id, Function.identity(), (a, b) -> a));
+        Map<String, Order> byId =
+                orders.stream().collect(Collectors.toMap(Order::id, Function.identity(), (a, b) -> a));
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(LedgerSql.SHOWN_OF_ALL, Object[].class)
                         .setFlushMode(FlushMode.MANUAL)
@@ -172,7 +173,10 @@ final class LedgerBook {
         minor(row).forEach((account, minor) -> standing.put(account, new Money(minor, currency)));
         int behind = Account.values().length;
         return new Accounts(
-                money(row[behind], currency), money(row[behind + 1], currency), money(row[behind + 2], currency), standing);
+                money(row[behind], currency),
+                money(row[behind + 1], currency),
+                money(row[behind + 2], currency),
+                standing);
     }
 
     private static Money money(Object minor, Currency currency) {

@@ -32,13 +32,16 @@ public record AccountsView(
         @Nullable
         String released,
 
-        @Schema(description = "What the seller owes of this order: fines, claims, ways back (A19, A24).", examples = "0.00")
+        @Schema(
+                description = "What the seller owes of this order: fines, claims, ways back (A19, A24).",
+                examples = "0.00")
         @Nullable
         String owedBySeller,
 
         @Schema(
-                description = "Kept by the marketplace: fines and claims, less what it has given back itself; below zero it"
-                        + " has given more. For staff.",
+                description =
+                        "Kept by the marketplace: fines and claims, less what it has given back itself; below zero it"
+                                + " has given more. For staff.",
                 examples = "0.00")
         @Nullable
         String marketplace,
@@ -46,7 +49,8 @@ public record AccountsView(
         @Schema(description = "What bringing and bringing back has cost. For staff.", examples = "0.00") @Nullable
         String carrierCosts,
 
-        @Schema(description = "Taken back by a bank, and still disputed (A20a). For staff.", examples = "0.00") @Nullable
+        @Schema(description = "Taken back by a bank, and still disputed (A20a). For staff.", examples = "0.00")
+        @Nullable
         String disputedByBank,
 
         @Schema(description = "Paid back to the buyer in another way (A20b). For staff.", examples = "0.00") @Nullable

@@ -208,8 +208,9 @@ public final class PaymentApi {
             String unpaid,
 
             @Schema(
-                    description = "What the accounts of the order stand at by the ledger, as far as it concerns who asks"
-                            + " (A23).")
+                    description =
+                            "What the accounts of the order stand at by the ledger, as far as it concerns who asks"
+                                    + " (A23).")
             AccountsView accounts,
 
             List<PaymentView> payments,

@@ -183,7 +183,8 @@ class Reconciliations {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ReconciliationSql.COUNTS, Object[].class)
                         .setParameter(
-                                "ids", rows.stream().map(row -> row.id.toString()).toArray(String[]::new))
+                                "ids",
+                                rows.stream().map(row -> row.id.toString()).toArray(String[]::new))
                         .getResultList())
                 .map(counts -> {
                     Map<UUID, List<Object[]>> byId =

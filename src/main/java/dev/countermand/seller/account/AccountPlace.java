@@ -55,7 +55,8 @@ record AccountPlace(UUID id, Map<String, Long> balances) {
     }
 
     Money balance(Currency currency) {
-        return new Money(Optional.ofNullable(balances.get(currency.getCurrencyCode())).orElse(0L), currency);
+        return new Money(
+                Optional.ofNullable(balances.get(currency.getCurrencyCode())).orElse(0L), currency);
     }
 
     String key() {

@@ -66,10 +66,11 @@ class AccountReader {
 
     /** What it comes to in one currency. */
     Uni<Totals> totals(String sellerId, Currency currency) {
-        return totals(sellerId).map(all -> all.stream()
-                .filter(each -> each.currency().equals(currency))
-                .findFirst()
-                .orElseGet(() -> new Totals(currency, Map.of())));
+        return totals(sellerId)
+                .map(all -> all.stream()
+                        .filter(each -> each.currency().equals(currency))
+                        .findFirst()
+                        .orElseGet(() -> new Totals(currency, Map.of())));
     }
 
     /** By currency, those in which there is anything. */
@@ -100,7 +101,8 @@ class AccountReader {
                         .setParameter("after", after.id())
                         .setParameter("most", page.fetch())
                         .getResultList())
-                .map(rows -> Page.of(entries(rows, after), page, entry -> entry.place().key()));
+                .map(rows -> Page.of(
+                        entries(rows, after), page, entry -> entry.place().key()));
     }
 
     private static List<Entry> entries(List<Object[]> rows, AccountPlace after) {

@@ -78,18 +78,19 @@ class Payouts {
     private Uni<Done> add(Payout payout, Money amount, Actor by) {
         // The last one is read before what is due: whoever comes between takes this one's number.
         return last(payout)
-                .chain(last -> accounts.totals(payout.sellerId(), amount.currency()).chain(totals -> {
-                    Money due = totals.payoutsDue();
-                    if (amount.compareTo(due) > 0) {
-                        throw Refusal.notNow(
-                                        "MORE_THAN_DUE",
-                                        "Only " + due.inWords() + " are due to this seller",
-                                        null,
-                                        null)
-                                .asException();
-                    }
-                    return write(toRow(payout, amount, due, last, by), by);
-                }));
+                .chain(last -> accounts.totals(payout.sellerId(), amount.currency())
+                        .chain(totals -> {
+                            Money due = totals.payoutsDue();
+                            if (amount.compareTo(due) > 0) {
+                                throw Refusal.notNow(
+                                                "MORE_THAN_DUE",
+                                                "Only " + due.inWords() + " are due to this seller",
+                                                null,
+                                                null)
+                                        .asException();
+                            }
+                            return write(toRow(payout, amount, due, last, by), by);
+                        }));
     }
 
     private static Uni<@Nullable PayoutRow> last(Payout payout) {
