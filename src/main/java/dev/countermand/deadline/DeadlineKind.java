@@ -63,7 +63,9 @@ public enum DeadlineKind {
     /** A22: the money has not arrived in time. */
     ESCALATE_REFUND(false),
     /** D4: the law wants the money repaid by now. */
-    REPAY_REFUND(false);
+    REPAY_REFUND(false),
+    /** A20b, P7: nobody has decided in time what becomes of a refund that is before a person. */
+    REFUND_TASK_DUE(false);
 
     private static final Set<DeadlineKind> STANDING_STILL = those(DeadlineKind::standsStillWhenFrozen);
     private static final Set<DeadlineKind> SHOWN = those(kind -> kind.standsStillWhenFrozen() && kind.shown());

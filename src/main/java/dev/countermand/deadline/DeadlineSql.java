@@ -43,9 +43,10 @@ final class DeadlineSql {
             returning d.id
             """;
 
-    static final String POSTPONE_ALL = """
-            update deadline d set due_at = :due, claimed_until = null
-            from unnest(cast(:orders as text[]), cast(:ids as uuid[])) as later (order_id, id)
+    static final String POSTPONE_EACH = """
+            update deadline d set due_at = later.due_at, claimed_until = null
+            from unnest(cast(:orders as text[]), cast(:ids as uuid[]), cast(cast(:due as text[]) as timestamptz[]))
+                as later (order_id, id, due_at)
             where d.order_id = later.order_id and d.id = later.id
             """;
 

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -192,6 +193,11 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
                         NAMED + " and claimedUntil is null and attempts = 0",
                         of(orderId).and("kind", kind).and("subject", subject))
                 .map(dropped -> dropped == 1);
+    }
+
+    /** Whether there is a deadline of this kind for one thing inside the order. */
+    public Uni<Boolean> runs(String orderId, DeadlineKind kind, String subject) {
+        return dueAt(orderId, kind, subject).map(Objects::nonNull);
     }
 
     /** Drops the deadlines of one thing inside the order, because it has ended. */

@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -38,11 +40,17 @@ public class DueDeadlines {
                 .map(Set::copyOf);
     }
 
-    /** Puts deadlines that are being carried out off to another time, without counting a failure. */
-    public Uni<Void> postponeAll(List<Deadline> deadlines, Instant dueAt) {
+    /** Puts deadlines that are being carried out off, each to another time, without counting a failure. */
+    public Uni<Void> postponeEach(Map<Deadline, Instant> later) {
+        List<Deadline> deadlines = List.copyOf(later.keySet());
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(DeadlineSql.POSTPONE_ALL)
-                        .setParameter("due", dueAt)
+                .chain(session -> session.createNativeQuery(DeadlineSql.POSTPONE_EACH)
+                        .setParameter(
+                                "due",
+                                deadlines.stream()
+                                        .map(each -> Objects.requireNonNull(later.get(each))
+                                                .toString())
+                                        .toArray(String[]::new))
                         .setParameter("orders", orders(deadlines))
                         .setParameter("ids", ids(deadlines))
                         .executeUpdate())

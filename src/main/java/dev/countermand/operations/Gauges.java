@@ -80,7 +80,11 @@ class Gauges {
         REFUNDS_ESCALATED(
                 "countermand.refunds.escalated",
                 "Refunds that support must look after (A22)",
-                "select count(*) from refund where status = 'ESCALATED'");
+                "select count(*) from refund where status = 'ESCALATED'"),
+        REFUNDS_OVERDUE(
+                "countermand.refunds.overdue",
+                "Refunds that support should have looked after by now (A20b, P7)",
+                "select count(*) from refund where status = 'ESCALATED' and overdue_since is not null");
 
         private final String metric;
         private final String description;

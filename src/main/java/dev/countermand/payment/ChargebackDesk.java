@@ -307,9 +307,8 @@ public class ChargebackDesk {
                             long missing = Chargebacks.counting(all, payment.paymentId)
                                     - (payment.refundable() + payment.chargedBack);
                             boolean same = row.paymentId.equals(payment.paymentId)
-                                    && row.status == RefundStatus.REQUESTED
-                                    && row.attempts == 0
-                                    && row.round == 0;
+                                    && row.status.canBecome(RefundStatus.CLOSED)
+                                    && row.handedOver() == null;
                             return Steps.when(
                                     same && missing > 0, () -> stop(order, payment, row, missing, told.id(), now));
                         })));

@@ -5,10 +5,12 @@ import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.payment.RefundSteps.Outcome;
 import dev.countermand.payment.RefundSteps.Read;
+import dev.countermand.payment.provider.PaymentProvider.Finding;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.PaymentProvider.Submitted;
 import dev.countermand.payment.provider.PaymentProviders;
 import dev.countermand.payment.provider.ProviderNews.RefundNews;
+import dev.countermand.payment.provider.ProviderUnavailable;
 import dev.countermand.payment.provider.RefundKey;
 import dev.countermand.payment.provider.RefundTruth;
 import dev.countermand.payment.refund.RefundStatus;
@@ -22,7 +24,8 @@ import java.util.UUID;
 /**
  * A22: finds out what became of a refund. The provider is asked, outside of any transaction; what they say now, what they
  * told by themselves and what is stored make one truth ({@link RefundTruth}), which is then written in one transaction. The
- * order in which any of it came decides nothing.
+ * order in which any of it came decides nothing. What is before a person and may have been made, because no call that handed
+ * it over was answered, is looked for until that is known (A20b).
  */
 @ApplicationScoped
 public class CheckRefundJob implements BatchJobHandler<Outcome> {
@@ -47,11 +50,40 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
     @Override
     public Uni<List<Call<Outcome>>> read(List<Deadline> due) {
         return steps.readWithNews(due, (at, told) -> {
-            String reference = Objects.requireNonNull(at.refund().reference, "what is asked about was submitted");
-            return ask(at, reference)
-                    .map(said -> changes(at.refund(), told.and(said))
-                            ? outcome(at.refund().key(), reference, said)
-                            : new Outcome.Again());
+            String reference = at.refund().reference;
+            return reference == null
+                    ? find(at)
+                    : ask(at, reference)
+                            .map(said -> changes(at.refund(), told.and(said))
+                                    ? outcome(at.refund().key(), reference, said)
+                                    : steps.later(at.refund()));
+        });
+    }
+
+    private Uni<Outcome> find(Read at) {
+        if (!at.refund().isUnknown()) {
+            // It was decided upon, or is handed over once more, which will tell.
+            return Uni.createFrom().item(new Outcome.Step(null, refund -> {}));
+        }
+        RefundKey key = at.refund().key();
+        Uni<Finding> finding = providers
+                .named(at.payment().provider)
+                .map(provider -> provider.find(at.instruction()))
+                .orElseGet(() -> Uni.createFrom().item(new Finding.Unknowable()));
+        return finding.map(what -> switch (what) {
+                    case Finding.Found found -> outcome(key, found.reference(), new Progress.Pending());
+                    case Finding.Missing ignored -> missing(key);
+                    case Finding.Unknowable ignored -> steps.later(at.refund());
+                })
+                .onFailure(ProviderUnavailable.class)
+                .recoverWithItem(() -> steps.later(at.refund()));
+    }
+
+    private static Outcome missing(RefundKey asked) {
+        return new Outcome.Step(null, refund -> {
+            if (refund.key().equals(asked)) {
+                refund.missing();
+            }
         });
     }
 
@@ -99,7 +131,10 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
     private static boolean changes(RefundRow refund, RefundTruth said) {
         return switch (stored(refund).and(said).progress()) {
             case Progress.Pending ignored -> false;
-            case Progress.Sent sent -> unsent(refund) || !Objects.equals(refund.bankReference, sent.bankReference());
+            case Progress.Sent sent ->
+                unsent(refund)
+                        || !Objects.equals(refund.bankReference, sent.bankReference())
+                        || !sent.at().equals(refund.sentAt);
             case Progress.Arrived ignored -> true;
             case Progress.Declined ignored -> true;
             case Progress.Failed ignored -> true;
@@ -160,6 +195,7 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
             at.sent(sent.at());
             at.awaitArrival();
         } else {
+            at.sentBefore(sent.at());
             again(at);
         }
     }
@@ -170,6 +206,7 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
             at.arrived(arrived.at());
         } else if (status == RefundStatus.SUBMITTED || status.canBecome(RefundStatus.ARRIVED)) {
             at.sent(arrived.sentAt());
+            at.sentBefore(arrived.sentAt());
             at.arrived(arrived.at());
         }
     }

@@ -16,6 +16,7 @@ import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.ledger.Accounts;
 import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundStatus;
+import dev.countermand.payment.refund.RefundWords;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of money, for those who may see it. */
 @ApplicationScoped
@@ -55,9 +57,16 @@ class PaymentReader {
      *
      * @param zone of the market; UTC in a list
      * @param last what a person did about it last (A20b)
+     * @param bank what the buyer may expect of what was sent; null in a list
      * @param buyerId who may see by what their bank knows it; left empty in a list, which is for staff
      */
-    record SeenRefund(RefundRow row, Currency currency, ZoneId zone, Optional<RefundActs.Done> last, String buyerId) {}
+    record SeenRefund(
+            RefundRow row,
+            Currency currency,
+            ZoneId zone,
+            Optional<RefundActs.Done> last,
+            RefundWords.@Nullable Bank bank,
+            String buyerId) {}
 
     private final PaymentStore store;
     private final Charges charges;
@@ -134,13 +143,16 @@ class PaymentReader {
 
     /** One of an order at hand, in the caller's session. */
     Uni<SeenRefund> seen(Order order, RefundRow row) {
-        return acts.of(List.of(row.orderId))
-                .map(done -> new SeenRefund(
-                        row,
-                        order.terms().currency(),
-                        order.policy().timeZone(),
-                        RefundActs.last(done, row.id),
-                        order.terms().buyerId()));
+        return store.payment(row.orderId, row.paymentId)
+                .map(payment -> payment == null ? null : Refunds.bank(row, order.policy(), payment.method))
+                .chain(bank -> acts.of(List.of(row.orderId))
+                        .map(done -> new SeenRefund(
+                                row,
+                                order.terms().currency(),
+                                order.policy().timeZone(),
+                                RefundActs.last(done, row.id),
+                                bank,
+                                order.terms().buyerId())));
     }
 
     /** A page of all refunds, the oldest first; of those before a person it is the queue of the leads (A20b). */
@@ -156,6 +168,7 @@ class PaymentReader {
                                 refund.currency(),
                                 ZoneOffset.UTC,
                                 RefundActs.last(done, refund.row().id),
+                                null,
                                 ""))));
     }
 }

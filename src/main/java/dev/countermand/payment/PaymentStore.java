@@ -13,6 +13,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,12 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
     private static final String OF_ORDERS = "select r, p from RefundRow r"
             + " join PaymentRow p on p.orderId = r.orderId and p.paymentId = r.paymentId"
             + " where cast(sql('? = any(?)', r.orderId, :orders) as Boolean) = true";
+
+    /** Beside whoever has the refund locked, whose version it leaves alone. */
+    private static final String BEGIN = """
+            update refund set handed_over_at = :now, handed_over_round = round
+            where order_id = :order and id = :id and round = :round and handed_over_round is distinct from round
+            """;
 
     private final OrderStore orders;
 
@@ -121,6 +128,21 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
                 .map(rows -> rows.stream()
                         .map(row -> new OfPayment((RefundRow) row[0], (PaymentRow) row[1]))
                         .collect(Collectors.toMap(each -> each.refund().id, Function.identity())));
+    }
+
+    /**
+     * A20: a call is about to be begun that hands over this round of a refund; only the first one counts. It commits by
+     * itself, before the call.
+     */
+    Uni<Void> begin(RefundRow refund, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(BEGIN)
+                        .setParameter("now", now)
+                        .setParameter("order", refund.orderId)
+                        .setParameter("id", refund.id)
+                        .setParameter("round", refund.round)
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     /** A page of refunds in the order of their ids, which is the order in which they were requested. */

@@ -128,6 +128,9 @@ final class PaymentViews {
                 sight.reference() ? row.reference : null,
                 sight.reference() ? row.bankReference : null,
                 row.status == RefundStatus.ESCALATED ? row.escalatedAt : null,
+                sight.staff() ? row.decideBy : null,
+                sight.staff() ? row.overdueSince : null,
+                sight.staff() && row.isUnknown() ? true : null,
                 sight.staff() ? row.providerWords : null,
                 sight.reference() ? settlement(seen) : null);
     }
@@ -162,6 +165,7 @@ final class PaymentViews {
                         new Money(row.amount, seen.currency()).inWords(),
                         row.sentAt,
                         row.expectedTo,
+                        seen.bank(),
                         row.arrivedAt,
                         last.map(RefundActs.Done::how).orElse(null),
                         last.map(RefundActs.Done::statement).orElse(null),
@@ -209,6 +213,7 @@ final class PaymentViews {
                         currency,
                         order.policy().timeZone(),
                         RefundActs.last(money.acts(), row.id),
+                        bank(money, row),
                         order.terms().buyerId()))
                 .map(seen -> of(seen, sight))
                 .toList();
@@ -243,6 +248,15 @@ final class PaymentViews {
                                 row.refundId(),
                                 row.at()))
                         .toList());
+    }
+
+    private static RefundWords.@Nullable Bank bank(PaymentReader.Financials money, RefundRow row) {
+        for (PaymentRow payment : money.payments()) {
+            if (payment.paymentId.equals(row.paymentId)) {
+                return Refunds.bank(row, money.order().policy(), payment.method);
+            }
+        }
+        return null;
     }
 
     private static Money sum(PaymentReader.Financials money, Currency currency, Predicate<RefundRow> counts) {

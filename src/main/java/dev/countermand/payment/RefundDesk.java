@@ -1,9 +1,12 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.Sessions;
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
@@ -11,9 +14,15 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.OwningOrder;
+import dev.countermand.payment.escalation.RefundActKind;
 import dev.countermand.payment.escalation.RefundActs;
 import dev.countermand.payment.escalation.RefundActs.Decided;
 import dev.countermand.payment.ledger.Ledger;
+import dev.countermand.payment.provider.PaymentProvider.Instruction;
+import dev.countermand.payment.provider.PaymentProvider.Submitted;
+import dev.countermand.payment.provider.PaymentProvider.Taking;
+import dev.countermand.payment.provider.PaymentProviders;
+import dev.countermand.payment.provider.ProviderUnavailable;
 import dev.countermand.payment.refund.RefundStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -22,13 +31,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A20b: a refund that could not be made stands before a person, who has it tried again, pays it in another way, or closes it
  * with a reason. Only what is {@code ESCALATED} can be acted upon; everything else is refused with the status that it has.
+ * Nor is anything decided while its provider is being called, or while nobody knows whether they have made it: what is paid
+ * in another way or given up would go twice.
  */
 @ApplicationScoped
 class RefundDesk {
@@ -42,6 +55,8 @@ class RefundDesk {
     private final Ledger ledger;
     private final PaymentReader reader;
     private final Deadlines deadlines;
+    private final PaymentProviders providers;
+    private final Sessions sessions;
     private final InstantSource clock;
 
     RefundDesk(
@@ -54,6 +69,8 @@ class RefundDesk {
             Ledger ledger,
             PaymentReader reader,
             Deadlines deadlines,
+            PaymentProviders providers,
+            Sessions sessions,
             InstantSource clock) {
         this.access = access;
         this.orders = orders;
@@ -64,6 +81,8 @@ class RefundDesk {
         this.ledger = ledger;
         this.reader = reader;
         this.deadlines = deadlines;
+        this.providers = providers;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -84,6 +103,8 @@ class RefundDesk {
                         .invoke(RefundDesk::mustBeEscalated)
                         .chain(row -> store.payment(row.orderId, row.paymentId)
                                 .map(payment -> new At(order, payment, row, by, now))))
+                .call(this::mustNotBeUnderWay)
+                .invoke(at -> mustBeKnown(at.refund(), decided))
                 .chain(at -> deadlines
                         .dropOf(at.order().id(), id.toString())
                         .chain(() -> act(at, decided))
@@ -99,6 +120,89 @@ class RefundDesk {
                     "REFUND_NOT_ESCALATED",
                     "Only a refund that is before a person can be decided upon; this one is not (A20b)");
         }
+    }
+
+    /** What was never claimed is not handed over any more; what was may be with its provider at this moment. */
+    private Uni<Void> mustNotBeUnderWay(At at) {
+        String orderId = at.order().id();
+        String id = at.refund().id.toString();
+        return deadlines
+                .dropUntouched(orderId, DeadlineKind.SUBMIT_REFUND, id)
+                .chain(() -> deadlines.runs(orderId, DeadlineKind.SUBMIT_REFUND, id))
+                .invoke(running -> {
+                    if (running) {
+                        throw notNow(
+                                at.refund(),
+                                "REFUND_UNDER_WAY",
+                                "Its provider is being called at this moment, and may be making it: look at it again in a"
+                                        + " minute (A20b)");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static void mustBeKnown(RefundRow row, Decided decided) {
+        if (row.isUnknown() && decided.kind() != RefundActKind.ARRIVED && !decided.notAtProvider()) {
+            throw notNow(
+                    row,
+                    "REFUND_OUTCOME_UNKNOWN",
+                    "Its provider was called and has not answered, so it may have been made. They go on being asked, and"
+                            + " what they say ends this. If you have looked at the provider's and it is not there, say so"
+                            + " with notAtProvider (A20b)");
+        }
+    }
+
+    /**
+     * A20b: before it is closed, what its provider has and has not sent is taken back there, outside of any transaction. Does
+     * nothing where there is nothing to take back, or no such call: then what they do all the same is told.
+     */
+    Uni<Void> takeBack(UUID id) {
+        return sessions.inSession(() -> store.refund(id)
+                        .chain(row -> row == null
+                                ? Uni.createFrom().<Theirs>nullItem()
+                                : store.payment(row.orderId, row.paymentId)
+                                        .chain(payment -> orders.briefs(List.of(row.orderId))
+                                                .map(briefs -> theirs(row, payment, briefs)))))
+                .chain(theirs -> Steps.given(theirs, this::takeBack));
+    }
+
+    /** A refund that a provider has, as far as we know. */
+    private record Theirs(RefundRow refund, String provider, Submitted submitted) {}
+
+    private static @Nullable Theirs theirs(
+            RefundRow row, @Nullable PaymentRow payment, Map<String, OrderStore.Brief> briefs) {
+        OrderStore.Brief order = briefs.get(row.orderId);
+        String reference = row.reference;
+        Instant submittedAt = row.submittedAt;
+        boolean unsent = row.status == RefundStatus.ESCALATED && row.sentAt == null;
+        if (payment == null || order == null || !unsent || reference == null || submittedAt == null) {
+            return null;
+        }
+        Instruction instruction =
+                new Instruction(row.key(), payment.providerReference, new Money(row.amount, order.currency()));
+        return new Theirs(row, payment.provider, new Submitted(instruction, reference, submittedAt));
+    }
+
+    private Uni<Void> takeBack(Theirs theirs) {
+        return providers
+                .named(theirs.provider())
+                .map(provider -> provider.takeBack(theirs.submitted()))
+                .orElseGet(() -> Uni.createFrom().item(new Taking.Impossible()))
+                .onFailure(ProviderUnavailable.class)
+                .transform(failure -> notNow(
+                        theirs.refund(),
+                        "PROVIDER_UNAVAILABLE",
+                        "It cannot be taken back at this moment: " + failure.getMessage() + ". Close it later (A20b)"))
+                .invoke(taking -> {
+                    if (taking instanceof Taking.Kept kept) {
+                        throw notNow(
+                                theirs.refund(),
+                                "REFUND_AT_PROVIDER",
+                                "Its provider has it and does not give it back: " + kept.reason()
+                                        + ". Wait for what they say, or say how it was paid (A20b)");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static RuntimeException notNow(RefundRow row, String code, String detail) {
@@ -119,6 +223,8 @@ class RefundDesk {
         RefundRow row = at.refund();
         row.become(RefundStatus.REQUESTED);
         row.attempts = 0;
+        row.missingSince = null;
+        Refunds.handOver(row, at.order().policy(), at.now());
         row.escalatedAt = null;
         row.sentAt = null;
         Refunds.expect(row, at.order().policy(), at.payment().method, at.now());

@@ -115,13 +115,20 @@ class RefundResource {
     @RolesAllowed(Roles.LEAD)
     @Operation(
             summary = "Have a refund that is before a person tried again (A20b)",
-            description = "Only one that is ESCALATED: 409 with the status that it has otherwise.")
+            description = "Only one that is ESCALATED: 409 with the status that it has otherwise, or while its provider is"
+                    + " being called. Where its provider was called and never answered, only with notAtProvider.")
     @APIResponse(
             responseCode = "200",
             description = "On its way to its provider",
             content = @Content(schema = @Schema(implementation = RefundApi.RefundView.class)))
-    public Uni<Response> retry(@PathParam("id") String id) {
-        return decide(id, "", new Decided(RefundActKind.RETRIED, null, null, null));
+    public Uni<Response> retry(
+            @PathParam("id") String id,
+            @QueryParam("notAtProvider")
+                    @Schema(implementation = Boolean.class, description = "You have looked, and they do not have it.")
+                    @Nullable
+                    String notAtProvider) {
+        boolean looked = Boolean.TRUE.equals(Query.flag("notAtProvider", notAtProvider));
+        return decide(id, "", new Decided(RefundActKind.RETRIED, null, null, null, looked));
     }
 
     @POST
@@ -145,7 +152,8 @@ class RefundResource {
     @RolesAllowed(Roles.LEAD)
     @Operation(
             summary = "Say how a refund that is before a person was paid in another way (A20b)",
-            description = "Only one that is ESCALATED: 409 with the status that it has otherwise.")
+            description = "Only one that is ESCALATED: 409 with the status that it has otherwise, or while its provider is"
+                    + " being called. Where its provider was called and never answered, only with notAtProvider.")
     @APIResponse(
             responseCode = "200",
             description = "Settled",
@@ -160,14 +168,18 @@ class RefundResource {
     @Operation(
             summary = "Close a refund that is before a person, and say why it is not paid (A20b)",
             description =
-                    "Its money can be refunded in another way then. Only one that is ESCALATED: 409 with the status that"
-                            + " it has otherwise.")
+                    "Its money can be refunded in another way then. What its provider has and has not carried out is taken"
+                            + " back there first, where that can be done. Only one that is ESCALATED: 409 with the"
+                            + " status that it has otherwise, while its provider is being called, or when they do not"
+                            + " give it back. Where its provider was called and never answered, only with"
+                            + " notAtProvider.")
     @APIResponse(
             responseCode = "200",
             description = "Closed",
             content = @Content(schema = @Schema(implementation = RefundApi.RefundView.class)))
     public Uni<Response> close(@PathParam("id") String id, @NotNull @Valid RefundApi.CloseRefund request) {
-        return decide(id, request, request.toCommand());
+        // Outside of the transaction that closes it: a provider who hangs holds no order.
+        return desk.takeBack(Query.id("refund", id)).chain(() -> decide(id, request, request.toCommand()));
     }
 
     private Uni<Response> decide(String id, Object body, Decided decided) {

@@ -5,6 +5,7 @@ import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.refund.RefundPurpose;
 import dev.countermand.payment.refund.RefundPurposesColumn;
 import dev.countermand.payment.refund.RefundStatus;
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -15,8 +16,11 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -69,6 +73,31 @@ class RefundRow {
     @Nullable
     Instant escalatedAt;
 
+    /** P7: by when somebody should have decided what becomes of it; null unless it is before a person. */
+    @Nullable
+    Instant decideBy;
+
+    /** Since when nobody has. */
+    @Nullable
+    Instant overdueSince;
+
+    /** A20b: whoever cannot be called until then has it put before a person. Null in what an earlier release wrote. */
+    @Nullable
+    Instant handOverBy;
+
+    /** Written by {@link PaymentStore#begin} alone, beside whoever has the refund locked. */
+    @Column(insertable = false, updatable = false)
+    @Nullable
+    Instant handedOverAt;
+
+    @Column(insertable = false, updatable = false)
+    @Nullable
+    Integer handedOverRound;
+
+    /** A20b: since when its provider says that they do not have what may have been handed over. */
+    @Nullable
+    Instant missingSince;
+
     Instant requestedAt;
 
     @Nullable
@@ -117,6 +146,26 @@ class RefundRow {
         }
         movedFrom = status;
         status = next;
+        decideBy = null;
+        overdueSince = null;
+    }
+
+    /** When the first call that hands it over was begun in the round under way; null when nobody has begun one (A20). */
+    final @Nullable Instant handedOver() {
+        return handedOverRound != null && handedOverRound == round ? handedOverAt : null;
+    }
+
+    /** A20b: it is before a person, and may have been made: its provider was called, and has not answered. */
+    final boolean isUnknown() {
+        return status == RefundStatus.ESCALATED && handedOver() != null && reference == null && missingSince == null;
+    }
+
+    /** Since when it is what it is, as far as its provider can tell more of it. */
+    final Instant since() {
+        return Stream.of(requestedAt, roundSince, submittedAt, sentAt, escalatedAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(requestedAt);
     }
 
     /** A20b: it is before a person, and its money has not left. */
@@ -138,6 +187,7 @@ class RefundRow {
         submittedAt = null;
         sentAt = null;
         arrivedAt = null;
+        missingSince = null;
     }
 
     record Key(String orderId, UUID id) {}

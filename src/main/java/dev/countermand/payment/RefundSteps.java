@@ -20,6 +20,7 @@ import dev.countermand.payment.news.NewsBook.Asked;
 import dev.countermand.payment.provider.PaymentProvider.Instruction;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.RefundTruth;
+import dev.countermand.payment.refund.Asking;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,8 +59,8 @@ class RefundSteps {
     /** What comes of a call. */
     sealed interface Outcome {
 
-        /** Nothing that is worth a step: it is done again at the next turn. */
-        record Again() implements Outcome {}
+        /** Nothing that is worth a step: it is done again at that time. */
+        record Again(Instant at) implements Outcome {}
 
         /**
          * The refund moves on.
@@ -81,7 +82,7 @@ class RefundSteps {
     private final DueDeadlines dueDeadlines;
     private final Journal journal;
     private final InstantSource clock;
-    private final Duration askEvery;
+    private final Asking asking;
 
     RefundSteps(
             Sessions sessions,
@@ -94,7 +95,8 @@ class RefundSteps {
             DueDeadlines dueDeadlines,
             Journal journal,
             InstantSource clock,
-            @ConfigProperty(name = "countermand.refunds.ask-every") Duration askEvery) {
+            @ConfigProperty(name = "countermand.refunds.ask-every") Duration askEvery,
+            @ConfigProperty(name = "countermand.refunds.ask-at-least-every") Duration askAtLeastEvery) {
         this.sessions = sessions;
         this.store = store;
         this.orders = orders;
@@ -105,11 +107,28 @@ class RefundSteps {
         this.dueDeadlines = dueDeadlines;
         this.journal = journal;
         this.clock = clock;
-        this.askEvery = askEvery;
+        this.asking = new Asking(askEvery, askAtLeastEvery);
     }
 
     Instant now() {
         return Timestamps.now(clock);
+    }
+
+    /** Nobody was called; it is tried at the next turn. */
+    Outcome soon() {
+        return new Outcome.Again(now().plus(asking.first()));
+    }
+
+    /** The provider has told nothing new; they are asked less often the longer that is so. */
+    Outcome later(RefundRow refund) {
+        return new Outcome.Again(asking.next(refund.since(), now()));
+    }
+
+    /** A20: written before the call that hands it over, the first time in this round; nobody waits for its order. */
+    Uni<Void> begin(Read at) {
+        return at.refund().handedOver() != null
+                ? Steps.nothing()
+                : sessions.inSession(() -> store.begin(at.refund(), now()));
     }
 
     /** The refund that the deadline is about. */
@@ -175,7 +194,7 @@ class RefundSteps {
     /** Writes what came of a call, unless another has finished the deadline before. */
     Uni<Void> write(Deadline deadline, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Again ignored -> askAgain(List.of(deadline));
+            case Outcome.Again again -> askAgain(Map.of(deadline, again.at()));
             case Outcome.Step step ->
                 sessions.inTransaction(() -> dueOrders
                         .take(deadline)
@@ -185,11 +204,11 @@ class RefundSteps {
 
     /** The same of many, each of another order; gives those whose order somebody has locked. */
     Uni<List<Answered<Outcome>>> writeAll(List<Answered<Outcome>> many) {
-        List<Deadline> again = new ArrayList<>();
+        Map<Deadline, Instant> again = new LinkedHashMap<>();
         List<Turn> turns = new ArrayList<>();
         for (Answered<Outcome> each : many) {
             switch (each.answer()) {
-                case Outcome.Again ignored -> again.add(each.deadline());
+                case Outcome.Again later -> again.put(each.deadline(), later.at());
                 case Outcome.Step step -> turns.add(new Turn(each.deadline(), step));
             }
         }
@@ -209,9 +228,9 @@ class RefundSteps {
                         .map(DueOrders.Taken::busy));
     }
 
-    /** The providers are asked again at the next turn. */
-    private Uni<Void> askAgain(List<Deadline> due) {
-        return sessions.inTransaction(() -> dueDeadlines.postponeAll(due, now().plus(askEvery)));
+    /** The providers are asked again then. */
+    private Uni<Void> askAgain(Map<Deadline, Instant> later) {
+        return sessions.inTransaction(() -> dueDeadlines.postponeEach(later));
     }
 
     private Uni<Void> carryOut(List<Turn> turns, Map<Deadline, Order> mine) {
@@ -249,7 +268,7 @@ class RefundSteps {
         Order order = Objects.requireNonNull(mine.get(turn.deadline()));
         PaymentStore.OfPayment row = required(rows, turn.deadline());
         List<Progress> news = told.getOrDefault(asked(turn, row), List.of());
-        RefundUnderWay refund = new RefundUnderWay(order, row, news, now, askEvery);
+        RefundUnderWay refund = new RefundUnderWay(order, row, news, now, asking);
         turn.step().of().accept(refund);
         return refund;
     }

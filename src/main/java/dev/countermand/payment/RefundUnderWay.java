@@ -9,9 +9,9 @@ import dev.countermand.order.Order;
 import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.RefundKey;
+import dev.countermand.payment.refund.Asking;
 import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.policy.Policy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,7 +19,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ final class RefundUnderWay {
     private final PaymentRow payment;
     private final List<Progress> told;
     private final Instant now;
-    private final Duration askEvery;
+    private final Asking asking;
 
     private final Set<DeadlineKind> dropped = EnumSet.noneOf(DeadlineKind.class);
     private final Map<DeadlineKind, Instant> wanted = new EnumMap<>(DeadlineKind.class);
@@ -55,15 +54,15 @@ final class RefundUnderWay {
 
     /**
      * @param told what its provider has told of its round, where that was asked for
-     * @param askEvery how long after a step its provider is asked
+     * @param asking how long after a step its provider is asked
      */
-    RefundUnderWay(Order order, PaymentStore.OfPayment refund, List<Progress> told, Instant now, Duration askEvery) {
+    RefundUnderWay(Order order, PaymentStore.OfPayment refund, List<Progress> told, Instant now, Asking asking) {
         this.order = order;
         this.refund = refund.refund();
         this.payment = refund.payment();
         this.told = told;
         this.now = now;
-        this.askEvery = askEvery;
+        this.asking = asking;
     }
 
     Order order() {
@@ -84,7 +83,8 @@ final class RefundUnderWay {
     }
 
     void submitted(String reference) {
-        refund.become(RefundStatus.SUBMITTED);
+        become(RefundStatus.SUBMITTED);
+        refund.missingSince = null;
         refund.submittedAt = now;
         refund.reference = reference;
         Policy policy = order.policy();
@@ -101,11 +101,22 @@ final class RefundUnderWay {
             contradicted("It was sent");
             return;
         }
-        refund.become(RefundStatus.SENT);
+        become(RefundStatus.SENT);
         refund.sentAt = when;
         Refunds.expect(refund, order.policy(), payment.method, when);
         sent = Refunds.booked(refund, order);
         tell();
+    }
+
+    /** A22: they say now when they sent it; until then it was the moment at which we had asked. */
+    void sentBefore(Instant when) {
+        Instant known = refund.sentAt;
+        if (known == null || !when.isBefore(known)) {
+            return;
+        }
+        refund.sentAt = when;
+        Refunds.expect(refund, order.policy(), payment.method, when);
+        awaitArrival();
     }
 
     /** A22: asked about until it has arrived, and handed to support when that takes too long. */
@@ -113,12 +124,7 @@ final class RefundUnderWay {
         if (refund.status != RefundStatus.SENT) {
             return;
         }
-        Policy policy = order.policy();
-        Instant sentAt = Objects.requireNonNull(refund.sentAt);
-        // Let a person try it again, and they say when they sent it first: it is waited for anew.
-        Instant taken = refund.submittedAt;
-        Instant since = taken != null && taken.isAfter(sentAt) ? taken : sentAt;
-        escalateAt(policy.businessDays().plus(since, policy.refunds().escalateAfterBusinessDays()));
+        escalateAt(Refunds.lookedInto(refund, order.policy()));
         askLater();
     }
 
@@ -130,7 +136,7 @@ final class RefundUnderWay {
         if (!refund.status.canBecome(RefundStatus.ARRIVED)) {
             return;
         }
-        refund.become(RefundStatus.ARRIVED);
+        become(RefundStatus.ARRIVED);
         refund.arrivedAt = when;
         dropAll();
         tell();
@@ -152,8 +158,10 @@ final class RefundUnderWay {
     /** Silence, or no way to a provider: what was asked for is asked for once more, later each time, as the same refund. */
     void unanswered(String why) {
         refund.providerWords = why;
+        refund.missingSince = null;
         if (refund.status == RefundStatus.ESCALATED || done()) {
             // It is before a person already, or was, who reads what the provider says now.
+            goOnAsking();
             return;
         }
         refund.attempts++;
@@ -166,10 +174,42 @@ final class RefundUnderWay {
             return;
         }
         if (refund.status != RefundStatus.FAILED) {
-            refund.become(RefundStatus.FAILED);
+            become(RefundStatus.FAILED);
         }
-        set(DeadlineKind.SUBMIT_REFUND, now.plus(askEvery.multipliedBy(1L << refund.attempts)));
+        set(DeadlineKind.SUBMIT_REFUND, now.plus(asking.first().multipliedBy(1L << refund.attempts)));
         tell();
+    }
+
+    /**
+     * A20b: its provider could not be called for too long: a person looks at it. It waits for them all the same, and is handed
+     * over as soon as they can be called.
+     */
+    void notHandedOver(String why) {
+        escalate(why);
+        set(DeadlineKind.SUBMIT_REFUND, now.plus(asking.first()));
+    }
+
+    /** A20b: it may have been made, and they can no longer be asked by handing it over again. */
+    void unknown(String why) {
+        refund.providerWords = why;
+        escalate(why);
+        goOnAsking();
+    }
+
+    /** A20b: asked for it, they do not have it: it was not made, and whoever has it before them may decide what they like. */
+    void missing() {
+        if (refund.isUnknown()) {
+            refund.missingSince = now;
+            refund.providerWords = "Its provider was asked for it and does not have it";
+        }
+    }
+
+    /** P7: nobody has decided in time what becomes of it. */
+    void overdue() {
+        if (refund.status == RefundStatus.ESCALATED && refund.overdueSince == null) {
+            refund.overdueSince = now;
+            tell("refund.overdue");
+        }
     }
 
     /** Puts it before a person (A20b); whatever is there already stays there. */
@@ -177,10 +217,31 @@ final class RefundUnderWay {
         if (!refund.status.canBecome(RefundStatus.ESCALATED)) {
             return;
         }
-        refund.become(RefundStatus.ESCALATED);
+        become(RefundStatus.ESCALATED);
         refund.escalatedAt = now;
         refund.providerWords = why;
+        Policy policy = order.policy();
+        Instant decideBy = policy.businessDays().plus(now, policy.refunds().decideWithinBusinessDays());
+        refund.decideBy = decideBy;
+        set(DeadlineKind.REFUND_TASK_DUE, decideBy);
         tell();
+        goOnAsking();
+    }
+
+    /** A20b: what its provider has, or may have, is asked about while it is before a person, too. */
+    private void goOnAsking() {
+        boolean theirs = refund.status == RefundStatus.ESCALATED && refund.reference != null;
+        if (theirs || refund.isUnknown()) {
+            askLater();
+        }
+    }
+
+    /** What was before a person has nobody waiting for their decision any more. */
+    private void become(RefundStatus next) {
+        if (refund.status == RefundStatus.ESCALATED) {
+            drop(DeadlineKind.REFUND_TASK_DUE);
+        }
+        refund.become(next);
     }
 
     /**
@@ -231,9 +292,9 @@ final class RefundUnderWay {
         set(DeadlineKind.ESCALATE_REFUND, due);
     }
 
-    /** Its provider is asked at the next turn, if that is not to be anyway. */
+    /** Its provider is asked, later the longer nothing was new, if that is not to be anyway. */
     void askLater() {
-        wanted.putIfAbsent(DeadlineKind.CHECK_REFUND, now.plus(askEvery));
+        wanted.putIfAbsent(DeadlineKind.CHECK_REFUND, asking.next(refund.since(), now));
     }
 
     private void set(DeadlineKind kind, Instant due) {

@@ -17,6 +17,7 @@ import dev.countermand.payment.refund.RefundPurpose;
 import dev.countermand.payment.refund.RefundPurposes;
 import dev.countermand.payment.refund.RefundSplit;
 import dev.countermand.payment.refund.RefundStatus;
+import dev.countermand.payment.refund.RefundWords;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.RefundOrder;
 import dev.countermand.policy.RefundTerms;
@@ -230,6 +231,7 @@ public class Refunds {
         if (row.purposes != null) {
             row.purposes = givenBackFor(order, row.purposes, row.cause);
         }
+        handOver(row, order.policy(), now);
         expect(row, order.policy(), payment.method, now);
         return ledger.refundResumed(order, booked(row, order), row.cause, now).chain(() -> submit(order, row, now));
     }
@@ -274,6 +276,7 @@ public class Refunds {
         row.note = wanted.note();
         row.rule = wanted.rule();
         row.requestedAt = now;
+        handOver(row, order.policy(), now);
         expect(row, order.policy(), payment.method, now);
         WithdrawalRight law = order.policy().withdrawalRight();
         row.repayBy = law == null || wanted.cause() == RefundCause.GOODWILL
@@ -282,13 +285,40 @@ public class Refunds {
         return row;
     }
 
+    /** A20b: it goes to its provider from now on, and to a person if they cannot be called for too long. */
+    static void handOver(RefundRow row, Policy policy, Instant now) {
+        row.handOverBy = policy.businessDays().plus(now, policy.refunds().handOverWithinBusinessDays());
+    }
+
     /** A21: the window in which the money should arrive, counted from when it was asked for or sent. */
     static void expect(RefundRow row, Policy policy, String method, Instant from) {
-        RefundTerms.Window window = Objects.requireNonNull(
-                policy.refunds().arrivalBusinessDays().get(method), "the policy was checked when it was read");
+        RefundTerms.Window window = window(policy, method);
         BusinessDays days = policy.businessDays();
         row.expectedFrom = days.plus(from, window.from());
         row.expectedTo = days.plus(from, window.to());
+    }
+
+    private static RefundTerms.Window window(Policy policy, String method) {
+        return Objects.requireNonNull(
+                policy.refunds().arrivalBusinessDays().get(method), "the policy was checked when it was read");
+    }
+
+    /** A22: when what was sent, and has not arrived, is put before a person. */
+    static Instant lookedInto(RefundRow row, Policy policy) {
+        Instant sentAt = Objects.requireNonNull(row.sentAt, "it was sent");
+        // Let a person try it again, and they say when they sent it first: it is waited for anew.
+        Instant taken = row.submittedAt;
+        Instant since = taken != null && taken.isAfter(sentAt) ? taken : sentAt;
+        return policy.businessDays().plus(since, policy.refunds().escalateAfterBusinessDays());
+    }
+
+    /** A21, A22: what the buyer may expect of what was sent; null of what was not. */
+    static RefundWords.@Nullable Bank bank(RefundRow row, Policy policy, String method) {
+        if (row.sentAt == null) {
+            return null;
+        }
+        RefundTerms.Window window = window(policy, method);
+        return new RefundWords.Bank(window.from(), window.to(), lookedInto(row, policy));
     }
 
     static String subject(RefundRow row) {
@@ -311,6 +341,7 @@ public class Refunds {
         put(data, "reference", row.reference);
         put(data, "sentAt", row.sentAt);
         put(data, "arrivedAt", row.arrivedAt);
+        put(data, "decideBy", row.decideBy);
         put(data, "expectedFrom", row.status.promised() ? row.expectedFrom : null);
         put(data, "expectedTo", row.status.promised() ? row.expectedTo : null);
         return data;

@@ -16,14 +16,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Hands a refund to its provider, outside of any transaction; what the provider said is then written in one. A crash in
  * between, or an answer that came too late, repeats the call, which the provider knows by the refund's id. Once they may
- * have forgotten that, it is looked for first: nothing is ever sent twice.
+ * have forgotten that, counted from the first call, it is looked for first: nothing is ever sent twice. A provider who
+ * cannot be called for too long has a person look at it, while it goes on waiting for them (A20b).
  */
 @ApplicationScoped
 class SubmitRefundJob implements BatchJobHandler<Outcome> {
@@ -74,7 +74,7 @@ class SubmitRefundJob implements BatchJobHandler<Outcome> {
         return handOver(provider.get(), at)
                 .map(SubmitRefundJob::said)
                 .onFailure(ProviderUnavailable.class)
-                .recoverWithItem(failure -> unavailable((ProviderUnavailable) failure));
+                .recoverWithItem(failure -> unavailable(at.refund(), (ProviderUnavailable) failure));
     }
 
     private static Outcome step(Consumer<RefundUnderWay> step) {
@@ -82,31 +82,43 @@ class SubmitRefundJob implements BatchJobHandler<Outcome> {
     }
 
     /** Whoever was not called has not failed: an outage that the breaker sits out uses up nobody's attempts. */
-    private static Outcome unavailable(ProviderUnavailable failure) {
-        return failure.wasCalled()
-                ? step(refund -> refund.unanswered(String.valueOf(failure.getMessage())))
-                : new Outcome.Again();
+    private Outcome unavailable(RefundRow refund, ProviderUnavailable failure) {
+        String why = String.valueOf(failure.getMessage());
+        if (failure.wasCalled()) {
+            return step(at -> at.unanswered(why));
+        }
+        return waitedTooLong(refund)
+                ? step(at -> at.notHandedOver("It could not be handed to its provider in time: " + why))
+                : steps.soon();
+    }
+
+    private boolean waitedTooLong(RefundRow refund) {
+        Instant by = refund.handOverBy;
+        return by != null && refund.status.canBecome(RefundStatus.ESCALATED) && !steps.now().isBefore(by);
     }
 
     /** Empty where nobody can say whether it was handed over before. */
     private Uni<Optional<Handover>> handOver(PaymentProvider provider, Read at) {
-        // The first attempt of a round was not before it: a key that is younger than that is remembered.
-        Instant began = Objects.requireNonNullElse(at.refund().roundSince, at.refund().requestedAt);
-        Duration since = Duration.between(began, steps.now());
-        if (since.compareTo(provider.remembers()) < 0) {
-            return provider.submit(at.instruction()).map(Optional::of);
+        // What nobody has begun to hand over is known to nobody, however long it has waited.
+        Instant began = at.refund().handedOver();
+        if (began == null || Duration.between(began, steps.now()).compareTo(provider.remembers()) < 0) {
+            return call(provider, at);
         }
         return provider.find(at.instruction()).chain(finding -> switch (finding) {
             case Finding.Found found -> Uni.createFrom().item(Optional.of(new Handover.Taken(found.reference())));
-            case Finding.Missing ignored -> provider.submit(at.instruction()).map(Optional::of);
+            case Finding.Missing ignored -> call(provider, at);
             case Finding.Unknowable ignored -> Uni.createFrom().item(Optional.empty());
         });
+    }
+
+    private Uni<Optional<Handover>> call(PaymentProvider provider, Read at) {
+        return provider.submit(at.instruction(), () -> steps.begin(at)).map(Optional::of);
     }
 
     private static Outcome said(Optional<Handover> answer) {
         if (answer.isEmpty()) {
             String why = "the provider no longer knows its key and cannot be asked: look whether it was made";
-            return step(refund -> refund.escalate(why));
+            return step(refund -> refund.unknown(why));
         }
         return switch (answer.get()) {
             case Handover.Taken taken -> step(refund -> refund.submitted(taken.reference()));

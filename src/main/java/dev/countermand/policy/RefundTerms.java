@@ -15,6 +15,9 @@ import java.util.TreeSet;
  * @param escalateAfterBusinessDays a refund that has not arrived so long after it was sent goes to support (A22)
  * @param escalateUnsentAfterBusinessDays one that its provider has taken and not sent so long after goes to support, too
  *     (A20b)
+ * @param handOverWithinBusinessDays one whose provider cannot be called for so long after it was requested goes to support,
+ *     and is handed over all the same as soon as they can be (A20b)
+ * @param decideWithinBusinessDays what support has not decided on so long after it came to them is overdue (A20b, P7)
  * @param payments which of several payments gives back first (A20)
  * @param attemptsBeforeEscalation so often a provider is tried before a person is asked (A20b)
  * @param arrivalBusinessDays when a refund is expected, by payment method: card, wallet, bank_transfer,
@@ -24,6 +27,8 @@ import java.util.TreeSet;
 public record RefundTerms(
         int escalateAfterBusinessDays,
         int escalateUnsentAfterBusinessDays,
+        int handOverWithinBusinessDays,
+        int decideWithinBusinessDays,
         RefundOrder payments,
         int attemptsBeforeEscalation,
         Map<String, Window> arrivalBusinessDays) {
@@ -33,6 +38,8 @@ public record RefundTerms(
     public RefundTerms {
         countable(escalateAfterBusinessDays, "escalateAfterBusinessDays");
         countable(escalateUnsentAfterBusinessDays, "escalateUnsentAfterBusinessDays");
+        countable(handOverWithinBusinessDays, "handOverWithinBusinessDays");
+        countable(decideWithinBusinessDays, "decideWithinBusinessDays");
         positive(attemptsBeforeEscalation, "attemptsBeforeEscalation");
         arrivalBusinessDays = Map.copyOf(arrivalBusinessDays);
         for (String method : METHODS) {

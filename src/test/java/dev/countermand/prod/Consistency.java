@@ -224,7 +224,17 @@ public final class Consistency {
             new Rule("A refund that has ended waits for nothing", """
                 select r.order_id, r.id, r.status, d.kind
                 from refund r join deadline d on d.order_id = r.order_id and d.subject = r.id::text
-                where r.status = 'ARRIVED' or r.status not in ('REQUESTED', 'FAILED') and d.kind = 'SUBMIT_REFUND'
+                where r.status = 'ARRIVED'
+                    -- One that could not be handed over in time waits for its provider all the same (A20b).
+                    or r.status not in ('REQUESTED', 'FAILED', 'ESCALATED') and d.kind = 'SUBMIT_REFUND'
+                    or r.status <> 'ESCALATED' and d.kind = 'REFUND_TASK_DUE'
+                """),
+            new Rule("A refund before a person is due, or overdue (P7)", """
+                select r.order_id, r.id, r.decide_by, r.overdue_since
+                from refund r
+                where r.status = 'ESCALATED' and r.overdue_since is null
+                    and not exists (select 1 from deadline d where d.order_id = r.order_id and d.subject = r.id::text
+                        and d.kind = 'REFUND_TASK_DUE')
                 """),
 
             // --- money ---------------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ class RefundActRow {
     @Nullable
     String statement;
 
+    boolean notAtProvider;
     String decidedBy;
     Instant at;
 

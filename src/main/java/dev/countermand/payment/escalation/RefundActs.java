@@ -22,12 +22,14 @@ public class RefundActs {
      * @param how it was paid in another way
      * @param reference under which that can be found
      * @param statement for the buyer
+     * @param notAtProvider they have looked at its provider's, who does not have it
      */
     public record Decided(
             RefundActKind kind,
             @Nullable String how,
             @Nullable String reference,
-            @Nullable String statement) {}
+            @Nullable String statement,
+            boolean notAtProvider) {}
 
     /** The same once it was done. */
     public record Done(
@@ -64,6 +66,7 @@ public class RefundActs {
         row.how = decided.how();
         row.reference = decided.reference();
         row.statement = decided.statement();
+        row.notAtProvider = decided.notAtProvider();
         row.decidedBy = by;
         row.at = now;
         return Panache.getSession().chain(session -> session.persist(row));

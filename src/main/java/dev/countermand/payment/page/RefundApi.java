@@ -73,10 +73,17 @@ public final class RefundApi {
             @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
             @Schema(examples = "The card was closed; the buyer named an account")
             @Nullable
-            String statement) {
+            String statement,
+
+            @Schema(
+                    description = "You have looked at its provider's, who does not have it: needed where its provider was"
+                            + " called and never answered (A20b).")
+            @Nullable
+            Boolean notAtProvider) {
 
         public Decided toCommand() {
-            return new Decided(RefundActKind.SETTLED, how, reference, statement);
+            return new Decided(
+                    RefundActKind.SETTLED, how, reference, statement, Boolean.TRUE.equals(notAtProvider));
         }
     }
 
@@ -91,7 +98,7 @@ public final class RefundApi {
             String source) {
 
         public Decided toCommand() {
-            return new Decided(RefundActKind.ARRIVED, null, null, source);
+            return new Decided(RefundActKind.ARRIVED, null, null, source, false);
         }
     }
 
@@ -103,10 +110,16 @@ public final class RefundApi {
             @Size(min = 1, max = 1000)
             @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
             @Schema(description = "Why it is not paid, as the buyer reads it.", examples = "The buyer has declined it")
-            String reason) {
+            String reason,
+
+            @Schema(
+                    description = "You have looked at its provider's, who does not have it: needed where its provider was"
+                            + " called and never answered (A20b).")
+            @Nullable
+            Boolean notAtProvider) {
 
         public Decided toCommand() {
-            return new Decided(RefundActKind.CLOSED, null, null, reason);
+            return new Decided(RefundActKind.CLOSED, null, null, reason, Boolean.TRUE.equals(notAtProvider));
         }
     }
 
@@ -131,7 +144,8 @@ public final class RefundApi {
 
             @Schema(
                     description = "What the buyer may rely on, in words.",
-                    examples = "29.90 EUR were sent back on 2026-03-03 10:00 UTC.")
+                    examples = "29.90 EUR were sent back on 3 March 2026. Banks take 5 to 14 business days (A21); if they"
+                            + " are not there by 17 March 2026, we look into it by ourselves (A22).")
             String explanation,
 
             @Nullable Instant sentAt,
@@ -159,6 +173,18 @@ public final class RefundApi {
 
             @Schema(description = "Since when it is before a person (A20b).") @Nullable
             Instant escalatedAt,
+
+            @Schema(description = "By when somebody is to decide what becomes of it; for staff (A20b, P7).") @Nullable
+            Instant decideBy,
+
+            @Schema(description = "Since when it waits longer than it may for that; for staff (A20b, P7).") @Nullable
+            Instant overdueSince,
+
+            @Schema(
+                    description = "It may have been made: its provider was called and has not answered. They go on being"
+                            + " asked; for staff (A20b).")
+            @Nullable
+            Boolean outcomeUnknown,
 
             @Schema(description = "What its provider said last, or why it is before a person; for staff (A20b).")
             @Nullable

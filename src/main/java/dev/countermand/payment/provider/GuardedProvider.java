@@ -26,6 +26,7 @@ final class GuardedProvider implements PaymentProvider {
 
     private static final TypeLiteral<Uni<String>> NAME = new TypeLiteral<>() {};
     private static final TypeLiteral<Uni<Handover>> HANDOVER = new TypeLiteral<>() {};
+    private static final TypeLiteral<Uni<Taking>> TAKING = new TypeLiteral<>() {};
     private static final TypeLiteral<Uni<Finding>> FINDING = new TypeLiteral<>() {};
     private static final TypeLiteral<Uni<Progress>> PROGRESS = new TypeLiteral<>() {};
     private static final TypeLiteral<Uni<Listing>> LISTING = new TypeLiteral<>() {};
@@ -83,6 +84,16 @@ final class GuardedProvider implements PaymentProvider {
     @Override
     public Uni<Handover> submit(Instruction instruction) {
         return guarded(() -> provider.submit(instruction), HANDOVER);
+    }
+
+    @Override
+    public Uni<Handover> submit(Instruction instruction, Supplier<Uni<Void>> first) {
+        return guarded(() -> provider.submit(instruction, first), HANDOVER);
+    }
+
+    @Override
+    public Uni<Taking> takeBack(Submitted refund) {
+        return guarded(() -> provider.takeBack(refund), TAKING);
     }
 
     @Override

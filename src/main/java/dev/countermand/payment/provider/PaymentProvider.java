@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,23 @@ public interface PaymentProvider {
      * else goes wrong is {@link ProviderUnavailable}, and the same call is made again.
      */
     Uni<Handover> submit(Instruction instruction);
+
+    /**
+     * The same, with something to be done before.
+     *
+     * @param first done only if the provider is then called: one who is left alone for a while is not
+     */
+    default Uni<Handover> submit(Instruction instruction, Supplier<Uni<Void>> first) {
+        return first.get().chain(() -> submit(instruction));
+    }
+
+    /**
+     * Takes back a refund that they have and have not carried out, because a person has closed it. They may be asked again
+     * for what they have taken back before.
+     */
+    default Uni<Taking> takeBack(Submitted refund) {
+        return Uni.createFrom().item(new Taking.Impossible());
+    }
 
     /**
      * What became of a refund that was handed over. Pending also from a provider who cannot be asked: what they told by
@@ -154,6 +172,18 @@ public interface PaymentProvider {
 
         /** They will not do it. The words are for staff: buyers are never shown them. */
         record Declined(String reason) implements Handover {}
+    }
+
+    /** What became of taking a refund back. */
+    sealed interface Taking {
+        /** They will not carry it out. */
+        record Back() implements Taking {}
+
+        /** They will not give it back, and may carry it out. The words are for staff. */
+        record Kept(String reason) implements Taking {}
+
+        /** There is no such call: nobody knows whether they will carry it out. */
+        record Impossible() implements Taking {}
     }
 
     /** What a provider knows of a refund by our key. */

@@ -3,6 +3,8 @@ package dev.countermand.payment.refund;
 import dev.countermand.kernel.Spoken;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the buyer reads of a refund: true in each status, and no promise where nobody can make it (A20b, A21, A22). Pure. */
@@ -13,6 +15,7 @@ public final class RefundWords {
      *
      * @param amount in words
      * @param to the latest day on which it is expected
+     * @param bank how long banks take and when we look into it, where the market is at hand
      * @param how a person has paid it, with the reference where there is one
      * @param because why it will not be paid
      * @param byTheBank the bank has given the same money back
@@ -22,10 +25,22 @@ public final class RefundWords {
             String amount,
             @Nullable Instant sentAt,
             @Nullable Instant to,
+            @Nullable Bank bank,
             @Nullable Instant arrivedAt,
             @Nullable String how,
             @Nullable String because,
             boolean byTheBank) {}
+
+    /**
+     * What a market says of what was sent (A21, A22).
+     *
+     * @param from business days that banks take at least
+     * @param to and at most
+     * @param lookedInto when we look into it by ourselves
+     */
+    public record Bank(int from, int to, Instant lookedInto) {}
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     private RefundWords() {}
 
@@ -37,14 +52,13 @@ public final class RefundWords {
                         "go back to what was paid with. They are not sent yet." + expected(refund, zone);
                     case FAILED -> "go back to what was paid with. An attempt did not succeed, and it is tried again.";
                     case SENT ->
-                        "were sent back" + on(refund.sentAt(), zone) + "." + expected(refund, zone)
-                                + " If they do not come, we look into it by ourselves (A22).";
+                        "were sent back" + onDay(refund.sentAt(), zone) + "." + underWay(refund, zone);
                     case ARRIVED -> "came back" + on(refund.arrivedAt(), zone) + ".";
                     case ESCALATED ->
                         refund.sentAt() == null
                                 ? "are still owed: they have not been sent, or came back. Our support looks into it, and nobody"
                                         + " has to ask for it again (A20b)."
-                                : "were sent back" + on(refund.sentAt(), zone)
+                                : "were sent back" + onDay(refund.sentAt(), zone)
                                         + ", and nobody has confirmed yet that they"
                                         + " arrived. Our support looks into it, and nobody has to ask for it again (A22).";
                     case SETTLED ->
@@ -55,6 +69,25 @@ public final class RefundWords {
                                 : "are not paid" + (refund.because() == null ? "" : ": " + refund.because())
                                         + " (A20b).";
                 };
+    }
+
+    private static String underWay(Known refund, ZoneId zone) {
+        Bank bank = refund.bank();
+        if (bank == null) {
+            return expected(refund, zone) + " If they do not come, we look into it by ourselves (A22).";
+        }
+        return " Banks take " + (bank.from() == bank.to() ? "" : bank.from() + " to ") + Spoken.businessDays(bank.to())
+                + " (A21); if they are not there by " + day(bank.lookedInto(), zone)
+                + ", we look into it by ourselves (A22).";
+    }
+
+    /** {@code 3 March 2026}, as people say it. */
+    private static String day(Instant at, ZoneId zone) {
+        return DAY.format(at.atZone(zone));
+    }
+
+    private static String onDay(@Nullable Instant at, ZoneId zone) {
+        return at == null ? "" : " on " + day(at, zone);
     }
 
     private static String on(@Nullable Instant at, ZoneId zone) {

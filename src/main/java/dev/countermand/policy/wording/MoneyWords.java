@@ -70,6 +70,13 @@ final class MoneyWords {
                 "If a refund has not arrived "
                         + Spoken.businessDays(policy.refunds().escalateAfterBusinessDays())
                         + " after it was sent, our support looks into it.");
+        out.accept(
+                "A20",
+                "They also look into a refund that could not be handed to its provider for "
+                        + Spoken.businessDays(policy.refunds().handOverWithinBusinessDays())
+                        + ", and are to say within "
+                        + Spoken.businessDays(policy.refunds().decideWithinBusinessDays())
+                        + " what becomes of it.");
     }
 
     private void fine(String rule, String cause, Fine fine) {

@@ -3,6 +3,7 @@ package dev.countermand.payment.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,15 +44,42 @@ class RefundWordsTest {
                 .contains("A22");
         assertThat(RefundWords.of(
                         new RefundWords.Known(
-                                RefundStatus.ESCALATED, "29.90 EUR", null, TO, null, null, "Declined", false),
+                                RefundStatus.ESCALATED, "29.90 EUR", null, TO, null, null, null, "Declined", false),
                         ZoneOffset.UTC))
                 .contains("still owed")
                 .contains("not been sent")
                 .contains("A20b");
     }
 
+    /** A21, A22: when it left, how long banks take, and when we look by ourselves, in days as people say them. */
+    @Test
+    void saysHowLongBanksTakeAndWhenWeLook() {
+        assertThat(sent(new RefundWords.Bank(5, 14, TO)))
+                .isEqualTo("29.90 EUR were sent back on 3 March 2026. Banks take 5 to 14 business days (A21); if they are"
+                        + " not there by 24 March 2026, we look into it by ourselves (A22).");
+        assertThat(sent(new RefundWords.Bank(1, 1, TO))).contains("Banks take 1 business day (A21)");
+    }
+
+    /** The days are those of the market, whatever day it is elsewhere. */
+    @Test
+    void saysTheDaysOfTheMarket() {
+        RefundWords.Bank bank = new RefundWords.Bank(5, 14, Instant.parse("2026-03-24T18:00:00Z"));
+        assertThat(RefundWords.of(sent(Instant.parse("2026-03-03T18:00:00Z"), bank), ZoneId.of("Asia/Shanghai")))
+                .contains("on 4 March 2026")
+                .contains("by 25 March 2026");
+    }
+
+    private static String sent(RefundWords.Bank bank) {
+        return RefundWords.of(sent(AT, bank), ZoneOffset.UTC);
+    }
+
+    private static RefundWords.Known sent(Instant at, RefundWords.Bank bank) {
+        return new RefundWords.Known(RefundStatus.SENT, "29.90 EUR", at, TO, bank, null, null, null, false);
+    }
+
     private static String words(RefundStatus status, @Nullable String how, boolean byTheBank) {
         return RefundWords.of(
-                new RefundWords.Known(status, "29.90 EUR", AT, TO, AT, how, "Declined", byTheBank), ZoneOffset.UTC);
+                new RefundWords.Known(status, "29.90 EUR", AT, TO, null, AT, how, "Declined", byTheBank),
+                ZoneOffset.UTC);
     }
 }

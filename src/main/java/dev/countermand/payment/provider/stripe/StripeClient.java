@@ -35,7 +35,18 @@ public interface StripeClient {
     Uni<RestResponse<String>> get(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
             @HeaderParam("Stripe-Version") String version,
-            @PathParam("id") String id);
+            @PathParam("id") String id,
+            @Nullable @QueryParam("expand[]") String expand);
+
+    /** Only what requires an action of the buyer's can be cancelled. */
+    @POST
+    @Path("/v1/refunds/{id}/cancel")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    Uni<RestResponse<String>> cancel(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+            @HeaderParam("Stripe-Version") String version,
+            @PathParam("id") String id,
+            String form);
 
     /** The refunds of a payment, the newest first; what is null is not sent. */
     @GET

@@ -59,6 +59,8 @@ class StripeProvider implements PaymentProvider {
     /** They say something of us or of now, and nothing of the refund: a wrong key, a lock, too many calls. */
     private static final Set<Integer> NOT_OF_THE_REFUND = Set.of(401, 403, 408, 409, 425, 429);
 
+    private static final int FORBIDDEN = 403;
+
     private static final int WORDS_AT_MOST = 300;
 
     private final Optional<String> key;
@@ -177,8 +179,44 @@ class StripeProvider implements PaymentProvider {
 
     @Override
     public Uni<Progress> ask(Submitted refund) {
-        return answered(client().get(bearer(), StripeClient.VERSION, refund.reference()))
-                .map(answer -> new StripeRefund(bodyOfSuccess(answer)).progress(Timestamps.now(clock)));
+        return get(refund)
+                .map(answer -> {
+                    StripeRefund asked = new StripeRefund(bodyOfSuccess(answer));
+                    return asked.progress(asked.leftAt(Timestamps.now(clock)));
+                });
+    }
+
+    /** Stripe cancels what waits for the buyer, and nothing else; what it has cancelled before is back as well. */
+    @Override
+    public Uni<Taking> takeBack(Submitted refund) {
+        return answered(client().cancel(bearer(), StripeClient.VERSION, refund.reference(), ""))
+                .chain(answer -> {
+                    if (answer.getStatus() >= 500
+                            || NOT_OF_THE_REFUND.contains(answer.getStatus())
+                            || body(answer).isEmpty()) {
+                        return Uni.createFrom().failure(unavailable(answer));
+                    }
+                    return succeeded(answer)
+                            ? Uni.createFrom().item(taking(bodyOfSuccess(answer)))
+                            : get(refund).map(now -> taking(bodyOfSuccess(now)));
+                });
+    }
+
+    /** A key that may not read balances gets the refund alone. */
+    private Uni<RestResponse<String>> get(Submitted refund) {
+        String id = refund.reference();
+        return answered(client().get(bearer(), StripeClient.VERSION, id, StripeRefund.BALANCE))
+                .chain(answer -> answer.getStatus() == FORBIDDEN
+                        ? answered(client().get(bearer(), StripeClient.VERSION, id, null))
+                        : Uni.createFrom().item(answer));
+    }
+
+    private static Taking taking(ProviderBody refund) {
+        String status = refund.textOr("/status", "unknown");
+        return switch (status) {
+            case "canceled", "failed" -> new Taking.Back();
+            default -> new Taking.Kept("Stripe: " + status);
+        };
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.countermand.payment.provider.stripe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.ProviderBody;
 import dev.countermand.payment.provider.RefundKey;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A refund as Stripe writes it, in answers and in events. */
 record StripeRefund(ProviderBody body) {
+
+    /** What is asked for beside the refund: when its money left the balance. */
+    static final String BALANCE = "balance_transaction";
 
     /** Under this name Stripe keeps our key. */
     static final String OUR_KEY = "refund";
@@ -44,6 +48,23 @@ record StripeRefund(ProviderBody body) {
             case "canceled" -> failed("cancelled");
             default -> new Progress.Pending();
         };
+    }
+
+    /**
+     * When its money left, by Stripe's clock. A refund itself only says when it was made, which may be days before.
+     *
+     * @param otherwise where Stripe does not say
+     */
+    Instant leftAt(Instant otherwise) {
+        JsonNode created = body.node().at("/" + BALANCE + "/created");
+        return created.isIntegralNumber() && created.canConvertToLong()
+                ? earlier(Instant.ofEpochSecond(created.longValue()), otherwise)
+                : otherwise;
+    }
+
+    /** Nothing has left later than now, whatever a clock says. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Progress failed(String how) {

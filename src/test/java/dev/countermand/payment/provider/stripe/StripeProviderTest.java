@@ -14,6 +14,7 @@ import dev.countermand.payment.provider.PaymentProvider.Listing;
 import dev.countermand.payment.provider.PaymentProvider.Period;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.PaymentProvider.Submitted;
+import dev.countermand.payment.provider.PaymentProvider.Taking;
 import dev.countermand.payment.provider.ProviderUnavailable;
 import dev.countermand.payment.provider.RefundKey;
 import io.quarkus.test.junit.QuarkusTest;
@@ -208,7 +209,60 @@ class StripeProviderTest {
         fake.answers(200, refund("re_1", OURS, "succeeded")).answers(200, refund("re_1", OURS, "failed"));
         assertThat(now(stripe.ask(SUBMITTED))).isEqualTo(new Progress.Sent(NOW));
         assertThat(now(stripe.ask(SUBMITTED))).isInstanceOf(Progress.Failed.class);
-        assertThat(fake.calls().getFirst().line()).isEqualTo("GET /v1/refunds/re_1");
+        assertThat(fake.calls().getFirst().line()).startsWith("GET /v1/refunds/re_1?expand").endsWith("=balance_transaction");
+    }
+
+    private static String left(long at) {
+        String refund = refund("re_1", OURS, "succeeded");
+        return refund.substring(0, refund.length() - 1) + ",\"balance_transaction\":{\"id\":\"txn_1\",\"created\":" + at
+                + "}}";
+    }
+
+    /** A22: the day of sending is Stripe's, where Stripe says it, and never later than now. */
+    @Test
+    void itWasSentWhenStripeSaysThatItLeft() {
+        Instant yesterday = NOW.minus(Duration.ofDays(1));
+        fake.answers(200, left(yesterday.getEpochSecond()))
+                .answers(200, left(NOW.plusSeconds(60).getEpochSecond()));
+        assertThat(now(stripe.ask(SUBMITTED))).isEqualTo(new Progress.Sent(yesterday));
+        assertThat(now(stripe.ask(SUBMITTED))).isEqualTo(new Progress.Sent(NOW));
+    }
+
+    /** A restricted key may not be allowed to read balances. */
+    @Test
+    void aKeyThatMayNotReadBalancesGetsTheRefundAlone() {
+        fake.answers(403, error("invalid_request_error", "more_permissions_required"))
+                .answers(200, refund("re_1", OURS, "succeeded"));
+        assertThat(now(stripe.ask(SUBMITTED))).isEqualTo(new Progress.Sent(NOW));
+        assertThat(fake.calls().getLast().line()).isEqualTo("GET /v1/refunds/re_1");
+    }
+
+    /** A20b: what waits for the buyer is cancelled where a person closes it. */
+    @Test
+    void whatWaitsForTheBuyerIsTakenBack() {
+        fake.answers(200, refund("re_1", OURS, "canceled"));
+        assertThat(now(stripe.takeBack(SUBMITTED))).isEqualTo(new Taking.Back());
+        assertThat(fake.calls()).singleElement().satisfies(call -> {
+            assertThat(call.line()).isEqualTo("POST /v1/refunds/re_1/cancel");
+            assertThat(call.header("Authorization")).isEqualTo("Bearer sk_test_1");
+            assertThat(call.header("Stripe-Version")).isEqualTo(StripeClient.VERSION);
+        });
+    }
+
+    /** Stripe cancels nothing else, and nothing twice: what it is says whether it may still go. */
+    @Test
+    void whatStripeDoesNotCancelIsLookedUp() {
+        fake.answers(400, error("invalid_request_error", "")).answers(200, refund("re_1", OURS, "pending"));
+        assertThat(now(stripe.takeBack(SUBMITTED))).isEqualTo(new Taking.Kept("Stripe: pending"));
+        fake.answers(400, error("invalid_request_error", "")).answers(200, refund("re_1", OURS, "canceled"));
+        assertThat(now(stripe.takeBack(SUBMITTED))).isEqualTo(new Taking.Back());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 429, 500})
+    void whatSaysNothingOfTheRefundTakesNothingBack(int status) {
+        fake.answers(status, error("api_error", "rate_limit"));
+        unavailable(stripe.takeBack(SUBMITTED), "Stripe answered " + status);
     }
 
     @ParameterizedTest

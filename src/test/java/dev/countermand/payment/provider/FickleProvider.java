@@ -1,0 +1,75 @@
+package dev.countermand.payment.provider;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * A provider who does what a payment's reference says: {@code lost} makes each refund and loses each answer, {@code found},
+ * {@code missing} and {@code unknowable} say what is known of it when they are asked for it. Only payments that name it know
+ * it.
+ */
+@ApplicationScoped
+public class FickleProvider implements PaymentProvider {
+
+    public static final String NAME = "fickle";
+
+    private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+    private volatile boolean away;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** Nobody calls them any more, as when they have failed too often. */
+    public void goAway() {
+        away = true;
+    }
+
+    public void comeBack() {
+        away = false;
+    }
+
+    /** How often they were called to refund a payment. */
+    public int calls(String paymentReference) {
+        return calls.getOrDefault(paymentReference, 0);
+    }
+
+    @Override
+    public Uni<Handover> submit(Instruction instruction, Supplier<Uni<Void>> first) {
+        return away
+                ? Uni.createFrom().failure(ProviderUnavailable.notCalled("fickle is left alone for now"))
+                : PaymentProvider.super.submit(instruction, first);
+    }
+
+    @Override
+    public Uni<Handover> submit(Instruction instruction) {
+        String payment = instruction.paymentReference();
+        calls.merge(payment, 1, Integer::sum);
+        return payment.contains("lost")
+                ? Uni.createFrom().failure(new ProviderUnavailable("its answer was lost"))
+                : Uni.createFrom().item(new Handover.Taken(reference(instruction)));
+    }
+
+    @Override
+    public Uni<Progress> ask(Submitted refund) {
+        return Uni.createFrom().item(new Progress.Pending());
+    }
+
+    @Override
+    public Uni<Finding> find(Instruction instruction) {
+        String payment = instruction.paymentReference();
+        if (payment.contains("found")) {
+            return Uni.createFrom().item(new Finding.Found(reference(instruction)));
+        }
+        return Uni.createFrom()
+                .item(payment.contains("missing") ? new Finding.Missing() : new Finding.Unknowable());
+    }
+
+    private static String reference(Instruction instruction) {
+        return "fickle-" + instruction.key().text();
+    }
+}
