@@ -1,7 +1,7 @@
 /**
  * The only HTTP plumbing: problem+json, idempotency, paging, roles.
  *
- * <p>Others use {@link CurrentCaller}, {@link Answer}, {@link Idempotency}, {@link Query}, {@link Problem},
+ * <p>Others use {@link CurrentCaller}, {@link Call}, {@link Answer}, {@link Idempotency}, {@link Query}, {@link Problem},
  * {@link Fingerprint}, {@link Intake}, {@link ProblemMapper} and {@link RefusedWith}.
  */
 @NullMarked

@@ -28,6 +28,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -115,20 +116,23 @@ class RefundResource {
     @RolesAllowed(Roles.LEAD)
     @Operation(
             summary = "Have a refund that is before a person tried again (A20b)",
-            description = "Only one that is ESCALATED: 409 with the status that it has otherwise, or while its provider is"
-                    + " being called. Where its provider was called and never answered, only with notAtProvider.")
+            description =
+                    "Only one that is ESCALATED: 409 with the status that it has otherwise, or while its provider is"
+                            + " being called. Where its provider was called and never answered, only with notAtProvider.")
     @APIResponse(
             responseCode = "200",
             description = "On its way to its provider",
             content = @Content(schema = @Schema(implementation = RefundApi.RefundView.class)))
     public Uni<Response> retry(
             @PathParam("id") String id,
-            @QueryParam("notAtProvider")
-                    @Schema(implementation = Boolean.class, description = "You have looked, and they do not have it.")
+            @Parameter(
+                            description = "You have looked at its provider's, and they do not have it (A20b).",
+                            schema = @Schema(implementation = Boolean.class))
+                    @QueryParam("notAtProvider")
                     @Nullable
                     String notAtProvider) {
         boolean looked = Boolean.TRUE.equals(Query.flag("notAtProvider", notAtProvider));
-        return decide(id, "", new Decided(RefundActKind.RETRIED, null, null, null, looked));
+        return decide(id, looked, new Decided(RefundActKind.RETRIED, null, null, null, looked));
     }
 
     @POST
@@ -152,8 +156,9 @@ class RefundResource {
     @RolesAllowed(Roles.LEAD)
     @Operation(
             summary = "Say how a refund that is before a person was paid in another way (A20b)",
-            description = "Only one that is ESCALATED: 409 with the status that it has otherwise, or while its provider is"
-                    + " being called. Where its provider was called and never answered, only with notAtProvider.")
+            description =
+                    "Only one that is ESCALATED: 409 with the status that it has otherwise, or while its provider is"
+                            + " being called. Where its provider was called and never answered, only with notAtProvider.")
     @APIResponse(
             responseCode = "200",
             description = "Settled",

@@ -94,7 +94,9 @@ class SubmitRefundJob implements BatchJobHandler<Outcome> {
 
     private boolean waitedTooLong(RefundRow refund) {
         Instant by = refund.handOverBy;
-        return by != null && refund.status.canBecome(RefundStatus.ESCALATED) && !steps.now().isBefore(by);
+        return by != null
+                && refund.status.canBecome(RefundStatus.ESCALATED)
+                && !steps.now().isBefore(by);
     }
 
     /** Empty where nobody can say whether it was handed over before. */

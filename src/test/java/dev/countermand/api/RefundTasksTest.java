@@ -145,8 +145,7 @@ class RefundTasksTest {
                 .then()
                 .statusCode(200);
         assertThat(status(order)).isEqualTo("SETTLED");
-        assertThat(new PlainSql(source)
-                        .ask("select not_at_provider::text from refund_act where order_id = ?", order))
+        assertThat(new PlainSql(source).ask("select not_at_provider::text from refund_act where order_id = ?", order))
                 .containsExactly("true");
     }
 
@@ -158,9 +157,7 @@ class RefundTasksTest {
         assertThat(market.order(order).getString("owed")).isEqualTo("0.00");
         assertThat(seenByStaff(order).getString("refunds[0].reference")).startsWith("fickle-");
         assertThat(seenByStaff(order).getString("refunds[0].decideBy")).isNull();
-        assertThat(told(order))
-                .containsOnlyOnce("refund.escalated")
-                .containsOnlyOnce("refund.submitted");
+        assertThat(told(order)).containsOnlyOnce("refund.escalated").containsOnlyOnce("refund.submitted");
         assertThat(code(act(order, "closing", Map.of("reason", "The buyer has declined it"))))
                 .isEqualTo("REFUND_NOT_ESCALATED");
     }
@@ -234,15 +231,15 @@ class RefundTasksTest {
     void nobodyDecidesOnWhatIsBeingHandedOver(String what) {
         String order = neverHandedOver();
         scheduler.pause();
-        Map<String, Object> body =
-                switch (what) {
-                    case "settlement" -> Map.of("how", "Bank transfer", "reference", "TR-1");
-                    case "closing" -> Map.of("reason", "The buyer has declined it");
-                    default -> Map.of();
-                };
+        Map<String, Object> body = switch (what) {
+            case "settlement" -> Map.of("how", "Bank transfer", "reference", "TR-1");
+            case "closing" -> Map.of("reason", "The buyer has declined it");
+            default -> Map.of();
+        };
         String claimed = "update deadline set claimed_until = %s where order_id = ? and kind = 'SUBMIT_REFUND'";
         PlainSql sql = new PlainSql(source);
-        assertThat(sql.run(claimed.formatted("due_at + interval '100 years'"), order)).isEqualTo(1);
+        assertThat(sql.run(claimed.formatted("due_at + interval '100 years'"), order))
+                .isEqualTo(1);
         assertThat(code(act(order, what, body))).isEqualTo("REFUND_UNDER_WAY");
         assertThat(sql.run(claimed.formatted("null"), order)).isEqualTo(1);
         act(order, what, body).then().statusCode(200);

@@ -208,8 +208,7 @@ class RefundUnderWayTest {
         Instant theirs = NOW.plus(Duration.ofHours(1));
         heard.sentBefore(theirs);
         assertThat(row.sentAt).isEqualTo(theirs);
-        assertThat(row.expectedFrom)
-                .isEqualTo(POLICY.businessDays().plus(theirs, 5));
+        assertThat(row.expectedFrom).isEqualTo(POLICY.businessDays().plus(theirs, 5));
         assertThat(wanted(heard))
                 .containsEntry(
                         DeadlineKind.ESCALATE_REFUND,

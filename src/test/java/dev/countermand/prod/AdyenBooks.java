@@ -125,7 +125,7 @@ public final class AdyenBooks implements AutoCloseable {
         }
         return """
             {"merchantAccount":"Shop","paymentPspReference":"%s","pspReference":"%s","reference":"%s","status":"received",\
-            "amount":{"currency":"EUR","value":%d}}\
+            "amount":{"currency":"EUR","value":%s}}\
             """.formatted(refund.payment(), refund.id(), refund.ours(), refund.amount());
     }
 

@@ -37,7 +37,7 @@ public final class StripeBooks implements AutoCloseable {
 
         private String json() {
             return """
-                {"id":"%s","object":"refund","amount":%d,"charge":null,"created":1772445000,"currency":"eur",\
+                {"id":"%s","object":"refund","amount":%s,"charge":null,"created":1772445000,"currency":"eur",\
                 "metadata":{"refund":"%s"},"payment_intent":"%s","status":"succeeded"}\
                 """.formatted(id, amount, ours, payment);
         }

@@ -76,14 +76,14 @@ public final class RefundApi {
             String statement,
 
             @Schema(
-                    description = "You have looked at its provider's, who does not have it: needed where its provider was"
-                            + " called and never answered (A20b).")
+                    description =
+                            "You have looked at its provider's, who does not have it: needed where its provider was"
+                                    + " called and never answered (A20b).")
             @Nullable
             Boolean notAtProvider) {
 
         public Decided toCommand() {
-            return new Decided(
-                    RefundActKind.SETTLED, how, reference, statement, Boolean.TRUE.equals(notAtProvider));
+            return new Decided(RefundActKind.SETTLED, how, reference, statement, Boolean.TRUE.equals(notAtProvider));
         }
     }
 
@@ -113,8 +113,9 @@ public final class RefundApi {
             String reason,
 
             @Schema(
-                    description = "You have looked at its provider's, who does not have it: needed where its provider was"
-                            + " called and never answered (A20b).")
+                    description =
+                            "You have looked at its provider's, who does not have it: needed where its provider was"
+                                    + " called and never answered (A20b).")
             @Nullable
             Boolean notAtProvider) {
 
@@ -144,8 +145,9 @@ public final class RefundApi {
 
             @Schema(
                     description = "What the buyer may rely on, in words.",
-                    examples = "29.90 EUR were sent back on 3 March 2026. Banks take 5 to 14 business days (A21); if they"
-                            + " are not there by 17 March 2026, we look into it by ourselves (A22).")
+                    examples =
+                            "29.90 EUR were sent back on 3 March 2026. Banks take 5 to 14 business days (A21); if they"
+                                    + " are not there by 17 March 2026, we look into it by ourselves (A22).")
             String explanation,
 
             @Nullable Instant sentAt,
@@ -181,8 +183,9 @@ public final class RefundApi {
             Instant overdueSince,
 
             @Schema(
-                    description = "It may have been made: its provider was called and has not answered. They go on being"
-                            + " asked; for staff (A20b).")
+                    description =
+                            "It may have been made: its provider was called and has not answered. They go on being"
+                                    + " asked; for staff (A20b).")
             @Nullable
             Boolean outcomeUnknown,
 

@@ -51,8 +51,7 @@ public final class RefundWords {
                     case REQUESTED, SUBMITTED ->
                         "go back to what was paid with. They are not sent yet." + expected(refund, zone);
                     case FAILED -> "go back to what was paid with. An attempt did not succeed, and it is tried again.";
-                    case SENT ->
-                        "were sent back" + onDay(refund.sentAt(), zone) + "." + underWay(refund, zone);
+                    case SENT -> "were sent back" + onDay(refund.sentAt(), zone) + "." + underWay(refund, zone);
                     case ARRIVED -> "came back" + on(refund.arrivedAt(), zone) + ".";
                     case ESCALATED ->
                         refund.sentAt() == null

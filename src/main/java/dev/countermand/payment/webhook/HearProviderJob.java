@@ -57,13 +57,14 @@ class HearProviderJob implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return sessions.inSession(() -> book.find(deadline.subject()))
-                .chain(told -> switch (told == null ? null : told.news()) {
-                    case null -> due.carryOut(deadline, (order, now) -> Steps.nothing());
-                    case RefundNews news -> refund(deadline, told.provider(), news);
-                    case ChargebackNews news -> chargeback(deadline, told.provider(), news);
-                    case CaptureNews news -> capture(deadline, told.provider(), news);
-                });
+        return sessions.inSession(() -> book.find(deadline.subject())).chain(told -> switch (told == null
+                ? null
+                : told.news()) {
+            case null -> due.carryOut(deadline, (order, now) -> Steps.nothing());
+            case RefundNews news -> refund(deadline, told.provider(), news);
+            case ChargebackNews news -> chargeback(deadline, told.provider(), news);
+            case CaptureNews news -> capture(deadline, told.provider(), news);
+        });
     }
 
     private Uni<Void> refund(Deadline deadline, String provider, RefundNews news) {
@@ -84,7 +85,9 @@ class HearProviderJob implements DeadlineHandler {
     }
 
     private Uni<Void> capture(Deadline deadline, String provider, CaptureNews news) {
-        return due.carryOut(deadline, (order, now) -> payments.heard(order, provider, news)
-                .chain(fits -> Steps.when(!fits, () -> unexplained.tell(order, provider, news, now))));
+        return due.carryOut(
+                deadline,
+                (order, now) -> payments.heard(order, provider, news)
+                        .chain(fits -> Steps.when(!fits, () -> unexplained.tell(order, provider, news, now))));
     }
 }

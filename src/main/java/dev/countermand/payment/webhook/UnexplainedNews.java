@@ -39,12 +39,11 @@ class UnexplainedNews {
     /** In the transaction that finishes its job, so that it is told once. */
     @NeedsTransaction
     Uni<Void> tell(Order order, String provider, ProviderNews news, Instant now) {
-        String reference =
-                switch (news) {
-                    case RefundNews refund -> refund.reference();
-                    case ChargebackNews chargeback -> chargeback.reference();
-                    case CaptureNews capture -> capture.reference();
-                };
+        String reference = switch (news) {
+            case RefundNews refund -> refund.reference();
+            case ChargebackNews chargeback -> chargeback.reference();
+            case CaptureNews capture -> capture.reference();
+        };
         LOG.warnf("%s told of %s, which fits nothing of order %s", provider, reference, order.id());
         return book.paymentOf(order.id(), provider, news)
                 .chain(payment -> Steps.given(

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-@Path("/v1/orders")
+@Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Money")
 class ClaimPaymentResource {
@@ -36,7 +36,7 @@ class ClaimPaymentResource {
     }
 
     @POST
-    @Path("/{id}/claim-payments")
+    @Path("/orders/{id}/claim-payments")
     @RolesAllowed({Roles.LEAD, Roles.SERVICE})
     @Operation(
             operationId = "payClaim",

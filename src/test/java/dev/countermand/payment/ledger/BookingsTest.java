@@ -201,8 +201,7 @@ class BookingsTest {
         Bookings done = paid(2_000).released("o");
         Trail nothing = new Trail(EUR, List.of());
         done.chargedBack(nothing, new Ledger.ChargedBack("cb", "p", eur(500), eur(0)), eur(0), true, true);
-        done.chargedBack(
-                ofPayment(done, "p"), new Ledger.ChargedBack("cb", "p", eur(0), eur(0)), eur(0), true, true);
+        done.chargedBack(ofPayment(done, "p"), new Ledger.ChargedBack("cb", "p", eur(0), eur(0)), eur(0), true, true);
         assertThat(at(done, Account.PLATFORM)).as("it had given that").isZero();
         done.captured("q", eur(700), eur(700), eur(0), false);
         assertThat(at(done, Account.ESCROW)).isEqualTo(700);
@@ -230,7 +229,9 @@ class BookingsTest {
         assertThat(inPart.balances().sum()).isEqualTo(eur(0));
 
         Bookings again = new Bookings(inPart.balances(), Set.of("FINE_UNDONE entries/1"));
-        assertThat(again.fineUndone("entries/1", eur(897), "A27").made()).as("once").isEmpty();
+        assertThat(again.fineUndone("entries/1", eur(897), "A27").made())
+                .as("once")
+                .isEmpty();
     }
 
     /** C3, A24: who owes something pays it, and no more of it than there is. */
@@ -238,13 +239,14 @@ class BookingsTest {
     void aClaimIsPaid() {
         Bookings owed = none().claimed(Cause.COST_CLAIMED, "charges/1", eur(490), "C3")
                 .claimed(Cause.PRICE_CLAIMED, "charges/2", eur(2_990), "C1");
-        assertThat(Debtor.BUYER.owes(accounts(owed))).as("the price is paid as a price").isEqualTo(eur(490));
+        assertThat(Debtor.BUYER.owes(accounts(owed)))
+                .as("the price is paid as a price")
+                .isEqualTo(eur(490));
         owed.claimPaid(Debtor.BUYER, "claims/1", eur(490), "C3");
         assertThat(Debtor.BUYER.owes(accounts(owed))).isEqualTo(eur(0));
         assertThat(at(owed, Account.CLAIM_ON_BUYER)).isEqualTo(-2_990);
         assertThat(Debtor.SELLER.owes(accounts(owed))).isEqualTo(eur(0));
-        assertThatIllegalStateException()
-                .isThrownBy(() -> owed.claimPaid(Debtor.SELLER, "claims/2", eur(1), "A24"));
+        assertThatIllegalStateException().isThrownBy(() -> owed.claimPaid(Debtor.SELLER, "claims/2", eur(1), "A24"));
     }
 
     private static Accounts accounts(Bookings bookings) {

@@ -39,7 +39,7 @@ public record Delivery(String provider, String id, String body, Map<String, Stri
     public static Delivery stripeDispute(
             String id, String type, String dispute, String payment, String status, long cents) {
         return stripe(id, type, """
-            {"id":"%s","object":"dispute","amount":%d,"currency":"eur","charge":"ch_1","payment_intent":"%s",\
+            {"id":"%s","object":"dispute","amount":%s,"currency":"eur","charge":"ch_1","payment_intent":"%s",\
             "reason":"fraudulent","status":"%s"}""".formatted(dispute, cents, payment, status));
     }
 
@@ -72,7 +72,7 @@ public record Delivery(String provider, String id, String body, Map<String, Stri
                         signed.getBytes(StandardCharsets.UTF_8), HexFormat.of().parseHex(ADYEN_KEY)));
         String body = """
             {"live":"false","notificationItems":[{"NotificationRequestItem":{"additionalData":{"hmacSignature":"%s"},\
-            "amount":{"currency":"EUR","value":%d},"eventCode":"%s","eventDate":"2026-03-02T10:50:00+01:00",\
+            "amount":{"currency":"EUR","value":%s},"eventCode":"%s","eventDate":"2026-03-02T10:50:00+01:00",\
             "merchantAccountCode":"%s","merchantReference":"%s","originalReference":"%s","paymentMethod":"visa",\
             "pspReference":"%s","reason":"because","success":"%s"}}]}\
             """.formatted(code, cents, event, ADYEN_ACCOUNT, ours, payment, reference, success);

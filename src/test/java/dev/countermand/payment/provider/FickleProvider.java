@@ -65,8 +65,7 @@ public class FickleProvider implements PaymentProvider {
         if (payment.contains("found")) {
             return Uni.createFrom().item(new Finding.Found(reference(instruction)));
         }
-        return Uni.createFrom()
-                .item(payment.contains("missing") ? new Finding.Missing() : new Finding.Unknowable());
+        return Uni.createFrom().item(payment.contains("missing") ? new Finding.Missing() : new Finding.Unknowable());
     }
 
     private static String reference(Instruction instruction) {

@@ -55,8 +55,9 @@ class RefundWordsTest {
     @Test
     void saysHowLongBanksTakeAndWhenWeLook() {
         assertThat(sent(new RefundWords.Bank(5, 14, TO)))
-                .isEqualTo("29.90 EUR were sent back on 3 March 2026. Banks take 5 to 14 business days (A21); if they are"
-                        + " not there by 24 March 2026, we look into it by ourselves (A22).");
+                .isEqualTo(
+                        "29.90 EUR were sent back on 3 March 2026. Banks take 5 to 14 business days (A21); if they are"
+                                + " not there by 24 March 2026, we look into it by ourselves (A22).");
         assertThat(sent(new RefundWords.Bank(1, 1, TO))).contains("Banks take 1 business day (A21)");
     }
 

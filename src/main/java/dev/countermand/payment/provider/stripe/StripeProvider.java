@@ -179,11 +179,10 @@ class StripeProvider implements PaymentProvider {
 
     @Override
     public Uni<Progress> ask(Submitted refund) {
-        return get(refund)
-                .map(answer -> {
-                    StripeRefund asked = new StripeRefund(bodyOfSuccess(answer));
-                    return asked.progress(asked.leftAt(Timestamps.now(clock)));
-                });
+        return get(refund).map(answer -> {
+            StripeRefund asked = new StripeRefund(bodyOfSuccess(answer));
+            return asked.progress(asked.leftAt(Timestamps.now(clock)));
+        });
     }
 
     /** Stripe cancels what waits for the buyer, and nothing else; what it has cancelled before is back as well. */

@@ -178,8 +178,8 @@ class StripeEventsTest {
     private static String capture(
             String type, boolean captured, String field, int amount, String id, String other, String otherId) {
         return """
-                {"id":"evt_3","object":"event","type":"%s","created":%d,"data":{"object":{"id":"%s","amount":2990,
-                 "captured":%s,"%s":%d,"currency":"eur","%s":"%s","status":"succeeded"}}}""".formatted(type, CREATED.getEpochSecond(), id, captured, field, amount, other, otherId);
+                {"id":"evt_3","object":"event","type":"%s","created":%s,"data":{"object":{"id":"%s","amount":2990,
+                 "captured":%s,"%s":%s,"currency":"eur","%s":"%s","status":"succeeded"}}}""".formatted(type, CREATED.getEpochSecond(), id, captured, field, amount, other, otherId);
     }
 
     @Test

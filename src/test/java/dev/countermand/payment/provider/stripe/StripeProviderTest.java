@@ -209,7 +209,9 @@ class StripeProviderTest {
         fake.answers(200, refund("re_1", OURS, "succeeded")).answers(200, refund("re_1", OURS, "failed"));
         assertThat(now(stripe.ask(SUBMITTED))).isEqualTo(new Progress.Sent(NOW));
         assertThat(now(stripe.ask(SUBMITTED))).isInstanceOf(Progress.Failed.class);
-        assertThat(fake.calls().getFirst().line()).startsWith("GET /v1/refunds/re_1?expand").endsWith("=balance_transaction");
+        assertThat(fake.calls().getFirst().line())
+                .startsWith("GET /v1/refunds/re_1?expand")
+                .endsWith("=balance_transaction");
     }
 
     private static String left(long at) {
