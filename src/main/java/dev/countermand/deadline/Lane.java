@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public enum Lane {
     /** What the rules say. It touches nothing but the database. */
     RULES,
-    /** Calls to others, who answer when they please. A job makes one call, outside of any transaction. */
+    /** Calls to others, who answer when they please. A job calls outside of any transaction. */
     JOBS;
 
     /** The kinds of this lane. */

@@ -91,7 +91,7 @@ public class Disputes {
                             .chain(() -> settled(hand, "The seller agreed that nothing was sent (A15)"));
                 case REFUND_ONLY -> {
                     Money agreed = new Money(row.offer, hand.order().terms().currency());
-                    // What was offered may have gone back another way since: nobody is told of a refund that is not
+                    // What was offered may have gone back another way since: nobody promises a refund that is not
                     // made.
                     DisputeRequests.refuseMoreThanIsLeft(hand.order(), row, agreed);
                     yield ends.giveBack(hand.order(), row, agreed, hand.by(), hand.now())

@@ -1,10 +1,10 @@
 package dev.countermand.http;
 
+import dev.countermand.kernel.Iso8601;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Spoken;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +59,9 @@ public final class Query {
     /** A moment that must be given, by RFC 3339. */
     public static Instant moment(String name, @Nullable String value) {
         try {
-            return OffsetDateTime.parse(required(name, value)).toInstant();
+            return Iso8601.instant(required(name, value));
         } catch (DateTimeException e) {
-            throw Refusal.invalid(name, "must be a time as 2031-03-01T00:00:00Z")
-                    .asException();
+            throw Refusal.invalid(name, Iso8601.INSTANT_MESSAGE).asException();
         }
     }
 

@@ -63,7 +63,7 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
 
     /**
      * The payment that counts under one of a provider's names for it, whatever order it is of (A20a). Until this
-     * transaction ends, nobody else is told of the same name.
+     * transaction ends, nobody else registers the same name.
      */
     Uni<@Nullable PaymentRow> counted(String provider, Set<String> names) {
         return Steps.inTurn(names.stream().sorted().toList(), name -> oneAtATime(provider + " " + name))

@@ -1,6 +1,7 @@
 package dev.countermand.payment;
 
 import dev.countermand.http.Answer;
+import dev.countermand.http.Call;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Query;
@@ -132,7 +133,7 @@ class RefundResource {
                     @Nullable
                     String notAtProvider) {
         boolean looked = Boolean.TRUE.equals(Query.flag("notAtProvider", notAtProvider));
-        return decide(id, looked, new Decided(RefundActKind.RETRIED, null, null, null, looked));
+        return decide(caller.call(), id, looked, new Decided(RefundActKind.RETRIED, null, null, null, looked));
     }
 
     @POST
@@ -148,7 +149,7 @@ class RefundResource {
             description = "Arrived",
             content = @Content(schema = @Schema(implementation = RefundApi.RefundView.class)))
     public Uni<Response> arrived(@PathParam("id") String id, @NotNull @Valid RefundApi.ArrivedRefund request) {
-        return decide(id, request, request.toCommand());
+        return decide(caller.call(), id, request, request.toCommand());
     }
 
     @POST
@@ -164,7 +165,7 @@ class RefundResource {
             description = "Settled",
             content = @Content(schema = @Schema(implementation = RefundApi.RefundView.class)))
     public Uni<Response> settle(@PathParam("id") String id, @NotNull @Valid RefundApi.SettleRefund request) {
-        return decide(id, request, request.toCommand());
+        return decide(caller.call(), id, request, request.toCommand());
     }
 
     @POST
@@ -184,12 +185,13 @@ class RefundResource {
             content = @Content(schema = @Schema(implementation = RefundApi.RefundView.class)))
     public Uni<Response> close(@PathParam("id") String id, @NotNull @Valid RefundApi.CloseRefund request) {
         // Outside of the transaction that closes it: a provider who hangs holds no order.
-        return desk.takeBack(Query.id("refund", id)).chain(() -> decide(id, request, request.toCommand()));
+        Call call = caller.call();
+        return desk.takeBack(Query.id("refund", id)).chain(() -> decide(call, id, request, request.toCommand()));
     }
 
-    private Uni<Response> decide(String id, Object body, Decided decided) {
+    private Uni<Response> decide(Call call, String id, Object body, Decided decided) {
         return idempotency.once(
-                caller.call(),
+                call,
                 body,
                 who -> desk.decide(Query.id("refund", id), decided, who)
                         .map(done -> Answer.ok(done.row().version, PaymentViews.of(done, who))));

@@ -15,6 +15,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -247,8 +248,8 @@ class ClaimPaymentsTest {
     }
 
     private void undo(String order, UUID fine) {
-        sessions.inTransaction(
-                        () -> orders.lock(order).chain(locked -> ledger.fineUndone(locked, fine, "A27", Http.now())))
+        Instant now = Http.now();
+        sessions.inTransaction(() -> orders.lock(order).chain(locked -> ledger.fineUndone(locked, fine, "A27", now)))
                 .await()
                 .atMost(LONG_ENOUGH);
     }

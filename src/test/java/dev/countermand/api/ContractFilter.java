@@ -159,7 +159,10 @@ public final class ContractFilter implements Filter {
             if (value == null && told.path("required").asBoolean()) {
                 faults.add("the header " + header.getKey() + " is missing");
             } else if (value != null) {
-                schemaFaults(told.get("schema"), TextNode.valueOf(value).toString())
+                JsonNode schema = contract.resolve(told.get("schema"));
+                // A header is text; one that is a number reads as one.
+                boolean number = schema.path("type").asText().equals("integer");
+                schemaFaults(schema, number ? value : TextNode.valueOf(value).toString())
                         .forEach(fault -> faults.add("header " + header.getKey() + ": " + fault));
             }
         });

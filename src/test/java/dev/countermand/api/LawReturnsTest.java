@@ -255,7 +255,7 @@ class LawReturnsTest {
         assertThat(meanwhile.getString("accounts.held")).isEqualTo("29.90");
         assertThat(meanwhile.getString("accounts.released")).isEqualTo("0.00");
 
-        Http.advance(Duration.ofDays(10).plusMinutes(1));
+        Http.advance(Duration.ofDays(14).plusMinutes(1));
         assertThat(post.order(order).getString("dispute.status")).isEqualTo("LAPSED");
         JsonPath after = Market.financialsOfStaff(order);
         assertThat(after.getString("accounts.held")).isEqualTo("0.00");

@@ -115,7 +115,12 @@ class LedgerRowsTest {
     @Test
     void nothingIsReleasedOfWhatIsDisputed() throws SQLException {
         Market market = Market.open();
-        String order = market.shipped();
+        String order = market.paid();
+        String number = Market.trackingNumber();
+        market.ship(order, number).then().statusCode(201);
+        for (String status : List.of("ACCEPTED", "DELIVERED")) {
+            Market.scan(number, status, Http.now()).then().statusCode(200);
+        }
         Http.as(market.buyer, "buyer")
                 .body(Map.of("kind", "REFUND_ONLY", "text", "It is broken", "amount", "9.90"))
                 .post("/v1/orders/" + order + "/disputes")

@@ -386,4 +386,30 @@ class ArchitectureTest {
                 .filteredOn(method -> method.isAnnotatedWith(jakarta.annotation.security.PermitAll.class))
                 .hasSize(2);
     }
+
+    /** Of resources with several roots the longest that fits is looked into alone: what is under another is not found. */
+    @Test
+    void noRootHidesWhatStandsUnderAnother() {
+        List<JavaClass> resources = CLASSES.stream()
+                .filter(type -> type.isAnnotatedWith(jakarta.ws.rs.Path.class))
+                .toList();
+        assertThat(resources).hasSizeGreaterThan(20);
+        for (JavaClass resource : resources) {
+            String root = path(resource);
+            assertThat(resource.getMethods().stream()
+                            .filter(method -> method.isAnnotatedWith(jakarta.ws.rs.Path.class))
+                            .map(method -> root
+                                    + method.getAnnotationOfType(jakarta.ws.rs.Path.class)
+                                            .value())
+                            .filter(path -> resources.stream()
+                                    .map(ArchitectureTest::path)
+                                    .anyMatch(other -> other.length() > root.length() && path.startsWith(other))))
+                    .as(resource.getSimpleName())
+                    .isEmpty();
+        }
+    }
+
+    private static String path(JavaClass resource) {
+        return resource.getAnnotationOfType(jakarta.ws.rs.Path.class).value();
+    }
 }

@@ -329,7 +329,7 @@ public final class Consistency {
             new Rule("The ledger has every fine and every claim once (A24)", """
                 select e.seller_id, e.id, e.kind, e.amount, count(t.id) as booked
                 from seller_entry e left join ledger_transfer t on t.order_id = e.order_id
-                    and t.subject = 'entries/' || e.id and t.amount = e.amount
+                    and t.subject = 'entries/' || e.id and t.cause = e.kind and t.amount = e.amount
                 where e.kind in ('FINE', 'CLAIM') and e.amount > 0
                 group by e.seller_id, e.id having count(t.id) <> 1
                 """),

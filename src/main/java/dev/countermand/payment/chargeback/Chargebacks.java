@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public class Chargebacks {
 
     /**
-     * What is told of one, and what it is now.
+     * What was said of one, and what it is now.
      *
      * @param amount in minor units of the order's currency
      * @param reason in the bank's or the marketplace's words

@@ -18,7 +18,7 @@ final class NewsSql {
     /**
      * Gives the order, which may be null, of what was not there; no row for what was. Others write keys of the same form,
      * for their payments too: only what names a refund of ours, of this provider, is kept as its key. Ours are there before
-     * anybody is told of them.
+     * anybody hears of them.
      */
     static final String STORE = """
             with ours as (select r.id from refund r join payment p on p.order_id = r.order_id and p.payment_id = r.payment_id

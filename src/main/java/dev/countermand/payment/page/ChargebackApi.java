@@ -23,7 +23,7 @@ public final class ChargebackApi {
             @NotNull
             @Pattern(regexp = OrderApi.ID, message = OrderApi.ID_MESSAGE)
             @Schema(
-                    description = "The provider's, or the marketplace's; the same for all that is told of it.",
+                    description = "The provider's, or the marketplace's; the same in all news of it.",
                     examples = "cb-1")
             String id,
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Under what a provider knows a refund of ours. A provider who has said no for good says it again for the same key, so
- * what a person lets them try once more (A20b) is another round, and what is told of one round says nothing of another.
+ * what a person lets them try once more (A20b) is another round, and news of one round say nothing of another.
  *
  * @param id of the refund
  * @param round from 0

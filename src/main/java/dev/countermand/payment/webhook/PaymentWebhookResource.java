@@ -63,7 +63,7 @@ class PaymentWebhookResource implements BeforeBody {
                     stored then. 404 for a provider who is not known, or for whom no secret is set.
 
                     Takes no Idempotency-Key: the provider's id of the event is the key, and what was told before changes nothing. \
-                    What is told of a refund has the provider asked what became of it; no order of arrival decides anything.""")
+                    News of a refund have the provider asked what became of it; no order of arrival decides anything.""")
     @RequestBody(
             required = true,
             content =

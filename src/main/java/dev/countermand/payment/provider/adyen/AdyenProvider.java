@@ -4,9 +4,9 @@ import dev.countermand.payment.provider.Listed;
 import dev.countermand.payment.provider.PaymentProvider;
 import dev.countermand.payment.provider.ProviderBody;
 import dev.countermand.payment.provider.ProviderCall;
+import dev.countermand.payment.provider.ProviderClients;
 import dev.countermand.payment.provider.ProviderNews;
 import dev.countermand.payment.provider.ProviderUnavailable;
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -70,16 +69,7 @@ class AdyenProvider implements PaymentProvider {
                         .filter(text -> !text.isBlank())
                         .map(AdyenProvider::bytes)
                         .toList());
-        this.client = this.key.isEmpty()
-                ? null
-                : QuarkusRestClientBuilder.newBuilder()
-                        .baseUri(url)
-                        .connectTimeout(callLimit.toMillis(), TimeUnit.MILLISECONDS)
-                        .readTimeout(callLimit.toMillis(), TimeUnit.MILLISECONDS)
-                        // A "no" is an answer here.
-                        .disableDefaultMapper(true)
-                        .followRedirects(false)
-                        .build(AdyenClient.class);
+        this.client = this.key.isEmpty() ? null : ProviderClients.at(url, callLimit, AdyenClient.class);
     }
 
     private static byte[] bytes(String hex) {

@@ -12,10 +12,10 @@ import dev.countermand.payment.provider.Listed;
 import dev.countermand.payment.provider.PaymentProvider;
 import dev.countermand.payment.provider.ProviderBody;
 import dev.countermand.payment.provider.ProviderCall;
+import dev.countermand.payment.provider.ProviderClients;
 import dev.countermand.payment.provider.ProviderNews;
 import dev.countermand.payment.provider.ProviderUnavailable;
 import dev.countermand.payment.provider.RefundKey;
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -82,16 +81,7 @@ class StripeProvider implements PaymentProvider {
                 .filter(text -> !text.isBlank())
                 .toList());
         this.clock = clock;
-        this.client = this.key.isEmpty()
-                ? null
-                : QuarkusRestClientBuilder.newBuilder()
-                        .baseUri(url)
-                        .connectTimeout(callLimit.toMillis(), TimeUnit.MILLISECONDS)
-                        .readTimeout(callLimit.toMillis(), TimeUnit.MILLISECONDS)
-                        // A "no" is an answer here.
-                        .disableDefaultMapper(true)
-                        .followRedirects(false)
-                        .build(StripeClient.class);
+        this.client = this.key.isEmpty() ? null : ProviderClients.at(url, callLimit, StripeClient.class);
     }
 
     @Override
