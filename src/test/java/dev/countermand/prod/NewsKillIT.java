@@ -74,7 +74,7 @@ class NewsKillIT {
         }
 
         String payment() {
-            return "pay_" + id;
+            return (provider().equals("stripe") ? "pi_" : "pay_") + id;
         }
     }
 
