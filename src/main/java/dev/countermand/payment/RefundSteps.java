@@ -160,8 +160,11 @@ class RefundSteps {
     }
 
     private static Asked asked(Read at) {
-        return new Asked(
-                at.payment().provider, at.refund().key(), Objects.requireNonNullElse(at.refund().reference, ""));
+        return asked(at.payment(), at.refund(), at.refund().reference);
+    }
+
+    private static Asked asked(PaymentRow payment, RefundRow refund, @Nullable String reference) {
+        return new Asked(payment.provider, refund.key(), Objects.requireNonNullElse(reference, ""));
     }
 
     private Uni<Map<UUID, Read>> rows(List<Deadline> due) {
@@ -253,10 +256,7 @@ class RefundSteps {
     }
 
     private static Asked asked(Turn turn, PaymentStore.OfPayment row) {
-        return new Asked(
-                row.payment().provider,
-                row.refund().key(),
-                Objects.requireNonNullElse(turn.step().reference(), ""));
+        return asked(row.payment(), row.refund(), turn.step().reference());
     }
 
     private RefundUnderWay moved(

@@ -195,7 +195,8 @@ public class Ledger {
 
     /**
      * A19, A20a, P7: an order that is over holds nothing any more; nothing happens to one that goes on, or of which a dispute
-     * is open. The caller has the order locked, and has booked all that goes back. Where all went back and no bank has taken anything, nothing is held.
+     * is open. The caller has the order locked, and has booked all that goes back. Where all went back and no bank has taken
+     * anything, nothing is held.
      */
     @NeedsTransaction
     public Uni<Void> cleared(Order order, Instant now) {

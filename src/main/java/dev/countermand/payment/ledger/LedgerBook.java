@@ -138,13 +138,7 @@ final class LedgerBook {
 
     /** What the accounts stand at, for whoever shows it or looks whether something can be booked. */
     static Uni<Accounts> shown(Order order) {
-        Currency currency = order.terms().currency();
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LedgerSql.SHOWN, Object[].class)
-                        .setFlushMode(FlushMode.MANUAL)
-                        .setParameter("order", order.id())
-                        .getResultList())
-                .map(rows -> rows.isEmpty() ? Accounts.none(order) : accounts(rows.getFirst(), currency));
+        return shown(List.of(order)).map(found -> Objects.requireNonNull(found.get(order.id())));
     }
 
     /** The same of many orders, in one statement. */
@@ -152,7 +146,7 @@ final class LedgerBook {
         Map<String, Order> byId =
                 orders.stream().collect(Collectors.toMap(Order::id, Function.identity(), (a, b) -> a));
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LedgerSql.SHOWN_OF_ALL, Object[].class)
+                .chain(session -> session.createNativeQuery(LedgerSql.SHOWN, Object[].class)
                         .setFlushMode(FlushMode.MANUAL)
                         .setParameter("orders", byId.keySet().toArray(String[]::new))
                         .getResultList())

@@ -16,10 +16,7 @@ final class LedgerSql {
             "select " + COLUMNS + ", captured, refunded from ledger_balance where order_id = :order for update";
 
     /** The same to be shown, with what was charged back; nothing is locked. */
-    static final String SHOWN =
-            "select " + COLUMNS + ", captured, refunded, charged_back from ledger_balance where order_id = :order";
-
-    static final String SHOWN_OF_ALL = "select order_id, " + COLUMNS
+    static final String SHOWN = "select order_id, " + COLUMNS
             + ", captured, refunded, charged_back from ledger_balance where order_id = any(:orders)";
 
     /** What is booked upon, of many orders, each behind its key. */
