@@ -63,15 +63,6 @@ class ClaimPaymentsTest {
         return late;
     }
 
-    private static String received(Market market) {
-        String order = market.shipped();
-        Http.as(market.buyer, "buyer")
-                .post("/v1/orders/" + order + "/receipt")
-                .then()
-                .statusCode(200);
-        return order;
-    }
-
     private static String owedBySeller(String order) {
         return Market.financialsOfStaff(order).getString("accounts.owedBySeller");
     }
@@ -125,7 +116,7 @@ class ClaimPaymentsTest {
                 .statusCode(409)
                 .body("code", equalTo("MORE_THAN_DUE"))
                 .body("detail", containsString("0.00"));
-        received(market);
+        market.received();
         String due = account(market).getString("totals[0].payoutsDue");
         String netting = account(market).getString("totals[0].netting");
         assertThat(netting).isEqualTo(fine);

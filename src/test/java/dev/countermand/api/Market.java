@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** The people of a market as the tests speak of them; every call goes over HTTP. */
 public final class Market {
@@ -166,6 +167,16 @@ public final class Market {
 
     /** @param reference made one of its own: a provider's reference counts once (A20a) */
     public Response pay(String order, String payment, String amount, String reference) {
+        return captured(
+                order, payment, amount, "sandbox", reference.contains(order) ? reference : reference + "-" + order);
+    }
+
+    /** The whole order by this provider, who knows the payment as this. */
+    public static Response payBy(String provider, String order, String reference) {
+        return captured(order, "pay-1", "29.90", provider, reference);
+    }
+
+    private static Response captured(String order, String payment, String amount, String provider, String reference) {
         return Http.as("shop", "service")
                 .body(Map.of(
                         "id",
@@ -177,10 +188,22 @@ public final class Market {
                         "state",
                         "CAPTURED",
                         "provider",
-                        "sandbox",
+                        provider,
                         "providerReference",
-                        reference.contains(order) ? reference : reference + "-" + order))
+                        reference))
                 .post("/v1/orders/" + order + "/payments");
+    }
+
+    /**
+     * A paid and cancelled order whose refund goes to this provider.
+     *
+     * @param reference by which they know its payment, made of the order's id
+     */
+    public String refundedBy(String provider, UnaryOperator<String> reference) {
+        String order = placed();
+        payBy(provider, order, reference.apply(order)).then().statusCode(201);
+        approve(asked(order)).then().statusCode(200);
+        return order;
     }
 
     public Response ask(String order) {
@@ -213,6 +236,23 @@ public final class Market {
         String order = paid();
         ship(order, trackingNumber()).then().statusCode(201);
         return order;
+    }
+
+    /** The same, and the buyer has confirmed that they have it. */
+    public String received() {
+        String order = shipped();
+        Http.as(buyer, "buyer").post("/v1/orders/" + order + "/receipt").then().statusCode(200);
+        return order;
+    }
+
+    /** What was done to an order, by the names of the acts. */
+    public static List<String> audited(String order) {
+        return Http.as("mod-1", "moderator")
+                .queryParam("subject", order)
+                .queryParam("limit", 200)
+                .get("/v1/audit")
+                .jsonPath()
+                .getList("items.action");
     }
 
     public Response ship(String order, String number) {

@@ -49,15 +49,6 @@ class MoneyInPartsTest {
         return market.financials(order).getList("refunds.findAll { it.paymentId == '" + payment + "' }.amount");
     }
 
-    private static List<String> kinds(String order) {
-        return Http.as("mod-1", "moderator")
-                .queryParam("subject", order)
-                .queryParam("limit", 200)
-                .get("/v1/audit")
-                .jsonPath()
-                .getList("items.action");
-    }
-
     @Test
     void lessThanWasVerifiedAndThenTheRest() {
         String order = verified();
@@ -84,7 +75,8 @@ class MoneyInPartsTest {
         assertThat(refunded(order, "pay-1")).isEmpty();
         assertThat(market.financials(order).getList("ledger.findAll { it.kind == 'CAPTURE' }.amount", String.class))
                 .containsExactlyInAnyOrder("12.00", "17.90");
-        assertThat(kinds(order)).containsOnlyOnce("payment.captured", "payment.captured-further", "order.paid");
+        assertThat(Market.audited(order))
+                .containsOnlyOnce("payment.captured", "payment.captured-further", "order.paid");
     }
 
     /** What is not captured is not waited for; what comes of it after all is not owed. */

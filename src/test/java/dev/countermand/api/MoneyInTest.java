@@ -58,7 +58,7 @@ class MoneyInTest {
         assertThat(money.getString("refunds.find { it.paymentId == '" + payment + "' }.purposes[0].kind"))
                 .isEqualTo("NOT_OWED");
         assertThat(money.getList("happened", String.class)).anyMatch(words -> words.contains("(A20a)"));
-        assertThat(kinds(order)).contains("refund.requested", "order.refunded", "payment.captured");
+        assertThat(Market.audited(order)).contains("refund.requested", "order.refunded", "payment.captured");
     }
 
     /** A23: the page's figures are the ledger's, and each reads of its accounts what concerns them. */
@@ -86,15 +86,6 @@ class MoneyInTest {
         assertThat(seller.getMap("accounts").keySet()).isEqualTo(Set.of("held", "released", "owedBySeller"));
         assertThat(market.order(order).getString("paid")).isEqualTo("35.00");
         assertThat(market.order(order).getString("refunded")).isEqualTo("5.10");
-    }
-
-    private static List<String> kinds(String order) {
-        return Http.as("mod-1", "moderator")
-                .queryParam("subject", order)
-                .queryParam("limit", 200)
-                .get("/v1/audit")
-                .jsonPath()
-                .getList("items.action");
     }
 
     @Test
@@ -213,7 +204,7 @@ class MoneyInTest {
             becomes(order, "pay-1", how).then().statusCode(200);
             becomes(order, "pay-1", how).then().statusCode(200);
             assertThat(market.financials(order).getString("payments[0].state")).isEqualToIgnoringCase(how);
-            assertThat(kinds(order)).containsOnlyOnce("payment." + how).contains("order.unpaid");
+            assertThat(Market.audited(order)).containsOnlyOnce("payment." + how).contains("order.unpaid");
             assertThat(Http.as("shop", "service").get("/v1/orders/" + order).<List<String>>path("allowedActions"))
                     .contains("PAY");
             assertThat(Http.as(market.buyer, "buyer").get("/v1/orders/" + order).<List<String>>path("allowedActions"))

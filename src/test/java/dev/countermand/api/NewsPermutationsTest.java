@@ -298,7 +298,7 @@ class NewsPermutationsTest {
 
     private List<Delivery> disputeOfStripe(Story story) {
         String payment = "pi_" + story.order();
-        pay(story.order(), "stripe", payment);
+        Market.payBy("stripe", story.order(), payment).then().statusCode(201);
         String dispute = "dp_" + story.order();
         return story.told().stream()
                 .map(event -> {
@@ -326,29 +326,15 @@ class NewsPermutationsTest {
 
     private List<Delivery> disputeOfAdyen(Story story) {
         String payment = "PAY" + story.order();
-        pay(story.order(), "adyen", payment);
+        Market.payBy("adyen", story.order(), payment).then().statusCode(201);
         return story.told().stream()
                 .map(event -> Delivery.adyen(event, true, "DP" + story.order(), payment, "order", 2_990))
                 .toList();
     }
 
-    private static void pay(String order, String provider, String reference) {
-        Http.as("shop", "service")
-                .body(Map.of(
-                        "id", "pay-1",
-                        "method", "card",
-                        "amount", "29.90",
-                        "state", "CAPTURED",
-                        "provider", provider,
-                        "providerReference", reference))
-                .post("/v1/orders/" + order + "/payments")
-                .then()
-                .statusCode(201);
-    }
-
     /** Gives our id of the refund. */
     private String refunded(String order, String provider, String reference) {
-        pay(order, provider, reference);
+        Market.payBy(provider, order, reference).then().statusCode(201);
         Http.as("lea", "lead")
                 .body(Map.of("amount", "5.00", "reason", "Late"))
                 .post("/v1/orders/" + order + "/refunds")

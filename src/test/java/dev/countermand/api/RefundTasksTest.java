@@ -48,20 +48,7 @@ class RefundTasksTest {
 
     /** A paid and cancelled order whose refund goes to a provider who does what the reference says. */
     private String refunded(String fate) {
-        String order = market.placed();
-        Http.as("shop", "service")
-                .body(Map.of(
-                        "id", "pay-1",
-                        "method", "card",
-                        "amount", "29.90",
-                        "state", "CAPTURED",
-                        "provider", FickleProvider.NAME,
-                        "providerReference", reference(order, fate)))
-                .post("/v1/orders/" + order + "/payments")
-                .then()
-                .statusCode(201);
-        market.approve(market.asked(order)).then().statusCode(200);
-        return order;
+        return market.refundedBy(FickleProvider.NAME, order -> reference(order, fate));
     }
 
     private static String reference(String order, String fate) {
@@ -103,15 +90,6 @@ class RefundTasksTest {
 
     private static String code(Response response) {
         return response.then().statusCode(409).extract().path("code");
-    }
-
-    private List<String> told(String order) {
-        return Http.as("mod-1", "moderator")
-                .queryParam("subject", order)
-                .queryParam("limit", 200)
-                .get("/v1/audit")
-                .jsonPath()
-                .getList("items.action");
     }
 
     private static Response chargeback(String order, String state) {
@@ -157,7 +135,7 @@ class RefundTasksTest {
         assertThat(market.order(order).getString("owed")).isEqualTo("0.00");
         assertThat(seenByStaff(order).getString("refunds[0].reference")).startsWith("fickle-");
         assertThat(seenByStaff(order).getString("refunds[0].decideBy")).isNull();
-        assertThat(told(order)).containsOnlyOnce("refund.escalated").containsOnlyOnce("refund.submitted");
+        assertThat(Market.audited(order)).containsOnlyOnce("refund.escalated").containsOnlyOnce("refund.submitted");
         assertThat(code(act(order, "closing", Map.of("reason", "The buyer has declined it"))))
                 .isEqualTo("REFUND_NOT_ESCALATED");
     }
@@ -192,7 +170,7 @@ class RefundTasksTest {
         assertThat(ask("handed_over_round", order)).containsExactly("0");
         assertThat(fickle.calls(reference(order, "plain"))).isEqualTo(1);
         assertThat(market.order(order).getString("owed")).isEqualTo("0.00");
-        assertThat(told(order)).containsOnlyOnce("refund.escalated").containsOnlyOnce("refund.submitted");
+        assertThat(Market.audited(order)).containsOnlyOnce("refund.escalated").containsOnlyOnce("refund.submitted");
     }
 
     /** A20: whoever is first, what is closed is not sent, and what is sent is not closed. */
@@ -251,12 +229,12 @@ class RefundTasksTest {
         String order = refunded("lost-unknowable");
         becomes(order, "ESCALATED");
         assertThat(seenByStaff(order).getString("refunds[0].overdueSince")).isNull();
-        assertThat(told(order)).doesNotContain("refund.overdue");
+        assertThat(Market.audited(order)).doesNotContain("refund.overdue");
         Http.advanceBusinessDays(3);
         Market.eventually(() -> assertThat(seenByStaff(order).getString("refunds[0].overdueSince"))
                 .isNotNull());
         Http.advanceBusinessDays(3);
-        assertThat(told(order)).containsOnlyOnce("refund.overdue");
+        assertThat(Market.audited(order)).containsOnlyOnce("refund.overdue");
         assertThat(market.financials(order).getString("refunds[0].overdueSince"))
                 .isNull();
         act(order, "closing", Map.of("reason", "The buyer has declined it", "notAtProvider", true))

@@ -17,15 +17,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SellerAccountTest {
 
-    private static String received(Market market) {
-        String order = market.shipped();
-        Http.as(market.buyer, "buyer")
-                .post("/v1/orders/" + order + "/receipt")
-                .then()
-                .statusCode(200);
-        return order;
-    }
-
     private static JsonPath account(Market market) {
         return Http.as(market.seller, "seller")
                 .get("/v1/sellers/" + market.seller + "/account")
@@ -55,7 +46,7 @@ class SellerAccountTest {
     @Test
     void theAccountEndsAtZero() {
         Market market = Market.open();
-        String order = received(market);
+        String order = market.received();
         String late = market.paid();
         Http.advance(Duration.ofDays(8));
         assertThat(market.order(late).getString("status")).isEqualTo("CANCELLED");
@@ -93,7 +84,7 @@ class SellerAccountTest {
     @Test
     void payoutsAtOnceNeverExceedWhatIsDue() {
         Market market = Market.open();
-        received(market);
+        market.received();
         List<Integer> answers = List.of("a", "b", "c", "d", "e").parallelStream()
                 .map(name ->
                         pay(Market.fresh("payout-" + name), market, "10.00").statusCode())
@@ -125,8 +116,8 @@ class SellerAccountTest {
     @Test
     void itIsPagedAndATableWhereOneIsAskedFor() {
         Market market = Market.open();
-        received(market);
-        received(market);
+        market.received();
+        market.received();
         JsonPath first = Http.as(market.seller, "seller")
                 .get("/v1/sellers/" + market.seller + "/account?limit=1")
                 .then()
@@ -166,7 +157,7 @@ class SellerAccountTest {
     @Test
     void pagesGoOnWithTheBalanceOfEachCurrency() {
         Market market = Market.open();
-        received(market);
+        market.received();
         String yen = market.placed(Map.of(
                 "currency",
                 "JPY",
@@ -180,7 +171,7 @@ class SellerAccountTest {
                 .post("/v1/orders/" + yen + "/receipt")
                 .then()
                 .statusCode(200);
-        received(market);
+        market.received();
         String cursor = null;
         StringBuilder balances = new StringBuilder();
         do {
@@ -220,7 +211,7 @@ class SellerAccountTest {
     @Test
     void aFileOfPayouts() {
         Market market = Market.open();
-        received(market);
+        market.received();
         String one = Market.fresh("payout");
         String two = Market.fresh("payout");
         String csv = "id,sellerId,amount,currency,reference\r\n"

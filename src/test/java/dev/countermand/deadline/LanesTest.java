@@ -2,7 +2,6 @@ package dev.countermand.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countermand.api.Http;
 import dev.countermand.api.Market;
 import dev.countermand.demo.DevClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,20 +86,7 @@ class LanesTest {
 
     /** A paid and cancelled order whose refund goes to this provider. */
     private String refunded(String name) {
-        String order = market.placed();
-        Http.as("shop", "service")
-                .body(Map.of(
-                        "id", "pay-1",
-                        "method", "card",
-                        "amount", "29.90",
-                        "state", "CAPTURED",
-                        "provider", name,
-                        "providerReference", "ch_" + order))
-                .post("/v1/orders/" + order + "/payments")
-                .then()
-                .statusCode(201);
-        market.approve(market.asked(order)).then().statusCode(200);
-        return order;
+        return market.refundedBy(name, order -> "ch_" + order);
     }
 
     private int count(String table, List<String> orders, String status) {

@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -293,20 +292,7 @@ class RefundBatchTest {
 
     /** A paid and cancelled order whose refund goes to this provider. */
     private String refunded(String provider, String steering) {
-        String order = market.placed();
-        Http.as("shop", "service")
-                .body(Map.of(
-                        "id", "pay-1",
-                        "method", "card",
-                        "amount", "29.90",
-                        "state", "CAPTURED",
-                        "provider", provider,
-                        "providerReference", "ch_" + order + "-" + steering))
-                .post("/v1/orders/" + order + "/payments")
-                .then()
-                .statusCode(201);
-        market.approve(market.asked(order)).then().statusCode(200);
-        return order;
+        return market.refundedBy(provider, order -> "ch_" + order + "-" + steering);
     }
 
     private String status(String order) {
