@@ -31,6 +31,19 @@ create table shipment (
     -- When anything happened to it that a detector may look at: incremental sweeps go by it.
     changed_at            timestamptz not null,
     version               bigint      not null,
+    -- P5, P6: since when it counts as lost; a later scan takes that back.
+    lost_at               timestamptz,
+    -- P5, P6: since when a person has it before them, who has not answered yet.
+    asked_at              timestamptz,
+    -- P5, P6: somebody has said that it is still on its way: from then on its waiting times run anew.
+    waits_since           timestamptz,
+    -- P4: whether the parcel had another number before, so that only those are looked up that had (F3).
+    corrected             boolean     not null default false,
+    -- P1: what a parcel was when it was last worked out, so that each move of it is told once. Null until then.
+    parcel_state          varchar(16),
+    -- P2, C2, L2: when somebody who was there handed this parcel over, while the rest of the order goes on; a carrier that
+    -- takes back what it told changes nothing of that. Null where nobody has said so, or the whole order was handed over.
+    handed_over_at        timestamptz,
     primary key (order_id, id)
 );
 create index shipment_by_id on shipment (id);
@@ -47,16 +60,44 @@ create index shipment_of_shipper on shipment (shipper_id, carrier, seller_id, or
 -- F11: a seller's blocked requests.
 create index shipment_contested on shipment (seller_id, declared_at) where contested_request_id is not null;
 
+-- P4: which numbers a parcel had, and which were proposed for it while its order was frozen. A parcel whose number was never
+-- put right has no row here.
+create table shipment_number (
+    order_id        text        not null,
+    shipment_id     uuid        not null,
+    -- From 1, the first that was declared.
+    no              int         not null,
+    carrier         text        not null,
+    tracking_number text        not null,
+    state           text        not null,
+    named_at        timestamptz not null,
+    named_by        text        not null,
+    -- When it was replaced, taken back or rejected.
+    ended_at        timestamptz,
+    note            text,
+    primary key (order_id, shipment_id, no),
+    foreign key (order_id, shipment_id) references shipment,
+    constraint no_positive check (no > 0),
+    constraint state_is_a_word check (state ~ '^[A-Z][A-Z0-9_]*$')
+);
+-- F3 and carriers' reports look for a number.
+create index shipment_number_by_number on shipment_number (tracking_number, carrier, order_id);
+create unique index one_number_proposed on shipment_number (order_id, shipment_id) where state = 'PROPOSED';
+create unique index one_number_in_force on shipment_number (order_id, shipment_id) where state = 'IN_FORCE';
+
 -- P1: which units are in the parcel.
 create table shipment_line (
     order_id    text not null,
     shipment_id uuid not null,
     line        int  not null,
     quantity    int  not null,
+    -- P1: units that were in the parcel and have left the order since.
+    gone        int  not null default 0,
     primary key (order_id, shipment_id, line),
     foreign key (order_id, shipment_id) references shipment,
     foreign key (order_id, line) references order_line,
-    constraint quantity_positive check (quantity > 0)
+    constraint quantity_positive check (quantity > 0),
+    constraint no_more_gone_than_sent check (gone between 0 and quantity)
 );
 
 -- L2, C2, C4, E1: how the goods were handed over, or why not.
@@ -72,8 +113,6 @@ create table hand_over (
     finding     text,
     signatures  text,
     primary key (order_id, id),
-    -- A parcel is handed over once; refusing and ignoring end it as well.
-    constraint one_hand_over unique (order_id),
     constraint outcome_is_a_word check (outcome ~ '^[A-Z][A-Z0-9_]*$'),
     constraint finding_is_a_word check (finding ~ '^[A-Z][A-Z0-9_]*$')
 );
@@ -96,6 +135,17 @@ create table carrier_event (
     constraint status_is_a_word check (status ~ '^[A-Z][A-Z0-9_]*$')
 );
 create index carrier_event_received on carrier_event using brin (received_at);
+
+-- Events that their carrier has taken back. They stay on record where they are; here stands that they do not count. The word
+-- may come before the event, so it has a table of its own.
+create table voided_event (
+    carrier         text        not null,
+    tracking_number text        not null,
+    event_id        text        not null,
+    voided_at       timestamptz not null,
+    primary key (carrier, tracking_number, event_id)
+);
+create index voided_event_received on voided_event using brin (voided_at);
 
 -- Carrier events are stored for themselves, and every order that names their parcel is told in a transaction of its own.
 -- Until all of them are, this says so: whoever was killed in between has a successor. A row lives as long as that takes.

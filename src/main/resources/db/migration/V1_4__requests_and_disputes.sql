@@ -24,11 +24,25 @@ create table cancellation (
     answered_by       text,
     explanation       text,
     version           bigint      not null,
+    -- D1, D4: what the refund of a request waits for. Null: nothing.
+    awaiting          text,
+    -- D1: when what is awaited is looked at again, or ends.
+    awaited_until     timestamptz,
+    -- D1: the dispute under which the goods go back.
+    return_id         uuid,
+    -- A4, A13: where the parts of a request stand, each with its units; null in what was decided as it was made.
+    parts             text,
+    -- P2: the declared parcel that a request is about; null where it names units, or none.
+    shipment_id       uuid,
+    -- A14: some of it came too late because a carrier had the parcel; where the carrier takes that back, it is contested
+    -- again.
+    overtaken_by_scan boolean     not null default false,
     primary key (order_id, id),
     constraint status_is_a_word check (status ~ '^[A-Z][A-Z0-9_]*$'),
     constraint liability_is_a_word check (liability ~ '^[A-Z][A-Z0-9_]*$'),
     constraint seller_sees_a_word check (seller_sees ~ '^[A-Z][A-Z0-9_]*$'),
-    constraint amount_not_negative check (amount >= 0)
+    constraint amount_not_negative check (amount >= 0),
+    constraint awaiting_is_a_word check (awaiting ~ '^[A-Z][A-Z0-9_]*$')
 );
 create unique index one_open_request on cancellation (order_id) where status in ('PENDING', 'CONTESTED');
 create index cancellation_by_id on cancellation (id);
@@ -49,6 +63,10 @@ create table cancellation_line (
     cancellation_id uuid not null,
     line            int  not null,
     quantity        int  not null,
+    -- D1: of the units asked for, those whose refund waits for the goods.
+    awaited         int  not null default 0,
+    -- D1: units of the line that were left beside those awaited: of alike units, the awaited ones leave first.
+    beside          int  not null default 0,
     primary key (order_id, cancellation_id, line),
     foreign key (order_id, cancellation_id) references cancellation,
     foreign key (order_id, line) references order_line,
@@ -87,6 +105,10 @@ create table dispute (
     explanation            text,
     refunded               bigint,
     version                bigint      not null,
+    -- P2: the units that a dispute is about, by parcel, as JSON. Null: the order as it is.
+    about                  text,
+    -- D4: the shop fetches the goods of the law's return.
+    fetched_by_shop        boolean     not null default false,
     primary key (order_id, id),
     constraint kind_is_a_word check (kind ~ '^[A-Z][A-Z0-9_]*$'),
     constraint status_is_a_word check (status ~ '^[A-Z][A-Z0-9_]*$'),

@@ -47,27 +47,29 @@ create unique index one_candidate on detector_setting (code) where candidate and
 
 -- A25, A26: what a person looks at and decides.
 create table review_case (
-    order_id     text        not null references orders,
-    id           uuid        not null,
-    seller_id    text        not null,
+    order_id      text        not null references orders,
+    id            uuid        not null,
+    seller_id     text        not null,
     -- A19: the dispute that it is about; beside it, it may be about suspected fraud.
-    dispute_id   uuid,
-    status       text        not null,
-    score        int         not null,
-    amount       bigint      not null,
-    currency     text        not null,
-    reason       text        not null,
-    opened_at    timestamptz not null,
-    due_at       timestamptz not null,
-    assignee     text,
-    claim_token  uuid,
-    claim_until  timestamptz,
-    verdict      text,
-    statement    text,
-    decided_by   text,
-    closed_at    timestamptz,
-    closing_note text,
-    version      bigint      not null,
+    dispute_id    uuid,
+    status        text        not null,
+    score         int         not null,
+    amount        bigint      not null,
+    currency      text        not null,
+    reason        text        not null,
+    opened_at     timestamptz not null,
+    due_at        timestamptz not null,
+    assignee      text,
+    claim_token   uuid,
+    claim_until   timestamptz,
+    verdict       text,
+    statement     text,
+    decided_by    text,
+    closed_at     timestamptz,
+    closing_note  text,
+    version       bigint      not null,
+    -- P7: nobody had decided it when it was due.
+    overdue_since timestamptz,
     primary key (order_id, id),
     constraint status_is_a_word check (status ~ '^[A-Z][A-Z0-9_]*$'),
     constraint verdict_is_a_word check (verdict ~ '^[A-Z][A-Z0-9_]*$'),
@@ -75,7 +77,9 @@ create table review_case (
     constraint amount_not_negative check (amount >= 0),
     constraint verdict_has_author check ((verdict is null) = (decided_by is null))
 );
-create unique index one_open_case on review_case (order_id) where status not in ('DECIDED', 'CLOSED');
+-- An order whose decided case is under appeal can have another case about a parcel.
+create unique index one_undecided_case on review_case (order_id)
+    where status not in ('DECIDED', 'APPEALED', 'CLOSED');
 create index case_by_id on review_case (id);
 create index case_by_status on review_case (status, score desc, id);
 create index case_of_seller on review_case (seller_id, id);
@@ -168,8 +172,8 @@ create index sweep_finished on sweep (finished_at) where status = 'DONE' and not
 
 -- A sweep is cut into ranges of orders, which any number of replicas share.
 create table sweep_range (
-    sweep_id      uuid        not null references sweep,
-    no            int         not null,
+    sweep_id      uuid   not null references sweep,
+    no            int    not null,
     -- From this order on, before that one; null after the last.
     first_order   text,
     end_order     text,
@@ -178,16 +182,16 @@ create table sweep_range (
     end_change    timestamptz,
     -- Or orders by name: what else an incremental sweep looks at.
     orders        text[],
-    status        text        not null default 'WAITING',
+    status        text   not null default 'WAITING',
     lease_until   timestamptz,
     -- Counts the leases; whatever is written for the range names the lease under which it is.
-    fencing_token bigint      not null default 0,
+    fencing_token bigint not null default 0,
     -- Those of its leases that ended in a failure.
-    attempts      int         not null default 0,
-    examined      bigint      not null default 0,
-    found         bigint      not null default 0,
-    frozen        bigint      not null default 0,
-    cleared       bigint      not null default 0,
+    attempts      int    not null default 0,
+    examined      bigint not null default 0,
+    found         bigint not null default 0,
+    frozen        bigint not null default 0,
+    cleared       bigint not null default 0,
     started_at    timestamptz,
     finished_at   timestamptz,
     failure       text,

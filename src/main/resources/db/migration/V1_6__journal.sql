@@ -53,6 +53,9 @@ create table idempotency_key (
     body         text        not null,
     content_type text        not null,
     created_at   timestamptz not null,
+    -- In which roles the caller sent the key: somebody who is a buyer and a seller does not get the one's answer as the
+    -- other.
+    roles        text,
     primary key (caller, key)
 );
 create index idempotency_key_age on idempotency_key (created_at);

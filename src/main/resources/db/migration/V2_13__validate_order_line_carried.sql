@@ -1,1 +1,0 @@
-alter table order_line validate constraint delivered_was_carried;

@@ -1,1 +1,0 @@
-alter table payment validate constraint returned_within_captured;

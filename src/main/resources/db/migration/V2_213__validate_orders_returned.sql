@@ -1,1 +1,0 @@
-alter table orders validate constraint returned_within_payments;

@@ -1,1 +1,0 @@
-alter table orders validate constraint shipping_goes_back_once;

@@ -1,1 +1,0 @@
-alter table order_line validate constraint a_line_goes_back_once;

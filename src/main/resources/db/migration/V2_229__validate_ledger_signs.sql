@@ -1,1 +1,0 @@
-alter table ledger_entry validate constraint signs_by_kind;

@@ -1,1 +1,0 @@
-alter table ledger_entry drop constraint signs;

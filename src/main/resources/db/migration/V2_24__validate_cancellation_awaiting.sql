@@ -1,1 +1,0 @@
-alter table cancellation validate constraint awaiting_is_a_word;

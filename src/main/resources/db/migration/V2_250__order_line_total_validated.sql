@@ -1,1 +1,0 @@
-alter table order_line validate constraint a_line_costs_its_total;

@@ -1,2 +1,0 @@
--- D1: the dispute under which the goods go back.
-alter table cancellation add column return_id uuid;

@@ -1,1 +1,0 @@
-alter table payment validate constraint verified_amount_positive;

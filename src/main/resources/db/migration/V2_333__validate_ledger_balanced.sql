@@ -1,1 +1,0 @@
-alter table ledger_balance validate constraint balanced_in_all;

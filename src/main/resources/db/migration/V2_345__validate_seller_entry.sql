@@ -1,1 +1,0 @@
-alter table seller_entry validate constraint seller_entry_order_id_fkey;

@@ -1,1 +1,0 @@
-alter table order_line validate constraint returned_have_left;

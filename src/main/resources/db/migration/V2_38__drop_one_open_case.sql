@@ -1,1 +1,0 @@
-drop index concurrently one_open_case;

@@ -1,1 +1,0 @@
-alter table shipment_line validate constraint no_more_gone_than_sent;
