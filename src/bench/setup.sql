@@ -34,11 +34,6 @@ select copy.* from ledger_transfer o, generate_series(:first, :last) number, lat
 where o.order_id = :'template';
 commit;
 
-insert into ledger_entry
-select copy.* from ledger_entry o, generate_series(:first, :last) number, lateral jsonb_populate_record(
-    o, jsonb_build_object('order_id', number::text, 'id', gen_random_uuid())) copy
-where o.order_id = :'template';
-
 insert into deadline
 select copy.* from deadline o, generate_series(:first, :last) number, lateral jsonb_populate_record(
     o, jsonb_build_object('order_id', number::text, 'id', gen_random_uuid(), 'subject', number::text)) copy

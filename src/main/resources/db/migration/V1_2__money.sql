@@ -135,22 +135,6 @@ create table chargeback (
     constraint state_is_a_word check (state ~ '^[A-Z][A-Z0-9_]*$')
 );
 
--- A23: the order's account, one entry for each movement of money; nothing is changed in it.
-create table ledger_entry (
-    order_id   text        not null references orders,
-    id         uuid        not null,
-    kind       text        not null,
-    amount     bigint      not null,
-    payment_id text        not null,
-    refund_id  uuid,
-    at         timestamptz not null,
-    primary key (order_id, id),
-    constraint kind_is_a_word check (kind ~ '^[A-Z][A-Z0-9_]*$'),
-    -- A20a, A20b: money that comes back into an order: of a refund that was closed, and of a chargeback that was won.
-    constraint signs_by_kind
-        check (case when kind in ('CAPTURE', 'REFUND_CLOSED', 'CHARGEBACK_WON') then amount > 0 else amount < 0 end)
-);
-
 -- What somebody owes for an order beside its price (C3, E2, A19, D4). Booked once for each cause.
 create table charge (
     order_id  text        not null references orders,

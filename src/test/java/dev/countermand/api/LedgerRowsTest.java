@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countermand.PlainSql;
-import dev.countermand.prod.Consistency;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -283,26 +282,5 @@ class LedgerRowsTest {
         assertThat(sql().run(paying, id, seller, 1L, 500L, 500L)).isEqualTo(1);
         refused("payout_pkey", paying, id, seller, 2L, 1L, 500L);
         refused("one_after_the_other", paying, Market.fresh("payout"), seller, 1L, 1L, 500L);
-    }
-
-    /** What replicas of the release before wrote is taken over, once, to the same. */
-    @Test
-    void whatStandsElsewhereIsTakenOverOnce() throws SQLException {
-        Market market = Market.open();
-        String order = refunded(market);
-        market.ship(order, Market.trackingNumber()).then().statusCode(201);
-        Http.as(market.buyer, "buyer")
-                .post("/v1/orders/" + order + "/receipt")
-                .then()
-                .statusCode(200);
-        String balances = "select row_to_json(b)::text from ledger_balance b where order_id = ?";
-        List<String> before = sql().ask(balances, order);
-        assertThat(before).hasSize(1);
-        assertThat(sql().ask("select ledger_take_over(?)", (Object) new String[] {order}))
-                .containsExactly("1");
-        assertThat(sql().ask(balances, order)).isEqualTo(before);
-        try (var connection = source.getConnection()) {
-            assertThat(Consistency.breaches(connection)).noneMatch(breach -> breach.contains("ledger"));
-        }
     }
 }

@@ -259,25 +259,6 @@ public final class Consistency {
                 from orders o join payment p using (order_id)
                 group by o.order_id having o.charged_back <> sum(p.charged_back)
                 """),
-            new Rule("The ledger that older replicas read has every payment and every refund", """
-                select p.order_id, p.payment_id, null as refund_id, p.amount, coalesce(sum(l.amount), 0) as entered
-                from payment p left join ledger_entry l on l.order_id = p.order_id and l.payment_id = p.payment_id
-                    and l.kind = 'CAPTURE'
-                group by p.order_id, p.payment_id
-                having coalesce(sum(l.amount), 0) <> case p.state when 'CAPTURED' then p.amount else 0 end
-                union all
-                select r.order_id, r.payment_id, r.id, r.amount, coalesce(sum(l.amount), 0)
-                from refund r left join ledger_entry l on l.order_id = r.order_id and l.refund_id = r.id
-                group by r.order_id, r.id
-                having coalesce(sum(l.amount), 0) <> case r.status when 'CLOSED' then 0 else -r.amount end
-                union all
-                select l.order_id, l.payment_id, l.refund_id, l.amount, 0
-                from ledger_entry l
-                where not exists (select 1 from payment p
-                        where p.order_id = l.order_id and p.payment_id = l.payment_id)
-                    or l.refund_id is not null and not exists (select 1 from refund r
-                        where r.order_id = l.order_id and r.id = l.refund_id)
-                """),
             new Rule("The ledger knows what of a refund is owed (A20b, A22)", """
                 select r.order_id, r.id, r.status, r.amount, l.owed
                 from refund r cross join lateral (

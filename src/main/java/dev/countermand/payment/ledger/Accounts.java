@@ -19,7 +19,7 @@ public record Accounts(Money captured, Money refunded, Money chargedBack, Map<Ac
         byAccount = Map.copyOf(byAccount);
     }
 
-    /** Of an order of which the ledger has nothing: nothing has moved, or a replica of the release before has moved it. */
+    /** Of an order of which the ledger has nothing: nothing has moved. */
     static Accounts none(Order order) {
         return new Accounts(order.paid(), order.refunded(), order.chargedBack(), Map.of());
     }

@@ -4,7 +4,6 @@ import dev.countermand.kernel.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +14,10 @@ final class Bookings {
     private static final List<Account> GIVING = List.of(Account.SUSPENSE, Account.ESCROW);
 
     private final List<Transfer> made = new ArrayList<>();
-    private final Set<String> booked;
     private Balances now;
 
-    /** @param booked what is in {@code before} already, by cause and subject with a space between */
-    Bookings(Balances before, Set<String> booked) {
+    Bookings(Balances before) {
         this.now = before;
-        this.booked = booked;
     }
 
     /** All that was booked, in order. */
@@ -332,7 +328,7 @@ final class Bookings {
             String subject,
             @Nullable String paymentId,
             @Nullable UUID refundId) {
-        if (amount.isPositive() && !booked.contains(cause + " " + subject)) {
+        if (amount.isPositive()) {
             Transfer transfer = new Transfer(cause, from, to, amount, rule, subject, paymentId, refundId);
             now = now.after(List.of(transfer));
             made.add(transfer);

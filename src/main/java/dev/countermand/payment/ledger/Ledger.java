@@ -53,7 +53,7 @@ public class Ledger {
     public record ChargedBack(String chargeback, String paymentId, Money disputed, Money lost) {}
 
     /**
-     * A3: the money of a payment is there; {@code order} counts it already.
+     * A3: the money of a payment is there.
      *
      * @param already what of the payment was there before, where it comes in parts (A20a)
      * @param owed how much of it the order was due
@@ -61,12 +61,9 @@ public class Ledger {
     @NeedsTransaction
     public Uni<Void> captured(Order order, String paymentId, Money already, Money amount, Money owed, Instant now) {
         boolean theirs = order.status() == OrderStatus.COMPLETED && !isHeld(order);
-        Money before = order.paid().minus(amount);
         return LedgerBook.advanced(order)
-                .chain(advanced -> LedgerBook.book(
+                .chain(advanced -> book(
                         order,
-                        before,
-                        order.refunded(),
                         now,
                         to -> to.captured(paymentId, already, amount, owed, advanced, theirs)));
     }
@@ -76,42 +73,33 @@ public class Ledger {
         return order.frozen() || order.disputed();
     }
 
-    /** A20: a refund is decided; {@code order} counts it already. */
+    /** A20: a refund is decided. */
     @NeedsTransaction
     public Uni<Void> refunded(Order order, Refunded refund, RefundCause cause, Instant now) {
-        Money before = order.refunded().minus(refund.amount());
-        return LedgerBook.book(
+        return book(
                 order,
-                order.paid(),
-                before,
                 now,
                 to -> to.refunded(refund.paymentId(), refund.refundId(), refund.amount(), rule(cause)));
     }
 
-    /** A20a: a refund that was closed is made after all; {@code order} counts it already. */
+    /** A20a: a refund that was closed is made after all. */
     @NeedsTransaction
     public Uni<Void> refundResumed(Order order, Refunded refund, RefundCause cause, Instant now) {
-        Money before = order.refunded().minus(refund.amount());
         return LedgerBook.ofRefund(order, refund.refundId())
-                .chain(trail -> LedgerBook.book(
+                .chain(trail -> book(
                         order,
-                        order.paid(),
-                        before,
                         now,
                         to -> to.refundResumed(
                                 trail, refund.paymentId(), refund.refundId(), refund.amount(), rule(cause))));
     }
 
-    /** A20a, A20b: a refund will not be made; {@code order} does not count it any more. */
+    /** A20a, A20b: a refund will not be made. */
     @NeedsTransaction
     public Uni<Void> refundClosed(Order order, Refunded refund, Instant now) {
-        Money before = order.refunded().plus(refund.amount());
         boolean ended = order.status().ended();
         return LedgerBook.ofRefund(order, refund.refundId())
-                .chain(trail -> LedgerBook.book(
+                .chain(trail -> book(
                         order,
-                        order.paid(),
-                        before,
                         now,
                         to -> to.refundClosed(trail, refund.paymentId(), refund.refundId(), refund.amount(), ended)));
     }
@@ -221,17 +209,12 @@ public class Ledger {
     @NeedsTransaction
     public Uni<Void> takenFromHistory(Order order, List<Past> payments, Instant now) {
         Money nothing = Money.zero(order.terms().currency());
-        return Steps.fold(
+        return Steps.inTurn(
                         payments,
-                        nothing,
-                        (soFar, past) -> LedgerBook.book(
-                                        order,
-                                        soFar,
-                                        nothing,
-                                        past.at(),
-                                        to -> to.captured(
-                                                past.paymentId(), past.amount(), past.amount(), nothing, false))
-                                .replaceWith(soFar.plus(past.amount())))
+                        past -> book(
+                                order,
+                                past.at(),
+                                to -> to.captured(past.paymentId(), past.amount(), past.amount(), nothing, false)))
                 .chain(() -> Steps.when(
                         order.status() == OrderStatus.COMPLETED,
                         () -> book(order, now, to -> to.released(order.id()).paidOutBefore(order.id()))))
@@ -346,6 +329,6 @@ public class Ledger {
     }
 
     private static Uni<Void> book(Order order, Instant now, Consumer<Bookings> act) {
-        return LedgerBook.book(order, order.paid(), order.refunded(), now, act);
+        return LedgerBook.book(order, now, act);
     }
 }

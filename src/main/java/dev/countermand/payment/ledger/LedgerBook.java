@@ -30,74 +30,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerBook {
 
-    /**
-     * What the database has of an order.
-     *
-     * @param booked what was taken over just now, which may be what this act is about to book
-     */
-    private record Kept(Balances balances, long captured, long refunded, Set<String> booked) {
-
-        boolean agreesWith(Money paid, Money givenBack) {
-            return captured == paid.minor() && refunded == givenBack.minor();
-        }
-    }
-
     /** A transfer that an act has made, of its order. */
     private record Made(Order order, Transfer transfer) {}
 
     private LedgerBook() {}
 
-    /**
-     * Books what the act makes of what the accounts stand at.
-     *
-     * @param paid before this act; where the ledger has something else, a replica of the release before has written it
-     */
-    static Uni<Void> book(Order order, Money paid, Money refunded, Instant now, Consumer<Bookings> act) {
-        return balances(order)
-                .chain(kept ->
-                        kept.agreesWith(paid, refunded) ? Uni.createFrom().item(kept) : takenOver(order))
-                .chain(kept -> {
-                    Bookings bookings = new Bookings(kept.balances(), kept.booked());
-                    act.accept(bookings);
-                    List<Made> made = bookings.made().stream()
-                            .map(transfer -> new Made(order, transfer))
-                            .toList();
-                    return Steps.when(!made.isEmpty(), () -> write(made, now));
-                });
-    }
-
-    /** What is booked for one of many orders, whose payments and refunds are what they were before. */
-    record Booking(Order order, Consumer<Bookings> act) {}
-
-    /** {@link #book} for many, each of another order: one statement reads, and one writes. */
-    static Uni<Void> bookAll(List<Booking> all, Instant now) {
-        return balances(all).chain(kept -> {
-            List<Made> made = new ArrayList<>();
-            List<Booking> apart = new ArrayList<>();
-            for (Booking each : all) {
-                Order order = each.order();
-                Kept there = kept.get(order.id());
-                if (there == null || !there.agreesWith(order.paid(), order.refunded())) {
-                    apart.add(each);
-                } else {
-                    Bookings bookings = new Bookings(there.balances(), there.booked());
-                    each.act().accept(bookings);
-                    bookings.made().forEach(transfer -> made.add(new Made(order, transfer)));
-                }
-            }
-            return Steps.when(!made.isEmpty(), () -> write(made, now))
-                    .chain(() -> Steps.inTurn(
-                            apart,
-                            each -> book(
-                                    each.order(),
-                                    each.order().paid(),
-                                    each.order().refunded(),
-                                    now,
-                                    each.act())));
+    /** Books what the act makes of what the accounts stand at. */
+    static Uni<Void> book(Order order, Instant now, Consumer<Bookings> act) {
+        return balances(order).chain(before -> {
+            Bookings bookings = new Bookings(before);
+            act.accept(bookings);
+            List<Made> made = bookings.made().stream()
+                    .map(transfer -> new Made(order, transfer))
+                    .toList();
+            return Steps.when(!made.isEmpty(), () -> write(made, now));
         });
     }
 
-    private static Uni<Map<String, Kept>> balances(List<Booking> all) {
+    /** What is booked for one of many orders. */
+    record Booking(Order order, Consumer<Bookings> act) {}
+
+    /** {@link #book} for many, each of another order that has accounts: one statement reads, and one writes. */
+    static Uni<Void> bookAll(List<Booking> all, Instant now) {
+        return balances(all).chain(before -> {
+            List<Made> made = new ArrayList<>();
+            for (Booking each : all) {
+                Order order = each.order();
+                Bookings bookings = new Bookings(Objects.requireNonNull(before.get(order.id())));
+                each.act().accept(bookings);
+                bookings.made().forEach(transfer -> made.add(new Made(order, transfer)));
+            }
+            return Steps.when(!made.isEmpty(), () -> write(made, now));
+        });
+    }
+
+    private static Uni<Map<String, Balances>> balances(List<Booking> all) {
         Map<String, Order> orders =
                 all.stream().collect(Collectors.toMap(each -> each.order().id(), Booking::order));
         return Panache.getSession()
@@ -113,7 +80,7 @@ final class LedgerBook {
                                         Arrays.copyOfRange(row, 1, row.length)))));
     }
 
-    private static Uni<Kept> balances(Order order) {
+    private static Uni<Balances> balances(Order order) {
         return read(order)
                 .chain(kept -> kept != null
                         ? Uni.createFrom().item(kept)
@@ -127,7 +94,7 @@ final class LedgerBook {
                                 .map(Objects::requireNonNull));
     }
 
-    private static Uni<@Nullable Kept> read(Order order) {
+    private static Uni<@Nullable Balances> read(Order order) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(LedgerSql.BALANCES, Object[].class)
                         .setFlushMode(FlushMode.MANUAL)
@@ -185,30 +152,8 @@ final class LedgerBook {
         return minor;
     }
 
-    private static Kept kept(Order order, Object[] row) {
-        Map<Account, Long> minor = minor(row);
-        Account[] accounts = Account.values();
-        return new Kept(
-                Balances.of(order.terms().currency(), minor),
-                ((Number) row[accounts.length]).longValue(),
-                ((Number) row[accounts.length + 1]).longValue(),
-                Set.of());
-    }
-
-    private static Uni<Kept> takenOver(Order order) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LedgerSql.TAKE_OVER, Long.class)
-                        .setFlushMode(FlushMode.MANUAL)
-                        .setParameter("orders", new String[] {order.id()})
-                        .getSingleResult())
-                .chain(() -> balances(order))
-                .chain(kept -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(LedgerSql.BOOKED, String.class)
-                                .setFlushMode(FlushMode.MANUAL)
-                                .setParameter("order", order.id())
-                                .getResultList())
-                        .map(booked ->
-                                new Kept(kept.balances(), kept.captured(), kept.refunded(), Set.copyOf(booked))));
+    private static Balances kept(Order order, Object[] row) {
+        return Balances.of(order.terms().currency(), minor(row));
     }
 
     private static Uni<Void> write(List<Made> made, Instant now) {
@@ -350,14 +295,11 @@ final class LedgerBook {
         String[] orders = orderIds.toArray(String[]::new);
         String[] ids = orderIds.stream().map(id -> Ids.next(now).toString()).toArray(String[]::new);
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LedgerSql.TAKE_OVER_MISSING, Long.class)
+                .chain(session -> session.createNativeQuery(LedgerSql.RELEASE)
                         .setParameter("orders", orders)
-                        .getSingleResult()
-                        .chain(() -> session.createNativeQuery(LedgerSql.RELEASE)
-                                .setParameter("orders", orders)
-                                .setParameter("ids", ids)
-                                .setParameter("at", now)
-                                .executeUpdate()))
+                        .setParameter("ids", ids)
+                        .setParameter("at", now)
+                        .executeUpdate())
                 .replaceWithVoid();
     }
 

@@ -11,32 +11,18 @@ final class LedgerSql {
     private static final String COLUMNS =
             Arrays.stream(Account.values()).map(Account::column).collect(Collectors.joining(", "));
 
-    /** The order's accounts in the order of the enum, then what was captured and refunded; locked, as the order is. */
-    static final String BALANCES =
-            "select " + COLUMNS + ", captured, refunded from ledger_balance where order_id = :order for update";
+    /** The order's accounts in the order of the enum; locked, as the order is. */
+    static final String BALANCES = "select " + COLUMNS + " from ledger_balance where order_id = :order for update";
 
-    /** The same to be shown, with what was charged back; nothing is locked. */
+    /** The same to be shown, then what was captured, refunded and charged back; nothing is locked. */
     static final String SHOWN = "select order_id, " + COLUMNS
             + ", captured, refunded, charged_back from ledger_balance where order_id = any(:orders)";
 
     /** What is booked upon, of many orders, each behind its key. */
-    static final String BALANCES_OF_ALL = "select order_id, " + COLUMNS + ", captured, refunded from ledger_balance"
-            + " where order_id = any(:orders) order by order_id for update";
+    static final String BALANCES_OF_ALL = "select order_id, " + COLUMNS + " from ledger_balance where order_id = any(:orders) order by order_id for update";
 
     static final String OPEN =
             "insert into ledger_balance (order_id, currency) values (:order, :currency) on conflict do nothing";
-
-    /** What other tables tell and the ledger does not have. */
-    static final String TAKE_OVER = "select ledger_take_over(cast(:orders as text[]))";
-
-    /** As {@link Bookings} names it. */
-    static final String BOOKED = "select distinct cause || ' ' || subject from ledger_transfer where order_id = :order";
-
-    /** The same of those of which it has nothing. */
-    static final String TAKE_OVER_MISSING = """
-        select ledger_take_over(array(select wanted from unnest(cast(:orders as text[])) as w (wanted)
-            where not exists (select 1 from ledger_balance b where b.order_id = wanted)))
-        """;
 
     /** What brings money of the buyer's into the order. */
     private static final String IN = "'CAPTURE', 'REFUND_CLOSED', 'CHARGEBACK_WON'";
@@ -44,7 +30,7 @@ final class LedgerSql {
     /** What the buyer reads of it: what came in from them and goes back. */
     private static final String OF_THE_BUYER = IN + ", 'REFUND', 'CHARGEBACK'";
 
-    /** What is booked for a subject already is not booked again. Replicas of the release before read ledger_entry. */
+    /** What is booked for a subject already is not booked again. */
     static final String BOOK = """
         with told as (
             select * from unnest(cast(:orders as text[]), cast(:currencies as text[]), cast(cast(:ids as text[]) as uuid[]),
@@ -61,14 +47,7 @@ final class LedgerSql {
             from told
             where not exists (select 1 from ledger_transfer l
                 where l.order_id = told.order_id and l.subject = told.subject and l.cause = told.cause)
-            returning order_id, id, cause, from_account, to_account, amount, payment_id, refund_id),
-        entered as (
-            insert into ledger_entry (order_id, id, kind, amount, payment_id, refund_id, at)
-            select order_id, (array_agg(id order by id))[1], cause,
-                sum(case when cause in (%4$s) then amount else -amount end), payment_id, refund_id,
-                cast(:at as timestamptz)
-            from booked where cause in (%3$s)
-            group by order_id, cause, payment_id, refund_id)
+            returning order_id, cause, from_account, to_account, amount)
         update ledger_balance b
         set %1$s,
             captured = b.captured + moved.came, refunded = b.refunded + moved.went,
@@ -82,7 +61,7 @@ final class LedgerSql {
         where b.order_id = moved.order_id
         """.formatted(each("%1$s = b.%1$s + moved.%1$s"), each("""
             coalesce(sum(case '%2$s' when to_account then amount when from_account then -amount end), 0) as %1$s\
-            """), OF_THE_BUYER, IN);
+            """));
 
     /** A18: all that is held of orders that are completed. */
     static final String RELEASE = """
@@ -105,20 +84,12 @@ final class LedgerSql {
         from booked where b.order_id = booked.order_id
         """;
 
-    /** The second part is what a replica of the release before has written meanwhile; it goes with ledger_entry. */
     static final String OF_BUYER = """
-        select cause, amount, payment_id, refund_id, at from (
-            select cause, cast(sum(case when cause in (%2$s) then amount else -amount end) as bigint) as amount,
-                payment_id, refund_id, at, (array_agg(id order by id))[1] as id
-            from ledger_transfer where order_id = :order and cause in (%1$s)
-            group by cause, subject, payment_id, refund_id, at
-            union all
-            select e.kind, e.amount, e.payment_id, e.refund_id, e.at, e.id
-            from ledger_entry e
-            where e.order_id = :order and not exists (select 1 from ledger_transfer t
-                where t.order_id = e.order_id and t.cause = e.kind and t.payment_id = e.payment_id
-                    and t.refund_id is not distinct from e.refund_id)) moved
-        order by id
+        select cause, cast(sum(case when cause in (%2$s) then amount else -amount end) as bigint) as amount,
+            payment_id, refund_id, at
+        from ledger_transfer where order_id = :order and cause in (%1$s)
+        group by cause, subject, payment_id, refund_id, at
+        order by (array_agg(id order by id))[1]
         """.formatted(OF_THE_BUYER, IN);
 
     private static final String TRAIL = "select cause, from_account, to_account, amount, rule, subject, payment_id,"

@@ -30,7 +30,7 @@ class BookingsTest {
     }
 
     private static Bookings none() {
-        return new Bookings(Balances.none(EUR), Set.of());
+        return new Bookings(Balances.none(EUR));
     }
 
     private static Bookings paid(long minor) {
@@ -227,11 +227,6 @@ class BookingsTest {
         assertThat(at(inPart, Account.SELLER)).as("what they had paid").isEqualTo(500);
         assertThat(at(inPart, Account.RECEIVED)).isEqualTo(-500);
         assertThat(inPart.balances().sum()).isEqualTo(eur(0));
-
-        Bookings again = new Bookings(inPart.balances(), Set.of("FINE_UNDONE entries/1"));
-        assertThat(again.fineUndone("entries/1", eur(897), "A27").made())
-                .as("once")
-                .isEmpty();
     }
 
     /** C3, A24: who owes something pays it, and no more of it than there is. */
@@ -330,13 +325,6 @@ class BookingsTest {
     }
 
     @Test
-    void whatWasTakenOverIsNotBookedAgain() {
-        Bookings known = new Bookings(Balances.none(EUR), Set.of("CAPTURE payments/p"));
-        assertThat(known.captured("p", eur(1_000), eur(1_000), eur(0), false).made())
-                .isEmpty();
-    }
-
-    @Test
     void refusesWhatMayNotBe() {
         assertThatIllegalStateException().isThrownBy(() -> none().sent("p", REFUND, 0, eur(1)));
         assertThatIllegalArgumentException()
@@ -417,7 +405,7 @@ class BookingsTest {
         }
 
         void act() {
-            Bookings bookings = new Bookings(balances, booked);
+            Bookings bookings = new Bookings(balances);
             next++;
             switch (random.nextInt(23)) {
                 case 0, 1 -> capture(bookings);
@@ -453,7 +441,7 @@ class BookingsTest {
             assertThat(balances.of(Account.PROVIDER).plus(theirs).isZero())
                     .as("the provider counts %s", theirs)
                     .isTrue();
-            assertThat(new Bookings(balances, booked)
+            assertThat(new Bookings(balances)
                             .cameBack(new Trail(currency, List.copyOf(all)))
                             .made())
                     .as("what is out is what was sent and has not come back")
