@@ -55,8 +55,10 @@ import dev.countermand.tracking.event.ParcelNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What follows from each event of an order: the one list, read from top to bottom and run in this order, in the transaction
@@ -168,11 +170,8 @@ class WhatFollows implements OrderFlow {
                         "Of goods that are to go back, it comes back with them (A19, A20a)",
                         () -> disputes.paidMeanwhile(order, it.amount(), it.by(), now)));
             case ShipmentDeclared it ->
-                List.of(
-                        caughtUp(
-                                "What the carrier has reported under the number so far is applied (A14)",
-                                order,
-                                new ParcelNumber(it.carrier(), it.trackingNumber())),
+                both(
+                        caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber())),
                         workedOut(
                                 "What must run runs: nobody waits for a scan for ever (P6, P7)",
                                 () -> progress.workOut(order, now)),
@@ -182,11 +181,8 @@ class WhatFollows implements OrderFlow {
                                 () -> common.compareLater(
                                         order, DeadlineKind.NUMBER_SHARED, "shipments/" + it.shipmentId(), now)));
             case NumberPutRight it ->
-                List.of(
-                        caughtUp(
-                                "What the carrier has reported under the right number so far is applied (A14, P4)",
-                                order,
-                                new ParcelNumber(it.carrier(), it.trackingNumber())),
+                both(
+                        caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber())),
                         judged("The order is judged anew (F, P4)", () -> fraud.judge(order, "correction", now)),
                         then(
                                 "Orders that name one of the numbers are judged once this has committed (F3)",
@@ -196,21 +192,8 @@ class WhatFollows implements OrderFlow {
                                         "shipments/" + it.shipmentId() + "/" + it.trackingNumber(),
                                         now)));
             case CarrierReported it ->
-                List.of(
-                        then(
-                                        "Parcels under the number, and with them the order, are brought up to date"
-                                                + " (A14, A18); where it is proposed, a scan takes it (P4)",
-                                        () -> parcels.apply(order, new ParcelNumber(it.carrier(), it.trackingNumber())))
-                                .raising(
-                                        NumberPutRight.class,
-                                        ParcelTakenOver.class,
-                                        ParcelAccepted.class,
-                                        ParcelReady.class,
-                                        ParcelBroughtBack.class,
-                                        ParcelsAnswered.class,
-                                        CarrierMistaken.class,
-                                        ParcelMoved.class,
-                                        DeliveredAfterAll.class),
+                both(
+                        reported(new ParcelProgress.Scan(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
                         then(
                                         "Goods that go back under the number are brought up to date (A19)",
                                         () -> returns.reported(
@@ -349,15 +332,40 @@ class WhatFollows implements OrderFlow {
                 () -> cases.answered(order, "The order is " + WhyNot.inWords(order.status()), now));
     }
 
-    private Consequence caughtUp(String words, Order order, ParcelNumber number) {
-        return then(words, () -> parcels.caughtUp(order, number))
-                .raising(
-                        ParcelTakenOver.class,
-                        ParcelAccepted.class,
-                        ParcelReady.class,
-                        ParcelBroughtBack.class,
-                        ParcelsAnswered.class,
-                        ParcelMoved.class);
+    /** A number is the order's from now on: the carrier may have been faster, and another parcel may wait already. */
+    private List<Consequence> caughtUp(Order order, ParcelNumber number) {
+        return both(
+                reported(new ParcelProgress.Scan(order, number)),
+                then("Another parcel may wait to be fetched already (C2)", () -> parcels.anyReadyToFetch(order))
+                        .raising(ParcelReady.class, ParcelBroughtBack.class));
+    }
+
+    /** What follows from all that a carrier has reported under a number. */
+    private List<Consequence> reported(ParcelProgress.Scan scan) {
+        return List.of(
+                then("What the carrier has reported under the number so far is read (A14)", () -> parcels.read(scan)),
+                then("Where it is only proposed for a parcel, a scan takes it (P4)", () -> parcels.takeProposed(scan))
+                        .raising(NumberPutRight.class),
+                then("Parcels under it are accepted, found, delivered (A13, A14, P5)", () -> parcels.takeIn(scan))
+                        .raising(ParcelTakenOver.class, ParcelAccepted.class),
+                then("Those that wait to be fetched, or came back, are seen (C2)", () -> parcels.readyToFetch(scan))
+                        .raising(ParcelReady.class, ParcelBroughtBack.class),
+                workedOut("How far the order is by its parcels, and what must run (P1, P7, A18)", () -> parcels.workOut(
+                        scan)),
+                then("What followed from what the carrier has taken back is undone (A13, C2, P1)", () -> parcels.undo(
+                                scan))
+                        .raising(
+                                ParcelsAnswered.class,
+                                CarrierMistaken.class,
+                                ParcelReady.class,
+                                ParcelBroughtBack.class),
+                then("What moved is looked at once more with all that is known (F, P3)", () -> parcels.lookAgain(scan))
+                        .raising(ParcelMoved.class, DeliveredAfterAll.class),
+                then("Its moves become events of the order", () -> parcels.tell(scan)));
+    }
+
+    private static List<Consequence> both(List<Consequence> first, Consequence... then) {
+        return Stream.concat(first.stream(), Arrays.stream(then)).toList();
     }
 
     private static Consequence workedOut(String words, Supplier<? extends Uni<?>> act) {

@@ -25,9 +25,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What all that a carrier has said of a parcel means for an order, whenever it is worked out and however often. */
+/**
+ * What all that a carrier has said of a parcel means for an order, whenever it is worked out and however often. Its steps
+ * stand in {@code orderflow.WhatFollows}, which has their order.
+ */
 @ApplicationScoped
 public class ParcelProgress {
 
@@ -64,44 +68,95 @@ public class ParcelProgress {
         this.clock = clock;
     }
 
-    /** The seller has just declared the number: the carrier may have been faster, and another parcel may wait already. */
-    public Uni<Void> caughtUp(Order order, ParcelNumber number) {
-        return apply(order, number).chain(() -> readyToFetch(order));
-    }
+    /**
+     * What is known of a number while an order is brought up to date with it, from {@link #read} on. Of a number that the
+     * carrier has said nothing of, or that brings none of the order's parcels, the steps after that do nothing.
+     */
+    public static final class Scan {
 
-    /** Works out what all events of a number mean for an order, which the caller has locked. */
-    public Uni<Void> apply(Order order, ParcelNumber number) {
-        return events.known(number)
-                .chain(told -> Steps.when(
-                        !told.nothing(),
-                        () -> store.rows(order.id())
-                                .chain(rows -> apply(
-                                        order, number, rows, historyOf(told.events(), order), told.takenBack()))));
-    }
+        private final Order order;
+        private final ParcelNumber number;
+        private List<ShipmentRow> rows = List.of();
+        private @Nullable ParcelHistory history;
+        /** The carrier has taken back some of what it reported. */
+        private boolean takenBack;
+        /** The parcels as they were believed to be, and when the last of them was believed to be delivered. */
+        private List<Stage> stages = List.of();
 
-    /** @param takenBack whether the carrier has taken back any of what it reported under the number */
-    private Uni<Void> apply(
-            Order order, ParcelNumber number, List<ShipmentRow> rows, ParcelHistory history, boolean takenBack) {
-        if (rows.stream().noneMatch(row -> row.number().equals(number))) {
-            // P4: of a parcel that was sent it can only be proposed, and the first scan under it takes it.
-            return Steps.when(
-                    history.acceptedAt() != null,
-                    () -> corrections.scanned(order, number, rows, Timestamps.now(clock)));
+        private @Nullable Instant before;
+
+        /** @param order locked by the caller */
+        public Scan(Order order, ParcelNumber number) {
+            this.order = order;
+            this.number = number;
         }
-        Instant before = OrderProgress.last(rows);
-        List<Stage> stages = rows.stream().map(ShipmentRow::stage).toList();
-        return Steps.inTurn(
-                        rows,
-                        row -> Steps.when(row.number().equals(number), () -> update(order, row, history, takenBack)))
-                .chain(() -> readyToFetch(order, rows, number, history))
-                .chain(() -> progress.workOut(order, rows, before, Timestamps.now(clock)))
-                .chain(() -> Steps.when(
-                        takenBack,
-                        () -> retractions
-                                .follow(order, stages, rows, before, Timestamps.now(clock))
-                                .chain(() -> readyToFetch(order))))
-                .chain(() -> tellOfMovement(order, rows))
-                .chain(() -> orders.tell(order, CARRIER, Timestamps.now(clock)));
+
+        private boolean isOurs() {
+            return rows.stream().anyMatch(row -> row.number().equals(number));
+        }
+
+        private Uni<Void> ofOurs(Function<ParcelHistory, Uni<Void>> step) {
+            return Steps.given(isOurs() ? history : null, step);
+        }
+    }
+
+    /** A14: all that the carrier has said of the number so far, and what it has taken back of that. */
+    public Uni<Void> read(Scan scan) {
+        return events.known(scan.number).chain(told -> Steps.when(!told.nothing(), () -> store.rows(scan.order.id())
+                .invoke(rows -> {
+                    scan.rows = rows;
+                    scan.history = historyOf(told.events(), scan.order);
+                    scan.takenBack = told.takenBack();
+                    scan.before = OrderProgress.last(rows);
+                    scan.stages = rows.stream().map(ShipmentRow::stage).toList();
+                })
+                .replaceWithVoid()));
+    }
+
+    /** P4: of a parcel that was sent a number can only be proposed, and the first scan under it takes it. */
+    public Uni<Void> takeProposed(Scan scan) {
+        ParcelHistory history = scan.history;
+        return Steps.when(
+                history != null && history.acceptedAt() != null && !scan.isOurs(),
+                () -> corrections.scanned(scan.order, scan.number, scan.rows, Timestamps.now(clock)));
+    }
+
+    /** A13, A14, P5: the parcels under the number are what the carrier says of them, which has them now, or has found them. */
+    public Uni<Void> takeIn(Scan scan) {
+        return scan.ofOurs(history -> Steps.inTurn(
+                scan.rows,
+                row -> Steps.when(
+                        row.number().equals(scan.number), () -> update(scan.order, row, history, scan.takenBack))));
+    }
+
+    /** C2: those that wait to be fetched, or came back. */
+    public Uni<Void> readyToFetch(Scan scan) {
+        return scan.ofOurs(history -> readyToFetch(scan.order, scan.rows, scan.number, history));
+    }
+
+    /** P1, P7, A18: how far the order is by its parcels, and what must run. */
+    public Uni<Void> workOut(Scan scan) {
+        return scan.ofOurs(
+                ignored -> progress.workOut(scan.order, scan.rows, scan.before, Timestamps.now(clock)));
+    }
+
+    /** What followed from what was taken back is undone, as far as it can be. */
+    public Uni<Void> undo(Scan scan) {
+        return scan.ofOurs(ignored -> Steps.when(
+                scan.takenBack,
+                () -> retractions
+                        .follow(scan.order, scan.stages, scan.rows, scan.before, Timestamps.now(clock))
+                        .chain(() -> anyReadyToFetch(scan.order))));
+    }
+
+    /** P3, F: what moved is looked at once more with all that is known. */
+    public Uni<Void> lookAgain(Scan scan) {
+        return scan.ofOurs(ignored -> tellOfMovement(scan.order, scan.rows));
+    }
+
+    /** The moves of the order and its parcels become events, each once. */
+    public Uni<Void> tell(Scan scan) {
+        return scan.ofOurs(ignored -> orders.tell(scan.order, CARRIER, Timestamps.now(clock)));
     }
 
     /** What the carrier does not say any more is not kept; what was deleted because it is old is. */
@@ -191,8 +246,8 @@ public class ParcelProgress {
                 .replaceWithVoid();
     }
 
-    /** Of all parcels: one may have waited before its order named it (C2). */
-    private Uni<Void> readyToFetch(Order order) {
+    /** C2: of all parcels: one may have waited before its order named it. */
+    public Uni<Void> anyReadyToFetch(Order order) {
         return store.rows(order.id()).chain(rows -> readyToFetch(order, rows, null, null));
     }
 
