@@ -12,7 +12,7 @@ import dev.countermand.payment.provider.Listed;
 import dev.countermand.payment.provider.PaymentProvider;
 import dev.countermand.payment.provider.ProviderBody;
 import dev.countermand.payment.provider.ProviderCall;
-import dev.countermand.payment.provider.ProviderClients;
+import dev.countermand.payment.provider.client.ProviderClients;
 import dev.countermand.payment.provider.ProviderNews;
 import dev.countermand.payment.provider.ProviderUnavailable;
 import dev.countermand.payment.provider.RefundKey;

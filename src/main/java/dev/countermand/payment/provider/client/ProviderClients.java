@@ -1,4 +1,4 @@
-package dev.countermand.payment.provider;
+package dev.countermand.payment.provider.client;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import java.net.URI;
