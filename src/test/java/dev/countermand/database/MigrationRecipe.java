@@ -3,6 +3,7 @@ package dev.countermand.database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,12 +22,21 @@ final class MigrationRecipe {
     private static final Pattern VOLATILE =
             Pattern.compile("default\\b[^,]*\\b(now|clock_timestamp|random|gen_random_uuid|nextval|current_\\w+)\\b");
 
+    /** What old rows or new ones must fit. */
+    private static final Pattern REFUSING = Pattern.compile(
+            "alter table .* add constraint .*|create unique index .*|create (constraint )?trigger .*");
+
+    private static final Pattern VALIDATED = Pattern.compile("alter table (\\S+) validate constraint (\\w+)");
+    private static final Pattern DROPPED = Pattern.compile("alter table (\\S+) drop constraint (?:if exists )?(\\w+)");
+
     private final String name;
+    private final List<String> before;
     private final boolean outsideTransaction;
     private final List<String> faults = new ArrayList<>();
 
-    private MigrationRecipe(String name, String scriptConfig) {
+    private MigrationRecipe(String name, String scriptConfig, List<String> before) {
         this.name = name;
+        this.before = before;
         this.outsideTransaction =
                 scriptConfig.lines().anyMatch(line -> line.strip().equals("executeInTransaction=false"));
     }
@@ -36,15 +46,16 @@ final class MigrationRecipe {
      *
      * @param name of the file
      * @param scriptConfig the text of the file beside it that ends in .conf; empty when there is none
+     * @param before the texts of the files after the baseline that come before it, in their order
      */
-    static List<String> faults(String name, String sql, String scriptConfig) {
-        MigrationRecipe recipe = new MigrationRecipe(name, scriptConfig);
+    static List<String> faults(String name, String sql, String scriptConfig, List<String> before) {
+        MigrationRecipe recipe = new MigrationRecipe(name, scriptConfig, before);
         recipe.read(sql);
         return recipe.faults;
     }
 
     private void read(String sql) {
-        String plain = COMMENT.matcher(sql).replaceAll(" ").toLowerCase(Locale.ROOT);
+        String plain = plain(sql);
         List<String> bodies =
                 BODY.matcher(plain).results().map(body -> body.group(2)).toList();
         List<String> statements = BODY
@@ -64,6 +75,11 @@ final class MigrationRecipe {
             faults.add("has " + statements.size() + " statements: one change a file, so that each is one transaction");
         } else {
             statement(statements.getFirst(), bodies);
+            if (REFUSING.matcher(statements.getFirst()).matches()
+                    && !sql.toLowerCase(Locale.ROOT).contains("release before")) {
+                faults.add("may refuse what the release before writes, which then answers 500: say in a comment why the"
+                        + " release before writes nothing like that, or knows what to answer");
+            }
         }
         boolean outside = statements.stream()
                 .anyMatch(statement -> statement.contains(" concurrently ") || statement.startsWith("do "));
@@ -73,6 +89,10 @@ final class MigrationRecipe {
                             ? "needs executeInTransaction=false in " + name + ".conf"
                             : "must not run outside a transaction: what fails halfway would stay");
         }
+    }
+
+    private static String plain(String sql) {
+        return COMMENT.matcher(sql).replaceAll(" ").toLowerCase(Locale.ROOT);
     }
 
     /** Nobody uses it yet: its own indexes, triggers and first rows come with it. */
@@ -127,9 +147,41 @@ final class MigrationRecipe {
             faults.add("takes from the release before what it uses: a new column beside it, and contract later");
         } else if (change.matches("alter (column )?\\S+ set not null")) {
             faults.add("reads the whole table under a lock: a check \"is not null\" not valid, then validate");
-        } else if (change.startsWith("drop column ")) {
+        } else if (change.startsWith("drop constraint ")) {
+            dropConstraint(statement);
+        } else if (change.startsWith("drop ") || change.matches("alter (column )?\\S+ drop default")) {
             contract();
         }
+    }
+
+    /**
+     * The release before may rely on what it holds: a name given once, or an order between two acts. So it goes where another
+     * one of its table, validated before, holds as much of what it held as still must be; that it does is for people to see.
+     */
+    private void dropConstraint(String statement) {
+        Matcher dropped = DROPPED.matcher(statement);
+        if (!dropped.find() || !standsIn(dropped.group(1), dropped.group(2))) {
+            contract();
+        }
+    }
+
+    /** Whether a constraint of the table, other than this, was validated and has not stood in for another already. */
+    private boolean standsIn(String table, String constraint) {
+        List<String> validated = new ArrayList<>();
+        for (String file : before) {
+            String plain = plain(file).replaceAll("\\s+", " ");
+            VALIDATED
+                    .matcher(plain)
+                    .results()
+                    .filter(each -> each.group(1).equals(table))
+                    .forEach(each -> validated.add(each.group(2)));
+            DROPPED.matcher(plain)
+                    .results()
+                    .filter(each -> each.group(1).equals(table))
+                    .filter(each -> !validated.remove(each.group(2)) && !validated.isEmpty())
+                    .forEach(each -> validated.removeLast());
+        }
+        return validated.stream().anyMatch(each -> !each.equals(constraint));
     }
 
     private void addConstraint(String change) {
