@@ -2,7 +2,6 @@ package dev.countermand.evidence;
 
 import dev.countermand.database.Hashing;
 import dev.countermand.database.NeedsTransaction;
-import dev.countermand.http.gate.Form;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
@@ -28,6 +27,9 @@ import java.util.UUID;
 /** A16: documents that sellers give as evidence, and who may read them. */
 @ApplicationScoped
 class Documents {
+
+    /** Of one document. */
+    static final int MOST_BYTES = 10 * 1024 * 1024;
 
     /** Of one shipment. */
     static final int MOST_DOCUMENTS = 20;
@@ -62,8 +64,8 @@ class Documents {
 
         /** Refuses what is too large, empty, or none of the types taken. */
         static Uni<Document> of(byte[] content) {
-            if (content.length > Form.MOST_FILE_BYTES) {
-                throw Refusal.tooLarge("A document must not be larger than " + Form.MOST_FILE_BYTES + " bytes")
+            if (content.length > MOST_BYTES) {
+                throw Refusal.tooLarge("A document must not be larger than " + MOST_BYTES + " bytes")
                         .asException();
             }
             DocumentType type = DocumentType.of(content)

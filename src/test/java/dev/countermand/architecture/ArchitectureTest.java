@@ -13,7 +13,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.countermand.database.Sessions;
 import io.quarkus.arc.All;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import jakarta.enterprise.context.NormalScope;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Scope;
@@ -188,22 +192,68 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** What speaks HTTP, be it as a server or as a client. */
+    private static final List<String> HTTP = List.of(
+            ROOT + "http",
+            "jakarta.ws.rs",
+            "org.jboss.resteasy",
+            "org.eclipse.microprofile.rest",
+            "io.quarkus.rest",
+            "io.vertx.core.http",
+            "io.vertx.ext.web",
+            "io.netty.handler.codec.http",
+            "java.net.http");
+
     @Test
     void onlyResourcesAndWhatTheySendKnowHttp() {
         DescribedPredicate<JavaClass> edge = DescribedPredicate.describe(
-                "a resource, or what it takes and sends",
-                type -> outermost(type).matches("\\w+(Resource|Replies|Api|Views?)"));
-        DescribedPredicate<JavaClass> http = resideInAnyPackage(ROOT + "http..", "jakarta.ws.rs..")
+                "a resource, or what it takes and sends", type -> isEdge(outermost(type)));
+        DescribedPredicate<JavaClass> http = resideInAnyPackage(
+                        HTTP.stream().map(name -> name + "..").toArray(String[]::new))
                 .or(resideInAPackage("dev.countermand..").and(edge))
                 .as("HTTP, or what a resource takes and sends");
-        String[] rooms = LAYERS.stream()
-                .filter(room -> !room.startsWith("http") && !CALLERS.contains(room))
-                .map(room -> ROOT + room)
-                .toArray(String[]::new);
         noClasses()
-                .that(resideInAnyPackage(rooms).and(not(edge)))
+                .that(resideInAnyPackage(core().map(room -> ROOT + room).toArray(String[]::new))
+                        .and(not(edge)))
                 .should()
                 .dependOnClassesThat(http)
+                .check(CLASSES);
+    }
+
+    /** A constant is copied into the class that uses it, which then knows nothing of where it came from: its source does. */
+    @Test
+    void nothingElseImportsConstantsOfHttp() throws IOException {
+        Pattern imported = Pattern.compile("^import (static )?("
+                + HTTP.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")\\.", Pattern.MULTILINE);
+        Path root = Path.of("src", "main", "java", "dev", "countermand");
+        for (String room : core().toList()) {
+            try (Stream<Path> files = Files.list(root.resolve(room.replace('.', '/')))) {
+                for (Path source : files.filter(Files::isRegularFile).toList()) {
+                    if (!isEdge(source.getFileName().toString().replace(".java", ""))) {
+                        assertThat(Files.readString(source)).as(source.toString()).doesNotContainPattern(imported);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Stream<String> core() {
+        return LAYERS.stream().filter(room -> !room.startsWith("http") && !CALLERS.contains(room));
+    }
+
+    private static boolean isEdge(String name) {
+        return name.matches("\\w+(Resource|Replies|Api|Views?)");
+    }
+
+    /** What an act reads and writes together is decided where the act is. */
+    @Test
+    void resourcesOpenNoTransactions() {
+        noClasses()
+                .that(DescribedPredicate.describe(
+                        "resources, or what they take and send", type -> isEdge(outermost(type))))
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Sessions.class, Panache.class, WithTransaction.class, WithSession.class)
                 .check(CLASSES);
     }
 

@@ -14,8 +14,8 @@ class Bodies {
     /** Of a webhook, whatever is set for others: its senders need no token. */
     static final long MOST_WEBHOOK_BYTES = 1 << 20;
 
-    /** Of a form with a document, with some room for the form around it. */
-    static final long MOST_UPLOAD_BYTES = Form.MOST_FILE_BYTES + 64L * 1024;
+    /** Of a form with a document of 10 MiB, which evidence takes at most, with some room for the form around it. */
+    static final long MOST_UPLOAD_BYTES = (10L << 20) + 64L * 1024;
 
     /** Of a payment provider's report: some 150,000 lines. */
     static final long MOST_REPORT_BYTES = 64L << 20;

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** A {@code multipart/form-data} that was read whole. Nothing of it is ever written to a file. */
 public final class Form {
 
-    /** Of one file. */
-    public static final int MOST_FILE_BYTES = 10 * 1024 * 1024;
-
     private static final DefaultHttpDataFactory IN_MEMORY = new DefaultHttpDataFactory(false);
 
     private Form() {}

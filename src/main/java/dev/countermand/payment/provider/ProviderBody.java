@@ -9,11 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Refusal;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** An object that a provider defines: fields we do not know are left alone. Paths are written {@code /like/this}. */
@@ -34,19 +31,6 @@ public record ProviderBody(JsonNode node) {
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    /** What a provider answered; of what is no success the client hands over the bytes, which are all there. */
-    public static Optional<ProviderBody> of(RestResponse<?> answer) {
-        Object entity = answer.getEntity();
-        if (entity instanceof InputStream bytes) {
-            try (bytes) {
-                return parse(bytes.readAllBytes());
-            } catch (IOException e) {
-                return Optional.empty();
-            }
-        }
-        return entity == null ? Optional.empty() : parse(entity.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a webhook brought; refused when it is no JSON object. */

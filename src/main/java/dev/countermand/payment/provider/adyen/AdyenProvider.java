@@ -4,6 +4,7 @@ import dev.countermand.payment.provider.Listed;
 import dev.countermand.payment.provider.PaymentProvider;
 import dev.countermand.payment.provider.ProviderBody;
 import dev.countermand.payment.provider.ProviderCall;
+import dev.countermand.payment.provider.client.ProviderAnswers;
 import dev.countermand.payment.provider.client.ProviderClients;
 import dev.countermand.payment.provider.ProviderNews;
 import dev.countermand.payment.provider.ProviderUnavailable;
@@ -116,7 +117,7 @@ class AdyenProvider implements PaymentProvider {
     }
 
     private static Handover handover(RestResponse<String> answer) {
-        Optional<ProviderBody> body = ProviderBody.of(answer);
+        Optional<ProviderBody> body = ProviderAnswers.body(answer);
         int status = answer.getStatus();
         if (status >= 200 && status < 300) {
             return body.map(refund -> refund.text("/pspReference"))

@@ -2,6 +2,7 @@ package dev.countermand.payment.provider.stripe;
 
 import dev.countermand.payment.provider.ProviderBody;
 import dev.countermand.payment.provider.ProviderUnavailable;
+import dev.countermand.payment.provider.client.ProviderAnswers;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -18,18 +19,10 @@ final class StripeAnswers {
                         "Stripe gave no answer: " + failure.getClass().getSimpleName()));
     }
 
-    static boolean succeeded(RestResponse<String> answer) {
-        return answer.getStatus() >= 200 && answer.getStatus() < 300;
-    }
-
-    static Optional<ProviderBody> body(RestResponse<String> answer) {
-        return ProviderBody.of(answer);
-    }
-
     static ProviderBody bodyOfSuccess(RestResponse<String> answer) {
         return Optional.of(answer)
-                .filter(StripeAnswers::succeeded)
-                .flatMap(StripeAnswers::body)
+                .filter(ProviderAnswers::succeeded)
+                .flatMap(ProviderAnswers::body)
                 .orElseThrow(() -> unavailable(answer));
     }
 

@@ -1,9 +1,9 @@
 package dev.countermand.payment.provider.stripe;
 
+import static dev.countermand.payment.provider.client.ProviderAnswers.body;
+import static dev.countermand.payment.provider.client.ProviderAnswers.succeeded;
 import static dev.countermand.payment.provider.stripe.StripeAnswers.answered;
-import static dev.countermand.payment.provider.stripe.StripeAnswers.body;
 import static dev.countermand.payment.provider.stripe.StripeAnswers.bodyOfSuccess;
-import static dev.countermand.payment.provider.stripe.StripeAnswers.succeeded;
 import static dev.countermand.payment.provider.stripe.StripeAnswers.unavailable;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +12,7 @@ import dev.countermand.payment.provider.Listed;
 import dev.countermand.payment.provider.PaymentProvider;
 import dev.countermand.payment.provider.ProviderBody;
 import dev.countermand.payment.provider.ProviderCall;
+import dev.countermand.payment.provider.client.ProviderAnswers;
 import dev.countermand.payment.provider.client.ProviderClients;
 import dev.countermand.payment.provider.ProviderNews;
 import dev.countermand.payment.provider.ProviderUnavailable;
