@@ -1,8 +1,10 @@
 package dev.countermand.seller.account;
 
 import dev.countermand.document.Csv;
+import dev.countermand.http.Problem;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,21 @@ final class AccountViews {
                 entry.payoutId(),
                 entry.reference(),
                 entry.at());
+    }
+
+    static AccountApi.FileResult of(List<PayoutFiles.Result> results) {
+        return new AccountApi.FileResult(
+                results.stream().map(AccountViews::of).toList());
+    }
+
+    private static AccountApi.PayoutLine of(PayoutFiles.Result result) {
+        Payouts.Done done = result.done();
+        Refusal refusal = result.refusal();
+        AccountApi.LineOutcome outcome = done == null
+                ? AccountApi.LineOutcome.REJECTED
+                : done.created() ? AccountApi.LineOutcome.PAID : AccountApi.LineOutcome.UNCHANGED;
+        return new AccountApi.PayoutLine(
+                result.line(), result.id(), outcome, refusal == null ? null : Problem.of(refusal));
     }
 
     /** The entries of the page, with a line of names before them. */

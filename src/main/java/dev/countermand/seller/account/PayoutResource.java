@@ -2,17 +2,12 @@ package dev.countermand.seller.account;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.countermand.database.Sessions;
-import dev.countermand.database.Steps;
 import dev.countermand.document.Csv;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
-import dev.countermand.http.Problem;
 import dev.countermand.http.Roles;
 import dev.countermand.http.json.InvalidBodies;
-import dev.countermand.kernel.Actor;
-import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.RefusedException;
 import dev.countermand.kernel.Role;
@@ -31,7 +26,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,11 +44,8 @@ class PayoutResource {
 
     static final String NDJSON = "application/x-ndjson";
 
-    /** Two payouts of one seller at once: the one that was later looks again. */
-    private static final int LOOKS_AGAIN = 2;
-
     private final Payouts payouts;
-    private final Sessions sessions;
+    private final PayoutFiles files;
     private final ObjectMapper json;
     private final Validator validator;
     private final Idempotency idempotency;
@@ -62,13 +53,13 @@ class PayoutResource {
 
     PayoutResource(
             Payouts payouts,
-            Sessions sessions,
+            PayoutFiles files,
             ObjectMapper json,
             Validator validator,
             Idempotency idempotency,
             CurrentCaller caller) {
         this.payouts = payouts;
-        this.sessions = sessions;
+        this.files = files;
         this.json = json;
         this.validator = validator;
         this.idempotency = idempotency;
@@ -129,54 +120,37 @@ class PayoutResource {
         return idempotency.onceAfter(
                 caller.call(),
                 new String(body, StandardCharsets.ISO_8859_1),
-                who -> file(body, csv, who).map(lines -> Answer.ok(null, new AccountApi.FileResult(lines))));
+                who -> files.pay(entries(body, csv), who.as(Role.SERVICE))
+                        .map(results -> Answer.ok(null, AccountViews.of(results))));
     }
 
     private static boolean isCsv(@Nullable MediaType type) {
         return type != null && type.isCompatible(MediaType.valueOf(Csv.MEDIA_TYPE));
     }
 
-    private Uni<List<AccountApi.PayoutLine>> file(byte[] body, boolean csv, Caller who) {
-        Actor by = who.as(Role.SERVICE);
+    private List<PayoutFiles.Entry> entries(byte[] body, boolean csv) {
         List<PayoutLines.Line> lines = PayoutLines.of(body);
         if (!csv || lines.isEmpty()) {
-            return take(lines, this::ofJson, by);
+            return entries(lines, this::ofJson);
         }
         List<String> head = PayoutLines.head(lines.getFirst());
-        return take(
+        return entries(
                 lines.subList(1, lines.size()),
-                line -> json.convertValue(PayoutLines.record(head, line), AccountApi.PaidOut.class),
-                by);
+                line -> json.convertValue(PayoutLines.record(head, line), AccountApi.PaidOut.class));
     }
 
-    /** One after the other: payouts of one seller have an order. */
-    private Uni<List<AccountApi.PayoutLine>> take(
-            List<PayoutLines.Line> lines, Function<PayoutLines.Line, AccountApi.PaidOut> reading, Actor by) {
-        List<AccountApi.PayoutLine> results = new ArrayList<>();
-        return Steps.inTurn(lines, line -> take(line, reading, by).invoke(results::add))
-                .replaceWith(results);
+    private List<PayoutFiles.Entry> entries(
+            List<PayoutLines.Line> lines, Function<PayoutLines.Line, AccountApi.PaidOut> reading) {
+        return lines.stream().map(line -> entry(line, reading)).toList();
     }
 
-    private Uni<AccountApi.PayoutLine> take(
-            PayoutLines.Line line, Function<PayoutLines.Line, AccountApi.PaidOut> reading, Actor by) {
-        AccountApi.PaidOut told;
+    private PayoutFiles.Entry entry(PayoutLines.Line line, Function<PayoutLines.Line, AccountApi.PaidOut> reading) {
         try {
-            told = valid(reading.apply(line));
+            return new PayoutFiles.Entry.Read(
+                    line.number(), valid(reading.apply(line)).toCommand());
         } catch (RefusedException e) {
-            return Uni.createFrom().item(rejected(line, null, e));
+            return new PayoutFiles.Entry.Unreadable(line.number(), e.refusal());
         }
-        return Uni.createFrom()
-                .deferred(() -> sessions.inTransaction(() -> payouts.pay(told.toCommand(), by)))
-                .onFailure(Sessions::isTakenAlready)
-                .retry()
-                .atMost(LOOKS_AGAIN)
-                .map(done -> new AccountApi.PayoutLine(
-                        line.number(),
-                        told.id(),
-                        done.created() ? AccountApi.LineOutcome.PAID : AccountApi.LineOutcome.UNCHANGED,
-                        null))
-                .onFailure(RefusedException.class)
-                .recoverWithItem(refused -> rejected(line, told.id(), (RefusedException) refused));
     }
 
     private AccountApi.PaidOut ofJson(PayoutLines.Line line) {
@@ -198,9 +172,5 @@ class PayoutResource {
                     .asException();
         }
         return told;
-    }
-
-    private static AccountApi.PayoutLine rejected(PayoutLines.Line line, @Nullable String id, RefusedException why) {
-        return new AccountApi.PayoutLine(line.number(), id, AccountApi.LineOutcome.REJECTED, Problem.of(why.refusal()));
     }
 }
