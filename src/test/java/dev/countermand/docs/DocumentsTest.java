@@ -92,6 +92,19 @@ class DocumentsTest {
         assertThat(unknown).isEmpty();
     }
 
+    /** In words: an ADR is a page, and the README is read in five minutes. */
+    @Test
+    void decisionsFitOnAPage() throws IOException {
+        for (Path decision : below(Path.of("docs", "adr"), ".md")) {
+            assertThat(words(decision)).as(decision.toString()).isLessThanOrEqualTo(400);
+        }
+        assertThat(words(Path.of("README.md"))).isLessThanOrEqualTo(1_050);
+    }
+
+    private static int words(Path document) throws IOException {
+        return Files.readString(document).strip().split("\\s+").length;
+    }
+
     /** Without a package, any word of the sources will do: some classes are other people's. */
     private static boolean isKnown(String packages, String type, String member) {
         if (ANY.matcher(type).matches()) {
