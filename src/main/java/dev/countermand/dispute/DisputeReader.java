@@ -1,7 +1,9 @@
 package dev.countermand.dispute;
 
 import dev.countermand.database.Narrowing;
+import dev.countermand.dispute.state.DisputeAction;
 import dev.countermand.dispute.state.DisputeStatus;
+import dev.countermand.evidence.Evidence;
 import dev.countermand.evidence.EvidenceStore;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
@@ -20,17 +22,37 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Disputes, for those who may see them. */
 @ApplicationScoped
 public class DisputeReader {
 
     /**
+     * A dispute as somebody may see it.
+     *
+     * @param offers what was asked and offered, oldest first
+     * @param evidence what the seller gave; null for who does not see it
+     * @param allowedActions what they can do now
+     */
+    public record Seen(
+            DisputeStore.Item item,
+            List<DisputeOfferRow> offers,
+            @Nullable List<Evidence> evidence,
+            List<DisputeAction> allowedActions) {
+
+        /** The order it is about. */
+        public String orderId() {
+            return item.row().orderId;
+        }
+    }
+
+    /**
      * A dispute of an order.
      *
      * @param version the order's: every act on a dispute is one on its order
      */
-    record Found(long version, SeenDispute dispute) {}
+    record Found(long version, Seen dispute) {}
 
     private final DisputeStore store;
     private final EvidenceStore evidence;
@@ -55,14 +77,14 @@ public class DisputeReader {
 
     /** A page by id, oldest first; buyers and sellers get their own, the marketplace's people and systems all. */
     @WithSession
-    Uni<Page<SeenDispute>> page(Narrowing<DisputeStatus> narrowing, PageRequest page, Caller caller) {
+    Uni<Page<Seen>> page(Narrowing<DisputeStatus> narrowing, PageRequest page, Caller caller) {
         return store.page(Visible.to(caller), narrowing, page)
                 .chain(items -> of(items, caller))
                 .map(found -> Page.of(found, page, seen -> seen.item().row().id.toString()));
     }
 
     /** The latest dispute of each order that has one, by order, in the caller's session. */
-    public Uni<Map<String, SeenDispute>> latestOf(List<Order> orders, Caller caller) {
+    public Uni<Map<String, Seen>> latestOf(List<Order> orders, Caller caller) {
         Map<String, Order> byId = new HashMap<>();
         orders.forEach(order -> byId.put(order.id(), order));
         return store.ofOrders(List.copyOf(byId.keySet())).chain(rows -> {
@@ -72,17 +94,17 @@ public class DisputeReader {
                 latest.put(row.orderId, new DisputeStore.Item(row, order.terms().currency(), order.frozen()));
             }
             return of(List.copyOf(latest.values()), caller)
-                    .map(seen -> seen.stream().collect(Collectors.toMap(SeenDispute::orderId, Function.identity())));
+                    .map(seen -> seen.stream().collect(Collectors.toMap(Seen::orderId, Function.identity())));
         });
     }
 
     /** A dispute after an act, in its session. */
-    public Uni<SeenDispute> of(Disputes.Done done, Caller caller) {
+    public Uni<Seen> of(Disputes.Done done, Caller caller) {
         return of(List.of(done.item()), caller).map(List::getFirst);
     }
 
     /** These disputes, in their order; a page costs as many statements as a single one. */
-    private Uni<List<SeenDispute>> of(List<DisputeStore.Item> items, Caller caller) {
+    private Uni<List<Seen>> of(List<DisputeStore.Item> items, Caller caller) {
         if (items.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
@@ -95,7 +117,7 @@ public class DisputeReader {
         return store.offers(rows)
                 .chain(offers -> evidence.ofOrders(documented)
                         .map(documents -> items.stream()
-                                .map(item -> new SeenDispute(
+                                .map(item -> new Seen(
                                         item,
                                         offers.getOrDefault(item.row().id, List.of()),
                                         documented.contains(item.row().orderId)

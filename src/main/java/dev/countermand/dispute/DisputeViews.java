@@ -16,7 +16,7 @@ public final class DisputeViews {
 
     private DisputeViews() {}
 
-    public static DisputeApi.DisputeView of(SeenDispute seen) {
+    public static DisputeApi.DisputeView of(DisputeReader.Seen seen) {
         DisputeRow row = seen.item().row();
         Currency currency = seen.item().currency();
         return new DisputeApi.DisputeView(

@@ -3,7 +3,7 @@
  *
  * <p>Others use {@link DisputeApi}, {@link DisputeEnds}, {@link DisputeReader}, {@link DisputeReplies},
  * {@link DisputeRequests}, {@link DisputeRulings}, {@link DisputeStore}, {@link DisputeViews}, {@link Disputes},
- * {@link Escalations}, {@link GoodsReturn}, {@link NoTracking}, {@link ReturnsByLaw} and {@link SeenDispute}.
+ * {@link Escalations}, {@link GoodsReturn}, {@link NoTracking} and {@link ReturnsByLaw}.
  */
 @NullMarked
 package dev.countermand.dispute;

@@ -5,7 +5,7 @@ import dev.countermand.cancellation.SeenCancellation;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.dispute.DisputeReader;
-import dev.countermand.dispute.SeenDispute;
+import dev.countermand.dispute.DisputeReader;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
@@ -55,7 +55,7 @@ class Overview {
             @Nullable SeenCancellation cancellation,
             List<ShipmentStore.Seen> shipments,
             Map<UUID, NumberHistory> numbers,
-            @Nullable SeenDispute dispute,
+            DisputeReader.@Nullable Seen dispute,
             List<Deadline> deadlines,
             Accounts accounts,
             long owed,

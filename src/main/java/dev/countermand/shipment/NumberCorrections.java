@@ -22,6 +22,7 @@ import dev.countermand.shipment.correction.ShipmentNumbers.Named;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.TrackingNumbers;
 import dev.countermand.tracking.number.DecodedNumber;
+import dev.countermand.tracking.number.NumberReading;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -236,7 +237,7 @@ class NumberCorrections {
         ParcelNumber before = row.number();
         row.take(next);
         row.changedAt = hand.now();
-        NumberReading.of(numbers.decode(next.trackingNumber(), next.carrier())).writeTo(row);
+        row.take(NumberReading.of(numbers.decode(next.trackingNumber(), next.carrier())));
         return store.flush()
                 .chain(() -> lateEvents.onceCommitted(hand.orderId(), next, hand.now()))
                 .chain(() -> save(

@@ -12,6 +12,7 @@ import dev.countermand.tracking.event.ParcelHistory;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.SentEvent;
 import dev.countermand.tracking.event.TrackingNumbers;
+import dev.countermand.tracking.number.NumberReading;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -69,7 +70,7 @@ public class ShipmentHistory {
             row.contestedRequestAt =
                     past.contested() == null ? null : past.contested().requestedAt();
             row.changedAt = now;
-            NumberReading.of(numbers.decode(row.trackingNumber, row.carrier)).writeTo(row);
+            row.take(NumberReading.of(numbers.decode(row.trackingNumber, row.carrier)));
             ParcelProgress.summarise(row, past.history());
             row.settled = order.status().ended();
             CarrierBatch batch = new CarrierBatch(

@@ -5,6 +5,7 @@ import dev.countermand.order.progress.ParcelState;
 import dev.countermand.shipment.correction.Stage;
 import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.event.ParcelNumber;
+import dev.countermand.tracking.number.NumberReading;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -132,6 +133,16 @@ class ShipmentRow {
     /** What its carrier says, and nobody else. */
     Stage stage() {
         return new Stage(id, acceptedAt, deliveredAt, lastStatus);
+    }
+
+    /** F4, F6, F8: what its number says of itself. */
+    void take(NumberReading number) {
+        numberValid = number.valid();
+        numberCertain = number.certain();
+        numberTracked = number.tracked();
+        numberCountry = number.country();
+        numberPostalCode = number.postalCode();
+        shipperId = number.shipperId();
     }
 
     /** Since when it was not the seller's any more; null when nobody has taken it over. */

@@ -25,6 +25,7 @@ import dev.countermand.policy.DeliveredBy;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.TrackingNumbers;
 import dev.countermand.tracking.number.DecodedNumber;
+import dev.countermand.tracking.number.NumberReading;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -213,7 +214,7 @@ public class Shipments {
         // No carrier will ever tell anything of it: there is nothing for a sweep to look for.
         row.settled = row.carrier.equals(OWN_COURIER);
         if (!row.settled) {
-            NumberReading.of(numbers.decode(row.trackingNumber, row.carrier)).writeTo(row);
+            row.take(NumberReading.of(numbers.decode(row.trackingNumber, row.carrier)));
         }
         return row;
     }

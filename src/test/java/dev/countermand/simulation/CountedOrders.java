@@ -1,7 +1,7 @@
 package dev.countermand.simulation;
 
 import dev.countermand.detector.Facts;
-import dev.countermand.shipment.NumberReading;
+import dev.countermand.tracking.number.NumberReading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

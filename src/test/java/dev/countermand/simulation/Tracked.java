@@ -2,8 +2,8 @@ package dev.countermand.simulation;
 
 import dev.countermand.detector.Records;
 import dev.countermand.policy.Policy;
-import dev.countermand.shipment.NumberReading;
 import dev.countermand.tracking.event.ParcelHistory;
+import dev.countermand.tracking.number.NumberReading;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

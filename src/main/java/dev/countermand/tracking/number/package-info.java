@@ -4,8 +4,8 @@
  * (F4), where the parcel goes (F6) and whose shipper account it was made under (F8), and it says so when an answer is
  * only a guess.
  *
- * <p>Others use {@link DecodedNumber}, {@link Carriers}, {@link CheckDigit}, {@link FormatMatch}, {@link CarrierNames}
- * and {@link TrackingNumberDecoder}.
+ * <p>Others use {@link DecodedNumber}, {@link Carriers}, {@link CheckDigit}, {@link FormatMatch}, {@link CarrierNames},
+ * {@link NumberReading} and {@link TrackingNumberDecoder}.
  */
 @NullMarked
 package dev.countermand.tracking.number;

@@ -1,8 +1,5 @@
-package dev.countermand.shipment;
+package dev.countermand.tracking.number;
 
-import dev.countermand.tracking.number.CheckDigit;
-import dev.countermand.tracking.number.DecodedNumber;
-import dev.countermand.tracking.number.FormatMatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +40,5 @@ public record NumberReading(
                 .distinct()
                 .toList();
         return said.size() == 1 && !said.getFirst().isEmpty() ? said.getFirst() : null;
-    }
-
-    void writeTo(ShipmentRow row) {
-        row.numberValid = valid;
-        row.numberCertain = certain;
-        row.numberTracked = tracked;
-        row.numberCountry = country;
-        row.numberPostalCode = postalCode;
-        row.shipperId = shipperId;
     }
 }
