@@ -85,13 +85,7 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
 
     /** The orders whose return parcel has one of these numbers, in one statement. */
     public Uni<List<ParcelOfOrder>> returning(Set<ParcelNumber> numbers) {
-        return ParcelOfOrder.with(
-                numbers,
-                "select order_id, return_carrier, return_tracking_number from dispute"
-                        + " where return_tracking_number = any(:numbers)"
-                        // Said again for the planner: the index has only such rows.
-                        + " and return_tracking_number is not null and ended_at is null"
-                        + " order by order_id");
+        return ParcelOfOrder.with(numbers, DisputeSql.RETURNING);
     }
 
     /**
@@ -103,15 +97,7 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
     public Uni<Boolean> claimParcel(GoodsReturn goods, ParcelNumber parcel, Instant now, Instant recycled) {
         DisputeRow row = goods.row();
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery("""
-                                insert into return_parcel as known (carrier, tracking_number, seller_id, buyer_id, told_at)
-                                values (:carrier, :number, :seller, :buyer, :now)
-                                on conflict (carrier, tracking_number) do update
-                                    set seller_id = excluded.seller_id, buyer_id = excluded.buyer_id,
-                                        told_at = excluded.told_at
-                                    where known.told_at < :recycled
-                                        or (known.seller_id = excluded.seller_id and known.buyer_id = excluded.buyer_id)
-                                """)
+                .chain(session -> session.createNativeQuery(DisputeSql.CLAIM_PARCEL)
                         .setParameter("carrier", parcel.carrier())
                         .setParameter("number", parcel.trackingNumber())
                         .setParameter("seller", row.sellerId)
@@ -129,15 +115,7 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
             return Steps.nothing();
         }
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery("""
-                                delete from return_parcel
-                                where carrier = :carrier and tracking_number = :number
-                                    and seller_id = :seller and buyer_id = :buyer
-                                    and not exists (select 1 from dispute other
-                                        where other.return_carrier = :carrier
-                                            and other.return_tracking_number = :number
-                                            and other.order_id <> :order)
-                                """)
+                .chain(session -> session.createNativeQuery(DisputeSql.RELEASE_PARCEL)
                         .setParameter("carrier", row.returnCarrier)
                         .setParameter("number", row.returnTrackingNumber)
                         .setParameter("seller", row.sellerId)

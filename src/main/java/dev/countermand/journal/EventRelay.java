@@ -17,21 +17,6 @@ public class EventRelay {
     /** Events numbered in one transaction. */
     static final int BATCH_EVENTS = 1_000;
 
-    /**
-     * The bounds of the batch are looked up first, and what has a position already is left out: so the update goes to the
-     * partitions of the batch alone, and there along the index of what has none.
-     */
-    private static final String NUMBER = """
-            with batch as materialized (
-                select id, row_number() over (order by id) as place
-                from (select id from outbox_event where position is null order by id limit :batch) unnumbered)
-            update outbox_event e set position = :last + batch.place
-            from batch
-            where e.id = batch.id and e.position is null
-                and e.id >= (select id from batch order by place limit 1)
-                and e.id <= (select id from batch order by place desc limit 1)
-            """;
-
     private final Sessions sessions;
 
     public EventRelay(Sessions sessions) {
@@ -51,7 +36,7 @@ public class EventRelay {
     private Uni<Integer> numberBatch() {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                "select exists (select 1 from outbox_event where position is null)", Boolean.class)
+                                JournalSql.WAITING, Boolean.class)
                         .getSingleResult()
                         .chain(waiting -> waiting
                                 ? numberUnderLock(session)
@@ -63,14 +48,14 @@ public class EventRelay {
      * was had, or two relays would number the same event.
      */
     private static Uni<Integer> numberUnderLock(Mutiny.Session session) {
-        return session.createNativeQuery("select last from outbox_position where only_row for update", Long.class)
+        return session.createNativeQuery(JournalSql.LOCK, Long.class)
                 .getSingleResult()
-                .chain(last -> session.createNativeQuery(NUMBER)
+                .chain(last -> session.createNativeQuery(JournalSql.NUMBER)
                         .setParameter("last", last)
                         .setParameter("batch", BATCH_EVENTS)
                         .executeUpdate()
                         .call(count -> session.createNativeQuery(
-                                        "update outbox_position set last = :last where only_row")
+                                        JournalSql.NUMBERED)
                                 .setParameter("last", last + count)
                                 .executeUpdate()));
     }

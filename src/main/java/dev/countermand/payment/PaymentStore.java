@@ -29,20 +29,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRow.Key> {
 
-    /** Two orders may be told of one reference at once: no row lock stands for what is not there yet. */
-    private static final String ONE_AT_A_TIME =
-            "select cast(pg_advisory_xact_lock(hashtextextended(:name, 0)) as text)";
-
     /** The keys as one array, so that the statement is the same for any number and is prepared once. */
     private static final String OF_ORDERS = "select r, p from RefundRow r"
             + " join PaymentRow p on p.orderId = r.orderId and p.paymentId = r.paymentId"
             + " where cast(sql('? = any(?)', r.orderId, :orders) as Boolean) = true";
-
-    /** Beside whoever has the refund locked, whose version it leaves alone. */
-    private static final String BEGIN = """
-            update refund set handed_over_at = :now, handed_over_round = round
-            where order_id = :order and id = :id and round = :round and handed_over_round is distinct from round
-            """;
 
     private final OrderStore orders;
 
@@ -72,7 +62,7 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
 
     private static Uni<Void> oneAtATime(String name) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ONE_AT_A_TIME, String.class)
+                .chain(session -> session.createNativeQuery(PaymentSql.ONE_AT_A_TIME, String.class)
                         .setParameter("name", name)
                         .getSingleResult())
                 .replaceWithVoid();
@@ -136,7 +126,7 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
      */
     Uni<Void> begin(RefundRow refund, Instant now) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(BEGIN)
+                .chain(session -> session.createNativeQuery(PaymentSql.BEGIN)
                         .setParameter("now", now)
                         .setParameter("order", refund.orderId)
                         .setParameter("id", refund.id)

@@ -5,7 +5,6 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OwningOrder;
 import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.units.UnitCounts;
-import dev.countermand.shipment.correction.ShipmentNumbers;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.ParcelOfOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -181,10 +180,7 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
 
     /** The orders that name one of these numbers, or for which it is proposed (P4), in one statement. */
     public Uni<List<ParcelOfOrder>> ordersWith(Set<ParcelNumber> numbers) {
-        return ParcelOfOrder.with(
-                numbers,
-                "select order_id, carrier, tracking_number from shipment where tracking_number = any(:numbers) union "
-                        + ShipmentNumbers.PROPOSING + " order by order_id");
+        return ParcelOfOrder.with(numbers, ShipmentSql.ORDERS_WITH);
     }
 
     /** Nothing about the shipments of these orders needs to be looked for any more; none of them is in this session. */
@@ -193,8 +189,7 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
             return Steps.nothing();
         }
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery("update shipment set settled = true, version = version + 1"
-                                + " where order_id = any(:orders) and not settled")
+                .chain(session -> session.createNativeQuery(ShipmentSql.SETTLE)
                         .setParameter("orders", orderIds.toArray(String[]::new))
                         .executeUpdate())
                 .replaceWithVoid();

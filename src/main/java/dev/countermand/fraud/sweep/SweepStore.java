@@ -5,6 +5,7 @@ import dev.countermand.database.Steps;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,16 +74,10 @@ class SweepStore implements PanacheRepositoryBase<SweepRow, UUID> {
     /** Newest first. */
     Uni<Page<Sweep>> page(PageRequest page) {
         UUID before = page.afterId();
-        return Panache.getSession()
-                .chain(session -> {
-                    var query = session.createSelectionQuery(
-                            "from SweepRow" + (before == null ? "" : " where id < :before") + " order by id desc",
-                            SweepRow.class);
-                    if (before != null) {
-                        query.setParameter("before", before);
-                    }
-                    return query.setMaxResults(page.fetch()).getResultList();
-                })
+        PanacheQuery<SweepRow> newest =
+                before == null ? find("order by id desc") : find("id < ?1 order by id desc", before);
+        return newest.page(0, page.fetch())
+                .list()
                 .chain(this::sweeps)
                 .map(sweeps -> Page.of(sweeps, page, sweep -> sweep.id().toString()));
     }

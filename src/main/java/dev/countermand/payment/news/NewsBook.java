@@ -225,9 +225,7 @@ public class NewsBook {
         RefundKey key = news.refundKey();
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                key == null
-                                        ? "select id from refund where order_id = :order and reference = :named"
-                                        : "select id from refund where order_id = :order and id = cast(:named as uuid)",
+                                key == null ? NewsSql.REFUND_BY_REFERENCE : NewsSql.REFUND_BY_KEY,
                                 UUID.class)
                         .setParameter("order", orderId)
                         .setParameter(

@@ -74,4 +74,9 @@ final class NewsSql {
             where said <> 'DISPUTED' and (refund_id = any(cast(:ids as uuid[]))
                 or refund_id is null and reference = any(cast(:references as text[])))
             """;
+
+    /** The refund's row is of a room above. */
+    static final String REFUND_BY_REFERENCE = "select id from refund where order_id = :order and reference = :named";
+
+    static final String REFUND_BY_KEY = "select id from refund where order_id = :order and id = cast(:named as uuid)";
 }

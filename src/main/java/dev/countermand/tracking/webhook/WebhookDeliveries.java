@@ -15,13 +15,6 @@ import java.time.Instant;
 @ApplicationScoped
 class WebhookDeliveries {
 
-    private static final String OLD = """
-            delete from webhook_delivery where (provider, delivery_id) in (
-                select provider, delivery_id from webhook_delivery
-                where taken_at < :oldest order by taken_at limit :batch
-                for update skip locked)
-            """;
-
     private final Sessions sessions;
     private final Purge purge;
     private final WebhookSettings settings;
@@ -37,7 +30,7 @@ class WebhookDeliveries {
     Uni<Boolean> isTaken(String provider, String id) {
         return sessions.inSession(() -> Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                "select count(*) from webhook_delivery where provider = :provider and delivery_id = :id",
+                                WebhookSql.TIMES_TAKEN,
                                 Long.class)
                         .setParameter("provider", provider)
                         .setParameter("id", id)
@@ -49,8 +42,7 @@ class WebhookDeliveries {
     Uni<Void> taken(String provider, String id, Instant now) {
         return sessions.inTransaction(() -> Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                "insert into webhook_delivery (provider, delivery_id, taken_at)"
-                                        + " values (:provider, :id, :now) on conflict do nothing")
+                                WebhookSql.TAKE)
                         .setParameter("provider", provider)
                         .setParameter("id", id)
                         .setParameter("now", now)
@@ -69,7 +61,7 @@ class WebhookDeliveries {
     Uni<Void> purge() {
         return purge.forget(
                 "deliveries",
-                OLD,
+                WebhookSql.OLD,
                 retention.oldest(Kept.WEBHOOK_DELIVERIES, settings.tolerance()).minus(settings.clockTolerance()));
     }
 }

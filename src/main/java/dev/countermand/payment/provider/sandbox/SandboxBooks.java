@@ -26,33 +26,6 @@ class SandboxBooks {
     /** No call gets so far. */
     static final int NEVER = Integer.MAX_VALUE;
 
-    /** A refund is made once, whatever is repeated; how often it was asked for is counted. */
-    private static final String CALLED = """
-            insert into sandbox_refund as r (key, payment_reference, amount, currency, calls, called_at, made_at, tell_at)
-            values (:key, :payment, :amount, :currency, 1, :now,
-                case when :madeFrom <= 1 then cast(:now as timestamptz) end,
-                cast(nullif(:tellAt, '') as timestamptz))
-            on conflict (key) do update set calls = r.calls + 1,
-                made_at = coalesce(r.made_at,
-                    case when :madeFrom <= r.calls + 1 then cast(:now as timestamptz) end)
-            returning r.calls
-            """;
-
-    private static final String MADE = "select count(*) from sandbox_refund where key = :key and made_at is not null";
-
-    private static final String LIST = """
-            select key, payment_reference, amount, currency, made_at from sandbox_refund
-            where made_at >= :from and made_at < :to and key > :after order by key limit :page
-            """;
-
-    /** Told once, by whichever replica comes first. */
-    private static final String TO_TELL = """
-            update sandbox_refund set tell_at = null
-            where key in (select key from sandbox_refund where tell_at <= :now order by tell_at limit 100
-                for update skip locked)
-            returning key, payment_reference, amount, currency, coalesce(made_at, called_at)
-            """;
-
     /** A refund that the sandbox has made. */
     record Made(RefundKey key, String paymentReference, Money amount, Instant at) {}
 
@@ -70,7 +43,7 @@ class SandboxBooks {
      */
     Uni<Integer> called(Instruction instruction, int madeFrom, @Nullable Instant tellAt, Instant now) {
         return sessions.inSession(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(CALLED, Integer.class)
+                .chain(session -> session.createNativeQuery(SandboxSql.CALLED, Integer.class)
                         .setParameter("key", instruction.key().text())
                         .setParameter("payment", instruction.paymentReference())
                         .setParameter("amount", instruction.amount().minor())
@@ -84,7 +57,7 @@ class SandboxBooks {
 
     Uni<Boolean> isMade(RefundKey key) {
         return sessions.inSession(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(MADE, Long.class)
+                .chain(session -> session.createNativeQuery(SandboxSql.MADE, Long.class)
                         .setParameter("key", key.text())
                         .getSingleResult())
                 .map(count -> count > 0));
@@ -93,7 +66,7 @@ class SandboxBooks {
     /** A page in the order of their keys, behind this one. */
     Uni<List<Made>> list(Period period, String after, int page) {
         return sessions.inSession(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(LIST, Object[].class)
+                .chain(session -> session.createNativeQuery(SandboxSql.LIST, Object[].class)
                         .setParameter("from", period.from())
                         .setParameter("to", period.to())
                         .setParameter("after", after)
@@ -105,7 +78,7 @@ class SandboxBooks {
     /** Those of which something is to be told by now, in the caller's transaction. */
     Uni<List<Made>> toTell(Instant now) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(TO_TELL, Object[].class)
+                .chain(session -> session.createNativeQuery(SandboxSql.TO_TELL, Object[].class)
                         .setParameter("now", now)
                         .getResultList())
                 .map(SandboxBooks::made);
