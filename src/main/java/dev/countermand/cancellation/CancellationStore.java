@@ -42,8 +42,8 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
     record Loaded(CancellationRow row, Map<Integer, Integer> units) {
 
         /**
-         * Where its parts stand. One that was written without saying so, by an import or an older release, is about what
-         * of its units the order still has: all that is open while it is pending, all that no carrier has when contested.
+         * Where its parts stand. One that was written without saying so, by an import, is about what of its
+         * units the order still has: all that is open while it is pending, all that no carrier has when contested.
          */
         AskedUnits asked(Order order) {
             if (row.parts != null) {

@@ -117,7 +117,7 @@ class StoragePeriodDeadline implements DeadlineHandler {
         return handOvers.unclaimed(order, parcels, why, ACTOR, now).replaceWithVoid();
     }
 
-    /** The release before set one for the whole order. */
+    /** Where all have gone back, one is set for the whole order. */
     private static boolean isMeant(Parcel parcel, Order order, Deadline deadline) {
         return deadline.subject().equals(order.id())
                 || deadline.subject().equals(parcel.id().toString());

@@ -43,7 +43,7 @@ class DisputeRow {
     String text;
     boolean notAsDescribed;
 
-    /** P2: the units it is about; null where it is about the order as it is, and in what the release before wrote. */
+    /** P2: the units it is about; null where it is about the order as it is. */
     @Nullable
     @Convert(converter = AboutColumn.class)
     DisputedUnits about;

@@ -18,7 +18,7 @@ class IdempotencyRow {
     @Id
     String key;
 
-    /** Of the caller, when they sent it; null in what the release before wrote. */
+    /** Of the caller, when they sent it. */
     @Nullable
     String roles;
 
