@@ -35,7 +35,8 @@ jdk=$("$project/mvnw" --version | sed -n 's/.*runtime: //p')
 [ -x "$jdk/bin/java" ] || fail "needs a JDK 25, which ./mvnw did not find."
 [ -x "$jdk/bin/javac" ] || fail "needs the JDK's javac."
 java=("$jdk/bin/java")
-[ -f "$jar" ] || { say "building the service" && (cd "$project" && ./mvnw -q -B package -DskipTests); }
+# src/upgrade/run builds two of its own.
+[ "${own_jars:-no}" = yes ] || [ -f "$jar" ] || { say "building the service" && (cd "$project" && ./mvnw -q -B package -DskipTests); }
 
 work=$(mktemp -d)
 chmod 755 "$work"
