@@ -22,8 +22,9 @@ public record DisputeTerms(Wait agreeWithin, Wait evidenceWithin, Wait returnWit
         positive(returnWithin, "returnWithin");
         given(returnShippingPaidBy, "returnShippingPaidBy");
         if (evidenceWithin.neverShorterThan(agreeWithin)) {
-            throw new IllegalArgumentException("evidenceWithin must be shorter than agreeWithin: the administration would"
-                    + " decide before the evidence that the buyer demands is due (A16, A19)");
+            throw new IllegalArgumentException(
+                    "evidenceWithin must be shorter than agreeWithin: the administration would"
+                            + " decide before the evidence that the buyer demands is due (A16, A19)");
         }
     }
 }

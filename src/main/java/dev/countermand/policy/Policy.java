@@ -90,7 +90,8 @@ public record Policy(
         given(review, "review");
         given(detection, "detection");
         Contradictions.refuse(
-                new Contradictions.Terms(cancellation, shipping, handOver, payment, disputes, review, detection), weekend);
+                new Contradictions.Terms(cancellation, shipping, handOver, payment, disputes, review, detection),
+                weekend);
     }
 
     /** How this market counts working days. */

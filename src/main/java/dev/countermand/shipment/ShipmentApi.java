@@ -140,7 +140,8 @@ public final class ShipmentApi {
             Instant lostAt,
 
             @Schema(
-                    description = "What buyer and seller have to know of it, where something is to be known (P3 to P6).",
+                    description =
+                            "What buyer and seller have to know of it, where something is to be known (P3 to P6).",
                     examples =
                             "The carrier has told nothing of this parcel since 2026-11-01 10:00 UTC: it counts as lost. The buyer can claim the money for it; without a claim a person decides. The seller, whose carrier had accepted it, is not fined (P5)")
             @Nullable
@@ -188,7 +189,9 @@ public final class ShipmentApi {
         /** P3 to P6: what has become of it, and of its number. */
         private static @Nullable String notice(
                 Shipment shipment, ParcelState state, boolean holds, NumberHistory numbers) {
-            String said = Stream.of(Optional.ofNullable(ending(shipment, state, holds)), Optional.ofNullable(NumberWords.notice(numbers)))
+            String said = Stream.of(
+                            Optional.ofNullable(ending(shipment, state, holds)),
+                            Optional.ofNullable(NumberWords.notice(numbers)))
                     .flatMap(Optional::stream)
                     .collect(Collectors.joining(". "));
             return said.isEmpty() ? null : said;

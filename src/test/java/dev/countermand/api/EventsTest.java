@@ -209,8 +209,10 @@ class EventsTest {
         told().forEach(event -> seen.add(event.kind()));
         Set<String> passedOn = new TreeSet<>();
         for (Path source : mainSources()) {
-            Files.readString(source).lines().filter(line -> !NAMED_BY_A_STATE.matcher(line).find()).forEach(line ->
-                    KIND.matcher(line).results().forEach(found -> passedOn.add(found.group(1))));
+            Files.readString(source)
+                    .lines()
+                    .filter(line -> !NAMED_BY_A_STATE.matcher(line).find())
+                    .forEach(line -> KIND.matcher(line).results().forEach(found -> passedOn.add(found.group(1))));
         }
         assertThat(EventCatalogue.read().kinds().keySet().stream()
                         .filter(kind -> !seen.contains(kind) && !passedOn.contains(kind)))

@@ -219,7 +219,8 @@ class NumberCorrectionTest {
         String before = market.order(other).getString("shipments[0].trackingNumber");
         String wrong = Market.trackingNumber();
         correct(other, wrong).then().statusCode(202);
-        for (String noReason : List.of("", " ", "?!", "12345678901234567890", "No", "\u200b\u00a0", "---- no ---- no ----")) {
+        for (String noReason :
+                List.of("", " ", "?!", "12345678901234567890", "No", "\u200b\u00a0", "---- no ---- no ----")) {
             decide(other, "rejection", Map.of("reason", noReason)).then().statusCode(400);
         }
         decide(other, "rejection", Map.of()).then().statusCode(400);

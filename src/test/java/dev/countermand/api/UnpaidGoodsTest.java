@@ -119,11 +119,7 @@ class UnpaidGoodsTest {
         return shop.ship(
                         order,
                         number,
-                        Map.of(
-                                "carrier",
-                                carrier,
-                                "lines",
-                                List.of(Map.of("line", line, "quantity", quantity))))
+                        Map.of("carrier", carrier, "lines", List.of(Map.of("line", line, "quantity", quantity))))
                 .then()
                 .statusCode(201)
                 .extract()

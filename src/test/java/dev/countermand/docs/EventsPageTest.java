@@ -139,7 +139,8 @@ class EventsPageTest {
 
     /** What is published, and what no act reaches yet. */
     private Set<String> known() {
-        assertThat(catalogue.kinds()).doesNotContainKeys(catalogue.unwritten().keySet().toArray(String[]::new));
+        assertThat(catalogue.kinds())
+                .doesNotContainKeys(catalogue.unwritten().keySet().toArray(String[]::new));
         return Stream.concat(catalogue.kinds().keySet().stream(), catalogue.unwritten().keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -127,9 +127,8 @@ public final class OrderLines {
             Money here = open.min(line.leftCost());
             Money paid = line.leftCost().minus(here);
             open = open.minus(here);
-            due = due.plus(line.costOf(units.getOrDefault(line.line(), 0))
-                    .minus(paid)
-                    .max(nothing));
+            due = due.plus(
+                    line.costOf(units.getOrDefault(line.line(), 0)).minus(paid).max(nothing));
         }
         return units.isEmpty() ? nothing : due.plus(open);
     }

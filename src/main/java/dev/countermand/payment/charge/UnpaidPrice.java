@@ -79,16 +79,13 @@ public class UnpaidPrice {
             long sum = prices.stream().mapToLong(Charges.Booked::amount).sum();
             return ledger.accounts(order)
                     .map(accounts -> new Claimed(
-                            prices.size(),
-                            new Money(sum, order.terms().currency()),
-                            accounts.of(Account.OUTSTANDING)));
+                            prices.size(), new Money(sum, order.terms().currency()), accounts.of(Account.OUTSTANDING)));
         });
     }
 
     private Uni<Void> book(Order order, Claimed claimed, Money wanted, Money already, Actor by, Instant now) {
         Money more = wanted.minus(already);
-        return Steps.when(
-                more.isPositive(), () -> charges.book(order, charge(order, more, claimed.times()), by, now));
+        return Steps.when(more.isPositive(), () -> charges.book(order, charge(order, more, claimed.times()), by, now));
     }
 
     /** @param before how often something of the price was claimed: each has a cause of its own */

@@ -87,13 +87,12 @@ final class ParcelWords {
     }
 
     private String broughtBack() {
-        String goods =
-                switch (policy.payment().due()) {
-                    case BEFORE_PROCESSING -> "What is in a parcel that its carrier brings back is refunded to you";
-                    case ON_DELIVERY ->
-                        "What is in a parcel that its carrier brings back leaves your order, and what you have paid for it"
-                                + " is refunded";
-                };
+        String goods = switch (policy.payment().due()) {
+            case BEFORE_PROCESSING -> "What is in a parcel that its carrier brings back is refunded to you";
+            case ON_DELIVERY ->
+                "What is in a parcel that its carrier brings back leaves your order, and what you have paid for it"
+                        + " is refunded";
+        };
         return goods
                 + (buyerBearsJourney()
                         ? ", less its share of the delivery costs"

@@ -20,7 +20,8 @@ public final class NumberWords {
             return "The seller says that its right number is " + number(proposed.number())
                     + "; a moderator or a scan under it decides, and until then it has the one before (P4)";
         }
-        ShipmentNumber last = numbers.numbers().isEmpty() ? null : numbers.numbers().getLast();
+        ShipmentNumber last =
+                numbers.numbers().isEmpty() ? null : numbers.numbers().getLast();
         if (last != null && last.state() == NumberState.REJECTED) {
             return "A moderator did not take the number " + number(last.number()) + ", which the seller had proposed"
                     + (last.note() == null ? "" : ": " + last.note()) + " (P4)";

@@ -51,7 +51,8 @@ class NumberWordsTest {
         assertThat(NumberWords.notice(numbers(NumberState.IN_FORCE, NumberState.PROPOSED)))
                 .contains("its right number is UPS NUMBER2", "a moderator or a scan under it decides");
         assertThat(NumberWords.notice(numbers(NumberState.IN_FORCE, NumberState.REJECTED)))
-                .isEqualTo("A moderator did not take the number UPS NUMBER2, which the seller had proposed: It is another"
-                        + " shop's (P4)");
+                .isEqualTo(
+                        "A moderator did not take the number UPS NUMBER2, which the seller had proposed: It is another"
+                                + " shop's (P4)");
     }
 }
