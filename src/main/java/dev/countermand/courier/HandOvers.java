@@ -24,7 +24,6 @@ import dev.countermand.order.units.UnitCounts;
 import dev.countermand.payment.charge.Charges;
 import dev.countermand.payment.charge.UnpaidPrice;
 import dev.countermand.policy.DeliveredBy;
-import dev.countermand.policy.PaymentDue;
 import dev.countermand.shipment.OrderProgress;
 import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.ShipmentStore;
@@ -164,10 +163,8 @@ class HandOvers {
     }
 
     private Uni<Void> allAccepted(Order order, Actor by, Instant at, Instant now) {
-        order.handedOver(at);
-        // E1: what was to be paid before is claimed; cash comes with the hand-over, or is claimed at the end (C1).
-        boolean overdue = order.policy().payment().due() == PaymentDue.BEFORE_PROCESSING;
-        return Steps.when(overdue, () -> unpaid.claim(order, by, now))
+        return unpaid.claimOf(order, order.unitsLeft(), by, now)
+                .invoke(() -> order.handedOver(at))
                 .chain(() -> deadlines.drop(
                         order.id(),
                         Set.of(
@@ -188,11 +185,12 @@ class HandOvers {
     /** P1, P2: these parcels are delivered; how far the order is follows from them and the rest. */
     private Uni<Void> partAccepted(Order order, HandedGoods goods, Actor by, Instant at, Instant now) {
         Set<UUID> met = goods.parcels().stream().map(Parcel::id).collect(Collectors.toCollection(LinkedHashSet::new));
-        return Steps.when(
+        return unpaid.claimOf(order, UnitCounts.plus(order.delivered(), goods.units()), by, now)
+                .chain(() -> Steps.when(
                         !goods.open().isEmpty(),
                         () -> sender.withOwnCourier(order, goods.open(), by, now)
                                 .invoke(met::add)
-                                .replaceWithVoid())
+                                .replaceWithVoid()))
                 .chain(() -> shipments.handOver(order.id(), met, at))
                 // A13, A14: of an open request, what is in them comes too late; nobody misses a scan of them (A15).
                 .chain(unseen -> Steps.inTurn(

@@ -33,6 +33,14 @@ public sealed interface Wait {
         };
     }
 
+    /** Whether it certainly takes longer than the other one. */
+    default boolean longerThan(Wait other) {
+        return switch (other) {
+            case Exact exact -> atLeast().compareTo(exact.duration()) > 0;
+            case Working working -> this instanceof Working(int days) && days > working.days();
+        };
+    }
+
     /** Exact time. */
     static Wait of(Duration duration) {
         return new Exact(duration);

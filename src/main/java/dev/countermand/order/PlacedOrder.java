@@ -397,6 +397,20 @@ abstract sealed class PlacedOrder permits Order {
         return money.unpaid(total());
     }
 
+    /** P1: units that the buyer has. */
+    public Map<Integer, Integer> delivered() {
+        return lines.units(OrderLine::delivered);
+    }
+
+    /**
+     * E1: what of these units was never paid: what was added last is paid last.
+     *
+     * @param claimed what was paid of claims for others, which pays for none of these
+     */
+    public Money neverPaidOf(Map<Integer, Integer> units, Money claimed) {
+        return lines.unpaidOf(units, money.neverPaid(total()).plus(claimed));
+    }
+
     /** A20a: what the buyer owes for it now; of an order that ended without goods, nothing. */
     public Money due() {
         return status == OrderStatus.CLOSED_UNPAID || status == OrderStatus.CANCELLED || status == OrderStatus.RETURNED

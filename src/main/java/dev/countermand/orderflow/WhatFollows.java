@@ -42,6 +42,7 @@ import dev.countermand.order.OrderEvent.SuspicionRaised;
 import dev.countermand.order.OrderEvent.UnitsLeft;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.state.WhyNot;
+import dev.countermand.payment.charge.UnpaidPrice;
 import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.returns.LawReturns;
 import dev.countermand.returns.ReturnedGoods;
@@ -69,6 +70,8 @@ class WhatFollows implements OrderFlow {
 
     private static final String ENDED_HOLDING =
             "Ended: what is still held of its money is the seller's, or makes good a chargeback (A19, A20a, P7)";
+    private static final String NOT_OWED =
+            "Units have left: what was claimed of the price and is not owed any more falls away (E1)";
     private static final String ENDED_UNHEARD = "Ended: a case about parcels that nobody heard of is closed (P5, P6)";
 
     private final CancellationOutcomes requests;
@@ -77,6 +80,7 @@ class WhatFollows implements OrderFlow {
     private final ParcelProgress parcels;
     private final OrderProgress progress;
     private final Ledger ledger;
+    private final UnpaidPrice unpaid;
     private final NothingOwed nothingOwed;
     private final StoragePeriod storage;
     private final ReturnedGoods returns;
@@ -96,6 +100,7 @@ class WhatFollows implements OrderFlow {
             ParcelProgress parcels,
             OrderProgress progress,
             Ledger ledger,
+            UnpaidPrice unpaid,
             NothingOwed nothingOwed,
             StoragePeriod storage,
             ReturnedGoods returns,
@@ -113,6 +118,7 @@ class WhatFollows implements OrderFlow {
         this.parcels = parcels;
         this.progress = progress;
         this.ledger = ledger;
+        this.unpaid = unpaid;
         this.nothingOwed = nothingOwed;
         this.storage = storage;
         this.returns = returns;
@@ -160,6 +166,7 @@ class WhatFollows implements OrderFlow {
                         then(
                                 "Of what was asked for and has left by another way, the request is upheld (P2)",
                                 () -> requests.left(order, now)),
+                        then(NOT_OWED, () -> unpaid.fallAway(order, now)),
                         then(ENDED_HOLDING, () -> ledger.cleared(order, now)),
                         then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
                         then(
@@ -277,6 +284,7 @@ class WhatFollows implements OrderFlow {
                         workedOut(
                                 "What is left decides how far the order is, and what must run (P1, A18)",
                                 () -> progress.workOut(order, now)),
+                        then(NOT_OWED, () -> unpaid.fallAway(order, now)),
                         then(ENDED_HOLDING, () -> ledger.cleared(order, now)),
                         then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
                         then(

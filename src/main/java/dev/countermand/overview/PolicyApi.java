@@ -55,7 +55,12 @@ public final class PolicyApi {
             Map<String, Object> figures,
 
             @Schema(description = "The same in words for a buyer, in the order in which they meet them.")
-            List<WordView> words) {
+            List<WordView> words,
+
+            @Schema(
+                    description =
+                            "In words for a seller: what becomes of parcels that come back, have a wrong number, or of which nobody hears (P3 to P6).")
+            List<WordView> sellerWords) {
 
         static PolicyView of(PolicyReader.Shown shown) {
             Policy policy = shown.policy();
@@ -64,7 +69,8 @@ public final class PolicyApi {
                     policy.version(),
                     policy.title(),
                     shown.figures(),
-                    shown.words().stream().map(WordView::of).toList());
+                    shown.words().stream().map(WordView::of).toList(),
+                    PolicyWords.toSellers(policy).stream().map(WordView::of).toList());
         }
     }
 

@@ -14,6 +14,7 @@ import dev.countermand.payment.escalation.RefundActKind;
 import dev.countermand.payment.escalation.RefundActs;
 import dev.countermand.payment.intake.PaymentMethod;
 import dev.countermand.payment.intake.PaymentState;
+import dev.countermand.payment.ledger.Account;
 import dev.countermand.payment.page.AccountsView;
 import dev.countermand.payment.page.AccountsView.Side;
 import dev.countermand.payment.page.ChargebackApi.ChargebackView;
@@ -239,7 +240,7 @@ final class PaymentViews {
                 happened(payments, refunds, chargebacks),
                 List.of(new PaymentApi.FeeView(
                         "SHIPPING", order.terms().shippingFee().text())),
-                money.charges().stream().map(row -> charge(row, order)).toList(),
+                charges(money.charges(), money.accounts().of(Account.OUTSTANDING)),
                 money.ledger().stream()
                         .map(row -> new PaymentApi.LedgerView(
                                 row.kind(),
@@ -281,17 +282,23 @@ final class PaymentViews {
         return words;
     }
 
-    private static PaymentApi.ChargeView charge(Charges.Booked row, Order order) {
-        Money amount = new Money(row.amount(), order.terms().currency());
+    /** @param outstanding of the price; what was claimed first is paid first */
+    private static List<PaymentApi.ChargeView> charges(List<Charges.Booked> rows, Money outstanding) {
+        List<PaymentApi.ChargeView> views = new ArrayList<>();
+        Money rest = outstanding;
+        for (Charges.Booked row : rows.reversed()) {
+            Money amount = new Money(row.amount(), outstanding.currency());
+            boolean price = row.kind() == ChargeKind.PRICE;
+            Money open = rest.min(amount);
+            rest = price ? rest.minus(open) : rest;
+            views.addFirst(charge(row, amount, price ? open.text() : null));
+        }
+        return views;
+    }
+
+    private static PaymentApi.ChargeView charge(Charges.Booked row, Money amount, @Nullable String open) {
         return new PaymentApi.ChargeView(
-                row.kind(),
-                row.debtor(),
-                row.deducted(),
-                amount.text(),
-                row.rule(),
-                row.statement(),
-                row.kind() == ChargeKind.PRICE ? order.unpaid().min(amount).text() : null,
-                row.at());
+                row.kind(), row.debtor(), row.deducted(), amount.text(), row.rule(), row.statement(), open, row.at());
     }
 
     private static PaymentMethod method(String code) {

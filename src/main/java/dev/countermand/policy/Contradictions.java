@@ -1,6 +1,11 @@
 package dev.countermand.policy;
 
 import dev.countermand.kernel.Wait;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Period;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,26 +14,116 @@ import org.jspecify.annotations.Nullable;
  */
 final class Contradictions {
 
+    /** At most. */
+    private static final long DAYS_OF_A_MONTH = 31;
+
     private Contradictions() {}
 
-    /** Refuses the first pair that contradicts each other. */
-    static void refuse(
+    /** The sections between which pairs are looked for. */
+    record Terms(
             CancellationTerms cancellation,
             ShippingTerms shipping,
             HandOverTerms handOver,
             PaymentTerms payment,
-            Detection detection) {
+            DisputeTerms disputes,
+            ReviewTerms review,
+            Detection detection) {}
+
+    /**
+     * Refuses the first pair that contradicts each other.
+     *
+     * @param weekend days of every week that are no business days
+     */
+    static void refuse(Terms terms, Set<DayOfWeek> weekend) {
+        CancellationTerms cancellation = terms.cancellation();
+        ShippingTerms shipping = terms.shipping();
         lastMoment(cancellation, shipping.deliveredBy());
         silence(cancellation.approveAfterSilence(), shipping.processingTime());
+        window(cancellation, shipping.processingTime(), terms.payment());
+        atTheDoor(terms.handOver(), shipping.deliveredBy());
+        refused(terms.handOver(), cancellation, terms.payment());
+        Period storage = terms.handOver().storagePeriod();
+        if (storage != null) {
+            storage(storage, shipping, weekend);
+        }
         when(
-                payment.due() == PaymentDue.ON_DELIVERY && cancellation.requestWindow() != null,
+                terms.disputes().evidenceWithin().longerThan(terms.review().decideWithin()),
+                "disputes.evidenceWithin must not be longer than review.decideWithin: the case of a frozen order would be"
+                        + " overdue before the evidence for it is due (A16, A26)");
+        detection(terms.detection(), shipping);
+    }
+
+    private static void window(CancellationTerms terms, Wait processing, PaymentTerms payment) {
+        Wait window = terms.requestWindow();
+        when(
+                payment.due() == PaymentDue.ON_DELIVERY && window != null,
                 "cancellation.requestWindow must be none: it begins with the payment, and with payment.due ON_DELIVERY"
                         + " that comes last");
-        atTheDoor(handOver, shipping.deliveredBy());
         when(
-                shipping.scanBeforeOrder().compareTo(detection.numberReused().recycledAfter()) >= 0,
+                window != null && terms.until() == LastMoment.DISPATCH && window.neverShorterThan(processing),
+                "cancellation.requestWindow must be shorter than shipping.processingTime, or none: with until DISPATCH"
+                        + " nothing can be asked for any more then");
+    }
+
+    private static void refused(HandOverTerms terms, CancellationTerms cancellation, PaymentTerms payment) {
+        when(
+                terms.refusal() == DoorRefusal.NONE && cancellation.until() == LastMoment.HAND_OVER,
+                "handOver.refusal must not be NONE: with cancellation.until HAND_OVER the buyer can still say no at the"
+                        + " door (L2)");
+        when(
+                terms.refusal() == DoorRefusal.NONE && payment.due() == PaymentDue.ON_DELIVERY,
+                "handOver.refusal must not be NONE: with payment.due ON_DELIVERY who does not pay is not given the goods,"
+                        + " and a report sends them back (C1, C4)");
+    }
+
+    /** C2, P5, P6: what is kept for the buyer is with the post, which says nothing of it meanwhile. */
+    private static void storage(Period kept, ShippingTerms shipping, Set<DayOfWeek> weekend) {
+        Duration longest = Duration.ofDays(kept.toTotalMonths() * DAYS_OF_A_MONTH + kept.getDays());
+        Map.of(
+                        "lostAfter", shipping.lostAfter(),
+                        "lostAfterWithinCountry", shipping.lostAfterWithinCountry(),
+                        "overdueAfter", shipping.overdueAfter())
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(wait -> when(
+                        longest.compareTo(shortest(wait.getValue(), weekend)) >= 0,
+                        "handOver.storagePeriod must be shorter than shipping." + wait.getKey()
+                                + ": a parcel that still waits to be fetched would count as "
+                                + (wait.getKey().equals("overdueAfter") ? "overdue (C2, P6)" : "lost (C2, P5)")));
+    }
+
+    /** What it takes at least: of business days with the weekends among them, and no holiday. */
+    private static Duration shortest(Wait wait, Set<DayOfWeek> weekend) {
+        int work = DayOfWeek.values().length - weekend.size();
+        return switch (wait) {
+            case Wait.Exact exact -> exact.duration();
+            case Wait.Working working -> Duration.ofDays(working.days() / work * 7L + working.days() % work);
+        };
+    }
+
+    private static void detection(Detection terms, ShippingTerms shipping) {
+        Wait recycled = Wait.of(terms.numberReused().recycledAfter());
+        when(
+                Wait.of(shipping.scanBeforeOrder()).neverShorterThan(recycled),
                 "shipping.scanBeforeOrder must be shorter than detection.numberReused.recycledAfter: a scan of the"
                         + " parcel that had the number before would be taken for this one's");
+        when(
+                shipping.lostAfter().neverShorterThan(recycled),
+                "shipping.lostAfter must be shorter than detection.numberReused.recycledAfter: a scan of the next parcel"
+                        + " under the number would be taken for this one's (P5, F3)");
+        when(
+                shipping.overdueAfter().neverShorterThan(recycled),
+                "shipping.overdueAfter must be shorter than detection.numberReused.recycledAfter: a scan of the next"
+                        + " parcel under the number would be taken for this one's (P6, F3)");
+        when(
+                new Wait.Working(terms.noCarrierMovement().businessDays()).neverShorterThan(shipping.overdueAfter()),
+                "detection.noCarrierMovement.businessDays must be fewer than shipping.overdueAfter: a person would be"
+                        + " asked about the parcel before anybody looks for its first scan (F1, P6)");
+        when(
+                new Wait.Working(terms.shippedToBlock().businessDays()).neverShorterThan(shipping.overdueAfter()),
+                "detection.shippedToBlock.businessDays must be fewer than shipping.overdueAfter: a person would be asked"
+                        + " about the parcel before anybody looks for its first scan (F2, P6)");
     }
 
     private static void lastMoment(CancellationTerms terms, DeliveredBy by) {

@@ -21,5 +21,10 @@ public record DisputeTerms(Wait agreeWithin, Wait evidenceWithin, Wait returnWit
         positive(evidenceWithin, "evidenceWithin");
         positive(returnWithin, "returnWithin");
         given(returnShippingPaidBy, "returnShippingPaidBy");
+        if (evidenceWithin.neverShorterThan(agreeWithin)) {
+            throw new IllegalArgumentException(
+                    "evidenceWithin must be shorter than agreeWithin: the administration would"
+                            + " decide before the evidence that the buyer demands is due (A16, A19)");
+        }
     }
 }

@@ -89,7 +89,9 @@ public record Policy(
         given(liability, "liability");
         given(review, "review");
         given(detection, "detection");
-        Contradictions.refuse(cancellation, shipping, handOver, payment, detection);
+        Contradictions.refuse(
+                new Contradictions.Terms(cancellation, shipping, handOver, payment, disputes, review, detection),
+                weekend);
     }
 
     /** How this market counts working days. */

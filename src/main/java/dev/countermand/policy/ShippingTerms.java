@@ -52,5 +52,20 @@ public record ShippingTerms(
         positive(lostAfterWithinCountry, "lostAfterWithinCountry");
         positive(lostCaseAfter, "lostCaseAfter");
         atMost(numberCorrections, MOST_CORRECTIONS, "numberCorrections");
+        if (noTrackingDisputeAfter.neverShorterThan(overdueAfter)) {
+            throw new IllegalArgumentException(
+                    "noTrackingDisputeAfter must be shorter than overdueAfter: a person would be"
+                            + " asked about the parcel before its buyer may complain (A15, P6)");
+        }
+        if (new Wait.Working(contestedBusinessDays).neverShorterThan(overdueAfter)) {
+            throw new IllegalArgumentException(
+                    "contestedBusinessDays must be fewer than overdueAfter: a person would be"
+                            + " asked about the parcel while its carrier may still accept it (A13, P6)");
+        }
+        if (lostAfterWithinCountry.longerThan(lostAfter)) {
+            throw new IllegalArgumentException(
+                    "lostAfterWithinCountry must not be longer than lostAfter: a parcel that stays"
+                            + " in its country has the shorter way (P5)");
+        }
     }
 }

@@ -283,6 +283,8 @@ class Decisions {
                     .chain(() -> disputes.overtaken(order, request.statement(), by, now))
                     .chain(() -> orders.save(
                             order, by, now, "order.cancelled", "orders/" + order.id(), data(row, request, back)))
+                    // E1: what was claimed of the price of goods that are taken back is owed no more.
+                    .call(() -> ledger.priceOwed(order, order.unpaid(), now))
                     .call(() -> ledger.cleared(order, now))
                     .replaceWith(total);
         });

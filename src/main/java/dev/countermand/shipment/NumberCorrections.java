@@ -12,6 +12,7 @@ import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
+import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.shipment.correction.CorrectionRule;
 import dev.countermand.shipment.correction.CorrectionRule.Why;
@@ -238,6 +239,7 @@ class NumberCorrections {
         row.take(next);
         row.changedAt = hand.now();
         row.take(NumberReading.of(numbers.decode(next.trackingNumber(), next.carrier())));
+        hand.order().tell(ParcelState.REPLACED.event(), "shipments/" + row.id, () -> replaced(hand, before, next));
         return store.flush()
                 .chain(() -> lateEvents.onceCommitted(hand.orderId(), next, hand.now()))
                 .chain(() -> save(
@@ -249,6 +251,17 @@ class NumberCorrections {
                         hand.order(),
                         new OrderEvent.NumberPutRight(row.id, next.carrier(), next.trackingNumber()),
                         hand.now()));
+    }
+
+    /** P1: what was declared under the number before stands no more; the parcel goes on under the other one. */
+    private static Map<String, Object> replaced(Hand hand, ParcelNumber before, ParcelNumber by) {
+        Map<String, Object> data = hand.row().told(hand.order());
+        data.put("carrier", before.carrier());
+        data.put("trackingNumber", before.trackingNumber());
+        data.put("laterCarrier", by.carrier());
+        data.put("laterTrackingNumber", by.trackingNumber());
+        data.put("rule", "P4");
+        return data;
     }
 
     private Uni<Hand> hand(Caller caller, UUID shipmentId, Actor by) {

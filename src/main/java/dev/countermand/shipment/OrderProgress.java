@@ -15,6 +15,7 @@ import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.progress.Progress;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.payment.charge.UnpaidPrice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -39,14 +40,21 @@ public class OrderProgress {
     private final OrderStore orders;
     private final Deadlines deadlines;
     private final ContestedRequests requests;
+    private final UnpaidPrice unpaid;
     private final OrderFlow flow;
 
     OrderProgress(
-            ShipmentStore store, OrderStore orders, Deadlines deadlines, ContestedRequests requests, OrderFlow flow) {
+            ShipmentStore store,
+            OrderStore orders,
+            Deadlines deadlines,
+            ContestedRequests requests,
+            UnpaidPrice unpaid,
+            OrderFlow flow) {
         this.store = store;
         this.orders = orders;
         this.deadlines = deadlines;
         this.requests = requests;
+        this.unpaid = unpaid;
         this.flow = flow;
     }
 
@@ -110,6 +118,8 @@ public class OrderProgress {
         Progress progress =
                 Progress.of(order.status(), !order.openUnits().isEmpty(), parcels, contest, order.disputed());
         return orders.keepUnits(order)
+                // E1: whoever brought it, what was not paid is claimed.
+                .chain(() -> unpaid.claimOf(order, order.delivered(), ParcelProgress.CARRIER, now))
                 .chain(() -> voided(order, rows, parcels))
                 .chain(() -> fetched(order, rows))
                 .chain(() -> follow(order, progress, before, now))

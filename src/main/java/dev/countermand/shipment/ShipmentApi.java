@@ -1,12 +1,14 @@
 package dev.countermand.shipment;
 
 import dev.countermand.kernel.Spoken;
+import dev.countermand.kernel.Words;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderApi;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.shipment.correction.CorrectionRule;
 import dev.countermand.shipment.correction.NumberHistory;
+import dev.countermand.shipment.correction.NumberWords;
 import dev.countermand.shipment.correction.ShipmentNumber;
 import dev.countermand.tracking.event.CarrierStatus;
 import dev.countermand.tracking.event.ParcelNumber;
@@ -14,7 +16,6 @@ import dev.countermand.tracking.event.TrackingNumberApi;
 import dev.countermand.tracking.number.DecodedNumber;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -22,7 +23,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -74,17 +78,27 @@ public final class ShipmentApi {
     @RegisterForReflection
     @Schema(name = "RejectTrackingNumber")
     public record RejectTrackingNumber(
-            @NotBlank @Size(max = 1000) @Schema(examples = "The carrier says that this parcel is another shop's")
+            @NotNull
+            @Size(min = Words.REASONS_AT_LEAST, max = 1000)
+            @Pattern(regexp = Words.REASONS, message = Words.REASONS_MESSAGE)
+            @Schema(
+                    description = "Why, as the seller reads it (A27).",
+                    examples = "The carrier says that this parcel is another shop's")
             String reason) {}
 
-    /** A number that the parcel had before it was put right (P4). */
+    /** A number that the parcel had before it was put right: under it another stands in its place (P4). */
     @RegisterForReflection
     @Schema(name = "EarlierTrackingNumber")
     public record EarlierNumber(
             @Schema(examples = "ups") String carrier,
             @Schema(examples = "1Z5R89390357567127") String trackingNumber,
             Instant from,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+
+            @Schema(
+                    description =
+                            "Always REPLACED: what carriers tell under this number is told of another parcel, or of none (P1, P4).")
+            ParcelState state) {}
 
     /** A number that the seller says is the right one; it waits for a moderator, or a scan under it (P4). */
     @RegisterForReflection
@@ -126,9 +140,10 @@ public final class ShipmentApi {
             Instant lostAt,
 
             @Schema(
-                    description = "What buyer and seller have to know of it, where something is to be known.",
+                    description =
+                            "What buyer and seller have to know of it, where something is to be known (P3 to P6).",
                     examples =
-                            "The carrier has told nothing of this parcel since 2026-11-01 10:00 UTC: it counts as lost. The buyer can claim the money for it; without a claim a person decides (P5)")
+                            "The carrier has told nothing of this parcel since 2026-11-01 10:00 UTC: it counts as lost. The buyer can claim the money for it; without a claim a person decides. The seller, whose carrier had accepted it, is not fined (P5)")
             @Nullable
             String notice,
 
@@ -159,38 +174,56 @@ public final class ShipmentApi {
                             .map(unit -> new ParcelUnitsView(unit.getKey(), unit.getValue()))
                             .toList(),
                     state == ParcelState.LOST ? shipment.lostAt() : null,
-                    notice(shipment, state, seen.parcel().holds()),
+                    notice(shipment, state, seen.parcel().holds(), numbers),
                     numbers.earlier().stream()
                             .map(earlier -> new EarlierNumber(
                                     earlier.number().carrier(),
                                     earlier.number().trackingNumber(),
                                     earlier.namedAt(),
-                                    earlier.endedAt()))
+                                    earlier.endedAt(),
+                                    ParcelState.REPLACED))
                             .toList(),
                     proposed(numbers.proposed()));
         }
 
-        private static @Nullable String notice(Shipment shipment, ParcelState state, boolean holds) {
-            if (!holds) {
-                return null;
-            }
+        /** P3 to P6: what has become of it, and of its number. */
+        private static @Nullable String notice(
+                Shipment shipment, ParcelState state, boolean holds, NumberHistory numbers) {
+            String said = Stream.of(
+                            Optional.ofNullable(ending(shipment, state, holds)),
+                            Optional.ofNullable(NumberWords.notice(numbers)))
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(". "));
+            return said.isEmpty() ? null : said;
+        }
+
+        private static @Nullable String ending(Shipment shipment, ParcelState state, boolean holds) {
             return switch (state) {
-                case LOST ->
-                    (shipment.acceptedAt() == null
-                                    ? "Nobody has scanned or delivered this parcel"
-                                    : "The carrier has told nothing of this parcel since "
-                                            + Spoken.at(Objects.requireNonNullElse(
-                                                    shipment.lastEventAt(), shipment.acceptedAt())))
-                            + ": it counts as lost. "
-                            + (shipment.askedAt() == null
-                                    ? "The buyer can claim the money for it; without a claim a person decides (P5)"
-                                    : "A person decides what becomes of it; if nobody does, the buyer gets the money for it (P5)");
+                case RETURNED ->
+                    holds
+                            ? "The carrier has brought this parcel back to the seller. What is in it is to leave the order, and what was paid for it is to go back to the buyer (P3)"
+                            : "The carrier has brought this parcel back to the seller. What was in it has left the order: the buyer gets what they paid for it, less what the seller may keep, and the rest of the order goes on (P3)";
+                case LOST -> holds ? lost(shipment) : null;
                 case DECLARED ->
-                    shipment.askedAt() == null
+                    !holds || shipment.askedAt() == null
                             ? null
                             : "Nobody has scanned or delivered this parcel, and the shop was asked; without an answer it counts as lost (P6)";
                 default -> null;
             };
+        }
+
+        private static String lost(Shipment shipment) {
+            boolean accepted = shipment.acceptedAt() != null;
+            return (accepted
+                            ? "The carrier has told nothing of this parcel since "
+                                    + Spoken.at(Objects.requireNonNullElse(
+                                            shipment.lastEventAt(), Objects.requireNonNull(shipment.acceptedAt())))
+                            : "Nobody has scanned or delivered this parcel")
+                    + ": it counts as lost. "
+                    + (shipment.askedAt() == null
+                            ? "The buyer can claim the money for it; without a claim a person decides"
+                            : "A person decides what becomes of it; if nobody does, the buyer gets the money for it")
+                    + (accepted ? ". The seller, whose carrier had accepted it, is not fined (P5)" : " (P6)");
         }
 
         private static @Nullable ProposedNumber proposed(@Nullable ShipmentNumber proposed) {

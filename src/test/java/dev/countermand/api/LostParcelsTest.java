@@ -160,7 +160,8 @@ class LostParcelsTest {
         Http.advance(Duration.ofDays(46));
         JsonPath lost = market.order(order);
         assertThat(lost.getString("shipments[0].state")).isEqualTo("LOST");
-        assertThat(lost.getString("shipments[0].notice")).contains("The buyer can claim the money for it");
+        assertThat(lost.getString("shipments[0].notice"))
+                .contains("The buyer can claim the money for it", "is not fined (P5)");
         assertThat(lost.getString("status")).isEqualTo("IN_TRANSIT");
         assertThat(events(order)).contains("shipment.lost");
         assertThat(cases(market.seller)).isEmpty();

@@ -74,6 +74,9 @@ class NumberCorrectionTest {
         JsonPath after = market.order(order);
         assertThat(after.getString("shipments[0].trackingNumber")).isEqualTo(right);
         assertThat(after.getList("shipments[0].earlierNumbers.trackingNumber")).containsExactly(mistyped);
+        assertThat(after.getList("shipments[0].earlierNumbers.state")).containsExactly("REPLACED");
+        assertThat(after.getString("shipments[0].notice"))
+                .contains("The seller has put its number right", "UPS " + mistyped, "(P4)");
         assertThat(after.getString("shipments[0].earlierNumbers[0].from")).isEqualTo(declaredAt);
         assertThat(after.getString("shipments[0].declaredAt")).isEqualTo(declaredAt);
 
@@ -216,12 +219,21 @@ class NumberCorrectionTest {
         String before = market.order(other).getString("shipments[0].trackingNumber");
         String wrong = Market.trackingNumber();
         correct(other, wrong).then().statusCode(202);
+        for (String noReason :
+                List.of("", " ", "?!", "12345678901234567890", "No", "\u200b\u00a0", "---- no ---- no ----")) {
+            decide(other, "rejection", Map.of("reason", noReason)).then().statusCode(400);
+        }
+        decide(other, "rejection", Map.of()).then().statusCode(400);
+        assertThat(market.order(other).getString("shipments[0].notice"))
+                .contains("its right number is UPS " + wrong, "a moderator or a scan under it decides");
         decide(other, "rejection", Map.of("reason", "The carrier says that it is another shop's"))
                 .then()
                 .statusCode(200);
         JsonPath after = market.order(other);
         assertThat(after.getString("shipments[0].trackingNumber")).isEqualTo(before);
         assertThat(after.<Object>get("shipments[0].proposedNumber")).isNull();
+        assertThat(after.getString("shipments[0].notice"))
+                .contains("A moderator did not take the number UPS " + wrong, "it is another shop's (P4)");
         scan(wrong, "ACCEPTED");
         assertThat(market.order(other).getBoolean("frozen")).isTrue();
         String caseId = Http.as("mod-1", "moderator")

@@ -88,6 +88,13 @@ class PartingParcelsTest {
         Market.eventually(
                 () -> assertThat(market.order(order).getString("refunded")).isEqualTo("12.50"));
         assertThat(market.order(order).getInt("lines[0].cancelled")).isEqualTo(1);
+        for (String[] reader : new String[][] {{market.buyer, "buyer"}, {market.seller, "seller"}}) {
+            assertThat(Http.as(reader[0], reader[1]).get("/v1/orders/" + order).<List<String>>path("shipments.notice"))
+                    .filteredOn(notice -> notice != null)
+                    .singleElement()
+                    .asString()
+                    .contains("has brought this parcel back", "less what the seller may keep", "(P3)");
+        }
         escrowIsReleased(market, order);
     }
 

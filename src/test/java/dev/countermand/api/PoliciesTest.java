@@ -103,7 +103,8 @@ class PoliciesTest {
             assertThat(policy.getInt("version")).isEqualTo(1001);
             assertThat(policy.getString("figures.withdrawalRight.withoutTermsInWriting"))
                     .isEqualTo("P3M");
-            assertThat(policy.getList("words.rule")).contains("D1", "D2", "D3", "D4");
+            assertThat(policy.getList("words.rule")).contains("D1", "D2", "D3", "D4", "P3", "P5", "P6");
+            assertThat(policy.getList("sellerWords.rule")).contains("P3", "P5", "P6");
         }
     }
 

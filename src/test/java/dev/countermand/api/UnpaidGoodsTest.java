@@ -106,6 +106,119 @@ class UnpaidGoodsTest {
         assertThat(price(shop.financials(order))).containsEntry("open", "0.00");
     }
 
+    private static void add(String order, String sku, String price) {
+        Http.as("agent-1", "agent")
+                .body(Map.of("add", List.of(Map.of("sku", sku, "quantity", 1, "unitPrice", price))))
+                .post("/v1/orders/" + order + "/items")
+                .then()
+                .statusCode(200);
+    }
+
+    /** Declares a parcel with one line in it; gives its id. */
+    private static String sent(Market shop, String order, String carrier, String number, int line, int quantity) {
+        return shop.ship(
+                        order,
+                        number,
+                        Map.of("carrier", carrier, "lines", List.of(Map.of("line", line, "quantity", quantity))))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("shipment.id");
+    }
+
+    private static List<String> prices(JsonPath financials, String field) {
+        return financials.getList("charges.findAll { it.kind == 'PRICE' }." + field);
+    }
+
+    /** E1, P2: of each part what is in it and was not paid, before it is handed over, and once. */
+    @Test
+    void ofEachPartThatIsHandedOverWhatWasAddedIsClaimed() {
+        Market shop = Market.under("eldorado");
+        String order = shop.paid();
+        add(order, "CABLE", "5.00");
+        add(order, "LAMP", "7.00");
+        String mugs = sent(shop, order, "own", "VAN-1", 1, 2);
+        String cable = sent(shop, order, "own", "VAN-2", 2, 1);
+        shop.handOver(order, Map.of("outcome", "ACCEPTED", "shipmentId", mugs))
+                .then()
+                .statusCode(200);
+        assertThat(shop.financials(order).getList("charges")).isEmpty();
+
+        shop.handOver(order, Map.of("outcome", "ACCEPTED", "shipmentId", cable))
+                .then()
+                .statusCode(200);
+        assertThat(prices(shop.financials(order), "amount")).containsExactly("5.00");
+        shop.pay(order, "pay-2", "5.00", "ch_cable_" + order).then().statusCode(201);
+        assertThat(prices(shop.financials(order), "open")).containsExactly("0.00");
+        shop.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        JsonPath claimed = shop.financials(order);
+        assertThat(prices(claimed, "amount")).containsExactly("5.00", "7.00");
+        assertThat(prices(claimed, "open")).containsExactly("0.00", "7.00");
+        Http.advance(Duration.ofDays(16));
+        assertThat(shop.order(order).getString("status")).isEqualTo("COMPLETED");
+        assertThat(prices(shop.financials(order), "amount")).containsExactly("5.00", "7.00");
+        shop.pay(order, "pay-3", "7.00", "ch_lamp_" + order).then().statusCode(201);
+        JsonPath paid = shop.financials(order);
+        assertThat(prices(paid, "open")).containsExactly("0.00", "0.00");
+        assertThat(paid.getString("unpaid")).isEqualTo("0.00");
+    }
+
+    /** E1: who pays later for what is on its way pays the claim first, and nothing is claimed twice. */
+    @Test
+    void whatIsPaidMeanwhileIsNotClaimedAgain() {
+        Market shop = Market.under("eldorado");
+        String order = shop.paid();
+        add(order, "CABLE", "5.00");
+        add(order, "LAMP", "7.00");
+        String lamp = sent(shop, order, "own", "VAN-1", 3, 1);
+        shop.handOver(order, Map.of("outcome", "ACCEPTED", "shipmentId", lamp))
+                .then()
+                .statusCode(200);
+        assertThat(prices(shop.financials(order), "amount")).containsExactly("7.00");
+        shop.pay(order, "pay-2", "12.00", "ch_all_" + order).then().statusCode(201);
+        shop.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        JsonPath done = shop.financials(order);
+        assertThat(prices(done, "amount")).containsExactly("7.00");
+        assertThat(prices(done, "open")).containsExactly("0.00");
+    }
+
+    /** E1: a carrier brings it. */
+    @Test
+    void whatACarrierDeliversIsClaimed() {
+        Market shop = Market.under("eldorado");
+        String order = shop.paid();
+        add(order, "CABLE", "5.00");
+        String number = Market.trackingNumber();
+        sent(shop, order, "ups", number, 2, 1);
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(prices(shop.financials(order), "amount")).containsExactly("5.00");
+        shop.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+        assertThat(prices(shop.financials(order), "amount")).containsExactly("5.00");
+    }
+
+    /** E1, A8: the rest is cancelled; what was paid for it pays for what the buyer has, and the claim falls away. */
+    @Test
+    void whatWasPaidForTheRestPaysForWhatIsHandedOver() {
+        Market shop = Market.under("eldorado");
+        String order = shop.paid();
+        add(order, "CABLE", "5.00");
+        String cable = sent(shop, order, "own", "VAN-1", 2, 1);
+        shop.handOver(order, Map.of("outcome", "ACCEPTED", "shipmentId", cable))
+                .then()
+                .statusCode(200);
+        assertThat(prices(shop.financials(order), "open")).containsExactly("5.00");
+        shop.ask(order, Map.of("lines", List.of(Map.of("line", 1, "quantity", 2))))
+                .then()
+                .statusCode(201);
+        JsonPath after = shop.financials(order);
+        assertThat(after.getString("unpaid")).isEqualTo("0.00");
+        assertThat(after.getString("refunded")).isEqualTo("20.00");
+        assertThat(prices(after, "open")).containsExactly("0.00");
+        Http.advance(Duration.ofDays(16));
+        assertThat(shop.order(order).getString("status")).isEqualTo("COMPLETED");
+        assertThat(prices(shop.financials(order), "amount")).containsExactly("5.00");
+    }
+
     /** C3, D1, D4: the law lets the buyer cancel on the way, and leaves what bringing it cost with the shop: it is booked. */
     @Test
     void whatIsCancelledOnItsWayByPostCostsItsDelivery() {

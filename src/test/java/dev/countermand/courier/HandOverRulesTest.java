@@ -33,8 +33,10 @@ class HandOverRulesTest {
     private static final Policy POST = Documents.policy("cod-post");
     private static final Policy TRY_ON = Documents.policy("lamoda");
     private static final Policy WHOLE = Documents.policy("eldorado");
-    private static final Policy NOTHING =
-            Documents.policy("own", 3, "name: own\nversion: 3\nextends: lamoda/1\nhandOver: {refusal: NONE}\n");
+    private static final Policy NOTHING = Documents.policy(
+            "own",
+            3,
+            "name: own\nversion: 3\nextends: lamoda/1\ncancellation: {until: DISPATCH}\nhandOver: {refusal: NONE}\n");
 
     private static final List<LineUnits> ONE_MUG = List.of(new LineUnits(1, 1));
     private static final Report FAULTY = report(Opened.BEFORE_PAYING, Signatory.values());

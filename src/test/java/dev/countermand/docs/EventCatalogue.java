@@ -123,10 +123,14 @@ public final class EventCatalogue {
 
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
     private final List<Subject> subjects = new ArrayList<>();
+    private final Map<String, String> unwritten = new LinkedHashMap<>();
     private final JsonNode fields;
 
     private EventCatalogue(JsonNode document) {
         this.fields = document.path("fields");
+        document.path("unwritten")
+                .properties()
+                .forEach(each -> unwritten.put(each.getKey(), each.getValue().asText()));
         String always = document.path("always").asText();
         document.path("subjects").properties().forEach(each -> {
             JsonNode said = each.getValue();
@@ -170,6 +174,11 @@ public final class EventCatalogue {
     /** By name, in the order of the file. */
     public Map<String, Kind> kinds() {
         return kinds;
+    }
+
+    /** Kinds that are named by states which no act reaches yet, with what they would tell: nobody can read them. */
+    public Map<String, String> unwritten() {
+        return unwritten;
     }
 
     private Field field(Subject subject, String written) {

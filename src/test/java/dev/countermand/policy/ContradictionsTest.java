@@ -98,6 +98,88 @@ class ContradictionsTest {
                     "  scanBeforeOrder",
                     "shipping.scanBeforeOrder must be shorter than detection.numberReused.recycledAfter"),
             new Pair(
+                    "cod-post/1",
+                    "handOver:\n  storagePeriod: P45D\nshipping:\n  overdueAfter: P50D\n",
+                    "  storagePeriod",
+                    "handOver.storagePeriod must be shorter than shipping.lostAfterWithinCountry",
+                    "lost (C2, P5)"),
+            new Pair(
+                    "cod-post/1",
+                    "handOver:\n  storagePeriod: P2M\nshipping:\n  lostAfterWithinCountry: P60D\n",
+                    "  storagePeriod",
+                    "handOver.storagePeriod must be shorter than shipping.lostAfter:"),
+            new Pair(
+                    "cod-post/1",
+                    "handOver:\n  storagePeriod: P1M\nshipping:\n  overdueAfter: P31D\n",
+                    "  storagePeriod",
+                    "handOver.storagePeriod must be shorter than shipping.overdueAfter",
+                    "overdue (C2, P6)"),
+            new Pair(
+                    "cod-post/1",
+                    "handOver:\n  storagePeriod: P28D\nshipping:\n  lostAfterWithinCountry: P20BD\n",
+                    "  storagePeriod",
+                    "handOver.storagePeriod must be shorter than shipping.lostAfterWithinCountry"),
+            new Pair(
+                    "lamoda/1",
+                    "handOver:\n  refusal: NONE\n",
+                    "  refusal",
+                    "handOver.refusal must not be NONE: with cancellation.until HAND_OVER"),
+            new Pair(
+                    "cod-post/1",
+                    "handOver:\n  refusal: NONE\n",
+                    "  refusal",
+                    "handOver.refusal must not be NONE: with payment.due ON_DELIVERY"),
+            new Pair(
+                    "aliexpress/1",
+                    "cancellation:\n  until: DISPATCH\n  requestWindow: P7D\n",
+                    "  requestWindow",
+                    "cancellation.requestWindow must be shorter than shipping.processingTime"),
+            new Pair(
+                    "aliexpress/1",
+                    "shipping:\n  noTrackingDisputeAfter: P40D\n",
+                    "  noTrackingDisputeAfter",
+                    "shipping.noTrackingDisputeAfter must be shorter than overdueAfter"),
+            new Pair(
+                    "aliexpress/1",
+                    "shipping:\n  contestedBusinessDays: 40\n",
+                    "  contestedBusinessDays",
+                    "shipping.contestedBusinessDays must be fewer than overdueAfter"),
+            new Pair(
+                    "aliexpress/1",
+                    "shipping:\n  lostAfterWithinCountry: P46D\n",
+                    "  lostAfterWithinCountry",
+                    "shipping.lostAfterWithinCountry must not be longer than lostAfter"),
+            new Pair(
+                    "aliexpress/1",
+                    "shipping:\n  lostAfter: P120D\n",
+                    "  lostAfter",
+                    "shipping.lostAfter must be shorter than detection.numberReused.recycledAfter"),
+            new Pair(
+                    "aliexpress/1",
+                    "shipping:\n  overdueAfter: P120D\n",
+                    "  overdueAfter",
+                    "shipping.overdueAfter must be shorter than detection.numberReused.recycledAfter"),
+            new Pair(
+                    "aliexpress/1",
+                    "detection:\n  noCarrierMovement: {weight: 60, businessDays: 40}\n",
+                    "  noCarrierMovement",
+                    "detection.noCarrierMovement.businessDays must be fewer than shipping.overdueAfter"),
+            new Pair(
+                    "aliexpress/1",
+                    "detection:\n  shippedToBlock: {weight: 60, declaredWithin: PT72H, businessDays: 40}\n",
+                    "  shippedToBlock",
+                    "detection.shippedToBlock.businessDays must be fewer than shipping.overdueAfter"),
+            new Pair(
+                    "aliexpress/1",
+                    "disputes:\n  evidenceWithin: P15D\n",
+                    "  evidenceWithin",
+                    "disputes.evidenceWithin must be shorter than agreeWithin"),
+            new Pair(
+                    "aliexpress/1",
+                    "disputes:\n  evidenceWithin: P6D\n",
+                    "  evidenceWithin",
+                    "disputes.evidenceWithin must not be longer than review.decideWithin"),
+            new Pair(
                     "aliexpress/1",
                     "review:\n  claimFor: P5D\n",
                     "  claimFor",
@@ -125,7 +207,11 @@ class ContradictionsTest {
         for (String figures : List.of(
                 "extends: aliexpress/1\ncancellation: {approveAfterSilence: P6BD}\n",
                 "extends: aliexpress/1\ncancellation: {approveAfterSilence: P6D}\nshipping: {processingTime: P5BD}\n",
-                "extends: lamoda/1\ncancellation: {consent: SELLER, until: DISPATCH, approveAfterSilence: P2BD}\n")) {
+                "extends: lamoda/1\ncancellation: {consent: SELLER, until: DISPATCH, approveAfterSilence: P2BD}\n",
+                "extends: aliexpress/1\nshipping: {lostAfterWithinCountry: P45D}\n",
+                "extends: aliexpress/1\ncancellation: {requestWindow: P7D}\n",
+                "extends: cod-post/1\nhandOver: {storagePeriod: P27D}\nshipping: {lostAfterWithinCountry: P20BD}\n",
+                "extends: cod-post/1\nhandOver: {storagePeriod: P1M}\nshipping: {overdueAfter: P32D}\n")) {
             assertThatNoException().isThrownBy(() -> catalogue("name: own\nversion: 1\n" + figures));
         }
     }

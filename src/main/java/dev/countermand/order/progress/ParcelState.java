@@ -11,7 +11,7 @@ public enum ParcelState {
     RETURNED,
     /** Nobody has heard of it for the policy's time (P5, P6); a scan takes that back. */
     LOST,
-    /** Another number stands in its place (P4). */
+    /** Of a number that was put right: the parcel goes on under another one, and this one is kept on record (P4). */
     REPLACED,
     /** Declared, and all that was in it left the order before a carrier had it (A13). */
     VOID;

@@ -113,6 +113,26 @@ public final class OrderLines {
         return new Money(uneven + (rule == ShippingFeeRule.IN_PROPORTION ? 1 : 0), shippingFee.currency());
     }
 
+    /**
+     * E1: what of these units is not paid. Money pays for shipping and for what was ordered first; of a line, for the units
+     * that are received first.
+     *
+     * @param unpaid what of all that is left in the order is not paid
+     */
+    public Money unpaidOf(Map<Integer, Integer> units, Money unpaid) {
+        Money nothing = Money.zero(shippingFee.currency());
+        Money open = unpaid;
+        Money due = nothing;
+        for (OrderLine line : lines.reversed()) {
+            Money here = open.min(line.leftCost());
+            Money paid = line.leftCost().minus(here);
+            open = open.minus(here);
+            due = due.plus(
+                    line.costOf(units.getOrDefault(line.line(), 0)).minus(paid).max(nothing));
+        }
+        return units.isEmpty() ? nothing : due.plus(open);
+    }
+
     public Money cancelledGoods() {
         Money worth = Money.zero(shippingFee.currency());
         for (OrderLine line : lines) {

@@ -97,6 +97,11 @@ public record OrderMoney(
         return total.minus(covered(total));
     }
 
+    /** E1: what of the total was never paid, whatever the bank has taken back since. */
+    public Money neverPaid(Money total) {
+        return total.minus(total.min(paid.minus(forGone).max(Money.zero(paid.currency()))));
+    }
+
     private Money covered(Money total) {
         return total.min(paid.minus(forGone).minus(chargedBack).max(Money.zero(paid.currency())));
     }

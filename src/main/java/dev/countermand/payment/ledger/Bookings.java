@@ -224,6 +224,18 @@ final class Bookings {
     }
 
     /**
+     * E1: units have left, and so much of the price is owed at most: what is claimed beyond that was paid by money that was
+     * theirs, or they came back.
+     *
+     * @param subject another one each time
+     */
+    Bookings priceOwed(String subject, Money owed) {
+        Money claimed = now.of(Account.OUTSTANDING);
+        Money over = claimed.minus(claimed.min(owed));
+        return move(Cause.PRICE_PAID, Account.OUTSTANDING, Account.CLAIM_ON_BUYER, over, "E1", subject, null, null);
+    }
+
+    /**
      * A27: a fine is undone. What of the order's claims on the seller is still open falls away; what they have paid of it is
      * theirs.
      *

@@ -33,7 +33,7 @@ public enum Cause {
     RETURN_SHIPPING("A19", EnumSet.of(Account.CLAIM_ON_SELLER), EnumSet.of(Account.CARRIER_COSTS)),
     /** C1, E1: the goods were received and not paid for. */
     PRICE_CLAIMED("C1", EnumSet.of(Account.CLAIM_ON_BUYER), EnumSet.of(Account.OUTSTANDING)),
-    /** C1, E1: and now they are. */
+    /** C1, E1: and now they are; or other units have left, whose money pays for them, or they themselves. */
     PRICE_PAID("C1", EnumSet.of(Account.OUTSTANDING), EnumSet.of(Account.CLAIM_ON_BUYER)),
     /** A24: the seller is fined. */
     FINE("A24", EnumSet.of(Account.CLAIM_ON_SELLER), EnumSet.of(Account.PLATFORM)),

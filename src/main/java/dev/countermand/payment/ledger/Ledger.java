@@ -2,6 +2,7 @@ package dev.countermand.payment.ledger;
 
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
+import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.order.Order;
@@ -239,6 +240,18 @@ public class Ledger {
     @NeedsTransaction
     public Uni<Void> priceClaimed(Order order, UUID chargeId, Money amount, String rule, Instant now) {
         return book(order, now, to -> to.claimed(Cause.PRICE_CLAIMED, charge(chargeId), amount, rule));
+    }
+
+    /**
+     * E1: units have left the order, which the caller has locked: of the price the buyer owes so much at most. Nothing moves
+     * where no more is claimed.
+     */
+    @NeedsTransaction
+    public Uni<Void> priceOwed(Order order, Money owed, Instant now) {
+        return LedgerBook.shown(order)
+                .chain(accounts -> Steps.when(
+                        accounts.of(Account.OUTSTANDING).compareTo(owed) > 0,
+                        () -> book(order, now, to -> to.priceOwed("prices/" + Ids.next(now), owed))));
     }
 
     /** A19: the seller owes the way back. */

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Says to a buyer what a policy means for them. Every figure in a sentence is the policy's. */
+/** Says to a buyer, and of parcels to a seller, what a policy means for them. Every figure in a sentence is the policy's. */
 public final class PolicyWords {
 
     private final Policy policy;
@@ -46,12 +46,19 @@ public final class PolicyWords {
         return new PolicyWords(policy, true).all();
     }
 
+    /** What parcels that go another way than they should mean for the seller (P3 to P6). */
+    public static List<Sentence> toSellers(Policy policy) {
+        List<Sentence> sentences = new ArrayList<>();
+        new ParcelWords(policy, (rule, text) -> sentences.add(new Sentence(rule, text))).toSeller();
+        return List.copyOf(sentences);
+    }
+
     private List<Sentence> all() {
         payment();
         cancelling();
         reasons();
         shipping();
-        missing();
+        new ParcelWords(policy, this::say).toBuyer();
         new DeliveryWords(policy, this::say).say();
         new MoneyWords(policy, this::say).say();
         calendar();
@@ -191,35 +198,7 @@ public final class PolicyWords {
                     "If nothing can be tracked "
                             + policy.shipping().noTrackingDisputeAfter().inWords()
                             + " after the shipment was declared, you can open a dispute and get everything back.");
-            numberPutRight(policy.shipping().numberCorrections());
         }
-    }
-
-    private void numberPutRight(int times) {
-        if (times > 0) {
-            say(
-                    "P4",
-                    "Until the carrier has the parcel the seller can put a wrong tracking number right, at most "
-                            + Spoken.count(times, "time")
-                            + "; you see both numbers, and no time begins anew.");
-        }
-    }
-
-    private void missing() {
-        Wait within = policy.shipping().lostAfterWithinCountry();
-        Wait abroad = policy.shipping().lostAfter();
-        say(
-                "P5",
-                "A parcel of which its carrier tells nothing for " + abroad.inWords()
-                        + (within.equals(abroad) ? "" : ", within one country for " + within.inWords() + ",")
-                        + " counts as lost: you can claim your money for it. If you do not, somebody decides about it from "
-                        + policy.shipping().lostCaseAfter().inWords() + " later on.");
-        say(
-                "P6",
-                "If nobody has scanned or delivered a parcel "
-                        + policy.shipping().overdueAfter().inWords()
-                        + " after it was sent, or after the day agreed with you, the shop is asked; without an answer it counts"
-                        + " as lost.");
     }
 
     private void calendar() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param no from 1, the first that was declared
  * @param namedAt when the seller said it
  * @param endedAt when it was replaced, taken back or rejected
+ * @param note why it was rejected, as the moderator said it
  */
 public record ShipmentNumber(
         String orderId,
@@ -19,4 +20,5 @@ public record ShipmentNumber(
         ParcelNumber number,
         NumberState state,
         Instant namedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt,
+        @Nullable String note) {}

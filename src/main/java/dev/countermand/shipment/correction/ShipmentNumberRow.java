@@ -41,7 +41,7 @@ class ShipmentNumberRow {
 
     ShipmentNumber toNumber() {
         return new ShipmentNumber(
-                orderId, shipmentId, no, new ParcelNumber(carrier, trackingNumber), state, namedAt, endedAt);
+                orderId, shipmentId, no, new ParcelNumber(carrier, trackingNumber), state, namedAt, endedAt, note);
     }
 
     record Key(String orderId, UUID shipmentId, int no) {}

@@ -4,6 +4,7 @@ import static dev.countermand.policy.document.Documents.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.kernel.Spoken;
+import dev.countermand.policy.DeliveredBy;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.document.Documents;
 import dev.countermand.policy.wording.PolicyWords.Sentence;
@@ -65,7 +66,7 @@ class PolicyWordsTest {
             // The law goes before who bears what a refusal costs (D4).
             assertThat(composed)
                     .containsAll(base.stream()
-                            .filter(sentence -> !List.of("C3", "E2").contains(sentence.rule()))
+                            .filter(sentence -> !List.of("C3", "E2", "P3").contains(sentence.rule()))
                             .toList())
                     .hasSize(base.size() + 4)
                     .noneMatch(sentence -> sentence.text().endsWith("fetch are yours."));
@@ -101,11 +102,12 @@ class PolicyWordsTest {
                 cancellation: {requestWindow: PT17H, approveAfterSilence: PT72H, shippingFee: IN_PROPORTION,
                   incurredShipping: DEDUCTED, reasons: [{code: NOT_NEEDED, liability: BUYER}]}
                 shipping: {processingTime: P12D, contestedBusinessDays: 1, noTrackingDisputeAfter: P18D,
-                  overdueAfter: P33D, lostAfter: P34D, lostAfterWithinCountry: P35D, lostCaseAfter: P36D}
+                  overdueAfter: P63D, lostAfter: P65D, lostAfterWithinCountry: P64D, lostCaseAfter: P36D}
                 handOver: {refusal: NONE, storagePeriod: P2M, refusalCosts: BUYER}
                 escrow: {releaseAfterDelivery: P19D}
-                disputes: {agreeWithin: P21D, evidenceWithin: P22D, returnWithin: P23D, returnShippingPaidBy: SELLER}
+                disputes: {agreeWithin: P21D, evidenceWithin: P20D, returnWithin: P23D, returnShippingPaidBy: SELLER}
                 refunds: {escalateAfterBusinessDays: 24, arrivalBusinessDays: {wallet: {from: 2, to: 2}}}
+                review: {decideWithin: P22D}
                 fines: {overdueShipment: {percent: 26, points: 0}, sellerCancellation: {percent: 0, points: 0}}
                 liability: {lookBack: P27D, requestsAtLeast: 28, changedMindPercent: 29, refusalsAtLeast: 31}
                 """);
@@ -113,12 +115,46 @@ class PolicyWordsTest {
                 " ", PolicyWords.toJudges(own).stream().map(Sentence::text).toList());
         assertThat(all)
                 .contains("11 days", "13 hours", "17 hours", "3 days", "12 days", "within 1 business day,", "18 days")
-                .contains("2 months", "19 days", "21 days", "22 days", "23 days", "24 business days", "26 percent")
+                .contains("2 months", "19 days", "21 days", "20 days", "23 days", "24 business days", "26 percent")
                 .contains("27 days", "28 requests", "29 percent", "31 or more", "within 2 business days.")
                 .contains("Africa/Cairo, without Friday and 1 holiday", "they have agreed", "in proportion")
-                .contains("33 days", "34 days", "35 days", "36 days")
+                .contains("63 days", "64 days", "65 days", "36 days")
                 .contains("cannot be refused", "is deducted", "are: not needed.");
         assertThat(rules(own)).contains("A10", "E2").doesNotContain("A11");
+    }
+
+    /** P3 to P6: a buyer and a seller read what becomes of parcels that go another way. */
+    @Test
+    void saysWhatBecomesOfParcelsToBuyersAndToSellers() {
+        for (String market : Documents.MARKETS) {
+            List<String> sellers = PolicyWords.toSellers(policy(market)).stream()
+                    .map(Sentence::rule)
+                    .toList();
+            boolean own = policy(market).shipping().deliveredBy() == DeliveredBy.OWN;
+            assertThat(sellers).isEqualTo(own ? List.of("P3", "P5", "P6") : List.of("P3", "P4", "P5", "P6"));
+            assertThat(rules(policy(market))).containsAll(sellers);
+        }
+        assertThat(text(policy("aliexpress"), "P3")).contains("refunded to you, without any delivery costs");
+        assertThat(text(policy("eldorado"), "P3")).contains("less its share of the delivery costs. The rest");
+        assertThat(text(policy("cod-post"), "P3")).contains("leaves your order", "you owe that share");
+        assertThat(text(policy("cod-post+distance-selling", 1001), "P3")).contains("without any delivery costs");
+        assertThat(toSeller(policy("aliexpress"), "P3")).contains("what its journey has cost you bear");
+        assertThat(toSeller(policy("eldorado"), "P3")).contains("which the buyer bears");
+        assertThat(toSeller(policy("aliexpress"), "P4")).contains("at most 2 times", "or says why not");
+        assertThat(toSeller(policy("aliexpress"), "P5"))
+                .contains("45 days, within one country for 20 days", "10 days later", "you are not fined");
+        assertThat(toSeller(policy("aliexpress"), "P6")).contains("40 days after you declared it", "within 5 days");
+        Policy never = policy("own", 1, OWN + "shipping: {numberCorrections: 0}\n");
+        assertThat(toSeller(never, "P4")).contains("cannot be put right");
+        assertThat(rules(never)).doesNotContain("P4");
+    }
+
+    private static String toSeller(Policy policy, String rule) {
+        return PolicyWords.toSellers(policy).stream()
+                .filter(sentence -> sentence.rule().equals(rule))
+                .map(Sentence::text)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** M: business days as people say them. */

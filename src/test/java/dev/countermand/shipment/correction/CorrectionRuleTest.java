@@ -52,6 +52,7 @@ class CorrectionRuleTest {
                     new ParcelNumber("ups", "NUMBER" + no),
                     state,
                     Orders.PLACED_AT.plusSeconds(no),
+                    null,
                     null));
         }
         return new NumberHistory(numbers);
