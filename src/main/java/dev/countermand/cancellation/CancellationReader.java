@@ -89,7 +89,7 @@ public class CancellationReader {
                 return withTimes(order, decision)
                         .map(timed -> new Possible(
                                 timed,
-                                timed.units(order, now),
+                                timed.units(order, known, now),
                                 DisputeOffers.of(order, known.parcels(), now).kinds(),
                                 order.policy()));
             });

@@ -204,10 +204,10 @@ public sealed interface Eligibility {
         return new None(code, beside.isEmpty() ? request.words() : request.words() + " " + beside, request.until());
     }
 
-    /** P2: what the decision is about, in units by line. */
-    default Map<Integer, Integer> units(Order order, Instant now) {
+    /** P2: what the decision is about, in units by line; what is refused already is not refused twice (D1). */
+    default Map<Integer, Integer> units(Order order, KnownGoods goods, Instant now) {
         return switch (this) {
-            case Immediate ignored -> CancellableUnits.available(order, now);
+            case Immediate ignored -> UnitCounts.minus(CancellableUnits.available(order, now), goods.awaited());
             case Request ignored -> order.unaccepted();
             case Dispute ignored -> Map.of();
             case None ignored -> Map.of();

@@ -2,6 +2,7 @@ package dev.countermand.cancellation.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.dispute.state.DisputedParcel;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.order.Orders;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -104,7 +106,7 @@ class EligibilityTableTest {
                     .as(parts)
                     .isEqualTo(open + declared > 0)
                     .isEqualTo(order.possible(OrderAction.REQUEST_CANCELLATION));
-            assertThat(decision.units(order, SOON).getOrDefault(1, 0)).as(parts).isEqualTo(open + declared);
+            assertThat(decision.units(order, Goods.of(order), SOON).getOrDefault(1, 0)).as(parts).isEqualTo(open + declared);
         }
     }
 
@@ -119,6 +121,21 @@ class EligibilityTableTest {
         assertThat(decision).isInstanceOf(Eligibility.Immediate.class);
         assertThat(decision.explanation()).contains("24 hours", "(A3)");
         assertThat(order.possible(OrderAction.CANCEL)).isTrue();
+    }
+
+    /** D1: what was refused on its way, and is waited for, is not offered again; the rest of the order is. */
+    @Test
+    void whatIsWaitedForIsNotOfferedAgain() {
+        Order order = Orders.parted(policy("lamoda+distance-selling"), 1, 1, 1, 0);
+        List<DisputedParcel> parcels = Goods.of(order).parcels();
+        KnownGoods some = new KnownGoods(parcels, Map.of(1, 2), null);
+        Eligibility decision = Eligibility.of(order, some, SOON);
+        assertThat(decision).isInstanceOf(Eligibility.Immediate.class);
+        assertThat(decision.units(order, some, SOON)).isEqualTo(Map.of(1, 1));
+        KnownGoods all = new KnownGoods(parcels, Map.of(1, 3), null);
+        assertThat(Eligibility.of(order, all, SOON).code()).isEqualTo("RETURN_AWAITED");
+        assertThat(new OfferedActs(order, all, List.of(), SOON).of(Set.of(Role.BUYER)))
+                .doesNotContain(OrderAction.CANCEL);
     }
 
     /** D3: what was made for this buyer alone is cancelled as the market's own rules say. */
@@ -211,7 +228,7 @@ class EligibilityTableTest {
             table.append("| ").append(String.join(", ", names)).append(" |");
             for (Policy policy : policies()) {
                 Order order = Orders.parted(policy, units[0], units[1], units[2], units[3]);
-                int about = Eligibility.of(order, Goods.of(order), SOON).units(order, SOON).getOrDefault(1, 0);
+                int about = Eligibility.of(order, Goods.of(order), SOON).units(order, Goods.of(order), SOON).getOrDefault(1, 0);
                 table.append(" ")
                         .append(cell(order))
                         .append(about > 0 ? " " + about : "")
