@@ -1,6 +1,7 @@
 package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.state.CancellationStatus;
+import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.kernel.Words;
 import dev.countermand.order.OrderApi;
 import dev.countermand.policy.Liability;
@@ -119,12 +120,15 @@ public final class CancellationApi {
 
             @Schema(
                     description =
-                            "Until when this holds, where that is known; with a request open, when it is decided without an answer (A6, A9, A13).")
+                            "Until when this holds, where that is known; with a request open, when something happens without an answer (A6, A9, A13, P6).")
             @Nullable
             Instant until,
 
             @Schema(description = "What could be asked for or cancelled now; empty, if nothing (P2).")
             List<AskableUnits> units,
+
+            @Schema(description = "The disputes that can be opened now, whatever the mode (A15, A19).")
+            List<DisputeKind> disputes,
 
             @Schema(description = "The reasons this market knows (A5).")
             List<Reason> reasons) {}

@@ -14,7 +14,6 @@ import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
 import dev.countermand.order.state.CancelledBy;
-import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.units.LineUnits;
 import dev.countermand.order.units.UnitCounts;
 import dev.countermand.payment.Refunds;
@@ -27,7 +26,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class CancellationAtOnce {
-
-    static final String RETURN_AWAITED = "RETURN_AWAITED";
 
     private final CancellationStore store;
     private final OrderStore orders;
@@ -65,26 +61,9 @@ class CancellationAtOnce {
      * Cancels what was asked for. The caller has the order locked and has made sure that it is possible.
      *
      * @param inParcel what is in the parcel that is named, by line; null where none is (P2)
+     * @param waiting units whose refund waits for them already, by line (D1)
      */
     Uni<CancellationAnswers.Done> cancel(
-            Order order,
-            CancellationRow row,
-            CancellationOpening.Wanted request,
-            @Nullable Map<Integer, Integer> inParcel,
-            Actor by,
-            Instant now) {
-        if (CancellableUnits.handedOver(order) && !request.goodsAsTheyWere()) {
-            throw Refusal.invalid(
-                            "goodsAsTheyWere", "must be true: the goods have kept their looks and properties (D3)")
-                    .asException();
-        }
-        return (order.withdrawalRight() == null
-                        ? Uni.createFrom().item(Map.<Integer, Integer>of())
-                        : store.awaitedUnits(order))
-                .chain(waiting -> cancel(order, row, request, inParcel, waiting, by, now));
-    }
-
-    private Uni<CancellationAnswers.Done> cancel(
             Order order,
             CancellationRow row,
             CancellationOpening.Wanted request,
@@ -92,13 +71,14 @@ class CancellationAtOnce {
             Map<Integer, Integer> waiting,
             Actor by,
             Instant now) {
+        if (CancellableUnits.handedOver(order) && !request.goodsAsTheyWere()) {
+            throw Refusal.invalid(
+                            "goodsAsTheyWere", "must be true: the goods have kept their looks and properties (D3)")
+                    .asException();
+        }
         Map<Integer, Integer> available = CancellableUnits.available(order, now);
         CancellableUnits.refuseBespoke(order, request.units(), available, by);
         Map<Integer, Integer> unasked = UnitCounts.minus(available, waiting);
-        if (unasked.isEmpty() && !waiting.isEmpty()) {
-            throw order.notNow(RETURN_AWAITED, returnAwaited(order), Set.of(by.role()), Set.of(OrderAction.CANCEL))
-                    .asException();
-        }
         Map<Integer, Integer> units = UnitChoice.of(order, named(request, inParcel), unasked, by.role());
         Map<Integer, Integer> onTheirWay = inParcel == null ? order.onTheirWay(units) : units;
         Map<Integer, Integer> awaited = CancellableUnits.awaited(order, units, onTheirWay, now);
@@ -211,12 +191,5 @@ class CancellationAtOnce {
         Money back = worth.min(order.refundable());
         Charge cost = CancellationCost.fetching(order, fetched, "");
         return cost == null ? back : back.minus(cost.amount().min(back));
-    }
-
-    /** D1: what was refused is not refused twice. */
-    static String returnAwaited(Order order) {
-        return order.refundable().isPositive()
-                ? "These goods are refused already; the money comes when they are back (D1, D4)"
-                : "These goods are refused already; nothing is there to be paid back (D1)";
     }
 }

@@ -1,6 +1,8 @@
 package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.eligibility.Eligibility;
+import dev.countermand.cancellation.eligibility.GoodsReader;
+import dev.countermand.cancellation.eligibility.KnownGoods;
 import dev.countermand.cancellation.eligibility.NamedParcel;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
@@ -20,7 +22,6 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.UnitChoice;
-import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.RequestState;
 import dev.countermand.order.units.LineUnits;
 import dev.countermand.policy.CancellationTerms;
@@ -61,6 +62,7 @@ class CancellationOpening {
             boolean fetchedByShop) {}
 
     private final CancellationStore store;
+    private final GoodsReader goods;
     private final OrderAccess access;
     private final OrderStore orders;
     private final CancellationAtOnce alone;
@@ -70,6 +72,7 @@ class CancellationOpening {
 
     CancellationOpening(
             CancellationStore store,
+            GoodsReader goods,
             OrderAccess access,
             OrderStore orders,
             CancellationAtOnce alone,
@@ -77,6 +80,7 @@ class CancellationOpening {
             OrderFlow flow,
             InstantSource clock) {
         this.store = store;
+        this.goods = goods;
         this.access = access;
         this.orders = orders;
         this.alone = alone;
@@ -92,15 +96,24 @@ class CancellationOpening {
             Actor by = OrderAccess.buyerOrAgent(caller, order);
             Instant now = Timestamps.now(clock);
             CancellationRow row = toRow(order, request, order.policy(), by, now);
-            return switch (Eligibility.of(order, now)) {
-                case Eligibility.Immediate ignored ->
-                    parcel(order, request, by).chain(inParcel -> alone.cancel(order, row, request, inParcel, by, now));
-                case Eligibility.Request ignored ->
-                    parcel(order, request, by).chain(inParcel -> ask(order, row, request, inParcel, by, now));
-                case Eligibility.Dispute no -> refused(order, no, by);
-                case Eligibility.None no -> refused(order, no, by);
-            };
+            return goods.parcels(order)
+                    .chain(parcels -> store.awaitedUnits(order)
+                            .map(awaited -> new KnownGoods(parcels, awaited, null)))
+                    .chain(known -> decided(order, known, row, request, by, now));
         });
+    }
+
+    private Uni<CancellationAnswers.Done> decided(
+            Order order, KnownGoods known, CancellationRow row, Wanted request, Actor by, Instant now) {
+        return switch (Eligibility.of(order, known, now)) {
+            case Eligibility.Immediate ignored ->
+                parcel(order, request, by)
+                        .chain(inParcel -> alone.cancel(order, row, request, inParcel, known.awaited(), by, now));
+            case Eligibility.Request ignored ->
+                parcel(order, request, by).chain(inParcel -> ask(order, row, request, inParcel, by, now));
+            case Eligibility.Dispute no -> refused(order, no, by);
+            case Eligibility.None no -> refused(order, no, by);
+        };
     }
 
     /** P2: the units of the parcel that is named, if one is. */
@@ -124,11 +137,7 @@ class CancellationOpening {
 
     private static Uni<CancellationAnswers.Done> refused(Order order, Eligibility no, Actor by) {
         return Uni.createFrom()
-                .failure(order.notNow(
-                                no.code(),
-                                no.explanation(),
-                                Set.of(by.role()),
-                                Set.of(OrderAction.CANCEL, OrderAction.REQUEST_CANCELLATION))
+                .failure(order.notNow(no.code(), no.explanation(), Set.of(by.role()))
                         .asException());
     }
 

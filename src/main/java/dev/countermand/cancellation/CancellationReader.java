@@ -1,13 +1,17 @@
 package dev.countermand.cancellation;
 
-import dev.countermand.cancellation.eligibility.CancellableUnits;
 import dev.countermand.cancellation.eligibility.Eligibility;
+import dev.countermand.cancellation.eligibility.GoodsReader;
+import dev.countermand.cancellation.eligibility.KnownGoods;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
+import dev.countermand.cancellation.state.OpenRequest;
 import dev.countermand.database.Narrowing;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.dispute.state.DisputeKind;
+import dev.countermand.dispute.state.DisputeOffers;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
@@ -18,7 +22,6 @@ import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.order.units.UnitCounts;
 import dev.countermand.policy.Policy;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -49,18 +52,27 @@ public class CancellationReader {
      * How an order can be cancelled, under its policy.
      *
      * @param units what the decision is about, by line (P2)
+     * @param disputes the kinds that can be opened now (A15, A19)
      */
-    record Possible(Eligibility decision, Map<Integer, Integer> units, Policy policy) {}
+    record Possible(
+            Eligibility decision, Map<Integer, Integer> units, List<DisputeKind> disputes, Policy policy) {}
 
     private final CancellationStore store;
+    private final GoodsReader parcels;
     private final SellerDesk desk;
     private final OrderAccess access;
     private final Deadlines deadlines;
     private final InstantSource clock;
 
     CancellationReader(
-            CancellationStore store, SellerDesk desk, OrderAccess access, Deadlines deadlines, InstantSource clock) {
+            CancellationStore store,
+            GoodsReader parcels,
+            SellerDesk desk,
+            OrderAccess access,
+            Deadlines deadlines,
+            InstantSource clock) {
         this.store = store;
+        this.parcels = parcels;
         this.desk = desk;
         this.access = access;
         this.deadlines = deadlines;
@@ -72,38 +84,33 @@ public class CancellationReader {
     Uni<Possible> eligibility(String orderId, Caller caller) {
         return access.find(caller, orderId).chain(order -> {
             Instant now = Timestamps.now(clock);
-            return decision(order, now)
-                    .map(decision -> new Possible(decision, decision.units(order, now), order.policy()));
+            return goods(order).chain(known -> {
+                Eligibility decision = Eligibility.of(order, known, now);
+                return withTimes(order, decision)
+                        .map(timed -> new Possible(
+                                timed,
+                                timed.units(order, known, now),
+                                DisputeOffers.of(order, known.parcels(), now).kinds(),
+                                order.policy()));
+            });
         });
     }
 
-    private Uni<Eligibility> decision(Order order, Instant now) {
-        Eligibility decision = Eligibility.of(order, now);
-        return decision instanceof Eligibility.Immediate && order.withdrawalRight() != null && !order.waitsForMoney()
-                ? unlessAwaited(order, decision, now)
-                : withTimes(order, decision);
-    }
-
-    /** D1: what was refused on its way cannot be refused again. */
-    private Uni<Eligibility> unlessAwaited(Order order, Eligibility decision, Instant now) {
-        return store.awaitedUnits(order)
-                .map(waiting -> !waiting.isEmpty()
-                                && UnitCounts.minus(CancellableUnits.available(order, now), waiting)
-                                        .isEmpty()
-                        ? new Eligibility.None(
-                                CancellationAtOnce.RETURN_AWAITED, CancellationAtOnce.returnAwaited(order), null)
-                        : decision);
+    private Uni<KnownGoods> goods(Order order) {
+        return parcels.parcels(order)
+                .chain(known -> store.awaitedUnits(order).map(awaited -> new KnownGoods(known, awaited, null)))
+                .chain(known -> openRequest(order).map(open -> open == null ? known : known.with(open)));
     }
 
     /** When things happen by themselves stands with the order's deadlines: they pause and move. */
     private Uni<Eligibility> withTimes(Order order, Eligibility decision) {
         return switch (decision) {
             // A18: a dispute is possible until the seller has the money.
-            case Eligibility.Dispute dispute ->
+            case Eligibility.Dispute dispute
+            when order.status() == OrderStatus.DELIVERED ->
                 due(order, DeadlineKind.RELEASE_ESCROW)
                         .map(due -> new Eligibility.Dispute(dispute.code(), dispute.explanation(), due));
-            case Eligibility.None none
-            when order.openRequest() != null && !order.frozen() && !order.disputed() -> openRequest(order, none);
+            case Eligibility.Dispute dispute -> Uni.createFrom().item(dispute);
             case Eligibility.None none
             when order.status() == OrderStatus.PAYMENT_VERIFYING && none.until() == null ->
                 due(order, DeadlineKind.VERIFY_PAYMENT)
@@ -129,21 +136,26 @@ public class CancellationReader {
                         .orElse(null));
     }
 
-    /** A6, A9, A13: what becomes of it without an answer, and when. */
-    private Uni<Eligibility> openRequest(Order order, Eligibility.None none) {
+    /** A6, A9, A13: what becomes of it without an answer, and when; null when none is open. */
+    private Uni<@Nullable OpenRequest> openRequest(Order order) {
         return store.open(order).chain(loaded -> {
             if (loaded == null) {
-                return Uni.createFrom().item(none);
+                return Uni.createFrom().nullItem();
             }
             AskedUnits asked = loaded.asked(order);
             return deadlines
                     .ofOrders(List.of(order.id()))
-                    .map(running -> Eligibility.open(
+                    .map(running -> OpenRequest.of(
                             order,
                             !asked.in(CancellationStatus.PENDING).isEmpty(),
                             !asked.in(CancellationStatus.CONTESTED).isEmpty(),
                             running));
         });
+    }
+
+    /** The units of each of these orders whose refund waits for them already, by line, in the caller's session (D1). */
+    public Uni<Map<String, Map<Integer, Integer>>> awaitedUnits(List<Order> orders) {
+        return store.awaitedUnits(orders);
     }
 
     /** One request; what is somebody else's is not there. */

@@ -5,9 +5,7 @@ import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.OrderApi;
 import dev.countermand.policy.CancellationTerms;
-import dev.countermand.policy.Policy;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Requests as the contract shows them, to each only what is theirs to see. */
@@ -68,13 +66,11 @@ public final class CancellationViews {
 
     static CancellationApi.EligibilityView of(CancellationReader.Possible possible) {
         Eligibility decision = possible.decision();
-        Policy policy = possible.policy();
-        Map<Integer, Integer> units = possible.units();
         return switch (decision) {
-            case Eligibility.Immediate now -> view(true, CancellationApi.Mode.IMMEDIATE, now, units, policy);
-            case Eligibility.Request ask -> view(true, CancellationApi.Mode.REQUEST, ask, units, policy);
-            case Eligibility.Dispute dispute -> view(false, CancellationApi.Mode.DISPUTE, dispute, units, policy);
-            case Eligibility.None none -> view(false, CancellationApi.Mode.NONE, none, units, policy);
+            case Eligibility.Immediate now -> view(true, CancellationApi.Mode.IMMEDIATE, now, possible);
+            case Eligibility.Request ask -> view(true, CancellationApi.Mode.REQUEST, ask, possible);
+            case Eligibility.Dispute dispute -> view(false, CancellationApi.Mode.DISPUTE, dispute, possible);
+            case Eligibility.None none -> view(false, CancellationApi.Mode.NONE, none, possible);
         };
     }
 
@@ -82,10 +78,9 @@ public final class CancellationViews {
             boolean eligible,
             CancellationApi.Mode mode,
             Eligibility decision,
-            Map<Integer, Integer> units,
-            Policy policy) {
+            CancellationReader.Possible possible) {
         var reasons = eligible
-                ? policy.cancellation().reasons().stream()
+                ? possible.policy().cancellation().reasons().stream()
                         .map(CancellationTerms.ReasonTerms::code)
                         .toList()
                 : List.<dev.countermand.policy.Reason>of();
@@ -95,9 +90,10 @@ public final class CancellationViews {
                 decision.code(),
                 decision.explanation(),
                 decision.until(),
-                units.entrySet().stream()
+                possible.units().entrySet().stream()
                         .map(unit -> new CancellationApi.AskableUnits(unit.getKey(), unit.getValue()))
                         .toList(),
+                possible.disputes(),
                 reasons);
     }
 }

@@ -145,10 +145,7 @@ class OwnDelivery {
             throw order.notNow(
                             "DELIVERY_DAY",
                             "It is delivered today; it can be changed on any day but this one (E1)",
-                            Set.of(Role.AGENT),
-                            order.withdrawalRight() == null
-                                    ? Set.of(OrderAction.CHANGE_DELIVERY, OrderAction.CHANGE_ITEMS, OrderAction.CANCEL)
-                                    : Set.of(OrderAction.CHANGE_DELIVERY, OrderAction.CHANGE_ITEMS))
+                            Set.of(Role.AGENT))
                     .asException();
         }
     }

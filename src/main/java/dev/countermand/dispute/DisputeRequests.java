@@ -8,6 +8,7 @@ import dev.countermand.deadline.Deadlines;
 import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.dispute.state.DisputeOpening;
 import dev.countermand.dispute.state.DisputeStatus;
+import dev.countermand.dispute.state.DisputeWorth;
 import dev.countermand.dispute.state.DisputedParcel;
 import dev.countermand.dispute.state.DisputedUnits;
 import dev.countermand.evidence.EvidenceDemands;
@@ -27,6 +28,7 @@ import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.units.LineUnits;
 import dev.countermand.policy.BornBy;
 import dev.countermand.shipment.OrderProgress;
+import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.ShipmentStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A buyer opens a dispute (A15, A19). */
@@ -129,12 +132,8 @@ public class DisputeRequests {
     }
 
     private static Refusal nothingToRefund(Order order, Actor by) {
-        return order.notNow(
-                "NOTHING_TO_REFUND",
-                order.refundable().isPositive()
-                        ? "What these units cost has been refunded already (A19)"
-                        : "Everything paid has been refunded already (A19)",
-                Set.of(by.role()));
+        DisputeOpening.NotNow nothing = DisputeOpening.nothingToRefund(order);
+        return order.notNow(nothing.code(), nothing.explanation(), Set.of(by.role()));
     }
 
     /** The parcels that the order still has something in, in the order of declaration. */
@@ -142,7 +141,10 @@ public class DisputeRequests {
         return progress.parcels(order)
                 .chain(parcels -> shipments
                         .ofOrders(List.of(order.id()))
-                        .map(declared -> DisputedParcel.of(order, parcels, declared)));
+                        .map(declared -> DisputedParcel.of(
+                                order,
+                                parcels,
+                                declared.stream().collect(Collectors.toMap(Shipment::id, Shipment::declared)))));
     }
 
     private static List<DisputedParcel> named(Order order, Complaint request, List<DisputedParcel> parcels, Actor by) {
@@ -178,9 +180,7 @@ public class DisputeRequests {
                         "TOO_EARLY",
                         "A dispute for missing tracking information can be opened from "
                                 + Spoken.at(no.from(), order.policy().timeZone()) + " on (A15)",
-                        Set.of(by.role()),
-                        // No other kind is possible before a carrier has a parcel.
-                        order.acceptedAt() == null ? Set.of(OrderAction.OPEN_DISPUTE) : Set.of()));
+                        Set.of(by.role())));
         };
     }
 
@@ -197,7 +197,7 @@ public class DisputeRequests {
     /** A19, A20: what the buyer gets if they are right: up to what was paid for the units and not given back. */
     private static Money amount(
             Order order, DisputeKind kind, @Nullable DisputedUnits about, @Nullable Money wanted, Actor by) {
-        Money most = most(order, kind, about);
+        Money most = DisputeWorth.most(order, kind, about);
         if (!most.isPositive()) {
             throw nothingToRefund(order, by).asException();
         }
@@ -207,24 +207,9 @@ public class DisputeRequests {
         return wanted == null ? most : wanted;
     }
 
-    /** The most that can be given back because of these units, which stay or go (A19). */
-    static Money most(Order order, DisputeKind kind, @Nullable DisputedUnits about) {
-        return most(order, kind, about, order.refundable());
-    }
-
-    /** The same where so much of the buyer's money is there. */
-    private static Money most(Order order, DisputeKind kind, @Nullable DisputedUnits about, Money there) {
-        if (about == null || order.isEverything(about.units())) {
-            return there;
-        }
-        Money worth =
-                kind == DisputeKind.REFUND_ONLY ? order.worthOfStaying(about.units()) : order.worthOf(about.units());
-        return worth.min(there);
-    }
-
     /** A19, A20: refuses what was wanted or offered before where that much is not left; a minor unit more is rounding. */
     static void refuseMoreThanIsLeft(Order order, DisputeRow row, Money amount) {
-        Money most = most(order, row.kind, row.about);
+        Money most = DisputeWorth.most(order, row.kind, row.about);
         Money rounding = row.about == null ? Money.zero(most.currency()) : order.rounding(row.about.units());
         if (amount.compareTo(most.plus(rounding).min(order.refundable())) > 0) {
             throw tooMuch(order, most).asException();
@@ -249,7 +234,7 @@ public class DisputeRequests {
 
     private static Money added(Order order, DisputeRow row, Money amount) {
         Money before = order.refundable().minus(amount);
-        return most(order, row.kind, row.about).minus(most(order, row.kind, row.about, before));
+        return DisputeWorth.most(order, row.kind, row.about).minus(DisputeWorth.most(order, row.kind, row.about, before));
     }
 
     private Uni<Void> raised(Order order, DisputeRow row, Money added, Actor by, Instant now) {

@@ -34,10 +34,12 @@ public class Idempotency {
     private static final int LOOKS_AGAIN = 2;
 
     private final Fingerprint fingerprint;
+    private final WhatElse whatElse;
     private final InstantSource clock;
 
-    public Idempotency(Fingerprint fingerprint, InstantSource clock) {
+    public Idempotency(Fingerprint fingerprint, WhatElse whatElse, InstantSource clock) {
         this.fingerprint = fingerprint;
+        this.whatElse = whatElse;
         this.clock = clock;
     }
 
@@ -52,6 +54,8 @@ public class Idempotency {
                     .onFailure(Sessions::isTakenAlready)
                     .retry()
                     .atMost(LOOKS_AGAIN)
+                    .onFailure(RefusedException.class)
+                    .recoverWithUni(refused -> whatElse(call, (RefusedException) refused))
                     .map(answer -> toResponse(toRow(call, "", "", answer)));
         }
         return fingerprint
@@ -64,6 +68,8 @@ public class Idempotency {
                         .onFailure(Sessions::isTakenAlready)
                         .retry()
                         .atMost(LOOKS_AGAIN)
+                        .onFailure(RefusedException.class)
+                        .recoverWithUni(refused -> whatElse(call, (RefusedException) refused))
                         .onFailure(RefusedException.class)
                         .recoverWithUni(refused -> refusedOrReplayed(call, key, hash, (RefusedException) refused)));
     }
@@ -90,6 +96,16 @@ public class Idempotency {
                                         .onFailure(Sessions::isTakenAlready)
                                         .retry()
                                         .atMost(LOOKS_AGAIN)));
+    }
+
+    /** The same refusal; where an order has refused, with what the caller can do with it instead. */
+    private <T> Uni<T> whatElse(Call call, RefusedException refused) {
+        String orderId = refused.refusal().orderId();
+        return orderId == null
+                ? Uni.createFrom().failure(refused)
+                : whatElse.allowed(orderId, call.caller())
+                        .chain(actions -> Uni.createFrom()
+                                .failure(refused.refusal().instead(actions).asException()));
     }
 
     /** A refusal may be the echo of our own twin that was faster; otherwise "not now" is kept like any decision. */
@@ -187,6 +203,7 @@ public class Idempotency {
                 "KEY_REUSED",
                 "This Idempotency-Key was used " + how + " within the last 24 hours",
                 List.of(),
+                null,
                 null,
                 null,
                 null);

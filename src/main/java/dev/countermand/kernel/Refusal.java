@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param currentStatus what the thing is now, where that is the reason
  * @param refundable what could still be given back, where more was asked for
  * @param allowedActions what the caller could do now instead; null where it does not apply
+ * @param orderId the order that refused; whoever answers asks what the caller can do with it, by all that is known of it
  */
 public record Refusal(
         Kind kind,
@@ -21,7 +22,8 @@ public record Refusal(
         List<FieldError> errors,
         @Nullable String currentStatus,
         @Nullable List<String> allowedActions,
-        @Nullable String refundable) {
+        @Nullable String refundable,
+        @Nullable String orderId) {
 
     /** How a refusal reaches the caller. */
     public enum Kind {
@@ -65,50 +67,60 @@ public record Refusal(
         String detail = errors.size() == 1
                 ? errors.getFirst().field() + " " + errors.getFirst().message()
                 : errors.size() + " fields are wrong";
-        return new Refusal(Kind.INVALID, "INVALID", detail, errors, null, null, null);
+        return new Refusal(Kind.INVALID, "INVALID", detail, errors, null, null, null, null);
     }
 
     public static Refusal notFound(String what) {
-        return new Refusal(Kind.NOT_FOUND, "NOT_FOUND", "There is no such " + what, List.of(), null, null, null);
+        return new Refusal(Kind.NOT_FOUND, "NOT_FOUND", "There is no such " + what, List.of(), null, null, null, null);
     }
 
     public static Refusal unsigned(String code, String detail) {
-        return new Refusal(Kind.UNSIGNED, code, detail, List.of(), null, null, null);
+        return new Refusal(Kind.UNSIGNED, code, detail, List.of(), null, null, null, null);
     }
 
     public static Refusal forbidden(String detail) {
-        return new Refusal(Kind.FORBIDDEN, "FORBIDDEN", detail, List.of(), null, null, null);
+        return new Refusal(Kind.FORBIDDEN, "FORBIDDEN", detail, List.of(), null, null, null, null);
     }
 
     public static Refusal tooLarge(String detail) {
-        return new Refusal(Kind.TOO_LARGE, "BODY_TOO_LARGE", detail, List.of(), null, null, null);
+        return new Refusal(Kind.TOO_LARGE, "BODY_TOO_LARGE", detail, List.of(), null, null, null, null);
     }
 
     public static Refusal unsupported(String detail) {
-        return new Refusal(Kind.UNSUPPORTED, "UNSUPPORTED_MEDIA_TYPE", detail, List.of(), null, null, null);
+        return new Refusal(Kind.UNSUPPORTED, "UNSUPPORTED_MEDIA_TYPE", detail, List.of(), null, null, null, null);
     }
 
     public static Refusal unavailable(String detail) {
-        return new Refusal(Kind.UNAVAILABLE, "SERVICE_UNAVAILABLE", detail, List.of(), null, null, null);
+        return new Refusal(Kind.UNAVAILABLE, "SERVICE_UNAVAILABLE", detail, List.of(), null, null, null, null);
     }
 
     public static Refusal notNow(String code, String detail, @Nullable String status, @Nullable List<String> allowed) {
-        return new Refusal(Kind.NOT_NOW, code, detail, List.of(), status, allowed, null);
+        return new Refusal(Kind.NOT_NOW, code, detail, List.of(), status, allowed, null, null);
     }
 
     /** The caller's {@code If-Match} names another version than there is. */
     public static Refusal staleVersion(String detail, @Nullable String status, @Nullable List<String> allowed) {
-        return new Refusal(Kind.STALE_VERSION, "STALE_VERSION", detail, List.of(), status, allowed, null);
+        return new Refusal(Kind.STALE_VERSION, "STALE_VERSION", detail, List.of(), status, allowed, null, null);
     }
 
     /** Somebody else wrote the same thing first; the act may be sent again. */
     public static Refusal lostRace(String detail) {
-        return new Refusal(Kind.LOST_RACE, "LOST_RACE", detail, List.of(), null, null, null);
+        return new Refusal(Kind.LOST_RACE, "LOST_RACE", detail, List.of(), null, null, null, null);
     }
 
     /** The same refusal, saying how much could be given back. */
     public Refusal withRefundable(String amount) {
-        return new Refusal(kind, code, detail, errors, currentStatus, allowedActions, amount);
+        return new Refusal(kind, code, detail, errors, currentStatus, allowedActions, amount, orderId);
+    }
+
+    /** The same refusal, by the state of this order. */
+    public Refusal by(String order) {
+        return new Refusal(kind, code, detail, errors, currentStatus, allowedActions, refundable, order);
+    }
+
+    /** The same refusal, saying what the caller could do now instead. */
+    public Refusal instead(List<String> actions) {
+        return new Refusal(kind, code, detail, errors, currentStatus, actions, refundable, orderId);
     }
 
     /** The same refusal as something to throw. */

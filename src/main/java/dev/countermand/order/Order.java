@@ -76,7 +76,7 @@ public final class Order extends PlacedOrder {
 
     // --- decisions ----------------------------------------------------------------------------------------------
 
-    /** What this role could do now. */
+    /** What these roles could do now by the order alone. */
     public List<OrderAction> allowedActions(Set<Role> roles) {
         return PossibleActs.of(this, roles);
     }
@@ -92,24 +92,19 @@ public final class Order extends PlacedOrder {
                 : Optional.of(notNow(action.name() + "_NOT_POSSIBLE", PossibleActs.whyNot(this, action), roles));
     }
 
-    /** A "not now" that shows the present state and what these roles could do instead. */
+    /**
+     * A "not now" that shows the present state, and what these roles could do instead by the order alone: who answers asks
+     * its parcels and the time, too.
+     */
     public Refusal notNow(String code, String detail, Set<Role> roles) {
-        return Refusal.notNow(code, detail, status.name(), actionNames(roles));
-    }
-
-    /** The same, where the day refuses what the state alone would allow: that is not offered again. */
-    public Refusal notNow(String code, String detail, Set<Role> roles, Set<OrderAction> refused) {
-        List<String> names = allowedActions(roles).stream()
-                .filter(action -> !refused.contains(action))
-                .map(Enum::name)
-                .toList();
-        return Refusal.notNow(code, detail, status.name(), names);
+        return Refusal.notNow(code, detail, status.name(), actionNames(roles)).by(id());
     }
 
     /** The refusal of an act that was meant for another version; shows the present state and what could be done now. */
     public Refusal stale(Set<Role> roles) {
         return Refusal.staleVersion(
-                "The order is in version " + version + " by now", status.name(), actionNames(roles));
+                        "The order is in version " + version + " by now", status.name(), actionNames(roles))
+                .by(id());
     }
 
     private List<String> actionNames(Set<Role> roles) {

@@ -209,13 +209,6 @@ abstract sealed class PlacedOrder permits Order {
         return deliveredAt;
     }
 
-    /** A15: from when on missing tracking can be disputed; null when it was not declared, or a carrier has it. */
-    public @Nullable Instant noTrackingFrom() {
-        return status != OrderStatus.SHIPPED || acceptedAt != null || declaredAt == null
-                ? null
-                : policy.after(declaredAt, policy.shipping().noTrackingDisputeAfter());
-    }
-
     // --- its units ----------------------------------------------------------------------------------------------
 
     public List<OrderLine> lines() {

@@ -2,15 +2,17 @@ package dev.countermand.overview;
 
 import dev.countermand.cancellation.CancellationReader;
 import dev.countermand.cancellation.SeenCancellation;
+import dev.countermand.cancellation.eligibility.KnownGoods;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.dispute.DisputeReader;
-import dev.countermand.dispute.DisputeReader;
+import dev.countermand.dispute.state.DisputedParcel;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
@@ -19,18 +21,18 @@ import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.PaymentStore;
 import dev.countermand.payment.ledger.Accounts;
 import dev.countermand.payment.ledger.Ledger;
+import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.ShipmentStore;
-import dev.countermand.shipment.correction.CorrectionRule;
 import dev.countermand.shipment.correction.NumberHistory;
 import dev.countermand.shipment.correction.ShipmentNumbers;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,7 @@ class Overview {
     private final Deadlines deadlines;
     private final PaymentStore payments;
     private final Ledger ledger;
+    private final InstantSource clock;
 
     Overview(
             OrderStore orders,
@@ -87,7 +90,8 @@ class Overview {
             DisputeReader disputes,
             Deadlines deadlines,
             PaymentStore payments,
-            Ledger ledger) {
+            Ledger ledger,
+            InstantSource clock) {
         this.orders = orders;
         this.access = access;
         this.cancellations = cancellations;
@@ -97,6 +101,7 @@ class Overview {
         this.deadlines = deadlines;
         this.payments = payments;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     /** One order; what is somebody else's is not there. */
@@ -166,55 +171,81 @@ class Overview {
     private Uni<List<Seen>> of(List<Order> orders, List<String> ids, Figures figures, Caller caller) {
         return cancellations
                 .latestOf(orders, caller)
-                .chain(requests -> shipments
-                        .seen(orders)
-                        .chain(parcels -> numbers.ofOrders(ids)
-                                .chain(named -> disputes.latestOf(orders, caller)
-                                        .chain(disputed -> deadlines
-                                                .ofOrders(ids)
-                                                .map(due -> {
-                                                    Map<String, List<Deadline>> running = due.stream()
-                                                            .collect(Collectors.groupingBy(Deadline::orderId));
-                                                    return orders.stream()
-                                                            .map(order -> {
-                                                                List<ShipmentStore.Seen> its =
-                                                                        parcels.getOrDefault(order.id(), List.of());
-                                                                return new Seen(
-                                                                        order,
-                                                                        requests.get(order.id()),
-                                                                        its,
-                                                                        named,
-                                                                        disputed.get(order.id()),
-                                                                        running.getOrDefault(order.id(), List.of()),
-                                                                        Objects.requireNonNull(figures.accounts()
-                                                                                .get(order.id())),
-                                                                        figures.owed()
-                                                                                .getOrDefault(order.id(), 0L),
-                                                                        actions(
-                                                                                order,
-                                                                                OrderAccess.rolesOn(caller, order),
-                                                                                its,
-                                                                                named),
-                                                                        offersAgain(order, caller));
-                                                            })
-                                                            .toList();
-                                                })))));
+                .chain(requests -> parcels(orders)
+                        .chain(parcels -> disputes
+                                .latestOf(orders, caller)
+                                .chain(disputed -> deadlines.ofOrders(ids).map(due -> {
+                                    Map<String, List<Deadline>> running =
+                                            due.stream().collect(Collectors.groupingBy(Deadline::orderId));
+                                    return orders.stream()
+                                            .map(order -> new Seen(
+                                                    order,
+                                                    requests.get(order.id()),
+                                                    parcels.of(order),
+                                                    parcels.numbers(),
+                                                    disputed.get(order.id()),
+                                                    running.getOrDefault(order.id(), List.of()),
+                                                    Objects.requireNonNull(
+                                                            figures.accounts().get(order.id())),
+                                                    figures.owed().getOrDefault(order.id(), 0L),
+                                                    actions(order, parcels, caller),
+                                                    offersAgain(order, caller)))
+                                            .toList();
+                                }))));
     }
 
-    /** What these roles can do; whether a number can be put right, only the parcels tell (P4). */
-    private static List<OrderAction> actions(
-            Order order, Set<Role> roles, List<ShipmentStore.Seen> parcels, Map<UUID, NumberHistory> numbers) {
-        List<OrderAction> allowed = order.allowedActions(roles);
-        boolean correctable = roles.stream().anyMatch(OrderAction.CORRECT_TRACKING_NUMBER::isFor)
-                && CorrectionRule.possible(
-                        order,
-                        parcels.stream()
-                                .map(ShipmentStore.Seen::shipment)
-                                .map(parcel -> parcel.with(numbers.getOrDefault(parcel.id(), NumberHistory.NONE)))
-                                .toList());
-        return Arrays.stream(OrderAction.values())
-                .filter(action ->
-                        action == OrderAction.CORRECT_TRACKING_NUMBER ? correctable : allowed.contains(action))
-                .toList();
+    /**
+     * What is known of the goods of some orders.
+     *
+     * @param shipments by order, in the order of declaration
+     * @param numbers of shipments whose number was put right (P4)
+     * @param awaited units whose refund waits for them, by order and line (D1)
+     */
+    private record Parcels(
+            Map<String, List<ShipmentStore.Seen>> shipments,
+            Map<UUID, NumberHistory> numbers,
+            Map<String, Map<Integer, Integer>> awaited) {
+
+        List<ShipmentStore.Seen> of(Order order) {
+            return shipments.getOrDefault(order.id(), List.of());
+        }
+
+        OfferedActs offered(Order order, Instant now) {
+            List<ShipmentStore.Seen> its = of(order);
+            List<DisputedParcel> parcels = DisputedParcel.of(
+                    order,
+                    its.stream().map(ShipmentStore.Seen::parcel).toList(),
+                    its.stream()
+                            .map(ShipmentStore.Seen::shipment)
+                            .collect(Collectors.toMap(Shipment::id, Shipment::declared)));
+            return new OfferedActs(
+                    order,
+                    new KnownGoods(parcels, awaited.getOrDefault(order.id(), Map.of()), null),
+                    its.stream()
+                            .map(ShipmentStore.Seen::shipment)
+                            .map(parcel -> parcel.with(numbers.getOrDefault(parcel.id(), NumberHistory.NONE)))
+                            .toList(),
+                    now);
+        }
+    }
+
+    private Uni<Parcels> parcels(List<Order> orders) {
+        return shipments
+                .seen(orders)
+                .chain(seen -> numbers.ofOrders(orders.stream().map(Order::id).toList())
+                        .chain(named -> cancellations
+                                .awaitedUnits(orders)
+                                .map(awaited -> new Parcels(seen, named, awaited))));
+    }
+
+    /** What a caller can do with an order; what is somebody else's is not there. */
+    @WithSession
+    Uni<List<OrderAction>> allowed(String id, Caller caller) {
+        return access.find(caller, id)
+                .chain(order -> parcels(List.of(order)).map(parcels -> actions(order, parcels, caller)));
+    }
+
+    private List<OrderAction> actions(Order order, Parcels parcels, Caller caller) {
+        return parcels.offered(order, Timestamps.now(clock)).of(OrderAccess.rolesOn(caller, order));
     }
 }

@@ -13,7 +13,6 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.progress.ParcelState;
-import dev.countermand.order.state.OrderAction;
 import dev.countermand.shipment.correction.CorrectionRule;
 import dev.countermand.shipment.correction.CorrectionRule.Why;
 import dev.countermand.shipment.correction.NumberHistory;
@@ -96,10 +95,8 @@ class NumberCorrections {
             return new Named(row.number(), row.declaredAt, row.declaredBy);
         }
 
-        /** Not offered again. */
         void refuse(Why why) {
-            throw order.notNow(why.code(), why.detail(), Set.of(by.role()), Set.of(OrderAction.CORRECT_TRACKING_NUMBER))
-                    .asException();
+            throw order.notNow(why.code(), why.detail(), Set.of(by.role())).asException();
         }
     }
 

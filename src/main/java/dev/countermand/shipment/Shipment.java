@@ -1,7 +1,9 @@
 package dev.countermand.shipment;
 
+import dev.countermand.dispute.state.DisputedParcel;
 import dev.countermand.shipment.correction.CorrectionRule;
 import dev.countermand.shipment.correction.NumberHistory;
+import dev.countermand.tracking.event.ParcelNumber;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,11 @@ public record Shipment(
         @Nullable Instant lostAt,
         @Nullable Instant askedAt,
         boolean settled) {
+
+    /** What its seller declared of it, as a dispute about it needs it (A15). */
+    public DisputedParcel.Declared declared() {
+        return new DisputedParcel.Declared(new ParcelNumber(carrier, trackingNumber), declaredAt);
+    }
 
     /** What of it decides whether its number can be put right (P4). */
     public CorrectionRule.Parcel with(NumberHistory numbers) {

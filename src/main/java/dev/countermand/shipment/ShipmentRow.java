@@ -157,21 +157,13 @@ class ShipmentRow {
         return handedOverAt == null ? deliveredAt : handedOverAt;
     }
 
-    /**
-     * What the summary of its carrier's events makes of it, whatever is left in it. A delivery stands: a later word of a
-     * return is another journey, which disputes are about.
-     */
+    /** What the summary of its carrier's events makes of it, whatever is left in it. */
     ParcelState reported() {
-        if (arrivedAt() != null) {
-            return ParcelState.DELIVERED;
-        }
-        if (acceptedAt != null && CarrierStatus.RETURNED.name().equals(lastStatus)) {
-            return ParcelState.RETURNED;
-        }
-        if (lostAt != null) {
-            return ParcelState.LOST;
-        }
-        return acceptedAt == null ? ParcelState.DECLARED : ParcelState.ACCEPTED;
+        return ParcelState.of(
+                arrivedAt() != null,
+                acceptedAt != null,
+                CarrierStatus.RETURNED.name().equals(lastStatus),
+                lostAt != null);
     }
 
     /** From here on it is known what it was before. */

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public class Shipments {
 
     /** The shop's own couriers, where the policy knows them (E1): the number is the shop's own. */
-    public static final String OWN_COURIER = "own";
+    public static final String OWN_COURIER = ParcelNumber.OWN_COURIER;
 
     private final OrderAccess access;
     private final OrderStore orders;

@@ -1,7 +1,8 @@
 package dev.countermand.cancellation.eligibility;
 
 import dev.countermand.cancellation.state.OpenRequest;
-import dev.countermand.deadline.Deadline;
+import dev.countermand.dispute.state.DisputeKind;
+import dev.countermand.dispute.state.DisputeOffers;
 import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Wait;
 import dev.countermand.order.Order;
@@ -9,8 +10,7 @@ import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
 import dev.countermand.order.state.WhyNot;
-import dev.countermand.policy.DeliveredBy;
-import dev.countermand.policy.DoorRefusal;
+import dev.countermand.order.units.UnitCounts;
 import dev.countermand.policy.IncurredShipping;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.WithdrawalRight;
@@ -53,20 +53,28 @@ public sealed interface Eligibility {
     /** Not now. */
     record None(String code, String explanation, @Nullable Instant until) implements Eligibility {}
 
-    /** Pure: the order as it is, under the policy it was placed under, at present. */
-    static Eligibility of(Order order, Instant now) {
+    /** Pure: the order and its parcels as they are, under the policy it was placed under, at present. */
+    static Eligibility of(Order order, KnownGoods goods, Instant now) {
         if (order.frozen()) {
             return new None("FROZEN", "The order is frozen while suspected fraud is cleared up (A25)", null);
         }
         if (order.disputed()) {
             return new None("DISPUTE_OPEN", "A dispute is open; it is settled there, or withdrawn first (A19)", null);
         }
+        DisputeOffers offers = DisputeOffers.of(order, goods.parcels(), now);
+        Eligibility decision = unlessAwaited(order, goods, decided(order, goods, offers, now), now);
+        return decision instanceof None none && !offers.kinds().isEmpty()
+                ? new Dispute(none.code(), none.explanation(), none.until())
+                : decision;
+    }
+
+    private static Eligibility decided(Order order, KnownGoods goods, DisputeOffers offers, Instant now) {
         Policy policy = order.policy();
         return switch (order.status()) {
             case PLACED -> unpaid(order, policy);
             case PAYMENT_VERIFYING -> verifying(order, policy);
-            case PROCESSING, SHIPPED, IN_TRANSIT -> beforeHandOver(order, policy, now);
-            case DELIVERED, COMPLETED -> afterHandOver(order, now);
+            case PROCESSING, SHIPPED, IN_TRANSIT -> beforeHandOver(order, goods, offers, now);
+            case DELIVERED, COMPLETED -> afterHandOver(order, offers, now);
             case CLOSED_UNPAID ->
                 new None(
                         "ENDED",
@@ -75,6 +83,22 @@ public sealed interface Eligibility {
             case CANCELLED, RETURNED ->
                 new None("ENDED", "The order has ended: it is " + WhyNot.inWords(order.status()), null);
         };
+    }
+
+    /** D1: what was refused on its way, or asked to be given back, is not refused twice. */
+    private static Eligibility unlessAwaited(Order order, KnownGoods goods, Eligibility decision, Instant now) {
+        boolean nothingElse = decision instanceof Immediate
+                && !goods.awaited().isEmpty()
+                && UnitCounts.minus(CancellableUnits.available(order, now), goods.awaited())
+                        .isEmpty();
+        return nothingElse
+                ? new None(
+                        "RETURN_AWAITED",
+                        order.refundable().isPositive()
+                                ? "These goods are refused already; the money comes when they are back (D1, D4)"
+                                : "These goods are refused already; nothing is there to be paid back (D1)",
+                        null)
+                : decision;
     }
 
     /** A2; of what is paid in part only, A20a. */
@@ -111,77 +135,83 @@ public sealed interface Eligibility {
                 null);
     }
 
-    private static Eligibility beforeHandOver(Order order, Policy policy, Instant now) {
-        if (order.openRequest() == RequestState.CONTESTED && nobodyHasIt(order, policy, now)) {
-            return new Dispute(
-                    "NO_TRACKING_INFO",
-                    "The request is contested, and no carrier has the parcel: a dispute NO_TRACKING_INFO can be opened (A13, A15)."
-                            + " The buyer can also take the request back, and the order goes on (A7)",
-                    null);
-        }
+    private static Eligibility beforeHandOver(Order order, KnownGoods goods, DisputeOffers offers, Instant now) {
+        ParcelWords parcels = new ParcelWords(order, goods.parcels(), offers);
         if (order.openRequest() != null) {
-            return open(order, order.openRequest() == RequestState.PENDING, false, List.of());
+            return open(order, goods.request(), offers, parcels);
         }
         if (order.possible(OrderAction.CANCEL)) {
-            return alone(order, policy, now);
+            return and(alone(order, order.policy(), now), parcels.besideCancelled());
         }
         if (!order.possible(OrderAction.REQUEST_CANCELLATION)) {
-            return tooLate(order, policy);
+            return new None(parcels.code(), parcels.ofAll(), null);
         }
-        Instant closes = windowCloses(order, policy);
+        Instant closes = windowCloses(order, order.policy());
         if (closes != null && now.isAfter(closes)) {
-            return new None(
-                    "WINDOW_CLOSED",
-                    "Cancellation could be requested until " + Spoken.at(closes, policy.timeZone()) + " (A10)",
-                    closes);
+            String closed = "Cancellation could be requested until "
+                    + Spoken.at(closes, order.policy().timeZone()) + " (A10)";
+            return and(new None("WINDOW_CLOSED", closed, closes), parcels.ofAll());
         }
-        return asking(order, closes);
+        return and(asking(order, closes), parcels.ofAll());
+    }
+
+    /** The decision, and what is so for parcels that it is not about (P2). */
+    private static Eligibility and(Eligibility decision, String parcels) {
+        if (parcels.isEmpty()) {
+            return decision;
+        }
+        String both = decision.explanation() + ". " + parcels;
+        return switch (decision) {
+            case Immediate it -> new Immediate(it.code(), both, it.until());
+            case Request it -> new Request(it.code(), both, it.until());
+            case Dispute it -> new Dispute(it.code(), both, it.until());
+            case None it -> new None(it.code(), both, it.until());
+        };
     }
 
     /** A4: of what is open the seller decides, of what is declared the carrier; what a carrier has is not asked for. */
-    private static Eligibility asking(Order order, @Nullable Instant closes) {
-        String rest = order.unaccepted().equals(order.unitsLeft())
-                ? ""
-                : "; what a carrier has already cannot be cancelled (A14)";
+    private static Request asking(Order order, @Nullable Instant closes) {
         if (order.openUnits().isEmpty()) {
             return new Request(
                     "DECLARED_SHIPPED",
-                    "The seller has declared a shipment; a request is contested until the carrier has the parcel (A13)"
-                            + rest,
+                    "The seller has declared a shipment; a request is contested until the carrier has the parcel (A13)",
                     closes);
         }
         return order.declaredUnits().isEmpty()
-                ? new Request("NOT_SHIPPED", "The seller is asked and approves or refuses (A4, A6)" + rest, closes)
+                ? new Request("NOT_SHIPPED", "The seller is asked and approves or refuses (A4, A6)", closes)
                 : new Request(
                         "PARTLY_DECLARED",
                         "The seller is asked about what is not shipped, and approves or refuses (A4, A6); what is declared"
-                                + " shipped is contested until the carrier has the parcel (A13)" + rest,
+                                + " shipped is contested until the carrier has the parcel (A13)",
                         closes);
     }
 
-    /** A7, A9, A13: with a request open, what the buyer can do and what happens without an answer. */
-    static None open(Order order, boolean pending, boolean contested, List<Deadline> running) {
-        OpenRequest request = OpenRequest.of(order, pending, contested, running);
-        return new None("REQUEST_OPEN", request.words(), request.until());
+    /**
+     * A7, A9, A13, A15: with a request open, what the buyer can do, what happens when nobody acts, and when; of its parcels
+     * also whether one can be disputed that nobody has scanned.
+     */
+    private static None open(
+            Order order, @Nullable OpenRequest asked, DisputeOffers offers, ParcelWords parcels) {
+        OpenRequest request = asked != null
+                ? asked
+                : OpenRequest.of(
+                        order,
+                        order.openRequest() == RequestState.PENDING,
+                        order.openRequest() == RequestState.CONTESTED,
+                        List.of());
+        String code = offers.possible(DisputeKind.NO_TRACKING_INFO) ? "NO_TRACKING_INFO" : "REQUEST_OPEN";
+        String beside = parcels.ofAll();
+        return new None(code, beside.isEmpty() ? request.words() : request.words() + " " + beside, request.until());
     }
 
-    /** P2: what the decision is about, in units by line. */
-    default Map<Integer, Integer> units(Order order, Instant now) {
+    /** P2: what the decision is about, in units by line; what is refused already is not refused twice (D1). */
+    default Map<Integer, Integer> units(Order order, KnownGoods goods, Instant now) {
         return switch (this) {
-            case Immediate ignored -> CancellableUnits.available(order, now);
+            case Immediate ignored -> UnitCounts.minus(CancellableUnits.available(order, now), goods.awaited());
             case Request ignored -> order.unaccepted();
             case Dispute ignored -> Map.of();
             case None ignored -> Map.of();
         };
-    }
-
-    /** A15: declared long enough ago that missing tracking can be disputed; of the shop's own couriers it cannot. */
-    private static boolean nobodyHasIt(Order order, Policy policy, Instant now) {
-        Instant from = order.noTrackingFrom();
-        return from != null
-                && !now.isBefore(from)
-                && policy.shipping().deliveredBy() != DeliveredBy.OWN
-                && order.possible(OrderAction.OPEN_DISPUTE);
     }
 
     /** Nobody is asked. */
@@ -239,38 +269,7 @@ public sealed interface Eligibility {
                 : " (" + rule + ")";
     }
 
-    private static Eligibility tooLate(Order order, Policy policy) {
-        return switch (policy.cancellation().until()) {
-            case DISPATCH ->
-                new None(
-                        "DISPATCHED",
-                        "The parcel is on its way; refuse it at the post office, in writing, or do not fetch it (C2)",
-                        null);
-            case CARRIER_ACCEPTANCE, DAY_BEFORE_DELIVERY, HAND_OVER -> withTheCarrier(order, policy);
-        };
-    }
-
-    /** A14: what can be done now, and what only later. */
-    private static Eligibility withTheCarrier(Order order, Policy policy) {
-        String refuse = policy.handOver().refusal() == DoorRefusal.NONE
-                ? ""
-                : " Refuse it at the door"
-                        + (order.refundable().isPositive()
-                                ? ": when the carrier has brought it back, the money comes back."
-                                : ".");
-        String carrier = "The carrier has the parcel." + refuse;
-        return order.possible(OrderAction.OPEN_DISPUTE)
-                ? new Dispute(
-                        "CARRIER_ACCEPTED",
-                        carrier
-                                + " A dispute about a part of the money (REFUND_ONLY) can be opened now, one to return the"
-                                + " goods once they were delivered (A14, A19)",
-                        null)
-                : new None(
-                        "CARRIER_ACCEPTED", carrier + " Nothing was paid, so there is nothing to refund (A14)", null);
-    }
-
-    private static Eligibility afterHandOver(Order order, Instant now) {
+    private static Eligibility afterHandOver(Order order, DisputeOffers offers, Instant now) {
         Instant until = withdrawalUntil(order);
         if (until != null && now.isBefore(until)) {
             return new Immediate(
@@ -284,9 +283,8 @@ public sealed interface Eligibility {
         if (order.status() != OrderStatus.DELIVERED) {
             return new None("ENDED", "The order has ended: it is " + WhyNot.inWords(order.status()), null);
         }
-        return order.possible(OrderAction.OPEN_DISPUTE)
-                ? new Dispute(
-                        "DELIVERED", "The goods were delivered; they can be returned by a dispute (A19, L3)", null)
+        return offers.possible(DisputeKind.RETURN_GOODS_AND_MONEY)
+                ? new None("DELIVERED", "The goods were delivered; they can be returned by a dispute (A19, L3)", null)
                 : new None(
                         "NOTHING_TO_REFUND",
                         order.paid().isPositive()

@@ -26,17 +26,36 @@ public sealed interface DisputeOpening {
 
     /**
      * Pure. Whether a dispute is possible at all (frozen, one is open, nothing was shipped) the order has said before
-     * ({@code OrderAction.OPEN_DISPUTE}); this says it of the kind.
+     * ({@code OrderAction.OPEN_DISPUTE}); this says it of the kind, also where what it would be about was refunded already.
      *
      * @param parcels those that the order still has something in, in the order of declaration; one, where it was named
      * @param named whether it was
      */
     static DisputeOpening of(Order order, DisputeKind kind, List<DisputedParcel> parcels, boolean named, Instant now) {
         return switch (kind) {
-            case NO_TRACKING_INFO -> noTracking(order, parcels, now);
-            case RETURN_GOODS_AND_MONEY, RETURN_BY_LAW -> goodsBack(order, parcels, named);
-            case REFUND_ONLY -> refund(order, parcels, named);
+            case NO_TRACKING_INFO -> paidFor(order, kind, noTracking(order, parcels, now), true);
+            case RETURN_GOODS_AND_MONEY -> paidFor(order, kind, goodsBack(order, parcels, named), true);
+            case REFUND_ONLY -> paidFor(order, kind, refund(order, parcels, named), named);
+            // The law's goods go back whatever they cost (D1).
+            case RETURN_BY_LAW -> goodsBack(order, parcels, named);
         };
+    }
+
+    /** @param units whether it is about these units, and not about money alone (A19) */
+    private static DisputeOpening paidFor(Order order, DisputeKind kind, DisputeOpening opening, boolean units) {
+        return opening instanceof Possible(DisputedUnits about)
+                        && !DisputeWorth.most(order, kind, units ? about : null).isPositive()
+                ? nothingToRefund(order)
+                : opening;
+    }
+
+    /** A19, A20: nothing is left of what was paid, for the order or for what is disputed. */
+    static NotNow nothingToRefund(Order order) {
+        return new NotNow(
+                "NOTHING_TO_REFUND",
+                order.refundable().isPositive()
+                        ? "Nothing is left to refund of what was paid for these units (A19)"
+                        : "Everything paid has been refunded already (A19)");
     }
 
     /** A15: of each parcel by itself, whatever became of the others. */

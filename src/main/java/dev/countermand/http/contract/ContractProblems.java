@@ -34,7 +34,7 @@ final class ContractProblems {
                 Problem.plain(500, "Internal error", "A fault of this service; the log has it by the correlation id."));
         Stream<Problem> refusals = Arrays.stream(Refusal.Kind.values())
                 .map(kind -> Problem.of(
-                        new Refusal(kind, code(kind), whenSent(kind), List.of(), state(kind), allowed(kind), null)));
+                        new Refusal(kind, code(kind), whenSent(kind), List.of(), state(kind), allowed(kind), null, null)));
         return Stream.concat(ofTheFramework, refusals)
                 .sorted((one, other) -> Integer.compare(one.status(), other.status()))
                 .toList();

@@ -29,6 +29,27 @@ public enum ParcelState {
         };
     }
 
+    /**
+     * What is known of a parcel makes it, whatever is left in it. A delivery stands: a later word of a return is another
+     * journey, which disputes are about.
+     *
+     * @param arrived the buyer has it
+     * @param accepted a carrier has taken it over
+     * @param broughtBack the carrier said last that it has brought it back
+     */
+    public static ParcelState of(boolean arrived, boolean accepted, boolean broughtBack, boolean lost) {
+        if (arrived) {
+            return DELIVERED;
+        }
+        if (accepted && broughtBack) {
+            return RETURNED;
+        }
+        if (lost) {
+            return LOST;
+        }
+        return accepted ? ACCEPTED : DECLARED;
+    }
+
     /** Whether anything is still waited for: a parcel that is with the buyer, or in which nothing is, waits for nothing. */
     public boolean underWay() {
         return this == DECLARED || this == ACCEPTED || this == LOST;

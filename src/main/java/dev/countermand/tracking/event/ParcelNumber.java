@@ -8,6 +8,9 @@ package dev.countermand.tracking.event;
  */
 public record ParcelNumber(String carrier, String trackingNumber) {
 
+    /** In a carrier's place: the shop's own couriers, of whom no carrier tells (E1). */
+    public static final String OWN_COURIER = "own";
+
     /** How a number may be written. A letter or digit must be among them: blanks and hyphens are only for the eye. */
     public static final String WRITTEN = "(?=.*[A-Za-z0-9])[A-Za-z0-9 -]{4,64}";
 

@@ -2,15 +2,20 @@ package dev.countermand.cancellation.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.dispute.state.DisputedParcel;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.order.Orders;
+import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.order.state.OrderState;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.order.state.RequestState;
+import dev.countermand.overview.OfferedActs;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.catalogue.Policies;
+import dev.countermand.shipment.correction.CorrectionRule;
+import dev.countermand.shipment.correction.NumberHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,7 +70,7 @@ class EligibilityTableTest {
                 for (Duration later :
                         List.of(Duration.ofHours(1), Duration.ofDays(6), Duration.ofDays(40), Duration.ofDays(900))) {
                     Order order = Orders.in(state, policy);
-                    Eligibility decision = Eligibility.of(order, Orders.PLACED_AT.plus(later));
+                    Eligibility decision = Eligibility.of(order, Goods.of(order), Orders.PLACED_AT.plus(later));
                     switch (decision) {
                         case Eligibility.Immediate ignored ->
                             assertThat(order.possible(OrderAction.CANCEL))
@@ -94,13 +100,13 @@ class EligibilityTableTest {
             int accepted = which >> 2 & 1;
             int delivered = which >> 3 & 1;
             Order order = Orders.parted(escrow, open, declared, accepted, delivered);
-            Eligibility decision = Eligibility.of(order, SOON);
+            Eligibility decision = Eligibility.of(order, Goods.of(order), SOON);
             String parts = order.lines().toString();
             assertThat(decision instanceof Eligibility.Request)
                     .as(parts)
                     .isEqualTo(open + declared > 0)
                     .isEqualTo(order.possible(OrderAction.REQUEST_CANCELLATION));
-            assertThat(decision.units(order, SOON).getOrDefault(1, 0)).as(parts).isEqualTo(open + declared);
+            assertThat(decision.units(order, Goods.of(order), SOON).getOrDefault(1, 0)).as(parts).isEqualTo(open + declared);
         }
     }
 
@@ -108,13 +114,28 @@ class EligibilityTableTest {
     @Test
     void whoseVerificationIsOverdueCanCancel() {
         Order order = Orders.in(OrderState.plain(OrderStatus.PAYMENT_VERIFYING), policy("aliexpress"));
-        assertThat(Eligibility.of(order, SOON)).isInstanceOf(Eligibility.None.class);
+        assertThat(Eligibility.of(order, Goods.of(order), SOON)).isInstanceOf(Eligibility.None.class);
         assertThat(order.possible(OrderAction.CANCEL)).isFalse();
         order.verificationIsOverdue();
-        Eligibility decision = Eligibility.of(order, SOON);
+        Eligibility decision = Eligibility.of(order, Goods.of(order), SOON);
         assertThat(decision).isInstanceOf(Eligibility.Immediate.class);
         assertThat(decision.explanation()).contains("24 hours", "(A3)");
         assertThat(order.possible(OrderAction.CANCEL)).isTrue();
+    }
+
+    /** D1: what was refused on its way, and is waited for, is not offered again; the rest of the order is. */
+    @Test
+    void whatIsWaitedForIsNotOfferedAgain() {
+        Order order = Orders.parted(policy("lamoda+distance-selling"), 1, 1, 1, 0);
+        List<DisputedParcel> parcels = Goods.of(order).parcels();
+        KnownGoods some = new KnownGoods(parcels, Map.of(1, 2), null);
+        Eligibility decision = Eligibility.of(order, some, SOON);
+        assertThat(decision).isInstanceOf(Eligibility.Immediate.class);
+        assertThat(decision.units(order, some, SOON)).isEqualTo(Map.of(1, 1));
+        KnownGoods all = new KnownGoods(parcels, Map.of(1, 3), null);
+        assertThat(Eligibility.of(order, all, SOON).code()).isEqualTo("RETURN_AWAITED");
+        assertThat(new OfferedActs(order, all, List.of(), SOON).of(Set.of(Role.BUYER)))
+                .doesNotContain(OrderAction.CANCEL);
     }
 
     /** D3: what was made for this buyer alone is cancelled as the market's own rules say. */
@@ -134,14 +155,14 @@ class EligibilityTableTest {
         Policy law = policy("lamoda+distance-selling");
         // Delivered on 2 March in Moscow: the last moment is the end of 9 March there, 21:00 UTC.
         Order told = Orders.in(completed, law);
-        assertThat(Eligibility.of(told, Instant.parse("2026-03-09T20:59:59Z")))
+        assertThat(Eligibility.of(told, Goods.of(told), Instant.parse("2026-03-09T20:59:59Z")))
                 .isInstanceOf(Eligibility.Immediate.class);
-        assertThat(Eligibility.of(told, Instant.parse("2026-03-09T21:00:00Z"))).isInstanceOf(Eligibility.None.class);
+        assertThat(Eligibility.of(told, Goods.of(told), Instant.parse("2026-03-09T21:00:00Z"))).isInstanceOf(Eligibility.None.class);
         Order untold = Orders.in(completed, law);
         untold.termsInWriting(false);
-        assertThat(Eligibility.of(untold, Instant.parse("2026-06-02T20:59:59Z")))
+        assertThat(Eligibility.of(untold, Goods.of(untold), Instant.parse("2026-06-02T20:59:59Z")))
                 .isInstanceOf(Eligibility.Immediate.class);
-        assertThat(Eligibility.of(untold, Instant.parse("2026-06-02T21:00:00Z")))
+        assertThat(Eligibility.of(untold, Goods.of(untold), Instant.parse("2026-06-02T21:00:00Z")))
                 .isInstanceOf(Eligibility.None.class);
     }
 
@@ -207,7 +228,7 @@ class EligibilityTableTest {
             table.append("| ").append(String.join(", ", names)).append(" |");
             for (Policy policy : policies()) {
                 Order order = Orders.parted(policy, units[0], units[1], units[2], units[3]);
-                int about = Eligibility.of(order, SOON).units(order, SOON).getOrDefault(1, 0);
+                int about = Eligibility.of(order, Goods.of(order), SOON).units(order, Goods.of(order), SOON).getOrDefault(1, 0);
                 table.append(" ")
                         .append(cell(order))
                         .append(about > 0 ? " " + about : "")
@@ -219,7 +240,7 @@ class EligibilityTableTest {
     }
 
     private static String cell(Order order) {
-        Eligibility decision = Eligibility.of(order, SOON);
+        Eligibility decision = Eligibility.of(order, Goods.of(order), SOON);
         String mode = switch (decision) {
             case Eligibility.Immediate ignored -> "**IMMEDIATE**";
             case Eligibility.Request ignored -> "**REQUEST**";
@@ -230,7 +251,16 @@ class EligibilityTableTest {
     }
 
     private static String actions(Order order, Role role) {
-        return order.allowedActions(Set.of(role)).stream().map(Enum::name).collect(Collectors.joining(", "));
+        KnownGoods goods = Goods.of(order);
+        List<CorrectionRule.Parcel> numbers = goods.parcels().stream()
+                .map(parcel -> new CorrectionRule.Parcel(
+                        parcel.own(),
+                        parcel.state() == ParcelState.DECLARED ? null : Orders.PLACED_AT,
+                        false,
+                        NumberHistory.NONE))
+                .toList();
+        return new OfferedActs(order, goods, numbers, SOON)
+                .of(Set.of(role)).stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 
     private static String beside(OrderState state) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
+import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import dev.countermand.order.Orders;
 import dev.countermand.order.state.OrderState;
@@ -66,6 +67,26 @@ class OpenRequestTest {
         OpenRequest contested = OpenRequest.of(ORDER, false, true, running);
         assertThat(contested.until()).isEqualTo(SOON);
         assertThat(contested.words()).contains("(A13)", "(A7)", "still agree").doesNotContain("(A9)");
+    }
+
+    /** A13, P6: once the carrier's time is over, whatever stands then says when something happens, and what. */
+    @Test
+    void whateverStandsIsSaidWithItsDate() {
+        String when = Spoken.at(LATER, ORDER.policy().timeZone());
+        OpenRequest carrier = OpenRequest.of(
+                ORDER,
+                false,
+                true,
+                List.of(due(DeadlineKind.CARRIER_ACCEPTANCE, LATER), due(DeadlineKind.PARCEL_OVERDUE, SOON)));
+        assertThat(carrier.until()).isEqualTo(LATER);
+        assertThat(carrier.words()).contains(when, "a false one (A13)");
+        OpenRequest overdue = OpenRequest.of(ORDER, false, true, List.of(due(DeadlineKind.PARCEL_OVERDUE, LATER)));
+        assertThat(overdue.until()).isEqualTo(LATER);
+        assertThat(overdue.words()).contains(when, "a person is asked", "(A13, P6)");
+        OpenRequest unanswered =
+                OpenRequest.of(ORDER, false, true, List.of(due(DeadlineKind.PARCEL_UNANSWERED, LATER)));
+        assertThat(unanswered.until()).isEqualTo(LATER);
+        assertThat(unanswered.words()).contains(when, "counts as lost (A13, P6)");
     }
 
     private static Deadline due(DeadlineKind kind, Instant at) {

@@ -11,10 +11,12 @@ import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Wait;
 import dev.countermand.order.Address;
 import dev.countermand.order.Order;
+import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.units.OrderLine;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.catalogue.Policies;
+import dev.countermand.tracking.event.ParcelNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +64,7 @@ class DisputeOpeningTest {
         DisputedParcel there = parcel(FIRST, 1, ParcelState.DELIVERED);
         DisputedParcel late = parcel(SECOND, 1, ParcelState.DECLARED);
         DisputedParcel young =
-                new DisputedParcel(THIRD, Map.of(1, 1), ParcelState.DECLARED, DAY.plus(Duration.ofDays(3)), false);
+                new DisputedParcel(THIRD, "ups 3", Map.of(1, 1), ParcelState.DECLARED, DAY.plus(Duration.ofDays(3)), false);
         Instant sixthDay = DAY.plus(Duration.ofDays(6));
         assertThat(DisputeOpening.of(order, NO_TRACKING_INFO, List.of(there, late, young), false, sixthDay))
                 .isEqualTo(about(late));
@@ -74,7 +76,7 @@ class DisputeOpeningTest {
     /** E1: no carrier tells of the shop's own couriers, however long one waits. */
     @Test
     void notOfTheShopsOwnCouriers() {
-        DisputedParcel own = new DisputedParcel(FIRST, Map.of(1, 2), ParcelState.DECLARED, DAY, true);
+        DisputedParcel own = new DisputedParcel(FIRST, "own 1", Map.of(1, 2), ParcelState.DECLARED, DAY, true);
         assertThat(code(shipped("eldorado"), NO_TRACKING_INFO, own)).isEqualTo("OWN_DELIVERY");
     }
 
@@ -117,6 +119,36 @@ class DisputeOpeningTest {
                 .isEmpty();
     }
 
+    /** A20: what was refunded another way is not disputed once more; what is left of the order is. */
+    @Test
+    void notAboutWhatWasRefundedAlready() {
+        Order order = shipped("aliexpress");
+        DisputedParcel never = parcel(FIRST, 1, ParcelState.DECLARED);
+        DisputedParcel there = parcel(SECOND, 1, ParcelState.DELIVERED);
+        order.refunding(PAID);
+        for (DisputeKind kind : List.of(NO_TRACKING_INFO, RETURN_GOODS_AND_MONEY, REFUND_ONLY)) {
+            assertThat(DisputeOpening.of(order, kind, List.of(never, there), false, DAY.plus(Duration.ofDays(30))))
+                    .isInstanceOfSatisfying(
+                            DisputeOpening.NotNow.class,
+                            no -> assertThat(no.code()).isEqualTo("NOTHING_TO_REFUND"));
+        }
+    }
+
+    /** P1: what nobody has said where it is, is in the first parcel of which nobody has said what is in it. */
+    @Test
+    void aParcelOfWhichNothingIsKnownHasTheRest() {
+        Order order = shipped("aliexpress");
+        Parcel known = new Parcel(FIRST, Map.of(1, 1), false, ParcelState.DECLARED, null, null, false);
+        DisputedParcel.Declared declared = new DisputedParcel.Declared(new ParcelNumber("ups", "1"), DAY);
+        for (Map<Integer, Integer> told : List.of(Map.<Integer, Integer>of(), Map.of(1, 1))) {
+            Parcel unknown = new Parcel(SECOND, told, true, ParcelState.DECLARED, null, null, false);
+            assertThat(DisputedParcel.of(
+                            order, List.of(known, unknown), Map.of(FIRST, declared, SECOND, declared)))
+                    .extracting(DisputedParcel::units)
+                    .containsExactly(Map.of(1, 1), Map.of(1, 1));
+        }
+    }
+
     private static String code(Order order, DisputeKind kind, DisputedParcel parcel) {
         return DisputeOpening.of(order, kind, List.of(parcel), false, DAY.plus(Duration.ofDays(30)))
                         instanceof DisputeOpening.NotNow no
@@ -125,7 +157,7 @@ class DisputeOpeningTest {
     }
 
     private static DisputedParcel parcel(UUID id, int mugs, ParcelState state) {
-        return new DisputedParcel(id, Map.of(1, mugs), state, DAY, false);
+        return new DisputedParcel(id, "ups " + id, Map.of(1, mugs), state, DAY, false);
     }
 
     private static DisputeOpening about(DisputedParcel parcel) {

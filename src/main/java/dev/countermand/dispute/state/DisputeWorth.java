@@ -1,0 +1,26 @@
+package dev.countermand.dispute.state;
+
+import dev.countermand.kernel.Money;
+import dev.countermand.order.Order;
+import org.jspecify.annotations.Nullable;
+
+/** The most that can be given back because of units that are disputed: what was paid for them and is still there (A19, A20). Pure. */
+public final class DisputeWorth {
+
+    private DisputeWorth() {}
+
+    /** @param about the units, which stay or go; null where it is about money alone */
+    public static Money most(Order order, DisputeKind kind, @Nullable DisputedUnits about) {
+        return most(order, kind, about, order.refundable());
+    }
+
+    /** The same where so much of the buyer's money is there. */
+    public static Money most(Order order, DisputeKind kind, @Nullable DisputedUnits about, Money there) {
+        if (about == null || order.isEverything(about.units())) {
+            return there;
+        }
+        Money worth =
+                kind == DisputeKind.REFUND_ONLY ? order.worthOfStaying(about.units()) : order.worthOf(about.units());
+        return worth.min(there);
+    }
+}
