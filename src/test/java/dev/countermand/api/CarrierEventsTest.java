@@ -183,7 +183,7 @@ class CarrierEventsTest {
     @Test
     void theSameEventsAtOnceAreStoredOnce() {
         Instant at = Http.now().minus(Duration.ofHours(2));
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < Rounds.of(5); round++) {
             String order = shipped();
             List<Map<String, Object>> batch = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
@@ -209,7 +209,7 @@ class CarrierEventsTest {
     @Test
     void aScanAtTheMomentOfTheDeclarationIsSeen() {
         Instant at = Http.now().minus(Duration.ofHours(2));
-        for (int round = 0; round < 15; round++) {
+        for (int round = 0; round < Rounds.of(15); round++) {
             String order = market.paid();
             String number = Market.trackingNumber();
             CompletableFuture<JsonPath> scan =

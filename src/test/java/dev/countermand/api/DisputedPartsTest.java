@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class DisputedPartsTest {
 
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = Rounds.of(12);
     private static final Map<String, Object> ONE_UNIT = Map.of("lines", List.of(Map.of("line", 1, "quantity", 1)));
 
     private final Market market = Market.open();

@@ -195,7 +195,7 @@ class MoneyInPartsTest {
     /** Whichever is first, all that was told is there, once. */
     @Test
     void partsAtOnce() throws IOException {
-        for (int round = 0; round < 16; round++) {
+        for (int round = 0; round < Rounds.of(16); round++) {
             String order = verified();
             AtOnce.Call part = captures(order, "12.00");
             AtOnce.Call all = captures(order, "29.90");

@@ -288,7 +288,7 @@ class MoneyInTest {
     /** Whichever lock is first, the buyer's money comes back. */
     @Test
     void capturedWhileTheBuyerCancels() throws IOException {
-        for (int round = 0; round < 16; round++) {
+        for (int round = 0; round < Rounds.of(16); round++) {
             String order = market.placed();
             AtOnce.Call capture = new AtOnce.Call(
                     "/v1/orders/" + order + "/payments",

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class NumberCorrectionTest {
 
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = Rounds.of(40);
 
     private final Market market = Market.open();
 

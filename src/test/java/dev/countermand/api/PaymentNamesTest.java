@@ -154,7 +154,7 @@ class PaymentNamesTest {
     /** As a webhook of the marketplace and its checkout would, on one order, on as many replicas. */
     @Test
     void toldUnderBothNamesAtOnce() throws IOException {
-        for (int round = 0; round < 16; round++) {
+        for (int round = 0; round < Rounds.of(16); round++) {
             Names names = Names.fresh();
             String order = market.placed();
             List<AtOnce.Reply> replies =
@@ -167,7 +167,7 @@ class PaymentNamesTest {
     /** No row lock stands between two orders. */
     @Test
     void toldUnderBothNamesAndOrdersAtOnce() throws IOException {
-        for (int round = 0; round < 16; round++) {
+        for (int round = 0; round < Rounds.of(16); round++) {
             Names names = Names.fresh();
             String one = market.placed();
             String other = market.placed();

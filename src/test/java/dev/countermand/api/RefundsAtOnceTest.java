@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefundsAtOnceTest {
 
     /** In every build. */
-    private static final int ROUNDS = Integer.getInteger("refunds.rounds", 6);
+    private static final int ROUNDS = Integer.getInteger("refunds.rounds", Rounds.of(6));
 
     private static final long SEED = Long.getLong("refunds.seed", 1);
     private static final int PAID_CENTS = 2_990;

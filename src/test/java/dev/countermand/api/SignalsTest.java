@@ -166,7 +166,7 @@ class SignalsTest {
     @Test
     void aNumberDeclaredTwiceAtOnce() {
         Market other = Market.open();
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < Rounds.of(10); round++) {
             String number = Market.trackingNumber();
             String one = market.paid();
             String another = orderOf(other.buyer, market.seller);
@@ -388,7 +388,7 @@ class SignalsTest {
     /** F10: given for two orders at the same moment, it is held against one of them, and not against both. */
     @Test
     void aDocumentGivenTwiceAtOnce() {
-        for (int round = 0; round < 6; round++) {
+        for (int round = 0; round < Rounds.of(6); round++) {
             byte[] paper = ("%PDF-1.7 receipt " + Market.fresh("p")).getBytes(StandardCharsets.UTF_8);
             String one = declared(Market.trackingNumber());
             String other = declared(Market.trackingNumber());

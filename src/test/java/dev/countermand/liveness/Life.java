@@ -24,6 +24,7 @@ final class Life {
     private final List<Step> lived = new ArrayList<>();
     private final List<Act> done = new ArrayList<>();
     private final Set<String> faults = new TreeSet<>();
+    private boolean seenEnded;
     private int calls;
 
     Life(Service service, Walk walk) {
@@ -82,7 +83,13 @@ final class Life {
         Snapshot order =
                 new Snapshot(service.get(Service.MODERATOR, "/v1/orders/" + id).body());
         wrong(Units.faults(order.order()));
+        seenEnded = order.ended();
         return order;
+    }
+
+    /** Whether it had ended when somebody looked last; an end is for ever. */
+    boolean seenEnded() {
+        return seenEnded;
     }
 
     /** Somebody has seen what does not add up. */
@@ -95,15 +102,19 @@ final class Life {
         return Set.copyOf(faults);
     }
 
-    /** One step of the walk, with the order before one as it is. */
-    void live(Step step, Snapshot order) {
+    /** One step of the walk, with the order before one as it is; gives whether it was done. */
+    boolean live(Step step, Snapshot order) {
         lived.add(step);
         Call call = step.act().making().make(new Scene(service, this, order, step.pick()));
         if (call == null) {
             note(step.act() + ": nothing to do it with");
-        } else if (say(call).done()) {
+            return false;
+        }
+        boolean taken = say(call).done();
+        if (taken) {
             done.add(step.act());
         }
+        return taken;
     }
 
     Answer say(Call call) {

@@ -38,6 +38,7 @@ final class Town {
 
     private final Service service;
     private final List<Duration> paces;
+    private final Timing timing = new Timing();
 
     /**
      * One town.
@@ -56,15 +57,17 @@ final class Town {
         return live(beginnings, (life, tick) -> {
             Random its = dice.computeIfAbsent(life, one -> new Random(one.walk().seed()));
             int acts = its.nextDouble() < QUIET ? 0 : 1 + its.nextInt(MOST_ACTS_AT_A_TICK);
+            Snapshot seen = null;
             for (int i = 0; i < acts; i++) {
-                Snapshot order = life.look();
-                if (order.ended() && its.nextDouble() >= ACTS_OF_AN_ENDED_ONE) {
+                if (life.seenEnded() && its.nextDouble() >= ACTS_OF_AN_ENDED_ONE) {
                     return;
                 }
+                Snapshot order = seen == null ? life.look() : seen;
                 if (order.unpaid() && life.walk().seed() % UNPAYING == 0) {
                     return;
                 }
-                life.live(Acts.choose(tick, order, its), order);
+                // What was refused has changed nothing that somebody would have to look at again.
+                seen = life.live(Acts.choose(tick, order, its), order) ? null : order;
             }
         });
     }
@@ -81,20 +84,25 @@ final class Town {
     private List<Life> live(List<Walk> walks, BiConsumer<Life, Integer> acts) {
         List<Life> lives = new ArrayList<>();
         walks.forEach(walk -> lives.add(new Life(service, walk)));
-        Beside.each(lives, Life::begin);
+        timing.of("placing", () -> Beside.each(lives, Life::begin));
         for (int tick = 0; tick < TICKS; tick++) {
             int present = tick;
-            Beside.each(lives, life -> acts.accept(life, present));
-            service.advance(paces.get(tick));
+            timing.of("acts", () -> Beside.each(lives, life -> acts.accept(life, present)));
+            timing.of("time between acts", () -> service.advance(paces.get(present)));
             if (tick % SWEEP_EVERY == 0) {
-                service.sweep();
+                timing.of("sweeps", service::sweep);
             }
         }
         for (Duration step : SILENCE) {
-            Moderators.decideAll(service, lives);
-            service.advance(step);
+            timing.of("decisions", () -> Moderators.decideAll(service, lives));
+            timing.of("silence", () -> service.advance(step));
         }
         return lives;
+    }
+
+    /** Since this town began. */
+    Timing timing() {
+        return timing;
     }
 
     private static List<Duration> silence() {

@@ -1,5 +1,6 @@
 package dev.countermand.liveness;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +46,9 @@ record Trial(
                         List.of()))
                 .toList();
         List<Life> lives = town.wander(beginnings);
-        List<Ending> endings = Endings.of(service, lives);
+        List<Ending> endings = new ArrayList<>();
+        town.timing().of("looking at the ends", () -> endings.addAll(Endings.of(service, lives)));
+        System.out.println("seed " + seed + ": " + town.timing().says(orders));
         Map<String, Integer> counts = Endings.counts(endings);
         Map<String, Ending> shortest = new Shrinking(service, town).shortest(Endings.samples(endings, MOST_SHRUNK));
         return new Trial(orders, counts, ends(endings), acts(lives), Endings.report(counts, shortest));
