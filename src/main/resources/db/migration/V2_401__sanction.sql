@@ -63,7 +63,7 @@ create table sanction (
         and (appeal_decided_by is null) = (appeal_decided_at is null)),
     constraint nobody_judges_their_own check (
         appeal_decided_by not in (decided_by, seller_id, coalesce(approved_by, decided_by))),
-    constraint undone_by_an_appeal check (status <> 'UNDONE' or appeal_status = 'UPHELD')
+    constraint undone_by_an_appeal check (status <> 'UNDONE' or coalesce(appeal_status, '') = 'UPHELD')
 );
 create unique index sanction_by_id on sanction (id);
 -- Asked with every declaration of a shipment, so it has few rows.

@@ -18,6 +18,7 @@ import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.review.CaseStatus;
+import dev.countermand.seller.SanctionStatus;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -49,7 +50,16 @@ class EventsTest {
 
     /** States that no act reaches yet, or whose way is walked by the test named. */
     private static final Set<String> NOT_WALKED_HERE =
-            Set.of("case.awaiting-evidence", "case.awaiting-approval", "case.appealed", "shipment.replaced");
+            Set.of(
+                    "case.awaiting-evidence",
+                    "case.awaiting-approval",
+                    "case.appealed",
+                    "shipment.replaced",
+                    // SanctionsTest.
+                    "sanction.awaiting-approval",
+                    "sanction.rejected",
+                    "sanction.ended",
+                    "sanction.undone");
 
     private static final List<ToldMoves> TABLES = List.of(
             ToldMoves.of(
@@ -87,6 +97,13 @@ class EventsTest {
                     CaseStatus.class,
                     CaseStatus::event,
                     "case.opened"),
+            ToldMoves.of(
+                    "select order_id, 'sanctions/' || id as subject, status as state from sanction"
+                            + " where order_id is not null",
+                    "sanctionStatus",
+                    "previousSanctionStatus",
+                    SanctionStatus.class,
+                    SanctionStatus::event),
             ToldMoves.of(
                     "select order_id, 'payments/' || payment_id as subject, state from payment",
                     "paymentState",
