@@ -161,9 +161,9 @@ public class Sanctions {
     Uni<Void> undo(Held held, Actor by, Instant now) {
         SanctionRow row = held.row();
         row.become(SanctionStatus.UNDONE);
-        Order order = held.order();
         boolean fined = row.kind == EntryKind.FINE && row.amount > 0;
-        return Steps.when(fined && order != null, () -> ledger.fineUndone(order, row.id, "A27", now))
+        return Steps.given(
+                        fined ? held.order() : null, order -> ledger.fineUndone(order, row.id, "A27", now))
                 .chain(() -> news.moved(row, by, now));
     }
 

@@ -72,8 +72,7 @@ final class SellerViews {
     }
 
     static SellerApi.SanctionView view(Sanction sanction, boolean withAuthors) {
-        Money amount = sanction.amount();
-        boolean fine = sanction.kind() == EntryKind.FINE && amount != null;
+        Money fine = sanction.kind() == EntryKind.FINE ? sanction.amount() : null;
         return new SellerApi.SanctionView(
                 sanction.id(),
                 sanction.sellerId(),
@@ -81,8 +80,8 @@ final class SellerViews {
                 sanction.status(),
                 sanction.orderId(),
                 sanction.rule(),
-                fine ? amount.text() : null,
-                fine ? amount.currency().getCurrencyCode() : null,
+                fine == null ? null : fine.text(),
+                fine == null ? null : fine.currency().getCurrencyCode(),
                 sanction.points(),
                 sanction.pointsUntil(),
                 sanction.endsAt(),
