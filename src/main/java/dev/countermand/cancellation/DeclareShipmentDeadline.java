@@ -17,6 +17,7 @@ import dev.countermand.payment.Refunds;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.Fines;
 import dev.countermand.seller.SellerRecord;
+import dev.countermand.seller.SellingGate;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -34,6 +35,7 @@ class DeclareShipmentDeadline implements DeadlineHandler {
     private final CancellationOutcomes cancellations;
     private final Refunds refunds;
     private final SellerRecord sellers;
+    private final SellingGate gate;
     private final OrderFlow flow;
 
     DeclareShipmentDeadline(
@@ -42,12 +44,14 @@ class DeclareShipmentDeadline implements DeadlineHandler {
             CancellationOutcomes cancellations,
             Refunds refunds,
             SellerRecord sellers,
+            SellingGate gate,
             OrderFlow flow) {
         this.due = due;
         this.orders = orders;
         this.cancellations = cancellations;
         this.refunds = refunds;
         this.sellers = sellers;
+        this.gate = gate;
         this.flow = flow;
     }
 
@@ -75,16 +79,20 @@ class DeclareShipmentDeadline implements DeadlineHandler {
             data.put("currency", worth.currency().getCurrencyCode());
             data.put("rule", "A9");
             return refunds.request(order, order.paidOf(worth), RefundCause.TIMEOUT, null, ACTOR, now)
-                    .chain(() -> sellers.fine(
-                            order,
-                            "overdue-shipment",
-                            "A9",
-                            fine,
-                            worth,
-                            "No shipment was declared within the processing time of "
-                                    + order.terms().processingTime().inWords(),
-                            ACTOR,
-                            now))
+                    .chain(() -> gate.isSuspended(order.terms().sellerId(), now))
+                    // A27: who may declare nothing is not fined for having declared nothing.
+                    .chain(suspended -> Steps.when(
+                            !suspended,
+                            () -> sellers.fine(
+                                    order,
+                                    "overdue-shipment",
+                                    "A9",
+                                    fine,
+                                    worth,
+                                    "No shipment was declared within the processing time of "
+                                            + order.terms().processingTime().inWords(),
+                                    ACTOR,
+                                    now)))
                     .chain(fined -> orders.save(order, ACTOR, now, "order.overdue", "orders/" + order.id(), data))
                     .chain(saved -> flow.happened(saved, new OrderEvent.UnitsLeft(), now));
         });

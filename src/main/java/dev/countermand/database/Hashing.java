@@ -29,9 +29,14 @@ public final class Hashing {
 
     /** The same of content that is no bytes any more, of about this length. */
     public static <T> Uni<T> over(int length, Supplier<T> work) {
+        return length <= MOST_BYTES_ON_EVENT_LOOP ? Uni.createFrom().item(work) : aside(work);
+    }
+
+    /** Does what takes long however short its content is, such as setting a document. */
+    public static <T> Uni<T> aside(Supplier<T> work) {
         return Uni.createFrom().deferred(() -> {
             Context context = Vertx.currentContext();
-            if (length <= MOST_BYTES_ON_EVENT_LOOP || context == null || !Context.isOnEventLoopThread()) {
+            if (context == null || !Context.isOnEventLoopThread()) {
                 return Uni.createFrom().item(work);
             }
             return Uni.createFrom()

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what orders call their {@code market}: 2 to 40 of a-z, 0-9 and {@code -}
  * @param version from 1 to 999; a version that was in use never changes, another figure is another version (M1)
  * @param title what people read
+ * @param language in which the market writes to its sellers (A27)
  * @param timeZone in which days begin and end
  * @param weekend days of every week that are no business days
  * @param calendar the country whose public holidays are no business days, such as {@code cn}, or a part of it, such as
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawalRight the law of distance selling; the layer {@code distance-selling} gives it
  * @param refunds how money goes back
  * @param fines what the seller pays who is to blame
+ * @param sanctions the ladder of sanctions against sellers, and their appeals
  * @param liability from when on facts speak against a seller
  * @param review how long moderators take
  * @param detection when an order is frozen
@@ -46,6 +48,7 @@ public record Policy(
         String name,
         int version,
         String title,
+        Language language,
         ZoneId timeZone,
         Set<DayOfWeek> weekend,
         @Nullable String calendar,
@@ -59,6 +62,7 @@ public record Policy(
         @Nullable WithdrawalRight withdrawalRight,
         RefundTerms refunds,
         Fines fines,
+        SanctionTerms sanctions,
         LiabilityTerms liability,
         ReviewTerms review,
         Detection detection) {
@@ -69,6 +73,7 @@ public record Policy(
                     "name must be 2 to 40 of a-z, 0-9 and '-', with a layer's behind a '+' if there is one");
         }
         positive(version, "version");
+        given(language, "language");
         given(timeZone, "timeZone");
         if (weekend.size() == DayOfWeek.values().length) {
             throw new IllegalArgumentException("weekend must leave a day to work on");
@@ -86,6 +91,7 @@ public record Policy(
         given(disputes, "disputes");
         given(refunds, "refunds");
         given(fines, "fines");
+        given(sanctions, "sanctions");
         given(liability, "liability");
         given(review, "review");
         given(detection, "detection");
@@ -115,6 +121,7 @@ public record Policy(
                         name,
                         version,
                         title,
+                        language,
                         timeZone,
                         weekend,
                         calendar,
@@ -128,6 +135,7 @@ public record Policy(
                         null,
                         refunds,
                         fines,
+                        sanctions,
                         liability,
                         review,
                         detection);

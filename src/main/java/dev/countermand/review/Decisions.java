@@ -23,6 +23,7 @@ import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.Fines;
 import dev.countermand.seller.EntryKind;
 import dev.countermand.seller.SellerRecord;
+import dev.countermand.seller.statement.SignalFacts;
 import dev.countermand.shipment.LostParcels;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -318,7 +319,14 @@ class Decisions {
         Sanction sanction = request.sanction();
         boolean repointed = sanction != null && sanction.kind() == EntryKind.FINE && sanction.points() != null;
         Fines.Fine fine = repointed ? new Fines.Fine(prescribed.percent(), points(sanction)) : prescribed;
-        return sellers.fine(order, cause, RULE, fine, worth, request.statement(), by, now)
+        return findings.ofOrder(order.id())
+                .map(SignalFacts::of)
+                .chain(facts -> sellers.enter(
+                        order,
+                        SellerRecord.Entry.fine(cause, RULE, fine, worth, request.statement())
+                                .because(facts),
+                        by,
+                        now))
                 .chain(() -> Steps.given(
                         sanction,
                         beside -> Steps.when(
@@ -328,7 +336,11 @@ class Decisions {
 
     private Uni<Void> sanctioned(Order order, CaseRow row, Decision request, Sanction sanction, Actor by, Instant now) {
         String cause = "case-" + row.id;
-        return sellers.sanction(order, sanction.kind(), cause, "A27", points(sanction), request.statement(), by, now);
+        Money nothing = Money.zero(order.terms().currency());
+        SellerRecord.Entry entry = new SellerRecord.Entry(
+                sanction.kind(), cause, "A27", nothing, points(sanction), request.statement());
+        return findings.ofOrder(order.id())
+                .chain(known -> sellers.enter(order, entry.because(SignalFacts.of(known)), by, now));
     }
 
     private static int points(@Nullable Sanction sanction) {

@@ -26,6 +26,7 @@ final class TimelineWords {
             "cancellationId",
             "refundId",
             "entryId",
+            "sanctionId",
             "buyerId",
             "sellerId",
             "disputeId",

@@ -5,17 +5,24 @@ import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Timestamps;
+import dev.countermand.kernel.Visible;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderStore;
+import dev.countermand.policy.Policy;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in sellers' records, for those who may see it (A24, A27). */
 @ApplicationScoped
-class SellerReader {
+public class SellerReader {
 
     /** Entries shown at once. */
     static final int NEWEST_ENTRIES = 200;
@@ -23,18 +30,27 @@ class SellerReader {
     /**
      * How a seller stands.
      *
-     * @param points of all entries
-     * @param entries how many there are; they are only added, so their number tells one version from another
+     * @param points that stand on the record now
+     * @param version tells one state of the record from another
      * @param newest the newest first, at most {@link #NEWEST_ENTRIES}
+     * @param sanctions the newest first, at most as many
+     * @param policy of their newest order, whose ladder holds; null of one without orders
      */
-    record Standing(String sellerId, long points, long entries, List<Entry> newest) {}
+    public record Standing(
+            String sellerId,
+            long points,
+            long version,
+            List<Entry> newest,
+            List<Sanction> sanctions,
+            @Nullable Policy policy,
+            Instant now) {}
 
     /**
      * An entry of the record.
      *
      * @param decidedBy null for the seller, who is not told
      */
-    record Entry(
+    public record Entry(
             UUID id,
             EntryKind kind,
             String orderId,
@@ -46,25 +62,64 @@ class SellerReader {
             Instant at) {}
 
     private final SellerStore store;
+    private final SanctionStore sanctions;
+    private final OrderStore orders;
+    private final InstantSource clock;
 
-    SellerReader(SellerStore store) {
+    SellerReader(SellerStore store, SanctionStore sanctions, OrderStore orders, InstantSource clock) {
         this.store = store;
+        this.sanctions = sanctions;
+        this.orders = orders;
+        this.clock = clock;
     }
 
     /** Who has no entries is in good standing. Sellers see only themselves; other people's standing is not there. */
     @WithSession
-    Uni<Standing> standing(String sellerId, Caller caller) {
+    public Uni<Standing> standing(String sellerId, Caller caller) {
         boolean ours = caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
         if (!ours && !caller.subject().equals(sellerId)) {
             throw Refusal.notFound("seller").asException();
         }
-        return store.sum(sellerId)
-                .chain(sum -> store.newest(sellerId, NEWEST_ENTRIES)
-                        .map(rows -> new Standing(
-                                sellerId,
-                                sum.points(),
-                                sum.entries(),
-                                rows.stream().map(row -> entry(row, ours)).toList())));
+        Instant now = Timestamps.now(clock);
+        return points(sellerId, now).chain(points -> sanctions
+                .writes(sellerId)
+                .chain(writes -> store.entries(sellerId)
+                        .chain(entries -> store.newest(sellerId, NEWEST_ENTRIES)
+                                .chain(rows -> sanctions
+                                        .newest(sellerId, ours, NEWEST_ENTRIES)
+                                        .chain(there -> policyOf(sellerId, caller)
+                                                .map(policy -> new Standing(
+                                                        sellerId,
+                                                        points,
+                                                        entries + writes,
+                                                        rows.stream()
+                                                                .map(row -> entry(row, ours))
+                                                                .toList(),
+                                                        there.stream()
+                                                                .map(SanctionRow::toSanction)
+                                                                .toList(),
+                                                        policy,
+                                                        now)))))));
+    }
+
+    /** The points that stand on a seller's record. */
+    public Uni<Long> points(String sellerId, Instant now) {
+        return sanctions.points(sellerId, now).chain(points -> store.pointsWithoutSanction(sellerId)
+                .map(before -> points + before));
+    }
+
+    /** The policy of a seller's newest order; null of one without orders. */
+    public Uni<@Nullable Policy> policyOf(String sellerId, Caller caller) {
+        OrderStore.Filter theirs = new OrderStore.Filter(
+                caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE)
+                        ? Visible.everybodysTo(caller)
+                        : new Visible.OfSeller(sellerId),
+                Optional.empty(),
+                Optional.of(sellerId),
+                Optional.empty(),
+                Optional.empty());
+        return orders.newest(theirs, null, 1)
+                .map(found -> found.stream().findFirst().map(Order::policy).orElse(null));
     }
 
     private static Entry entry(SellerEntryRow row, boolean withAuthor) {

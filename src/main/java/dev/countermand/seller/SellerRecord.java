@@ -2,22 +2,19 @@ package dev.countermand.seller;
 
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
-import dev.countermand.journal.Act;
-import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
-import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.policy.Fines;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Writes into a seller's record, with the order locked. One cause counts once for an order, however often it is reported.
+ * All but claims are sanctions, against which the seller can appeal ({@link Sanctions}).
  */
 @NeedsTransaction
 @ApplicationScoped
@@ -30,17 +27,35 @@ public class SellerRecord {
      * @param rule the rule that caused it, for example {@code A9}
      * @param amount zero where no money is taken
      * @param statement the reasons in words (A27)
+     * @param facts the signals that it is founded on
      */
-    public record Entry(EntryKind kind, String cause, String rule, Money amount, int points, String statement) {}
+    public record Entry(
+            EntryKind kind, String cause, String rule, Money amount, int points, String statement, List<Fact> facts) {
+
+        /** One that is founded on no signals. */
+        public Entry(EntryKind kind, String cause, String rule, Money amount, int points, String statement) {
+            this(kind, cause, rule, amount, points, statement, List.of());
+        }
+
+        /** A24: a fine, which is a share of {@code base}: the order's total as it was before the act that causes it. */
+        public static Entry fine(String cause, String rule, Fines.Fine fine, Money base, String statement) {
+            return new Entry(EntryKind.FINE, cause, rule, base.percent(fine.percent()), fine.points(), statement);
+        }
+
+        /** The same, founded on these signals. */
+        public Entry because(List<Fact> signals) {
+            return new Entry(kind, cause, rule, amount, points, statement, signals);
+        }
+    }
 
     private final SellerStore store;
-    private final Ledger ledger;
-    private final Journal journal;
+    private final RecordBook book;
+    private final Sanctions sanctions;
 
-    SellerRecord(SellerStore store, Ledger ledger, Journal journal) {
+    SellerRecord(SellerStore store, RecordBook book, Sanctions sanctions) {
         this.store = store;
-        this.ledger = ledger;
-        this.journal = journal;
+        this.book = book;
+        this.sanctions = sanctions;
     }
 
     /**
@@ -57,92 +72,24 @@ public class SellerRecord {
             String statement,
             Actor by,
             Instant now) {
-        Money amount = base.percent(fine.percent());
-        return enter(order, new Entry(EntryKind.FINE, cause, rule, amount, fine.points(), statement), by, now);
-    }
-
-    /** A27: a step of the ladder that takes no money, decided by a person. */
-    public Uni<Void> sanction(
-            Order order,
-            EntryKind kind,
-            String cause,
-            String rule,
-            int points,
-            String statement,
-            Actor by,
-            Instant now) {
-        Money nothing = Money.zero(order.terms().currency());
-        return enter(order, new Entry(kind, cause, rule, nothing, points, statement), by, now);
+        return enter(order, Entry.fine(cause, rule, fine, base, statement), by, now);
     }
 
     /** Adds an entry to the record of the order's seller; does nothing when its cause is there. */
     public Uni<Void> enter(Order order, Entry entry, Actor by, Instant now) {
         String sellerId = order.terms().sellerId();
-        return store.knows(sellerId, order.id(), entry.cause()).chain(known -> {
-            if (known) {
-                return Steps.nothing();
-            }
-            SellerEntryRow row = toRow(order, entry, by, now);
-            return store.add(row)
-                    .chain(() -> book(order, row, entry, now))
-                    .chain(() -> journal.write(new Act(
-                            by,
-                            eventOf(entry.kind()),
-                            order.id(),
-                            "sellers/" + sellerId,
-                            null,
-                            now,
-                            data(row, entry))));
-        });
+        return store.knows(sellerId, order.id(), entry.cause())
+                .chain(known -> known
+                        ? Uni.createFrom().item(true)
+                        : sanctions.knows(sellerId, order.id(), entry.cause()))
+                .chain(known -> Steps.when(!known, () -> add(order, entry, by, now)));
     }
 
-    private Uni<Void> book(Order order, SellerEntryRow row, Entry entry, Instant now) {
-        return switch (entry.kind()) {
-            case FINE -> ledger.fined(order, row.id, entry.amount(), entry.rule(), now);
-            case CLAIM -> ledger.claimed(order, row.id, entry.amount(), entry.rule(), now);
-            case WARNING, SELLING_LIMIT, SUSPENSION -> Steps.nothing();
-        };
-    }
-
-    private static SellerEntryRow toRow(Order order, Entry entry, Actor by, Instant now) {
-        SellerEntryRow row = new SellerEntryRow();
-        row.sellerId = order.terms().sellerId();
-        row.id = Ids.next(now);
-        row.kind = entry.kind();
-        row.orderId = order.id();
-        row.cause = entry.cause();
-        row.rule = entry.rule();
-        row.amount = entry.amount().minor();
-        row.currency = order.terms().currency().getCurrencyCode();
-        row.points = entry.points();
-        row.statement = entry.statement();
-        row.decidedBy = by.subject();
-        row.at = now;
-        return row;
-    }
-
-    private static String eventOf(EntryKind kind) {
-        return switch (kind) {
-            case FINE -> "seller.fined";
-            case WARNING -> "seller.warned";
-            case SELLING_LIMIT -> "seller.limited";
-            case SUSPENSION -> "seller.suspended";
-            case CLAIM -> "seller.claimed";
-        };
-    }
-
-    private static Map<String, Object> data(SellerEntryRow row, Entry entry) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("orderId", row.orderId);
-        data.put("sellerId", row.sellerId);
-        data.put("entryId", row.id.toString());
-        data.put("kind", row.kind.name());
-        data.put("cause", row.cause);
-        data.put("rule", row.rule);
-        data.put("amount", entry.amount().text());
-        data.put("currency", row.currency);
-        data.put("points", row.points);
-        data.put("statement", row.statement);
-        return data;
+    private Uni<Void> add(Order order, Entry entry, Actor by, Instant now) {
+        return entry.kind() == EntryKind.CLAIM
+                ? book.add(order, Ids.next(now), entry, by.subject(), by, now)
+                : sanctions
+                        .impose(Sanctions.Against.sellerOf(order), entry, by, now)
+                        .replaceWithVoid();
     }
 }

@@ -11,9 +11,6 @@ import java.util.List;
 @ApplicationScoped
 class SellerStore implements PanacheRepositoryBase<SellerEntryRow, SellerEntryRow.Key> {
 
-    /** What all entries of a seller come to. */
-    record Sum(long entries, long points) {}
-
     /** Whether this cause is told already; asked with the order locked, so that nobody tells it in between. */
     Uni<Boolean> knows(String sellerId, String orderId, String cause) {
         return count(
@@ -35,13 +32,20 @@ class SellerStore implements PanacheRepositoryBase<SellerEntryRow, SellerEntryRo
                 .list();
     }
 
-    Uni<Sum> sum(String sellerId) {
+    /** How many there are; they are only added, so their number tells one version of the record from another. */
+    Uni<Long> entries(String sellerId) {
+        return count("sellerId = :seller", Parameters.with("seller", sellerId));
+    }
+
+    /** The points of what a replica of the release before has written: it knows no sanctions, and they stand for good. */
+    Uni<Long> pointsWithoutSanction(String sellerId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "select count(*), coalesce(sum(points), 0) from SellerEntryRow where sellerId = :seller",
-                                Object[].class)
+                                "select coalesce(sum(e.points), 0) from SellerEntryRow e where e.sellerId = :seller"
+                                        + " and not exists (from SanctionRow s"
+                                        + " where s.sellerId = e.sellerId and s.id = e.id)",
+                                Long.class)
                         .setParameter("seller", sellerId)
-                        .getSingleResult())
-                .map(row -> new Sum(((Number) row[0]).longValue(), ((Number) row[1]).longValue()));
+                        .getSingleResult());
     }
 }

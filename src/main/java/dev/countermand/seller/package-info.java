@@ -1,7 +1,9 @@
 /**
- * Standing of a seller: fines, points, sanctions.
+ * Sellers' records: fines, points, and the ladder of sanctions with its appeals (A24, A27).
  *
- * <p>Others use {@link SellerRecord} and {@link EntryKind}.
+ * <p>Others use {@link AppealStatus}, {@link Appeals}, {@link EntryKind}, {@link Fact}, {@link Ladder}, {@link Sanction},
+ * {@link SanctionReader}, {@link SanctionStatus}, {@link Sanctions}, {@link SellerReader}, {@link SellerRecord} and
+ * {@link SellingGate}.
  */
 @NullMarked
 package dev.countermand.seller;

@@ -22,6 +22,7 @@ import dev.countermand.order.units.LineUnits;
 import dev.countermand.payment.charge.UnpaidPrice;
 import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.policy.DeliveredBy;
+import dev.countermand.seller.SellingGate;
 import dev.countermand.tracking.event.ParcelNumber;
 import dev.countermand.tracking.event.TrackingNumbers;
 import dev.countermand.tracking.number.DecodedNumber;
@@ -53,6 +54,7 @@ public class Shipments {
     private final UnpaidPrice unpaid;
     private final Ledger ledger;
     private final LateEventCheck lateEvents;
+    private final SellingGate gate;
     private final OrderFlow flow;
     private final InstantSource clock;
 
@@ -67,6 +69,7 @@ public class Shipments {
             UnpaidPrice unpaid,
             Ledger ledger,
             LateEventCheck lateEvents,
+            SellingGate gate,
             OrderFlow flow,
             InstantSource clock) {
         this.access = access;
@@ -79,6 +82,7 @@ public class Shipments {
         this.unpaid = unpaid;
         this.ledger = ledger;
         this.lateEvents = lateEvents;
+        this.gate = gate;
         this.flow = flow;
         this.clock = clock;
     }
@@ -95,7 +99,7 @@ public class Shipments {
     /** A shipment that was just declared, and what its number looks like. */
     record Declaration(Order order, ShipmentStore.Seen shipment, DecodedNumber number) {}
 
-    /** A9, A13. */
+    /** A9, A13. Refuses a seller who is suspended, or has used up their selling limit (A27). */
     @NeedsTransaction
     Uni<Declaration> declare(Caller caller, String orderId, Declare request) {
         boolean own = request.carrier().equals(OWN_COURIER);
@@ -118,7 +122,7 @@ public class Shipments {
             });
             Map<Integer, Integer> units = UnitChoice.of(order, request.units(), order.openUnits(), Role.SELLER);
             Instant now = Timestamps.now(clock);
-            return contested.contest(order, units, now).chain(open -> {
+            return gate.passOrRefuse(order, now).chain(() -> contested.contest(order, units, now)).chain(open -> {
                 ShipmentRow row = toRow(order, request, by, now);
                 row.contestedRequestId = open == null ? null : open.id();
                 row.contestedRequestAt = open == null ? null : open.requestedAt();

@@ -18,6 +18,7 @@ import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.review.CaseStatus;
+import dev.countermand.seller.SanctionStatus;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -88,6 +89,13 @@ class EventsTest {
                     CaseStatus.class,
                     CaseStatus::event,
                     "case.opened"),
+            ToldMoves.of(
+                    "select order_id, 'sanctions/' || id as subject, status as state from sanction"
+                            + " where order_id is not null",
+                    "sanctionStatus",
+                    "previousSanctionStatus",
+                    SanctionStatus.class,
+                    SanctionStatus::event),
             ToldMoves.of(
                     "select order_id, 'payments/' || payment_id as subject, state from payment",
                     "paymentState",

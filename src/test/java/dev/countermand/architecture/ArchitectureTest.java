@@ -106,6 +106,8 @@ class ArchitectureTest {
             "fraud.judgement",
             "fraud.setting",
             "fraud.sweep",
+            "seller.statement",
+            "seller.page",
             "review",
             "orderflow",
             "tracking.report",

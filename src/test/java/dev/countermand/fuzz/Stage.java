@@ -83,6 +83,8 @@ final class Stage {
         paid("eldorado");
         ship(paid("lamoda"));
         ship(place("cod-post"));
+        sanction(paid(), "WARNING");
+        sanction(paid(), "SUSPENSION");
         sweep();
     }
 
@@ -214,6 +216,15 @@ final class Stage {
                 ValidCalls.BOUNDARY,
                 ValidCalls.form("name=\"file\"; filename=\"receipt.pdf\"", ValidCalls.DOCUMENT + name));
         about("evidence", order, checked("evidence", given).path(ID));
+    }
+
+    private void sanction(Map<String, String> order, String kind) throws IOException {
+        JsonNode imposed = post(
+                MODERATOR,
+                "/v1/sellers/" + order.get("seller") + "/sanctions",
+                "{\"kind\":\"" + kind + "\",\"orderId\":\"" + order.get(ID)
+                        + "\",\"statement\":\"Three parcels were declared and never posted\"}");
+        about("sanctions", order, imposed.path(ID));
     }
 
     private void sweep() throws IOException {

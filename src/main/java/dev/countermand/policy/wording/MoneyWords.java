@@ -5,6 +5,7 @@ import dev.countermand.policy.Fines.Fine;
 import dev.countermand.policy.LastMoment;
 import dev.countermand.policy.Policy;
 import dev.countermand.policy.RefundOrder;
+import dev.countermand.policy.SanctionTerms;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -28,6 +29,7 @@ final class MoneyWords {
         fine("A9", "a shipment that is overdue", policy.fines().overdueShipment());
         fine("A17", "a shipment that was invented", policy.fines().falseShipment());
         fine("A11", "a cancellation that is the seller's fault", policy.fines().sellerCancellation());
+        sanctions();
     }
 
     private void shippingFee() {
@@ -83,5 +85,19 @@ final class MoneyWords {
         if (fine.percent() > 0) {
             out.accept(rule, "For " + cause + " the seller is fined " + fine.percent() + " percent of the order.");
         }
+    }
+
+    private void sanctions() {
+        SanctionTerms terms = policy.sanctions();
+        out.accept(
+                "A27",
+                "A seller who breaks the rules gets points, which stand for " + Spoken.of(terms.pointsLast())
+                        + ". They are warned; from " + terms.fine().from() + " points on they are fined, from "
+                        + terms.sellingLimit().from() + " on limited to "
+                        + Spoken.count(terms.sellingLimit().declarationsPerDay(), "shipment") + " a day for "
+                        + Spoken.of(terms.sellingLimit().lasts()) + ", and from " + terms.suspension().from()
+                        + " on suspended for " + Spoken.of(terms.suspension().lasts())
+                        + ". They can appeal within " + Spoken.of(terms.appealWithin())
+                        + "; somebody else than the one who decided judges it.");
     }
 }

@@ -110,6 +110,9 @@ class PolicyWordsTest {
                 review: {decideWithin: P22D}
                 fines: {overdueShipment: {percent: 26, points: 0}, sellerCancellation: {percent: 0, points: 0}}
                 liability: {lookBack: P27D, requestsAtLeast: 28, changedMindPercent: 29, refusalsAtLeast: 31}
+                sanctions: {pointsLast: P37D, fine: {from: 38, points: 0, percent: 1},
+                  sellingLimit: {from: 39, points: 0, declarationsPerDay: 43, lasts: P44D},
+                  suspension: {from: 45, points: 0, lasts: P46D}, appealWithin: P7M}
                 """);
         String all = String.join(
                 " ", PolicyWords.toJudges(own).stream().map(Sentence::text).toList());
@@ -119,6 +122,8 @@ class PolicyWordsTest {
                 .contains("27 days", "28 requests", "29 percent", "31 or more", "within 2 business days.")
                 .contains("Africa/Cairo, without Friday and 1 holiday", "they have agreed", "in proportion")
                 .contains("63 days", "64 days", "65 days", "36 days")
+                .contains("37 days", "from 38 points on", "from 39 on limited to 43 shipments a day for 44 days")
+                .contains("from 45 on suspended for 46 days", "appeal within 7 months")
                 .contains("cannot be refused", "is deducted", "are: not needed.");
         assertThat(rules(own)).contains("A10", "E2").doesNotContain("A11");
     }

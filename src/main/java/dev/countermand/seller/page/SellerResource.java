@@ -1,7 +1,9 @@
-package dev.countermand.seller;
+package dev.countermand.seller.page;
 
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Roles;
+import dev.countermand.kernel.Caller;
+import dev.countermand.seller.SellerReader;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -31,36 +33,19 @@ class SellerResource {
     @RolesAllowed({Roles.SELLER, Roles.MODERATOR, Roles.LEAD, Roles.SERVICE})
     @Operation(
             summary = "A seller's standing (A24, A27)",
-            description = "Without entries a seller is in good standing. Sellers see only their own record.")
+            description =
+                    "Points, what keeps them from selling, the ladder of sanctions, and all that stands in their record."
+                            + " Without entries a seller is in good standing. Sellers see only their own record, and of"
+                            + " sanctions those that they were told of.")
     @APIResponse(
             responseCode = "200",
-            description = "Points and entries",
+            description = "Points, entries and sanctions",
             content = @Content(schema = @Schema(implementation = SellerApi.SellerView.class)))
     public Uni<Response> seller(@PathParam("id") String id) {
-        return sellers.standing(id, caller.get())
-                .map(standing -> Response.ok(view(standing))
-                        .header("ETag", "\"" + standing.entries() + "\"")
+        Caller who = caller.get();
+        return sellers.standing(id, who)
+                .map(standing -> Response.ok(SellerViews.view(standing, SellerViews.seesAuthors(who)))
+                        .header("ETag", "\"" + standing.version() + "\"")
                         .build());
-    }
-
-    private static SellerApi.SellerView view(SellerReader.Standing standing) {
-        return new SellerApi.SellerView(
-                standing.sellerId(),
-                standing.points(),
-                standing.newest().stream().map(SellerResource::view).toList());
-    }
-
-    private static SellerApi.EntryView view(SellerReader.Entry entry) {
-        return new SellerApi.EntryView(
-                entry.id(),
-                entry.kind(),
-                entry.orderId(),
-                entry.rule(),
-                entry.amount().text(),
-                entry.amount().currency().getCurrencyCode(),
-                entry.points(),
-                entry.statement(),
-                entry.decidedBy(),
-                entry.at());
     }
 }

@@ -1,0 +1,58 @@
+package dev.countermand.seller;
+
+import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Page;
+import dev.countermand.kernel.PageRequest;
+import dev.countermand.kernel.Refusal;
+import dev.countermand.kernel.Role;
+import dev.countermand.kernel.Visible;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Sanctions for those who may see them: sellers their own, once they were told. */
+@ApplicationScoped
+public class SanctionReader {
+
+    /** What a list is narrowed to. */
+    public record Narrowed(
+            Optional<String> sellerId, Optional<SanctionStatus> status, Optional<AppealStatus> appealStatus) {}
+
+    private final SanctionStore store;
+
+    SanctionReader(SanctionStore store) {
+        this.store = store;
+    }
+
+    /** Refuses what is not the caller's as if it were not there. */
+    @WithSession
+    public Uni<Sanction> find(UUID id, Caller caller) {
+        boolean ours = caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
+        return store.place(id)
+                .invoke(place -> {
+                    boolean theirs = caller.isAny(Role.SELLER)
+                            && caller.subject().equals(place.sellerId())
+                            && place.status().told();
+                    if (!ours && !theirs) {
+                        throw Refusal.notFound("sanction").asException();
+                    }
+                })
+                .chain(place -> store.find(place.sellerId(), place.id()))
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound("sanction").asException())
+                .map(SanctionRow::toSanction);
+    }
+
+    /** The oldest first. */
+    @WithSession
+    public Uni<Page<Sanction>> page(Narrowed narrowed, PageRequest page, Caller caller) {
+        return store.page(
+                        new SanctionStore.Filter(
+                                Visible.to(caller), narrowed.sellerId(), narrowed.status(), narrowed.appealStatus()),
+                        page)
+                .map(rows -> rows.map(SanctionRow::toSanction));
+    }
+}
