@@ -21,6 +21,9 @@ import dev.countermand.payment.Refunds;
 import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.Fines;
+import dev.countermand.review.state.CaseReason;
+import dev.countermand.review.state.CaseStatus;
+import dev.countermand.review.state.CaseVerdict;
 import dev.countermand.seller.EntryKind;
 import dev.countermand.seller.SellerRecord;
 import dev.countermand.shipment.LostParcels;
@@ -61,7 +64,7 @@ class Decisions {
     record Sanction(EntryKind kind, @Nullable Integer points) {}
 
     private final CaseStore store;
-    private final CaseService cases;
+    private final Claims claims;
     private final CaseFile file;
     private final OrderStore orders;
     private final OrderService service;
@@ -78,7 +81,7 @@ class Decisions {
 
     Decisions(
             CaseStore store,
-            CaseService cases,
+            Claims claims,
             CaseFile file,
             OrderStore orders,
             OrderService service,
@@ -93,7 +96,7 @@ class Decisions {
             ParcelVerdicts verdicts,
             InstantSource clock) {
         this.store = store;
-        this.cases = cases;
+        this.claims = claims;
         this.file = file;
         this.orders = orders;
         this.service = service;
@@ -124,11 +127,11 @@ class Decisions {
         if (request.verdict() == CaseVerdict.CANCEL_AND_REFUND || sanction != null) {
             Words.mustSayWhy(request.statement());
         }
-        String given = CaseService.required(token);
+        String given = Claims.required(token);
         return store.orderOf(id)
                 .chain(orders::lock)
-                .chain(order -> cases.held(order.id(), id, given, caller)
-                        .chain(row -> decide(order, row, request, CaseService.by(caller))));
+                .chain(order -> claims.held(order.id(), id, given, caller)
+                        .chain(row -> decide(order, row, request, Claims.by(caller))));
     }
 
     private Uni<CaseRow> decide(Order order, CaseRow row, Decision request, Actor by) {

@@ -17,7 +17,7 @@ import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.refund.RefundStatus;
-import dev.countermand.review.CaseStatus;
+import dev.countermand.review.state.CaseStatus;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;

@@ -101,7 +101,9 @@ class ArchitectureTest {
             "fraud.judgement",
             "fraud.setting",
             "fraud.sweep",
+            "review.state",
             "review",
+            "review.queue",
             "orderflow",
             "tracking.report",
             "tracking.webhook",
@@ -252,7 +254,9 @@ class ArchitectureTest {
                 "tracking.event.ParcelHistory",
                 "shipment.DueDates",
                 "shipment.Shipment",
-                "review.CaseStatus");
+                "review.state.CaseStatus",
+                "review.state.Claim",
+                "review.state.Priority");
         for (String name : domain) {
             assertThat(CLASSES.contain(ROOT + name)).as(name).isTrue();
             classes()
