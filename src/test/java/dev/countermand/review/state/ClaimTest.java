@@ -80,6 +80,33 @@ class ClaimTest {
         assertThat(refusal.orElseThrow().currentStatus()).isEqualTo("OPEN");
     }
 
+    @Test
+    void isKeptAliveUnderTheSameTokenAndNeverForLess() {
+        assertThat(ANNAS.extended(UNTIL.plusSeconds(60))).isEqualTo(new Claim("anna", TOKEN, UNTIL.plusSeconds(60)));
+        assertThat(ANNAS.extended(UNTIL.minusSeconds(60))).isEqualTo(ANNAS);
+    }
+
+    @Test
+    void isNeverThatOfAParty() {
+        assertThat(codeOf(Claim.refusalOfParty("anna", "anna", "bert"))).isEqualTo("FORBIDDEN");
+        assertThat(codeOf(Claim.refusalOfParty("bert", "anna", "bert"))).isEqualTo("FORBIDDEN");
+        assertThat(Claim.refusalOfParty("carl", "anna", "bert")).isEmpty();
+    }
+
+    @Test
+    void isTakenOverFromWhoeverHoldsIt() {
+        assertThat(Claim.refusalToTakeOver(CaseStatus.CLAIMED, ANNAS, "lea", BEFORE))
+                .isEmpty();
+        assertThat(codeOf(Claim.refusalToTakeOver(CaseStatus.CLAIMED, ANNAS, "anna", BEFORE)))
+                .isEqualTo("CASE_YOURS");
+        assertThat(codeOf(Claim.refusalToTakeOver(CaseStatus.CLAIMED, ANNAS, "lea", UNTIL)))
+                .isEqualTo("CASE_NOT_CLAIMED");
+        assertThat(codeOf(Claim.refusalToTakeOver(CaseStatus.OPEN, null, "lea", BEFORE)))
+                .isEqualTo("CASE_NOT_CLAIMED");
+        assertThat(codeOf(Claim.refusalToTakeOver(CaseStatus.DECIDED, null, "lea", BEFORE)))
+                .isEqualTo("CASE_NOT_OPEN");
+    }
+
     private static Optional<Refusal> act(
             CaseStatus status, @Nullable Claim claim, String moderator, String token, Instant now) {
         return Claim.refusalToAct(status, claim, moderator, token, now);
