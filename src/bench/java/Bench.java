@@ -65,6 +65,11 @@ final class Bench {
                                 Instant.ofEpochMilli(Long.parseLong(args[7]))));
             case "list" ->
                 Lists.time(args[1], Path.of(args[2]), args[3], Integer.parseInt(args[4]), Integer.parseInt(args[5]));
+            case "desk" ->
+                new Desk(args[1], Path.of(args[2]), Duration.ofMillis(Long.parseLong(args[3])))
+                        .run(
+                                Duration.ofSeconds(Long.parseLong(args[4])),
+                                Duration.ofSeconds(Long.parseLong(args[5])));
             case "refund" -> new Refunding(args[1], Path.of(args[2])).refund(args[3], Integer.parseInt(args[4]));
             case "refunding" ->
                 System.out.println(new Refunding(args[1], Path.of(args[2]))

@@ -13,13 +13,16 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Bearer tokens signed with a key of this run: one for the marketplace, one for the seller, one for each buyer. */
+/** Bearer tokens signed with a key of this run: one for the marketplace, one for the seller, one for each buyer and moderator. */
 final class Tokens {
 
     static final String PUBLIC_KEY = "public.key";
     static final String SERVICE = "service.token";
     static final String SELLER = "seller.token";
     static final String BUYERS = "buyer.tokens";
+    static final String MODERATORS = "moderator.tokens";
+
+    private static final int MODERATORS_AT_WORK = 20;
 
     private static final int KEY_BITS = 2_048;
     private static final Duration VALID_FOR = Duration.ofHours(2);
@@ -41,6 +44,11 @@ final class Tokens {
             tokens.add(sign(pair.getPrivate(), Integer.toString(buyer), "buyer"));
         }
         Files.write(folder.resolve(BUYERS), tokens);
+        List<String> moderators = new ArrayList<>();
+        for (int moderator = 0; moderator < MODERATORS_AT_WORK; moderator++) {
+            moderators.add(sign(pair.getPrivate(), "mod-" + moderator, "moderator"));
+        }
+        Files.write(folder.resolve(MODERATORS), moderators);
     }
 
     private static String sign(PrivateKey key, String subject, String role) throws GeneralSecurityException {

@@ -50,6 +50,8 @@ public enum DeadlineKind {
     PARCEL_UNANSWERED(true),
     /** P7: nobody has decided a case in time. */
     CASE_DUE(false),
+    /** A26: a moderator has not kept their claim on a case alive. */
+    RELEASE_CLAIM(false),
     /** C2: the post keeps a parcel no longer. */
     STORAGE_PERIOD(true),
     /** A refund waits to be handed to its provider. */

@@ -4,6 +4,9 @@ import dev.countermand.fraud.judgement.SignalApi;
 import dev.countermand.kernel.Words;
 import dev.countermand.order.OrderApi;
 import dev.countermand.order.state.OrderStatus;
+import dev.countermand.review.state.CaseReason;
+import dev.countermand.review.state.CaseStatus;
+import dev.countermand.review.state.CaseVerdict;
 import dev.countermand.seller.EntryKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
@@ -108,17 +111,7 @@ public final class CaseApi {
     public record FrozenView(
             @Schema(examples = "order-1001") String id, OrderStatus status, boolean frozen, long version) {}
 
-    /** {@code POST /v1/cases/{id}/claim}. */
-    @RegisterForReflection
-    @Schema(name = "Claim")
-    public record ClaimView(
-            @Schema(description = "Send as Case-Token with every later act.")
-            UUID token,
-
-            @Schema(description = "Claim again before this moment to keep the case.")
-            Instant until) {}
-
-    /** A case in a list. */
+    /** A case after an act on it. */
     @RegisterForReflection
     @Schema(name = "CaseItem")
     public record CaseItem(

@@ -7,13 +7,14 @@ import dev.countermand.deadline.Deadlines;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
-import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Ids;
-import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import dev.countermand.order.state.WhyNot;
+import dev.countermand.review.state.CaseReason;
+import dev.countermand.review.state.CaseStatus;
+import dev.countermand.review.state.Claim;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -48,7 +49,7 @@ public class CaseFile {
                 return insert(order, CaseReason.DETECTED, null, score, by, now).replaceWithVoid();
             }
             // A case about a dispute, a parcel or a carrier's mistake is from now on one about suspected fraud, too.
-            open.reason = open.reason == CaseReason.MANUAL ? open.reason : CaseReason.DETECTED;
+            open.about(open.reason == CaseReason.MANUAL ? open.reason : CaseReason.DETECTED);
             return score(open, score, by, now);
         });
     }
@@ -83,7 +84,7 @@ public class CaseFile {
                         return insert(order, CaseReason.MANUAL, null, score, by, now);
                     }
                     // An order that can be frozen has no other open case than its dispute's (A19).
-                    open.reason = CaseReason.MANUAL;
+                    open.about(CaseReason.MANUAL);
                     return score(open, score, by, now).replaceWith(open);
                 })
                 .chain(row -> store.add(note(row, by, reason, now)));
@@ -101,7 +102,7 @@ public class CaseFile {
                         return insert(order, CaseReason.DISPUTE, disputeId, 0, by, now);
                     }
                     open.disputeId = disputeId;
-                    open.reason = open.reason.ofParcels() ? CaseReason.DISPUTE : open.reason;
+                    open.about(open.reason.ofParcels() ? CaseReason.DISPUTE : open.reason);
                     return Uni.createFrom().item(open);
                 })
                 .chain(row -> store.add(note(row, by, text, now)));
@@ -135,7 +136,7 @@ public class CaseFile {
                         return insert(order, CaseReason.CARRIER_CORRECTION, null, 0, by, now);
                     }
                     // What becomes of the parcel does not answer this.
-                    open.reason = open.reason.ofParcels() ? CaseReason.CARRIER_CORRECTION : open.reason;
+                    open.about(open.reason.ofParcels() ? CaseReason.CARRIER_CORRECTION : open.reason);
                     return Uni.createFrom().item(open);
                 })
                 .chain(row -> store.add(note(row, by, text, now)));
@@ -222,7 +223,7 @@ public class CaseFile {
         if (row.disputeId == null) {
             return close(row, note, by, now);
         }
-        row.reason = CaseReason.DISPUTE;
+        row.about(CaseReason.DISPUTE);
         return score(row, 0, by, now).chain(() -> store.add(note(row, by, note, now)));
     }
 
@@ -243,6 +244,8 @@ public class CaseFile {
         row.orderId = order.id();
         row.id = Ids.next(now);
         row.sellerId = order.terms().sellerId();
+        row.buyerId = order.terms().buyerId();
+        row.market = order.terms().market();
         row.status = CaseStatus.OPEN;
         row.score = score;
         row.amount = order.paid().minor();
@@ -251,6 +254,7 @@ public class CaseFile {
         row.disputeId = disputeId;
         row.openedAt = now;
         row.dueAt = order.policy().after(now, order.policy().review().decideWithin());
+        row.rank();
         return store.add(row)
                 .chain(() -> store.flush())
                 .chain(() -> deadlines.set(row.orderId, DeadlineKind.CASE_DUE, row.id.toString(), row.dueAt, now))
@@ -262,7 +266,7 @@ public class CaseFile {
         if (row.score == score) {
             return Steps.nothing();
         }
-        row.score = score;
+        row.score(score);
         return tell(row, "case.rescored", by, now);
     }
 
@@ -273,6 +277,11 @@ public class CaseFile {
 
     /** Audit and event of whatever was done to a case. */
     Uni<Void> tell(CaseRow row, String event, Actor by, Instant now) {
+        return tell(row, event, by, now, Map.of());
+    }
+
+    /** The same, with what only this act says. */
+    Uni<Void> tell(CaseRow row, String event, Actor by, Instant now, Map<String, Object> more) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("orderId", row.orderId);
         data.put("caseId", row.id.toString());
@@ -283,7 +292,7 @@ public class CaseFile {
             row.movedFrom = null;
         }
         data.put("score", row.score);
-        data.put("amount", new Money(row.amount, Currency.getInstance(row.currency)).text());
+        data.put("amount", row.atStake().text());
         data.put("currency", row.currency);
         data.put("reason", row.reason.name());
         data.put("dueAt", row.dueAt.toString());
@@ -300,6 +309,7 @@ public class CaseFile {
         if (row.closingNote != null) {
             data.put("note", row.closingNote);
         }
+        data.putAll(more);
         return journal.write(new Act(by, event, row.orderId, "cases/" + row.id, null, now, data));
     }
 }

@@ -5,9 +5,6 @@ import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
-import dev.countermand.kernel.Page;
-import dev.countermand.kernel.Refusal;
-import dev.countermand.kernel.Visible;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -17,10 +14,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Cases")
 class CaseResource {
 
-    private static final String TOKEN = "Case-Token";
-
     private final CaseService cases;
     private final Decisions decisions;
     private final Idempotency idempotency;
@@ -45,35 +37,6 @@ class CaseResource {
         this.decisions = decisions;
         this.idempotency = idempotency;
         this.caller = caller;
-    }
-
-    @GET
-    @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
-    @Operation(
-            summary = "Cases, the worst first",
-            description = "Or by sort=dueAt the most urgent, by sort=openedAt the oldest first.")
-    @APIResponse(responseCode = "200", description = "A page of cases")
-    public Uni<Page<CaseApi.CaseItem>> cases(
-            @QueryParam("status") @Schema(implementation = CaseStatus.class) @Nullable String status,
-            @QueryParam("assignee") @Nullable String assignee,
-            @QueryParam("sellerId") @Nullable String sellerId,
-            @QueryParam("minScore") @Nullable String minScore,
-            @QueryParam("sort")
-                    @Schema(
-                            enumeration = {"score", "dueAt", "openedAt"},
-                            defaultValue = "score")
-                    @Nullable
-                    String sort,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
-        CaseFilter filter = new CaseFilter(
-                Visible.everybodysTo(caller.get()),
-                Optional.ofNullable(Query.oneOf(CaseStatus.class, "status", status)),
-                Optional.ofNullable(assignee),
-                Optional.ofNullable(sellerId),
-                Optional.ofNullable(Query.count("minScore", minScore)),
-                sortOf(sort));
-        return cases.page(filter, caller.page(limit, cursor)).map(page -> page.map(CaseViews::item));
     }
 
     @GET
@@ -92,38 +55,6 @@ class CaseResource {
     }
 
     @POST
-    @Path("/{id}/claim")
-    @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
-    @Operation(
-            summary = "Claim a case",
-            description = "While you hold it, nobody else can act on it. Claim again to hold it longer.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Yours",
-            content = @Content(schema = @Schema(implementation = CaseApi.ClaimView.class)))
-    public Uni<Response> claimCase(@PathParam("id") String id) {
-        UUID caseId = Query.id("case", id);
-        return idempotency.once(
-                caller.call(),
-                "",
-                who -> cases.claim(caseId, who).map(claim -> Answer.ok(null, CaseViews.claim(claim))));
-    }
-
-    @POST
-    @Path("/{id}/unclaim")
-    @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
-    @Operation(summary = "Return a claimed case")
-    @APIResponse(
-            responseCode = "200",
-            description = "Open for anybody",
-            content = @Content(schema = @Schema(implementation = CaseApi.CaseItem.class)))
-    public Uni<Response> unclaimCase(@PathParam("id") String id, @HeaderParam(TOKEN) @Nullable String token) {
-        UUID caseId = Query.id("case", id);
-        return idempotency.once(
-                caller.call(), "", who -> cases.unclaim(caseId, token, who).map(CaseResource::answer));
-    }
-
-    @POST
     @Path("/{id}/notes")
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
     @Operation(summary = "Write a note on a case you have claimed")
@@ -133,7 +64,7 @@ class CaseResource {
             content = @Content(schema = @Schema(implementation = CaseApi.NoteView.class)))
     public Uni<Response> addNote(
             @PathParam("id") String id,
-            @HeaderParam(TOKEN) @Nullable String token,
+            @HeaderParam(ClaimResource.TOKEN) @Nullable String token,
             @NotNull @Valid CaseApi.AddNote request) {
         UUID caseId = Query.id("case", id);
         return idempotency.once(
@@ -157,26 +88,12 @@ class CaseResource {
             content = @Content(schema = @Schema(implementation = CaseApi.CaseItem.class)))
     public Uni<Response> decideCase(
             @PathParam("id") String id,
-            @HeaderParam(TOKEN) @Nullable String token,
+            @HeaderParam(ClaimResource.TOKEN) @Nullable String token,
             @NotNull @Valid CaseApi.DecideCase request) {
         UUID caseId = Query.id("case", id);
         return idempotency.once(
                 caller.call(),
                 request,
-                who -> decisions.decide(caseId, token, request.toCommand(), who).map(CaseResource::answer));
-    }
-
-    private static Answer answer(CaseRow row) {
-        return Answer.ok(row.version, CaseViews.item(row));
-    }
-
-    private static CaseFilter.Sort sortOf(@Nullable String sort) {
-        return sort == null
-                ? CaseFilter.Sort.SCORE
-                : Arrays.stream(CaseFilter.Sort.values())
-                        .filter(known -> known.code().equals(sort))
-                        .findFirst()
-                        .orElseThrow(() -> Refusal.invalid("sort", "must be one of score, dueAt, openedAt")
-                                .asException());
+                who -> decisions.decide(caseId, token, request.toCommand(), who).map(CaseViews::answer));
     }
 }

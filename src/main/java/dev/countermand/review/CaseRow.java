@@ -1,5 +1,12 @@
 package dev.countermand.review;
 
+import dev.countermand.kernel.Currency;
+import dev.countermand.kernel.Money;
+import dev.countermand.review.state.CaseReason;
+import dev.countermand.review.state.CaseStatus;
+import dev.countermand.review.state.CaseVerdict;
+import dev.countermand.review.state.Claim;
+import dev.countermand.review.state.Priority;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -24,6 +31,14 @@ class CaseRow {
 
     String sellerId;
 
+    /** Null of a case that the release before has opened. */
+    @Nullable
+    String buyerId;
+
+    /** The same. */
+    @Nullable
+    String market;
+
     @Enumerated(EnumType.STRING)
     CaseStatus status;
 
@@ -40,6 +55,10 @@ class CaseRow {
 
     Instant openedAt;
     Instant dueAt;
+
+    /** What orders the queue: {@link Priority#ranksAt}; null of a case that the release before has opened. */
+    @Nullable
+    Instant ranksAt;
 
     /** P7: nobody has decided it by then. */
     @Nullable
@@ -77,6 +96,25 @@ class CaseRow {
 
     @Version
     Long version;
+
+    final Money atStake() {
+        return new Money(amount, Currency.getInstance(currency));
+    }
+
+    final void score(int next) {
+        score = next;
+        rank();
+    }
+
+    final void about(CaseReason next) {
+        reason = next;
+        rank();
+    }
+
+    /** After what its place in the queue follows from has changed. */
+    final void rank() {
+        ranksAt = Priority.of(score, reason, atStake(), dueAt).ranksAt();
+    }
 
     final void become(CaseStatus next) {
         if (!status.canBecome(next)) {

@@ -1,8 +1,5 @@
 package dev.countermand.review;
 
-import dev.countermand.database.Conditions;
-import dev.countermand.kernel.Page;
-import dev.countermand.kernel.PageRequest;
 import dev.countermand.order.OwningOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -11,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,23 +54,5 @@ class CaseStore implements PanacheRepositoryBase<CaseRow, CaseRow.Key> {
                         .setMaxResults(NOTES_AT_MOST)
                         .getResultList())
                 .map(List::reversed);
-    }
-
-    Uni<Page<CaseRow>> page(CaseFilter filter, PageRequest page) {
-        Conditions where = Conditions.of("c", filter.whose())
-                .is("status", filter.status())
-                .is("assignee", filter.assignee())
-                .is("sellerId", filter.sellerId());
-        filter.minScore().ifPresent(least -> where.and("c.score >= :minScore", Map.of("minScore", least)));
-        CaseFilter.Position position = filter.position(page);
-        if (position != null) {
-            where.and(filter.sort().behind("c"), Map.of("last", position.value(), "lastId", position.id()));
-        }
-        return Panache.getSession()
-                .chain(session -> where.query(
-                                session, "from CaseRow c", filter.sort().orderBy(), CaseRow.class)
-                        .setMaxResults(page.fetch())
-                        .getResultList())
-                .map(rows -> Page.of(rows, page, filter::key));
     }
 }

@@ -4,8 +4,7 @@ import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.fraud.judgement.KnownFinding;
 import dev.countermand.fraud.judgement.RulesInWords;
 import dev.countermand.fraud.judgement.SignalApi;
-import dev.countermand.kernel.Currency;
-import dev.countermand.kernel.Money;
+import dev.countermand.http.Answer;
 import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
 import dev.countermand.policy.Fines;
@@ -25,7 +24,7 @@ final class CaseViews {
                 row.sellerId,
                 row.status,
                 row.score,
-                amount(row),
+                row.atStake().text(),
                 row.currency,
                 row.dueAt,
                 row.overdueSince,
@@ -48,7 +47,7 @@ final class CaseViews {
                 row.reason,
                 row.disputeId,
                 row.score,
-                amount(row),
+                row.atStake().text(),
                 row.currency,
                 row.openedAt,
                 row.dueAt,
@@ -74,8 +73,8 @@ final class CaseViews {
                 row.closingNote);
     }
 
-    static CaseApi.ClaimView claim(Claim claim) {
-        return new CaseApi.ClaimView(claim.token(), claim.until());
+    static Answer answer(CaseRow row) {
+        return Answer.ok(row.version, item(row));
     }
 
     static CaseApi.NoteView note(CaseNoteRow row) {
@@ -113,9 +112,5 @@ final class CaseViews {
                         + " % of the order's total and " + Spoken.count(fine.points(), "point") + "."));
         signals.forEach(signal -> rules.add(new CaseApi.PolicyRule(signal.rule(), signal.words())));
         return new CaseApi.PolicyText(policy.name(), policy.version(), freezeAt, rules);
-    }
-
-    private static String amount(CaseRow row) {
-        return new Money(row.amount, Currency.getInstance(row.currency)).text();
     }
 }

@@ -21,6 +21,9 @@ import dev.countermand.payment.Refunds;
 import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.policy.Fines;
+import dev.countermand.review.state.CaseReason;
+import dev.countermand.review.state.CaseStatus;
+import dev.countermand.review.state.CaseVerdict;
 import dev.countermand.seller.EntryKind;
 import dev.countermand.seller.SellerRecord;
 import dev.countermand.seller.statement.SignalFacts;
@@ -62,7 +65,7 @@ class Decisions {
     record Sanction(EntryKind kind, @Nullable Integer points) {}
 
     private final CaseStore store;
-    private final CaseService cases;
+    private final Claims claims;
     private final CaseFile file;
     private final OrderStore orders;
     private final OrderService service;
@@ -79,7 +82,7 @@ class Decisions {
 
     Decisions(
             CaseStore store,
-            CaseService cases,
+            Claims claims,
             CaseFile file,
             OrderStore orders,
             OrderService service,
@@ -94,7 +97,7 @@ class Decisions {
             ParcelVerdicts verdicts,
             InstantSource clock) {
         this.store = store;
-        this.cases = cases;
+        this.claims = claims;
         this.file = file;
         this.orders = orders;
         this.service = service;
@@ -125,11 +128,11 @@ class Decisions {
         if (request.verdict() == CaseVerdict.CANCEL_AND_REFUND || sanction != null) {
             Words.mustSayWhy(request.statement());
         }
-        String given = CaseService.required(token);
+        String given = Claims.required(token);
         return store.orderOf(id)
                 .chain(orders::lock)
-                .chain(order -> cases.held(order.id(), id, given, caller)
-                        .chain(row -> decide(order, row, request, CaseService.by(caller))));
+                .chain(order -> claims.held(order.id(), id, given, caller)
+                        .chain(row -> decide(order, row, request, Claims.by(caller))));
     }
 
     private Uni<CaseRow> decide(Order order, CaseRow row, Decision request, Actor by) {

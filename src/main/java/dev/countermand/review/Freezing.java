@@ -44,7 +44,7 @@ public class Freezing {
     }
 
     Uni<Order> freeze(String orderId, String reason, Caller caller) {
-        Actor by = CaseService.by(caller);
+        Actor by = Claims.by(caller);
         return access.lockFor(caller, orderId, OrderAction.FREEZE).chain(order -> {
             Instant now = Timestamps.now(clock);
             return findings.score(orderId)
@@ -55,7 +55,7 @@ public class Freezing {
 
     /** A request against a shipment that was suspected and is now let go ends here; no deadline would end it any more. */
     Uni<Order> release(String orderId, String reason, Caller caller) {
-        Actor by = CaseService.by(caller);
+        Actor by = Claims.by(caller);
         return access.lockFor(caller, orderId, OrderAction.RELEASE).chain(order -> {
             Instant now = Timestamps.now(clock);
             return file.closeByHand(order, reason, by, now)

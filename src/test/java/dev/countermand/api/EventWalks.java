@@ -191,6 +191,7 @@ final class EventWalks {
                 .then()
                 .statusCode(200);
         assertThat(token).isNotNull();
+        handedOn(suspected);
         decide(suspected, Map.of("verdict", "CANCEL_AND_REFUND", "statement", "The number was never posted."));
         decide(
                 caseOf(market, believed),
@@ -502,6 +503,25 @@ final class EventWalks {
         market.refuse(request).then().statusCode(200);
         market.approve(request).then().statusCode(200);
         assertThat(market.order(order).getString("status")).isEqualTo("PROCESSING");
+    }
+
+    /** A26: from one to another, from them to a lead, and back. */
+    private void handedOn(String reviewCase) {
+        withToken(claim(reviewCase), Map.of("to", "mod-2", "reason", "They know this seller"), "/v1/cases/" + reviewCase + "/hand-over")
+                .then()
+                .statusCode(200);
+        String token = Http.as("lea", "lead")
+                .body(Map.of("reason", "They went home ill"))
+                .post("/v1/cases/" + reviewCase + "/take-over")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("token");
+        Http.as("lea", "lead")
+                .header("Case-Token", token)
+                .post("/v1/cases/" + reviewCase + "/unclaim")
+                .then()
+                .statusCode(200);
     }
 
     private static String caseOf(Market market, String order) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countermand.api.ToldMoves.Told;
 import dev.countermand.cancellation.state.CancellationStatus;
-import dev.countermand.review.CaseStatus;
+import dev.countermand.review.state.CaseStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -108,7 +108,9 @@ class ArchitectureTest {
             "fraud.sweep",
             "seller.statement",
             "seller.page",
+            "review.state",
             "review",
+            "review.queue",
             "orderflow",
             "tracking.report",
             "tracking.webhook",
@@ -306,7 +308,9 @@ class ArchitectureTest {
                 "tracking.event.ParcelHistory",
                 "shipment.DueDates",
                 "shipment.Shipment",
-                "review.CaseStatus");
+                "review.state.CaseStatus",
+                "review.state.Claim",
+                "review.state.Priority");
         for (String name : domain) {
             assertThat(CLASSES.contain(ROOT + name)).as(name).isTrue();
             classes()

@@ -33,7 +33,8 @@ class OthersUseTest {
             "order.progress",
             "cancellation.state",
             "dispute.state",
-            "payment.refund");
+            "payment.refund",
+            "review.state");
 
     private static final String ALL = "Others use all that is public.";
 

@@ -18,7 +18,7 @@ import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.refund.RefundStatus;
-import dev.countermand.review.CaseStatus;
+import dev.countermand.review.state.CaseStatus;
 import dev.countermand.shipment.correction.NumberState;
 import dev.countermand.tracking.event.CarrierStatus;
 import jakarta.persistence.Entity;

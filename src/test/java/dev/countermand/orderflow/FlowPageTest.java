@@ -13,7 +13,7 @@ import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.refund.RefundStatus;
-import dev.countermand.review.CaseStatus;
+import dev.countermand.review.state.CaseStatus;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;

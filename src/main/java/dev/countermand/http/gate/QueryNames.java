@@ -3,7 +3,9 @@ package dev.countermand.http.gate;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Refusal.FieldError;
 import io.vertx.core.MultiMap;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A parameter of a query that an address does not know is refused, not passed over: whoever mistypes a filter would take
@@ -51,13 +54,21 @@ final class QueryNames {
 
     private static Set<String> declared(Method resource) {
         return Arrays.stream(resource.getParameters())
+                .flatMap(QueryNames::carriers)
                 .map(QueryNames::nameOf)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Optional<String> nameOf(Parameter parameter) {
-        return Optional.ofNullable(parameter.getAnnotation(QueryParam.class)).map(QueryParam::value);
+    /** Where parameters of the query are declared: at a method's parameter, or at the fields of one that stands for many. */
+    private static Stream<? extends AnnotatedElement> carriers(Parameter parameter) {
+        return parameter.isAnnotationPresent(BeanParam.class)
+                ? Arrays.stream(parameter.getType().getFields())
+                : Stream.of(parameter);
+    }
+
+    private static Optional<String> nameOf(AnnotatedElement carrier) {
+        return Optional.ofNullable(carrier.getAnnotation(QueryParam.class)).map(QueryParam::value);
     }
 
     private static String cut(String name) {

@@ -1,4 +1,4 @@
-package dev.countermand.review;
+package dev.countermand.review.state;
 
 /** How a moderator decides (A26). */
 public enum CaseVerdict {

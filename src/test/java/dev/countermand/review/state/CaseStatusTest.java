@@ -1,12 +1,12 @@
-package dev.countermand.review;
+package dev.countermand.review.state;
 
-import static dev.countermand.review.CaseStatus.APPEALED;
-import static dev.countermand.review.CaseStatus.AWAITING_APPROVAL;
-import static dev.countermand.review.CaseStatus.AWAITING_EVIDENCE;
-import static dev.countermand.review.CaseStatus.CLAIMED;
-import static dev.countermand.review.CaseStatus.CLOSED;
-import static dev.countermand.review.CaseStatus.DECIDED;
-import static dev.countermand.review.CaseStatus.OPEN;
+import static dev.countermand.review.state.CaseStatus.APPEALED;
+import static dev.countermand.review.state.CaseStatus.AWAITING_APPROVAL;
+import static dev.countermand.review.state.CaseStatus.AWAITING_EVIDENCE;
+import static dev.countermand.review.state.CaseStatus.CLAIMED;
+import static dev.countermand.review.state.CaseStatus.CLOSED;
+import static dev.countermand.review.state.CaseStatus.DECIDED;
+import static dev.countermand.review.state.CaseStatus.OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;

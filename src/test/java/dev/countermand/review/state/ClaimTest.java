@@ -1,4 +1,4 @@
-package dev.countermand.review;
+package dev.countermand.review.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +78,33 @@ class ClaimTest {
         assertThat(codeOf(refusal)).isEqualTo("CASE_NOT_CLAIMED");
         assertThat(refusal.orElseThrow().allowedActions()).containsExactly("CLAIM");
         assertThat(refusal.orElseThrow().currentStatus()).isEqualTo("OPEN");
+    }
+
+    @Test
+    void isKeptAliveUnderTheSameTokenAndNeverForLess() {
+        assertThat(ANNAS.extended(UNTIL.plusSeconds(60))).isEqualTo(new Claim("anna", TOKEN, UNTIL.plusSeconds(60)));
+        assertThat(ANNAS.extended(UNTIL.minusSeconds(60))).isEqualTo(ANNAS);
+    }
+
+    @Test
+    void isNeverThatOfAParty() {
+        assertThat(codeOf(Claim.refusalOfParty("anna", "anna", "bert"))).isEqualTo("FORBIDDEN");
+        assertThat(codeOf(Claim.refusalOfParty("bert", "anna", "bert"))).isEqualTo("FORBIDDEN");
+        assertThat(Claim.refusalOfParty("carl", "anna", "bert")).isEmpty();
+    }
+
+    @Test
+    void isTakenOverFromWhoeverHoldsIt() {
+        assertThat(Claim.refusalToTakeOver(CaseStatus.CLAIMED, ANNAS, "lea", BEFORE))
+                .isEmpty();
+        assertThat(codeOf(Claim.refusalToTakeOver(CaseStatus.CLAIMED, ANNAS, "anna", BEFORE)))
+                .isEqualTo("CASE_YOURS");
+        assertThat(codeOf(Claim.refusalToTakeOver(CaseStatus.CLAIMED, ANNAS, "lea", UNTIL)))
+                .isEqualTo("CASE_NOT_CLAIMED");
+        assertThat(codeOf(Claim.refusalToTakeOver(CaseStatus.OPEN, null, "lea", BEFORE)))
+                .isEqualTo("CASE_NOT_CLAIMED");
+        assertThat(codeOf(Claim.refusalToTakeOver(CaseStatus.DECIDED, null, "lea", BEFORE)))
+                .isEqualTo("CASE_NOT_OPEN");
     }
 
     private static Optional<Refusal> act(

@@ -1,4 +1,4 @@
-package dev.countermand.review;
+package dev.countermand.review.state;
 
 import java.util.EnumMap;
 import java.util.EnumSet;

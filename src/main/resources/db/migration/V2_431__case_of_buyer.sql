@@ -1,0 +1,1 @@
+create index concurrently case_of_buyer on review_case (buyer_id, id);
