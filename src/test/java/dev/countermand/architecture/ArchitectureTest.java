@@ -59,6 +59,7 @@ class ArchitectureTest {
             "http.gate",
             "http.contract",
             "journal",
+            "journal.chain",
             "http.record",
             "deadline",
             "order.state",
@@ -108,6 +109,7 @@ class ArchitectureTest {
             "history",
             "overview",
             "operations",
+            "erasure",
             "retention",
             "demo");
 
