@@ -5,6 +5,7 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Spoken;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,15 @@ public final class Query {
             return Iso8601.instant(required(name, value));
         } catch (DateTimeException e) {
             throw Refusal.invalid(name, Iso8601.INSTANT_MESSAGE).asException();
+        }
+    }
+
+    /** A day that must be given, by ISO 8601. */
+    public static LocalDate day(String name, @Nullable String value) {
+        try {
+            return Iso8601.date(required(name, value));
+        } catch (DateTimeException e) {
+            throw Refusal.invalid(name, Iso8601.DATE_MESSAGE).asException();
         }
     }
 

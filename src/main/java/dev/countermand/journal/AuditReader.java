@@ -22,7 +22,7 @@ public class AuditReader implements PanacheRepositoryBase<AuditRow, UUID> {
         return find("subject = :subject order by id desc", Parameters.with("subject", subject))
                 .range(0, limit - 1)
                 .list()
-                .map(rows -> rows.reversed().stream().map(AuditReader::entry).toList());
+                .map(rows -> rows.reversed().stream().map(AuditRow::entry).toList());
     }
 
     /** What was done to an order, sweep or the like, or to a single thing such as {@code cases/{id}}; oldest first. */
@@ -34,20 +34,6 @@ public class AuditReader implements PanacheRepositoryBase<AuditRow, UUID> {
                 .chain(session -> where.query(session, "from AuditRow a", "a.id", AuditRow.class)
                         .setMaxResults(page.fetch())
                         .getResultList())
-                .map(rows -> Page.of(rows, page, row -> row.id.toString()).map(AuditReader::entry)));
-    }
-
-    private static AuditEntry entry(AuditRow row) {
-        return new AuditEntry(
-                row.id,
-                row.subject,
-                row.object,
-                row.action,
-                row.at,
-                row.actor,
-                row.role,
-                row.onBehalfOf,
-                row.version,
-                row.details);
+                .map(rows -> Page.of(rows, page, row -> row.id.toString()).map(AuditRow::entry)));
     }
 }

@@ -28,4 +28,12 @@ class AuditRow {
     Long version;
 
     String details;
+
+    /** By {@link AuditSignatures}; null in what a release before it wrote. */
+    @Nullable
+    String signature;
+
+    AuditEntry entry() {
+        return new AuditEntry(id, subject, object, action, at, actor, role, onBehalfOf, version, details);
+    }
 }

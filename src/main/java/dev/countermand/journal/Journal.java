@@ -22,9 +22,11 @@ public class Journal {
     static final String TYPE_VERSION = ".v1";
 
     private final ObjectMapper json;
+    private final AuditSignatures signatures;
 
-    public Journal(ObjectMapper json) {
+    public Journal(ObjectMapper json, AuditSignatures signatures) {
         this.json = json;
+        this.signatures = signatures;
     }
 
     /** Appends the audit entry and the event. */
@@ -49,6 +51,13 @@ public class Journal {
                         session.persistAll(audit.toArray()).chain(() -> session.persistAll(events.toArray())));
     }
 
+    /** Appends the audit entry alone: what was done to the audit itself is nobody's event. */
+    @NeedsTransaction
+    public Uni<Void> writeUntold(Act act) {
+        AuditRow row = row(act);
+        return Panache.getSession().chain(session -> session.persist(row));
+    }
+
     /** Keeps what callers tried and were refused; it changed nothing, so there is no event. */
     @NeedsTransaction
     public Uni<Void> writeRefused(List<RefusedAct> acts) {
@@ -66,10 +75,11 @@ public class Journal {
         audit.actor = act.caller();
         audit.role = act.role();
         audit.details = toJson(act.details());
+        audit.signature = signatures.sign(audit.entry());
         return audit;
     }
 
-    private void add(Act act, List<Object> auditRows, List<Object> events) {
+    private AuditRow row(Act act) {
         AuditRow audit = new AuditRow();
         audit.id = Ids.next(act.at());
         audit.subject = act.subject();
@@ -81,6 +91,12 @@ public class Journal {
         audit.onBehalfOf = act.actor().onBehalfOf();
         audit.version = act.version();
         audit.details = toJson(act.data());
+        audit.signature = signatures.sign(audit.entry());
+        return audit;
+    }
+
+    private void add(Act act, List<Object> auditRows, List<Object> events) {
+        auditRows.add(row(act));
         EventRow event = new EventRow();
         event.id = Ids.next(act.at());
         event.type = TYPE_PREFIX + act.event() + TYPE_VERSION;
@@ -88,7 +104,6 @@ public class Journal {
         event.subject = act.object();
         event.time = act.at();
         event.data = toJson(told(act));
-        auditRows.add(audit);
         events.add(event);
     }
 

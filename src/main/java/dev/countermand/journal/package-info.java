@@ -1,7 +1,8 @@
 /**
  * Events and audit entries that are written in the transaction of the act they tell of.
  *
- * <p>Others use {@link Act}, {@link Journal}, {@link AuditEntry}, {@link AuditReader} and {@link RefusedAct}.
+ * <p>Others use {@link Act}, {@link Journal}, {@link AuditEntry}, {@link AuditReader}, {@link RefusedAct}, {@link AuditSignatures}
+ * and {@link Canonical}.
  */
 @NullMarked
 package dev.countermand.journal;

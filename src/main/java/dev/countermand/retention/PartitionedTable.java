@@ -16,7 +16,9 @@ enum PartitionedTable {
     /** By months: read by position, and dropped a month at a time. An event is kept until it has its position. */
     EVENTS("outbox_event", Period.ofMonths(1), Kept.EVENTS, ", unique (position)", "position is null"),
     /** By years: kept for years and read by subject, so each partition is one more look-up. */
-    AUDIT("audit_entry", Period.ofYears(1), Kept.AUDIT, "", "false");
+    AUDIT("audit_entry", Period.ofYears(1), Kept.AUDIT, "", "false"),
+    /** As the audit that it proves; the hash of each day stays. */
+    AUDIT_SEALS("audit_seal", Period.ofYears(1), Kept.AUDIT, "", "false");
 
     /** Periods that are made beside the present one, before they begin. */
     static final int AHEAD = 2;
@@ -43,6 +45,11 @@ enum PartitionedTable {
 
     Kept kept() {
         return kept;
+    }
+
+    /** Whether its own forgetting is written into it. */
+    boolean isProved() {
+        return kept == Kept.AUDIT;
     }
 
     /** What each partition has that the whole table cannot. */

@@ -5,11 +5,14 @@ import dev.countermand.database.Purge;
 import dev.countermand.database.Retention;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
+import dev.countermand.journal.chain.ForgottenAudit;
 import dev.countermand.kernel.Ids;
+import dev.countermand.kernel.Timestamps;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,11 +41,16 @@ class Partitions {
     private final Sessions sessions;
     private final Purge purge;
     private final Retention retention;
+    private final ForgottenAudit forgotten;
+    private final InstantSource clock;
 
-    Partitions(Sessions sessions, Purge purge, Retention retention) {
+    Partitions(
+            Sessions sessions, Purge purge, Retention retention, ForgottenAudit forgotten, InstantSource clock) {
         this.sessions = sessions;
         this.purge = purge;
         this.retention = retention;
+        this.forgotten = forgotten;
+        this.clock = clock;
     }
 
     /** What is there for the present and the periods that follow stays; what is missing is made. Never fails. */
@@ -71,8 +79,18 @@ class Partitions {
                             Faults.error(LOG, failure, "Partitions could not be looked at; trying again later"))
                     .onFailure()
                     .recoverWithNull()
+                    .chain(() -> tell(table, oldest))
                     .chain(() -> purge.forget("rows of " + table.rest(), oldRows(table), Ids.first(oldest)));
         });
+    }
+
+    /** Before it is done; what could not be told is not deleted, which the database sees to. */
+    private Uni<Void> tell(PartitionedTable table, Instant oldest) {
+        return Steps.when(table.isProved(), () -> forgotten.forgetRest(oldest, Timestamps.now(clock)))
+                .onFailure()
+                .invoke(failure -> Faults.error(LOG, failure, "Old audit could not be forgotten; trying again later"))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private static List<Partition> ended(PartitionedTable table, List<String> names, Instant oldest) {
@@ -101,7 +119,13 @@ class Partitions {
                 attached -> Steps.when(
                         attached,
                         () -> holds(partition.name(), partition.of().inUse())
-                                .chain(used -> Steps.when(!used, () -> run(List.of(partition.drop()))))));
+                                .chain(used -> Steps.when(!used, () -> tellAndDrop(partition)))));
+    }
+
+    private Uni<Void> tellAndDrop(Partition partition) {
+        return Steps.when(
+                        partition.of().isProved(), () -> forgotten.forget(partition.to(), Timestamps.now(clock)))
+                .chain(() -> run(List.of(partition.drop())));
     }
 
     /**

@@ -63,6 +63,7 @@ class ArchitectureTest {
             "http.gate",
             "http.contract",
             "journal",
+            "journal.chain",
             "http.record",
             "deadline",
             "order.state",
@@ -117,6 +118,7 @@ class ArchitectureTest {
             "history",
             "overview",
             "operations",
+            "erasure",
             "retention",
             "demo");
 

@@ -5,6 +5,7 @@ import dev.countermand.api.Http;
 import dev.countermand.database.Purge;
 import dev.countermand.database.Retention;
 import dev.countermand.database.Sessions;
+import dev.countermand.journal.chain.ForgottenAudit;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -29,6 +30,9 @@ abstract class RetentionSteps {
     Purge purge;
 
     @Inject
+    ForgottenAudit forgotten;
+
+    @Inject
     Config config;
 
     @Inject
@@ -47,7 +51,7 @@ abstract class RetentionSteps {
     RetentionJob job(Instant now) {
         InstantSource clock = InstantSource.fixed(now);
         Retention retention = new Retention(config, clock);
-        return new RetentionJob(new Partitions(sessions, purge, retention), new OldRows(purge, retention), clock);
+        return new RetentionJob(new Partitions(sessions, purge, retention, forgotten, clock), new OldRows(purge, retention), clock);
     }
 
     void tick(String now) {

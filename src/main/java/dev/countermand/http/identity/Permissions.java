@@ -149,6 +149,9 @@ public final class Permissions {
             to("DELETE /v1/detectors/{code}/candidate").any(LEAD),
             to("POST /v1/detectors/{code}/candidate/promotion").any(LEAD),
             to("GET /v1/audit").any(OVERSIGHT),
+            to("GET /v1/audit/verification").any(OVERSIGHT),
+            to("POST /v1/erasures").any(LEAD, SERVICE),
+            to("GET /v1/erasures/{id}").any(LEAD, SERVICE),
             to("GET /v1/events").any(OVERSIGHT));
 
     /** Every call of the contract. */

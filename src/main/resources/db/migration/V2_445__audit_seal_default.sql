@@ -1,0 +1,1 @@
+create table audit_seal_default partition of audit_seal default;

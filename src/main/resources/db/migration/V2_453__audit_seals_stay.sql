@@ -1,0 +1,1 @@
+create trigger audit_seal_stays before update or delete on audit_seal for each row execute function audit_seal_stays();
