@@ -2,6 +2,7 @@ package dev.countermand.dispute;
 
 import dev.countermand.database.Narrowing;
 import dev.countermand.dispute.state.DisputeStatus;
+import dev.countermand.evidence.Evidence;
 import dev.countermand.evidence.EvidenceStore;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Disputes, for those who may see them. */
 @ApplicationScoped
@@ -95,15 +97,24 @@ public class DisputeReader {
         return store.offers(rows)
                 .chain(offers -> evidence.ofOrders(documented)
                         .map(documents -> items.stream()
-                                .map(item -> new SeenDispute(
+                                .map(item -> seen(
                                         item,
                                         offers.getOrDefault(item.row().id, List.of()),
                                         documented.contains(item.row().orderId)
                                                 ? documents.getOrDefault(item.row().orderId, List.of())
                                                 : null,
-                                        Sides.allowed(
-                                                caller, item.row(), item.row().state(item.frozen()))))
+                                        caller))
                                 .toList()));
+    }
+
+    private static SeenDispute seen(
+            DisputeStore.Item item, List<DisputeOfferRow> offers, @Nullable List<Evidence> documents, Caller caller) {
+        DisputeRow row = item.row();
+        return new SeenDispute(
+                item,
+                offers,
+                documents,
+                Disputes.unlessEndless(Sides.allowed(caller, row, row.state(item.frozen())), offers.size()));
     }
 
     /** What sellers show of their posting is for those who judge it, not for the buyer. */
