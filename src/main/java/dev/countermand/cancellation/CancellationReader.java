@@ -54,8 +54,7 @@ public class CancellationReader {
      * @param units what the decision is about, by line (P2)
      * @param disputes the kinds that can be opened now (A15, A19)
      */
-    record Possible(
-            Eligibility decision, Map<Integer, Integer> units, List<DisputeKind> disputes, Policy policy) {}
+    record Possible(Eligibility decision, Map<Integer, Integer> units, List<DisputeKind> disputes, Policy policy) {}
 
     private final CancellationStore store;
     private final GoodsReader parcels;

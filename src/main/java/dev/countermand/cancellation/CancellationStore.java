@@ -144,14 +144,14 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
                                 line -> line.orderId,
                                 Collectors.collectingAndThen(
                                         Collectors.toList(),
-                                        its -> awaited(its, Objects.requireNonNull(
-                                                lawful.get(its.getFirst().orderId)))))));
+                                        its -> awaited(
+                                                its, Objects.requireNonNull(lawful.get(its.getFirst().orderId)))))));
     }
 
     private static Map<Integer, Integer> awaited(List<CancellationLineRow> lines, Order order) {
         Map<Integer, Integer> left = order.unitsLeft();
-        return UnitCounts.sum(
-                lines.stream().map(line -> Map.of(line.line, line.awaitedOf(left.getOrDefault(line.line, 0)))));
+        return UnitCounts.sum(lines.stream()
+                .map(line -> Map.of(line.line, line.awaitedOf(left.getOrDefault(line.line, 0)))));
     }
 
     /**

@@ -75,10 +75,7 @@ public final class CancellationViews {
     }
 
     private static CancellationApi.EligibilityView view(
-            boolean eligible,
-            CancellationApi.Mode mode,
-            Eligibility decision,
-            CancellationReader.Possible possible) {
+            boolean eligible, CancellationApi.Mode mode, Eligibility decision, CancellationReader.Possible possible) {
         var reasons = eligible
                 ? possible.policy().cancellation().reasons().stream()
                         .map(CancellationTerms.ReasonTerms::code)

@@ -117,15 +117,24 @@ public class DisputeReader {
         return store.offers(rows)
                 .chain(offers -> evidence.ofOrders(documented)
                         .map(documents -> items.stream()
-                                .map(item -> new Seen(
+                                .map(item -> seen(
                                         item,
                                         offers.getOrDefault(item.row().id, List.of()),
                                         documented.contains(item.row().orderId)
                                                 ? documents.getOrDefault(item.row().orderId, List.of())
                                                 : null,
-                                        Sides.allowed(
-                                                caller, item.row(), item.row().state(item.frozen()))))
+                                        caller))
                                 .toList()));
+    }
+
+    private static Seen seen(
+            DisputeStore.Item item, List<DisputeOfferRow> offers, @Nullable List<Evidence> documents, Caller caller) {
+        DisputeRow row = item.row();
+        return new Seen(
+                item,
+                offers,
+                documents,
+                Disputes.unlessEndless(Sides.allowed(caller, row, row.state(item.frozen())), offers.size()));
     }
 
     /** What sellers show of their posting is for those who judge it, not for the buyer. */

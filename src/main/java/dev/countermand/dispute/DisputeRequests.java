@@ -234,7 +234,8 @@ public class DisputeRequests {
 
     private static Money added(Order order, DisputeRow row, Money amount) {
         Money before = order.refundable().minus(amount);
-        return DisputeWorth.most(order, row.kind, row.about).minus(DisputeWorth.most(order, row.kind, row.about, before));
+        return DisputeWorth.most(order, row.kind, row.about)
+                .minus(DisputeWorth.most(order, row.kind, row.about, before));
     }
 
     private Uni<Void> raised(Order order, DisputeRow row, Money added, Actor by, Instant now) {

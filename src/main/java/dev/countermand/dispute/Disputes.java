@@ -156,13 +156,23 @@ public class Disputes {
         return offer;
     }
 
+    /** What is still possible of these after so many offers and rejections. */
+    static List<DisputeAction> unlessEndless(List<DisputeAction> allowed, long said) {
+        return allowed.stream()
+                .filter(action -> action != DisputeAction.REJECT || said < MOST_WORDS)
+                .toList();
+    }
+
     private static void refuseEndless(Hand hand, long said) {
         if (said >= MOST_WORDS) {
+            DisputeState state = hand.row().state(hand.order().frozen());
             throw Refusal.notNow(
                             "TOO_MANY_OFFERS",
                             "There were " + MOST_WORDS + " offers and rejections; let the administration decide",
                             hand.row().status.name(),
-                            List.of(DisputeAction.ESCALATE.name()))
+                            unlessEndless(DisputeAction.allowed(state, hand.side()), said).stream()
+                                    .map(Enum::name)
+                                    .toList())
                     .asException();
         }
     }

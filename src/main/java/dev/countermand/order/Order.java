@@ -102,8 +102,7 @@ public final class Order extends PlacedOrder {
 
     /** The refusal of an act that was meant for another version; shows the present state and what could be done now. */
     public Refusal stale(Set<Role> roles) {
-        return Refusal.staleVersion(
-                        "The order is in version " + version + " by now", status.name(), actionNames(roles))
+        return Refusal.staleVersion("The order is in version " + version + " by now", status.name(), actionNames(roles))
                 .by(id());
     }
 

@@ -36,7 +36,8 @@ public record OfferedActs(Order order, KnownGoods goods, List<CorrectionRule.Par
         return switch (action) {
             // Whether a number can be put right, only the parcels tell.
             case CORRECT_TRACKING_NUMBER -> CorrectionRule.possible(order, numbers);
-            case OPEN_DISPUTE -> !DisputeOffers.of(order, goods.parcels(), now).kinds().isEmpty();
+            case OPEN_DISPUTE ->
+                !DisputeOffers.of(order, goods.parcels(), now).kinds().isEmpty();
             case CANCEL -> Eligibility.of(order, goods, now) instanceof Eligibility.Immediate;
             case REQUEST_CANCELLATION -> Eligibility.of(order, goods, now) instanceof Eligibility.Request;
             case CHANGE_DELIVERY, CHANGE_ITEMS -> order.possible(action) && !order.isDeliveryDay(now);

@@ -172,8 +172,7 @@ class Overview {
         return cancellations
                 .latestOf(orders, caller)
                 .chain(requests -> parcels(orders)
-                        .chain(parcels -> disputes
-                                .latestOf(orders, caller)
+                        .chain(parcels -> disputes.latestOf(orders, caller)
                                 .chain(disputed -> deadlines.ofOrders(ids).map(due -> {
                                     Map<String, List<Deadline>> running =
                                             due.stream().collect(Collectors.groupingBy(Deadline::orderId));
@@ -233,9 +232,8 @@ class Overview {
         return shipments
                 .seen(orders)
                 .chain(seen -> numbers.ofOrders(orders.stream().map(Order::id).toList())
-                        .chain(named -> cancellations
-                                .awaitedUnits(orders)
-                                .map(awaited -> new Parcels(seen, named, awaited))));
+                        .chain(named ->
+                                cancellations.awaitedUnits(orders).map(awaited -> new Parcels(seen, named, awaited))));
     }
 
     /** What a caller can do with an order; what is somebody else's is not there. */

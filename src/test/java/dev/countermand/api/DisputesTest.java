@@ -841,6 +841,32 @@ class DisputesTest {
         accept(back, market.seller, "seller").then().statusCode(200);
     }
 
+    /** A19: after a hundred words nobody is offered another one, and the refusal names what the dispute shows. */
+    @Test
+    void whoHaggledLongEnoughIsNotOfferedAnotherWord() {
+        String dispute = opened(delivered(), REFUND);
+        for (int said = 1; said < 100; said++) {
+            boolean sellers = said % 2 == 1;
+            reject(
+                            dispute,
+                            sellers ? market.seller : market.buyer,
+                            sellers ? "seller" : "buyer",
+                            sellers ? "1.00" : "8.00")
+                    .then()
+                    .statusCode(200);
+        }
+        List<String> shown =
+                get(dispute, market.buyer, "buyer").jsonPath().getList("allowedActions");
+        assertThat(shown).contains("ESCALATE", "ACCEPT").doesNotContain("REJECT");
+        JsonPath refused = reject(dispute, market.buyer, "buyer", "7.00")
+                .then()
+                .statusCode(409)
+                .extract()
+                .jsonPath();
+        assertThat(refused.getString("code")).isEqualTo("TOO_MANY_OFFERS");
+        assertThat(refused.<String>getList("allowedActions")).isEqualTo(shown);
+    }
+
     /** A19: a mistyped number is corrected until somebody has scanned the parcel. */
     @Test
     void aReturnNumberIsCorrectedUntilItIsScanned() {

@@ -166,8 +166,8 @@ class OfferedActsTest {
             assertThat(allowed.contains(OrderAction.CORRECT_TRACKING_NUMBER))
                     .as(each.toString())
                     .isEqualTo(each.numbers().stream()
-                            .anyMatch(number -> CorrectionRule.whyNot(each.order(), number)
-                                    .isEmpty()));
+                            .anyMatch(number ->
+                                    CorrectionRule.whyNot(each.order(), number).isEmpty()));
         });
     }
 
@@ -178,7 +178,8 @@ class OfferedActsTest {
             String words = decision.explanation();
             for (int no = 0; no < each.found().size(); no++) {
                 DisputedParcel parcel = each.goods().parcels().get(no);
-                boolean alone = each.found().size() == 1 && each.order().openUnits().isEmpty();
+                boolean alone =
+                        each.found().size() == 1 && each.order().openUnits().isEmpty();
                 String sentences = sentences(words, alone ? "parcel" : parcel.name());
                 boolean unscanned = each.opens(DisputeKind.NO_TRACKING_INFO, List.of(parcel), true);
                 switch (each.found().get(no)) {
@@ -199,16 +200,19 @@ class OfferedActsTest {
                     case DECLARED_LONG_AGO ->
                         assertThat(sentences.contains("can be opened now (A15)"))
                                 .as(each.toString())
-                                .isEqualTo(unscanned && !(decision instanceof Eligibility.Immediate immediate
-                                        && !immediate.code().equals("BEFORE_DISPATCH")));
-                    case DECLARED_LATELY -> assertThat(sentences).as(each.toString()).doesNotContain("opened now (A15)");
+                                .isEqualTo(unscanned
+                                        && !(decision instanceof Eligibility.Immediate immediate
+                                                && !immediate.code().equals("BEFORE_DISPATCH")));
+                    case DECLARED_LATELY ->
+                        assertThat(sentences).as(each.toString()).doesNotContain("opened now (A15)");
                     case ACCEPTED ->
                         assertThat(decision instanceof Eligibility.Immediate
                                         || sentences.contains("(A14)")
                                         || sentences.contains("(C2)"))
                                 .as(each + words)
                                 .isTrue();
-                    case WITH_OWN_COURIERS -> assertThat(sentences).as(each.toString()).doesNotContain("(A15)");
+                    case WITH_OWN_COURIERS ->
+                        assertThat(sentences).as(each.toString()).doesNotContain("(A15)");
                 }
             }
         });

@@ -190,8 +190,7 @@ public sealed interface Eligibility {
      * A7, A9, A13, A15: with a request open, what the buyer can do, what happens when nobody acts, and when; of its parcels
      * also whether one can be disputed that nobody has scanned.
      */
-    private static None open(
-            Order order, @Nullable OpenRequest asked, DisputeOffers offers, ParcelWords parcels) {
+    private static None open(Order order, @Nullable OpenRequest asked, DisputeOffers offers, ParcelWords parcels) {
         OpenRequest request = asked != null
                 ? asked
                 : OpenRequest.of(

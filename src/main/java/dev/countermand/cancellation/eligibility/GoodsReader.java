@@ -49,8 +49,7 @@ public class GoodsReader {
 
     private static List<DisputedParcel> parcels(Order order, List<Object[]> rows) {
         Map<UUID, List<Object[]>> byParcel = new LinkedHashMap<>();
-        rows.forEach(row -> byParcel
-                .computeIfAbsent((UUID) row[0], ignored -> new ArrayList<>())
+        rows.forEach(row -> byParcel.computeIfAbsent((UUID) row[0], ignored -> new ArrayList<>())
                 .add(row));
         Map<UUID, DisputedParcel.Declared> declared = new LinkedHashMap<>();
         byParcel.forEach((id, its) -> declared.put(id, declared(its.getFirst())));

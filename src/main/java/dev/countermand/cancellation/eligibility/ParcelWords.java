@@ -190,8 +190,8 @@ record ParcelWords(Order order, List<DisputedParcel> parcels, DisputeOffers offe
 
     /** P5. */
     private String lost(Those those) {
-        String lost = "Nothing is heard of " + those.name() + " any more, so " + (those.one() ? "it counts" : "they count")
-                + " as lost.";
+        String lost = "Nothing is heard of " + those.name() + " any more, so "
+                + (those.one() ? "it counts" : "they count") + " as lost.";
         return offers.parcels(DisputeKind.NO_TRACKING_INFO).isEmpty()
                 ? lost + " " + nothingLeft()
                 : lost + " The buyer can claim the money by a dispute NO_TRACKING_INFO now; if they do not, a person"

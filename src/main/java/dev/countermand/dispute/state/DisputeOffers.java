@@ -27,12 +27,15 @@ public record DisputeOffers(Map<DisputeKind, DisputeOpening> answers) {
         answers = Map.copyOf(answers);
     }
 
-    /** @param parcels those that the order still has something in, in the order of declaration */
+    /**
+     * By the order and its parcels at this moment.
+     *
+     * @param parcels those that the order still has something in, in the order of declaration
+     */
     public static DisputeOffers of(Order order, List<DisputedParcel> parcels, Instant now) {
         Map<DisputeKind, DisputeOpening> answers = new EnumMap<>(DisputeKind.class);
         if (order.possible(OrderAction.OPEN_DISPUTE)) {
-            OPENED_BY_BUYERS.forEach(
-                    kind -> answers.put(kind, DisputeOpening.of(order, kind, parcels, false, now)));
+            OPENED_BY_BUYERS.forEach(kind -> answers.put(kind, DisputeOpening.of(order, kind, parcels, false, now)));
         }
         return new DisputeOffers(answers);
     }

@@ -9,7 +9,11 @@ public final class DisputeWorth {
 
     private DisputeWorth() {}
 
-    /** @param about the units, which stay or go; null where it is about money alone */
+    /**
+     * Where all of the buyer's money that is left is there.
+     *
+     * @param about the units, which stay or go; null where it is about money alone
+     */
     public static Money most(Order order, DisputeKind kind, @Nullable DisputedUnits about) {
         return most(order, kind, about, order.refundable());
     }

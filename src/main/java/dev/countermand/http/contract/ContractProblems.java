@@ -33,8 +33,8 @@ final class ContractProblems {
                 Problem.plain(429, "Too many requests", "You call, or send, more at once than one caller may."),
                 Problem.plain(500, "Internal error", "A fault of this service; the log has it by the correlation id."));
         Stream<Problem> refusals = Arrays.stream(Refusal.Kind.values())
-                .map(kind -> Problem.of(
-                        new Refusal(kind, code(kind), whenSent(kind), List.of(), state(kind), allowed(kind), null, null)));
+                .map(kind -> Problem.of(new Refusal(
+                        kind, code(kind), whenSent(kind), List.of(), state(kind), allowed(kind), null, null)));
         return Stream.concat(ofTheFramework, refusals)
                 .sorted((one, other) -> Integer.compare(one.status(), other.status()))
                 .toList();

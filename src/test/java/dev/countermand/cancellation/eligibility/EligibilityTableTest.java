@@ -106,7 +106,9 @@ class EligibilityTableTest {
                     .as(parts)
                     .isEqualTo(open + declared > 0)
                     .isEqualTo(order.possible(OrderAction.REQUEST_CANCELLATION));
-            assertThat(decision.units(order, Goods.of(order), SOON).getOrDefault(1, 0)).as(parts).isEqualTo(open + declared);
+            assertThat(decision.units(order, Goods.of(order), SOON).getOrDefault(1, 0))
+                    .as(parts)
+                    .isEqualTo(open + declared);
         }
     }
 
@@ -157,7 +159,8 @@ class EligibilityTableTest {
         Order told = Orders.in(completed, law);
         assertThat(Eligibility.of(told, Goods.of(told), Instant.parse("2026-03-09T20:59:59Z")))
                 .isInstanceOf(Eligibility.Immediate.class);
-        assertThat(Eligibility.of(told, Goods.of(told), Instant.parse("2026-03-09T21:00:00Z"))).isInstanceOf(Eligibility.None.class);
+        assertThat(Eligibility.of(told, Goods.of(told), Instant.parse("2026-03-09T21:00:00Z")))
+                .isInstanceOf(Eligibility.None.class);
         Order untold = Orders.in(completed, law);
         untold.termsInWriting(false);
         assertThat(Eligibility.of(untold, Goods.of(untold), Instant.parse("2026-06-02T20:59:59Z")))
@@ -228,7 +231,9 @@ class EligibilityTableTest {
             table.append("| ").append(String.join(", ", names)).append(" |");
             for (Policy policy : policies()) {
                 Order order = Orders.parted(policy, units[0], units[1], units[2], units[3]);
-                int about = Eligibility.of(order, Goods.of(order), SOON).units(order, Goods.of(order), SOON).getOrDefault(1, 0);
+                int about = Eligibility.of(order, Goods.of(order), SOON)
+                        .units(order, Goods.of(order), SOON)
+                        .getOrDefault(1, 0);
                 table.append(" ")
                         .append(cell(order))
                         .append(about > 0 ? " " + about : "")

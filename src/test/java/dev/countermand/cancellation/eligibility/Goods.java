@@ -47,7 +47,7 @@ public final class Goods {
         }
     }
 
-    /** @param no from 1, by which it is called */
+    /** One parcel, called by its number from 1. */
     public static DisputedParcel parcel(
             int no, Map<Integer, Integer> units, ParcelState state, Instant declaredAt, boolean own) {
         String carrier = own ? "own" : "ups";

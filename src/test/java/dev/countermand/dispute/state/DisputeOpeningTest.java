@@ -63,8 +63,8 @@ class DisputeOpeningTest {
         Order order = shipped("aliexpress");
         DisputedParcel there = parcel(FIRST, 1, ParcelState.DELIVERED);
         DisputedParcel late = parcel(SECOND, 1, ParcelState.DECLARED);
-        DisputedParcel young =
-                new DisputedParcel(THIRD, "ups 3", Map.of(1, 1), ParcelState.DECLARED, DAY.plus(Duration.ofDays(3)), false);
+        DisputedParcel young = new DisputedParcel(
+                THIRD, "ups 3", Map.of(1, 1), ParcelState.DECLARED, DAY.plus(Duration.ofDays(3)), false);
         Instant sixthDay = DAY.plus(Duration.ofDays(6));
         assertThat(DisputeOpening.of(order, NO_TRACKING_INFO, List.of(there, late, young), false, sixthDay))
                 .isEqualTo(about(late));
@@ -142,8 +142,7 @@ class DisputeOpeningTest {
         DisputedParcel.Declared declared = new DisputedParcel.Declared(new ParcelNumber("ups", "1"), DAY);
         for (Map<Integer, Integer> told : List.of(Map.<Integer, Integer>of(), Map.of(1, 1))) {
             Parcel unknown = new Parcel(SECOND, told, true, ParcelState.DECLARED, null, null, false);
-            assertThat(DisputedParcel.of(
-                            order, List.of(known, unknown), Map.of(FIRST, declared, SECOND, declared)))
+            assertThat(DisputedParcel.of(order, List.of(known, unknown), Map.of(FIRST, declared, SECOND, declared)))
                     .extracting(DisputedParcel::units)
                     .containsExactly(Map.of(1, 1), Map.of(1, 1));
         }
