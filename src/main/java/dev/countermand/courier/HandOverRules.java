@@ -72,8 +72,12 @@ final class HandOverRules {
 
     private static void refusal(Order order, HandOver request, boolean post) {
         DoorRefusal possible = order.policy().handOver().refusal();
+        // D1: the law goes before the market's terms.
         refuseUnless(
-                possible != DoorRefusal.NONE, order, "NO_REFUSAL", "Nothing can be refused when it is handed over");
+                possible != DoorRefusal.NONE || order.withdrawalRight() != null,
+                order,
+                "NO_REFUSAL",
+                "Nothing can be refused when it is handed over");
         refuseUnless(
                 possible == DoorRefusal.ANY_UNITS || request.refused() == null,
                 order,

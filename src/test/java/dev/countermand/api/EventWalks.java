@@ -45,6 +45,9 @@ final class EventWalks {
         handedOver();
         refused();
         imported();
+        sanctioned();
+        chargedBack();
+        owed();
         return markets.stream().map(market -> market.seller).toList();
     }
 
@@ -407,6 +410,60 @@ final class EventWalks {
         assertThat(market.imported(Map.of("carrier", "ups", "trackingNumber", Market.trackingNumber()))
                         .getString("result"))
                 .isEqualTo("CREATED");
+    }
+
+    /** A27: beside the fine. */
+    private void sanctioned() {
+        for (String kind : List.of("SELLING_LIMIT", "SUSPENSION")) {
+            Market market = market();
+            String order = market.shipped();
+            freeze(order);
+            decide(
+                    caseOf(market, order),
+                    Map.of(
+                            "verdict",
+                            "CANCEL_AND_REFUND",
+                            "statement",
+                            "The carrier never received a parcel under this number.",
+                            "sanction",
+                            Map.of("kind", kind, "points", 1)));
+            assertThat(market.order(order).getString("status")).isEqualTo("CANCELLED");
+        }
+    }
+
+    /** A20a: the bank takes a payment back, and returns it or does not. */
+    private void chargedBack() {
+        Market market = market();
+        for (String end : List.of("WON", "LOST")) {
+            String order = market.paid();
+            for (String state : List.of("OPENED", end)) {
+                Http.as("shop", "service")
+                        .body(Map.of("id", "cb-1", "amount", "29.90", "state", state))
+                        .post("/v1/orders/" + order + "/payments/pay-1/chargebacks")
+                        .then()
+                        .statusCode(state.equals("OPENED") ? 201 : 200);
+            }
+        }
+    }
+
+    /** D2, A18: the seller was paid before the goods went back, and owes it. */
+    private void owed() {
+        Market shop = market("aliexpress+distance-selling");
+        String order = delivered(shop);
+        Http.as(shop.buyer, "buyer")
+                .post("/v1/orders/" + order + "/receipt")
+                .then()
+                .statusCode(200);
+        shop.ask(order, Map.of("goodsAsTheyWere", true)).then().statusCode(201);
+        String number = Market.trackingNumber();
+        act(
+                shop.order(order).getString("dispute.id"),
+                "return-shipment",
+                shop.buyer,
+                "buyer",
+                Map.of("carrier", "ups", "trackingNumber", number));
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        assertThat(shop.order(order).getString("refunded")).isEqualTo("29.90");
     }
 
     // --- what people do ----------------------------------------------------------------------------------------------

@@ -109,6 +109,9 @@ class EventsTest {
                     ParcelState.class,
                     ParcelState::event));
 
+    /** {@code SweepRangesTest} makes a sweep fail. */
+    private static final Set<String> SEEN_ELSEWHERE = Set.of("sweep.failed");
+
     /** What an act passes on, such as {@code "order.items-changed"}. */
     private static final Pattern KIND = Pattern.compile("\"([a-z]+\\.[a-z]+(?:-[a-z]+)*)\"");
 
@@ -208,23 +211,22 @@ class EventsTest {
     }
 
     /**
-     * Every published kind is written by some act: those of states are seen in the walks, of all others the words stand where
-     * an act passes them on, and in no table of states.
+     * Every published kind is written by some act: it was seen, or its name stands where an act passes it on, and not only in
+     * a table that names kinds for states.
      */
     @Test
     void everyPublishedKindIsWritten() throws Exception {
-        Set<String> seen = new HashSet<>();
-        told().forEach(event -> seen.add(event.kind()));
-        Set<String> passedOn = new TreeSet<>();
+        Set<String> written = new TreeSet<>(SEEN_ELSEWHERE);
+        written.addAll(sql().ask("select distinct regexp_replace(type, '^dev\\.countermand\\.(.*)\\.v1$', '\\1')"
+                + " from outbox_event"));
         for (Path source : mainSources()) {
             Files.readString(source)
                     .lines()
                     .filter(line -> !NAMED_BY_A_STATE.matcher(line).find())
-                    .forEach(line -> KIND.matcher(line).results().forEach(found -> passedOn.add(found.group(1))));
+                    .forEach(line -> KIND.matcher(line).results().forEach(found -> written.add(found.group(1))));
         }
-        assertThat(EventCatalogue.read().kinds().keySet().stream()
-                        .filter(kind -> !seen.contains(kind) && !passedOn.contains(kind)))
-                .as("kinds that docs/events.md publishes, and that nothing writes")
+        assertThat(EventCatalogue.read().kinds().keySet().stream().filter(kind -> !written.contains(kind)))
+                .as("kinds that docs/events.md publishes, and that nothing writes: add a walk to EventWalks")
                 .isEmpty();
     }
 

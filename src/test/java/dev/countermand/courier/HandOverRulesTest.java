@@ -33,10 +33,11 @@ class HandOverRulesTest {
     private static final Policy POST = Documents.policy("cod-post");
     private static final Policy TRY_ON = Documents.policy("lamoda");
     private static final Policy WHOLE = Documents.policy("eldorado");
-    private static final Policy NOTHING = Documents.policy(
-            "own",
-            3,
-            "name: own\nversion: 3\nextends: lamoda/1\ncancellation: {until: DISPATCH}\nhandOver: {refusal: NONE}\n");
+    private static final String NO_REFUSAL =
+            "name: own\nversion: 3\nextends: lamoda/1\ncancellation: {until: DISPATCH}\nhandOver: {refusal: NONE}\n";
+
+    private static final Policy NOTHING = Documents.policy("own", 3, NO_REFUSAL);
+    private static final Policy BY_LAW = Documents.policy("own+distance-selling", 3001, NO_REFUSAL);
 
     private static final List<LineUnits> ONE_MUG = List.of(new LineUnits(1, 1));
     private static final Report FAULTY = report(Opened.BEFORE_PAYING, Signatory.values());
@@ -64,6 +65,13 @@ class HandOverRulesTest {
     @Test
     void whereNothingCanBeRefusedNothingIs() {
         assertThat(refusal(NOTHING, refused(null))).startsWith("NO_REFUSAL");
+    }
+
+    /** D1: by law all of it can be refused, whatever the market says. */
+    @Test
+    void theLawGoesBefore() {
+        taken(BY_LAW, refused(null));
+        assertThat(refusal(BY_LAW, refused(ONE_MUG))).startsWith("WHOLE_ONLY");
     }
 
     /** C2: the addressee may refuse in writing with reasons. */

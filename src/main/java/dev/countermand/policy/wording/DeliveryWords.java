@@ -47,7 +47,10 @@ final class DeliveryWords {
         out.accept(
                 rule,
                 switch (terms.refusal()) {
-                    case NONE -> "The goods cannot be refused when they are handed over.";
+                    case NONE ->
+                        policy.withdrawalRight() == null
+                                ? "The goods cannot be refused when they are handed over."
+                                : "By law you can refuse the parcel as a whole " + where + ".";
                     case WHOLE -> "You can refuse the parcel as a whole " + where + ".";
                     case ANY_UNITS ->
                         byPost()

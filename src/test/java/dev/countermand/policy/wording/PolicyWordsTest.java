@@ -77,6 +77,16 @@ class PolicyWordsTest {
         }
     }
 
+    /** D1: whatever the market's own terms say. */
+    @Test
+    void theLawGoesBeforeAMarketWhereNothingCanBeRefused() {
+        String own = OWN + "handOver: {refusal: NONE}\n";
+        assertThat(text(policy("own", 1, own), "A14")).contains("The goods cannot be refused");
+        assertThat(text(policy("own+distance-selling", 1001, own), "A14"))
+                .contains("By law you can refuse the parcel as a whole")
+                .doesNotContain("cannot be refused");
+    }
+
     /** F, A12: sellers read them, too. */
     @Test
     void saysNothingOfWhatIsLookedFor() {
