@@ -56,7 +56,6 @@ import dev.countermand.tracking.event.ParcelNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -177,7 +176,7 @@ class WhatFollows implements OrderFlow {
                         "Of goods that are to go back, it comes back with them (A19, A20a)",
                         () -> disputes.paidMeanwhile(order, it.amount(), it.by(), now)));
             case ShipmentDeclared it ->
-                both(
+                inTurn(
                         caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber())),
                         workedOut(
                                 "What must run runs: nobody waits for a scan for ever (P6, P7)",
@@ -188,7 +187,7 @@ class WhatFollows implements OrderFlow {
                                 () -> common.compareLater(
                                         order, DeadlineKind.NUMBER_SHARED, "shipments/" + it.shipmentId(), now)));
             case NumberPutRight it ->
-                both(
+                inTurn(
                         caughtUp(order, new ParcelNumber(it.carrier(), it.trackingNumber())),
                         judged("The order is judged anew (F, P4)", () -> fraud.judge(order, "correction", now)),
                         then(
@@ -198,17 +197,26 @@ class WhatFollows implements OrderFlow {
                                         DeadlineKind.NUMBER_SHARED,
                                         "shipments/" + it.shipmentId() + "/" + it.trackingNumber(),
                                         now)));
-            case CarrierReported it ->
-                both(
-                        reported(new ParcelProgress.Scan(order, new ParcelNumber(it.carrier(), it.trackingNumber()))),
-                        then(
-                                        "Goods that go back under the number are brought up to date (A19)",
-                                        () -> returns.reported(
-                                                order, new ParcelNumber(it.carrier(), it.trackingNumber())))
-                                .raising(UnitsLeft.class, DisputeEnded.class, DisputeSettled.class),
-                        then(
-                                "What was refused by law and was delivered all the same goes back (D1)",
-                                () -> lawReturns.lookAgain(order, now)));
+            case CarrierReported it -> {
+                ParcelNumber number = new ParcelNumber(it.carrier(), it.trackingNumber());
+                ParcelProgress.Scan scan = new ParcelProgress.Scan(order, number);
+                yield inTurn(
+                        List.of(
+                                read(scan),
+                                then(
+                                                "Where it is only proposed for a parcel, a scan takes it (P4)",
+                                                () -> parcels.takeProposed(scan))
+                                        .raising(NumberPutRight.class)),
+                        inTurn(
+                                broughtUpToDate(scan),
+                                then(
+                                                "Goods that go back under the number are brought up to date (A19)",
+                                                () -> returns.reported(order, number))
+                                        .raising(UnitsLeft.class, DisputeEnded.class, DisputeSettled.class),
+                                then(
+                                        "What was refused by law and was delivered all the same goes back (D1)",
+                                        () -> lawReturns.lookAgain(order, now))));
+            }
             case ParcelTakenOver it ->
                 List.of(then(
                         "Of an open request, what is in the parcel comes too late (A13, A14)",
@@ -342,26 +350,30 @@ class WhatFollows implements OrderFlow {
 
     /** A number is the order's from now on: the carrier may have been faster, and another parcel may wait already. */
     private List<Consequence> caughtUp(Order order, ParcelNumber number) {
-        return both(
-                reported(new ParcelProgress.Scan(order, number)),
+        ParcelProgress.Scan scan = new ParcelProgress.Scan(order, number);
+        return inTurn(
+                inTurn(List.of(read(scan)), broughtUpToDate(scan)),
                 then("Another parcel may wait to be fetched already (C2)", () -> parcels.anyReadyToFetch(order))
                         .raising(ParcelReady.class, ParcelBroughtBack.class));
     }
 
-    /** What follows from all that a carrier has reported under a number. */
-    private List<Consequence> reported(ParcelProgress.Scan scan) {
+    private Consequence read(ParcelProgress.Scan scan) {
+        return then("What the carrier has reported under the number so far is read (A14)", () -> parcels.read(scan));
+    }
+
+    /** What follows from it for the parcels under the number, and with them for the order. */
+    private List<Consequence> broughtUpToDate(ParcelProgress.Scan scan) {
         return List.of(
-                then("What the carrier has reported under the number so far is read (A14)", () -> parcels.read(scan)),
-                then("Where it is only proposed for a parcel, a scan takes it (P4)", () -> parcels.takeProposed(scan))
-                        .raising(NumberPutRight.class),
-                then("Parcels under it are accepted, found, delivered (A13, A14, P5)", () -> parcels.takeIn(scan))
+                then("Its parcels are accepted, found, delivered (A13, A14, P5)", () -> parcels.takeIn(scan))
                         .raising(ParcelTakenOver.class, ParcelAccepted.class),
                 then("Those that wait to be fetched, or came back, are seen (C2)", () -> parcels.readyToFetch(scan))
                         .raising(ParcelReady.class, ParcelBroughtBack.class),
-                workedOut("How far the order is by its parcels, and what must run (P1, P7, A18)", () -> parcels.workOut(
-                        scan)),
-                then("What followed from what the carrier has taken back is undone (A13, C2, P1)", () -> parcels.undo(
-                                scan))
+                workedOut(
+                        "How far the order is by its parcels, and what must run (P1, P7, A18)",
+                        () -> parcels.workOut(scan)),
+                then(
+                                "What followed from what the carrier has taken back is undone (A13, C2, P1)",
+                                () -> parcels.undo(scan))
                         .raising(
                                 ParcelsAnswered.class,
                                 CarrierMistaken.class,
@@ -372,8 +384,12 @@ class WhatFollows implements OrderFlow {
                 then("Its moves become events of the order", () -> parcels.tell(scan)));
     }
 
-    private static List<Consequence> both(List<Consequence> first, Consequence... then) {
-        return Stream.concat(first.stream(), Arrays.stream(then)).toList();
+    private static List<Consequence> inTurn(List<Consequence> first, Consequence... then) {
+        return inTurn(first, List.of(then));
+    }
+
+    private static List<Consequence> inTurn(List<Consequence> first, List<Consequence> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
     }
 
     private static Consequence workedOut(String words, Supplier<? extends Uni<?>> act) {
