@@ -14,10 +14,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Aggregators of carriers as the tests speak for them: bodies, signatures, calls. */
-final class Webhooks {
+public final class Webhooks {
 
     /** As {@code application.properties} sets them for tests. */
-    static final String EASYPOST = "s\u00e9cret-\ufb01sh";
+    public static final String EASYPOST = "s\u00e9cret-\ufb01sh";
 
     static final String EASYPOST_BEFORE = "old-fish";
     static final String AFTERSHIP = "ship-after-me";
@@ -35,7 +35,7 @@ final class Webhooks {
     }
 
     /** {@code X-Hmac-Signature} as EasyPost's own libraries make it. */
-    static String easypostSignature(byte[] body, String secret) {
+    public static String easypostSignature(byte[] body, String secret) {
         return "hmac-sha256-hex="
                 + HexFormat.of().formatHex(hmac(body, Normalizer.normalize(secret, Normalizer.Form.NFKD)));
     }
@@ -63,7 +63,7 @@ final class Webhooks {
     }
 
     /** An Event of a Tracker; each detail is {@code status/status_detail}, an hour after the one before. */
-    static JsonObject tracker(String id, Instant sentAt, String number, Instant from, String... details) {
+    public static JsonObject tracker(String id, Instant sentAt, String number, Instant from, String... details) {
         JsonArray history = new JsonArray();
         for (int i = 0; i < details.length; i++) {
             String[] words = details[i].split("/", 2);

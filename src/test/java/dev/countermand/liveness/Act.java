@@ -17,6 +17,8 @@ record Act(String name, Party party, int weight, Predicate<Snapshot> fits, Makin
         SELLER,
         SHOP,
         CARRIER,
+        /** Payment providers and banks, who tell by themselves. */
+        PROVIDER,
         STAFF
     }
 

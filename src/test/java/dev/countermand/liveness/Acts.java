@@ -9,7 +9,13 @@ import java.util.stream.Stream;
 final class Acts {
 
     static final List<Act> ALL = Stream.of(
-                    BuyerActs.ALL, SellerActs.ALL, ShopActs.ALL, CarrierActs.ALL, StaffActs.ALL, MoneyActs.ALL)
+                    BuyerActs.ALL,
+                    SellerActs.ALL,
+                    ShopActs.ALL,
+                    CarrierActs.ALL,
+                    StaffActs.ALL,
+                    MoneyActs.ALL,
+                    NewsActs.ALL)
             .flatMap(List::stream)
             .toList();
 

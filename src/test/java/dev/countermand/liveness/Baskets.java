@@ -2,10 +2,13 @@ package dev.countermand.liveness;
 
 import dev.countermand.liveness.Call.Caller;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** What is ordered: one to three lines, at most three units of each. */
@@ -37,6 +40,42 @@ final class Baskets {
         body.put("shipTo", Map.of("country", "DE", "postalCode", "10115", "city", "Berlin"));
         body.put("termsInWriting", dice.nextDouble() >= TERMS_NOT_IN_WRITING);
         return body;
+    }
+
+    /** The same as a line of {@code POST /v1/orders/import}: placed three days ago, and mostly paid a day later. */
+    static Map<String, Object> past(Map<String, Object> order, Instant now) {
+        Map<String, Object> placed = new HashMap<>(order);
+        placed.put("placedAt", now.minus(Duration.ofDays(3)).toString());
+        BigDecimal total = new BigDecimal(String.valueOf(order.get("shippingFee")));
+        for (Object each : (List<?>) Objects.requireNonNull(order.get("lines"))) {
+            total = total.add(total((Map<?, ?>) each));
+        }
+        boolean onDelivery = String.valueOf(order.get("market")).startsWith("cod-post");
+        if (onDelivery || total.signum() == 0) {
+            return Map.of("order", placed);
+        }
+        Map<String, Object> payment = Map.of(
+                "id",
+                "past-1",
+                "method",
+                "card",
+                "amount",
+                total.toPlainString(),
+                "provider",
+                "sandbox",
+                "providerReference",
+                "past-" + order.get("id"),
+                "capturedAt",
+                now.minus(Duration.ofDays(2)).toString());
+        return Map.of("order", placed, "payments", List.of(payment));
+    }
+
+    private static BigDecimal total(Map<?, ?> line) {
+        Object total = line.get("total");
+        return total == null
+                ? new BigDecimal(String.valueOf(line.get("unitPrice")))
+                        .multiply(new BigDecimal(String.valueOf(line.get("quantity"))))
+                : new BigDecimal(total.toString());
     }
 
     private static List<Map<String, Object>> lines(Random dice) {

@@ -8,6 +8,7 @@ import dev.countermand.liveness.Walk.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +21,16 @@ final class Life {
     private final Walk walk;
     private final String id = Market.fresh("life");
     private final Instant born;
-    private final List<String> transcript = new ArrayList<>();
+    private final List<String> transcript = Collections.synchronizedList(new ArrayList<>());
     private final List<Step> lived = new ArrayList<>();
     private final List<Act> done = new ArrayList<>();
     private final Set<String> faults = new TreeSet<>();
+    private final List<Told> told = new ArrayList<>();
     private boolean seenEnded;
     private int calls;
+
+    /** An event that a carrier told of a parcel. */
+    record Told(String event, String carrier, String number) {}
 
     Life(Service service, Walk walk) {
         this.service = service;
@@ -67,14 +72,23 @@ final class Life {
         return calls;
     }
 
-    /** Its buyer places the order. */
+    /** What carriers told of its parcels so far. */
+    List<Told> told() {
+        return told;
+    }
+
+    /** Its buyer places the order, or did so before this service was there. */
     void begin() {
         Map<String, Object> body = Baskets.order(walk.seed(), id, walk.market(), buyer(), seller());
-        Answer placed = service.send(Call.post(Service.SHOP, "/v1/orders", body));
-        transcript.add("day 0: placed under " + walk.market() + " " + body.get("lines") + ", shipping "
-                + body.get("shippingFee") + " -> " + placed);
-        if (!placed.done()) {
-            throw new AssertionError("an order was not taken: " + placed);
+        Answer placed = service.send(
+                walk.imported()
+                        ? Call.lines(Service.SHOP, "/v1/orders/import", Baskets.past(body, born))
+                        : Call.post(Service.SHOP, "/v1/orders", body));
+        transcript.add("day 0: " + (walk.imported() ? "imported" : "placed") + " under " + walk.market() + " "
+                + body.get("lines") + ", shipping " + body.get("shippingFee") + " -> " + placed);
+        boolean taken = placed.body().path("result").asText("CREATED").equals("CREATED");
+        if (!placed.done() || !taken) {
+            throw new AssertionError("an order was not taken: " + placed + " " + placed.body());
         }
     }
 
@@ -110,6 +124,7 @@ final class Life {
             note(step.act() + ": nothing to do it with");
             return false;
         }
+        wrong(Operations.faults(step.act(), call));
         boolean taken = say(call).done();
         if (taken) {
             done.add(step.act());

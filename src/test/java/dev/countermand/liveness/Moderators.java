@@ -36,6 +36,14 @@ final class Moderators {
                 .orElse(null);
     }
 
+    /** Takes the first case of this order, and then does this with it. */
+    static @Nullable Call claimedThen(Service service, Life life, String what, Map<String, Object> body) {
+        return casesOf(service, life).stream()
+                .findFirst()
+                .map(one -> holding(life, one, what, body))
+                .orElse(null);
+    }
+
     /** Takes the first case of this order, to decide it so. */
     static @Nullable Call deciding(Service service, Life life, String verdict) {
         return casesOf(service, life).stream()
@@ -79,13 +87,13 @@ final class Moderators {
     }
 
     private static @Nullable Call decision(Life life, JsonNode one, String verdict) {
+        return holding(life, one, "decision", Map.of("verdict", verdict, "statement", STATEMENT));
+    }
+
+    private static @Nullable Call holding(Life life, JsonNode one, String what, Map<String, Object> body) {
         Answer claimed = life.say(claim(life, one));
-        return claimed.done()
-                ? Call.post(
-                                life.moderator(),
-                                "/v1/cases/" + one.path("id").asText() + "/decision",
-                                Map.of("verdict", verdict, "statement", STATEMENT))
-                        .holding(claimed.body().path("token").asText())
-                : null;
+        String path = "/v1/cases/" + one.path("id").asText() + "/" + what;
+        Call call = body.isEmpty() ? Call.post(life.moderator(), path) : Call.post(life.moderator(), path, body);
+        return claimed.done() ? call.holding(claimed.body().path("token").asText()) : null;
     }
 }

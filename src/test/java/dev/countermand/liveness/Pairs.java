@@ -114,7 +114,10 @@ final class Pairs {
     private static AtOnce.Call written(Call call) {
         AtOnce.Call written = new AtOnce.Call(
                 call.path(), call.caller().subject(), call.caller().role(), call.contentType(), call.body(), "");
-        return call.caseToken().isEmpty() ? written : written.with("Case-Token: " + call.caseToken());
+        for (Map.Entry<String, String> header : call.headers().entrySet()) {
+            written = written.with(header.getKey() + ": " + header.getValue());
+        }
+        return written;
     }
 
     private List<String> unexplained(Pair pair, List<Tried> trials, Map<Life, Outcome> outcomes) {

@@ -37,7 +37,11 @@ final class SellerActs {
                     1,
                     TO_SHIP,
                     scene -> ship(scene, "ups", Stranger.number(scene.service()), true)),
-            act("ship-invented-number", 2, TO_SHIP, scene -> ship(scene, "ups", "1Z" + scene.pick(), true)),
+            act(
+                    "ship-invented-number",
+                    2,
+                    TO_SHIP,
+                    scene -> ship(scene, "ups", Market.fresh("1Z").replace("-", ""), true)),
             act("approve", 8, order -> order.request() != null, scene -> answer(scene, "approval", Map.of())),
             act(
                     "approve-and-confirm",
@@ -49,6 +53,7 @@ final class SellerActs {
                     4,
                     order -> order.requestIs("PENDING"),
                     scene -> answer(scene, "refusal", Map.of("explanation", "The parcel leaves in an hour"))),
+            act("correct-number", 5, Snapshot::withUnseenParcel, SellerActs::correction),
             act("give-evidence", 3, order -> order.withCarrier() && !order.ended(), SellerActs::evidence),
             act(
                     "seller-accepts",
@@ -87,6 +92,17 @@ final class SellerActs {
             body.put("lines", Units.some(open, scene.pick()));
         }
         return Call.post(scene.life().seller(), scene.path("shipments"), body);
+    }
+
+    /** P4: while the order is frozen the number is proposed. */
+    private static @Nullable Call correction(Scene scene) {
+        JsonNode parcel = scene.order().shipment(scene.pick());
+        return parcel == null
+                ? null
+                : Call.post(
+                        scene.life().seller(),
+                        "/v1/shipments/" + parcel.path("id").asText() + "/correction",
+                        Map.of("carrier", "ups", "trackingNumber", Market.trackingNumber()));
     }
 
     private static @Nullable Call answer(Scene scene, String what, Map<String, Object> body) {

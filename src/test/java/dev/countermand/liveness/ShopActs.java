@@ -61,6 +61,7 @@ final class ShopActs {
                     scene -> pay(scene, scene.order().total().add(BigDecimal.ONE), "CAPTURED")),
             act("capture", 15, order -> order.in("PAYMENT_VERIFYING"), scene -> verified(scene, "captured")),
             act("fail", 3, order -> order.in("PAYMENT_VERIFYING"), scene -> verified(scene, "failed")),
+            act("void", 3, order -> order.in("PAYMENT_VERIFYING"), scene -> verified(scene, "voided")),
             act("hand-over", 8, UNDER_WAY, scene -> handOver(scene, Map.of("outcome", "ACCEPTED"))),
             act("hand-over-parcel", 6, UNDER_WAY, ShopActs::handOverOfParcel),
             act("refused-at-the-door", 4, UNDER_WAY, ShopActs::refusal),

@@ -90,6 +90,14 @@ record Snapshot(JsonNode order) {
         return amount("owed").signum() > 0;
     }
 
+    String currency() {
+        return order.path("currency").asText();
+    }
+
+    BigDecimal paid() {
+        return amount("paid");
+    }
+
     BigDecimal total() {
         return amount("total");
     }
@@ -150,6 +158,17 @@ record Snapshot(JsonNode order) {
     /** Whether no carrier has seen one of the parcels. */
     boolean withUnseenParcel() {
         return shipments().stream().anyMatch(parcel -> !parcel.has("acceptedAt"));
+    }
+
+    /** P4: whether a parcel had another number before. */
+    boolean withEarlierNumber() {
+        return shipments().stream()
+                .anyMatch(parcel -> !parcel.path("earlierNumbers").isEmpty());
+    }
+
+    /** P4: whether a number stands proposed for a parcel. */
+    boolean withProposedNumber() {
+        return shipments().stream().anyMatch(parcel -> parcel.has("proposedNumber"));
     }
 
     /** The id of the open cancellation request; null when there is none. */

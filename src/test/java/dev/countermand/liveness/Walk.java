@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  */
 record Walk(String name, long seed, String market, boolean deciding, List<Step> steps) {
 
+    /** With the seeds of trials, this goes round the markets. */
+    private static final int IMPORTED_ONE_IN = 16;
+
     /**
      * Somebody tries something.
      *
@@ -23,6 +26,11 @@ record Walk(String name, long seed, String market, boolean deciding, List<Step> 
 
     Walk {
         steps = List.copyOf(steps);
+    }
+
+    /** Whether it begins with an order that is older than the service. */
+    boolean imported() {
+        return Math.floorMod(seed, IMPORTED_ONE_IN) == 5;
     }
 
     Walk with(List<Step> others) {

@@ -1,0 +1,119 @@
+package dev.countermand.liveness;
+
+import static java.util.Map.entry;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What of the contract each act is, so that no operation that can touch an order is left out of the walk (P7);
+ * {@link OperationsTest} holds it against the contract, and every walk holds each act against it.
+ */
+final class Operations {
+
+    /** The acts that call each operation. */
+    static final Map<String, List<String>> OF_ACTS = Map.ofEntries(
+            of("/v1/orders/{id}/cancellations", "cancel-unpaid ask-all ask-some ask-parcel give-back"),
+            of("/v1/cancellations/{id}/withdrawal", "withdraw-request"),
+            of("/v1/cancellations/{id}/approval", "approve approve-and-confirm"),
+            of("/v1/cancellations/{id}/refusal", "refuse"),
+            of("/v1/cancellations/{id}/liability", "judge-liability"),
+            of(
+                    "/v1/orders/{id}/shipments",
+                    "ship-all ship-some ship-letter ship-own ship-strangers-number ship-invented-number"),
+            of("/v1/shipments/{id}/correction", "correct-number"),
+            of("/v1/shipments/{id}/correction/acceptance", "take-number"),
+            of("/v1/shipments/{id}/correction/rejection", "reject-number"),
+            of("/v1/shipments/{id}/evidence", "give-evidence"),
+            of("/v1/shipments/{id}/evidence-demands", "buyer-demands-evidence staff-demand-evidence"),
+            of(
+                    "/v1/carrier-events",
+                    "scan-LABEL_CREATED scan-ACCEPTED scan-IN_TRANSIT scan-OUT_FOR_DELIVERY scan-DELIVERED"
+                            + " scan-EXCEPTION scan-RETURNED scan-back-ACCEPTED scan-back-DELIVERED scan-back-RETURNED"
+                            + " take-back-a-scan scan-under-the-old-number scan-under-the-proposed-number"),
+            of("/v1/webhooks/{provider}", "told-by-an-aggregator"),
+            of("/v1/orders/{id}/receipt", "receipt"),
+            of(
+                    "/v1/orders/{id}/disputes",
+                    "dispute-no-tracking dispute-return dispute-parcel-no-tracking dispute-return-for-less"
+                            + " dispute-parcel-return dispute-some-return dispute-some-refund dispute-refund"),
+            of("/v1/disputes/{id}/acceptance", "buyer-accepts seller-accepts"),
+            of("/v1/disputes/{id}/rejection", "buyer-rejects seller-rejects"),
+            of("/v1/disputes/{id}/escalation", "buyer-escalates seller-escalates"),
+            of("/v1/disputes/{id}/withdrawal", "withdraw-dispute"),
+            of("/v1/disputes/{id}/return-shipment", "send-back"),
+            of("/v1/disputes/{id}/return-receipt", "seller-has-goods-back goods-back-at-the-shop"),
+            of("/v1/orders/{id}/delivery", "change-delivery"),
+            of("/v1/orders/{id}/items", "add-items drop-items"),
+            of("/v1/orders/{id}/hand-over", "hand-over hand-over-parcel refused-at-the-door not-fetched inspected"),
+            of(
+                    "/v1/orders/{id}/payments",
+                    "pay pay-in-part pay-unverified pay-later pay-too-much pay-again pay-after-the-end"),
+            of("/v1/orders/{id}/payments/{paymentId}/captured", "capture capture-in-part capture-the-rest"),
+            of("/v1/orders/{id}/payments/{paymentId}/failed", "fail"),
+            of("/v1/orders/{id}/payments/{paymentId}/voided", "void"),
+            of("/v1/orders/{id}/payments/{paymentId}/chargebacks", "chargeback chargeback-won chargeback-lost"),
+            of("/v1/orders/{id}/payments/{paymentId}/chargeback", "one-chargeback"),
+            of(
+                    "/v1/webhooks/payments/{provider}",
+                    "news-of-arrival news-of-failure news-of-capture news-of-chargeback news-of-chargeback-won"
+                            + " news-of-chargeback-lost"),
+            of("/v1/orders/{id}/refunds", "goodwill goodwill-for-units goodwill-of-all"),
+            of("/v1/orders/{id}/claim-payments", "claim-paid claim-netted"),
+            of("/v1/payouts", "payout"),
+            of("/v1/payouts/import", "payouts-imported"),
+            of("/v1/refunds/{id}/arrival", "refund-arrived"),
+            of("/v1/refunds/{id}/retry", "refund-retried"),
+            of("/v1/refunds/{id}/settlement", "refund-settled"),
+            of("/v1/refunds/{id}/closing", "refund-closed"),
+            of("/v1/orders/{id}/freeze", "freeze"),
+            of("/v1/orders/{id}/release", "release"),
+            of("/v1/cases/{id}/claim", "claim-a-case"),
+            of("/v1/cases/{id}/unclaim", "return-a-case"),
+            of("/v1/cases/{id}/notes", "note-on-a-case"),
+            of("/v1/cases/{id}/decision", "decide-for-the-seller decide-for-the-buyer"));
+
+    /** What every walk does besides. */
+    static final Map<String, String> OF_EVERY_WALK = Map.of(
+            "POST /v1/orders", "Life.begin: each order is placed",
+            "POST /v1/orders/import", "Life.begin: or was placed before the service was there",
+            "POST /v1/sweeps", "Town.live: all orders are looked through for suspicion");
+
+    /** What touches no order. */
+    static final Map<String, String> OF_NO_ORDER = Map.of(
+            "POST /v1/reconciliations", "compares and changes nothing: what differs is for people",
+            "POST /v1/reconciliations/report", "compares and changes nothing: what differs is for people",
+            "PUT /v1/detectors/{code}", "sets figures; what follows for an order is the next sweep's, or act's",
+            "POST /v1/detectors/{code}/backtest", "counts what other figures would have found",
+            "PUT /v1/detectors/{code}/candidate", "a candidate is only counted beside what is in force",
+            "DELETE /v1/detectors/{code}/candidate", "a candidate is only counted beside what is in force",
+            "POST /v1/detectors/{code}/candidate/promotion",
+                    "sets figures; what follows for an order is the next sweep's, or act's");
+
+    private static final Map<String, Pattern> PATHS = paths();
+
+    private Operations() {}
+
+    private static Map.Entry<String, List<String>> of(String path, String acts) {
+        return entry("POST " + path, List.of(acts.split(" ", -1)));
+    }
+
+    private static Map<String, Pattern> paths() {
+        Map<String, Pattern> paths = new HashMap<>();
+        OF_ACTS.forEach((operation, acts) -> {
+            String path = operation.replaceFirst("POST ", "").replaceAll("\\{\\w+}", "[^/]+");
+            acts.forEach(act -> paths.put(act, Pattern.compile(path)));
+        });
+        return Map.copyOf(paths);
+    }
+
+    /** What is wrong when this act makes this call. */
+    static List<String> faults(Act act, Call call) {
+        Pattern path = PATHS.get(act.name());
+        return path != null && path.matcher(call.path()).matches()
+                ? List.of()
+                : List.of(act + " is not the operation that Operations says");
+    }
+}
