@@ -49,17 +49,16 @@ class EventsTest {
                     .build()));
 
     /** States that no act reaches yet, or whose way is walked by the test named. */
-    private static final Set<String> NOT_WALKED_HERE =
-            Set.of(
-                    "case.awaiting-evidence",
-                    "case.awaiting-approval",
-                    "case.appealed",
-                    "shipment.replaced",
-                    // SanctionsTest.
-                    "sanction.awaiting-approval",
-                    "sanction.rejected",
-                    "sanction.ended",
-                    "sanction.undone");
+    private static final Set<String> NOT_WALKED_HERE = Set.of(
+            "case.awaiting-evidence",
+            "case.awaiting-approval",
+            "case.appealed",
+            "shipment.replaced",
+            // SanctionsTest.
+            "sanction.awaiting-approval",
+            "sanction.rejected",
+            "sanction.ended",
+            "sanction.undone");
 
     private static final List<ToldMoves> TABLES = List.of(
             ToldMoves.of(

@@ -48,7 +48,14 @@ class FuzzIT {
 
     /** What happens by itself would be taken for the doing of a call. */
     private static final List<String> TICKS = List.of(
-            "SWEEP", "PROFILES", "UNAPPLIED_EVENTS", "DEADLINE", "JOBS", "OUTBOX", "RETENTION", "RECONCILIATION",
+            "SWEEP",
+            "PROFILES",
+            "UNAPPLIED_EVENTS",
+            "DEADLINE",
+            "JOBS",
+            "OUTBOX",
+            "RETENTION",
+            "RECONCILIATION",
             "SANCTIONS");
 
     /** A few callers send all of it, as fast as it is answered. */
