@@ -121,7 +121,7 @@ public final class StatementPdf {
         float most = PDRectangle.A4.getWidth() - 2 * MARGIN;
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split("(?<= )")) {
+        for (String word : text.split("(?<= )", -1)) {
             if (!line.isEmpty() && width(line + word.stripTrailing(), size) > most) {
                 lines.add(line.toString());
                 line.setLength(0);
