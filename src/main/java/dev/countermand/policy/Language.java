@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** In which language a market writes to its sellers (A27); what it says is in {@code messages}. */
 public enum Language {
+    /** English. */
     EN(Locale.ENGLISH),
+    /** Russian. */
     RU(Locale.of("ru"));
 
     private final Locale locale;

@@ -24,10 +24,10 @@ import java.time.Period;
 @RegisterForReflection
 public record SanctionTerms(
         Period pointsLast,
-        Warning warning,
-        Fine fine,
-        Limit sellingLimit,
-        Suspension suspension,
+        WarningStep warning,
+        FineStep fine,
+        LimitStep sellingLimit,
+        SuspensionStep suspension,
         Wait approveWithin,
         Period appealWithin,
         Wait decideAppealWithin) {
@@ -44,14 +44,14 @@ public record SanctionTerms(
         positive(approveWithin, "approveWithin");
         positive(appealWithin, "appealWithin");
         positive(decideAppealWithin, "decideAppealWithin");
-        climbs(fine.from() > 0, "fine", "zero: the first step is the warning");
-        climbs(sellingLimit.from() > fine.from(), "sellingLimit", "fine.from");
-        climbs(suspension.from() > sellingLimit.from(), "suspension", "sellingLimit.from");
+        climbs(fine.fromPoints() > 0, "fine", "0");
+        climbs(sellingLimit.fromPoints() > fine.fromPoints(), "sellingLimit", "fine.fromPoints");
+        climbs(suspension.fromPoints() > sellingLimit.fromPoints(), "suspension", "sellingLimit.fromPoints");
     }
 
     private static void climbs(boolean higher, String step, String below) {
         if (!higher) {
-            throw new IllegalArgumentException(step + ".from must be more than " + below);
+            throw new IllegalArgumentException(step + ".fromPoints must be more than " + below);
         }
     }
 
@@ -61,8 +61,8 @@ public record SanctionTerms(
      * @param points for the seller's record
      */
     @RegisterForReflection
-    public record Warning(int points) {
-        public Warning {
+    public record WarningStep(int points) {
+        public WarningStep {
             atMost(points, MOST_POINTS, "points");
         }
     }
@@ -70,14 +70,14 @@ public record SanctionTerms(
     /**
      * A fine by hand.
      *
-     * @param from the points on the record from which on it is due
+     * @param fromPoints the points on the record from which on it is due
      * @param points for the seller's record
-     * @param percent share of the order's total, or of what was paid for it, if that is more, 0 to 100
+     * @param percent share of the order's total, or of what was paid for it, if that is more; 0 to 100
      */
     @RegisterForReflection
-    public record Fine(int from, int points, int percent) {
-        public Fine {
-            atMost(from, MOST_POINTS, "from");
+    public record FineStep(int fromPoints, int points, int percent) {
+        public FineStep {
+            atMost(fromPoints, MOST_POINTS, "fromPoints");
             atMost(points, MOST_POINTS, "points");
             share(percent, "percent");
         }
@@ -86,15 +86,15 @@ public record SanctionTerms(
     /**
      * The seller declares only so many shipments a day.
      *
-     * @param from the points on the record from which on it is due
+     * @param fromPoints the points on the record from which on it is due
      * @param points for the seller's record
      * @param declarationsPerDay how many in 24 hours, counted from the first one
      * @param lasts how long
      */
     @RegisterForReflection
-    public record Limit(int from, int points, int declarationsPerDay, Wait lasts) {
-        public Limit {
-            atMost(from, MOST_POINTS, "from");
+    public record LimitStep(int fromPoints, int points, int declarationsPerDay, Wait lasts) {
+        public LimitStep {
+            atMost(fromPoints, MOST_POINTS, "fromPoints");
             atMost(points, MOST_POINTS, "points");
             positive(declarationsPerDay, "declarationsPerDay");
             positive(lasts, "lasts");
@@ -104,14 +104,14 @@ public record SanctionTerms(
     /**
      * The seller declares no shipments at all.
      *
-     * @param from the points on the record from which on it is due
+     * @param fromPoints the points on the record from which on it is due
      * @param points for the seller's record
      * @param lasts how long
      */
     @RegisterForReflection
-    public record Suspension(int from, int points, Wait lasts) {
-        public Suspension {
-            atMost(from, MOST_POINTS, "from");
+    public record SuspensionStep(int fromPoints, int points, Wait lasts) {
+        public SuspensionStep {
+            atMost(fromPoints, MOST_POINTS, "fromPoints");
             atMost(points, MOST_POINTS, "points");
             positive(lasts, "lasts");
         }

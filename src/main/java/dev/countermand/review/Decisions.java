@@ -340,8 +340,8 @@ class Decisions {
     private Uni<Void> sanctioned(Order order, CaseRow row, Decision request, Sanction sanction, Actor by, Instant now) {
         String cause = "case-" + row.id;
         Money nothing = Money.zero(order.terms().currency());
-        SellerRecord.Entry entry = new SellerRecord.Entry(
-                sanction.kind(), cause, "A27", nothing, points(sanction), request.statement());
+        SellerRecord.Entry entry =
+                new SellerRecord.Entry(sanction.kind(), cause, "A27", nothing, points(sanction), request.statement());
         return findings.ofOrder(order.id())
                 .chain(known -> sellers.enter(order, entry.because(SignalFacts.of(known)), by, now));
     }

@@ -43,7 +43,8 @@ public class Appeals {
         Actor by = caller.as(Role.SELLER);
         return store.place(id)
                 .invoke(place -> {
-                    if (!place.sellerId().equals(by.subject()) || !place.status().told()) {
+                    if (!place.sellerId().equals(by.subject())
+                            || !place.status().told()) {
                         throw Refusal.notFound("sanction").asException();
                     }
                 })

@@ -37,9 +37,9 @@ public final class Ladder {
     public static List<Step> steps(SanctionTerms terms) {
         return List.of(
                 new Step(EntryKind.WARNING, 0),
-                new Step(EntryKind.FINE, terms.fine().from()),
-                new Step(EntryKind.SELLING_LIMIT, terms.sellingLimit().from()),
-                new Step(EntryKind.SUSPENSION, terms.suspension().from()));
+                new Step(EntryKind.FINE, terms.fine().fromPoints()),
+                new Step(EntryKind.SELLING_LIMIT, terms.sellingLimit().fromPoints()),
+                new Step(EntryKind.SUSPENSION, terms.suspension().fromPoints()));
     }
 
     /**

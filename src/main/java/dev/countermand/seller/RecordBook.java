@@ -39,7 +39,13 @@ class RecordBook {
         return store.add(row)
                 .chain(() -> book(order, row, entry, now))
                 .chain(() -> journal.write(new Act(
-                        by, eventOf(entry.kind()), order.id(), "sellers/" + row.sellerId, null, now, data(row, entry))));
+                        by,
+                        eventOf(entry.kind()),
+                        order.id(),
+                        "sellers/" + row.sellerId,
+                        null,
+                        now,
+                        data(row, entry))));
     }
 
     private Uni<Void> book(Order order, SellerEntryRow row, SellerRecord.Entry entry, Instant now) {
@@ -50,8 +56,7 @@ class RecordBook {
         };
     }
 
-    private static SellerEntryRow toRow(
-            Order order, UUID id, SellerRecord.Entry entry, String decidedBy, Instant now) {
+    private static SellerEntryRow toRow(Order order, UUID id, SellerRecord.Entry entry, String decidedBy, Instant now) {
         SellerEntryRow row = new SellerEntryRow();
         row.sellerId = order.terms().sellerId();
         row.id = id;

@@ -123,7 +123,8 @@ class SanctionRow {
 
     final void appealBecomes(AppealStatus next) {
         if (appealStatus == null || !appealStatus.canBecome(next)) {
-            throw new IllegalStateException("The appeal against " + id + " cannot go from " + appealStatus + " to " + next);
+            throw new IllegalStateException(
+                    "The appeal against " + id + " cannot go from " + appealStatus + " to " + next);
         }
         appealStatus = next;
     }

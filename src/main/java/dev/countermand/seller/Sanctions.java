@@ -37,7 +37,8 @@ public class Sanctions {
      * @param policy with its ladder
      * @param order which it is about, locked; null when it is about the seller as a whole
      */
-    public record Against(String sellerId, Policy policy, @Nullable Order order) {
+    public record Against(
+            String sellerId, Policy policy, @Nullable Order order) {
 
         /** The seller of this order, because of it. */
         public static Against sellerOf(Order order) {
@@ -86,9 +87,7 @@ public class Sanctions {
             row.status = SanctionStatus.AWAITING_APPROVAL;
             row.approveBy =
                     against.policy().after(now, against.policy().sanctions().approveWithin());
-            return store.add(row)
-                    .chain(() -> news.moved(row, by, now))
-                    .replaceWith(row::toSanction);
+            return store.add(row).chain(() -> news.moved(row, by, now)).replaceWith(row::toSanction);
         }
         row.status = SanctionStatus.IN_FORCE;
         row.takeEffect(Ladder.effect(against.policy(), row.kind, now), now);
@@ -106,7 +105,9 @@ public class Sanctions {
             row.become(SanctionStatus.IN_FORCE);
             row.approvedBy = by.subject();
             row.takeEffect(Ladder.effect(policies.version(row.market, row.policyVersion), row.kind, now), now);
-            return inForce(row, held.order(), by, now).chain(() -> store.flush()).replaceWith(row::toSanction);
+            return inForce(row, held.order(), by, now)
+                    .chain(() -> store.flush())
+                    .replaceWith(row::toSanction);
         });
     }
 
@@ -146,9 +147,11 @@ public class Sanctions {
 
     /** Locks the order, if it is about one, and then the sanction; refuses when there is none. */
     Uni<Held> hold(UUID id) {
-        return store.place(id).chain(place -> place.orderId() == null
-                ? store.lock(place).map(row -> new Held(row, null))
-                : orders.lock(place.orderId()).chain(order -> store.lock(place).map(row -> new Held(row, order))));
+        return store.place(id)
+                .chain(place -> place.orderId() == null
+                        ? store.lock(place).map(row -> new Held(row, null))
+                        : orders.lock(place.orderId())
+                                .chain(order -> store.lock(place).map(row -> new Held(row, order))));
     }
 
     /** The time of its effect is over. */
@@ -162,8 +165,7 @@ public class Sanctions {
         SanctionRow row = held.row();
         row.become(SanctionStatus.UNDONE);
         boolean fined = row.kind == EntryKind.FINE && row.amount > 0;
-        return Steps.given(
-                        fined ? held.order() : null, order -> ledger.fineUndone(order, row.id, "A27", now))
+        return Steps.given(fined ? held.order() : null, order -> ledger.fineUndone(order, row.id, "A27", now))
                 .chain(() -> news.moved(row, by, now));
     }
 

@@ -79,7 +79,7 @@ class SanctionsDue {
                                 .setParameter("now", now)
                                 .setParameter("most", BATCH)
                                 .getResultList())
-                        .chain(rows -> Steps.inTurn(rows, act::apply).replaceWith(rows.size())))
+                        .chain(rows -> Steps.inTurn(rows, act).replaceWith(rows.size())))
                 .chain(done -> Steps.when(done == BATCH, () -> drain(which, now, act)));
     }
 }

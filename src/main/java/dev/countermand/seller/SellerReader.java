@@ -81,31 +81,33 @@ public class SellerReader {
             throw Refusal.notFound("seller").asException();
         }
         Instant now = Timestamps.now(clock);
-        return points(sellerId, now).chain(points -> sanctions
-                .writes(sellerId)
-                .chain(writes -> store.entries(sellerId)
-                        .chain(entries -> store.newest(sellerId, NEWEST_ENTRIES)
-                                .chain(rows -> sanctions
-                                        .newest(sellerId, ours, NEWEST_ENTRIES)
-                                        .chain(there -> policyOf(sellerId, caller)
-                                                .map(policy -> new Standing(
-                                                        sellerId,
-                                                        points,
-                                                        entries + writes,
-                                                        rows.stream()
-                                                                .map(row -> entry(row, ours))
-                                                                .toList(),
-                                                        there.stream()
-                                                                .map(SanctionRow::toSanction)
-                                                                .toList(),
-                                                        policy,
-                                                        now)))))));
+        return points(sellerId, now)
+                .chain(points -> sanctions
+                        .writes(sellerId)
+                        .chain(writes -> store.entries(sellerId)
+                                .chain(entries -> store.newest(sellerId, NEWEST_ENTRIES)
+                                        .chain(rows -> sanctions
+                                                .newest(sellerId, ours, NEWEST_ENTRIES)
+                                                .chain(there -> policyOf(sellerId, caller)
+                                                        .map(policy -> new Standing(
+                                                                sellerId,
+                                                                points,
+                                                                entries + writes,
+                                                                rows.stream()
+                                                                        .map(row -> entry(row, ours))
+                                                                        .toList(),
+                                                                there.stream()
+                                                                        .map(SanctionRow::toSanction)
+                                                                        .toList(),
+                                                                policy,
+                                                                now)))))));
     }
 
     /** The points that stand on a seller's record. */
     public Uni<Long> points(String sellerId, Instant now) {
-        return sanctions.points(sellerId, now).chain(points -> store.pointsWithoutSanction(sellerId)
-                .map(before -> points + before));
+        return sanctions
+                .points(sellerId, now)
+                .chain(points -> store.pointsWithoutSanction(sellerId).map(before -> points + before));
     }
 
     /** The policy of a seller's newest order; null of one without orders. */

@@ -79,9 +79,8 @@ public class SellerRecord {
     public Uni<Void> enter(Order order, Entry entry, Actor by, Instant now) {
         String sellerId = order.terms().sellerId();
         return store.knows(sellerId, order.id(), entry.cause())
-                .chain(known -> known
-                        ? Uni.createFrom().item(true)
-                        : sanctions.knows(sellerId, order.id(), entry.cause()))
+                .chain(known ->
+                        known ? Uni.createFrom().item(true) : sanctions.knows(sellerId, order.id(), entry.cause()))
                 .chain(known -> Steps.when(!known, () -> add(order, entry, by, now)));
     }
 

@@ -39,9 +39,13 @@ public class SellingGate {
     @NeedsTransaction
     public Uni<Void> passOrRefuse(Order order, Instant now) {
         return store.inEffect(order.terms().sellerId(), now).chain(there -> {
-            there.stream().filter(row -> row.kind == EntryKind.SUSPENSION).findFirst().ifPresent(row -> {
-                throw refusal("SELLER_SUSPENDED", "You are suspended", order, row).asException();
-            });
+            there.stream()
+                    .filter(row -> row.kind == EntryKind.SUSPENSION)
+                    .findFirst()
+                    .ifPresent(row -> {
+                        throw refusal("SELLER_SUSPENDED", "You are suspended", order, row)
+                                .asException();
+                    });
             return Steps.inTurn(there, row -> Steps.when(row.perDay != null, () -> count(order, row, now)));
         });
     }
@@ -67,7 +71,8 @@ public class SellingGate {
                     if (counted == 0) {
                         throw refusal(
                                         "SELLER_LIMITED",
-                                        "You are limited to " + Spoken.count(Objects.requireNonNull(row.perDay), "shipment")
+                                        "You are limited to "
+                                                + Spoken.count(Objects.requireNonNull(row.perDay), "shipment")
                                                 + " in 24 hours, and have declared as many; the limit holds",
                                         order,
                                         row)

@@ -122,32 +122,37 @@ public class Shipments {
             });
             Map<Integer, Integer> units = UnitChoice.of(order, request.units(), order.openUnits(), Role.SELLER);
             Instant now = Timestamps.now(clock);
-            return gate.passOrRefuse(order, now).chain(() -> contested.contest(order, units, now)).chain(open -> {
-                ShipmentRow row = toRow(order, request, by, now);
-                row.contestedRequestId = open == null ? null : open.id();
-                row.contestedRequestAt = open == null ? null : open.requestedAt();
-                order.declareShipped(units, now);
-                return store.insert(row, units)
-                        .chain(() -> lateEvents.onceCommitted(order.id(), row.number(), now))
-                        .chain(() -> orders.save(
-                                order,
-                                by,
-                                now,
-                                ParcelState.DECLARED.event(),
-                                "shipments/" + row.id,
-                                declared(order, row)))
-                        .call(saved -> flow.happened(
-                                saved, new OrderEvent.ShipmentDeclared(row.id, row.carrier, row.trackingNumber), now))
-                        .chain(saved -> store.seen(List.of(saved))
-                                .map(seen -> new Declaration(
+            return gate.passOrRefuse(order, now)
+                    .chain(() -> contested.contest(order, units, now))
+                    .chain(open -> {
+                        ShipmentRow row = toRow(order, request, by, now);
+                        row.contestedRequestId = open == null ? null : open.id();
+                        row.contestedRequestAt = open == null ? null : open.requestedAt();
+                        order.declareShipped(units, now);
+                        return store.insert(row, units)
+                                .chain(() -> lateEvents.onceCommitted(order.id(), row.number(), now))
+                                .chain(() -> orders.save(
+                                        order,
+                                        by,
+                                        now,
+                                        ParcelState.DECLARED.event(),
+                                        "shipments/" + row.id,
+                                        declared(order, row)))
+                                .call(saved -> flow.happened(
                                         saved,
-                                        seen.getOrDefault(saved.id(), List.of()).stream()
-                                                .filter(one ->
-                                                        one.shipment().id().equals(row.id))
-                                                .findFirst()
-                                                .orElseThrow(),
-                                        numbers.decode(request.trackingNumber(), own ? null : row.carrier))));
-            });
+                                        new OrderEvent.ShipmentDeclared(row.id, row.carrier, row.trackingNumber),
+                                        now))
+                                .chain(saved -> store.seen(List.of(saved))
+                                        .map(seen -> new Declaration(
+                                                saved,
+                                                seen.getOrDefault(saved.id(), List.of()).stream()
+                                                        .filter(one -> one.shipment()
+                                                                .id()
+                                                                .equals(row.id))
+                                                        .findFirst()
+                                                        .orElseThrow(),
+                                                numbers.decode(request.trackingNumber(), own ? null : row.carrier))));
+                    });
         });
     }
 

@@ -52,7 +52,11 @@ class SanctionsTest {
     }
 
     private String imposed(Map<String, Object> fields) {
-        return impose("mod-1", "moderator", fields).then().statusCode(201).extract().path("id");
+        return impose("mod-1", "moderator", fields)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static Response act(String who, String role, String sanction, String act) {
@@ -134,7 +138,10 @@ class SanctionsTest {
                 .body("detail", containsString("somebody else has to approve it"));
         reject("lead-1", id).then().statusCode(403);
         act("mod-2", "moderator", id, "/approval").then().statusCode(403);
-        Http.as(market.seller, "lead").post("/v1/sanctions/" + id + "/approval").then().statusCode(403);
+        Http.as(market.seller, "lead")
+                .post("/v1/sanctions/" + id + "/approval")
+                .then()
+                .statusCode(403);
         act("lead-2", "lead", id, "/approval").then().statusCode(200).body("approvedBy", equalTo("lead-2"));
         act("lead-3", "lead", id, "/approval")
                 .then()
@@ -181,7 +188,8 @@ class SanctionsTest {
     void whatNobodyApprovesIsOverdue() {
         String id = imposed(Map.of("kind", "SUSPENSION", "orderId", market.paid()));
         Http.advance(Duration.ofDays(3).plusMinutes(1));
-        Market.eventually(() -> assertThat(sanction(id).getString("overdueSince")).isNotNull());
+        Market.eventually(
+                () -> assertThat(sanction(id).getString("overdueSince")).isNotNull());
         assertThat(told(id)).containsExactly("sanction.awaiting-approval", "sanction.overdue");
         act("lead-1", "lead", id, "/approval").then().statusCode(200);
     }
@@ -297,15 +305,15 @@ class SanctionsTest {
         assertThat(standing().getInt("points")).isZero();
         assertThat(standing().getString("sanctions[0].appeal.statement")).isEqualTo(JUDGED);
         assertThat(standing().getString("sanctions[0].appeal.decidedBy")).isNull();
-        assertThat(Market.financialsOfStaff(late).getString("accounts.owedBySeller")).isEqualTo("0.00");
+        assertThat(Market.financialsOfStaff(late).getString("accounts.owedBySeller"))
+                .isEqualTo("0.00");
         JsonPath account = Http.as(market.seller, "seller")
                 .get("/v1/sellers/" + market.seller + "/account")
                 .jsonPath();
         assertThat(account.getList("items.kind")).containsExactly("FINE", "FINE_UNDONE");
         assertThat(account.getString("totals[0].balance")).isEqualTo("0.00");
         assertThat(told(id))
-                .containsExactly(
-                        "sanction.imposed", "sanction.appealed", "sanction.appeal-upheld", "sanction.undone");
+                .containsExactly("sanction.imposed", "sanction.appealed", "sanction.appeal-upheld", "sanction.undone");
     }
 
     @Test
@@ -348,12 +356,16 @@ class SanctionsTest {
         String late = imposed(Map.of("kind", "WARNING", "orderId", market.paid()));
         appeal(id).then().statusCode(201);
         Http.advance(Duration.ofDays(15).plusMinutes(1));
-        Market.eventually(() ->
-                assertThat(sanction(id).getString("appeal.overdueSince")).isNotNull());
+        Market.eventually(
+                () -> assertThat(sanction(id).getString("appeal.overdueSince")).isNotNull());
         assertThat(told(id)).containsExactly("sanction.imposed", "sanction.appealed", "sanction.appeal-overdue");
         judge("mod-2", id, "DISMISSED").then().statusCode(200);
         Http.advance(Duration.ofDays(185));
-        appeal(late).then().statusCode(409).body("code", equalTo("APPEAL_TOO_LATE")).body("detail", containsString("A27"));
+        appeal(late)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("APPEAL_TOO_LATE"))
+                .body("detail", containsString("A27"));
     }
 
     /** Of two judges at once one decides; of two approvals one is. The ledger moves once. */
@@ -401,7 +413,9 @@ class SanctionsTest {
         appeal(inForce).then().statusCode(201);
         for (String self : List.of("mod-1", market.seller)) {
             assertThatThrownBy(() -> sql.ask(
-                            "update sanction set approved_by = ? where id = cast(? as uuid) returning 1", self, waiting))
+                            "update sanction set approved_by = ? where id = cast(? as uuid) returning 1",
+                            self,
+                            waiting))
                     .hasStackTraceContaining("nobody_approves_their_own");
         }
         for (String self : List.of("mod-1", "lead-1", market.seller)) {
@@ -471,7 +485,8 @@ class SanctionsTest {
     }
 
     private static String pdf(Market market, String path) throws IOException {
-        Response answer = Http.as(market.seller, "seller").accept("application/pdf").get(path);
+        Response answer =
+                Http.as(market.seller, "seller").accept("application/pdf").get(path);
         answer.then()
                 .statusCode(200)
                 .contentType("application/pdf")
@@ -488,7 +503,15 @@ class SanctionsTest {
         Market shop = Market.under("lamoda");
         String order = shop.paid();
         String id = Http.as("mod-1", "moderator")
-                .body(Map.of("kind", "WARNING", "orderId", order, "rule", "A17", "statement", "Номера не принадлежат этим посылкам"))
+                .body(Map.of(
+                        "kind",
+                        "WARNING",
+                        "orderId",
+                        order,
+                        "rule",
+                        "A17",
+                        "statement",
+                        "Номера не принадлежат этим посылкам"))
                 .post("/v1/sellers/" + shop.seller + "/sanctions")
                 .then()
                 .statusCode(201)
@@ -529,12 +552,22 @@ class SanctionsTest {
         String id = imposed(Map.of("kind", "WARNING", "orderId", market.paid()));
         Market strangers = Market.open();
         for (String path : List.of("", "/statement")) {
-            Http.as(strangers.seller, "seller").get("/v1/sanctions/" + id + path).then().statusCode(404);
-            Http.as(market.buyer, "buyer").get("/v1/sanctions/" + id + path).then().statusCode(403);
-            Http.as("mod-1", "moderator").get("/v1/sanctions/0198c5b2-0000-7000-8000-000000000000" + path)
+            Http.as(strangers.seller, "seller")
+                    .get("/v1/sanctions/" + id + path)
                     .then()
                     .statusCode(404);
-            Http.as("mod-1", "moderator").get("/v1/sanctions/nonsense" + path).then().statusCode(404);
+            Http.as(market.buyer, "buyer")
+                    .get("/v1/sanctions/" + id + path)
+                    .then()
+                    .statusCode(403);
+            Http.as("mod-1", "moderator")
+                    .get("/v1/sanctions/0198c5b2-0000-7000-8000-000000000000" + path)
+                    .then()
+                    .statusCode(404);
+            Http.as("mod-1", "moderator")
+                    .get("/v1/sanctions/nonsense" + path)
+                    .then()
+                    .statusCode(404);
         }
         Http.as(strangers.seller, "seller")
                 .body(Map.of("text", "It was never mine"))
@@ -547,7 +580,10 @@ class SanctionsTest {
                         .jsonPath()
                         .getList("items"))
                 .isEmpty();
-        assertThat(Http.as(market.seller, "seller").get("/v1/sanctions").jsonPath().getList("items.id"))
+        assertThat(Http.as(market.seller, "seller")
+                        .get("/v1/sanctions")
+                        .jsonPath()
+                        .getList("items.id"))
                 .containsExactly(id);
         impose(market.seller, "seller", Map.of()).then().statusCode(403);
         impose("shop", "service", Map.of()).then().statusCode(403);
@@ -608,7 +644,11 @@ class SanctionsTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("statement"));
-        Http.as("lead-1", "lead").body(Map.of()).post("/v1/sanctions/" + id + "/rejection").then().statusCode(400);
+        Http.as("lead-1", "lead")
+                .body(Map.of())
+                .post("/v1/sanctions/" + id + "/rejection")
+                .then()
+                .statusCode(400);
         for (String query : List.of("status=GOOD", "appealStatus=MAYBE", "limit=0", "cursor=eA")) {
             Http.as("mod-1", "moderator").get("/v1/sanctions?" + query).then().statusCode(400);
         }

@@ -180,7 +180,7 @@ class PolicyReferenceTest {
         if (name.endsWith("ercent")) {
             return "percent";
         }
-        return List.of("weight", "freezeAt", "points").contains(name) ? "points" : "number";
+        return List.of("weight", "freezeAt", "points", "fromPoints").contains(name) ? "points" : "number";
     }
 
     private String reasons() {

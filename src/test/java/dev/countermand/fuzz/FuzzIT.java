@@ -48,8 +48,17 @@ class FuzzIT {
 
     /** What happens by itself would be taken for the doing of a call. */
     private static final List<String> TICKS = List.of(
-            "SWEEP", "PROFILES", "UNAPPLIED_EVENTS", "DEADLINE", "JOBS", "OUTBOX", "RETENTION", "RECONCILIATION",
-            "SANCTIONS", "AUDIT", "ERASURE");
+            "SWEEP",
+            "PROFILES",
+            "UNAPPLIED_EVENTS",
+            "DEADLINE",
+            "JOBS",
+            "OUTBOX",
+            "RETENTION",
+            "RECONCILIATION",
+            "SANCTIONS",
+            "AUDIT",
+            "ERASURE");
 
     /** A few callers send all of it, as fast as it is answered. */
     private static final List<String> LIMITS = List.of("RATE", "SERVICE_RATE", "ADDRESS_RATE");

@@ -36,8 +36,7 @@ class LadderTest {
     void stepsAreOfferedFromTheMildestToTheHardest() {
         assertThat(Ladder.steps(POLICY.sanctions()))
                 .extracting(Ladder.Step::kind)
-                .containsExactly(
-                        EntryKind.WARNING, EntryKind.FINE, EntryKind.SELLING_LIMIT, EntryKind.SUSPENSION);
+                .containsExactly(EntryKind.WARNING, EntryKind.FINE, EntryKind.SELLING_LIMIT, EntryKind.SUSPENSION);
         assertThat(Ladder.steps(POLICY.sanctions()))
                 .extracting(Ladder.Step::from)
                 .isSorted();

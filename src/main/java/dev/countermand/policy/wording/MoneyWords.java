@@ -92,10 +92,11 @@ final class MoneyWords {
         out.accept(
                 "A27",
                 "A seller who breaks the rules gets points, which stand for " + Spoken.of(terms.pointsLast())
-                        + ". They are warned; from " + terms.fine().from() + " points on they are fined, from "
-                        + terms.sellingLimit().from() + " on limited to "
+                        + ". They are warned; from " + terms.fine().fromPoints() + " points on they are fined, from "
+                        + terms.sellingLimit().fromPoints() + " on limited to "
                         + Spoken.count(terms.sellingLimit().declarationsPerDay(), "shipment") + " a day for "
-                        + Spoken.of(terms.sellingLimit().lasts()) + ", and from " + terms.suspension().from()
+                        + Spoken.of(terms.sellingLimit().lasts()) + ", and from "
+                        + terms.suspension().fromPoints()
                         + " on suspended for " + Spoken.of(terms.suspension().lasts())
                         + ". They can appeal within " + Spoken.of(terms.appealWithin())
                         + "; somebody else than the one who decided judges it.");

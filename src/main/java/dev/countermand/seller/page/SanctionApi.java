@@ -46,7 +46,9 @@ public final class SanctionApi {
             @Nullable
             String rule,
 
-            @Min(0) @Max(100) @Schema(description = "By default those of the policy for this step.", examples = "6")
+            @Min(0)
+            @Max(100)
+            @Schema(description = "By default those of the policy for this step.", examples = "6")
             @Nullable
             Integer points,
 
@@ -81,7 +83,9 @@ public final class SanctionApi {
             @NotNull
             @Size(max = 4000)
             @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
-            @Schema(description = "Why the sanction is wrong.", examples = "The post has lost my receipt; here is a copy")
+            @Schema(
+                    description = "Why the sanction is wrong.",
+                    examples = "The post has lost my receipt; here is a copy")
             String text) {}
 
     /** {@code POST /v1/sanctions/{id}/appeal/decision}. */
@@ -137,8 +141,7 @@ public final class SanctionApi {
 
             List<FactView> facts,
 
-            @Schema(description = "As whoever decided has written them; left out where the facts say it all.")
-            @Nullable
+            @Schema(description = "As whoever decided has written them; left out where the facts say it all.") @Nullable
             String reasons,
 
             @Schema(description = "The rule in words.") String ruleWords,
@@ -149,7 +152,8 @@ public final class SanctionApi {
             @Schema(description = "Until when and how to appeal, and what else can be done.")
             List<String> appeal,
 
-            @Schema(description = "What has come of it meanwhile.") List<String> since) {}
+            @Schema(description = "What has come of it meanwhile.")
+            List<String> since) {}
 
     /** A fact that a sanction is founded on. */
     @RegisterForReflection

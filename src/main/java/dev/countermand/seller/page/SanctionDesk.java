@@ -95,14 +95,17 @@ class SanctionDesk {
         Actor by = caller.as(Role.MODERATOR, Role.LEAD);
         refuseWrong(wish);
         Instant now = Timestamps.now(clock);
-        return against(sellerId, wish.orderId(), caller).chain(against -> facts(against.order())
-                .chain(facts -> sellers.points(sellerId, now)
-                        .chain(points -> sanctions.impose(against, entry(against, wish, points, facts, now), by, now))));
+        return against(sellerId, wish.orderId(), caller)
+                .chain(against -> facts(against.order())
+                        .chain(facts -> sellers.points(sellerId, now)
+                                .chain(points ->
+                                        sanctions.impose(against, entry(against, wish, points, facts, now), by, now))));
     }
 
     private static void refuseWrong(Wish wish) {
         if (wish.kind() != null && NO_SANCTIONS.contains(wish.kind())) {
-            throw Refusal.invalid("kind", "must not be CLAIM: that is no sanction").asException();
+            throw Refusal.invalid("kind", "must not be CLAIM: that is no sanction")
+                    .asException();
         }
         if (wish.kind() == EntryKind.FINE && wish.orderId() == null) {
             throw Refusal.invalid("orderId", "must be given: a fine is a share of an order")

@@ -148,8 +148,9 @@ class SanctionResource {
     @Operation(
             operationId = "appeal",
             summary = "Appeal against a sanction (A27)",
-            description = "Once, as long as the policy says, also when its time is over. Until it is judged the sanction"
-                    + " stays in force.")
+            description =
+                    "Once, as long as the policy says, also when its time is over. Until it is judged the sanction"
+                            + " stays in force.")
     @APIResponse(
             responseCode = "201",
             description = "Filed",

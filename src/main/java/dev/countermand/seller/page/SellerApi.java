@@ -148,7 +148,9 @@ public final class SellerApi {
             AppealStatus status,
             @Schema(description = "What the seller says.") String text,
             Instant filedAt,
-            @Schema(description = "By when it is to be decided.") Instant decideBy,
+
+            @Schema(description = "By when it is to be decided.")
+            Instant decideBy,
 
             @Schema(description = "Since when nobody has done so in time (P7).") @Nullable
             Instant overdueSince,

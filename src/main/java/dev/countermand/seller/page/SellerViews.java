@@ -136,8 +136,8 @@ final class SellerViews {
                                 fact.code(),
                                 fact.words(),
                                 fact.values().stream()
-                                        .map(value -> new SanctionApi.ValueView(
-                                                value.name(), value.label(), value.value()))
+                                        .map(value ->
+                                                new SanctionApi.ValueView(value.name(), value.label(), value.value()))
                                         .toList()))
                         .toList(),
                 statement.reasons().isEmpty() ? null : statement.reasons(),

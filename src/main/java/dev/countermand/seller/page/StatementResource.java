@@ -43,9 +43,10 @@ class StatementResource {
     @Operation(
             operationId = "statementOfReasons",
             summary = "The statement of reasons of a sanction (A27)",
-            description = "Decision, facts, rule, whether a machine found it or decided, and until when and how to appeal,"
-                    + " in the language of the market. With `Accept: application/pdf` as a document. Sellers see only"
-                    + " their own.")
+            description =
+                    "Decision, facts, rule, whether a machine found it or decided, and until when and how to appeal,"
+                            + " in the language of the market. With `Accept: application/pdf` as a document. Sellers see only"
+                            + " their own.")
     @APIResponse(
             responseCode = "200",
             description = "The statement",

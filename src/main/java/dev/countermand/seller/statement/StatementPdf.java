@@ -66,7 +66,8 @@ public final class StatementPdf {
     private byte[] set(Statement statement) throws IOException {
         try (document) {
             document.getDocumentInformation().setTitle(statement.title());
-            document.getDocumentCatalog().setLanguage(statement.language().locale().toLanguageTag());
+            document.getDocumentCatalog()
+                    .setLanguage(statement.language().locale().toLanguageTag());
             paragraph(statement.title(), TITLE);
             y -= BODY;
             for (String line : statement.head()) {
@@ -120,7 +121,7 @@ public final class StatementPdf {
         float most = PDRectangle.A4.getWidth() - 2 * MARGIN;
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split("(?<= )")) {
+        for (String word : text.split("(?<= )", -1)) {
             if (!line.isEmpty() && width(line + word.stripTrailing(), size) > most) {
                 lines.add(line.toString());
                 line.setLength(0);
@@ -139,8 +140,7 @@ public final class StatementPdf {
 
     private int fitting(String word, float size, float most) throws IOException {
         int fits = word.offsetByCodePoints(0, 1);
-        while (fits < word.length()
-                && width(word.substring(0, word.offsetByCodePoints(fits, 1)), size) <= most) {
+        while (fits < word.length() && width(word.substring(0, word.offsetByCodePoints(fits, 1)), size) <= most) {
             fits = word.offsetByCodePoints(fits, 1);
         }
         return fits;

@@ -45,7 +45,8 @@ public final class StatementWords {
         this.sanction = sanction;
         this.policy = policy;
         this.words = bundle(policy.language());
-        this.times = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", policy.language().locale())
+        this.times = DateTimeFormatter.ofPattern(
+                        "d MMMM uuuu, HH:mm", policy.language().locale())
                 .withZone(policy.timeZone());
     }
 

@@ -120,9 +120,9 @@ class PolicyWordsTest {
                 review: {decideWithin: P22D}
                 fines: {overdueShipment: {percent: 26, points: 0}, sellerCancellation: {percent: 0, points: 0}}
                 liability: {lookBack: P27D, requestsAtLeast: 28, changedMindPercent: 29, refusalsAtLeast: 31}
-                sanctions: {pointsLast: P37D, fine: {from: 38, points: 0, percent: 1},
-                  sellingLimit: {from: 39, points: 0, declarationsPerDay: 43, lasts: P44D},
-                  suspension: {from: 45, points: 0, lasts: P46D}, appealWithin: P7M}
+                sanctions: {pointsLast: P37D, fine: {fromPoints: 38, points: 0, percent: 1},
+                  sellingLimit: {fromPoints: 39, points: 0, declarationsPerDay: 43, lasts: P44D},
+                  suspension: {fromPoints: 45, points: 0, lasts: P46D}, appealWithin: P7M}
                 """);
         String all = String.join(
                 " ", PolicyWords.toJudges(own).stream().map(Sentence::text).toList());

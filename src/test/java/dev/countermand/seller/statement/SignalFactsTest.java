@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** A12, A27: sellers are told the facts of their own parcel, and nobody else's. */
 class SignalFactsTest {
@@ -19,8 +19,20 @@ class SignalFactsTest {
     private static KnownFinding found(
             String code, int weight, boolean shadow, @Nullable Instant clearedAt, Map<String, Object> facts) {
         return new KnownFinding(
-                "order-1", new UUID(0, 1), new UUID(0, 2), code, 1, 1, shadow, weight, "Words", facts, AT, "sweep",
-                clearedAt, clearedAt == null ? null : "A scan");
+                "order-1",
+                new UUID(0, 1),
+                new UUID(0, 2),
+                code,
+                1,
+                1,
+                shadow,
+                weight,
+                "Words",
+                facts,
+                AT,
+                "sweep",
+                clearedAt,
+                clearedAt == null ? null : "A scan");
     }
 
     @Test
@@ -30,7 +42,15 @@ class SignalFactsTest {
                 100,
                 false,
                 null,
-                Map.of("trackingNumber", "1Z1", "otherOrder", "order-9", "otherSeller", "seller-9", "shipTo", "DE 1"))));
+                Map.of(
+                        "trackingNumber",
+                        "1Z1",
+                        "otherOrder",
+                        "order-9",
+                        "otherSeller",
+                        "seller-9",
+                        "shipTo",
+                        "DE 1"))));
         assertThat(told).containsExactly(new Fact("NUMBER_REUSED", Map.of("trackingNumber", "1Z1")));
     }
 

@@ -50,7 +50,8 @@ class StatementPdfTest {
     /** What moderators write may be long, in lines of its own, and have signs that no font has. */
     @Test
     void takesWhateverSomebodyWrites() throws IOException {
-        String written = "First line\r\nsecond\tline \u0007 漢字 😀 " + "x".repeat(500) + " " + "words and words ".repeat(220);
+        String written =
+                "First line\r\nsecond\tline \u0007 漢字 😀 " + "x".repeat(500) + " " + "words and words ".repeat(220);
         try (PDDocument document = Loader.loadPDF(of("aliexpress", written))) {
             assertThat(document.getNumberOfPages()).isGreaterThan(1);
             String text = text(document);

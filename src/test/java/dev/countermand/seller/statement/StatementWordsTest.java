@@ -24,7 +24,8 @@ class StatementWordsTest {
 
     private static final String WHY = "Three parcels in a row were declared and never posted";
     private static final Fact UNMOVED = new Fact(
-            "NO_CARRIER_MOVEMENT", Map.of("trackingNumber", "1Z5R89390357567127", "declaredAt", "2031-02-20T08:00:00Z"));
+            "NO_CARRIER_MOVEMENT",
+            Map.of("trackingNumber", "1Z5R89390357567127", "declaredAt", "2031-02-20T08:00:00Z"));
 
     private static Statement of(SomeSanction some) {
         return StatementWords.of(some.made(), Documents.policy(some.market()));
@@ -72,8 +73,7 @@ class StatementWordsTest {
                 /v1/sanctions/00000000-0000-0007-0000-000000000007/appeal.
                 Somebody who had no part in the decision judges the appeal. If it is upheld, the sanction ends, its \
                 points go, and a fine is given back.
-                You can also turn to a body that settles disputes out of court, to a mediator, or to a court."""
-                .formatted(values(statement)));
+                You can also turn to a body that settles disputes out of court, to a mediator, or to a court.""".formatted(values(statement)));
     }
 
     /** A map has them in no order of its own. */
@@ -109,7 +109,8 @@ class StatementWordsTest {
         assertThat(text(of(late)))
                 .contains("Об отправке заказа не заявлено", "Решение следует из правил само")
                 .doesNotContain(own);
-        SomeSanction english = SomeSanction.of(EntryKind.FINE, "aliexpress", own).byItself("overdue-shipment");
+        SomeSanction english =
+                SomeSanction.of(EntryKind.FINE, "aliexpress", own).byItself("overdue-shipment");
         assertThat(text(of(english)))
                 .contains("was not declared shipped", own, "The decision followed from the rules by itself");
     }
