@@ -31,12 +31,12 @@ class QueueResource {
 
     private final QueueReader queue;
     private final NextCase next;
-    private final SavedViews views;
+    private final SavedViewService views;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
     QueueResource(
-            QueueReader queue, NextCase next, SavedViews views, Idempotency idempotency, CurrentCaller caller) {
+            QueueReader queue, NextCase next, SavedViewService views, Idempotency idempotency, CurrentCaller caller) {
         this.queue = queue;
         this.next = next;
         this.views = views;

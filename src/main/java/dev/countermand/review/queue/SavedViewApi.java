@@ -159,7 +159,7 @@ public final class SavedViewApi {
 
             Instant savedAt) {
 
-        static View of(SavedViews.SavedView view) {
+        static View of(SavedViewService.SavedView view) {
             return new View(
                     view.id(),
                     view.owner(),

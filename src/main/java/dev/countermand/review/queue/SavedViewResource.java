@@ -32,11 +32,11 @@ class SavedViewResource {
 
     private static final String VIEW = "view";
 
-    private final SavedViews views;
+    private final SavedViewService views;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
-    SavedViewResource(SavedViews views, Idempotency idempotency, CurrentCaller caller) {
+    SavedViewResource(SavedViewService views, Idempotency idempotency, CurrentCaller caller) {
         this.views = views;
         this.idempotency = idempotency;
         this.caller = caller;

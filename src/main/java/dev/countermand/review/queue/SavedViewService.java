@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * view is shared by its address.
  */
 @ApplicationScoped
-class SavedViews implements PanacheRepositoryBase<SavedViewRow, UUID> {
+class SavedViewService implements PanacheRepositoryBase<SavedViewRow, UUID> {
 
     /** Views of one person. */
     static final int AT_MOST = 100;
@@ -33,7 +33,7 @@ class SavedViews implements PanacheRepositoryBase<SavedViewRow, UUID> {
     private final ObjectMapper json;
     private final InstantSource clock;
 
-    SavedViews(ObjectMapper json, InstantSource clock) {
+    SavedViewService(ObjectMapper json, InstantSource clock) {
         this.json = json;
         this.clock = clock;
     }
@@ -110,7 +110,7 @@ class SavedViews implements PanacheRepositoryBase<SavedViewRow, UUID> {
     private Uni<SavedViewRow> own(UUID id, Caller caller) {
         return find("id = :id and owner = :owner", Parameters.with("id", id).and("owner", caller.subject()))
                 .firstResult()
-                .map(SavedViews::required);
+                .map(SavedViewService::required);
     }
 
     /** A name stands for one view of its owner. */
