@@ -78,7 +78,7 @@ class SanctionStore implements PanacheRepositoryBase<SanctionRow, SanctionRow.Ke
     Uni<Long> points(String sellerId, Instant now) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "select coalesce(sum(points), 0) from SanctionRow where sellerId = :seller"
+                                "select coalesce(sum(points), 0L) from SanctionRow where sellerId = :seller"
                                         + " and status in :standing and pointsUntil > :now",
                                 Long.class)
                         .setParameter("seller", sellerId)
@@ -91,7 +91,7 @@ class SanctionStore implements PanacheRepositoryBase<SanctionRow, SanctionRow.Ke
     Uni<Long> writes(String sellerId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "select coalesce(sum(version + 1), 0) from SanctionRow where sellerId = :seller",
+                                "select coalesce(sum(version + 1), 0L) from SanctionRow where sellerId = :seller",
                                 Long.class)
                         .setParameter("seller", sellerId)
                         .getSingleResult());

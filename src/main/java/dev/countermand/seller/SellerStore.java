@@ -41,8 +41,8 @@ class SellerStore implements PanacheRepositoryBase<SellerEntryRow, SellerEntryRo
     Uni<Long> pointsWithoutSanction(String sellerId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "select coalesce(sum(e.points), 0) from SellerEntryRow e where e.sellerId = :seller"
-                                        + " and not exists (from SanctionRow s"
+                                "select coalesce(sum(e.points), 0L) from SellerEntryRow e where e.sellerId = :seller"
+                                        + " and not exists (select 1 from SanctionRow s"
                                         + " where s.sellerId = e.sellerId and s.id = e.id)",
                                 Long.class)
                         .setParameter("seller", sellerId)
