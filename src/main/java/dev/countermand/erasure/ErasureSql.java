@@ -143,7 +143,8 @@ final class ErasureSql {
             update case_note set text = :erased
             where order_id = any(cast(:orders as text[]))
             """, """
-            update finding set words = :erased, facts = '{}', input = '{}'
+            update finding set words = :erased, facts = cast(json_build_object() as text),
+                input = cast(json_build_object() as text)
             where order_id = any(cast(:orders as text[]))
             """, """
             update refund set note = case when note is not null then :erased end
