@@ -36,7 +36,9 @@ final class ErasureApi {
             @Schema(examples = "lead-1") String requestedBy,
             Instant requestedAt,
 
-            @Schema(description = "When it goes on by itself: the first of what is kept may go then. Left out at the end.")
+            @Schema(
+                    description =
+                            "When it goes on by itself: the first of what is kept may go then. Left out at the end.")
             @Nullable
             Instant nextAt,
 
@@ -49,8 +51,11 @@ final class ErasureApi {
             @Schema(description = "Entries of the audit from which the buyer was taken so far.", examples = "140")
             long auditEntries,
 
-            @Schema(description = "The same of events.", examples = "140") long events,
-            @Schema(description = "Documents deleted so far.", examples = "1") long documents,
+            @Schema(description = "The same of events.", examples = "140")
+            long events,
+
+            @Schema(description = "Documents deleted so far.", examples = "1")
+            long documents,
 
             @Schema(description = "What is there now, why, and until when; empty when nothing is.")
             List<KeptView> kept) {
@@ -88,7 +93,9 @@ final class ErasureApi {
             @Schema(description = "When the last of them may go; left out while nobody can say.") @Nullable
             Instant keptUntil,
 
-            @Schema(description = "What it is, and why it stays.", examples = "orders about which claims can still be made")
+            @Schema(
+                    description = "What it is, and why it stays.",
+                    examples = "orders about which claims can still be made")
             String detail) {
 
         static KeptView of(Kept kept) {

@@ -149,8 +149,7 @@ class ErasureRunner {
                             .executeUpdate())
                     .chain(moved -> Steps.when(
                             moved == 1 && status == ErasureStatus.DONE,
-                            () -> journal.write(
-                                    Erasures.act(erasure, "erasure.done", Actor.system("erasure"), now))));
+                            () -> journal.write(Erasures.act(erasure, "erasure.done", Actor.system("erasure"), now))));
         });
     }
 

@@ -158,7 +158,7 @@ final class ErasureSql {
             """, """
             update shipment set number_postal_code = null, delivered_postal_code = null
             where order_id = any(cast(:orders as text[]))
-               
+
             """);
 
     /** Last: what names the buyer no more is not found again. A version of its own, as each change of an order has one. */

@@ -37,12 +37,7 @@ class Erasures {
     private final Retention retention;
     private final InstantSource clock;
 
-    Erasures(
-            Journal journal,
-            AuditSignatures signatures,
-            LegalTimes times,
-            Retention retention,
-            InstantSource clock) {
+    Erasures(Journal journal, AuditSignatures signatures, LegalTimes times, Retention retention, InstantSource clock) {
         this.journal = journal;
         this.signatures = signatures;
         this.times = times;

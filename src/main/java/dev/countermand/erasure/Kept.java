@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextUntil when the first of them may go; null while nobody can say
  * @param until when the last of them may go; null while nobody can say
  */
-record Kept(KeptReason reason, long count, @Nullable Instant nextUntil, @Nullable Instant until) {}
+record Kept(
+        KeptReason reason,
+        long count,
+        @Nullable Instant nextUntil,
+        @Nullable Instant until) {}

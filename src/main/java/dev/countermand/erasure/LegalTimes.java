@@ -37,9 +37,8 @@ class LegalTimes {
                     "countermand.erasure.claims is " + claims + ": it must be at least " + CLAIMS_AT_LEAST + ".");
         }
         if (books.compareTo(claims) < 0) {
-            throw new ConfigurationException(
-                    "countermand.erasure.books is " + books + ": it must be at least countermand.erasure.claims, "
-                            + claims + ".");
+            throw new ConfigurationException("countermand.erasure.books is " + books
+                    + ": it must be at least countermand.erasure.claims, " + claims + ".");
         }
     }
 

@@ -70,8 +70,7 @@ class OrderErasures {
                                 : erase(session, erasure, buyer, orders, now)));
     }
 
-    private Uni<Done> erase(
-            Mutiny.Session session, Erasure erasure, String buyer, List<String> orders, Instant now) {
+    private Uni<Done> erase(Mutiny.Session session, Erasure erasure, String buyer, List<String> orders, Instant now) {
         Redaction redaction = new Redaction(buyer, erasure.pseudonym(), json);
         Map<String, Object> values = Map.of(
                 "orders",
@@ -85,8 +84,8 @@ class OrderErasures {
         return audit.rewrite(erasure.id(), orders, Integer.MAX_VALUE, redaction::of)
                 .chain(entries -> events(session, entries, redaction)
                         .chain(events -> run(session, ErasureSql.DOCUMENTS, values)
-                                .call(() -> Steps.inTurn(
-                                        ErasureSql.ORDERS, statement -> run(session, statement, values)))
+                                .call(() ->
+                                        Steps.inTurn(ErasureSql.ORDERS, statement -> run(session, statement, values)))
                                 .call(() -> orders(session, erasure, values, now))
                                 .map(documents -> new Done(orders.size(), entries.size(), events, documents))));
     }
@@ -112,9 +111,9 @@ class OrderErasures {
                 .chain(events -> {
                     JsonArray without = new JsonArray();
                     for (Object[] event : events) {
-                        without.add(new JsonObject()
-                                .put("id", event[0].toString())
-                                .put("data", redaction.of((String) event[1])));
+                        without.add(
+                                new JsonObject().put("id", event[0].toString()).put("data", redaction.of((String)
+                                        event[1])));
                     }
                     return run(session, ErasureSql.ERASE_EVENTS, Map.of("events", without.encode()));
                 });
@@ -134,10 +133,14 @@ class OrderErasures {
                                 ((Number) row[2]).longValue(),
                                 now,
                                 Map.of(
-                                        "erasureId", erasure.id().toString(),
-                                        "orderId", row[0],
-                                        "sellerId", row[1],
-                                        "pseudonym", erasure.pseudonym())))
+                                        "erasureId",
+                                        erasure.id().toString(),
+                                        "orderId",
+                                        row[0],
+                                        "sellerId",
+                                        row[1],
+                                        "pseudonym",
+                                        erasure.pseudonym())))
                         .toList()));
     }
 
@@ -155,9 +158,7 @@ class OrderErasures {
                                 () -> Steps.inTurn(
                                         ErasureSql.BOOKS,
                                         statement -> run(
-                                                session,
-                                                statement,
-                                                Map.of("orders", orders.toArray(String[]::new)))))))
+                                                session, statement, Map.of("orders", orders.toArray(String[]::new)))))))
                 .map(List::size);
     }
 

@@ -21,11 +21,20 @@ final class Redaction {
     static final String ERASED = "[erased]";
 
     /** Fields that name somebody. */
-    static final Set<String> PEOPLE = Set.of("buyerId", "actor", "onBehalfOf", "requestedBy", "demandedBy", "offeredBy");
+    static final Set<String> PEOPLE =
+            Set.of("buyerId", "actor", "onBehalfOf", "requestedBy", "demandedBy", "offeredBy");
 
     /** Fields in which people write what they like. */
     static final Set<String> OWN_WORDS = Set.of(
-            "explanation", "note", "reason", "statement", "settledBy", "settledReference", "signatures", "finding", "because");
+            "explanation",
+            "note",
+            "reason",
+            "statement",
+            "settledBy",
+            "settledReference",
+            "signatures",
+            "finding",
+            "because");
 
     /** A constant of an enum, as it is stored. */
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");

@@ -70,9 +70,7 @@ public class AuditSignatures {
 
     private String add(String secret) {
         byte[] key = derived(secret);
-        String name = HexFormat.of()
-                .formatHex(Hmac.of(PURPOSE, key))
-                .substring(0, NAME_DIGITS);
+        String name = HexFormat.of().formatHex(Hmac.of(PURPOSE, key)).substring(0, NAME_DIGITS);
         keys.put(name, key);
         return name;
     }

@@ -44,8 +44,7 @@ class Partitions {
     private final ForgottenAudit forgotten;
     private final InstantSource clock;
 
-    Partitions(
-            Sessions sessions, Purge purge, Retention retention, ForgottenAudit forgotten, InstantSource clock) {
+    Partitions(Sessions sessions, Purge purge, Retention retention, ForgottenAudit forgotten, InstantSource clock) {
         this.sessions = sessions;
         this.purge = purge;
         this.retention = retention;
@@ -123,8 +122,7 @@ class Partitions {
     }
 
     private Uni<Void> tellAndDrop(Partition partition) {
-        return Steps.when(
-                        partition.of().isProved(), () -> forgotten.forget(partition.to(), Timestamps.now(clock)))
+        return Steps.when(partition.of().isProved(), () -> forgotten.forget(partition.to(), Timestamps.now(clock)))
                 .chain(() -> run(List.of(partition.drop())));
     }
 

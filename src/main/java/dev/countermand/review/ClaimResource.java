@@ -43,8 +43,9 @@ class ClaimResource {
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
     @Operation(
             summary = "Claim a case",
-            description = "While you hold it, nobody else can act on it. Claim again to hold it longer, or to get the token of"
-                    + " a case that was handed to you. Nobody claims a case to which they are a party.")
+            description =
+                    "While you hold it, nobody else can act on it. Claim again to hold it longer, or to get the token of"
+                            + " a case that was handed to you. Nobody claims a case to which they are a party.")
     @APIResponse(
             responseCode = "200",
             description = "Yours",
@@ -62,8 +63,9 @@ class ClaimResource {
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
     @Operation(
             summary = "Keep a claim alive",
-            description = "For a console to call while the case is open in it. Unlike claiming again it needs the token, and"
-                    + " never takes a case that was given back, handed over or taken over in between.")
+            description =
+                    "For a console to call while the case is open in it. Unlike claiming again it needs the token, and"
+                            + " never takes a case that was given back, handed over or taken over in between.")
     @APIResponse(
             responseCode = "200",
             description = "Yours for longer",
@@ -96,8 +98,9 @@ class ClaimResource {
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
     @Operation(
             summary = "Hand a case over to another moderator",
-            description = "Your token is worth nothing from now on. They get theirs when they claim the case; if they do not"
-                    + " before the claim ends, it is open for anybody.")
+            description =
+                    "Your token is worth nothing from now on. They get theirs when they claim the case; if they do not"
+                            + " before the claim ends, it is open for anybody.")
     @APIResponse(
             responseCode = "200",
             description = "Theirs",

@@ -79,9 +79,10 @@ public class Claims {
 
     /** Gives the case back. */
     Uni<CaseRow> unclaim(UUID id, @Nullable String token, Caller caller) {
-        return mine(id, token, caller).chain(it -> release(it.row(), by(caller), it.now())
-                .chain(() -> store.flush())
-                .replaceWith(it.row()));
+        return mine(id, token, caller)
+                .chain(it -> release(it.row(), by(caller), it.now())
+                        .chain(() -> store.flush())
+                        .replaceWith(it.row()));
     }
 
     /** Gives the case to another moderator, who gets their token by claiming it. */
@@ -161,8 +162,8 @@ public class Claims {
         String given = required(token);
         return store.orderOf(id)
                 .chain(orders::lock)
-                .chain(order -> held(order.id(), id, given, caller)
-                        .map(row -> new Locked(order, row, Timestamps.now(clock))));
+                .chain(order ->
+                        held(order.id(), id, given, caller).map(row -> new Locked(order, row, Timestamps.now(clock))));
     }
 
     /** The deadline is another one each time: one that is being carried out finds that it is gone. */

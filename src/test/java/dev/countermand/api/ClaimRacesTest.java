@@ -55,15 +55,20 @@ class ClaimRacesTest {
                     .toList());
             assertThat(claims.stream().filter(reply -> reply.status() == 200)).hasSize(1);
             assertThat(claims.stream().filter(reply -> reply.status() == 409)).hasSize(MODERATORS - 1);
-            Reply mine = claims.stream().filter(reply -> reply.status() == 200).findFirst().orElseThrow();
+            Reply mine = claims.stream()
+                    .filter(reply -> reply.status() == 200)
+                    .findFirst()
+                    .orElseThrow();
             String token = mine.body().getString("token");
 
             // The token leaked: those who know it still are not those who hold the case.
             List<Reply> decisions = atOnce(IntStream.range(0, MODERATORS)
                     .mapToObj(i -> decision(reviewCase, "mod-" + i, "moderator", token, i % 2 == 0 ? RELEASE : CANCEL))
                     .toList());
-            assertThat(decisions.stream().filter(reply -> reply.status() == 200)).hasSize(1);
-            assertThat(decisions.stream().filter(reply -> reply.status() == 409)).hasSize(MODERATORS - 1);
+            assertThat(decisions.stream().filter(reply -> reply.status() == 200))
+                    .hasSize(1);
+            assertThat(decisions.stream().filter(reply -> reply.status() == 409))
+                    .hasSize(MODERATORS - 1);
             decidedOnce(reviewCase);
         }
     }
@@ -74,11 +79,16 @@ class ClaimRacesTest {
         int decidedFirst = 0;
         for (int round = 0; round < ROUNDS; round++) {
             String reviewCase = Desk.opened(Market.open());
-            String annas = Desk.claim(reviewCase, "anna").then().statusCode(200).extract().path("token");
+            String annas = Desk.claim(reviewCase, "anna")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("token");
             Call decide = decision(reviewCase, "anna", "moderator", annas, CANCEL);
             Call takeOver = new Call(
                     "/v1/cases/" + reviewCase + "/take-over", "lea", "lead", Map.of("reason", "They went home ill"));
-            List<Reply> replies = new AtOnce(server).both(round % 2 == 0 ? decide : takeOver, round % 2 == 0 ? takeOver : decide);
+            List<Reply> replies =
+                    new AtOnce(server).both(round % 2 == 0 ? decide : takeOver, round % 2 == 0 ? takeOver : decide);
             Reply decided = replies.get(round % 2);
             Reply taken = replies.get(1 - round % 2);
             assertThat(List.of(decided.status(), taken.status())).containsExactlyInAnyOrder(200, 409);

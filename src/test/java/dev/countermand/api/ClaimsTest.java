@@ -51,19 +51,25 @@ class ClaimsTest {
         assertThat(seen(reviewCase, "status")).isEqualTo("OPEN");
         assertThat(seen(reviewCase, "assignee")).isNull();
         refused(Desk.act("anna", "moderator", token, reviewCase, "notes", NOTE), "CASE_NOT_CLAIMED");
-        refused(
-                Desk.act("anna", "moderator", token, reviewCase, "claim/keep-alive", Map.of()),
-                "CASE_NOT_CLAIMED");
+        refused(Desk.act("anna", "moderator", token, reviewCase, "claim/keep-alive", Map.of()), "CASE_NOT_CLAIMED");
         assertThat(audit(reviewCase).getList("items.findAll { it.action == 'case.unclaimed' }.actor"))
                 .containsExactly("deadline");
-        assertThat(token(reviewCase, "anna")).as("who comes back gets another token").isNotEqualTo(token);
+        assertThat(token(reviewCase, "anna"))
+                .as("who comes back gets another token")
+                .isNotEqualTo(token);
     }
 
     @Test
     void aClaimIsHandedOver() {
         String reviewCase = Desk.opened(market);
         String annas = token(reviewCase, "anna");
-        Desk.act("anna", "moderator", annas, reviewCase, "hand-over", Map.of("to", "bert", "reason", "They read Chinese"))
+        Desk.act(
+                        "anna",
+                        "moderator",
+                        annas,
+                        reviewCase,
+                        "hand-over",
+                        Map.of("to", "bert", "reason", "They read Chinese"))
                 .then()
                 .statusCode(200)
                 .body("assignee", equalTo("bert"))
@@ -100,9 +106,7 @@ class ClaimsTest {
 
         Map<String, Object> decision = Map.of("verdict", "RELEASE", "statement", "The parcel was found at the depot");
         refused(Desk.act("anna", "moderator", annas, reviewCase, "decision", decision), "CASE_TOKEN_WRONG");
-        refused(
-                Desk.act("anna", "moderator", annas, reviewCase, "claim/keep-alive", Map.of()),
-                "CASE_TOKEN_WRONG");
+        refused(Desk.act("anna", "moderator", annas, reviewCase, "claim/keep-alive", Map.of()), "CASE_TOKEN_WRONG");
         refused(Desk.act("anna", "moderator", annas, reviewCase, "unclaim", Map.of()), "CASE_TOKEN_WRONG");
         Desk.act("lea", "lead", leas, reviewCase, "decision", decision).then().statusCode(200);
         refused(takeOver(reviewCase, "lena", "lead"), "CASE_NOT_OPEN");

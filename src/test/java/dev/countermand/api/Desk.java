@@ -62,7 +62,8 @@ public final class Desk {
     }
 
     /** A POST about a case under this token, by whoever it is. */
-    static Response act(String who, String role, String token, String reviewCase, String act, Map<String, Object> body) {
+    static Response act(
+            String who, String role, String token, String reviewCase, String act, Map<String, Object> body) {
         RequestSpecification request = Http.as(who, role).header("Case-Token", token);
         return (body.isEmpty() ? request : request.body(body)).post("/v1/cases/" + reviewCase + "/" + act);
     }

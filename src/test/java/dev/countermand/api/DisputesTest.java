@@ -855,8 +855,7 @@ class DisputesTest {
                     .then()
                     .statusCode(200);
         }
-        List<String> shown =
-                get(dispute, market.buyer, "buyer").jsonPath().getList("allowedActions");
+        List<String> shown = get(dispute, market.buyer, "buyer").jsonPath().getList("allowedActions");
         assertThat(shown).contains("ESCALATE", "ACCEPT").doesNotContain("REJECT");
         JsonPath refused = reject(dispute, market.buyer, "buyer", "7.00")
                 .then()

@@ -564,7 +564,10 @@ final class EventWalks {
 
     /** A26: from one to another, from them to a lead, and back. */
     private void handedOn(String reviewCase) {
-        withToken(claim(reviewCase), Map.of("to", "mod-2", "reason", "They know this seller"), "/v1/cases/" + reviewCase + "/hand-over")
+        withToken(
+                        claim(reviewCase),
+                        Map.of("to", "mod-2", "reason", "They know this seller"),
+                        "/v1/cases/" + reviewCase + "/hand-over")
                 .then()
                 .statusCode(200);
         String token = Http.as("lea", "lead")

@@ -32,7 +32,9 @@ class QueueTest {
     @Test
     void aRowSaysWhatItIsAboutAndHowPressingItIs() {
         String number = Market.trackingNumber();
-        Market.scan(number, "ACCEPTED", Http.now().minus(Duration.ofDays(3))).then().statusCode(200);
+        Market.scan(number, "ACCEPTED", Http.now().minus(Duration.ofDays(3)))
+                .then()
+                .statusCode(200);
         String order = market.paid();
         market.ship(order, number).then().statusCode(201);
         Http.advance(Duration.ofDays(2));
@@ -95,7 +97,8 @@ class QueueTest {
         assertThat(found(Map.of("q", word.toUpperCase(Locale.ROOT)))).containsExactly(second);
         assertThat(found(Map.of("q", word + " hotline"))).containsExactly(second);
         assertThat(found(Map.of("q", word + " airship"))).isEmpty();
-        assertThat(found(Map.of("q", number.substring(0, 4) + " " + number.substring(4)))).containsExactly(first);
+        assertThat(found(Map.of("q", number.substring(0, 4) + " " + number.substring(4))))
+                .containsExactly(first);
 
         String statement = "Posted by the cousin of Mr " + word + "junior";
         Desk.act(ME, "moderator", token, second, "decision", Map.of("verdict", "RELEASE", "statement", statement))
@@ -124,7 +127,13 @@ class QueueTest {
         assertThat(row.getBoolean("items[0].overdue")).isTrue();
         assertThat(row.getString("items[0].priority.words")).contains("because it was due");
         String token = Desk.claim(early, ME).then().extract().path("token");
-        Desk.act(ME, "moderator", token, early, "decision", Map.of("verdict", "RELEASE", "statement", "It was found at last"))
+        Desk.act(
+                        ME,
+                        "moderator",
+                        token,
+                        early,
+                        "decision",
+                        Map.of("verdict", "RELEASE", "statement", "It was found at last"))
                 .then()
                 .statusCode(200);
         assertThat(found(Map.of("overdue", "true"))).isEmpty();
@@ -133,13 +142,7 @@ class QueueTest {
 
     /** Page by page, of one case each. */
     @ParameterizedTest
-    @CsvSource({
-        "priority, 2 0 1",
-        "score,    0 1 2",
-        "amount,   2 0 1",
-        "dueAt,    0 1 2",
-        "openedAt, 0 1 2"
-    })
+    @CsvSource({"priority, 2 0 1", "score,    0 1 2", "amount,   2 0 1", "dueAt,    0 1 2", "openedAt, 0 1 2"})
     void aListGoesInTheOrderThatIsAskedFor(String sort, String order) {
         List<String> cases = List.of(Desk.opened(market), Desk.opened(market), Desk.opened(large()));
         List<String> seen = new ArrayList<>();
@@ -184,7 +187,12 @@ class QueueTest {
             query.put("minAmount", "1.00");
         }
         for (String path : List.of("/v1/cases", "/v1/cases/counts")) {
-            Http.as(ME, "moderator").queryParams(query).get(path).then().statusCode(400).body("errors[0].field", equalTo(name));
+            Http.as(ME, "moderator")
+                    .queryParams(query)
+                    .get(path)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo(name));
         }
     }
 
@@ -214,7 +222,8 @@ class QueueTest {
         assertThat(counts.getInt("statuses.find { it.of == 'OPEN' }.cases")).isEqualTo(2);
         assertThat(counts.getInt("statuses.find { it.of == 'CLAIMED' }.cases")).isEqualTo(1);
         assertThat(counts.getInt("reasons.find { it.of == 'MANUAL' }.cases")).isEqualTo(3);
-        assertThat(counts.getInt("markets.find { it.of == 'aliexpress' }.cases")).isEqualTo(3);
+        assertThat(counts.getInt("markets.find { it.of == 'aliexpress' }.cases"))
+                .isEqualTo(3);
         assertThat(counts.getString("money[0].amount")).isEqualTo("314.70");
         assertThat(read("/v1/cases/counts", Map.of("sellerId", market.seller, "assignee", "me"))
                         .getInt("total"))
@@ -238,28 +247,52 @@ class QueueTest {
         assertThat(saved.getString("owner")).isEqualTo(ME);
         assertThat(saved.getString("url")).isEqualTo("/v1/cases?view=" + id);
         assertThat(read(saved.getString("url"), Map.of()).getList("items.id")).containsExactly(mine);
-        assertThat(Http.as(anna, "moderator").get(saved.getString("url")).jsonPath().getList("items.id"))
+        assertThat(Http.as(anna, "moderator")
+                        .get(saved.getString("url"))
+                        .jsonPath()
+                        .getList("items.id"))
                 .as("the same view shows each their own")
                 .containsExactly(hers);
         assertThat(read("/v1/cases/counts", Map.of("view", id)).getInt("total")).isEqualTo(1);
-        Http.as(anna, "moderator").get("/v1/cases/views/" + id).then().statusCode(200).body("filter.assignee", equalTo("me"));
+        Http.as(anna, "moderator")
+                .get("/v1/cases/views/" + id)
+                .then()
+                .statusCode(200)
+                .body("filter.assignee", equalTo("me"));
         assertThat(Http.as(anna, "moderator").get("/v1/cases/views").jsonPath().getList("items"))
                 .isEmpty();
-        Http.as(anna, "moderator").body(body).put("/v1/cases/views/" + id).then().statusCode(404);
+        Http.as(anna, "moderator")
+                .body(body)
+                .put("/v1/cases/views/" + id)
+                .then()
+                .statusCode(404);
         Http.as(anna, "moderator").delete("/v1/cases/views/" + id).then().statusCode(404);
-        Http.as(ME, "moderator").queryParams(Map.of("view", id, "sort", "score")).get("/v1/cases").then().statusCode(400);
+        Http.as(ME, "moderator")
+                .queryParams(Map.of("view", id, "sort", "score"))
+                .get("/v1/cases")
+                .then()
+                .statusCode(400);
         save(body).then().statusCode(400).body("errors[0].field", equalTo("name"));
 
         Map<String, Object> everything = new LinkedHashMap<>(Map.of(
-                "status", List.of("CLAIMED", "OPEN"),
-                "reason", List.of("MANUAL"),
-                "sellerId", market.seller,
-                "minScore", 0,
-                "currency", "EUR",
-                "minAmount", "1.00",
-                "maxAmount", "500.00",
-                "dueBefore", Http.now().plus(Duration.ofDays(30)).toString(),
-                "overdue", false));
+                "status",
+                List.of("CLAIMED", "OPEN"),
+                "reason",
+                List.of("MANUAL"),
+                "sellerId",
+                market.seller,
+                "minScore",
+                0,
+                "currency",
+                "EUR",
+                "minAmount",
+                "1.00",
+                "maxAmount",
+                "500.00",
+                "dueBefore",
+                Http.now().plus(Duration.ofDays(30)).toString(),
+                "overdue",
+                false));
         everything.put("sort", "amount");
         Http.as(ME, "moderator")
                 .body(view("My own", everything))
@@ -315,7 +348,11 @@ class QueueTest {
         // What nobody kept alive comes again.
         Http.advance(Duration.ofMinutes(31));
         next("bert", view).then().statusCode(200).body("item.id", equalTo(large));
-        Http.as("bert", "moderator").queryParam("view", view).get("/v1/cases").then().body("items", hasSize(2));
+        Http.as("bert", "moderator")
+                .queryParam("view", view)
+                .get("/v1/cases")
+                .then()
+                .body("items", hasSize(2));
     }
 
     private String large() {

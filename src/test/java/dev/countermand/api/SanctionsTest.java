@@ -201,7 +201,10 @@ class SanctionsTest {
         Http.advance(Duration.ofDays(90).plusMinutes(1));
         String order = market.paid();
         market.ship(order, Market.trackingNumber()).then().statusCode(201);
-        Http.as(market.buyer, "buyer").post("/v1/orders/" + order + "/receipt").then().statusCode(200);
+        Http.as(market.buyer, "buyer")
+                .post("/v1/orders/" + order + "/receipt")
+                .then()
+                .statusCode(200);
         Market.eventually(() -> assertThat(sanction(id).getString("status")).isEqualTo("ENDED"));
         assertThat(standing().getInt("points")).isEqualTo(12);
         assertThat(standing().getString("suspendedUntil")).isNull();

@@ -69,8 +69,10 @@ class CasesFillTest {
                     .getFirst();
             assertThat(Instant.parse(filled)).as(currencies.get(i)).isCloseTo(place, within(1, ChronoUnit.MILLIS));
         }
-        assertThat(sql.ask("select order_id || ' ' || buyer_id || ' ' || market || ' ' || status || ' '"
-                        + " || coalesce(assignee, 'nobody') from review_case where order_id in ('party', 'held') order by 1"))
+        assertThat(
+                        sql.ask(
+                                "select order_id || ' ' || buyer_id || ' ' || market || ' ' || status || ' '"
+                                        + " || coalesce(assignee, 'nobody') from review_case where order_id in ('party', 'held') order by 1"))
                 .containsExactly("held b aliexpress CLAIMED mod-1", "party b aliexpress OPEN nobody");
     }
 
@@ -94,11 +96,14 @@ class CasesFillTest {
                         + "', 'aliexpress', 1, 'b', 's', 'EUR', 'SHIPPED', now(), 1, 0, 0, 'DE', '10115', 'Berlin', '',"
                         + " now(), '', 0)");
         boolean held = !assignee.equals("null");
-        sql.run("insert into review_case (order_id, id, seller_id, status, score, amount, currency, reason, opened_at, due_at,"
-                + " assignee, claim_token, claim_until, version) values ('" + id + "', gen_random_uuid(), 's', '"
-                + (held ? "CLAIMED" : "OPEN") + "', " + score + ", " + amount + ", '" + (id.length() == 3 ? id : "EUR")
-                + "', '" + reason + "', now(), '" + DUE + "', " + assignee + ", "
-                + (held ? "gen_random_uuid(), now()" : "null, null") + ", 0)");
+        sql.run(
+                "insert into review_case (order_id, id, seller_id, status, score, amount, currency, reason, opened_at, due_at,"
+                        + " assignee, claim_token, claim_until, version) values ('" + id
+                        + "', gen_random_uuid(), 's', '"
+                        + (held ? "CLAIMED" : "OPEN") + "', " + score + ", " + amount + ", '"
+                        + (id.length() == 3 ? id : "EUR")
+                        + "', '" + reason + "', now(), '" + DUE + "', " + assignee + ", "
+                        + (held ? "gen_random_uuid(), now()" : "null, null") + ", 0)");
     }
 
     private static List<String> currencies() throws IOException {

@@ -47,7 +47,11 @@ class MigrationRecipeTest {
     }
 
     private static final Comparator<Path> BY_VERSION = Comparator.comparing(
-            (Path file) -> Stream.of(file.getFileName().toString().substring(1).split("__")[0].split("_"))
+            (Path file) -> Stream.of(file.getFileName()
+                            .toString()
+                            .substring(1)
+                            .split("__")[0]
+                            .split("_"))
                     .map(Integer::valueOf)
                     .toList(),
             (a, b) -> {
@@ -144,7 +148,8 @@ class MigrationRecipeTest {
         """)
     void refusesWhatStops(String because, String sql) {
         String config = because.startsWith("outside") ? OUTSIDE : "";
-        assertThat(MigrationRecipe.faults("V2__a.sql", sql, config, List.of())).anyMatch(fault -> fault.contains(because));
+        assertThat(MigrationRecipe.faults("V2__a.sql", sql, config, List.of()))
+                .anyMatch(fault -> fault.contains(because));
     }
 
     /** A check that names states grows by three files. */

@@ -90,10 +90,7 @@ class ErasuresTest {
         assertThat(mentions(NAME, old, documented)).isEmpty();
         assertThat(mentions(market.buyer, recent)).isNotEmpty();
         assertThat(Market.audited(old)).contains("erasure.order-pseudonymised", "cancellation.requested");
-        Http.as("shop", "service")
-                .get("/v1/orders?buyerId=" + pseudonym)
-                .then()
-                .statusCode(200);
+        Http.as("shop", "service").get("/v1/orders?buyerId=" + pseudonym).then().statusCode(200);
 
         sealer.drain().await().indefinitely();
         Verified.holds(day, Verified.today());
@@ -147,9 +144,9 @@ class ErasuresTest {
         assertThat(sql().ask("select order_id from orders where buyer_id = ?", market.buyer))
                 .isEmpty();
         assertThat(sql().ask(
-                        "select subject from audit_entry where action = 'erasure.order-pseudonymised' and object = ?"
-                                + " group by subject having count(*) > 1",
-                        "erasures/" + id))
+                                "select subject from audit_entry where action = 'erasure.order-pseudonymised' and object = ?"
+                                        + " group by subject having count(*) > 1",
+                                "erasures/" + id))
                 .isEmpty();
     }
 
@@ -262,32 +259,34 @@ class ErasuresTest {
 
     /** Tables in which a row of these orders has this text; a table that comes later is looked at, too. */
     private List<String> mentions(String text, String... orders) {
-        return sql().ask("select table_name from information_schema.columns where table_schema = 'public' and column_name"
+        return sql()
+                .ask("select table_name from information_schema.columns where table_schema = 'public' and column_name"
                         + " = 'order_id'")
                 .stream()
                 .filter(table -> !sql().ask(
-                                "select 1 from " + table + " t where order_id::text = any(?) and t::text like '%' || ?"
-                                        + " || '%' limit 1",
-                                (Object) orders,
-                                text)
-                        .isEmpty()
+                                        "select 1 from " + table
+                                                + " t where order_id::text = any(?) and t::text like '%' || ?"
+                                                + " || '%' limit 1",
+                                        (Object) orders,
+                                        text)
+                                .isEmpty()
                         || !sql().ask(
-                                "select 1 from audit_entry t where subject = any(?) and t::text like '%' || ? || '%'"
-                                        + " limit 1",
-                                (Object) orders,
-                                text)
-                        .isEmpty())
+                                        "select 1 from audit_entry t where subject = any(?) and t::text like '%' || ? || '%'"
+                                                + " limit 1",
+                                        (Object) orders, text)
+                                .isEmpty())
                 .toList();
     }
 
     /** Every table there is. */
     private List<String> anywhere(String text) {
-        return sql().ask("select table_name from information_schema.tables where table_schema = 'public' and table_type ="
+        return sql()
+                .ask("select table_name from information_schema.tables where table_schema = 'public' and table_type ="
                         + " 'BASE TABLE'")
                 .stream()
                 .filter(table -> !sql().ask(
-                                "select 1 from " + table + " t where t::text ~ ('(^|[^0-9a-z-])' || ? || '($|[^0-9a-z-])')"
-                                        + " limit 1",
+                                "select 1 from " + table
+                                        + " t where t::text ~ ('(^|[^0-9a-z-])' || ? || '($|[^0-9a-z-])')" + " limit 1",
                                 text)
                         .isEmpty())
                 .toList();

@@ -18,10 +18,37 @@ class RedactionTest {
 
     /** Texts of events that name no buyer and in which nobody writes what they like. */
     private static final Set<String> HARMLESS = Set.of(
-            "orderId", "sellerId", "market", "chargebackId", "rule", "causedBy", "earlierCarrier", "earlierTrackingNumber",
-            "takenBack", "paymentId", "method", "provider", "cause", "reference", "carrier", "trackingNumber", "mediaType",
-            "sha256", "date", "payoutId", "claimPaymentId", "assignee", "code", "mode", "failure", "detector", "version",
-            "thresholds", "shipments", "role", "pseudonym");
+            "orderId",
+            "sellerId",
+            "market",
+            "chargebackId",
+            "rule",
+            "causedBy",
+            "earlierCarrier",
+            "earlierTrackingNumber",
+            "takenBack",
+            "paymentId",
+            "method",
+            "provider",
+            "cause",
+            "reference",
+            "carrier",
+            "trackingNumber",
+            "mediaType",
+            "sha256",
+            "date",
+            "payoutId",
+            "claimPaymentId",
+            "assignee",
+            "code",
+            "mode",
+            "failure",
+            "detector",
+            "version",
+            "thresholds",
+            "shipments",
+            "role",
+            "pseudonym");
 
     private final Redaction redaction = new Redaction("7", "erased-1", JSON);
 
@@ -30,8 +57,9 @@ class RedactionTest {
         String told = "{\"orderId\":\"7\",\"buyerId\":\"7\",\"amount\":\"7\",\"units\":7,\"demandedBy\":\"mod-1\","
                 + "\"explanation\":\"Ask Erika at 7 Main Street\",\"signatures\":[\"Erika\"],\"rule\":\"A9\"}";
         assertThat(redaction.of(told))
-                .isEqualTo("{\"orderId\":\"7\",\"buyerId\":\"erased-1\",\"amount\":\"7\",\"units\":7,"
-                        + "\"demandedBy\":\"mod-1\",\"explanation\":\"[erased]\",\"signatures\":\"[erased]\",\"rule\":\"A9\"}");
+                .isEqualTo(
+                        "{\"orderId\":\"7\",\"buyerId\":\"erased-1\",\"amount\":\"7\",\"units\":7,"
+                                + "\"demandedBy\":\"mod-1\",\"explanation\":\"[erased]\",\"signatures\":\"[erased]\",\"rule\":\"A9\"}");
     }
 
     @Test
@@ -50,7 +78,16 @@ class RedactionTest {
     void theActorAndTheCallerAreThePseudonym() {
         Instant at = Instant.parse("2026-11-27T12:00:00Z");
         AuditEntry entry = new AuditEntry(
-                Ids.next(at), "callers/7", "POST /v1/orders/7/receipt", "act.refused", at, "7", "buyer", "7", null, "{}");
+                Ids.next(at),
+                "callers/7",
+                "POST /v1/orders/7/receipt",
+                "act.refused",
+                at,
+                "7",
+                "buyer",
+                "7",
+                null,
+                "{}");
         assertThat(redaction.of(entry))
                 .isEqualTo(new AuditEntry(
                         entry.id(),

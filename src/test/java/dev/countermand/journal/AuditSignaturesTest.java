@@ -41,8 +41,7 @@ class AuditSignaturesTest {
 
     @Test
     void withoutAKeyItIsThePasswordsAndAnEarlierPasswordIsAnEarlierKey() {
-        AuditSignatures byPassword =
-                new AuditSignatures(Optional.empty(), Optional.empty(), Optional.of("password"));
+        AuditSignatures byPassword = new AuditSignatures(Optional.empty(), Optional.empty(), Optional.of("password"));
         assertThat(with("password").judge(CONTENT, byPassword.sign(CONTENT))).isEqualTo(Verdict.HOLDS);
         assertThat(with("new", "password").judge(CONTENT, byPassword.sign(CONTENT)))
                 .isEqualTo(Verdict.HOLDS);

@@ -105,9 +105,9 @@ class AuditRetentionTest extends RetentionSteps {
     private LocalDate aDayWithEntries() {
         String caller = Market.fresh("caller");
         Http.as(caller, "buyer").post("/v1/orders/nobodys/receipt").then().statusCode(404);
-        Market.eventually(() -> assertThat(
-                        sql().ask("select id from audit_entry where subject = ?", "callers/" + caller))
-                .isNotEmpty());
+        Market.eventually(
+                () -> assertThat(sql().ask("select id from audit_entry where subject = ?", "callers/" + caller))
+                        .isNotEmpty());
         sealer.drain().await().indefinitely();
         return Verified.today();
     }

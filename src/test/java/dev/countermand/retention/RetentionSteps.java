@@ -51,7 +51,8 @@ abstract class RetentionSteps {
     RetentionJob job(Instant now) {
         InstantSource clock = InstantSource.fixed(now);
         Retention retention = new Retention(config, clock);
-        return new RetentionJob(new Partitions(sessions, purge, retention, forgotten, clock), new OldRows(purge, retention), clock);
+        return new RetentionJob(
+                new Partitions(sessions, purge, retention, forgotten, clock), new OldRows(purge, retention), clock);
     }
 
     void tick(String now) {

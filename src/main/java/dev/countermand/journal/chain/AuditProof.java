@@ -1,11 +1,11 @@
 package dev.countermand.journal.chain;
 
 import dev.countermand.journal.AuditSignatures;
+import dev.countermand.journal.chain.Proof.Counts;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
-import dev.countermand.journal.chain.Proof.Counts;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,8 +76,8 @@ class AuditProof {
                             Ids.first(start(from)),
                             Counts.NONE)
                     : reader.trust(began)
-                            .chain(trust -> reader.heads(from, to)
-                                    .chain(heads -> part(from, to, heads, trust, began, key)));
+                            .chain(trust ->
+                                    reader.heads(from, to).chain(heads -> part(from, to, heads, trust, began, key)));
         });
     }
 
@@ -104,9 +104,7 @@ class AuditProof {
         DayHead first = days.getFirst();
         boolean mayBeForgotten = first.start().isBefore(trust.forgottenBefore());
         return seals(
-                period,
-                new ChainWalk(trust, days, first.first(), first.previous(), mayBeForgotten),
-                first.first() - 1);
+                period, new ChainWalk(trust, days, first.first(), first.previous(), mayBeForgotten), first.first() - 1);
     }
 
     /** The hash of the seal before was proved by the part before. */
@@ -117,8 +115,7 @@ class AuditProof {
                 .failWith(PageRequest::unknownKey)
                 .chain(hash -> seals(
                         period,
-                        new ChainWalk(
-                                period.trust(), period.days(), after + 1, Objects.requireNonNull(hash), false),
+                        new ChainWalk(period.trust(), period.days(), after + 1, Objects.requireNonNull(hash), false),
                         after));
     }
 
@@ -178,9 +175,7 @@ class AuditProof {
                 return gone(period, counts);
             }
             UUID reached = found.getLast().entry().id();
-            return counts.looked() < MOST
-                    ? entries(period, reached, counts)
-                    : more(period, counts, ENTRIES + reached);
+            return counts.looked() < MOST ? entries(period, reached, counts) : more(period, counts, ENTRIES + reached);
         });
     }
 

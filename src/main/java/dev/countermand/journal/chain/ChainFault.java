@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param number the seal's place in the chain; null where there is no seal
  * @param words one sentence
  */
-record ChainFault(Kind kind, @Nullable UUID entryId, @Nullable Long number, String words) {
+record ChainFault(
+        Kind kind, @Nullable UUID entryId, @Nullable Long number, String words) {
 
     enum Kind {
         /** An entry is another than the one that was written. */
@@ -47,7 +48,10 @@ record ChainFault(Kind kind, @Nullable UUID entryId, @Nullable Long number, Stri
 
     static ChainFault rewritten(@Nullable UUID entry, long number) {
         return new ChainFault(
-                Kind.CHAIN_CHANGED, entry, number, "The seal does not follow from the one before: the chain was changed");
+                Kind.CHAIN_CHANGED,
+                entry,
+                number,
+                "The seal does not follow from the one before: the chain was changed");
     }
 
     static ChainFault day(DayHead head, Kind kind, String words) {

@@ -58,7 +58,10 @@ class ChainReader {
                         .getResultList())
                 .map(rows -> new Trust(
                         began.plus(unsignedFor),
-                        rows.stream().map(this::forgottenBefore).max(Instant::compareTo).orElse(Instant.EPOCH)));
+                        rows.stream()
+                                .map(this::forgottenBefore)
+                                .max(Instant::compareTo)
+                                .orElse(Instant.EPOCH)));
     }
 
     private Instant forgottenBefore(Object[] row) {

@@ -30,8 +30,9 @@ final class ChainSql {
 
     static final String NEWEST_HEAD = HEAD + " order by day desc limit 1";
 
-    static final String HEADS = HEAD + " where day >= (select coalesce(max(day), :from) from audit_day where day < :from)"
-            + " and day <= (select coalesce(min(day), :to) from audit_day where day > :to) order by day";
+    static final String HEADS =
+            HEAD + " where day >= (select coalesce(max(day), :from) from audit_day where day < :from)"
+                    + " and day <= (select coalesce(min(day), :to) from audit_day where day > :to) order by day";
 
     /**
      * Entries that wait, each with whether it has a seal already that nothing was taken from: it is not sealed again. One
@@ -103,7 +104,8 @@ final class ChainSql {
             where e.subject = 'audit' and e.action = 'audit.purged' order by e.id desc limit 20
             """.formatted(ENTRY);
 
-    static final String FORGET = "update audit_chain set kept_from = greatest(kept_from, cast(:before as uuid)) where only_row";
+    static final String FORGET =
+            "update audit_chain set kept_from = greatest(kept_from, cast(:before as uuid)) where only_row";
 
     /** What stands in the default partitions and is older. */
     static final String OLD_IN_REST = """

@@ -70,7 +70,8 @@ final class ChainWalk {
             case WRONG ->
                 ChainFault.day(day, ChainFault.Kind.CHAIN_CHANGED, "The day was rewritten, without this service's key");
             case UNKNOWN ->
-                ChainFault.day(day, ChainFault.Kind.UNKNOWN_KEY, "This service does not have the key that signed the day");
+                ChainFault.day(
+                        day, ChainFault.Kind.UNKNOWN_KEY, "This service does not have the key that signed the day");
         };
     }
 

@@ -16,8 +16,7 @@ import java.time.ZoneOffset;
  * @param signature the service's own, over all of the above
  * @param sealedAt its last seal's
  */
-record DayHead(
-        LocalDate day, long first, long last, String previous, String hash, String signature, Instant sealedAt) {
+record DayHead(LocalDate day, long first, long last, String previous, String hash, String signature, Instant sealedAt) {
 
     /** Before the first seal of all: nobody can move the beginning of the chain without changing every hash behind it. */
     static String genesis(Instant beganAt) {

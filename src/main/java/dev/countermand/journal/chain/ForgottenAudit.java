@@ -36,13 +36,7 @@ public class ForgottenAudit {
     @NeedsTransaction
     public Uni<Void> forget(Instant before, Instant now) {
         Act act = new Act(
-                Actor.system("retention"),
-                ACTION,
-                SUBJECT,
-                SUBJECT,
-                null,
-                now,
-                Map.of(BEFORE, before.toString()));
+                Actor.system("retention"), ACTION, SUBJECT, SUBJECT, null, now, Map.of(BEFORE, before.toString()));
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ChainSql.FORGET)
                         .setParameter("before", Ids.first(before))

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param fault the first one; null when there is none
  * @param next where to go on, as {@link AuditProof} understands it; null at the end, and at a fault
  */
-record Proof(Counts counts, List<DayHead> days, @Nullable ChainFault fault, @Nullable String next) {
+record Proof(
+        Counts counts,
+        List<DayHead> days,
+        @Nullable ChainFault fault,
+        @Nullable String next) {
 
     /**
      * How much was looked at in this part.

@@ -74,6 +74,7 @@ record Seal(
 
     /** Whether the entry is the one that was sealed; of one from which a buyer was erased, whether its open part is. */
     boolean seals(AuditEntry entry) {
-        return digest.equals(digest(entry, personal)) && (salt == null || personal(salt, entry).equals(personal));
+        return digest.equals(digest(entry, personal))
+                && (salt == null || personal(salt, entry).equals(personal));
     }
 }

@@ -77,8 +77,8 @@ public class Sealer {
         return session.createNativeQuery(ChainSql.BEGIN)
                 .setParameter("now", now)
                 .executeUpdate()
-                .chain(() -> session.createNativeQuery(ChainSql.LOCK, Instant.class)
-                        .getSingleResult())
+                .chain(() ->
+                        session.createNativeQuery(ChainSql.LOCK, Instant.class).getSingleResult())
                 .chain(began -> session.createNativeQuery(ChainSql.NEWEST_HEAD, Object[].class)
                         .getResultList()
                         .chain(heads -> session.createNativeQuery(ChainSql.BATCH, Object[].class)
@@ -154,7 +154,8 @@ public class Sealer {
             // Outside of the database: whoever keeps the log can tell a chain that was made anew from its beginning.
             LOG.infof("The audit of %s ends with seal %s: %s", head.day(), head.last(), head.hash());
         }
-        long first = goesOn ? Objects.requireNonNull(head).first() : seals.getFirst().number();
+        long first =
+                goesOn ? Objects.requireNonNull(head).first() : seals.getFirst().number();
         String before = goesOn ? Objects.requireNonNull(head).previous() : previous;
         Seal last = seals.getLast();
         return session.createNativeQuery(ChainSql.END_OF_DAY)
@@ -164,8 +165,7 @@ public class Sealer {
                 .setParameter("previous", before)
                 .setParameter("hash", last.hash())
                 .setParameter(
-                        "signature",
-                        signatures.sign(DayHead.signed(day, first, last.number(), before, last.hash())))
+                        "signature", signatures.sign(DayHead.signed(day, first, last.number(), before, last.hash())))
                 .setParameter("at", at)
                 .executeUpdate()
                 .replaceWithVoid();

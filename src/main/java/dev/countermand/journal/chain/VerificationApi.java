@@ -20,8 +20,10 @@ final class VerificationApi {
             LocalDate from,
             LocalDate to,
 
-            @Schema(description = "Whether all that was looked at is as the service left it. It holds for the whole period"
-                            + " when it holds in each part, up to the one without `next`.")
+            @Schema(
+                    description =
+                            "Whether all that was looked at is as the service left it. It holds for the whole period"
+                                    + " when it holds in each part, up to the one without `next`.")
             boolean intact,
 
             @Schema(description = "Seals that follow from each other.", examples = "1200")
@@ -33,19 +35,25 @@ final class VerificationApi {
             @Schema(description = "Entries that are not sealed yet; their signatures hold.", examples = "0")
             long waiting,
 
-            @Schema(description = "Seals of entries from which a buyer was erased; what was done, when and in which role is"
-                            + " proved, and the rest by the later seal.", examples = "0")
+            @Schema(
+                    description =
+                            "Seals of entries from which a buyer was erased; what was done, when and in which role is"
+                                    + " proved, and the rest by the later seal.",
+                    examples = "0")
             long erased,
 
-            @Schema(description = "Entries and seals that the retention has forgotten, as it wrote into the audit.",
+            @Schema(
+                    description = "Entries and seals that the retention has forgotten, as it wrote into the audit.",
                     examples = "0")
             long forgotten,
 
             @Schema(description = "The first thing that is not as the service left it.") @Nullable
             FaultView fault,
 
-            @Schema(description = "The days of the period that have seals. Keep their hashes outside: they prove the chain"
-                            + " up to there against anybody.")
+            @Schema(
+                    description =
+                            "The days of the period that have seals. Keep their hashes outside: they prove the chain"
+                                    + " up to there against anybody.")
             List<DayView> days,
 
             @Schema(description = "Send it as `cursor` to go on; left out at the end, and at a fault.") @Nullable
@@ -77,15 +85,15 @@ final class VerificationApi {
             @Schema(description = "The entry; left out where only its place in the chain is known.") @Nullable
             UUID entryId,
 
-            @Schema(description = "The seal's place in the chain; left out where there is no seal.", examples = "17") @Nullable
+            @Schema(description = "The seal's place in the chain; left out where there is no seal.", examples = "17")
+            @Nullable
             Long seal,
 
-            @Schema(examples = "The entry is another than the one that was sealed") String detail) {
+            @Schema(examples = "The entry is another than the one that was sealed")
+            String detail) {
 
         static @Nullable FaultView of(@Nullable ChainFault fault) {
-            return fault == null
-                    ? null
-                    : new FaultView(fault.kind(), fault.entryId(), fault.number(), fault.words());
+            return fault == null ? null : new FaultView(fault.kind(), fault.entryId(), fault.number(), fault.words());
         }
     }
 
@@ -94,7 +102,10 @@ final class VerificationApi {
     @Schema(name = "AuditDay")
     public record DayView(
             LocalDate day,
-            @Schema(description = "Number of its last seal.", examples = "1200") long lastSeal,
+
+            @Schema(description = "Number of its last seal.", examples = "1200")
+            long lastSeal,
+
             @Schema(examples = "1200") long seals,
 
             @Schema(description = "SHA-256, in hex; the day behind it begins with it.", examples = "9f86d081884c7d65")

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param waits to be sealed, for the first time or once more
  * @param seal null while it has none
  */
-record WrittenEntry(AuditEntry entry, Verdict signature, boolean waits, @Nullable Seal seal) {
+record WrittenEntry(
+        AuditEntry entry,
+        Verdict signature,
+        boolean waits,
+        @Nullable Seal seal) {
 
     /** What is wrong with it; null when nothing is. */
     @Nullable

@@ -45,7 +45,10 @@ record CaseCounts(
         return new CaseCounts(
                 groups.stream().mapToLong(Alike::cases).sum(),
                 groups.stream().filter(Alike::overdue).mapToLong(Alike::cases).sum(),
-                groups.stream().filter(Alike::unassigned).mapToLong(Alike::cases).sum(),
+                groups.stream()
+                        .filter(Alike::unassigned)
+                        .mapToLong(Alike::cases)
+                        .sum(),
                 new TreeMap<>(by(groups, Alike::status)),
                 new TreeMap<>(by(groups, Alike::reason)),
                 new TreeMap<>(by(groups, Alike::market)),

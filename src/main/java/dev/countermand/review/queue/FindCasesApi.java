@@ -42,7 +42,8 @@ public final class FindCasesApi {
 
         @QueryParam("assignee")
         @Parameter(
-                description = "Only of this moderator; `me` for those of whoever calls, `nobody` for those that nobody works on.")
+                description =
+                        "Only of this moderator; `me` for those of whoever calls, `nobody` for those that nobody works on.")
         @Schema(examples = "me")
         @Nullable
         public String assignee;
@@ -113,16 +114,18 @@ public final class FindCasesApi {
 
         @QueryParam("q")
         @Parameter(
-                description = "Only where this is found: the id of a case, an order, a seller or a buyer, a tracking number, or"
-                        + " whole words of notes and statements. What is found in more than 2,000 cases is refused.")
+                description =
+                        "Only where this is found: the id of a case, an order, a seller or a buyer, a tracking number, or"
+                                + " whole words of notes and statements. What is found in more than 2,000 cases is refused.")
         @Schema(maxLength = TEXT_AT_MOST, examples = "1Z5R89390357567127")
         @Nullable
         public String q;
 
         @QueryParam("sort")
         @Parameter(
-                description = "What comes first: the most pressing, the worst, the most money (of one currency), the most urgent,"
-                        + " or the oldest.")
+                description =
+                        "What comes first: the most pressing, the worst, the most money (of one currency), the most urgent,"
+                                + " or the oldest.")
         @Schema(
                 enumeration = {"priority", "score", "amount", "dueAt", "openedAt"},
                 defaultValue = "priority")
@@ -194,7 +197,8 @@ public final class FindCasesApi {
         }
         String[] each = values.split(",", VALUES_AT_MOST + 1);
         if (each.length > VALUES_AT_MOST) {
-            throw Refusal.invalid(name, "must be at most " + VALUES_AT_MOST + " values").asException();
+            throw Refusal.invalid(name, "must be at most " + VALUES_AT_MOST + " values")
+                    .asException();
         }
         return Set.copyOf(List.of(each));
     }
@@ -218,7 +222,8 @@ public final class FindCasesApi {
     static QueueSort sortOf(@Nullable String sort) {
         return sort == null
                 ? QueueSort.PRIORITY
-                : QueueSort.of(sort).orElseThrow(() -> Refusal.invalid("sort", "must be one of " + QueueSort.codes())
-                        .asException());
+                : QueueSort.of(sort)
+                        .orElseThrow(() -> Refusal.invalid("sort", "must be one of " + QueueSort.codes())
+                                .asException());
     }
 }

@@ -20,12 +20,15 @@ public final class QueueApi {
     @Schema(name = "CasePriority")
     public record PriorityView(
             @Schema(
-                    description = "Risk x money x time, in rough euros. It doubles with each day that passes, for all cases"
-                            + " alike, so that their order stays.",
+                    description =
+                            "Risk x money x time, in rough euros. It doubles with each day that passes, for all cases"
+                                    + " alike, so that their order stays.",
                     examples = "4.49")
             double figure,
 
-            @Schema(description = "In percent: the score, but at least what a case of this reason counts.", examples = "60")
+            @Schema(
+                    description = "In percent: the score, but at least what a case of this reason counts.",
+                    examples = "60")
             int risk,
 
             @Schema(examples = "60 % risk of 29.90 EUR, times 0.25 because it is due in 2 days, is 4.49")
@@ -39,11 +42,9 @@ public final class QueueApi {
             @Schema(examples = "order-1001") String orderId,
             @Schema(examples = "seller-3") String sellerId,
 
-            @Schema(examples = "buyer-7") @Nullable
-            String buyerId,
+            @Schema(examples = "buyer-7") @Nullable String buyerId,
 
-            @Schema(examples = "aliexpress") @Nullable
-            String market,
+            @Schema(examples = "aliexpress") @Nullable String market,
 
             CaseStatus status,
             CaseReason reason,
@@ -58,7 +59,8 @@ public final class QueueApi {
             PriorityView priority,
 
             @Schema(
-                    description = "What stands against the order, in words, the heaviest first; of what was let go, what stood.")
+                    description =
+                            "What stands against the order, in words, the heaviest first; of what was let go, what stood.")
             List<String> signals,
 
             Instant openedAt,
@@ -86,8 +88,9 @@ public final class QueueApi {
     @Schema(name = "NextCase")
     public record Next(
             @Schema(
-                    description = "The saved view whose first free case is wanted; of all cases, if left out. Its status and"
-                            + " assignee are passed over.")
+                    description =
+                            "The saved view whose first free case is wanted; of all cases, if left out. Its status and"
+                                    + " assignee are passed over.")
             @Nullable
             UUID view) {}
 
@@ -106,7 +109,9 @@ public final class QueueApi {
     /** How many cases are of one kind. */
     @RegisterForReflection
     @Schema(name = "CountedCases")
-    public record Counted(@Schema(examples = "OPEN") String of, @Schema(examples = "12") long cases) {}
+    public record Counted(
+            @Schema(examples = "OPEN") String of,
+            @Schema(examples = "12") long cases) {}
 
     /** What the cases of one currency are about. */
     @RegisterForReflection
@@ -131,7 +136,9 @@ public final class QueueApi {
             List<Counted> statuses,
             List<Counted> reasons,
 
-            @Schema(description = "Without those opened by an earlier release, as long as it does not know of which market they are.")
+            @Schema(
+                    description =
+                            "Without those opened by an earlier release, as long as it does not know of which market they are.")
             List<Counted> markets,
 
             List<CountedMoney> money) {}

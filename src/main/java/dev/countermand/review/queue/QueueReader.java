@@ -93,8 +93,7 @@ class QueueReader {
                 .chain(session -> session.createNativeQuery(QueueSql.FOUND, UUID.class)
                         .setParameter("text", text.strip())
                         .setParameter(
-                                "id",
-                                ID.matcher(text.strip()).matches() ? UUID.fromString(text.strip()) : NO_CASE)
+                                "id", ID.matcher(text.strip()).matches() ? UUID.fromString(text.strip()) : NO_CASE)
                         .setParameter("number", TrackingNumberDecoder.canonical(text))
                         .setParameter("most", FOUND_AT_MOST + 1)
                         .getResultList())
@@ -112,8 +111,8 @@ class QueueReader {
     static Uni<List<Object[]>> rows(QueueSql.@Nullable Statement statement) {
         return statement == null
                 ? Uni.createFrom().item(List.of())
-                : Panache.getSession().chain(session -> query(session, statement)
-                        .getResultList());
+                : Panache.getSession()
+                        .chain(session -> query(session, statement).getResultList());
     }
 
     private static Mutiny.SelectionQuery<Object[]> query(Mutiny.Session session, QueueSql.Statement statement) {
@@ -127,9 +126,10 @@ class QueueReader {
             return Uni.createFrom().item(cases);
         }
         List<String> orders = cases.stream().map(QueuedCase::orderId).distinct().toList();
-        return findings.knownAsOf(orders, now).map(known -> cases.stream()
-                .map(one -> one.with(words(known, one.orderId())))
-                .toList());
+        return findings.knownAsOf(orders, now)
+                .map(known -> cases.stream()
+                        .map(one -> one.with(words(known, one.orderId())))
+                        .toList());
     }
 
     /** What is in shadow counts for nothing, and is to sway nobody. */

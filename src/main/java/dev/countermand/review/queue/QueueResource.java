@@ -48,9 +48,10 @@ class QueueResource {
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
     @Operation(
             summary = "Cases, the most pressing first",
-            description = "All that is asked for has to hold. How pressing a case is is risk x money x time; money of different"
-                    + " currencies is compared by what it is about worth. By sort=score the worst come first, by sort=dueAt the"
-                    + " most urgent, by sort=openedAt the oldest, and by sort=amount, of one currency, the largest.")
+            description =
+                    "All that is asked for has to hold. How pressing a case is is risk x money x time; money of different"
+                            + " currencies is compared by what it is about worth. By sort=score the worst come first, by sort=dueAt the"
+                            + " most urgent, by sort=openedAt the oldest, and by sort=amount, of one currency, the largest.")
     @APIResponse(responseCode = "200", description = "A page of cases")
     public Uni<Page<QueueApi.CaseRowView>> cases(
             @BeanParam FindCasesApi.Parameters wanted,
@@ -76,9 +77,7 @@ class QueueResource {
             content = @Content(schema = @Schema(implementation = QueueApi.CountsView.class)))
     public Uni<QueueApi.CountsView> counts(@BeanParam FindCasesApi.Parameters wanted) {
         String reader = reader();
-        return filter(wanted)
-                .chain(filter -> queue.counts(filter, reader))
-                .map(QueueViews::counts);
+        return filter(wanted).chain(filter -> queue.counts(filter, reader)).map(QueueViews::counts);
     }
 
     @POST
@@ -87,19 +86,21 @@ class QueueResource {
     @Operation(
             operationId = "nextCase",
             summary = "Get and claim the next case of a view",
-            description = "The first that is free and to which you are no party. However many moderators ask at once, each gets"
-                    + " another one.")
+            description =
+                    "The first that is free and to which you are no party. However many moderators ask at once, each gets"
+                            + " another one.")
     @APIResponse(
             responseCode = "200",
             description = "Yours",
             content = @Content(schema = @Schema(implementation = QueueApi.GivenView.class)))
     public Uni<Response> next(@NotNull @Valid QueueApi.Next request) {
         UUID view = request.view();
-        return idempotency.once(caller.call(), request, who -> (view == null
-                        ? Uni.createFrom().item(QueueFilter.ALL)
-                        : views.filter(view))
-                .chain(filter -> next.next(filter, who))
-                .map(given -> Answer.ok(null, QueueViews.given(given))));
+        return idempotency.once(
+                caller.call(),
+                request,
+                who -> (view == null ? Uni.createFrom().item(QueueFilter.ALL) : views.filter(view))
+                        .chain(filter -> next.next(filter, who))
+                        .map(given -> Answer.ok(null, QueueViews.given(given))));
     }
 
     private String reader() {

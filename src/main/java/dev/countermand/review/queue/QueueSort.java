@@ -52,14 +52,13 @@ enum QueueSort {
 
     /** What a cursor remembers. */
     String cursor(QueuedCase last) {
-        Object at =
-                switch (this) {
-                    case PRIORITY -> last.ranksAt();
-                    case SCORE -> -last.score();
-                    case AMOUNT -> -last.amount().minor();
-                    case DUE_AT -> last.dueAt();
-                    case OPENED_AT -> last.openedAt();
-                };
+        Object at = switch (this) {
+            case PRIORITY -> last.ranksAt();
+            case SCORE -> -last.score();
+            case AMOUNT -> -last.amount().minor();
+            case DUE_AT -> last.dueAt();
+            case OPENED_AT -> last.openedAt();
+        };
         return code + "|" + at + "|" + last.id();
     }
 

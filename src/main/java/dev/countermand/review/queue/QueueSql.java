@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class QueueSql {
 
     /** In the order of {@link QueuedCase#of}. */
-    static final String COLUMNS = "c.order_id, c.id, c.seller_id, c.buyer_id, c.market, c.status, c.reason, c.score, c.amount,"
-            + " c.currency, c.opened_at, c.due_at, c.overdue_since, c.assignee, c.claim_until, c.verdict,"
-            + " coalesce(c.ranks_at, c.due_at) as ranks_at";
+    static final String COLUMNS =
+            "c.order_id, c.id, c.seller_id, c.buyer_id, c.market, c.status, c.reason, c.score, c.amount,"
+                    + " c.currency, c.opened_at, c.due_at, c.overdue_since, c.assignee, c.claim_until, c.verdict,"
+                    + " coalesce(c.ranks_at, c.due_at) as ranks_at";
 
     /** What can be looked for by its words is found whole: 'simple' knows no language, and cuts nothing off. */
     private static final String WORDS = "@@ websearch_to_tsquery('simple', :text)";
@@ -95,9 +96,9 @@ final class QueueSql {
                     // Of what is decided nothing is late, and nobody is missing.
                     String undecided = status.undecided() ? "" : "false and ";
                     return "(select c.status, c.reason, coalesce(c.market, ''), c.currency, "
-                        + undecided + "c.due_at <= :countedAt, " + undecided
-                        + "c.assignee is null, count(*), cast(sum(c.amount) as bigint)"
-                        + " from review_case c where " + sql.conditions(status) + " group by 1, 2, 3, 4, 5, 6)";
+                            + undecided + "c.due_at <= :countedAt, " + undecided
+                            + "c.assignee is null, count(*), cast(sum(c.amount) as bigint)"
+                            + " from review_case c where " + sql.conditions(status) + " group by 1, 2, 3, 4, 5, 6)";
                 })
                 .collect(Collectors.joining(" union all "));
         return branches.isEmpty() ? null : new Statement(branches, sql.values);

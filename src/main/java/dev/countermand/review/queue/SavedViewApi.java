@@ -30,7 +30,9 @@ public final class SavedViewApi {
 
     /** What a view shows: what {@code GET /v1/cases} takes, under the same names. */
     @RegisterForReflection
-    @Schema(name = "CaseFilter", description = "Which cases, and in which order: what `GET /v1/cases` takes, and as it does.")
+    @Schema(
+            name = "CaseFilter",
+            description = "Which cases, and in which order: what `GET /v1/cases` takes, and as it does.")
     public record Filter(
             @Size(max = 10) @Nullable List<@NotNull CaseStatus> status,
 
@@ -57,9 +59,7 @@ public final class SavedViewApi {
 
             @Size(max = 10) @Nullable List<@NotNull CaseReason> reason,
 
-            @Size(max = 30)
-            @Schema(examples = "[\"NUMBER_REUSED\"]")
-            @Nullable
+            @Size(max = 30) @Schema(examples = "[\"NUMBER_REUSED\"]") @Nullable
             List<@NotNull @Size(max = ID_AT_MOST) String> signal,
 
             @Min(0) @Max(100) @Nullable Integer minScore,

@@ -97,9 +97,7 @@ class SavedViewService implements PanacheRepositoryBase<SavedViewRow, UUID> {
     /** Another name, another filter; what is somebody else's is not there to change. */
     @WithTransaction
     Uni<SavedView> change(UUID id, String name, QueueFilter filter, Caller caller) {
-        return own(id, caller)
-                .call(() -> refuseTwice(name, id, caller))
-                .chain(row -> written(row, name, filter));
+        return own(id, caller).call(() -> refuseTwice(name, id, caller)).chain(row -> written(row, name, filter));
     }
 
     @WithTransaction

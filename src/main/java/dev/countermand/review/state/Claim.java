@@ -30,8 +30,8 @@ public record Claim(String moderator, UUID token, Instant until) {
     /** Nobody handles what they are a party to, as its seller or its buyer. */
     public static Optional<Refusal> refusalOfParty(String moderator, String sellerId, String buyerId) {
         return moderator.equals(sellerId) || moderator.equals(buyerId)
-                ? Optional.of(
-                        Refusal.forbidden(moderator + " is a party to this case, and nobody handles a case of their own"))
+                ? Optional.of(Refusal.forbidden(
+                        moderator + " is a party to this case, and nobody handles a case of their own"))
                 : Optional.empty();
     }
 

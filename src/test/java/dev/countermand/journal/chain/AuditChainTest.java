@@ -175,8 +175,8 @@ class AuditChainTest {
     void whatHappensBeforeItIsSealedIsFoundToo() {
         market.ask(order);
         List<String> waiting = sql().ask(
-                "select e.id from audit_entry e join audit_unsealed u on u.entry_id = e.id where e.subject = ? order by e.id",
-                order);
+                        "select e.id from audit_entry e join audit_unsealed u on u.entry_id = e.id where e.subject = ? order by e.id",
+                        order);
         assertThat(waiting).hasSizeGreaterThan(1);
         tamper("update audit_entry set actor = 'somebody' where id = '" + waiting.getLast() + "'");
         assertFault("INSERTED", waiting.getLast());
@@ -225,13 +225,12 @@ class AuditChainTest {
                 "update audit_entry set actor = 'somebody' where subject = '" + order + "'",
                 "delete from audit_entry where subject = '" + order + "'",
                 "truncate audit_entry",
-                "update audit_seal set salt = null where entry_id = '" + entries().getFirst() + "'",
-                "update audit_seal set kind = 'SIGNED' where entry_id = '" + entries().getFirst() + "'",
+                "update audit_seal set salt = null where entry_id = '"
+                        + entries().getFirst() + "'",
+                "update audit_seal set kind = 'SIGNED' where entry_id = '"
+                        + entries().getFirst() + "'",
                 "delete from audit_seal where entry_id = '" + entries().getFirst() + "'")) {
-            assertThatThrownBy(() -> sql().run(statement))
-                    .as(statement)
-                    .cause()
-                    .hasMessageContaining("only added to");
+            assertThatThrownBy(() -> sql().run(statement)).as(statement).cause().hasMessageContaining("only added to");
         }
         Verified.holds(day, day);
     }
@@ -241,16 +240,7 @@ class AuditChainTest {
     void aTransactionThatCommitsLateIsSealedThen() throws SQLException {
         Instant at = Http.now();
         AuditEntry late = new AuditEntry(
-                Ids.next(at),
-                order,
-                "orders/" + order,
-                "order.paid",
-                at,
-                "late",
-                "service",
-                null,
-                null,
-                "{}");
+                Ids.next(at), order, "orders/" + order, "order.paid", at, "late", "service", null, null, "{}");
         try (Connection connection = source.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into audit_entry (id, subject, object, action, at, actor, role, details, signature)"

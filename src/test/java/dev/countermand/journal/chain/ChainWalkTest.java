@@ -78,11 +78,7 @@ class ChainWalkTest {
 
     private @Nullable ChainFault walk(Trust trust) {
         return walk(new ChainWalk(
-                trust,
-                days,
-                1,
-                DayHead.genesis(BEGAN),
-                days.getFirst().start().isBefore(trust.forgottenBefore())));
+                trust, days, 1, DayHead.genesis(BEGAN), days.getFirst().start().isBefore(trust.forgottenBefore())));
     }
 
     private @Nullable ChainFault walk(ChainWalk walk) {
@@ -118,14 +114,94 @@ class ChainWalkTest {
         AuditEntry was = chain.get(3).entry();
         assertThat(was).isNotNull();
         List<AuditEntry> changed = List.of(
-                new AuditEntry(was.id(), "order-9", was.object(), was.action(), was.at(), was.actor(), was.role(), null, 3L, was.details()),
-                new AuditEntry(was.id(), was.subject(), "orders/9", was.action(), was.at(), was.actor(), was.role(), null, 3L, was.details()),
-                new AuditEntry(was.id(), was.subject(), was.object(), "order.frozen", was.at(), was.actor(), was.role(), null, 3L, was.details()),
-                new AuditEntry(was.id(), was.subject(), was.object(), was.action(), was.at().plusNanos(1_000), was.actor(), was.role(), null, 3L, was.details()),
-                new AuditEntry(was.id(), was.subject(), was.object(), was.action(), was.at(), "mod-1", was.role(), null, 3L, was.details()),
-                new AuditEntry(was.id(), was.subject(), was.object(), was.action(), was.at(), was.actor(), "lead", null, 3L, was.details()),
-                new AuditEntry(was.id(), was.subject(), was.object(), was.action(), was.at(), was.actor(), was.role(), "buyer-1", 3L, was.details()),
-                new AuditEntry(was.id(), was.subject(), was.object(), was.action(), was.at(), was.actor(), was.role(), null, null, was.details()),
+                new AuditEntry(
+                        was.id(),
+                        "order-9",
+                        was.object(),
+                        was.action(),
+                        was.at(),
+                        was.actor(),
+                        was.role(),
+                        null,
+                        3L,
+                        was.details()),
+                new AuditEntry(
+                        was.id(),
+                        was.subject(),
+                        "orders/9",
+                        was.action(),
+                        was.at(),
+                        was.actor(),
+                        was.role(),
+                        null,
+                        3L,
+                        was.details()),
+                new AuditEntry(
+                        was.id(),
+                        was.subject(),
+                        was.object(),
+                        "order.frozen",
+                        was.at(),
+                        was.actor(),
+                        was.role(),
+                        null,
+                        3L,
+                        was.details()),
+                new AuditEntry(
+                        was.id(),
+                        was.subject(),
+                        was.object(),
+                        was.action(),
+                        was.at().plusNanos(1_000),
+                        was.actor(),
+                        was.role(),
+                        null,
+                        3L,
+                        was.details()),
+                new AuditEntry(
+                        was.id(),
+                        was.subject(),
+                        was.object(),
+                        was.action(),
+                        was.at(),
+                        "mod-1",
+                        was.role(),
+                        null,
+                        3L,
+                        was.details()),
+                new AuditEntry(
+                        was.id(),
+                        was.subject(),
+                        was.object(),
+                        was.action(),
+                        was.at(),
+                        was.actor(),
+                        "lead",
+                        null,
+                        3L,
+                        was.details()),
+                new AuditEntry(
+                        was.id(),
+                        was.subject(),
+                        was.object(),
+                        was.action(),
+                        was.at(),
+                        was.actor(),
+                        was.role(),
+                        "buyer-1",
+                        3L,
+                        was.details()),
+                new AuditEntry(
+                        was.id(),
+                        was.subject(),
+                        was.object(),
+                        was.action(),
+                        was.at(),
+                        was.actor(),
+                        was.role(),
+                        null,
+                        null,
+                        was.details()),
                 withDetails(was, "{}"));
         for (AuditEntry entry : changed) {
             chain.set(3, with(3, entry));
@@ -152,7 +228,10 @@ class ChainWalkTest {
         UUID gone = Ids.next(FIRST_DAY);
         chain.set(9, new SealedEntry(Seal.ofGone(chain.get(8).seal().hash(), 10, FIRST_DAY, gone), null, false, false));
         DayHead old = days.get(1);
-        days.set(1, new DayHead(old.day(), 6, 10, old.previous(), chain.get(9).seal().hash(), "good", old.sealedAt()));
+        days.set(
+                1,
+                new DayHead(
+                        old.day(), 6, 10, old.previous(), chain.get(9).seal().hash(), "good", old.sealedAt()));
         assertThat(walk()).isEqualTo(ChainFault.deleted(gone, 10L));
     }
 
@@ -231,7 +310,8 @@ class ChainWalkTest {
     @Test
     void daysOfWhichNothingIsLeftAreWhatIsLeft() {
         chain.clear();
-        ChainWalk walk = new ChainWalk(new Trust(BEGAN, FIRST_DAY.plusSeconds(864_000)), days, 1, DayHead.genesis(BEGAN), true);
+        ChainWalk walk =
+                new ChainWalk(new Trust(BEGAN, FIRST_DAY.plusSeconds(864_000)), days, 1, DayHead.genesis(BEGAN), true);
         assertThat(walk(walk)).isNull();
         assertThat(walk.forgotten()).isEqualTo(10);
         assertThat(walk(TRUST)).isEqualTo(ChainFault.gap(1));
@@ -245,7 +325,14 @@ class ChainWalkTest {
         AuditEntry without = withDetails(was, "{\"buyerId\":\"erased-1\"}");
         Seal first = chain.get(2).seal();
         Seal saltless = new Seal(
-                first.number(), first.entryId(), first.sealedAt(), first.kind(), null, first.personal(), first.digest(), first.hash());
+                first.number(),
+                first.entryId(),
+                first.sealedAt(),
+                first.kind(),
+                null,
+                first.personal(),
+                first.digest(),
+                first.hash());
         chain.set(2, new SealedEntry(saltless, without, true, false));
         Instant later = FIRST_DAY.plusSeconds(86_400);
         Seal again = Seal.of(chain.get(8).seal().hash(), 10, later, SealKind.SIGNED, without, SALT);
@@ -259,7 +346,16 @@ class ChainWalkTest {
         chain.set(2, new SealedEntry(saltless, without, false, false));
         assertThat(walk()).as("a salt is gone and nobody sealed it again").isEqualTo(ChainFault.changed(was.id(), 3L));
         AuditEntry other = new AuditEntry(
-                was.id(), was.subject(), was.object(), "order.frozen", was.at(), was.actor(), was.role(), null, 3L, "{}");
+                was.id(),
+                was.subject(),
+                was.object(),
+                "order.frozen",
+                was.at(),
+                was.actor(),
+                was.role(),
+                null,
+                3L,
+                "{}");
         chain.set(2, new SealedEntry(saltless, other, true, false));
         assertThat(walk()).as("an erasure does not change what was done").isEqualTo(ChainFault.changed(was.id(), 3L));
     }
@@ -270,7 +366,8 @@ class ChainWalkTest {
         AuditEntry entry = entry(FIRST_DAY, "order-1");
         List<String> hashes = IntStream.range(0, 2)
                 .mapToObj(i -> Seal.of("", 1, FIRST_DAY, SealKind.SIGNED, entry, SALT.replace('0', (char) ('a' + i))))
-                .flatMap(seal -> java.util.stream.Stream.of(seal.digest(), String.valueOf(seal.personal()), seal.hash()))
+                .flatMap(
+                        seal -> java.util.stream.Stream.of(seal.digest(), String.valueOf(seal.personal()), seal.hash()))
                 .toList();
         assertThat(hashes).doesNotHaveDuplicates();
     }
@@ -280,13 +377,15 @@ class ChainWalkTest {
         AuditEntry entry = entry(FIRST_DAY, "order-1");
         Trust trust = TRUST;
         Instant now = FIRST_DAY;
-        assertThat(new WrittenEntry(entry, Verdict.HOLDS, true, null).fault(trust, now)).isNull();
+        assertThat(new WrittenEntry(entry, Verdict.HOLDS, true, null).fault(trust, now))
+                .isNull();
         assertThat(new WrittenEntry(entry, Verdict.HOLDS, false, null).fault(trust, now))
                 .isEqualTo(ChainFault.inserted(entry.id(), null));
         assertThat(new WrittenEntry(entry, Verdict.WRONG, true, null).fault(trust, now))
                 .isEqualTo(ChainFault.inserted(entry.id(), null));
         assertThat(new WrittenEntry(entry, Verdict.UNKNOWN, true, null).fault(trust, now))
                 .isEqualTo(ChainFault.inserted(entry.id(), null));
-        assertThat(new WrittenEntry(entry, Verdict.UNKNOWN, true, null).fault(trust, BEGAN)).isNull();
+        assertThat(new WrittenEntry(entry, Verdict.UNKNOWN, true, null).fault(trust, BEGAN))
+                .isNull();
     }
 }

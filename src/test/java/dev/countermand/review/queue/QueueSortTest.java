@@ -43,8 +43,8 @@ class QueueSortTest {
     @ParameterizedTest
     @EnumSource
     void goesOnBehindTheLastCaseOfAPage(QueueSort sort) {
-        QueueSort.Position position = Objects.requireNonNull(
-                sort.position(new PageRequest(50, sort.cursor(ONE), UnaryOperator.identity())));
+        QueueSort.Position position =
+                Objects.requireNonNull(sort.position(new PageRequest(50, sort.cursor(ONE), UnaryOperator.identity())));
 
         assertThat(position.id()).isEqualTo(ONE.id());
         assertThat(position.key())

@@ -40,15 +40,30 @@ class QueueSqlTest {
     @Test
     void takesWhatCallersSendAsParametersOnly() {
         QueueFilter filter = new QueueFilter(
-                Set.of(), HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, Set.of(CaseReason.LOST), Set.of("NUMBER_REUSED"),
-                1, HOSTILE, 1L, 2L, READING.now(), false, HOSTILE, QueueSort.AMOUNT);
+                Set.of(),
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                Set.of(CaseReason.LOST),
+                Set.of("NUMBER_REUSED"),
+                1,
+                HOSTILE,
+                1L,
+                2L,
+                READING.now(),
+                false,
+                HOSTILE,
+                QueueSort.AMOUNT);
         QueueSql.Reading reading = new QueueSql.Reading(HOSTILE, READING.now(), Set.of(new UUID(1, 2)));
         QueueSql.Statement page = Objects.requireNonNull(QueueSql.page(filter, reading, null, 51));
 
         assertThat(page.text()).doesNotContain("drop").contains("c.seller_id = :seller_id");
         assertThat(page.values()).containsEntry("seller_id", HOSTILE).containsEntry("assignee", HOSTILE);
         assertThat(QueueSql.next(filter, reading, CaseStatus.OPEN).text()).doesNotContain("drop");
-        assertThat(Objects.requireNonNull(QueueSql.counts(filter, reading)).text()).doesNotContain("drop");
+        assertThat(Objects.requireNonNull(QueueSql.counts(filter, reading)).text())
+                .doesNotContain("drop");
     }
 
     /** A view of one's own cases still gives the next free one: a free case is nobody's. */
@@ -66,13 +81,41 @@ class QueueSqlTest {
     @Test
     void refusesAmountsWithoutACurrencyAndSignalsThatNobodyFinds() {
         assertThatThrownBy(() -> new QueueFilter(
-                        Set.of(), null, null, null, null, null, Set.of(), Set.of(), null, null, null, null, null, null,
-                        null, QueueSort.AMOUNT))
+                        Set.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Set.of(),
+                        Set.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        QueueSort.AMOUNT))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("currency");
         assertThatThrownBy(() -> new QueueFilter(
-                        Set.of(), null, null, null, null, null, Set.of(), Set.of("F1"), null, null, null, null, null,
-                        null, null, QueueSort.PRIORITY))
+                        Set.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Set.of(),
+                        Set.of("F1"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        QueueSort.PRIORITY))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("signal");
         assertThatThrownBy(() -> QueueFilter.minor("minAmount", "1.5", "JPY")).isInstanceOf(RefusedException.class);
@@ -85,7 +128,21 @@ class QueueSqlTest {
 
     private static QueueFilter only(Set<CaseStatus> statuses, @Nullable Boolean overdue, @Nullable String assignee) {
         return new QueueFilter(
-                statuses, assignee, null, null, null, null, Set.of(), Set.of(), null, null, null, null, null, overdue,
-                null, QueueSort.PRIORITY);
+                statuses,
+                assignee,
+                null,
+                null,
+                null,
+                null,
+                Set.of(),
+                Set.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                overdue,
+                null,
+                QueueSort.PRIORITY);
     }
 }

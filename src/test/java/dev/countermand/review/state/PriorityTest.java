@@ -92,8 +92,7 @@ class PriorityTest {
 
     @Test
     void countsACaseWithoutSignalsAndWithoutMoneyAllTheSame() {
-        Priority asked = Priority.of(
-                0, CaseReason.MANUAL, Money.zero(Currency.getInstance("EUR")), NOW);
+        Priority asked = Priority.of(0, CaseReason.MANUAL, Money.zero(Currency.getInstance("EUR")), NOW);
 
         assertThat(asked.risk()).isEqualTo(50);
         assertThat(asked.figure(NOW)).isEqualTo(0.5);
@@ -105,8 +104,10 @@ class PriorityTest {
     void showsAFigureThatEndsHoweverLongNobodyLooked() {
         Priority old = detected(60, "EUR", 2_990, Duration.ofDays(-4_000));
 
-        assertThat(old.figure(NOW)).isEqualTo(detected(60, "EUR", 2_990, Duration.ofDays(-30)).figure(NOW));
-        assertThat(old.ranksAt()).isBefore(detected(60, "EUR", 2_990, Duration.ofDays(-3_999)).ranksAt());
+        assertThat(old.figure(NOW))
+                .isEqualTo(detected(60, "EUR", 2_990, Duration.ofDays(-30)).figure(NOW));
+        assertThat(old.ranksAt())
+                .isBefore(detected(60, "EUR", 2_990, Duration.ofDays(-3_999)).ranksAt());
     }
 
     @Test
