@@ -46,9 +46,9 @@ final class ChainRows {
     }
 
     static DayHead head(@Nullable Object[] row) {
-        Columns columns = new Columns(row, 1);
+        Columns columns = new Columns(row, 0);
         return new DayHead(
-                (LocalDate) Objects.requireNonNull(row[0]),
+                LocalDate.parse(columns.text()),
                 Objects.requireNonNull(columns.longOrNull()),
                 Objects.requireNonNull(columns.longOrNull()),
                 columns.text(),

@@ -11,8 +11,8 @@ final class ChainSql {
             encode(s.digest, 'hex') as digest, encode(s.hash, 'hex') as hash""";
 
     private static final String HEAD = """
-            select day, first_number, last_number, encode(previous, 'hex') as previous, encode(hash, 'hex') as hash, signature,
-                sealed_at
+            select cast(day as text), first_number, last_number, encode(previous, 'hex') as previous, encode(hash, 'hex') as hash,
+                signature, sealed_at
             from audit_day
             """;
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class AuditChainTest {
         Verified.behindTheTriggers(source, statement);
     }
 
-    private void assertFault(String kind, String entry) {
+    private void assertFault(String kind, @Nullable String entry) {
         JsonPath found = Verified.days(day, day);
         assertThat(found.getBoolean("intact")).as("%s", found.prettify()).isFalse();
         assertThat(found.getString("fault.kind")).as("%s", found.prettify()).isEqualTo(kind);
