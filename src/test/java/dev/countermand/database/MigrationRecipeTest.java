@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class MigrationRecipeTest {
 
     private static List<String> textsBefore(Path file) throws IOException {
         List<String> texts = new ArrayList<>();
-        for (Path each : files(file.getParent()).sorted(BY_VERSION).toList()) {
+        for (Path each : files(Objects.requireNonNull(file.getParent())).sorted(BY_VERSION).toList()) {
             if (BY_VERSION.compare(each, file) < 0) {
                 texts.add(Files.readString(each));
             }

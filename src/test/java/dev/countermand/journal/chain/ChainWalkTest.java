@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -111,8 +112,7 @@ class ChainWalkTest {
 
     @Test
     void findsEachFieldThatWasChanged() {
-        AuditEntry was = chain.get(3).entry();
-        assertThat(was).isNotNull();
+        AuditEntry was = Objects.requireNonNull(chain.get(3).entry());
         List<AuditEntry> changed = List.of(
                 new AuditEntry(
                         was.id(),
@@ -238,12 +238,10 @@ class ChainWalkTest {
     /** An entry is changed and sealed anew, and so is all that comes after it: the day's hash is signed, and another. */
     @Test
     void findsAChainThatWasMadeAnew() {
-        AuditEntry was = chain.get(1).entry();
-        assertThat(was).isNotNull();
+        AuditEntry was = Objects.requireNonNull(chain.get(1).entry());
         String previous = chain.get(0).seal().hash();
         for (int i = 1; i < 5; i++) {
-            AuditEntry entry = i == 1 ? withDetails(was, "{}") : chain.get(i).entry();
-            assertThat(entry).isNotNull();
+            AuditEntry entry = i == 1 ? withDetails(was, "{}") : Objects.requireNonNull(chain.get(i).entry());
             Seal seal = Seal.of(previous, i + 1L, FIRST_DAY, SealKind.SIGNED, entry, SALT);
             chain.set(i, new SealedEntry(seal, entry, false, false));
             previous = seal.hash();
@@ -320,8 +318,7 @@ class ChainWalkTest {
     /** The salt goes, the entry is signed and sealed once more: what was done, and when, is still proved by the first seal. */
     @Test
     void anEntryFromWhichABuyerWasErasedHolds() {
-        AuditEntry was = chain.get(2).entry();
-        assertThat(was).isNotNull();
+        AuditEntry was = Objects.requireNonNull(chain.get(2).entry());
         AuditEntry without = withDetails(was, "{\"buyerId\":\"erased-1\"}");
         Seal first = chain.get(2).seal();
         Seal saltless = new Seal(
