@@ -138,6 +138,10 @@ public class ChargebackDesk {
         Optional<Told> before = Chargebacks.named(all, id);
         Optional<ChargebackState> state = state(stage, before);
         Currency currency = order.terms().currency();
+        if (before.filter(told -> !told.paymentId().equals(payment.paymentId)).isPresent()) {
+            // It was told of another payment: a person looks, and nothing is asked again and again.
+            return Uni.createFrom().item(false);
+        }
         if (state.isPresent()
                 && before.isEmpty()
                 && !(news.amount().currency().equals(currency) && news.amount().isPositive())) {

@@ -249,6 +249,27 @@ class ProviderNewsTest {
         assertThat(market.financials(order).getList("chargebacks")).isEmpty();
     }
 
+    /** A20a: what was told as a chargeback of one payment is none of another: staff look, and nobody asks for ever. */
+    @Test
+    void aDisputeThatIsKnownOfAnotherPaymentIsToldToStaff() {
+        String order = market.placed();
+        market.pay(order, "pay-1", "15.00", reference(order, "other")).then().statusCode(201);
+        market.pay(order, "pay-2", "14.90", reference(order, "plain")).then().statusCode(201);
+        tell(dispute(order, "first-" + order, "TAKEN")
+                        .put("payment", reference(order, "other"))
+                        .put("amount", "15.00"))
+                .then()
+                .statusCode(200);
+        worked(order);
+        tell(dispute(order, "second-" + order, "LOST").put("amount", "14.90"))
+                .then()
+                .statusCode(200);
+        worked(order);
+        assertThat(actions(order)).containsOnlyOnce("payment.unexplained");
+        assertThat(market.financials(order).getString("chargedBack")).isEqualTo("15.00");
+        assertThat(market.financials(order).getList("chargebacks.state")).containsExactly("OPENED");
+    }
+
     /** P7, A20a: each word starts the wait anew; when none comes for the policy's time it is lost, and may still be won. */
     @Test
     void aChargebackOfWhichNobodyTellsTheEndIsLost() {
