@@ -35,8 +35,7 @@ public class EventRelay {
 
     private Uni<Integer> numberBatch() {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                JournalSql.WAITING, Boolean.class)
+                .chain(session -> session.createNativeQuery(JournalSql.WAITING, Boolean.class)
                         .getSingleResult()
                         .chain(waiting -> waiting
                                 ? numberUnderLock(session)
@@ -54,8 +53,7 @@ public class EventRelay {
                         .setParameter("last", last)
                         .setParameter("batch", BATCH_EVENTS)
                         .executeUpdate()
-                        .call(count -> session.createNativeQuery(
-                                        JournalSql.NUMBERED)
+                        .call(count -> session.createNativeQuery(JournalSql.NUMBERED)
                                 .setParameter("last", last + count)
                                 .executeUpdate()));
     }

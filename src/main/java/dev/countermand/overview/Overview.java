@@ -5,7 +5,6 @@ import dev.countermand.cancellation.SeenCancellation;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.dispute.DisputeReader;
-import dev.countermand.dispute.DisputeReader;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;

@@ -6,8 +6,7 @@ final class PaymentSql {
     private PaymentSql() {}
 
     /** Two orders may be told of one reference at once: no row lock stands for what is not there yet. */
-    static final String ONE_AT_A_TIME =
-            "select cast(pg_advisory_xact_lock(hashtextextended(:name, 0)) as text)";
+    static final String ONE_AT_A_TIME = "select cast(pg_advisory_xact_lock(hashtextextended(:name, 0)) as text)";
 
     /** Beside whoever has the refund locked, whose version it leaves alone. */
     static final String BEGIN = """

@@ -102,15 +102,20 @@ public class ParcelProgress {
 
     /** A14: all that the carrier has said of the number so far, and what it has taken back of that. */
     public Uni<Void> read(Scan scan) {
-        return events.known(scan.number).chain(told -> Steps.when(!told.nothing(), () -> store.rows(scan.order.id())
-                .invoke(rows -> {
-                    scan.rows = rows;
-                    scan.history = historyOf(told.events(), scan.order);
-                    scan.takenBack = told.takenBack();
-                    scan.before = OrderProgress.last(rows);
-                    scan.stages = rows.stream().map(ShipmentRow::stage).toList();
-                })
-                .replaceWithVoid()));
+        return events.known(scan.number)
+                .chain(told -> Steps.when(
+                        !told.nothing(),
+                        () -> store.rows(scan.order.id())
+                                .invoke(rows -> {
+                                    scan.rows = rows;
+                                    scan.history = historyOf(told.events(), scan.order);
+                                    scan.takenBack = told.takenBack();
+                                    scan.before = OrderProgress.last(rows);
+                                    scan.stages = rows.stream()
+                                            .map(ShipmentRow::stage)
+                                            .toList();
+                                })
+                                .replaceWithVoid()));
     }
 
     /** P4: of a parcel that was sent a number can only be proposed, and the first scan under it takes it. */
@@ -136,8 +141,7 @@ public class ParcelProgress {
 
     /** P1, P7, A18: how far the order is by its parcels, and what must run. */
     public Uni<Void> workOut(Scan scan) {
-        return scan.ofOurs(
-                ignored -> progress.workOut(scan.order, scan.rows, scan.before, Timestamps.now(clock)));
+        return scan.ofOurs(ignored -> progress.workOut(scan.order, scan.rows, scan.before, Timestamps.now(clock)));
     }
 
     /** What followed from what was taken back is undone, as far as it can be. */

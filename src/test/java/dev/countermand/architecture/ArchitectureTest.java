@@ -117,7 +117,7 @@ class ArchitectureTest {
             "demo");
 
     /** They call others over HTTP themselves. */
-    private static final Set<String> CALLERS = 
+    private static final Set<String> CALLERS =
             Set.of("payment.provider.client", "payment.provider.stripe", "payment.provider.adyen");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -206,8 +206,8 @@ class ArchitectureTest {
 
     @Test
     void onlyResourcesAndWhatTheySendKnowHttp() {
-        DescribedPredicate<JavaClass> edge = DescribedPredicate.describe(
-                "a resource, or what it takes and sends", type -> isEdge(outermost(type)));
+        DescribedPredicate<JavaClass> edge =
+                DescribedPredicate.describe("a resource, or what it takes and sends", type -> isEdge(outermost(type)));
         DescribedPredicate<JavaClass> http = resideInAnyPackage(
                         HTTP.stream().map(name -> name + "..").toArray(String[]::new))
                 .or(resideInAPackage("dev.countermand..").and(edge))
@@ -223,14 +223,17 @@ class ArchitectureTest {
     /** A constant is copied into the class that uses it, which then knows nothing of where it came from: its source does. */
     @Test
     void nothingElseImportsConstantsOfHttp() throws IOException {
-        Pattern imported = Pattern.compile("^import (static )?("
-                + HTTP.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")\\.", Pattern.MULTILINE);
+        Pattern imported = Pattern.compile(
+                "^import (static )?(" + HTTP.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")\\.",
+                Pattern.MULTILINE);
         Path root = Path.of("src", "main", "java", "dev", "countermand");
         for (String room : core().toList()) {
             try (Stream<Path> files = Files.list(root.resolve(room.replace('.', '/')))) {
                 for (Path source : files.filter(Files::isRegularFile).toList()) {
                     if (!isEdge(source.getFileName().toString().replace(".java", ""))) {
-                        assertThat(Files.readString(source)).as(source.toString()).doesNotContainPattern(imported);
+                        assertThat(Files.readString(source))
+                                .as(source.toString())
+                                .doesNotContainPattern(imported);
                     }
                 }
             }

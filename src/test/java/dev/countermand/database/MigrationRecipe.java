@@ -23,8 +23,8 @@ final class MigrationRecipe {
             Pattern.compile("default\\b[^,]*\\b(now|clock_timestamp|random|gen_random_uuid|nextval|current_\\w+)\\b");
 
     /** What old rows or new ones must fit. */
-    private static final Pattern REFUSING = Pattern.compile(
-            "alter table .* add constraint .*|create unique index .*|create (constraint )?trigger .*");
+    private static final Pattern REFUSING =
+            Pattern.compile("alter table .* add constraint .*|create unique index .*|create (constraint )?trigger .*");
 
     private static final Pattern VALIDATED = Pattern.compile("alter table (\\S+) validate constraint (\\w+)");
     private static final Pattern DROPPED = Pattern.compile("alter table (\\S+) drop constraint (?:if exists )?(\\w+)");

@@ -38,7 +38,9 @@ class MigrationRecipeTest {
 
     private static List<String> textsBefore(Path file) throws IOException {
         List<String> texts = new ArrayList<>();
-        for (Path each : files(file.getParent()).sorted(BY_VERSION).toList()) {
+        for (Path each : files(file.startsWith(EXAMPLE) ? EXAMPLE : MIGRATIONS)
+                .sorted(BY_VERSION)
+                .toList()) {
             if (BY_VERSION.compare(each, file) < 0) {
                 texts.add(Files.readString(each));
             }
@@ -47,7 +49,11 @@ class MigrationRecipeTest {
     }
 
     private static final Comparator<Path> BY_VERSION = Comparator.comparing(
-            (Path file) -> Stream.of(file.getFileName().toString().substring(1).split("__")[0].split("_"))
+            (Path file) -> Stream.of(file.getFileName()
+                            .toString()
+                            .substring(1)
+                            .split("__")[0]
+                            .split("_"))
                     .map(Integer::valueOf)
                     .toList(),
             (a, b) -> {
@@ -144,7 +150,8 @@ class MigrationRecipeTest {
         """)
     void refusesWhatStops(String because, String sql) {
         String config = because.startsWith("outside") ? OUTSIDE : "";
-        assertThat(MigrationRecipe.faults("V2__a.sql", sql, config, List.of())).anyMatch(fault -> fault.contains(because));
+        assertThat(MigrationRecipe.faults("V2__a.sql", sql, config, List.of()))
+                .anyMatch(fault -> fault.contains(because));
     }
 
     /** A check that names states grows by three files. */

@@ -99,7 +99,8 @@ public class Profiles {
                 .chain(() -> write(ProfileSql.SCANS, "upTo", now.minus(COMMITTED)))
                 .chain(() -> write(ProfileSql.SCANS_COUNTED, "upTo", now.minus(COMMITTED)))
                 .chain(() -> write(ProfileSql.NOT_SILENT, "from", today.minusDays(SILENT_DAYS_BACK)))
-                .chain(() -> write(ProfileSql.SILENT, "from", today.minusDays(SILENT_DAYS_BACK), "until", today.minusDays(1)))
+                .chain(() -> write(
+                        ProfileSql.SILENT, "from", today.minusDays(SILENT_DAYS_BACK), "until", today.minusDays(1)))
                 .chain(() -> write(ProfileSql.COUNTED, "now", now));
     }
 

@@ -62,10 +62,8 @@ public class Ledger {
     public Uni<Void> captured(Order order, String paymentId, Money already, Money amount, Money owed, Instant now) {
         boolean theirs = order.status() == OrderStatus.COMPLETED && !isHeld(order);
         return LedgerBook.advanced(order)
-                .chain(advanced -> book(
-                        order,
-                        now,
-                        to -> to.captured(paymentId, already, amount, owed, advanced, theirs)));
+                .chain(advanced ->
+                        book(order, now, to -> to.captured(paymentId, already, amount, owed, advanced, theirs)));
     }
 
     /** A18, A25: nothing of it is released meanwhile, which the database holds, too. Whatever ends that clears it. */
@@ -76,10 +74,7 @@ public class Ledger {
     /** A20: a refund is decided. */
     @NeedsTransaction
     public Uni<Void> refunded(Order order, Refunded refund, RefundCause cause, Instant now) {
-        return book(
-                order,
-                now,
-                to -> to.refunded(refund.paymentId(), refund.refundId(), refund.amount(), rule(cause)));
+        return book(order, now, to -> to.refunded(refund.paymentId(), refund.refundId(), refund.amount(), rule(cause)));
     }
 
     /** A20a: a refund that was closed is made after all. */

@@ -225,8 +225,7 @@ public class NewsBook {
         RefundKey key = news.refundKey();
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                key == null ? NewsSql.REFUND_BY_REFERENCE : NewsSql.REFUND_BY_KEY,
-                                UUID.class)
+                                key == null ? NewsSql.REFUND_BY_REFERENCE : NewsSql.REFUND_BY_KEY, UUID.class)
                         .setParameter("order", orderId)
                         .setParameter(
                                 "named",

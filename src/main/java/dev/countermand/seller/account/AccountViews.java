@@ -54,8 +54,7 @@ final class AccountViews {
     }
 
     static AccountApi.FileResult of(List<PayoutFiles.Result> results) {
-        return new AccountApi.FileResult(
-                results.stream().map(AccountViews::of).toList());
+        return new AccountApi.FileResult(results.stream().map(AccountViews::of).toList());
     }
 
     private static AccountApi.PayoutLine of(PayoutFiles.Result result) {

@@ -63,8 +63,8 @@ class PayoutFiles {
                         .atMost(LOOKS_AGAIN)
                         .map(done -> new Result(it.line(), id, done, null))
                         .onFailure(RefusedException.class)
-                        .recoverWithItem(refused ->
-                                new Result(it.line(), id, null, ((RefusedException) refused).refusal()));
+                        .recoverWithItem(
+                                refused -> new Result(it.line(), id, null, ((RefusedException) refused).refusal()));
             }
         };
     }

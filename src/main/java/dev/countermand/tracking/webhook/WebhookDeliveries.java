@@ -29,9 +29,7 @@ class WebhookDeliveries {
 
     Uni<Boolean> isTaken(String provider, String id) {
         return sessions.inSession(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                WebhookSql.TIMES_TAKEN,
-                                Long.class)
+                .chain(session -> session.createNativeQuery(WebhookSql.TIMES_TAKEN, Long.class)
                         .setParameter("provider", provider)
                         .setParameter("id", id)
                         .getSingleResult())
@@ -41,8 +39,7 @@ class WebhookDeliveries {
     /** Two of one delivery at once both get here: what they told was stored once, and so is this. */
     Uni<Void> taken(String provider, String id, Instant now) {
         return sessions.inTransaction(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                WebhookSql.TAKE)
+                .chain(session -> session.createNativeQuery(WebhookSql.TAKE)
                         .setParameter("provider", provider)
                         .setParameter("id", id)
                         .setParameter("now", now)
