@@ -124,14 +124,9 @@ public class Disputes {
         return act(caller, id, DisputeAction.REJECT, hand -> {
             DisputeRow row = hand.row();
             Money offer = offer(hand, request.offer());
-            row.spokeLast = hand.side();
-            if (offer != null) {
-                row.offer = offer.minor();
-                row.offerBy = hand.side();
-                row.wanted = hand.side() == Role.BUYER ? offer.minor() : row.wanted;
-            }
             return store.words(row)
                     .invoke(said -> refuseEndless(hand, said))
+                    .invoke(() -> speak(row, hand.side(), offer))
                     .chain(() -> store.add(word(row, hand.side(), hand.by(), offer, request.explanation(), hand.now())))
                     .chain(() -> ends.save(
                             hand.order(),
@@ -140,6 +135,15 @@ public class Disputes {
                             hand.now(),
                             offer == null ? "dispute.rejected" : "dispute.offered"));
         });
+    }
+
+    private static void speak(DisputeRow row, Role side, @Nullable Money offer) {
+        row.spokeLast = side;
+        if (offer != null) {
+            row.offer = offer.minor();
+            row.offerBy = side;
+            row.wanted = side == Role.BUYER ? offer.minor() : row.wanted;
+        }
     }
 
     private static @Nullable Money offer(Hand hand, @Nullable String text) {

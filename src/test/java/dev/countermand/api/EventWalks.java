@@ -412,23 +412,64 @@ final class EventWalks {
                 .isEqualTo("CREATED");
     }
 
-    /** A27: beside the fine. */
+    /** A27: beside the fine; one is approved and undone by an appeal, one is not approved, one stays and comes to its end. */
     private void sanctioned() {
-        for (String kind : List.of("SELLING_LIMIT", "SUSPENSION")) {
-            Market market = market();
-            String order = market.shipped();
-            freeze(order);
-            decide(
-                    caseOf(market, order),
-                    Map.of(
-                            "verdict",
-                            "CANCEL_AND_REFUND",
-                            "statement",
-                            "The carrier never received a parcel under this number.",
-                            "sanction",
-                            Map.of("kind", kind, "points", 1)));
-            assertThat(market.order(order).getString("status")).isEqualTo("CANCELLED");
-        }
+        String limit = sanctioned("SELLING_LIMIT");
+        appealed(limit, "DISMISSED");
+        String suspension = sanctioned("SUSPENSION");
+        ofSanction(suspension, "approval", "lea", "lead", Map.of());
+        appealed(suspension, "UPHELD");
+        ofSanction(
+                sanctioned("SUSPENSION"), "rejection", "lea", "lead", Map.of("reason", "It is the first time of many years"));
+        Http.advance(Duration.ofDays(31));
+        Market.eventually(() -> assertThat(Http.as("mod-1", "moderator")
+                        .get("/v1/sanctions/" + limit)
+                        .jsonPath()
+                        .getString("status"))
+                .isEqualTo("ENDED"));
+    }
+
+    private String sanctioned(String kind) {
+        Market market = market();
+        String order = market.shipped();
+        freeze(order);
+        decide(
+                caseOf(market, order),
+                Map.of(
+                        "verdict",
+                        "CANCEL_AND_REFUND",
+                        "statement",
+                        "The carrier never received a parcel under this number.",
+                        "sanction",
+                        Map.of("kind", kind, "points", 1)));
+        assertThat(market.order(order).getString("status")).isEqualTo("CANCELLED");
+        return Http.as("mod-1", "moderator")
+                .queryParam("sellerId", market.seller)
+                .get("/v1/sanctions")
+                .jsonPath()
+                .getString("items.find { it.kind == '" + kind + "' }.id");
+    }
+
+    private void appealed(String sanction, String outcome) {
+        String seller = Http.as("mod-1", "moderator")
+                .get("/v1/sanctions/" + sanction)
+                .jsonPath()
+                .getString("sellerId");
+        ofSanction(sanction, "appeal", seller, "seller", Map.of("text", "The post has lost my receipt"));
+        ofSanction(
+                sanction,
+                "appeal/decision",
+                "mod-2",
+                "moderator",
+                Map.of("outcome", outcome, "statement", "The receipt was looked at by two of us, and by the post"));
+    }
+
+    private static void ofSanction(String sanction, String act, String who, String role, Map<String, Object> body) {
+        int status = Http.as(who, role)
+                .body(body)
+                .post("/v1/sanctions/" + sanction + "/" + act)
+                .statusCode();
+        assertThat(status).as(act).isBetween(200, 201);
     }
 
     /** A20a: the bank takes a payment back, and returns it or does not. */

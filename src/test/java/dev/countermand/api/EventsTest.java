@@ -75,7 +75,9 @@ class EventsTest {
                     "status",
                     "previousStatus",
                     DisputeStatus.class,
-                    DisputeStatus::event),
+                    DisputeStatus::event,
+                    // By law the goods can come back at once: nobody has to agree (D1).
+                    "dispute.opened"),
             ToldMoves.of(
                     "select order_id, 'refunds/' || id as subject, status as state from refund",
                     "status",

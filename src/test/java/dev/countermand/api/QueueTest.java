@@ -168,7 +168,6 @@ class QueueTest {
             quoteCharacter = '`',
             value = {
                 "status,     `OPEN,NEW`",
-                "status,     ``",
                 "reason,     detected",
                 "signal,     F1",
                 "signal,     `NUMBER_REUSED'`",
