@@ -420,7 +420,11 @@ final class EventWalks {
         ofSanction(suspension, "approval", "lea", "lead", Map.of());
         appealed(suspension, "UPHELD");
         ofSanction(
-                sanctioned("SUSPENSION"), "rejection", "lea", "lead", Map.of("reason", "It is the first time of many years"));
+                sanctioned("SUSPENSION"),
+                "rejection",
+                "lea",
+                "lead",
+                Map.of("reason", "It is the first time of many years"));
         Http.advance(Duration.ofDays(31));
         Market.eventually(() -> assertThat(Http.as("mod-1", "moderator")
                         .get("/v1/sanctions/" + limit)

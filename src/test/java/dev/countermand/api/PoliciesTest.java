@@ -132,7 +132,8 @@ class PoliciesTest {
         }
         assertThat(Http.as("somebody-1", "seller").get("/v1/policies/" + policy).asString())
                 .doesNotContain("detection", "freezeAt", "weight", "scanBeforeOrder")
-                .doesNotContain("requestsAtLeast", "10 requests", "60 percent", "refused 3 or more", "requests in 90 days");
+                .doesNotContain(
+                        "requestsAtLeast", "10 requests", "60 percent", "refused 3 or more", "requests in 90 days");
         assertThat(Http.as("mod-1", "moderator").get("/v1/policies/" + policy).asString())
                 .contains("Facts speak against a seller when");
     }

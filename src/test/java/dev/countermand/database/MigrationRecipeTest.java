@@ -39,7 +39,9 @@ class MigrationRecipeTest {
 
     private static List<String> textsBefore(Path file) throws IOException {
         List<String> texts = new ArrayList<>();
-        for (Path each : files(Objects.requireNonNull(file.getParent())).sorted(BY_VERSION).toList()) {
+        for (Path each : files(Objects.requireNonNull(file.getParent()))
+                .sorted(BY_VERSION)
+                .toList()) {
             if (BY_VERSION.compare(each, file) < 0) {
                 texts.add(Files.readString(each));
             }

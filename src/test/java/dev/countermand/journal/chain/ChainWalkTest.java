@@ -241,7 +241,9 @@ class ChainWalkTest {
         AuditEntry was = Objects.requireNonNull(chain.get(1).entry());
         String previous = chain.get(0).seal().hash();
         for (int i = 1; i < 5; i++) {
-            AuditEntry entry = i == 1 ? withDetails(was, "{}") : Objects.requireNonNull(chain.get(i).entry());
+            AuditEntry entry = i == 1
+                    ? withDetails(was, "{}")
+                    : Objects.requireNonNull(chain.get(i).entry());
             Seal seal = Seal.of(previous, i + 1L, FIRST_DAY, SealKind.SIGNED, entry, SALT);
             chain.set(i, new SealedEntry(seal, entry, false, false));
             previous = seal.hash();
