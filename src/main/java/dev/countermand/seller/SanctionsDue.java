@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -73,12 +74,16 @@ class SanctionsDue {
     private Uni<Void> drain(String which, Instant now, Function<SanctionRow, Uni<Void>> act) {
         return sessions.inTransaction(() -> Panache.getSession()
                         .chain(session -> session.createNativeQuery(
-                                        "select s.* from sanction s where " + which + " limit :most"
+                                        "select s.id from sanction s where " + which + " limit :most"
                                                 + " for update skip locked",
-                                        SanctionRow.class)
+                                        UUID.class)
                                 .setParameter("now", now)
                                 .setParameter("most", BATCH)
-                                .getResultList())
+                                .getResultList()
+                                .chain(ids -> session.createSelectionQuery(
+                                                "from SanctionRow where id in :ids", SanctionRow.class)
+                                        .setParameter("ids", ids)
+                                        .getResultList()))
                         .chain(rows -> Steps.inTurn(rows, act).replaceWith(rows.size())))
                 .chain(done -> Steps.when(done == BATCH, () -> drain(which, now, act)));
     }

@@ -43,7 +43,7 @@ class CasesFillTest {
             PGSimpleDataSource before = new PGSimpleDataSource();
             before.setUrl(url);
             before.setUser("postgres");
-            Migrations.of(before).target("2.419").load().migrate();
+            Migrations.of(before).target("2.402").load().migrate();
             fills(before, new PlainSql(before));
         } finally {
             new PlainSql(source).run("drop database queued with (force)");

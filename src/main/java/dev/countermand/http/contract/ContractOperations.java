@@ -22,11 +22,13 @@ final class ContractOperations {
 
     /** Acts on one thing that has a version; payments are facts and are taken whatever the version. */
     private static final Pattern CONDITIONAL =
-            Pattern.compile("(POST /v1/(orders/\\{id}/(?!payments).+|(cancellations|cases|disputes)/\\{id}/.+)"
+            Pattern.compile("(POST /v1/(orders/\\{id}/(?!payments).+|shipments/\\{id}/correction"
+                    + "|(cancellations|cases|disputes|sanctions)/\\{id}/.+)"
                     + "|(PUT|DELETE) /v1/detectors/.+|POST /v1/detectors/.+/promotion)");
 
     private static final Pattern VERSIONED = Pattern.compile(
-            "/v1/(orders(?!/import)|cancellations|cases|disputes|refunds|shipments/\\{id}/correction)(/.*)?");
+            "/v1/(orders(?!/import)|cancellations|cases|disputes|refunds|sanctions|sellers/\\{id}/sanctions"
+                    + "|shipments/\\{id}/correction)(/.*)?");
 
     /** What the parameters of paths and queries mean, by name. */
     private static final Map<String, String> MEANINGS = Map.ofEntries(
