@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -178,7 +179,7 @@ class AuditChainTest {
         List<String> waiting = sql().ask(
                         "select e.id from audit_entry e join audit_unsealed u on u.entry_id = e.id where e.subject = ? order by e.id",
                         order);
-        assertThat(waiting).hasSizeGreaterThan(1);
+        assertThat(waiting).isNotEmpty();
         tamper("update audit_entry set actor = 'somebody' where id = '" + waiting.getLast() + "'");
         assertFault("INSERTED", waiting.getLast());
         tamper("delete from audit_entry where id = '" + waiting.getLast() + "'");
@@ -239,7 +240,7 @@ class AuditChainTest {
     /** Its id is older than those that were sealed while its transaction was open. */
     @Test
     void aTransactionThatCommitsLateIsSealedThen() throws SQLException {
-        Instant at = Http.now();
+        Instant at = Http.now().truncatedTo(ChronoUnit.MICROS);
         AuditEntry late = new AuditEntry(
                 Ids.next(at), order, "orders/" + order, "order.paid", at, "late", "service", null, null, "{}");
         try (Connection connection = source.getConnection();
