@@ -81,16 +81,35 @@ final class Operations {
             "POST /v1/orders/import", "Life.begin: or was placed before the service was there",
             "POST /v1/sweeps", "Town.live: all orders are looked through for suspicion");
 
-    /** What touches no order. */
-    static final Map<String, String> OF_NO_ORDER = Map.of(
-            "POST /v1/reconciliations", "compares and changes nothing: what differs is for people",
-            "POST /v1/reconciliations/report", "compares and changes nothing: what differs is for people",
-            "PUT /v1/detectors/{code}", "sets figures; what follows for an order is the next sweep's, or act's",
-            "POST /v1/detectors/{code}/backtest", "counts what other figures would have found",
-            "PUT /v1/detectors/{code}/candidate", "a candidate is only counted beside what is in force",
-            "DELETE /v1/detectors/{code}/candidate", "a candidate is only counted beside what is in force",
-            "POST /v1/detectors/{code}/candidate/promotion",
-                    "sets figures; what follows for an order is the next sweep's, or act's");
+    private static final String WHO = "says who has a case, not what becomes of its order: ClaimRacesTest";
+    private static final String VIEW = "a way to look at cases, of one person";
+    private static final String SELLER = "of a seller: no order waits for it; its money is booked in SanctionsTest";
+    private static final String FIGURES = "sets figures; what follows for an order is the next sweep's, or act's";
+    private static final String COMPARES = "compares and changes nothing: what differs is for people";
+    private static final String CANDIDATE = "a candidate is only counted beside what is in force";
+
+    /** What moves no order on, and keeps none back. */
+    static final Map<String, String> OF_NO_ORDER = Map.ofEntries(
+            entry("POST /v1/reconciliations", COMPARES),
+            entry("POST /v1/reconciliations/report", COMPARES),
+            entry("PUT /v1/detectors/{code}", FIGURES),
+            entry("POST /v1/detectors/{code}/backtest", "counts what other figures would have found"),
+            entry("PUT /v1/detectors/{code}/candidate", CANDIDATE),
+            entry("DELETE /v1/detectors/{code}/candidate", CANDIDATE),
+            entry("POST /v1/detectors/{code}/candidate/promotion", FIGURES),
+            entry("POST /v1/cases/views", VIEW),
+            entry("PUT /v1/cases/views/{id}", VIEW),
+            entry("DELETE /v1/cases/views/{id}", VIEW),
+            entry("POST /v1/cases/next", WHO),
+            entry("POST /v1/cases/{id}/claim/keep-alive", WHO),
+            entry("POST /v1/cases/{id}/hand-over", WHO),
+            entry("POST /v1/cases/{id}/take-over", WHO),
+            entry("POST /v1/sellers/{id}/sanctions", SELLER),
+            entry("POST /v1/sanctions/{id}/approval", SELLER),
+            entry("POST /v1/sanctions/{id}/rejection", SELLER),
+            entry("POST /v1/sanctions/{id}/appeal", SELLER),
+            entry("POST /v1/sanctions/{id}/appeal/decision", SELLER),
+            entry("POST /v1/erasures", "takes a buyer out of orders that are over: ErasuresTest"));
 
     private static final Map<String, Pattern> PATHS = paths();
 
