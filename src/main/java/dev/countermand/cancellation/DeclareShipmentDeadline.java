@@ -64,11 +64,12 @@ class DeclareShipmentDeadline implements DeadlineHandler {
     public Uni<Void> fire(Deadline deadline) {
         return due.carryOut(
                 deadline,
-                (order, now) -> Steps.when(order.status() == OrderStatus.PROCESSING, () -> cancel(order, now)));
+                (order, now) -> Steps.when(
+                        order.status() == OrderStatus.PROCESSING, () -> cancel(order, deadline.dueAt(), now)));
     }
 
     /** What was shipped of the order goes on; only what was not is cancelled. */
-    private Uni<Void> cancel(Order order, Instant now) {
+    private Uni<Void> cancel(Order order, Instant dueAt, Instant now) {
         Fines.Fine fine = order.policy().fines().overdueShipment();
         return cancellations.expired(order, now).chain(() -> {
             Money worth = order.cancelUnits(order.openUnits(), CancelledBy.TIMEOUT, now);
@@ -79,7 +80,7 @@ class DeclareShipmentDeadline implements DeadlineHandler {
             data.put("currency", worth.currency().getCurrencyCode());
             data.put("rule", "A9");
             return refunds.request(order, order.paidOf(worth), RefundCause.TIMEOUT, null, ACTOR, now)
-                    .chain(() -> gate.isSuspended(order.terms().sellerId(), now))
+                    .chain(() -> gate.wasSuspended(order.terms().sellerId(), dueAt))
                     // A27: who may declare nothing is not fined for having declared nothing.
                     .chain(suspended -> Steps.when(
                             !suspended,

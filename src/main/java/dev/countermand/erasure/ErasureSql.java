@@ -136,8 +136,15 @@ final class ErasureSql {
             update evidence_demand set demanded_by = case demanded_by when :buyer then :pseudonym else demanded_by end
             where order_id = any(cast(:orders as text[]))
             """, """
-            update review_case set statement = case when statement is not null then :erased end,
+            update review_case set buyer_id = case when buyer_id is not null then :pseudonym end,
+                statement = case when statement is not null then :erased end,
                 closing_note = case when closing_note is not null then :erased end
+            where order_id = any(cast(:orders as text[]))
+            """, """
+            update sanction set statement = :erased,
+                appeal_text = case when appeal_text is not null then :erased end,
+                appeal_statement = case when appeal_statement is not null then :erased end,
+                rejected_because = case when rejected_because is not null then :erased end
             where order_id = any(cast(:orders as text[]))
             """, """
             update case_note set text = :erased

@@ -116,6 +116,15 @@ class SanctionStore implements PanacheRepositoryBase<SanctionRow, SanctionRow.Ke
                 .list();
     }
 
+    /** Whether a suspension had its effect then, though it may be over by now. */
+    Uni<Boolean> wasSuspended(String sellerId, Instant then) {
+        return count(
+                        "sellerId = :seller and kind = SUSPENSION and status in (IN_FORCE, ENDED)"
+                                + " and inForceAt <= :then and endsAt > :then",
+                        Parameters.with("seller", sellerId).and("then", then))
+                .map(suspensions -> suspensions > 0);
+    }
+
     /** The oldest first. */
     Uni<Page<SanctionRow>> page(Filter filter, PageRequest page) {
         Conditions where = Conditions.of("s", filter.whose())

@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 
 /** A27: what keeps a seller from declaring a shipment: a suspension does, and a selling limit that is used up. */
@@ -50,13 +49,9 @@ public class SellingGate {
         });
     }
 
-    /** Whether the seller can declare nothing now: what they are kept from doing is not held against them. */
-    public Uni<Boolean> isSuspended(String sellerId, Instant now) {
-        return store.inEffect(sellerId, now).map(SellingGate::hasSuspension);
-    }
-
-    private static boolean hasSuspension(List<SanctionRow> rows) {
-        return rows.stream().anyMatch(row -> row.kind == EntryKind.SUSPENSION);
+    /** Whether the seller could declare nothing then: what they are kept from doing is not held against them. */
+    public Uni<Boolean> wasSuspended(String sellerId, Instant then) {
+        return store.wasSuspended(sellerId, then);
     }
 
     private static Uni<Void> count(Order order, SanctionRow row, Instant now) {

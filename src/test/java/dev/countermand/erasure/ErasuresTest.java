@@ -226,12 +226,13 @@ class ErasuresTest {
                         market.seller);
         UUID id = Ids.next(now);
         sql().run(
-                        "insert into review_case (order_id, id, seller_id, status, score, amount, currency, reason,"
-                                + " opened_at, due_at, closing_note, version) values (?, ?, ?, 'CLOSED', 1, 1, 'EUR',"
+                        "insert into review_case (order_id, id, seller_id, buyer_id, status, score, amount, currency,"
+                                + " reason, opened_at, due_at, closing_note, version) values (?, ?, ?, ?, 'CLOSED', 1, 1, 'EUR',"
                                 + " 'DETECTED', ?, ?, ?, 0)",
                         order,
                         id,
                         market.seller,
+                        market.buyer,
                         now.atOffset(ZoneOffset.UTC),
                         now.atOffset(ZoneOffset.UTC),
                         NAME + " is right");
