@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -171,6 +172,11 @@ class KillNineIT {
         for (Story story : stories) {
             List<String> events = new ArrayList<>(told.getOrDefault(story.order(), List.of()));
             events.removeAll(IN_THE_BACKGROUND);
+            // A27: a fine is a sanction, and told as both.
+            assertThat(Collections.frequency(events, "sanction.imposed"))
+                    .as(story.order())
+                    .isEqualTo(Collections.frequency(events, "seller.fined"));
+            events.removeIf("sanction.imposed"::equals);
             // A12: whether the seller is to blame depends on their other orders too, and those on when the kill came.
             // Once.
             if (!story.events().contains("seller.fined")) {
