@@ -1,5 +1,6 @@
 package dev.countermand.http;
 
+import dev.countermand.kernel.Hmac;
 import dev.countermand.kernel.PageRequest;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,9 +14,7 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -30,13 +29,8 @@ public class Cursors {
     private static final Logger LOG = Logger.getLogger(Cursors.class);
 
     private static final String CIPHER = "AES/GCM/NoPadding";
-    private static final String DERIVATION = "PBKDF2WithHmacSHA256";
     private static final byte[] PURPOSE = "countermand.cursor.key".getBytes(StandardCharsets.UTF_8);
 
-    /** As for passwords that are kept: whoever has a cursor must not be able to try out database passwords. */
-    private static final int ROUNDS = 600_000;
-
-    private static final int KEY_BITS = 256;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -51,26 +45,17 @@ public class Cursors {
             LOG.info("Cursors are good at this replica only, until it stops: neither countermand.cursor.key nor a"
                     + " password of the database is set");
         }
-        key = new SecretKeySpec(shared.map(Cursors::derived).orElseGet(this::made), "AES");
+        key = new SecretKeySpec(
+                shared.map(secret -> Hmac.derivedKey(secret, PURPOSE)).orElseGet(this::made), "AES");
     }
 
     /** Deriving a key takes a quarter of a second: before the first request, not in it. */
     void start(@Observes StartupEvent event) {}
 
     private byte[] made() {
-        byte[] made = new byte[KEY_BITS / Byte.SIZE];
+        byte[] made = new byte[Hmac.KEY_BITS / Byte.SIZE];
         random.nextBytes(made);
         return made;
-    }
-
-    private static byte[] derived(String secret) {
-        try {
-            return SecretKeyFactory.getInstance(DERIVATION)
-                    .generateSecret(new PBEKeySpec(secret.toCharArray(), PURPOSE, ROUNDS, KEY_BITS))
-                    .getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has " + DERIVATION, e);
-        }
     }
 
     /** The cursor for a key, good for this reader of this list. */

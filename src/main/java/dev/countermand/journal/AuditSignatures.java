@@ -6,14 +6,11 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +24,8 @@ public class AuditSignatures {
 
     private static final Logger LOG = Logger.getLogger(AuditSignatures.class);
 
-    private static final String DERIVATION = "PBKDF2WithHmacSHA256";
     private static final byte[] PURPOSE = "countermand.audit.key".getBytes(StandardCharsets.UTF_8);
 
-    /** As for passwords that are kept: whoever has a signed row must not be able to try out database passwords. */
-    private static final int ROUNDS = 600_000;
-
-    private static final int KEY_BITS = 256;
     private static final int NAME_DIGITS = 16;
     private static final String NO_SECRET = "nobody has set a key";
 
@@ -69,20 +61,10 @@ public class AuditSignatures {
     void start(@Observes StartupEvent event) {}
 
     private String add(String secret) {
-        byte[] key = derived(secret);
+        byte[] key = Hmac.derivedKey(secret, PURPOSE);
         String name = HexFormat.of().formatHex(Hmac.of(PURPOSE, key)).substring(0, NAME_DIGITS);
         keys.put(name, key);
         return name;
-    }
-
-    private static byte[] derived(String secret) {
-        try {
-            return SecretKeyFactory.getInstance(DERIVATION)
-                    .generateSecret(new PBEKeySpec(secret.toCharArray(), PURPOSE, ROUNDS, KEY_BITS))
-                    .getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has " + DERIVATION, e);
-        }
     }
 
     /** Signs an entry as it stands. */
