@@ -75,10 +75,6 @@ class ErasureResource {
     public Uni<Response> erasure(@PathParam("id") String id) {
         return erasures.find(Query.id("erasure", id))
                 .map(ErasureApi.ErasureView::of)
-                .chain(view -> fingerprint
-                        .of(view)
-                        .map(hash -> Response.ok(view)
-                                .header("ETag", "\"" + hash + "\"")
-                                .build()));
+                .chain(fingerprint::tagged);
     }
 }

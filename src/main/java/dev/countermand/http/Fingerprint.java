@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.database.Hashing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 
 /** Tells whether two parsed bodies say the same, however they were written. */
@@ -20,6 +21,12 @@ public class Fingerprint {
     /** SHA-256 over the body as this service would write it, in hex. */
     public Uni<String> of(Object body) {
         return Uni.createFrom().deferred(() -> Hashing.sha256(text(body).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The answer to a GET of what has no version of its own: its ETag tells whether it says the same as before. */
+    public Uni<Response> tagged(Object body) {
+        return of(body).map(hash ->
+                Response.ok(body).header("ETag", "\"" + hash + "\"").build());
     }
 
     /** The body as this service writes it. */

@@ -99,12 +99,6 @@ class SweepResource {
             description = "The sweep",
             content = @Content(schema = @Schema(implementation = SweepApi.SweepView.class)))
     public Uni<Response> sweep(@PathParam("id") String id) {
-        return sweeps.find(Query.id("sweep", id))
-                .map(SweepApi.SweepView::of)
-                .chain(view -> fingerprint
-                        .of(view)
-                        .map(hash -> Response.ok(view)
-                                .header("ETag", "\"" + hash + "\"")
-                                .build()));
+        return sweeps.find(Query.id("sweep", id)).map(SweepApi.SweepView::of).chain(fingerprint::tagged);
     }
 }

@@ -156,11 +156,7 @@ class ReconciliationResource {
         return reconciliations
                 .find(Query.id("reconciliation", id))
                 .map(ReconciliationApi.ReconciliationView::of)
-                .chain(view -> fingerprint
-                        .of(view)
-                        .map(hash -> Response.ok(view)
-                                .header("ETag", "\"" + hash + "\"")
-                                .build()));
+                .chain(fingerprint::tagged);
     }
 
     @GET
