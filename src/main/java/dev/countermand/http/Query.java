@@ -1,5 +1,6 @@
 package dev.countermand.http;
 
+import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Iso8601;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Spoken;
@@ -77,9 +78,6 @@ public final class Query {
 
     /** An id made by this service; what cannot be one is simply not there. */
     public static UUID id(String what, String value) {
-        if (!value.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
-            throw Refusal.notFound(what).asException();
-        }
-        return UUID.fromString(value);
+        return Ids.parse(value).orElseThrow(() -> Refusal.notFound(what).asException());
     }
 }

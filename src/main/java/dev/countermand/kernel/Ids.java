@@ -2,8 +2,10 @@ package dev.countermand.kernel;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * Version 7 UUIDs (RFC 9562): ordered by time, so that new rows land side by side in an index, and made by the service,
@@ -21,7 +23,14 @@ public final class Ids {
     private static final int RANDOM_BITS = 44;
     private static final AtomicLong COUNT = new AtomicLong();
 
+    private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private Ids() {}
+
+    /** The id that this text is, in full; {@link UUID#fromString} would take {@code 1-1-1-1-1}, too. */
+    public static Optional<UUID> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
 
     /** A new id for something that happens at {@code now}. */
     public static UUID next(Instant now) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Iso8601;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -23,8 +24,6 @@ final class StrictTimes extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-
     StrictTimes() {
         super("strict-times");
         addDeserializer(Instant.class, new OneForm<>(Instant.class, Iso8601::instant));
@@ -34,10 +33,7 @@ final class StrictTimes extends SimpleModule {
     }
 
     private static UUID id(String text) {
-        if (!text.matches(ID)) {
-            throw new IllegalArgumentException("not an id");
-        }
-        return UUID.fromString(text);
+        return Ids.parse(text).orElseThrow(() -> new IllegalArgumentException("not an id"));
     }
 
     /** A value that is written as a text, and is read by one function or not at all. */

@@ -4,6 +4,7 @@ import dev.countermand.database.Columns;
 import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.fraud.judgement.KnownFinding;
 import dev.countermand.kernel.Currency;
+import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,6 @@ class QueueReader {
     /** Cases that a text may be found in: who looks for more has not said what they look for. */
     static final int FOUND_AT_MOST = 2_000;
 
-    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final UUID NO_CASE = new UUID(0, 0);
 
     /** What there is at a moment. */
@@ -92,8 +91,7 @@ class QueueReader {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(QueueSql.FOUND, UUID.class)
                         .setParameter("text", text.strip())
-                        .setParameter(
-                                "id", ID.matcher(text.strip()).matches() ? UUID.fromString(text.strip()) : NO_CASE)
+                        .setParameter("id", Ids.parse(text.strip()).orElse(NO_CASE))
                         .setParameter("number", TrackingNumberDecoder.canonical(text))
                         .setParameter("most", FOUND_AT_MOST + 1)
                         .getResultList())
