@@ -97,7 +97,7 @@ class CancellationOpening {
             Instant now = Timestamps.now(clock);
             CancellationRow row = toRow(order, request, order.policy(), by, now);
             return goods.parcels(order)
-                    .chain(parcels -> store.awaitedUnits(order).map(awaited -> new KnownGoods(parcels, awaited, null)))
+                    .chain(parcels -> store.known(order, parcels))
                     .chain(known -> decided(order, known, row, request, by, now));
         });
     }

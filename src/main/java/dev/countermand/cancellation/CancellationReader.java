@@ -97,7 +97,7 @@ public class CancellationReader {
 
     private Uni<KnownGoods> goods(Order order) {
         return parcels.parcels(order)
-                .chain(known -> store.awaitedUnits(order).map(awaited -> new KnownGoods(known, awaited, null)))
+                .chain(known -> store.known(order, known))
                 .chain(known -> openRequest(order).map(open -> open == null ? known : known.with(open)));
     }
 

@@ -1,10 +1,12 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.cancellation.eligibility.KnownGoods;
 import dev.countermand.cancellation.eligibility.NamedParcel;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Narrowing;
+import dev.countermand.dispute.state.DisputedParcel;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Visible;
@@ -121,6 +123,11 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
     /** The units for which any refund of this order still waits, by line. */
     Uni<Map<Integer, Integer>> awaitedUnits(Order order) {
         return awaitedUnits(List.of(order)).map(all -> all.getOrDefault(order.id(), Map.of()));
+    }
+
+    /** What it is decided by whether the order can be cancelled, with these parcels. */
+    Uni<KnownGoods> known(Order order, List<DisputedParcel> parcels) {
+        return awaitedUnits(order).map(awaited -> new KnownGoods(parcels, awaited, null));
     }
 
     /** The same of each of these orders that has any, in one statement; of none, where the law gives no right to any (D1). */
