@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * Two calls really at once: both are with the service but for their last byte, and the two last bytes follow each other from
@@ -23,9 +24,20 @@ public final class AtOnce {
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
     private final URI server;
+    private final BinaryOperator<String> tokens;
 
     public AtOnce(URI server) {
+        this(server, Http::token);
+    }
+
+    /**
+     * For whoever has tokens of their own.
+     *
+     * @param tokens of a subject and a role
+     */
+    public AtOnce(URI server, BinaryOperator<String> tokens) {
         this.server = server;
+        this.tokens = tokens;
     }
 
     /**
@@ -129,7 +141,7 @@ public final class AtOnce {
         String expect = call.body.isEmpty() ? "" : "Expect: 100-continue\r\n";
         String head = "POST " + call.path + " HTTP/1.1\r\nHost: " + server.getAuthority()
                 + "\r\nConnection: close\r\n" + expect
-                + "Authorization: Bearer " + Http.token(call.subject, call.role) + "\r\n" + call.header
+                + "Authorization: Bearer " + tokens.apply(call.subject, call.role) + "\r\n" + call.header
                 + "Content-Type: " + call.contentType + "\r\nContent-Length: " + call.body.length() + "\r\n\r\n";
         return (head + call.body).getBytes(StandardCharsets.US_ASCII);
     }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param previous in which field they say the one before
  * @param kinds the kind that tells of each state
  * @param begins kinds that tell of a new row, beside those
+ * @param moves of the table, each as {@code OPEN -> CLOSED}
  */
-record ToldMoves(String rows, String state, String previous, Map<String, String> kinds, Set<String> begins) {
+record ToldMoves(
+        String rows, String state, String previous, Map<String, String> kinds, Set<String> begins, Set<String> moves) {
 
     /** Told again of what has not moved: the provider failed once more, the moderator needs longer. */
     private static final Set<String> AGAIN = Set.of("refund.failed", "case.claimed");
@@ -34,7 +38,39 @@ record ToldMoves(String rows, String state, String previous, Map<String, String>
         for (E one : states.getEnumConstants()) {
             kinds.put(one.name(), event.apply(one));
         }
-        return new ToldMoves(rows, state, previous, kinds, Set.of(begins));
+        return new ToldMoves(rows, state, previous, kinds, Set.of(begins), Set.of());
+    }
+
+    /** The same with the table of moves. */
+    <E extends Enum<E>> ToldMoves moving(Class<E> states, BiPredicate<E, E> canBecome) {
+        Set<String> table = new TreeSet<>();
+        for (E from : states.getEnumConstants()) {
+            for (E to : states.getEnumConstants()) {
+                if (canBecome.test(from, to)) {
+                    table.add(from + " -> " + to);
+                }
+            }
+        }
+        return new ToldMoves(rows, state, previous, kinds, begins, table);
+    }
+
+    /** What it is a table of: the first word of its kinds. */
+    String name() {
+        return kinds.values().iterator().next().replaceFirst("\\..*", "");
+    }
+
+    /** The moves that these events tell of, each by an event of the kind of the state that was reached. */
+    Set<String> told(List<Told> events) {
+        Set<String> told = new TreeSet<>();
+        for (Told event : events) {
+            String says = event.data().path(state).asText();
+            String from = event.data().path(previous).asText();
+            boolean own = event.kind().equals(kinds.get(says)) || begins.contains(event.kind());
+            if (own && !from.isEmpty()) {
+                told.add(from + " -> " + says);
+            }
+        }
+        return told;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.countermand.liveness;
 
 import dev.countermand.api.AtOnce;
 import dev.countermand.api.AtOnce.Reply;
+import dev.countermand.liveness.Call.Caller;
 import dev.countermand.liveness.Stage.Pair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,9 +10,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two acts at once leave an order as one after the other leaves it, in one order or the other: the same answers, the same
@@ -22,6 +25,9 @@ final class Pairs {
     /** What a parcel's word brings about by itself has happened by then. */
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
+    /** In place of a status, where an act has nothing that it could be about. */
+    private static final int NOTHING_TO_DO = 0;
+
     private final Service service;
     private final AtOnce atOnce;
     private int oneFirst;
@@ -29,7 +35,7 @@ final class Pairs {
 
     Pairs(Service service, URI server) {
         this.service = service;
-        this.atOnce = new AtOnce(server);
+        this.atOnce = new AtOnce(server, (subject, role) -> service.token(new Caller(subject, role)));
     }
 
     /** How two acts came to an order. */
@@ -39,31 +45,47 @@ final class Pairs {
         AT_ONCE
     }
 
-    private record Tried(Pair pair, How how, Life life, List<Integer> statuses) {}
+    /** A pair of a stage, and how often it is raced there. */
+    record Share(Pair pair, int rounds) {
 
-    /** What nobody can explain of all pairs of this stage, each raced so often. */
-    List<String> faults(Stage stage, int rounds) {
-        List<Tried> trials = Collections.synchronizedList(new ArrayList<>());
-        Beside.each(stage.pairs(), pair -> {
-            trials.add(tried(pair, How.ONE_AFTER_THE_OTHER, () -> {}));
-            trials.add(tried(pair, How.THE_OTHER_WAY_ROUND, () -> {}));
-            for (int round = 0; round < rounds; round++) {
-                trials.add(raced(pair, round));
+        /** With the twins that say what is to be expected. */
+        int orders() {
+            return 2 + rounds;
+        }
+    }
+
+    private record Trial(Pair pair, How how, int round) {}
+
+    private record Tried(Trial trial, Life life, List<Integer> statuses) {}
+
+    /** What nobody can explain of these pairs, all of one stage. */
+    List<String> faults(Stage stage, List<Share> shares) {
+        List<Trial> trials = new ArrayList<>();
+        for (Share share : shares) {
+            trials.add(new Trial(share.pair, How.ONE_AFTER_THE_OTHER, 0));
+            trials.add(new Trial(share.pair, How.THE_OTHER_WAY_ROUND, 0));
+            for (int round = 0; round < share.rounds; round++) {
+                trials.add(new Trial(share.pair, How.AT_ONCE, round));
             }
-        });
+        }
+        List<Tried> all = tried(stage, trials, () -> {});
         service.advance(SETTLED);
-        Map<Life, Outcome> outcomes = Collections.synchronizedMap(new HashMap<>());
-        Beside.each(
-                List.copyOf(trials),
-                trial -> outcomes.put(trial.life, Outcome.of(service, trial.life, trial.statuses)));
+        Map<Life, Outcome> outcomes = outcomes(all);
         List<String> faults = new ArrayList<>();
-        trials.forEach(trial -> trial.life.faults().forEach(fault -> faults.add(trial.pair + ": " + fault)));
-        for (Pair pair : stage.pairs()) {
-            List<Tried> its =
-                    trials.stream().filter(trial -> trial.pair.equals(pair)).toList();
-            faults.addAll(unexplained(pair, its, outcomes));
+        all.forEach(tried -> tried.life.faults().forEach(fault -> faults.add(tried.trial.pair + ": " + fault)));
+        for (Share share : shares) {
+            List<Tried> its = all.stream()
+                    .filter(tried -> tried.trial.pair.equals(share.pair))
+                    .toList();
+            faults.addAll(unexplained(share.pair, its, outcomes));
         }
         return faults;
+    }
+
+    private Map<Life, Outcome> outcomes(List<Tried> all) {
+        Map<Life, Outcome> outcomes = new ConcurrentHashMap<>();
+        Beside.each(all, tried -> outcomes.put(tried.life, Outcome.of(service, tried.life, tried.statuses)));
+        return outcomes;
     }
 
     /** Whether each order of events was seen where the two can be told apart. */
@@ -71,34 +93,39 @@ final class Pairs {
         return oneFirst > 0 && otherFirst > 0;
     }
 
-    /** One after the other, with what happens between them. */
-    private Tried tried(Pair pair, How how, Runnable between) {
-        Ready ready = ready(pair);
-        boolean turned = how == How.THE_OTHER_WAY_ROUND;
-        int first = service.send(turned ? ready.other : ready.one).status();
-        between.run();
-        int second = service.send(turned ? ready.one : ready.other).status();
-        return new Tried(pair, how, ready.life, turned ? List.of(second, first) : List.of(first, second));
+    private List<Tried> tried(Stage stage, List<Trial> trials, Runnable between) {
+        List<Life> lives = stage.reached(service, trials.size());
+        List<Tried> all = Collections.synchronizedList(new ArrayList<>());
+        Beside.each(
+                IntStream.range(0, trials.size()).boxed().toList(),
+                number -> all.add(tried(trials.get(number), lives.get(number), between)));
+        return List.copyOf(all);
     }
 
-    /** An order on which two acts are about to happen. */
-    private record Ready(Life life, Call one, Call other) {}
-
-    private Ready ready(Pair pair) {
-        Life life = pair.stage().reached(service);
+    /** @param between what happens between the two, when they come one after the other */
+    private Tried tried(Trial trial, Life life, Runnable between) {
         Snapshot order = life.look();
-        return new Ready(
-                life,
-                pair.stage().call(service, life, order, pair.one()),
-                pair.stage().call(service, life, order, pair.other()));
+        Call one = call(life, order, trial.pair.one());
+        Call other = call(life, order, trial.pair.other());
+        boolean turned = trial.how == How.THE_OTHER_WAY_ROUND || trial.round % 2 == 1;
+        List<Integer> statuses;
+        if (trial.how == How.AT_ONCE && one != null && other != null) {
+            statuses = turned ? raced(other, one).reversed() : raced(one, other);
+        } else {
+            int first = sent(turned ? other : one);
+            between.run();
+            int second = sent(turned ? one : other);
+            statuses = turned ? List.of(second, first) : List.of(first, second);
+        }
+        return new Tried(trial, life, statuses);
     }
 
-    private Tried raced(Pair pair, int round) {
-        Ready ready = ready(pair);
-        List<Integer> statuses = round % 2 == 0
-                ? raced(ready.one, ready.other)
-                : raced(ready.other, ready.one).reversed();
-        return new Tried(pair, How.AT_ONCE, ready.life, statuses);
+    private @Nullable Call call(Life life, Snapshot order, Act act) {
+        return act.making().make(new Act.Scene(service, life, order, Stage.PICK));
+    }
+
+    private int sent(@Nullable Call call) {
+        return call == null ? NOTHING_TO_DO : service.send(call).status();
     }
 
     private List<Integer> raced(Call one, Call other) {
@@ -120,14 +147,14 @@ final class Pairs {
         return written;
     }
 
-    private List<String> unexplained(Pair pair, List<Tried> trials, Map<Life, Outcome> outcomes) {
-        Outcome one = expected(trials, How.ONE_AFTER_THE_OTHER, outcomes);
-        Outcome other = expected(trials, How.THE_OTHER_WAY_ROUND, outcomes);
+    private List<String> unexplained(Pair pair, List<Tried> its, Map<Life, Outcome> outcomes) {
+        Outcome one = expected(its, How.ONE_AFTER_THE_OTHER, outcomes);
+        Outcome other = expected(its, How.THE_OTHER_WAY_ROUND, outcomes);
         List<String> faults = new ArrayList<>();
         List<Outcome> withTime = new ArrayList<>();
-        for (Tried trial : trials) {
-            Outcome outcome = outcomes.get(trial.life);
-            if (outcome == null || trial.how != How.AT_ONCE) {
+        for (Tried tried : its) {
+            Outcome outcome = outcomes.get(tried.life);
+            if (outcome == null || tried.trial.how != How.AT_ONCE) {
                 continue;
             }
             if (!outcome.equals(one) && !outcome.equals(other)) {
@@ -148,19 +175,17 @@ final class Pairs {
 
     /** What the first act brings about by itself may have happened before the second: a parcel that is back, for one. */
     private List<Outcome> withTimeBetween(Pair pair) {
-        List<Tried> twins = List.of(
-                tried(pair, How.ONE_AFTER_THE_OTHER, () -> service.advance(SETTLED)),
-                tried(pair, How.THE_OTHER_WAY_ROUND, () -> service.advance(SETTLED)));
+        List<Trial> twins =
+                List.of(new Trial(pair, How.ONE_AFTER_THE_OTHER, 0), new Trial(pair, How.THE_OTHER_WAY_ROUND, 0));
+        List<Tried> all = tried(pair.stage(), twins, () -> service.advance(SETTLED));
         service.advance(SETTLED);
-        return twins.stream()
-                .map(twin -> Outcome.of(service, twin.life, twin.statuses))
-                .toList();
+        return List.copyOf(outcomes(all).values());
     }
 
-    private static Outcome expected(List<Tried> trials, How how, Map<Life, Outcome> outcomes) {
-        return trials.stream()
-                .filter(trial -> trial.how == how)
-                .map(trial -> outcomes.get(trial.life))
+    private static Outcome expected(List<Tried> its, How how, Map<Life, Outcome> outcomes) {
+        return its.stream()
+                .filter(tried -> tried.trial.how == how)
+                .map(tried -> outcomes.get(tried.life))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,0 +1,328 @@
+package dev.countermand.api;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Orders that go the ways of the tables of moves that {@link EventWalks} does not go. */
+final class MoveWalks {
+
+    private static final Map<String, Object> RETURN = Map.of("kind", "RETURN_GOODS_AND_MONEY", "text", "Not for me");
+    private static final Map<String, Object> REFUND =
+            Map.of("kind", "REFUND_ONLY", "text", "One came broken", "amount", "12.50");
+    private static final Map<String, Object> FOR_THE_BUYER =
+            Map.of("verdict", "CANCEL_AND_REFUND", "statement", "The seller has admitted it on the phone.");
+
+    private final List<Market> markets = new ArrayList<>();
+
+    /** Plays all of them; gives the sellers whose orders they were. */
+    List<String> play() {
+        verified();
+        notPaidAtFirst();
+        takenBack();
+        givenBackByLaw();
+        agreedAndThen();
+        escalatedAndThen();
+        onTheirWayBackAndThen();
+        contestedAndThen();
+        released();
+        notSent();
+        chargedBack();
+        refusedAtTheDoor();
+        return markets.stream().map(market -> market.seller).toList();
+    }
+
+    private Market market(String policy) {
+        Market market = Market.under(policy);
+        markets.add(market);
+        return market;
+    }
+
+    private Market market() {
+        return market("aliexpress");
+    }
+
+    /** A3: verified for too long, the buyer cancels; or nobody does anything. */
+    private void verified() {
+        Market market = market();
+        String cancelled = market.placed();
+        market.verifying(cancelled);
+        String left = market.placed();
+        market.verifying(left);
+        Http.advance(Duration.ofHours(25));
+        market.ask(cancelled).then().statusCode(201);
+        Http.advance(Duration.ofDays(30));
+    }
+
+    /** A20a: what did not come comes after all, and what was told twice counts where it is left. */
+    private void notPaidAtFirst() {
+        Market market = market();
+        for (String how : List.of("failed", "voided")) {
+            String order = market.placed();
+            market.verifying(order);
+            ofPayment(order, how);
+            ofPayment(order, "captured");
+        }
+        String first = market.placed();
+        String second = market.placed();
+        tellPayment(first, "VERIFYING", "twice-" + first);
+        tellPayment(second, "CAPTURED", "twice-" + first);
+        ofPayment(first, "failed");
+    }
+
+    private static void ofPayment(String order, String how) {
+        Http.as("shop", "service")
+                .post("/v1/orders/" + order + "/payments/pay-1/" + how)
+                .then()
+                .statusCode(200);
+    }
+
+    private static void tellPayment(String order, String state, String reference) {
+        Http.as("shop", "service")
+                .body(MoneyInTest.payment("pay-1", "29.90", state, reference))
+                .post("/v1/orders/" + order + "/payments")
+                .then()
+                .statusCode(201);
+    }
+
+    /** P1, A14: the carrier takes back what it told. */
+    private void takenBack() {
+        Market market = market();
+        String late = market.paid();
+        String request = market.asked(late);
+        String number = ship(market, late);
+        String accepted = tell(number, "ACCEPTED");
+        takeBack(accepted, number);
+        market.withdraw(request).then().statusCode(200);
+
+        String inTransit = market.paid();
+        String twice = ship(market, inTransit);
+        tell(twice, "ACCEPTED");
+        takeBack(tell(twice, "DELIVERED"), twice);
+        receipt(market, inTransit);
+
+        String declared = market.paid();
+        String once = ship(market, declared);
+        takeBack(tell(once, "DELIVERED"), once);
+
+        // Pending, and the carrier has it: the number was scanned before the seller named it.
+        String meanwhile = market.paid();
+        market.asked(meanwhile);
+        String known = Market.trackingNumber();
+        tell(known, "ACCEPTED");
+        market.ship(meanwhile, known).then().statusCode(201);
+    }
+
+    /** D1, D2: after the escrow was released the goods go back; or they do not. */
+    private void givenBackByLaw() {
+        Market shop = market("aliexpress+distance-selling");
+        String back = delivered(shop);
+        receipt(shop, back);
+        shop.ask(back, Map.of("goodsAsTheyWere", true)).then().statusCode(201);
+        sendBack(shop, back);
+        String kept = delivered(shop);
+        shop.ask(kept, Map.of("goodsAsTheyWere", true)).then().statusCode(201);
+        Http.advance(Duration.ofDays(60));
+    }
+
+    /** A19: a return is agreed on, and then something else happens. */
+    private void agreedAndThen() {
+        Market market = market();
+        ofDispute(returnAgreed(market), "withdrawal", market.buyer, "buyer");
+        ofDispute(returnAgreed(market), "escalation", market.buyer, "buyer");
+        String overtaken = delivered(market);
+        agree(market, overtaken);
+        Desk.freeze(overtaken, "A tip from the police");
+        decide(market, overtaken, FOR_THE_BUYER);
+        String open = delivered(market);
+        opened(market, open, REFUND);
+        Desk.freeze(open, "A tip from the police");
+        decide(market, open, FOR_THE_BUYER);
+    }
+
+    /** A19: the administration has it, and the parties agree after all, or the buyer gives it up. */
+    private void escalatedAndThen() {
+        Market market = market();
+        for (String how : List.of("withdrawal", "acceptance")) {
+            String order = delivered(market);
+            String dispute = opened(market, order, REFUND);
+            ofDispute(dispute, "escalation", market.buyer, "buyer");
+            boolean sellers = how.equals("acceptance");
+            Http.as(sellers ? market.seller : market.buyer, sellers ? "seller" : "buyer")
+                    .post("/v1/disputes/" + dispute + "/" + how);
+        }
+    }
+
+    /** A19: the goods are on their way back, and then something else happens. */
+    private void onTheirWayBackAndThen() {
+        Market market = market();
+        String disputed = delivered(market);
+        String dispute = agree(market, disputed);
+        sentBack(market, dispute);
+        ofDispute(dispute, "escalation", market.seller, "seller");
+        String overtaken = delivered(market);
+        sentBack(market, agree(market, overtaken));
+        Desk.freeze(overtaken, "A tip from the police");
+        decide(market, overtaken, FOR_THE_BUYER);
+    }
+
+    /** A13: contested, and the seller never had it sent; or asked, and the administration says so. */
+    private void contestedAndThen() {
+        Market market = market();
+        String asked = market.paid();
+        market.asked(asked);
+        Desk.freeze(asked, "A tip from the police");
+        decide(market, asked, FOR_THE_BUYER);
+        String frozen = delivered(market);
+        Desk.freeze(frozen, "A tip from the police");
+        decide(market, frozen, FOR_THE_BUYER);
+    }
+
+    /** A25: somebody works on a case when the order is released. */
+    private void released() {
+        Market market = market();
+        String order = market.shipped();
+        Desk.freeze(order, "A tip from the police");
+        Desk.claim(caseOf(market, order));
+        Http.as("mod-1", "moderator")
+                .body(Map.of("reason", "It was a mistake"))
+                .post("/v1/orders/" + order + "/release")
+                .then()
+                .statusCode(200);
+    }
+
+    /** A22: what goes wrong with a refund on its way. */
+    private void notSent() {
+        Market market = market();
+        for (String steering : List.of("unavailable-at-first", "refused", "fails-after-sent", "comes-back", "plain")) {
+            String order = market.placed();
+            market.pay(order, "pay-1", "29.90", steering + "_" + order).then().statusCode(201);
+            market.approve(market.asked(order)).then().statusCode(200);
+        }
+        for (int hour = 0; hour < 12; hour++) {
+            Http.advance(Duration.ofHours(1));
+        }
+        for (int day = 0; day < 45; day++) {
+            Http.advance(Duration.ofDays(1));
+        }
+    }
+
+    /** A20a: the bank takes the money back before its refund is handed over, and gives it up again. */
+    private void chargedBack() {
+        Market market = market();
+        String order = market.placed();
+        market.pay(order, "pay-1", "29.90", "unavailable-at-first_" + order)
+                .then()
+                .statusCode(201);
+        for (String state : List.of("OPENED", "WON")) {
+            if (state.equals("OPENED")) {
+                market.approve(market.asked(order)).then().statusCode(200);
+            }
+            Http.as("shop", "service")
+                    .body(Map.of("id", "cb-1", "amount", "29.90", "state", state))
+                    .post("/v1/orders/" + order + "/payments/pay-1/chargebacks")
+                    .then()
+                    .statusCode(state.equals("OPENED") ? 201 : 200);
+        }
+        Http.advance(Duration.ofDays(1));
+    }
+
+    /** L2: the shop's own courier brings it back. */
+    private void refusedAtTheDoor() {
+        Market shop = market("eldorado");
+        String order = shop.paid();
+        shop.ship(order, "van-" + order, Map.of("carrier", "own")).then().statusCode(201);
+        shop.handOver(order, Map.of("outcome", "REFUSED", "inWriting", true, "reason", "It does not fit"))
+                .then()
+                .statusCode(200);
+    }
+
+    // --- what people do ----------------------------------------------------------------------------------------------
+
+    private static String ship(Market market, String order) {
+        String number = Market.trackingNumber();
+        market.ship(order, number).then().statusCode(201);
+        return number;
+    }
+
+    private static String tell(String number, String status) {
+        String id = Market.fresh("ev");
+        CarrierEventsTest.send(List.of(CarrierEventsTest.event(id, number, status, Http.now())));
+        return id;
+    }
+
+    private static void takeBack(String event, String number) {
+        CarrierEventsTest.send(
+                List.of(Map.of("id", event, "carrier", "ups", "trackingNumber", number, "voided", true)));
+    }
+
+    private static String delivered(Market market) {
+        String order = market.paid();
+        tell(ship(market, order), "DELIVERED");
+        return order;
+    }
+
+    private static void receipt(Market market, String order) {
+        Http.as(market.buyer, "buyer")
+                .post("/v1/orders/" + order + "/receipt")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String opened(Market market, String order, Map<String, Object> body) {
+        return Http.as(market.buyer, "buyer")
+                .body(body)
+                .post("/v1/orders/" + order + "/disputes")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static String agree(Market market, String order) {
+        String dispute = opened(market, order, RETURN);
+        ofDispute(dispute, "acceptance", market.seller, "seller");
+        return dispute;
+    }
+
+    private static String returnAgreed(Market market) {
+        return agree(market, delivered(market));
+    }
+
+    private static void sendBack(Market market, String order) {
+        tell(sentBack(market, market.order(order).getString("dispute.id")), "DELIVERED");
+    }
+
+    private static String sentBack(Market market, String dispute) {
+        String number = Market.trackingNumber();
+        Http.as(market.buyer, "buyer")
+                .body(Map.of("carrier", "ups", "trackingNumber", number))
+                .post("/v1/disputes/" + dispute + "/return-shipment")
+                .then()
+                .statusCode(200);
+        return number;
+    }
+
+    private static void ofDispute(String dispute, String what, String who, String role) {
+        Http.as(who, role).post("/v1/disputes/" + dispute + "/" + what).then().statusCode(200);
+    }
+
+    private static String caseOf(Market market, String order) {
+        return Http.as("mod-1", "moderator")
+                .queryParam("sellerId", market.seller)
+                .get("/v1/cases")
+                .path("items.find { it.orderId == '" + order
+                        + "' && it.status != 'CLOSED' && it.status != 'DECIDED' }.id");
+    }
+
+    private static void decide(Market market, String order, Map<String, Object> decision) {
+        String open = caseOf(market, order);
+        Http.as("mod-1", "moderator")
+                .header("Case-Token", Desk.claim(open))
+                .body(decision)
+                .post("/v1/cases/" + open + "/decision")
+                .then()
+                .statusCode(200);
+    }
+}
