@@ -3,7 +3,8 @@
  *
  * <p>Others use {@link Steps}, {@link Sessions}, {@link NeedsTransaction}, {@link Faults}, {@link Conditions},
  * {@link CallTime}, {@link Columns}, {@link Hashing}, {@link Purge}, {@link Retention}, {@link DatabaseAwayException},
- * {@link Narrowing} and {@link Connections}.
+ * {@link Narrowing}, {@link Connections}, {@link Among} and
+ * {@link Reads}.
  */
 @NullMarked
 package dev.countermand.database;

@@ -1,5 +1,6 @@
 package dev.countermand.deadline;
 
+import dev.countermand.database.Among;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Ids;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sets, moves and drops deadlines, together with the act that causes it. */
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow.Key> {
 
     private static final String NAMED = "orderId = :order and kind = :kind and subject = :subject";
+    private static final String STANDING_STILL = ofKinds(DeadlineKind.standingStill());
+    private static final String SHOWN_OF_ORDERS = ofKinds(DeadlineKind.shownOfOrders());
 
     /**
      * Sets a deadline that does not exist yet for this order, kind and subject.
@@ -113,11 +117,10 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
     private static Uni<List<Running>> running(String orderId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "select id, kind, subject, dueAt from DeadlineRow"
-                                        + " where orderId = :order and kind in :kinds",
+                                "select id, kind, subject, dueAt from DeadlineRow where orderId = :order and "
+                                        + STANDING_STILL,
                                 Object[].class)
                         .setParameter("order", orderId)
-                        .setParameter("kinds", DeadlineKind.standingStill())
                         .getResultList())
                 .map(rows -> rows.stream()
                         .map(row ->
@@ -279,10 +282,14 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
 
     /** The deadlines of these orders that belong to the order itself and may be seen, soonest first. */
     public Uni<List<Deadline>> ofOrders(List<String> orderIds) {
-        return list(
-                        "orderId in :orders and kind in :kinds order by dueAt, id",
-                        Parameters.with("orders", orderIds).and("kinds", DeadlineKind.shownOfOrders()))
+        Among orders = Among.of("orderId", orderIds);
+        return list(orders + " and " + SHOWN_OF_ORDERS + " order by dueAt, id", orders.parameters())
                 .map(rows -> rows.stream().map(DeadlineRow::toDeadline).toList());
+    }
+
+    /** Written out, so that the query is translated once; a kind that only another release knows is never read. */
+    private static String ofKinds(Set<DeadlineKind> kinds) {
+        return kinds.stream().map(Enum::name).collect(Collectors.joining(", ", "kind in (", ")"));
     }
 
     private static Parameters of(String orderId) {

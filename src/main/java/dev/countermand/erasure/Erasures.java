@@ -11,7 +11,7 @@ import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import dev.countermand.database.Reads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -81,7 +81,7 @@ class Erasures {
     }
 
     /** An erasure; refuses when there is none. */
-    @WithSession
+    @Reads
     Uni<State> find(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ErasureSql.FIND, Object[].class)

@@ -8,7 +8,7 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import dev.countermand.database.Reads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -59,7 +59,7 @@ class CaseService {
             List<CaseTimeline.Entry> timeline,
             List<CaseNoteRow> notes) {}
 
-    @WithSession
+    @Reads
     Uni<Dossier> load(UUID id) {
         return store.orderOf(id)
                 .chain(orderId ->

@@ -10,7 +10,7 @@ import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import dev.countermand.database.Reads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
@@ -63,7 +63,7 @@ public class Sweeps {
     }
 
     /** A sweep; refuses when there is none. */
-    @WithSession
+    @Reads
     Uni<Sweep> find(UUID id) {
         return store.find(id)
                 .onItem()
@@ -72,7 +72,7 @@ public class Sweeps {
     }
 
     /** Newest first. */
-    @WithSession
+    @Reads
     Uni<Page<Sweep>> page(PageRequest page) {
         return store.page(page);
     }
