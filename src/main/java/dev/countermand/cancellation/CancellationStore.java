@@ -1,10 +1,10 @@
 package dev.countermand.cancellation;
 
-import dev.countermand.database.Among;
 import dev.countermand.cancellation.eligibility.KnownGoods;
 import dev.countermand.cancellation.eligibility.NamedParcel;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
+import dev.countermand.database.Among;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Narrowing;
 import dev.countermand.dispute.state.DisputedParcel;
@@ -232,8 +232,7 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
     /** All requests of these orders, oldest first. */
     Uni<List<Loaded>> ofOrders(List<String> orderIds) {
         Among orders = Among.of("orderId", orderIds);
-        return list(orders + " order by orderId, id", orders.parameters())
-                .chain(CancellationStore::withUnits);
+        return list(orders + " order by orderId, id", orders.parameters()).chain(CancellationStore::withUnits);
     }
 
     /** A page, oldest first. */
@@ -264,7 +263,8 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
             return Uni.createFrom()
                     .item(rows.stream().map(row -> new Loaded(row, Map.of())).toList());
         }
-        Among orders = Among.of("orderId", rows.stream().map(row -> row.orderId).distinct().toList());
+        Among orders = Among.of(
+                "orderId", rows.stream().map(row -> row.orderId).distinct().toList());
         Among requests = Among.of("cancellationId", parts);
         return Panache.getSession()
                 .chain(session -> requests.bind(orders.bind(session.createSelectionQuery(

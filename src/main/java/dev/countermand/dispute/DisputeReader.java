@@ -1,6 +1,7 @@
 package dev.countermand.dispute;
 
 import dev.countermand.database.Narrowing;
+import dev.countermand.database.Reads;
 import dev.countermand.dispute.state.DisputeAction;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.evidence.Evidence;
@@ -12,7 +13,6 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
-import dev.countermand.database.Reads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;

@@ -143,7 +143,8 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
         if (rows.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        Among orders = Among.of("orderId", rows.stream().map(row -> row.orderId).distinct().toList());
+        Among orders = Among.of(
+                "orderId", rows.stream().map(row -> row.orderId).distinct().toList());
         Among disputes = Among.of("disputeId", rows.stream().map(row -> row.id).toList());
         return Panache.getSession()
                 .chain(session -> disputes.bind(orders.bind(session.createSelectionQuery(

@@ -2,6 +2,7 @@ package dev.countermand.evidence;
 
 import dev.countermand.database.Hashing;
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.Reads;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
@@ -14,7 +15,6 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.shipment.ShipmentStore;
-import dev.countermand.database.Reads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.Reads;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Currency;
@@ -17,7 +18,6 @@ import dev.countermand.payment.ledger.Accounts;
 import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.payment.refund.RefundWords;
-import dev.countermand.database.Reads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;

@@ -1,6 +1,7 @@
 package dev.countermand.review;
 
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.Reads;
 import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.fraud.judgement.KnownFinding;
 import dev.countermand.fraud.judgement.RulesInWords;
@@ -8,7 +9,6 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
-import dev.countermand.database.Reads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.countermand.seller;
 
+import dev.countermand.database.Reads;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
@@ -10,7 +11,6 @@ import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.policy.Policy;
-import dev.countermand.database.Reads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

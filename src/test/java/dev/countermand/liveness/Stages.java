@@ -93,13 +93,21 @@ final class Stages {
                     ESCROW,
                     "pay chargeback",
                     "chargeback-won chargeback-lost news-of-chargeback-won news-of-chargeback-lost"),
-            of("refund on its way", ESCROW, "pay/8 ask-all approve wait:PT1H wait:PT1H", "news-of-arrival news-of-failure"),
+            of(
+                    "refund on its way",
+                    ESCROW,
+                    "pay/8 ask-all approve wait:PT1H wait:PT1H",
+                    "news-of-arrival news-of-failure"),
             of(
                     "refund declined",
                     ESCROW,
                     "pay/9 ask-all approve" + TRIED_AGAIN,
                     "refund-retried refund-settled refund-closed"),
-            of("refund that does not arrive", ESCROW, "pay/8 ask-all approve wait:PT1H wait:PT1H wait:P45D", "refund-arrived"),
+            of(
+                    "refund that does not arrive",
+                    ESCROW,
+                    "pay/8 ask-all approve wait:PT1H wait:PT1H wait:P45D",
+                    "refund-arrived"),
             of("at the door", "lamoda", "pay ship-own", "hand-over hand-over-parcel refused-at-the-door ship-own"),
             of("handed over, with the law's right", "lamoda" + LAW, "pay ship-all hand-over", "give-back"),
             of(

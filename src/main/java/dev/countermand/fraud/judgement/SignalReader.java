@@ -1,9 +1,9 @@
 package dev.countermand.fraud.judgement;
 
+import dev.countermand.database.Reads;
 import dev.countermand.detector.Verdict;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.order.OrderStore;
-import dev.countermand.database.Reads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.countermand.fraud.setting;
 
+import dev.countermand.database.Reads;
 import dev.countermand.detector.Detector;
 import dev.countermand.detector.Detectors;
 import dev.countermand.detector.Rule;
@@ -17,7 +18,6 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.policy.catalogue.Policies;
-import dev.countermand.database.Reads;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,12 +1,12 @@
 package dev.countermand.journal.chain;
 
+import dev.countermand.database.Reads;
 import dev.countermand.journal.AuditSignatures;
 import dev.countermand.journal.chain.Proof.Counts;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
-import dev.countermand.database.Reads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.countermand.payment.reconciliation;
 
 import dev.countermand.database.Hashing;
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.Reads;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
@@ -14,7 +15,6 @@ import dev.countermand.payment.provider.PaymentProvider;
 import dev.countermand.payment.provider.PaymentProvider.Period;
 import dev.countermand.payment.provider.PaymentProviders;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import dev.countermand.database.Reads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

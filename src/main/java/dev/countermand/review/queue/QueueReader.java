@@ -1,6 +1,7 @@
 package dev.countermand.review.queue;
 
 import dev.countermand.database.Columns;
+import dev.countermand.database.Reads;
 import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.fraud.judgement.KnownFinding;
 import dev.countermand.kernel.Currency;
@@ -13,7 +14,6 @@ import dev.countermand.review.state.CaseReason;
 import dev.countermand.review.state.CaseStatus;
 import dev.countermand.tracking.number.TrackingNumberDecoder;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import dev.countermand.database.Reads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.countermand.seller.account;
 
 import dev.countermand.database.Columns;
+import dev.countermand.database.Reads;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
@@ -9,7 +10,6 @@ import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import dev.countermand.database.Reads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import dev.countermand.database.Among;
 import dev.countermand.database.Steps;
 import dev.countermand.tracking.event.ParcelNumber;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
