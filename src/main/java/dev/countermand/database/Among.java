@@ -10,16 +10,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 public final class Among {
 
-    private final String field;
+    private final String condition;
     private final String name;
     private final Object value;
-    private final boolean single;
 
-    private Among(String field, String name, Object value, boolean single) {
-        this.field = field;
+    private Among(String condition, String name, Object value) {
+        this.condition = condition;
         this.name = name;
         this.value = value;
-        this.single = single;
     }
 
     /**
@@ -30,9 +28,11 @@ public final class Among {
      */
     public static Among of(String field, Collection<?> values) {
         String name = field.substring(field.lastIndexOf('.') + 1);
-        return values.size() == 1
-                ? new Among(field, name, values.iterator().next(), true)
-                : new Among(field, name, values, false);
+        boolean single = values.size() == 1;
+        return new Among(
+                field + (single ? " = :" : " in :") + name,
+                name,
+                single ? values.iterator().next() : values);
     }
 
     /** The value of the condition, for Panache. */
@@ -48,6 +48,6 @@ public final class Among {
     /** The condition in words of the query language. */
     @Override
     public String toString() {
-        return field + (single ? " = :" : " in :") + name;
+        return condition;
     }
 }

@@ -1,7 +1,6 @@
 package dev.countermand.database;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -11,7 +10,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Gives what {@link Reads} its session. Hibernate looks through every row of a session before each query, lest the query
- * should miss what was changed; where nothing may be changed that is work for nothing, and a sixth of what a call cost.
+ * should miss what was changed; where nothing may be changed that is work for nothing.
  */
 @Reads
 @Interceptor
@@ -22,11 +21,11 @@ class ReadSession {
     Object read(InvocationContext call) {
         return Panache.withSession(() -> Panache.getSession().chain(session -> {
             if (session.currentTransaction() != null) {
-                return proceed(call);
+                return TransactionCheck.proceed(call);
             }
             FlushMode before = session.getFlushMode();
             session.setFlushMode(FlushMode.MANUAL);
-            return proceed(call).eventually(() -> restore(session, before));
+            return TransactionCheck.proceed(call).eventually(() -> restore(session, before));
         }));
     }
 
@@ -34,16 +33,6 @@ class ReadSession {
     private static void restore(Mutiny.Session session, FlushMode before) {
         if (session.isOpen()) {
             session.setFlushMode(before);
-        }
-    }
-
-    private static Uni<?> proceed(InvocationContext call) {
-        try {
-            return (Uni<?>) call.proceed();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -26,7 +26,8 @@ class TransactionCheck {
         });
     }
 
-    private static Uni<?> proceed(InvocationContext call) {
+    /** Goes on with a call that gives a {@code Uni}. */
+    static Uni<?> proceed(InvocationContext call) {
         try {
             return (Uni<?>) call.proceed();
         } catch (RuntimeException e) {

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow.Key> {
 
     private static final String NAMED = "orderId = :order and kind = :kind and subject = :subject";
-    private static final String STANDING_STILL = ofKinds(DeadlineKind.standingStill());
-    private static final String SHOWN_OF_ORDERS = ofKinds(DeadlineKind.shownOfOrders());
+    private static final String STANDING_STILL = names(DeadlineKind.standingStill());
+    private static final String SHOWN_OF_ORDERS = names(DeadlineKind.shownOfOrders());
 
     /**
      * Sets a deadline that does not exist yet for this order, kind and subject.
@@ -117,8 +117,8 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
     private static Uni<List<Running>> running(String orderId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "select id, kind, subject, dueAt from DeadlineRow where orderId = :order and "
-                                        + STANDING_STILL,
+                                "select id, kind, subject, dueAt from DeadlineRow where orderId = :order and kind in ("
+                                        + STANDING_STILL + ")",
                                 Object[].class)
                         .setParameter("order", orderId)
                         .getResultList())
@@ -283,13 +283,13 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
     /** The deadlines of these orders that belong to the order itself and may be seen, soonest first. */
     public Uni<List<Deadline>> ofOrders(List<String> orderIds) {
         Among orders = Among.of("orderId", orderIds);
-        return list(orders + " and " + SHOWN_OF_ORDERS + " order by dueAt, id", orders.parameters())
+        return list(orders + " and kind in (" + SHOWN_OF_ORDERS + ") order by dueAt, id", orders.parameters())
                 .map(rows -> rows.stream().map(DeadlineRow::toDeadline).toList());
     }
 
     /** Written out, so that the query is translated once; a kind that only another release knows is never read. */
-    private static String ofKinds(Set<DeadlineKind> kinds) {
-        return kinds.stream().map(Enum::name).collect(Collectors.joining(", ", "kind in (", ")"));
+    private static String names(Set<DeadlineKind> kinds) {
+        return kinds.stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 
     private static Parameters of(String orderId) {

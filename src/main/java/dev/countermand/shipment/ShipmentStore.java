@@ -30,9 +30,13 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
 
     /** The shipments of these orders, in the order of declaration. */
     public Uni<List<Shipment>> ofOrders(List<String> orderIds) {
-        Among among = Among.of("orderId", orderIds);
-        return list(among + " order by orderId, declaredAt, id", among.parameters())
+        return rows(orderIds)
                 .map(rows -> rows.stream().map(ShipmentRow::toShipment).toList());
+    }
+
+    private Uni<List<ShipmentRow>> rows(List<String> orderIds) {
+        Among among = Among.of("orderId", orderIds);
+        return list(among + " order by orderId, declaredAt, id", among.parameters());
     }
 
     /**
@@ -45,8 +49,7 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
     /** The shipments of these orders with what is in them, by order and in the order of declaration, in two statements. */
     public Uni<Map<String, List<Seen>>> seen(List<Order> orders) {
         List<String> ids = orders.stream().map(Order::id).toList();
-        Among among = Among.of("orderId", ids);
-        return list(among + " order by orderId, declaredAt, id", among.parameters())
+        return rows(ids)
                 .chain(rows -> linesToRead(ids).map(lines -> {
                     Map<String, List<ShipmentRow>> rowsOf =
                             rows.stream().collect(Collectors.groupingBy(row -> row.orderId));
