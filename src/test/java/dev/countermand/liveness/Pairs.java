@@ -105,8 +105,8 @@ final class Pairs {
     /** @param between what happens between the two, when they come one after the other */
     private Tried tried(Trial trial, Life life, Runnable between) {
         Snapshot order = life.look();
-        Call one = call(life, order, trial.pair.one());
-        Call other = call(life, order, trial.pair.other());
+        Call one = Stage.call(service, life, order, trial.pair.one());
+        Call other = Stage.call(service, life, order, trial.pair.other());
         boolean turned = trial.how == How.THE_OTHER_WAY_ROUND || trial.round % 2 == 1;
         List<Integer> statuses;
         if (trial.how == How.AT_ONCE && one != null && other != null) {
@@ -118,10 +118,6 @@ final class Pairs {
             statuses = turned ? List.of(second, first) : List.of(first, second);
         }
         return new Tried(trial, life, statuses);
-    }
-
-    private @Nullable Call call(Life life, Snapshot order, Act act) {
-        return act.making().make(new Act.Scene(service, life, order, Stage.PICK));
     }
 
     private int sent(@Nullable Call call) {

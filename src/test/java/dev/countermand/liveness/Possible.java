@@ -1,6 +1,5 @@
 package dev.countermand.liveness;
 
-import dev.countermand.liveness.Act.Scene;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +41,7 @@ record Possible(Service service) {
         ConcurrentHashMap<Integer, String> answers = new ConcurrentHashMap<>();
         Beside.each(IntStream.range(0, acts.size()).boxed().toList(), number -> {
             Life life = lives.get(number);
-            Call call = acts.get(number).making().make(new Scene(service, life, life.look(), Stage.PICK));
+            Call call = Stage.call(service, life, life.look(), acts.get(number));
             Service.Answer answer = call == null ? null : service.send(call);
             boolean done = answer != null && answer.done();
             answers.put(

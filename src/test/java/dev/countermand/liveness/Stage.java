@@ -4,6 +4,7 @@ import dev.countermand.liveness.Walk.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state that an order can be in, and how it comes there.
@@ -16,7 +17,7 @@ import java.util.List;
 record Stage(String name, String market, List<String> way, List<String> homes) {
 
     /** The same for all, so that each twin does the same. */
-    static final int PICK = 3_022;
+    private static final int PICK = 3_022;
 
     /** A basket of several lines with several units. */
     private static final long BASKET = 36;
@@ -48,6 +49,11 @@ record Stage(String name, String market, List<String> way, List<String> homes) {
             }
         }
         return pairs;
+    }
+
+    /** The call that this act makes of an order that has come to a stage; null where it has nothing to be about. */
+    static @Nullable Call call(Service service, Life life, Snapshot order, Act act) {
+        return act.making().make(new Act.Scene(service, life, order, PICK));
     }
 
     /** So many orders that have come here, beside each other. */
