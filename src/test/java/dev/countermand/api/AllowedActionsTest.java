@@ -253,9 +253,7 @@ class AllowedActionsTest {
     }
 
     private Response dispute(String order, String kind) {
-        return Http.as(market.buyer, "buyer")
-                .body(Map.of("kind", kind, "text", "Nothing has come"))
-                .post("/v1/orders/" + order + "/disputes");
+        return market.dispute(order, Map.of("kind", kind, "text", "Nothing has come"));
     }
 
     private List<String> actions(String order) {

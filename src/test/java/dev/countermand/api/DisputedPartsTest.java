@@ -402,13 +402,7 @@ class DisputedPartsTest {
     }
 
     private static String open(Market market, String order, Map<String, Object> body) {
-        return Http.as(market.buyer, "buyer")
-                .body(body)
-                .post("/v1/orders/" + order + "/disputes")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        return market.dispute(order, body).then().statusCode(201).extract().path("id");
     }
 
     private static Map<String, Object> noTracking(Map<String, Object> more) {
@@ -430,7 +424,7 @@ class DisputedPartsTest {
     }
 
     private Response open(String order, Map<String, Object> body) {
-        return Http.as(market.buyer, "buyer").body(body).post("/v1/orders/" + order + "/disputes");
+        return market.dispute(order, body);
     }
 
     private static org.assertj.core.api.AbstractStringAssert<?> refusedField(Response response) {

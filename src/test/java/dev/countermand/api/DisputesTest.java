@@ -723,7 +723,7 @@ class DisputesTest {
         String order = shop.paid();
         shop.ship(order, "van-1", Map.of("carrier", "own")).then().statusCode(201);
         Http.advance(Duration.ofDays(11));
-        assertThat(openBy(shop, order, NO_TRACKING)
+        assertThat(shop.dispute(order, NO_TRACKING)
                         .then()
                         .statusCode(409)
                         .extract()
@@ -731,7 +731,7 @@ class DisputesTest {
                 .isEqualTo("OWN_DELIVERY");
         shop.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
         String dispute =
-                openBy(shop, order, RETURN).then().statusCode(201).extract().path("id");
+                shop.dispute(order, RETURN).then().statusCode(201).extract().path("id");
         act(dispute, "return-receipt", shop.seller, "seller", Map.of()).then().statusCode(409);
         accept(dispute, shop.seller, "seller").then().statusCode(200);
         Map<String, Object> fetched = Map.of("carrier", "own", "trackingNumber", "van-2");
@@ -767,7 +767,7 @@ class DisputesTest {
         String order = shop.paid();
         shop.ship(order, Market.trackingNumber()).then().statusCode(201);
         pass(order, Duration.ofDays(10));
-        String dispute = openBy(shop, order, NO_TRACKING)
+        String dispute = shop.dispute(order, NO_TRACKING)
                 .then()
                 .statusCode(201)
                 .extract()
@@ -927,11 +927,7 @@ class DisputesTest {
     }
 
     private Response open(String order, Map<String, Object> body) {
-        return Http.as(market.buyer, "buyer").body(body).post("/v1/orders/" + order + "/disputes");
-    }
-
-    private static Response openBy(Market shop, String order, Map<String, Object> body) {
-        return Http.as(shop.buyer, "buyer").body(body).post("/v1/orders/" + order + "/disputes");
+        return market.dispute(order, body);
     }
 
     private String opened(String order, Map<String, Object> body) {

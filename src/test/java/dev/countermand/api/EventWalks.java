@@ -2,30 +2,23 @@ package dev.countermand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Orders that between them live through every move of every table of states, by acts over HTTP and by time. */
-final class EventWalks {
+final class EventWalks extends Walks {
 
     private static final Map<String, Object> ONE_UNIT = Map.of("lines", List.of(Map.of("line", 1, "quantity", 1)));
     private static final Map<String, Object> NO_TRACKING = Map.of("kind", "NO_TRACKING_INFO", "text", "It never moves");
-    private static final Map<String, Object> RETURN = Map.of("kind", "RETURN_GOODS_AND_MONEY", "text", "Not for me");
-    private static final Map<String, Object> REFUND =
-            Map.of("kind", "REFUND_ONLY", "text", "One came broken", "amount", "12.50");
 
-    private final List<Market> markets = new ArrayList<>();
-
-    /** Plays all of them; gives the sellers whose orders they were. */
-    List<String> play() {
+    @Override
+    void playAll() {
         unpaid();
         verified();
         notPaid();
@@ -48,17 +41,6 @@ final class EventWalks {
         sanctioned();
         chargedBack();
         owed();
-        return markets.stream().map(market -> market.seller).toList();
-    }
-
-    private Market market(String policy) {
-        Market market = Market.under(policy);
-        markets.add(market);
-        return market;
-    }
-
-    private Market market() {
-        return market("aliexpress");
     }
 
     /** A1, A2. */
@@ -78,10 +60,7 @@ final class EventWalks {
         String order = market.placed();
         market.verifying(order);
         Http.advance(Duration.ofHours(25));
-        Http.as("shop", "service")
-                .post("/v1/orders/" + order + "/payments/pay-1/captured")
-                .then()
-                .statusCode(200);
+        ofPayment(order, "captured");
         assertThat(market.order(order).getString("status")).isEqualTo("PROCESSING");
         String inParts = market.placed();
         market.verifying(inParts);
@@ -101,20 +80,13 @@ final class EventWalks {
         for (String how : List.of("failed", "voided")) {
             String order = market.placed();
             market.verifying(order);
-            Http.as("shop", "service")
-                    .post("/v1/orders/" + order + "/payments/pay-1/" + how)
-                    .then()
-                    .statusCode(200);
+            ofPayment(order, how);
             assertThat(market.order(order).getString("status")).isEqualTo("PLACED");
         }
         String first = market.placed();
         market.pay(first, "pay-1", "29.90", "ch_" + first).then().statusCode(201);
         String second = market.placed();
-        Http.as("shop", "service")
-                .body(MoneyInTest.payment("pay-1", "29.90", "CAPTURED", "ch_" + first))
-                .post("/v1/orders/" + second + "/payments")
-                .then()
-                .statusCode(201);
+        tellPayment(second, "CAPTURED", "ch_" + first);
     }
 
     /** A6, A7, A8, A20. */
@@ -513,18 +485,6 @@ final class EventWalks {
 
     // --- what people do ----------------------------------------------------------------------------------------------
 
-    private static String delivered(Market market) {
-        String number = Market.trackingNumber();
-        String order = market.paid();
-        market.ship(order, number).then().statusCode(201);
-        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
-        return order;
-    }
-
-    private static void freeze(String order) {
-        Desk.freeze(order, "A tip from the police");
-    }
-
     /** Time passes for these orders, and what the detectors made of it is released. */
     private static void pass(Market market, List<String> orders, Duration time) {
         Http.advance(time);
@@ -537,16 +497,6 @@ final class EventWalks {
                         .statusCode(200);
             }
         }
-    }
-
-    private static String opened(Market market, String order, Map<String, Object> body) {
-        return Http.as(market.buyer, "buyer")
-                .body(body)
-                .post("/v1/orders/" + order + "/disputes")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
     }
 
     private static void act(String dispute, String what, String who, String role, Map<String, Object> body) {
@@ -627,15 +577,6 @@ final class EventWalks {
                 .post("/v1/cases/" + reviewCase + "/unclaim")
                 .then()
                 .statusCode(200);
-    }
-
-    private static String caseOf(Market market, String order) {
-        JsonPath cases = Http.as("mod-1", "moderator")
-                .queryParam("sellerId", market.seller)
-                .get("/v1/cases")
-                .jsonPath();
-        return cases.getString(
-                "items.find { it.orderId == '" + order + "' && it.status != 'CLOSED' && it.status != 'DECIDED' }.id");
     }
 
     private final Map<String, String> tokens = new HashMap<>();

@@ -120,9 +120,7 @@ class LedgerRowsTest {
         for (String status : List.of("ACCEPTED", "DELIVERED")) {
             Market.scan(number, status, Http.now()).then().statusCode(200);
         }
-        Http.as(market.buyer, "buyer")
-                .body(Map.of("kind", "REFUND_ONLY", "text", "It is broken", "amount", "9.90"))
-                .post("/v1/orders/" + order + "/disputes")
+        market.dispute(order, Map.of("kind", "REFUND_ONLY", "text", "It is broken", "amount", "9.90"))
                 .then()
                 .statusCode(201);
         refused("nothing_is_released_that_is_held", releasing("EUR", 5), order);

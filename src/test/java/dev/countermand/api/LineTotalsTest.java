@@ -267,7 +267,7 @@ class LineTotalsTest {
     private Response open(String order, String kind, Map<String, Object> more) {
         Map<String, Object> body = new HashMap<>(Map.of("kind", kind, "text", "It is not what I ordered"));
         body.putAll(more);
-        return Http.as(market.buyer, "buyer").body(body).post("/v1/orders/" + order + "/disputes");
+        return market.dispute(order, body);
     }
 
     private String opened(String order, String kind, Map<String, Object> more, String amount) {

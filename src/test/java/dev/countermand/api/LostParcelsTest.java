@@ -273,9 +273,7 @@ class LostParcelsTest {
     }
 
     private Response claim(String order) {
-        return Http.as(market.buyer, "buyer")
-                .body(Map.of("kind", "NO_TRACKING_INFO", "text", "It never came"))
-                .post("/v1/orders/" + order + "/disputes");
+        return market.dispute(order, Map.of("kind", "NO_TRACKING_INFO", "text", "It never came"));
     }
 
     /** P5: within a country it is sooner. */

@@ -231,6 +231,11 @@ public final class Market {
         return Http.as(buyer, "buyer").post("/v1/cancellations/" + request + "/withdrawal");
     }
 
+    /** The buyer opens a dispute. */
+    public Response dispute(String order, Map<String, Object> body) {
+        return Http.as(buyer, "buyer").body(body).post("/v1/orders/" + order + "/disputes");
+    }
+
     /** A paid order that was declared shipped; returns its id. */
     public String shipped() {
         String order = paid();

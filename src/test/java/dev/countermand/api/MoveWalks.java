@@ -1,23 +1,17 @@
 package dev.countermand.api;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Orders that go the ways of the tables of moves that {@link EventWalks} does not go. */
-final class MoveWalks {
+final class MoveWalks extends Walks {
 
-    private static final Map<String, Object> RETURN = Map.of("kind", "RETURN_GOODS_AND_MONEY", "text", "Not for me");
-    private static final Map<String, Object> REFUND =
-            Map.of("kind", "REFUND_ONLY", "text", "One came broken", "amount", "12.50");
     private static final Map<String, Object> FOR_THE_BUYER =
             Map.of("verdict", "CANCEL_AND_REFUND", "statement", "The seller has admitted it on the phone.");
 
-    private final List<Market> markets = new ArrayList<>();
-
-    /** Plays all of them; gives the sellers whose orders they were. */
-    List<String> play() {
+    @Override
+    void playAll() {
         verified();
         notPaidAtFirst();
         takenBack();
@@ -30,17 +24,6 @@ final class MoveWalks {
         notSent();
         chargedBack();
         refusedAtTheDoor();
-        return markets.stream().map(market -> market.seller).toList();
-    }
-
-    private Market market(String policy) {
-        Market market = Market.under(policy);
-        markets.add(market);
-        return market;
-    }
-
-    private Market market() {
-        return market("aliexpress");
     }
 
     /** A3: verified for too long, the buyer cancels; or nobody does anything. */
@@ -69,21 +52,6 @@ final class MoveWalks {
         tellPayment(first, "VERIFYING", "twice-" + first);
         tellPayment(second, "CAPTURED", "twice-" + first);
         ofPayment(first, "failed");
-    }
-
-    private static void ofPayment(String order, String how) {
-        Http.as("shop", "service")
-                .post("/v1/orders/" + order + "/payments/pay-1/" + how)
-                .then()
-                .statusCode(200);
-    }
-
-    private static void tellPayment(String order, String state, String reference) {
-        Http.as("shop", "service")
-                .body(MoneyInTest.payment("pay-1", "29.90", state, reference))
-                .post("/v1/orders/" + order + "/payments")
-                .then()
-                .statusCode(201);
     }
 
     /** P1, A14: the carrier takes back what it told. */
@@ -133,11 +101,11 @@ final class MoveWalks {
         ofDispute(returnAgreed(market), "escalation", market.buyer, "buyer");
         String overtaken = delivered(market);
         agree(market, overtaken);
-        Desk.freeze(overtaken, "A tip from the police");
+        freeze(overtaken);
         decide(market, overtaken, FOR_THE_BUYER);
         String open = delivered(market);
         opened(market, open, REFUND);
-        Desk.freeze(open, "A tip from the police");
+        freeze(open);
         decide(market, open, FOR_THE_BUYER);
     }
 
@@ -163,7 +131,7 @@ final class MoveWalks {
         ofDispute(dispute, "escalation", market.seller, "seller");
         String overtaken = delivered(market);
         sentBack(market, agree(market, overtaken));
-        Desk.freeze(overtaken, "A tip from the police");
+        freeze(overtaken);
         decide(market, overtaken, FOR_THE_BUYER);
     }
 
@@ -172,10 +140,10 @@ final class MoveWalks {
         Market market = market();
         String asked = market.paid();
         market.asked(asked);
-        Desk.freeze(asked, "A tip from the police");
+        freeze(asked);
         decide(market, asked, FOR_THE_BUYER);
         String frozen = delivered(market);
-        Desk.freeze(frozen, "A tip from the police");
+        freeze(frozen);
         decide(market, frozen, FOR_THE_BUYER);
     }
 
@@ -183,7 +151,7 @@ final class MoveWalks {
     private void released() {
         Market market = market();
         String order = market.shipped();
-        Desk.freeze(order, "A tip from the police");
+        freeze(order);
         Desk.claim(caseOf(market, order));
         Http.as("mod-1", "moderator")
                 .body(Map.of("reason", "It was a mistake"))
@@ -257,27 +225,11 @@ final class MoveWalks {
                 List.of(Map.of("id", event, "carrier", "ups", "trackingNumber", number, "voided", true)));
     }
 
-    private static String delivered(Market market) {
-        String order = market.paid();
-        tell(ship(market, order), "DELIVERED");
-        return order;
-    }
-
     private static void receipt(Market market, String order) {
         Http.as(market.buyer, "buyer")
                 .post("/v1/orders/" + order + "/receipt")
                 .then()
                 .statusCode(200);
-    }
-
-    private static String opened(Market market, String order, Map<String, Object> body) {
-        return Http.as(market.buyer, "buyer")
-                .body(body)
-                .post("/v1/orders/" + order + "/disputes")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
     }
 
     private static String agree(Market market, String order) {
@@ -308,20 +260,9 @@ final class MoveWalks {
         Http.as(who, role).post("/v1/disputes/" + dispute + "/" + what).then().statusCode(200);
     }
 
-    private static String caseOf(Market market, String order) {
-        return Http.as("mod-1", "moderator")
-                .queryParam("sellerId", market.seller)
-                .get("/v1/cases")
-                .path("items.find { it.orderId == '" + order
-                        + "' && it.status != 'CLOSED' && it.status != 'DECIDED' }.id");
-    }
-
     private static void decide(Market market, String order, Map<String, Object> decision) {
         String open = caseOf(market, order);
-        Http.as("mod-1", "moderator")
-                .header("Case-Token", Desk.claim(open))
-                .body(decision)
-                .post("/v1/cases/" + open + "/decision")
+        Desk.act("mod-1", "moderator", Desk.claim(open), open, "decision", decision)
                 .then()
                 .statusCode(200);
     }
