@@ -1,7 +1,7 @@
 /**
  * How a chain of statements gets its own reactive session, and keeps its context.
  *
- * <p>Others use {@link Steps}, {@link Sessions}, {@link NeedsTransaction}, {@link Faults}, {@link Conditions},
+ * <p>Others use {@link Steps}, {@link Sessions}, {@link NeedsTransaction}, {@link Faults}, {@link ToldAlready}, {@link Conditions},
  * {@link CallTime}, {@link Columns}, {@link Hashing}, {@link Purge}, {@link Retention}, {@link DatabaseAwayException},
  * {@link Narrowing} and {@link Connections}.
  */
