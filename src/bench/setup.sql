@@ -21,18 +21,16 @@ select copy.* from payment o, generate_series(:first, :last) number, lateral jso
     o, jsonb_build_object('order_id', number::text, 'provider_reference', 'ch-' || number)) copy
 where o.order_id = :'template';
 
--- Both in one transaction: what accounts stand at agrees with what moved.
-begin;
-insert into ledger_balance
-select copy.* from ledger_balance o, generate_series(:first, :last) number, lateral jsonb_populate_record(
-    o, jsonb_build_object('order_id', number::text)) copy
-where o.order_id = :'template';
-
+-- Both in one statement: what accounts stand at agrees with what moved.
+with accounts as (
+    insert into ledger_balance
+    select copy.* from ledger_balance o, generate_series(:first, :last) number, lateral jsonb_populate_record(
+        o, jsonb_build_object('order_id', number::text)) copy
+    where o.order_id = :'template')
 insert into ledger_transfer
 select copy.* from ledger_transfer o, generate_series(:first, :last) number, lateral jsonb_populate_record(
     o, jsonb_build_object('order_id', number::text, 'id', gen_random_uuid())) copy
 where o.order_id = :'template';
-commit;
 
 insert into deadline
 select copy.* from deadline o, generate_series(:first, :last) number, lateral jsonb_populate_record(
