@@ -18,7 +18,11 @@ final class CancellationSql {
             where s.order_id = :order and s.id = :shipment
             """;
 
-    /** A seller's requests of late as counts (A12), in one pass; which goods were out of stock, the lines of their orders tell. */
+    /**
+     * A seller's requests of late as counts (A12), in one pass; which goods were out of stock, the lines of their orders tell.
+     * Last, whether the order's time for a declaration has run out (A9): as its deadline says, which stands still while the
+     * order is frozen; the clock alone would not know.
+     */
     static final String RECORD = """
             select count(*),
                    count(*) filter (where c.reason in (:changedMind)),
@@ -26,7 +30,9 @@ final class CancellationSql {
                    count(*) filter (where c.reason = 'OUT_OF_STOCK' and c.order_id <> :order
                        and c.seller_sees = 'SELLER' and exists (
                        select 1 from order_line l where l.order_id = c.order_id and l.sku in (:skus))),
-                   count(*) filter (where c.status = 'REFUSED' and c.order_id = :order)
+                   count(*) filter (where c.status = 'REFUSED' and c.order_id = :order),
+                   exists (select from deadline d where d.order_id = :order and d.kind = 'DECLARE_SHIPMENT'
+                       and d.paused_at is null and d.due_at <= :now)
             from cancellation c
             where c.seller_id = :seller and c.requested_at >= :since and c.id <> :id
             """;

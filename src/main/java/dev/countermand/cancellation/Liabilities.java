@@ -3,8 +3,6 @@ package dev.countermand.cancellation;
 import dev.countermand.cancellation.liability.LiabilityFinding;
 import dev.countermand.cancellation.liability.LiabilityFinding.Ending;
 import dev.countermand.database.Steps;
-import dev.countermand.deadline.DeadlineKind;
-import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
@@ -18,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import org.hibernate.FlushMode;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who is to blame when a request is decided (A11, A12), and fines the seller if it was them (A24). */
@@ -25,11 +24,9 @@ import org.jspecify.annotations.Nullable;
 class Liabilities {
 
     private final SellerRecord sellers;
-    private final Deadlines deadlines;
 
-    Liabilities(SellerRecord sellers, Deadlines deadlines) {
+    Liabilities(SellerRecord sellers) {
         this.sellers = sellers;
-        this.deadlines = deadlines;
     }
 
     /**
@@ -39,8 +36,7 @@ class Liabilities {
      */
     Uni<Void> find(Order order, CancellationRow row, Ending ending, Instant now) {
         Policy policy = order.policy();
-        return overrun(order, ending, now)
-                .chain(overrun -> facts(order, row, ending, overrun, now))
+        return facts(order, row, ending, now)
                 .invoke(facts -> {
                     LiabilityFinding finding = LiabilityFinding.of(facts, policy);
                     row.liability = finding.liability();
@@ -49,19 +45,6 @@ class Liabilities {
                             .liability();
                 })
                 .replaceWithVoid();
-    }
-
-    /** A9: as the deadline says, which stands still while the order is frozen; the clock alone would not know. */
-    private Uni<Boolean> overrun(Order order, Ending ending, Instant now) {
-        if (ending == Ending.OVERDUE) {
-            return Uni.createFrom().item(true);
-        }
-        return deadlines
-                .ofOrders(List.of(order.id()))
-                .map(running -> running.stream()
-                        .anyMatch(deadline -> deadline.kind() == DeadlineKind.DECLARE_SHIPMENT
-                                && deadline.pausedAt() == null
-                                && !deadline.dueAt().isAfter(now)));
     }
 
     /**
@@ -95,7 +78,7 @@ class Liabilities {
     }
 
     private static Uni<LiabilityFinding.Facts> facts(
-            Order order, CancellationRow row, Ending ending, boolean overrun, Instant now) {
+            Order order, CancellationRow row, Ending ending, Instant now) {
         Policy policy = order.policy();
         List<String> changedMind = policy.cancellation().reasons().stream()
                 .filter(terms -> terms.liability() == Liability.BUYER)
@@ -103,6 +86,8 @@ class Liabilities {
                 .toList();
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(CancellationSql.RECORD, Object[].class)
+                        // What this act has changed so far is not among them, and is written when it is whole.
+                        .setFlushMode(FlushMode.MANUAL)
                         .setParameter("changedMind", changedMind.isEmpty() ? List.of("") : changedMind)
                         .setParameter("order", order.id())
                         .setParameter(
@@ -114,13 +99,14 @@ class Liabilities {
                         .setParameter("seller", order.terms().sellerId())
                         .setParameter("since", now.minus(policy.liability().lookBack()))
                         .setParameter("id", row.id)
+                        .setParameter("now", now)
                         .getSingleResult())
                 .map(counts -> new LiabilityFinding.Facts(
                         row.reason,
                         trueReason(row),
                         row.sellerAsked,
                         ending,
-                        overrun,
+                        ending == Ending.OVERDUE || (Boolean) counts[5],
                         order.terms().processingTime(),
                         count(counts[4]),
                         new LiabilityFinding.Record(

@@ -207,6 +207,18 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
                 .replaceWithVoid();
     }
 
+    /** The same, and with them the order's deadlines of these kinds, in one statement. */
+    @NeedsTransaction
+    public Uni<Void> dropOf(String orderId, String subject, Set<DeadlineKind> kinds) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(DeadlineSql.DROP_OF)
+                        .setParameter("order", orderId)
+                        .setParameter("subject", subject)
+                        .setParameter("kinds", kinds.stream().map(Enum::name).toArray(String[]::new))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /** Drops every deadline that an order which has ended no longer needs; refunds under way keep theirs. */
     @NeedsTransaction
     public Uni<Void> dropAll(String orderId) {
@@ -251,6 +263,16 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
     /** {@link #setOnce} for many, in one statement; only for kinds that no freeze holds up (A25). */
     @NeedsTransaction
     public Uni<Void> setEach(Map<Named, Instant> wanted, Instant now) {
+        return each(DeadlineSql.SET_EACH, wanted, now);
+    }
+
+    /** The same, for those that may be there already and begin anew: what they were is gone. */
+    @NeedsTransaction
+    public Uni<Void> replaceEach(Map<Named, Instant> wanted, Instant now) {
+        return each(DeadlineSql.REPLACE_EACH, wanted, now);
+    }
+
+    private static Uni<Void> each(String statement, Map<Named, Instant> wanted, Instant now) {
         if (wanted.keySet().stream().anyMatch(one -> one.kind().standsStillWhenFrozen())) {
             throw new IllegalArgumentException("An order may be frozen, and stand still: " + wanted.keySet());
         }
@@ -258,7 +280,7 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
         return Steps.when(
                 !wanted.isEmpty(),
                 () -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(DeadlineSql.SET_EACH)
+                        .chain(session -> session.createNativeQuery(statement)
                                 .setParameter("orders", texts(wanted.keySet(), Named::orderId))
                                 .setParameter(
                                         "ids",
