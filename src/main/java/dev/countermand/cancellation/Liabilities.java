@@ -2,6 +2,7 @@ package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.liability.LiabilityFinding;
 import dev.countermand.cancellation.liability.LiabilityFinding.Ending;
+import dev.countermand.cancellation.liability.SellerCounts;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 class Liabilities {
 
     private final SellerRecord sellers;
+    private final SellerCounts counts = new SellerCounts();
 
     Liabilities(SellerRecord sellers) {
         this.sellers = sellers;
@@ -77,40 +79,48 @@ class Liabilities {
                 now);
     }
 
-    private static Uni<LiabilityFinding.Facts> facts(
-            Order order, CancellationRow row, Ending ending, Instant now) {
-        Policy policy = order.policy();
-        List<String> changedMind = policy.cancellation().reasons().stream()
-                .filter(terms -> terms.liability() == Liability.BUYER)
-                .map(terms -> terms.code().name())
-                .toList();
+    private Uni<LiabilityFinding.Facts> facts(Order order, CancellationRow row, Ending ending, Instant now) {
+        SellerCounts.Whose whose = SellerCounts.whose(order);
+        LiabilityFinding.Record known = counts.known(whose);
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(CancellationSql.RECORD, Object[].class)
-                        // What this act has changed so far is not among them, and is written when it is whole.
-                        .setFlushMode(FlushMode.MANUAL)
-                        .setParameter("changedMind", changedMind.isEmpty() ? List.of("") : changedMind)
-                        .setParameter("order", order.id())
-                        .setParameter(
-                                "skus",
-                                order.lines().stream()
-                                        .map(OrderLine::sku)
-                                        .distinct()
-                                        .toList())
-                        .setParameter("seller", order.terms().sellerId())
-                        .setParameter("since", now.minus(policy.liability().lookBack()))
-                        .setParameter("id", row.id)
-                        .setParameter("now", now)
-                        .getSingleResult())
-                .map(counts -> new LiabilityFinding.Facts(
+                .chain(session -> {
+                    var query = session.createNativeQuery(
+                                    known == null ? CancellationSql.FACTS : CancellationSql.FACTS_OF_ONE, Object[].class)
+                            // What this act has changed so far is not among them, and is written when it is whole.
+                            .setFlushMode(FlushMode.MANUAL)
+                            .setParameter("order", order.id())
+                            .setParameter(
+                                    "skus",
+                                    order.lines().stream()
+                                            .map(OrderLine::sku)
+                                            .distinct()
+                                            .toList())
+                            .setParameter("seller", whose.seller())
+                            .setParameter("since", now.minus(whose.lookBack()))
+                            .setParameter("id", row.id)
+                            .setParameter("now", now);
+                    return (known == null ? query.setParameter("changedMind", whose.changedMind()) : query)
+                            .getSingleResult();
+                })
+                .map(found -> new LiabilityFinding.Facts(
                         row.reason,
                         trueReason(row),
                         row.sellerAsked,
                         ending,
-                        ending == Ending.OVERDUE || (Boolean) counts[5],
+                        ending == Ending.OVERDUE || (Boolean) found[2],
                         order.terms().processingTime(),
-                        count(counts[4]),
-                        new LiabilityFinding.Record(
-                                count(counts[0]), count(counts[1]), count(counts[2]), count(counts[3]))));
+                        count(found[1]),
+                        record(whose, known, found)));
+    }
+
+    private LiabilityFinding.Record record(
+            SellerCounts.Whose whose, LiabilityFinding.@Nullable Record known, Object[] found) {
+        LiabilityFinding.Record counted = known != null
+                ? known
+                : counts.counted(
+                        whose, new LiabilityFinding.Record(count(found[3]), count(found[4]), count(found[5]), 0));
+        return new LiabilityFinding.Record(
+                counted.requests(), counted.changedMind(), counted.refused(), count(found[0]));
     }
 
     private static @Nullable Reason trueReason(CancellationRow row) {

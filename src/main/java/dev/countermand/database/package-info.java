@@ -3,7 +3,7 @@
  *
  * <p>Others use {@link Steps}, {@link Sessions}, {@link NeedsTransaction}, {@link Faults}, {@link ToldAlready}, {@link Conditions},
  * {@link CallTime}, {@link Columns}, {@link Hashing}, {@link Purge}, {@link Retention}, {@link DatabaseAwayException},
- * {@link Narrowing} and {@link Connections}.
+ * {@link Narrowing}, {@link Connections} and {@link WrittenTogether}.
  */
 @NullMarked
 package dev.countermand.database;

@@ -2,6 +2,7 @@ package dev.countermand.payment;
 
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
+import dev.countermand.database.WrittenTogether;
 import dev.countermand.deadline.BatchJobHandler.Answered;
 import dev.countermand.deadline.BatchJobHandler.Call;
 import dev.countermand.deadline.Deadline;
@@ -87,7 +88,7 @@ class RefundSteps {
     private final Journal journal;
     private final InstantSource clock;
     private final Asking asking;
-    private final HandOvers handOvers;
+    private final WrittenTogether<RefundRow> handOvers;
 
     RefundSteps(
             Sessions sessions,
@@ -113,7 +114,7 @@ class RefundSteps {
         this.journal = journal;
         this.clock = clock;
         this.asking = new Asking(askEvery, askAtLeastEvery);
-        this.handOvers = new HandOvers(refunds -> sessions.inSession(() -> store.begin(refunds, now())));
+        this.handOvers = new WrittenTogether<>(refunds -> sessions.inSession(() -> store.begin(refunds, now())));
     }
 
     Instant now() {
@@ -137,7 +138,7 @@ class RefundSteps {
     Uni<Void> begin(Read at) {
         return at.refund().handedOver() != null
                 ? Steps.nothing()
-                : handOvers.begin(at.refund());
+                : handOvers.write(at.refund());
     }
 
     /** The refund that the deadline is about. */
