@@ -5,6 +5,14 @@ create function bench_id(number bigint) returns uuid language sql immutable
 create function bench_object(number bigint) returns text language sql immutable
     return 'cancellations/' || (lpad(to_hex(number), 16, '0') || 'bfa569c486135566');
 
+-- The same in arrays of one, as the journal is written.
+create function bench_array(value text) returns text language sql immutable
+    return array[value]::text;
+create function bench_ids(number bigint) returns text language sql immutable
+    return array[bench_id(number)]::text;
+create function bench_objects(number bigint) returns text language sql immutable
+    return array[bench_object(number)]::text;
+
 -- Copies of a paid order, one for each number; each buyer has as many as the next.
 insert into orders
 select copy.* from orders o, generate_series(:first, :last) number, lateral jsonb_populate_record(

@@ -144,7 +144,7 @@ final class GuardedProvider implements PaymentProvider {
     }
 
     private <T> Uni<T> guarded(Supplier<Uni<T>> call, TypeLiteral<Uni<T>> type) {
-        return guard.get(() -> limited(call).onItem().invoke(() -> told(outage.answered())), type)
+        return guard.get(() -> limited(call).onItem().invoke(() -> outage.answered().ifPresent(LOG::info)), type)
                 .onFailure()
                 .transform(this::failed);
     }
@@ -154,14 +154,10 @@ final class GuardedProvider implements PaymentProvider {
             return ProviderUnavailable.notCalled(name() + " has failed too often and is left alone for now");
         }
         if (failure instanceof ProviderUnavailable unavailable) {
-            told(outage.failed(String.valueOf(failure.getMessage()), System.nanoTime()));
+            outage.failed(String.valueOf(failure.getMessage()), System.nanoTime()).ifPresent(LOG::warn);
             return unavailable.told();
         }
         return failure;
-    }
-
-    private static void told(Optional<String> line) {
-        line.ifPresent(LOG::warn);
     }
 
     private <T> Uni<T> limited(Supplier<Uni<T>> call) {
