@@ -7,6 +7,7 @@ import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
 import dev.countermand.cancellation.state.OpenRequest;
 import dev.countermand.database.Narrowing;
+import dev.countermand.database.Reads;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -23,7 +24,6 @@ import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.policy.Policy;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -79,7 +79,7 @@ public class CancellationReader {
     }
 
     /** What the buyer of an order can do now, and why. */
-    @WithSession
+    @Reads
     Uni<Possible> eligibility(String orderId, Caller caller) {
         return access.find(caller, orderId).chain(order -> {
             Instant now = Timestamps.now(clock);
@@ -158,7 +158,7 @@ public class CancellationReader {
     }
 
     /** One request; what is somebody else's is not there. */
-    @WithSession
+    @Reads
     Uni<SeenCancellation> find(UUID id, Caller caller) {
         return store.orderOf(id)
                 .chain(orderId -> access.find(caller, orderId))
@@ -167,7 +167,7 @@ public class CancellationReader {
     }
 
     /** A page of what the caller asks for; buyers and sellers get their own whatever they ask for. */
-    @WithSession
+    @Reads
     Uni<Page<SeenCancellation>> page(
             Narrowing<CancellationStatus> narrowing, Sort sort, PageRequest page, Caller caller) {
         Visible whose = Visible.to(caller);

@@ -28,7 +28,7 @@ final class CancellationSql {
                        where c.seller_id = :seller and c.requested_at >= :since and c.id <> :id
                            and c.reason = 'OUT_OF_STOCK' and c.seller_sees = 'SELLER' and c.order_id <> :order
                            and exists (
-                               select 1 from order_line l where l.order_id = c.order_id and l.sku in (:skus))),
+                               select 1 from order_line l where l.order_id = c.order_id and l.sku = any(:skus))),
                    (select count(*) from cancellation c
                        where c.order_id = :order and c.seller_id = :seller and c.requested_at >= :since and c.id <> :id
                            and c.status = 'REFUSED'),
@@ -41,7 +41,7 @@ final class CancellationSql {
 
     /** Behind it the seller's requests of late as counts, in one pass. */
     static final String FACTS = "select " + OF_ONE + """
-                   , count(*), count(*) filter (where c.reason in (:changedMind)),
+                   , count(*), count(*) filter (where c.reason = any(:changedMind)),
                    count(*) filter (where c.status = 'REFUSED')
             from cancellation c
             where c.seller_id = :seller and c.requested_at >= :since and c.id <> :id

@@ -4,6 +4,7 @@ import dev.countermand.cancellation.eligibility.KnownGoods;
 import dev.countermand.cancellation.eligibility.NamedParcel;
 import dev.countermand.cancellation.state.AskedUnits;
 import dev.countermand.cancellation.state.CancellationStatus;
+import dev.countermand.database.Among;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Narrowing;
 import dev.countermand.dispute.state.DisputedParcel;
@@ -140,13 +141,13 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
         if (lawful.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
+        Among orders = Among.of("l.orderId", lawful.keySet());
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
+                .chain(session -> orders.bind(session.createSelectionQuery(
                                 "select l from CancellationLineRow l join CancellationRow c on c.orderId = l.orderId and"
-                                        + " c.id = l.cancellationId where l.orderId in :orders and c.awaiting is not"
+                                        + " c.id = l.cancellationId where " + orders + " and c.awaiting is not"
                                         + " null and l.awaited > 0",
-                                CancellationLineRow.class)
-                        .setParameter("orders", List.copyOf(lawful.keySet()))
+                                CancellationLineRow.class))
                         .getResultList())
                 .map(lines -> lines.stream()
                         .collect(Collectors.groupingBy(
@@ -231,13 +232,14 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
     }
 
     Uni<List<Loaded>> byIds(List<UUID> ids) {
-        return list("id in :ids", Parameters.with("ids", ids)).chain(CancellationStore::withUnits);
+        Among among = Among.of("id", ids);
+        return list(among.toString(), among.parameters()).chain(CancellationStore::withUnits);
     }
 
     /** All requests of these orders, oldest first. */
     Uni<List<Loaded>> ofOrders(List<String> orderIds) {
-        return list("orderId in :orders order by orderId, id", Parameters.with("orders", orderIds))
-                .chain(CancellationStore::withUnits);
+        Among orders = Among.of("orderId", orderIds);
+        return list(orders + " order by orderId, id", orders.parameters()).chain(CancellationStore::withUnits);
     }
 
     /** A page, oldest first. */
@@ -268,14 +270,13 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
             return Uni.createFrom()
                     .item(rows.stream().map(row -> new Loaded(row, Map.of())).toList());
         }
+        Among orders = Among.of(
+                "orderId", rows.stream().map(row -> row.orderId).distinct().toList());
+        Among requests = Among.of("cancellationId", parts);
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from CancellationLineRow where orderId in :orders and cancellationId in :ids",
-                                CancellationLineRow.class)
-                        .setParameter(
-                                "orders",
-                                rows.stream().map(row -> row.orderId).distinct().toList())
-                        .setParameter("ids", parts)
+                .chain(session -> requests.bind(orders.bind(session.createSelectionQuery(
+                                "from CancellationLineRow where " + orders + " and " + requests,
+                                CancellationLineRow.class)))
                         .getResultList())
                 .map(lines -> {
                     Map<UUID, Map<Integer, Integer>> units = new LinkedHashMap<>();

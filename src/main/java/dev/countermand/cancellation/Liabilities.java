@@ -94,12 +94,12 @@ class Liabilities {
                                     order.lines().stream()
                                             .map(OrderLine::sku)
                                             .distinct()
-                                            .toList())
+                                            .toArray(String[]::new))
                             .setParameter("seller", whose.seller())
                             .setParameter("since", now.minus(whose.lookBack()))
                             .setParameter("id", row.id)
                             .setParameter("now", now);
-                    return (known == null ? query.setParameter("changedMind", whose.changedMind()) : query)
+                    return (known == null ? query.setParameter("changedMind", whose.changedMind().toArray(String[]::new)) : query)
                             .getSingleResult();
                 })
                 .map(found -> new LiabilityFinding.Facts(

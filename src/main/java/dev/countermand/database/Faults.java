@@ -13,6 +13,13 @@ public final class Faults {
 
     private static final LineASecond AWAY = new LineASecond();
 
+    /** A failure that may stand for many of one reason, of which whoever met the first has told operators in a line of its own. */
+    public interface ToldAlready {
+
+        /** Whether operators know of it. */
+        boolean isTold();
+    }
+
     private Faults() {}
 
     /** Tells of something that failed, as an error. */

@@ -80,6 +80,8 @@ final class DeadlineSql {
             delete from deadline where order_id = :order and (subject = :subject or kind = any(:kinds))
             """;
 
+    static final String DROP_KINDS = "delete from deadline where order_id = :order and kind = any(:kinds)";
+
     static final String DROP_ALL = "delete from deadline where order_id = any(:orders) and kind = any(:kinds)";
 
     static final String SHIFT = """

@@ -1,5 +1,6 @@
 package dev.countermand.deadline;
 
+import dev.countermand.database.Among;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Ids;
@@ -20,13 +21,20 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.common.AffectedEntities;
 import org.jspecify.annotations.Nullable;
 
 /** Sets, moves and drops deadlines, together with the act that causes it. */
 @ApplicationScoped
 public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow.Key> {
 
+    /** What has changed of anything else is written when the act is whole, not before these statements. */
+    private static final AffectedEntities DEADLINES = new AffectedEntities(DeadlineRow.class);
+
     private static final String NAMED = "orderId = :order and kind = :kind and subject = :subject";
+    private static final String STANDING_STILL = ofKinds(DeadlineKind.standingStill());
+    private static final String SHOWN_OF_ORDERS = ofKinds(DeadlineKind.shownOfOrders());
 
     /**
      * Sets a deadline that does not exist yet for this order, kind and subject.
@@ -113,11 +121,10 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
     private static Uni<List<Running>> running(String orderId) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "select id, kind, subject, dueAt from DeadlineRow"
-                                        + " where orderId = :order and kind in :kinds",
+                                "select id, kind, subject, dueAt from DeadlineRow where orderId = :order and "
+                                        + STANDING_STILL,
                                 Object[].class)
                         .setParameter("order", orderId)
-                        .setParameter("kinds", DeadlineKind.standingStill())
                         .getResultList())
                 .map(rows -> rows.stream()
                         .map(row ->
@@ -172,7 +179,11 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
     /** Drops the order's deadlines of these kinds, because what they waited for has happened. */
     @NeedsTransaction
     public Uni<Void> drop(String orderId, Set<DeadlineKind> kinds) {
-        return delete("orderId = :order and kind in :kinds", of(orderId).and("kinds", kinds))
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(DeadlineSql.DROP_KINDS, DEADLINES)
+                        .setParameter("order", orderId)
+                        .setParameter("kinds", names(kinds))
+                        .executeUpdate())
                 .replaceWithVoid();
     }
 
@@ -211,10 +222,10 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
     @NeedsTransaction
     public Uni<Void> dropOf(String orderId, String subject, Set<DeadlineKind> kinds) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(DeadlineSql.DROP_OF)
+                .chain(session -> session.createNativeQuery(DeadlineSql.DROP_OF, DEADLINES)
                         .setParameter("order", orderId)
                         .setParameter("subject", subject)
-                        .setParameter("kinds", kinds.stream().map(Enum::name).toArray(String[]::new))
+                        .setParameter("kinds", names(kinds))
                         .executeUpdate())
                 .replaceWithVoid();
     }
@@ -234,11 +245,7 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(DeadlineSql.DROP_ALL)
                         .setParameter("orders", orderIds.toArray(String[]::new))
-                        .setParameter(
-                                "kinds",
-                                DeadlineKind.standingStill().stream()
-                                        .map(Enum::name)
-                                        .toArray(String[]::new))
+                        .setParameter("kinds", names(DeadlineKind.standingStill()))
                         .executeUpdate())
                 .replaceWithVoid();
     }
@@ -295,16 +302,25 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
                                 .executeUpdate()));
     }
 
+    /** An array, so that the statement is the same for any number: with a list it would be translated anew at each call. */
+    private static String[] names(Set<DeadlineKind> kinds) {
+        return kinds.stream().map(Enum::name).toArray(String[]::new);
+    }
+
     private static <T> String[] texts(Collection<T> things, Function<T, String> text) {
         return things.stream().map(text).toArray(String[]::new);
     }
 
     /** The deadlines of these orders that belong to the order itself and may be seen, soonest first. */
     public Uni<List<Deadline>> ofOrders(List<String> orderIds) {
-        return list(
-                        "orderId in :orders and kind in :kinds order by dueAt, id",
-                        Parameters.with("orders", orderIds).and("kinds", DeadlineKind.shownOfOrders()))
+        Among orders = Among.of("orderId", orderIds);
+        return list(orders + " and " + SHOWN_OF_ORDERS + " order by dueAt, id", orders.parameters())
                 .map(rows -> rows.stream().map(DeadlineRow::toDeadline).toList());
+    }
+
+    /** Written out, so that the query is translated once; a kind that only another release knows is never read. */
+    private static String ofKinds(Set<DeadlineKind> kinds) {
+        return kinds.stream().map(Enum::name).collect(Collectors.joining(", ", "kind in (", ")"));
     }
 
     private static Parameters of(String orderId) {

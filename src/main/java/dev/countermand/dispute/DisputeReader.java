@@ -1,6 +1,7 @@
 package dev.countermand.dispute;
 
 import dev.countermand.database.Narrowing;
+import dev.countermand.database.Reads;
 import dev.countermand.dispute.state.DisputeAction;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.evidence.Evidence;
@@ -12,7 +13,6 @@ import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -65,7 +65,7 @@ public class DisputeReader {
     }
 
     /** One dispute; what is somebody else's is not there. */
-    @WithSession
+    @Reads
     Uni<Found> find(UUID id, Caller caller) {
         return store.orderOf(id)
                 .chain(orderId -> Sides.asDispute(access.find(caller, orderId)))
@@ -76,7 +76,7 @@ public class DisputeReader {
     }
 
     /** A page by id, oldest first; buyers and sellers get their own, the marketplace's people and systems all. */
-    @WithSession
+    @Reads
     Uni<Page<Seen>> page(Narrowing<DisputeStatus> narrowing, PageRequest page, Caller caller) {
         return store.page(Visible.to(caller), narrowing, page)
                 .chain(items -> of(items, caller))

@@ -1,5 +1,6 @@
 package dev.countermand.dispute;
 
+import dev.countermand.database.Among;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Narrowing;
 import dev.countermand.database.Steps;
@@ -80,7 +81,8 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
 
     /** All disputes of these orders, oldest first. */
     Uni<List<DisputeRow>> ofOrders(List<String> orderIds) {
-        return list("orderId in :orders order by orderId, id", Parameters.with("orders", orderIds));
+        Among among = Among.of("orderId", orderIds);
+        return list(among + " order by orderId, id", among.parameters());
     }
 
     /** The orders whose return parcel has one of these numbers, in one statement. */
@@ -141,14 +143,13 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
         if (rows.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
+        Among orders = Among.of(
+                "orderId", rows.stream().map(row -> row.orderId).distinct().toList());
+        Among disputes = Among.of("disputeId", rows.stream().map(row -> row.id).toList());
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from DisputeOfferRow where orderId in :orders and disputeId in :ids order by id",
-                                DisputeOfferRow.class)
-                        .setParameter(
-                                "orders",
-                                rows.stream().map(row -> row.orderId).distinct().toList())
-                        .setParameter("ids", rows.stream().map(row -> row.id).toList())
+                .chain(session -> disputes.bind(orders.bind(session.createSelectionQuery(
+                                "from DisputeOfferRow where " + orders + " and " + disputes + " order by id",
+                                DisputeOfferRow.class)))
                         .getResultList())
                 .map(offers -> offers.stream().collect(Collectors.groupingBy(offer -> offer.disputeId)));
     }

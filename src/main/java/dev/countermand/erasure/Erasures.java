@@ -2,6 +2,7 @@ package dev.countermand.erasure;
 
 import dev.countermand.database.Columns;
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.Reads;
 import dev.countermand.database.Retention;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.AuditSignatures;
@@ -11,7 +12,6 @@ import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -81,7 +81,7 @@ class Erasures {
     }
 
     /** An erasure; refuses when there is none. */
-    @WithSession
+    @Reads
     Uni<State> find(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ErasureSql.FIND, Object[].class)

@@ -2,6 +2,7 @@ package dev.countermand.evidence;
 
 import dev.countermand.database.Hashing;
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.Reads;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
@@ -14,7 +15,6 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderFlow;
 import dev.countermand.order.OrderStore;
 import dev.countermand.shipment.ShipmentStore;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -98,7 +98,7 @@ class Documents {
     }
 
     /** Refuses, before a document is read, whoever may not give one. Only {@link #give} decides. */
-    @WithSession
+    @Reads
     Uni<Void> mayGive(Caller caller, UUID shipmentId) {
         return shipments
                 .orderOf(shipmentId)
@@ -127,7 +127,7 @@ class Documents {
     }
 
     /** One document, for the seller whose it is and for those who judge it. */
-    @WithSession
+    @Reads
     Uni<EvidenceRow> read(Caller caller, UUID id) {
         return store.document(id).map(row -> {
             if (row == null

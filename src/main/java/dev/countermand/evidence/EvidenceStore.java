@@ -1,5 +1,6 @@
 package dev.countermand.evidence;
 
+import dev.countermand.database.Among;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
@@ -16,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EvidenceStore implements PanacheRepositoryBase<EvidenceRow, EvidenceRow.Key> {
 
-    private static final String WITHOUT_CONTENT = """
-            select id, orderId, shipmentId, mediaType, size, sha256, givenAt
-            from EvidenceRow where orderId in :orders order by orderId, id
-            """;
+    private static final String WITHOUT_CONTENT =
+            "select id, orderId, shipmentId, mediaType, size, sha256, givenAt from EvidenceRow where ";
 
     /** The demands of this order that nothing has ended yet. */
     Uni<List<EvidenceDemandRow>> openOf(String orderId) {
@@ -45,9 +44,10 @@ public class EvidenceStore implements PanacheRepositoryBase<EvidenceRow, Evidenc
         if (orderIds.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
+        Among orders = Among.of("orderId", orderIds);
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(WITHOUT_CONTENT, Object[].class)
-                        .setParameter("orders", orderIds)
+                .chain(session -> orders.bind(session.createSelectionQuery(
+                                WITHOUT_CONTENT + orders + " order by orderId, id", Object[].class))
                         .getResultList())
                 .map(found -> found.stream()
                         .map(each -> new Evidence(

@@ -1,5 +1,6 @@
 package dev.countermand.order;
 
+import dev.countermand.database.Among;
 import dev.countermand.database.Steps;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
@@ -17,7 +18,8 @@ class OrderLineStore implements PanacheRepositoryBase<OrderLineRow, OrderLineRow
 
     /** Of all these orders, by order. */
     Uni<List<OrderLineRow>> of(List<String> orderIds) {
-        return list("orderId in :orders order by orderId, line", Parameters.with("orders", orderIds));
+        Among among = Among.of("orderId", orderIds);
+        return list(among + " order by orderId, line", among.parameters());
     }
 
     /** Writes those of a new order, which is there already. */

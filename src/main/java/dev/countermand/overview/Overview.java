@@ -3,6 +3,7 @@ package dev.countermand.overview;
 import dev.countermand.cancellation.CancellationReader;
 import dev.countermand.cancellation.SeenCancellation;
 import dev.countermand.cancellation.eligibility.KnownGoods;
+import dev.countermand.database.Reads;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.dispute.DisputeReader;
@@ -25,7 +26,6 @@ import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.ShipmentStore;
 import dev.countermand.shipment.correction.NumberHistory;
 import dev.countermand.shipment.correction.ShipmentNumbers;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -105,19 +105,19 @@ class Overview {
     }
 
     /** One order; what is somebody else's is not there. */
-    @WithSession
+    @Reads
     Uni<Seen> find(String id, Caller caller) {
         return access.find(caller, id).chain(order -> of(order, caller));
     }
 
     /** Refuses, before anything else is done for it, an act on an order that is not the caller's. */
-    @WithSession
+    @Reads
     Uni<Void> refuseStrangers(String id, Caller caller) {
         return access.refuseStrangers(caller, id);
     }
 
     /** A page of what is the caller's to see (A1). */
-    @WithSession
+    @Reads
     Uni<Page<Seen>> page(OrderStore.Filter filter, Sort sort, PageRequest page, Caller caller) {
         Uni<List<Order>> found = switch (sort) {
             case BY_ID -> orders.page(filter, page.after(), page.fetch());
@@ -237,7 +237,7 @@ class Overview {
     }
 
     /** What a caller can do with an order; what is somebody else's is not there. */
-    @WithSession
+    @Reads
     Uni<List<OrderAction>> allowed(String id, Caller caller) {
         return access.find(caller, id)
                 .chain(order -> parcels(List.of(order)).map(parcels -> actions(order, parcels, caller)));

@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.Reads;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Currency;
@@ -17,7 +18,6 @@ import dev.countermand.payment.ledger.Accounts;
 import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.payment.refund.RefundWords;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
@@ -91,7 +91,7 @@ class PaymentReader {
     }
 
     /** The financial page of an order that the caller may see. */
-    @WithSession
+    @Reads
     Uni<Financials> financials(String orderId, Caller caller) {
         return access.find(caller, orderId).chain(this::of);
     }
@@ -132,7 +132,7 @@ class PaymentReader {
     }
 
     /** A refund of an order that the caller may see. */
-    @WithSession
+    @Reads
     Uni<SeenRefund> refund(UUID id, Caller caller) {
         return store.refund(id)
                 .onItem()
@@ -156,7 +156,7 @@ class PaymentReader {
     }
 
     /** A page of all refunds, the oldest first; of those before a person it is the queue of the leads (A20b). */
-    @WithSession
+    @Reads
     Uni<Page<SeenRefund>> refunds(Optional<RefundStatus> status, PageRequest page, Caller caller) {
         return store.refunds(Visible.everybodysTo(caller), status, page)
                 .chain(found -> acts.of(found.items().stream()

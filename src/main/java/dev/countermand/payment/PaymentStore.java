@@ -1,5 +1,6 @@
 package dev.countermand.payment;
 
+import dev.countermand.database.Among;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Currency;
@@ -82,12 +83,12 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
 
     /** A20b: what of these orders' refunds is before a person and was not sent, in minor units; an order of which nothing is, is left out. */
     public Uni<Map<String, Long>> owed(Collection<String> orderIds) {
+        Among orders = Among.of("orderId", orderIds);
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "select orderId, sum(amount) from RefundRow where orderId in :orders and status = :before"
+                .chain(session -> orders.bind(session.createSelectionQuery(
+                                "select orderId, sum(amount) from RefundRow where " + orders + " and status = :before"
                                         + " and sentAt is null group by orderId",
-                                Object[].class)
-                        .setParameter("orders", orderIds)
+                                Object[].class))
                         .setParameter("before", RefundStatus.ESCALATED)
                         .getResultList())
                 .map(rows -> rows.stream()

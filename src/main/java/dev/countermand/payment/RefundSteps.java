@@ -2,7 +2,6 @@ package dev.countermand.payment;
 
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
-import dev.countermand.database.WrittenTogether;
 import dev.countermand.deadline.BatchJobHandler.Answered;
 import dev.countermand.deadline.BatchJobHandler.Call;
 import dev.countermand.deadline.Deadline;
@@ -21,6 +20,7 @@ import dev.countermand.payment.news.NewsBook.Asked;
 import dev.countermand.payment.provider.PaymentProvider.Instruction;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.RefundTruth;
+import dev.countermand.payment.provider.WrittenTogether;
 import dev.countermand.payment.refund.Asking;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

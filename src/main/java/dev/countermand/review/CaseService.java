@@ -1,6 +1,7 @@
 package dev.countermand.review;
 
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.Reads;
 import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.fraud.judgement.KnownFinding;
 import dev.countermand.fraud.judgement.RulesInWords;
@@ -8,7 +9,6 @@ import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -59,7 +59,7 @@ class CaseService {
             List<CaseTimeline.Entry> timeline,
             List<CaseNoteRow> notes) {}
 
-    @WithSession
+    @Reads
     Uni<Dossier> load(UUID id) {
         return store.orderOf(id)
                 .chain(orderId ->

@@ -1,12 +1,12 @@
 package dev.countermand.seller;
 
+import dev.countermand.database.Reads;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Visible;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public class SanctionReader {
     }
 
     /** Refuses what is not the caller's as if it were not there. */
-    @WithSession
+    @Reads
     public Uni<Sanction> find(UUID id, Caller caller) {
         boolean ours = caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
         return store.place(id)
@@ -47,7 +47,7 @@ public class SanctionReader {
     }
 
     /** The oldest first. */
-    @WithSession
+    @Reads
     public Uni<Page<Sanction>> page(Narrowed narrowed, PageRequest page, Caller caller) {
         return store.page(
                         new SanctionStore.Filter(

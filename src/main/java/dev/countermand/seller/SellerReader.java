@@ -1,5 +1,6 @@
 package dev.countermand.seller;
 
+import dev.countermand.database.Reads;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
@@ -10,7 +11,6 @@ import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.policy.Policy;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -74,7 +74,7 @@ public class SellerReader {
     }
 
     /** Who has no entries is in good standing. Sellers see only themselves; other people's standing is not there. */
-    @WithSession
+    @Reads
     public Uni<Standing> standing(String sellerId, Caller caller) {
         boolean ours = caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
         if (!ours && !caller.subject().equals(sellerId)) {

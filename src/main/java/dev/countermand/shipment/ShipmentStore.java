@@ -1,5 +1,6 @@
 package dev.countermand.shipment;
 
+import dev.countermand.database.Among;
 import dev.countermand.database.Steps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OwningOrder;
@@ -29,7 +30,8 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
 
     /** The shipments of these orders, in the order of declaration. */
     public Uni<List<Shipment>> ofOrders(List<String> orderIds) {
-        return list("orderId in :orders order by orderId, declaredAt, id", Parameters.with("orders", orderIds))
+        Among among = Among.of("orderId", orderIds);
+        return list(among + " order by orderId, declaredAt, id", among.parameters())
                 .map(rows -> rows.stream().map(ShipmentRow::toShipment).toList());
     }
 
@@ -43,7 +45,8 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
     /** The shipments of these orders with what is in them, by order and in the order of declaration, in two statements. */
     public Uni<Map<String, List<Seen>>> seen(List<Order> orders) {
         List<String> ids = orders.stream().map(Order::id).toList();
-        return list("orderId in :orders order by orderId, declaredAt, id", Parameters.with("orders", ids))
+        Among among = Among.of("orderId", ids);
+        return list(among + " order by orderId, declaredAt, id", among.parameters())
                 .chain(rows -> linesToRead(ids).map(lines -> {
                     Map<String, List<ShipmentRow>> rowsOf =
                             rows.stream().collect(Collectors.groupingBy(row -> row.orderId));
@@ -72,11 +75,11 @@ public class ShipmentStore implements PanacheRepositoryBase<ShipmentRow, Shipmen
 
     /** Nobody writes what was read so: who left which parcel is worked out for the reader, and kept by the act. */
     private static Uni<List<ShipmentLineRow>> linesToRead(List<String> orderIds) {
+        Among among = Among.of("orderId", orderIds);
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from ShipmentLineRow where orderId in :orders order by orderId, shipmentId, line",
-                                ShipmentLineRow.class)
-                        .setParameter("orders", orderIds)
+                .chain(session -> among.bind(session.createSelectionQuery(
+                                "from ShipmentLineRow where " + among + " order by orderId, shipmentId, line",
+                                ShipmentLineRow.class))
                         .setReadOnly(true)
                         .getResultList());
     }

@@ -13,7 +13,21 @@ final class UnwalkedMoves {
     private static final String NOT_APPROVED = "no verdict needs a second moderator yet (A26)";
     private static final String NOT_APPEALED = "nobody can appeal yet (A27)";
 
+    private static final String NO_WALK = "no walk goes there yet";
+
     static final Map<String, Map<String, String>> REASONS = Map.of(
+            "cancellation",
+            Map.of("CONTESTED -> EXPIRED_APPROVED", NO_WALK, "PENDING -> TOO_LATE", NO_WALK),
+            "dispute",
+            Map.of("AWAITING_RETURN -> SETTLED", NO_WALK, "ESCALATED -> SETTLED", NO_WALK),
+            "order",
+            Map.of("SHIPPED -> RETURNED", NO_WALK),
+            "payment",
+            Map.of("DUPLICATE -> CAPTURED", NO_WALK),
+            "refund",
+            Map.of("ARRIVED -> ESCALATED", NO_WALK),
+            "sanction",
+            Map.of("ENDED -> UNDONE", NO_WALK),
             "case",
             Map.ofEntries(
                     entry("CLAIMED -> AWAITING_EVIDENCE", NOT_ASKED),

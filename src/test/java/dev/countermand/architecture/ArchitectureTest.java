@@ -13,10 +13,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.countermand.database.Reads;
 import dev.countermand.database.Sessions;
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import jakarta.enterprise.context.NormalScope;
 import jakarta.enterprise.inject.Instance;
@@ -262,7 +262,7 @@ class ArchitectureTest {
                         "resources, or what they take and send", type -> isEdge(outermost(type))))
                 .should()
                 .dependOnClassesThat()
-                .belongToAnyOf(Sessions.class, Panache.class, WithTransaction.class, WithSession.class)
+                .belongToAnyOf(Sessions.class, Panache.class, WithTransaction.class, Reads.class)
                 .check(CLASSES);
     }
 

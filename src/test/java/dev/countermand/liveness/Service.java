@@ -15,8 +15,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +99,14 @@ final class Service {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"advance\":\"" + by + "\"}")));
         now = Instant.parse(moved.body().path("now").asText());
+    }
+
+    /** Moves the clock to the next Monday, at noon UTC. */
+    void advanceToMonday() {
+        OffsetDateTime monday = now.atOffset(ZoneOffset.UTC)
+                .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
+                .with(LocalTime.NOON);
+        advance(Duration.between(now, monday));
     }
 
     /** Looks for suspicion in all that is under way, and waits until that is done. */

@@ -10,6 +10,9 @@ final class Stages {
     private static final String ESCROW = "aliexpress";
     private static final String LAW = "+distance-selling";
 
+    /** A provider is asked several times, and later each time, before a person is (A22). */
+    private static final String TRIED_AGAIN = " wait:P1D".repeat(10);
+
     /** Acts that are not raced, and why. */
     static final Map<String, String> NOT_RACED = Map.of(
             "ship-strangers-number",
@@ -90,13 +93,21 @@ final class Stages {
                     ESCROW,
                     "pay chargeback",
                     "chargeback-won chargeback-lost news-of-chargeback-won news-of-chargeback-lost"),
-            of("refund on its way", ESCROW, "pay/8 ask-all approve wait:PT1H", "news-of-arrival news-of-failure"),
+            of(
+                    "refund on its way",
+                    ESCROW,
+                    "pay/8 ask-all approve wait:PT1H wait:PT1H",
+                    "news-of-arrival news-of-failure"),
             of(
                     "refund declined",
                     ESCROW,
-                    "pay/9 ask-all approve wait:PT1H",
+                    "pay/9 ask-all approve" + TRIED_AGAIN,
                     "refund-retried refund-settled refund-closed"),
-            of("refund that does not arrive", ESCROW, "pay/8 ask-all approve wait:P45D", "refund-arrived"),
+            of(
+                    "refund that does not arrive",
+                    ESCROW,
+                    "pay/8 ask-all approve wait:PT1H wait:PT1H wait:P45D",
+                    "refund-arrived"),
             of("at the door", "lamoda", "pay ship-own", "hand-over hand-over-parcel refused-at-the-door ship-own"),
             of("handed over, with the law's right", "lamoda" + LAW, "pay ship-all hand-over", "give-back"),
             of(
@@ -104,7 +115,8 @@ final class Stages {
                     "lamoda" + LAW,
                     "pay ship-all hand-over dispute-return seller-accepts send-back",
                     "goods-back-at-the-shop"),
-            of("at the post office", "cod-post", "ship-all scan-ACCEPTED", "pay-later not-fetched inspected"),
+            of("at the post office", "cod-post", "ship-all scan-ACCEPTED", "pay-later inspected"),
+            of("left at the post office", "cod-post", "ship-all scan-ACCEPTED wait:P32D", "not-fetched"),
             of("by phone", "eldorado", "pay", "add-items drop-items change-delivery"));
 
     private Stages() {}

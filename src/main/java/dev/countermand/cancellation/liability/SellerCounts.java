@@ -46,7 +46,7 @@ public final class SellerCounts {
                 .toList();
         return new Whose(
                 order.terms().sellerId(),
-                changedMind.isEmpty() ? List.of("") : changedMind,
+                changedMind,
                 policy.liability().lookBack());
     }
 

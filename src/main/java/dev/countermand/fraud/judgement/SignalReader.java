@@ -1,9 +1,9 @@
 package dev.countermand.fraud.judgement;
 
+import dev.countermand.database.Reads;
 import dev.countermand.detector.Verdict;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.order.OrderStore;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -29,7 +29,7 @@ class SignalReader {
     }
 
     /** Also while it is only watched, and what was cleared since; refuses when there is no such order. */
-    @WithSession
+    @Reads
     Uni<Signals> ofOrder(String orderId) {
         return orders.find(orderId)
                 .onItem()

@@ -1,5 +1,6 @@
 package dev.countermand.fraud.setting;
 
+import dev.countermand.database.Reads;
 import dev.countermand.detector.Detector;
 import dev.countermand.detector.Detectors;
 import dev.countermand.detector.Rule;
@@ -17,7 +18,6 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.policy.catalogue.Policies;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -94,7 +94,7 @@ class DetectorSettings {
         this.clock = clock;
     }
 
-    @WithSession
+    @Reads
     Uni<List<Standing>> all() {
         return state(store.listAll())
                 .map(state -> Detectors.ALL.stream()
@@ -102,7 +102,7 @@ class DetectorSettings {
                         .toList());
     }
 
-    @WithSession
+    @Reads
     Uni<Standing> find(String code) {
         return standing(known(code));
     }
@@ -112,7 +112,7 @@ class DetectorSettings {
     }
 
     /** Newest first. */
-    @WithSession
+    @Reads
     Uni<List<Version>> versions(String code) {
         known(code);
         return store.of(code).map(rows -> rows.stream().map(this::version).toList());

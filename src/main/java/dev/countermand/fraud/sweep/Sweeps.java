@@ -1,6 +1,7 @@
 package dev.countermand.fraud.sweep;
 
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.Reads;
 import dev.countermand.database.Steps;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
@@ -10,7 +11,6 @@ import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
@@ -63,7 +63,7 @@ public class Sweeps {
     }
 
     /** A sweep; refuses when there is none. */
-    @WithSession
+    @Reads
     Uni<Sweep> find(UUID id) {
         return store.find(id)
                 .onItem()
@@ -72,7 +72,7 @@ public class Sweeps {
     }
 
     /** Newest first. */
-    @WithSession
+    @Reads
     Uni<Page<Sweep>> page(PageRequest page) {
         return store.page(page);
     }

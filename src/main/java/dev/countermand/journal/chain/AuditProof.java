@@ -1,12 +1,12 @@
 package dev.countermand.journal.chain;
 
+import dev.countermand.database.Reads;
 import dev.countermand.journal.AuditSignatures;
 import dev.countermand.journal.chain.Proof.Counts;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -59,7 +59,7 @@ class AuditProof {
      * @param to the last one, which is in it
      * @param key where the part before ended; null at the beginning
      */
-    @WithSession
+    @Reads
     Uni<Proof> prove(LocalDate from, LocalDate to, @Nullable String key) {
         if (to.isBefore(from)) {
             throw Refusal.invalid("to", "must not be before from").asException();

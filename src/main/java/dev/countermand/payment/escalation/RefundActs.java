@@ -1,5 +1,6 @@
 package dev.countermand.payment.escalation;
 
+import dev.countermand.database.Among;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.kernel.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -43,10 +44,10 @@ public class RefundActs {
 
     /** All acts on refunds of these orders, oldest first. */
     public Uni<List<Done>> of(Collection<String> orderIds) {
+        Among orders = Among.of("orderId", orderIds);
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from RefundActRow where orderId in :orders order by id", RefundActRow.class)
-                        .setParameter("orders", orderIds)
+                .chain(session -> orders.bind(session.createSelectionQuery(
+                                "from RefundActRow where " + orders + " order by id", RefundActRow.class))
                         .getResultList())
                 .map(rows -> rows.stream().map(RefundActRow::toDone).toList());
     }

@@ -1,9 +1,9 @@
 package dev.countermand.payment.provider;
 
-import dev.countermand.database.ToldAlready;
+import dev.countermand.database.Faults;
 
 /** A provider could not take a refund now; it may be tried again. */
-public final class ProviderUnavailable extends RuntimeException implements ToldAlready {
+public final class ProviderUnavailable extends RuntimeException implements Faults.ToldAlready {
 
     private static final long serialVersionUID = 1L;
 

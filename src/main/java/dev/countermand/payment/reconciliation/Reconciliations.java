@@ -2,6 +2,7 @@ package dev.countermand.payment.reconciliation;
 
 import dev.countermand.database.Hashing;
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.Reads;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Ids;
@@ -14,7 +15,6 @@ import dev.countermand.payment.provider.PaymentProvider;
 import dev.countermand.payment.provider.PaymentProvider.Period;
 import dev.countermand.payment.provider.PaymentProviders;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -161,7 +161,7 @@ class Reconciliations {
     }
 
     /** A comparison; refuses when there is none. */
-    @WithSession
+    @Reads
     Uni<Reconciliation> find(UUID id) {
         return existing(id).chain(row -> found(row));
     }
@@ -196,7 +196,7 @@ class Reconciliations {
     }
 
     /** Newest first. */
-    @WithSession
+    @Reads
     Uni<Page<Reconciliation>> page(PageRequest page) {
         UUID before = page.afterId();
         return Panache.getSession()
@@ -215,7 +215,7 @@ class Reconciliations {
     }
 
     /** What differs, by thing and reference; of all kinds, or of one. */
-    @WithSession
+    @Reads
     Uni<List<ReconciliationItemRow>> differences(
             UUID id, @Nullable Difference kind, @Nullable String after, int atMost) {
         return existing(id).chain(Panache::getSession).chain(session -> {

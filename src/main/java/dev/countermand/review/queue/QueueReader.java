@@ -1,6 +1,7 @@
 package dev.countermand.review.queue;
 
 import dev.countermand.database.Columns;
+import dev.countermand.database.Reads;
 import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.fraud.judgement.KnownFinding;
 import dev.countermand.kernel.Currency;
@@ -13,7 +14,6 @@ import dev.countermand.review.state.CaseReason;
 import dev.countermand.review.state.CaseStatus;
 import dev.countermand.tracking.number.TrackingNumberDecoder;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -48,7 +48,7 @@ class QueueReader {
         this.clock = clock;
     }
 
-    @WithSession
+    @Reads
     Uni<At<Page<QueuedCase>>> page(QueueFilter filter, String reader, PageRequest page) {
         QueueSort.Position behind = filter.sort().position(page);
         Instant now = Timestamps.now(clock);
@@ -60,7 +60,7 @@ class QueueReader {
                 .map(found -> new At<>(found, now));
     }
 
-    @WithSession
+    @Reads
     Uni<CaseCounts> counts(QueueFilter filter, String reader) {
         return reading(filter, reader, Timestamps.now(clock))
                 .chain(reading -> rows(QueueSql.counts(filter, reading)))

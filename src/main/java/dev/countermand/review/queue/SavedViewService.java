@@ -3,13 +3,13 @@ package dev.countermand.review.queue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.Reads;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
@@ -42,14 +42,14 @@ class SavedViewService implements PanacheRepositoryBase<SavedViewRow, UUID> {
     record SavedView(UUID id, String owner, String name, QueueFilter filter, Instant savedAt, long version) {}
 
     /** All of one person's, by name. */
-    @WithSession
+    @Reads
     Uni<List<SavedView>> of(Caller caller) {
         return list("owner = :owner order by name, id", Parameters.with("owner", caller.subject()))
                 .map(rows -> rows.stream().map(this::toView).toList());
     }
 
     /** Anybody's; refuses when there is none. */
-    @WithSession
+    @Reads
     Uni<SavedView> load(UUID id) {
         return findById(id).map(row -> toView(required(row)));
     }
@@ -65,7 +65,7 @@ class SavedViewService implements PanacheRepositoryBase<SavedViewRow, UUID> {
     }
 
     /** The same in a session of its own. */
-    @WithSession
+    @Reads
     Uni<QueueFilter> named(UUID id) {
         return filter(id);
     }

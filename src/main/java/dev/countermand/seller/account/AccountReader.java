@@ -1,6 +1,7 @@
 package dev.countermand.seller.account;
 
 import dev.countermand.database.Columns;
+import dev.countermand.database.Reads;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
@@ -9,7 +10,6 @@ import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -54,7 +54,7 @@ class AccountReader {
     record Account(String sellerId, List<Totals> totals, Page<Entry> entries) {}
 
     /** Sellers see only themselves; other people's account is not there. */
-    @WithSession
+    @Reads
     Uni<Account> account(String sellerId, PageRequest page, Caller caller) {
         if (!caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE)
                 && !caller.subject().equals(sellerId)) {

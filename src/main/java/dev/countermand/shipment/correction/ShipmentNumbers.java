@@ -1,9 +1,9 @@
 package dev.countermand.shipment.correction;
 
+import dev.countermand.database.Among;
 import dev.countermand.database.Steps;
 import dev.countermand.tracking.event.ParcelNumber;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -30,7 +30,8 @@ public class ShipmentNumbers implements PanacheRepositoryBase<ShipmentNumberRow,
 
     /** The histories of these orders' parcels that have one, by shipment. */
     public Uni<Map<UUID, NumberHistory>> ofOrders(List<String> orderIds) {
-        return list("orderId in :orders order by orderId, shipmentId, no", Parameters.with("orders", orderIds))
+        Among orders = Among.of("orderId", orderIds);
+        return list(orders + " order by orderId, shipmentId, no", orders.parameters())
                 .map(rows -> rows.stream()
                         .map(ShipmentNumberRow::toNumber)
                         .collect(Collectors.groupingBy(

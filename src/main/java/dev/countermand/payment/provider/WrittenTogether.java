@@ -1,4 +1,4 @@
-package dev.countermand.database;
+package dev.countermand.payment.provider;
 
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what many write at about the same time, each for itself, in one statement and one commit. Whoever comes while nothing
+ * Writes what many write at about the same time, each before its own call (A20), in one statement and one commit. Whoever comes while nothing
  * is being written writes at once; those who come meanwhile are written together. Each goes on once its own is committed, and
  * fails when it could not be.
  */

@@ -1,4 +1,4 @@
-package dev.countermand.database;
+package dev.countermand.payment.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

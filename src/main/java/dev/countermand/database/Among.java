@@ -1,0 +1,53 @@
+package dev.countermand.database;
+
+import io.quarkus.panache.common.Parameters;
+import java.util.Collection;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The condition that a field has one of some values. A single value is compared by {@code =}: such a query is translated
+ * once and kept, while Hibernate translates one with a list anew at each call, which costs more than to read the rows.
+ */
+public final class Among {
+
+    private final String field;
+    private final String name;
+    private final Object value;
+    private final boolean single;
+
+    private Among(String field, String name, Object value, boolean single) {
+        this.field = field;
+        this.name = name;
+        this.value = value;
+        this.single = single;
+    }
+
+    /**
+     * The condition on one field.
+     *
+     * @param field as the query names it, with its alias if it has one; the parameter has its last part as its name
+     * @param values of which it has one; without any, no row fits
+     */
+    public static Among of(String field, Collection<?> values) {
+        String name = field.substring(field.lastIndexOf('.') + 1);
+        return values.size() == 1
+                ? new Among(field, name, values.iterator().next(), true)
+                : new Among(field, name, values, false);
+    }
+
+    /** The value of the condition, for Panache. */
+    public Parameters parameters() {
+        return Parameters.with(name, value);
+    }
+
+    /** Gives a query that has this condition its value. */
+    public <R> Mutiny.SelectionQuery<R> bind(Mutiny.SelectionQuery<R> query) {
+        return query.setParameter(name, value);
+    }
+
+    /** The condition in words of the query language. */
+    @Override
+    public String toString() {
+        return field + (single ? " = :" : " in :") + name;
+    }
+}
