@@ -22,12 +22,15 @@ create procedure lay_refunds(template text, first bigint, last bigint) language 
     insert into refund
     select copy.* from refund o, generate_series(first, last) number, lateral jsonb_populate_record(
         o, jsonb_build_object('order_id', number::text, 'id', bench_refund(number), 'status', 'REQUESTED',
-            'submitted_at', null, 'reference', null, 'version', 0)) copy
+            'submitted_at', null, 'reference', null, 'handed_over_at', null, 'handed_over_round', null,
+            'version', 0)) copy
     where o.order_id = template;
-    insert into ledger_balance
-    select copy.* from ledger_balance o, generate_series(first, last) number, lateral jsonb_populate_record(
-        o, jsonb_build_object('order_id', number::text)) copy
-    where o.order_id = template;
+    -- Both in one statement: what accounts stand at agrees with what moved.
+    with accounts as (
+        insert into ledger_balance
+        select copy.* from ledger_balance o, generate_series(first, last) number, lateral jsonb_populate_record(
+            o, jsonb_build_object('order_id', number::text)) copy
+        where o.order_id = template)
     insert into ledger_transfer
     select copy.* from ledger_transfer o, generate_series(first, last) number, lateral jsonb_populate_record(
         o, jsonb_build_object('order_id', number::text, 'id', gen_random_uuid(),

@@ -5,6 +5,14 @@ create function bench_id(number bigint) returns uuid language sql immutable
 create function bench_object(number bigint) returns text language sql immutable
     return 'cancellations/' || (lpad(to_hex(number), 16, '0') || 'bfa569c486135566');
 
+-- The same in arrays of one, as the journal is written.
+create function bench_array(value text) returns text language sql immutable
+    return array[value]::text;
+create function bench_ids(number bigint) returns text language sql immutable
+    return array[bench_id(number)]::text;
+create function bench_objects(number bigint) returns text language sql immutable
+    return array[bench_object(number)]::text;
+
 -- Copies of a paid order, one for each number; each buyer has as many as the next.
 insert into orders
 select copy.* from orders o, generate_series(:first, :last) number, lateral jsonb_populate_record(
@@ -21,18 +29,16 @@ select copy.* from payment o, generate_series(:first, :last) number, lateral jso
     o, jsonb_build_object('order_id', number::text, 'provider_reference', 'ch-' || number)) copy
 where o.order_id = :'template';
 
--- Both in one transaction: what accounts stand at agrees with what moved.
-begin;
-insert into ledger_balance
-select copy.* from ledger_balance o, generate_series(:first, :last) number, lateral jsonb_populate_record(
-    o, jsonb_build_object('order_id', number::text)) copy
-where o.order_id = :'template';
-
+-- Both in one statement: what accounts stand at agrees with what moved.
+with accounts as (
+    insert into ledger_balance
+    select copy.* from ledger_balance o, generate_series(:first, :last) number, lateral jsonb_populate_record(
+        o, jsonb_build_object('order_id', number::text)) copy
+    where o.order_id = :'template')
 insert into ledger_transfer
 select copy.* from ledger_transfer o, generate_series(:first, :last) number, lateral jsonb_populate_record(
     o, jsonb_build_object('order_id', number::text, 'id', gen_random_uuid())) copy
 where o.order_id = :'template';
-commit;
 
 insert into deadline
 select copy.* from deadline o, generate_series(:first, :last) number, lateral jsonb_populate_record(

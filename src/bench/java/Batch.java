@@ -37,7 +37,7 @@ final class Batch {
     static List<String> expand(Path template, Path log, int batch, Path script) throws IOException {
         List<Statements.Sent> sent = ofOneBatch(log);
         Map<String, String> values = new LinkedHashMap<>();
-        TreeSet<String> made = new TreeSet<>(List.of("order", "orders", "ids"));
+        TreeSet<String> made = new TreeSet<>(List.of("order", "orders", "ids", "objects", "details"));
         List<String> out = new ArrayList<>();
         boolean each = false;
         int at = 0;
@@ -94,7 +94,7 @@ final class Batch {
 
     /** A claim, and the transaction that follows it. */
     private static List<Statements.Sent> ofOneBatch(Path log) throws IOException {
-        List<Statements.Sent> transaction = Statements.ofOneCall(log, "insert into audit_entry ");
+        List<Statements.Sent> transaction = Statements.ofOneCall(log, "with audit as ");
         List<Statements.Sent> batch = new ArrayList<>();
         batch.add(Statements.all(log).stream()
                 .filter(sent -> isRulesClaim(sent.text()))

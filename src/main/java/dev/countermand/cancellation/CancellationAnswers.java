@@ -30,6 +30,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -187,22 +188,19 @@ public class CancellationAnswers {
         row.become(done.order(), CancellationStatus.CONTESTED, by.subject(), now);
         done.order().requestIs(RequestState.CONTESTED);
         return deadlines
-                .dropOf(done.order().id(), row.id.toString())
-                .chain(() -> nothingToDeclare(done.order()))
+                .dropOf(done.order().id(), row.id.toString(), nothingToDeclare(done.order()))
                 .chain(() -> save(done, by, now, event));
     }
 
     /** A9: when all that was open has left, nobody waits for a declaration. */
-    private Uni<Void> nothingToDeclare(Order order) {
-        return Steps.when(
-                order.openUnits().isEmpty(), () -> deadlines.drop(order.id(), Set.of(DeadlineKind.DECLARE_SHIPMENT)));
+    private static Set<DeadlineKind> nothingToDeclare(Order order) {
+        return order.openUnits().isEmpty() ? EnumSet.of(DeadlineKind.DECLARE_SHIPMENT) : EnumSet.noneOf(DeadlineKind.class);
     }
 
     /** A12: a moderator says who is to blame for what was cancelled, where it is not the seller already. */
     Uni<Done> judge(Caller caller, UUID id, Liability liability, String statement) {
         Words.mustSayWhy(statement);
-        return store.orderOf(id)
-                .chain(orderId -> access.lock(caller, orderId))
+        return store.lock(access, caller, id)
                 .chain(order -> store.find(order.id(), id).chain(loaded -> {
                     if (loaded == null) {
                         throw Refusal.notFound("cancellation").asException();
@@ -241,16 +239,20 @@ public class CancellationAnswers {
 
     /** Whoever answers, nobody waits for it any more: neither for the seller's words nor for the carrier's scan (A13). */
     private Uni<Done> answered(Done done, Actor by, Instant now, String event) {
-        return deadlines
-                .dropOf(done.order().id(), done.cancellation().row().id.toString())
-                .chain(() -> deadlines.drop(done.order().id(), Set.of(DeadlineKind.CARRIER_ACCEPTANCE)))
-                .chain(() -> nothingToDeclare(done.order()))
+        Order order = done.order();
+        Set<DeadlineKind> over = nothingToDeclare(order);
+        over.add(DeadlineKind.CARRIER_ACCEPTANCE);
+        // An order for which nothing waits drops them all when it is saved.
+        return Steps.when(
+                        !order.waitsForNothing(),
+                        () -> deadlines.dropOf(
+                                order.id(), done.cancellation().row().id.toString(), over))
                 .chain(() -> save(done, by, now, event));
     }
 
     private Uni<Done> act(
             Caller caller, UUID id, Role role, OrderAction action, java.util.function.Function<Done, Uni<Done>> verb) {
-        return store.orderOf(id).chain(orderId -> access.lock(caller, orderId)).chain(order -> {
+        return store.lock(access, caller, id).chain(order -> {
             refuseStrangers(caller, order, role);
             return store.find(order.id(), id).chain(loaded -> {
                 if (loaded == null) {

@@ -18,15 +18,31 @@ final class CancellationSql {
             where s.order_id = :order and s.id = :shipment
             """;
 
-    /** A seller's requests of late as counts (A12), in one pass; which goods were out of stock, the lines of their orders tell. */
-    static final String RECORD = """
-            select count(*),
-                   count(*) filter (where c.reason in (:changedMind)),
-                   count(*) filter (where c.status = 'REFUSED'),
-                   count(*) filter (where c.reason = 'OUT_OF_STOCK' and c.order_id <> :order
-                       and c.seller_sees = 'SELLER' and exists (
-                       select 1 from order_line l where l.order_id = c.order_id and l.sku in (:skus))),
-                   count(*) filter (where c.status = 'REFUSED' and c.order_id = :order)
+    /**
+     * What is asked for one request (A12): others for the same goods that said there is no stock, and were the seller's fault;
+     * earlier ones for this order that they refused; and whether its time for a declaration has run out (A9), as the deadline
+     * says, which stands still while the order is frozen: the clock alone would not know.
+     */
+    private static final String OF_ONE = """
+                   (select count(*) from cancellation c
+                       where c.seller_id = :seller and c.requested_at >= :since and c.id <> :id
+                           and c.reason = 'OUT_OF_STOCK' and c.seller_sees = 'SELLER' and c.order_id <> :order
+                           and exists (
+                               select 1 from order_line l where l.order_id = c.order_id and l.sku = any(:skus))),
+                   (select count(*) from cancellation c
+                       where c.order_id = :order and c.seller_id = :seller and c.requested_at >= :since and c.id <> :id
+                           and c.status = 'REFUSED'),
+                   exists (select from deadline d where d.order_id = :order and d.kind = 'DECLARE_SHIPMENT'
+                       and d.paused_at is null and d.due_at <= :now)
+            """;
+
+    /** That alone. */
+    static final String FACTS_OF_ONE = "select " + OF_ONE;
+
+    /** Behind it the seller's requests of late as counts, in one pass. */
+    static final String FACTS = "select " + OF_ONE + """
+                   , count(*), count(*) filter (where c.reason = any(:changedMind)),
+                   count(*) filter (where c.status = 'REFUSED')
             from cancellation c
             where c.seller_id = :seller and c.requested_at >= :since and c.id <> :id
             """;

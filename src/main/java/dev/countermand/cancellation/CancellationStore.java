@@ -8,10 +8,12 @@ import dev.countermand.database.Among;
 import dev.countermand.database.Conditions;
 import dev.countermand.database.Narrowing;
 import dev.countermand.dispute.state.DisputedParcel;
+import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.OwningOrder;
 import dev.countermand.order.units.UnitCounts;
@@ -203,6 +205,11 @@ class CancellationStore implements PanacheRepositoryBase<CancellationRow, Cancel
      */
     Uni<String> orderOf(UUID id) {
         return OwningOrder.of("CancellationRow", id, "cancellation");
+    }
+
+    /** Its order for an act, locked; the request is loaded after it. Refuses when there is none, as {@link OrderAccess#lock} does. */
+    Uni<Order> lock(OrderAccess access, Caller caller, UUID id) {
+        return access.lockOwning(caller, "CancellationRow", id, "cancellation");
     }
 
     Uni<@Nullable Loaded> find(String orderId, UUID id) {

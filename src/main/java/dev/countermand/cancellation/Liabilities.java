@@ -2,9 +2,8 @@ package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.liability.LiabilityFinding;
 import dev.countermand.cancellation.liability.LiabilityFinding.Ending;
+import dev.countermand.cancellation.liability.SellerCounts;
 import dev.countermand.database.Steps;
-import dev.countermand.deadline.DeadlineKind;
-import dev.countermand.deadline.Deadlines;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
@@ -18,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import org.hibernate.FlushMode;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who is to blame when a request is decided (A11, A12), and fines the seller if it was them (A24). */
@@ -25,11 +25,10 @@ import org.jspecify.annotations.Nullable;
 class Liabilities {
 
     private final SellerRecord sellers;
-    private final Deadlines deadlines;
+    private final SellerCounts counts = new SellerCounts();
 
-    Liabilities(SellerRecord sellers, Deadlines deadlines) {
+    Liabilities(SellerRecord sellers) {
         this.sellers = sellers;
-        this.deadlines = deadlines;
     }
 
     /**
@@ -39,8 +38,7 @@ class Liabilities {
      */
     Uni<Void> find(Order order, CancellationRow row, Ending ending, Instant now) {
         Policy policy = order.policy();
-        return overrun(order, ending, now)
-                .chain(overrun -> facts(order, row, ending, overrun, now))
+        return facts(order, row, ending, now)
                 .invoke(facts -> {
                     LiabilityFinding finding = LiabilityFinding.of(facts, policy);
                     row.liability = finding.liability();
@@ -49,19 +47,6 @@ class Liabilities {
                             .liability();
                 })
                 .replaceWithVoid();
-    }
-
-    /** A9: as the deadline says, which stands still while the order is frozen; the clock alone would not know. */
-    private Uni<Boolean> overrun(Order order, Ending ending, Instant now) {
-        if (ending == Ending.OVERDUE) {
-            return Uni.createFrom().item(true);
-        }
-        return deadlines
-                .ofOrders(List.of(order.id()))
-                .map(running -> running.stream()
-                        .anyMatch(deadline -> deadline.kind() == DeadlineKind.DECLARE_SHIPMENT
-                                && deadline.pausedAt() == null
-                                && !deadline.dueAt().isAfter(now)));
     }
 
     /**
@@ -94,37 +79,48 @@ class Liabilities {
                 now);
     }
 
-    private static Uni<LiabilityFinding.Facts> facts(
-            Order order, CancellationRow row, Ending ending, boolean overrun, Instant now) {
-        Policy policy = order.policy();
-        List<String> changedMind = policy.cancellation().reasons().stream()
-                .filter(terms -> terms.liability() == Liability.BUYER)
-                .map(terms -> terms.code().name())
-                .toList();
+    private Uni<LiabilityFinding.Facts> facts(Order order, CancellationRow row, Ending ending, Instant now) {
+        SellerCounts.Whose whose = SellerCounts.whose(order);
+        LiabilityFinding.Record known = counts.known(whose);
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(CancellationSql.RECORD, Object[].class)
-                        .setParameter("changedMind", changedMind.isEmpty() ? List.of("") : changedMind)
-                        .setParameter("order", order.id())
-                        .setParameter(
-                                "skus",
-                                order.lines().stream()
-                                        .map(OrderLine::sku)
-                                        .distinct()
-                                        .toList())
-                        .setParameter("seller", order.terms().sellerId())
-                        .setParameter("since", now.minus(policy.liability().lookBack()))
-                        .setParameter("id", row.id)
-                        .getSingleResult())
-                .map(counts -> new LiabilityFinding.Facts(
+                .chain(session -> {
+                    var query = session.createNativeQuery(
+                                    known == null ? CancellationSql.FACTS : CancellationSql.FACTS_OF_ONE, Object[].class)
+                            // What this act has changed so far is not among them, and is written when it is whole.
+                            .setFlushMode(FlushMode.MANUAL)
+                            .setParameter("order", order.id())
+                            .setParameter(
+                                    "skus",
+                                    order.lines().stream()
+                                            .map(OrderLine::sku)
+                                            .distinct()
+                                            .toArray(String[]::new))
+                            .setParameter("seller", whose.seller())
+                            .setParameter("since", now.minus(whose.lookBack()))
+                            .setParameter("id", row.id)
+                            .setParameter("now", now);
+                    return (known == null ? query.setParameter("changedMind", whose.changedMind().toArray(String[]::new)) : query)
+                            .getSingleResult();
+                })
+                .map(found -> new LiabilityFinding.Facts(
                         row.reason,
                         trueReason(row),
                         row.sellerAsked,
                         ending,
-                        overrun,
+                        ending == Ending.OVERDUE || (Boolean) found[2],
                         order.terms().processingTime(),
-                        count(counts[4]),
-                        new LiabilityFinding.Record(
-                                count(counts[0]), count(counts[1]), count(counts[2]), count(counts[3]))));
+                        count(found[1]),
+                        record(whose, known, found)));
+    }
+
+    private LiabilityFinding.Record record(
+            SellerCounts.Whose whose, LiabilityFinding.@Nullable Record known, Object[] found) {
+        LiabilityFinding.Record counted = known != null
+                ? known
+                : counts.counted(
+                        whose, new LiabilityFinding.Record(count(found[3]), count(found[4]), count(found[5]), 0));
+        return new LiabilityFinding.Record(
+                counted.requests(), counted.changedMind(), counted.refused(), count(found[0]));
     }
 
     private static @Nullable Reason trueReason(CancellationRow row) {

@@ -5,13 +5,20 @@ import org.jboss.logging.Logger;
 
 /**
  * Faults as operators read them: with their stack trace, except that a database that is away is one line now and then, with
- * how much it made fail. Everybody fails then, and all for the same reason.
+ * how much it made fail. Everybody fails then, and all for the same reason. What is {@link ToldAlready} is no line of its own.
  */
 public final class Faults {
 
     private static final Logger LOG = Logger.getLogger(Faults.class);
 
     private static final LineASecond AWAY = new LineASecond();
+
+    /** A failure that may stand for many of one reason, of which whoever met the first has told operators in a line of its own. */
+    public interface ToldAlready {
+
+        /** Whether operators know of it. */
+        boolean isTold();
+    }
 
     private Faults() {}
 
@@ -26,6 +33,10 @@ public final class Faults {
     }
 
     private static void tell(Logger log, Logger.Level level, Throwable failure, String words, Object... values) {
+        if (failure instanceof ToldAlready known && known.isTold()) {
+            log.debugf(failure, words, values);
+            return;
+        }
         String reason = DatabaseAwayException.reason(failure);
         if (reason == null) {
             log.logf(level, failure, words, values);

@@ -65,6 +65,23 @@ final class DeadlineSql {
             on conflict on constraint one_deadline_of_a_kind do nothing
             """;
 
+    /** As if it had been deleted and written anew: whoever has claimed it as it was finds it no more. */
+    static final String REPLACE_EACH = """
+            insert into deadline as d (order_id, id, kind, subject, due_at)
+            select order_id, id, kind, subject, due_at
+            from unnest(cast(:orders as text[]), cast(:ids as uuid[]), cast(:kinds as text[]), cast(:subjects as text[]),
+                cast(cast(:due as text[]) as timestamptz[])) as wanted (order_id, id, kind, subject, due_at)
+            on conflict on constraint one_deadline_of_a_kind do update
+            set id = excluded.id, due_at = excluded.due_at, paused_at = null, claimed_until = null, attempts = 0,
+                last_failure = null
+            """;
+
+    static final String DROP_OF = """
+            delete from deadline where order_id = :order and (subject = :subject or kind = any(:kinds))
+            """;
+
+    static final String DROP_KINDS = "delete from deadline where order_id = :order and kind = any(:kinds)";
+
     static final String DROP_ALL = "delete from deadline where order_id = any(:orders) and kind = any(:kinds)";
 
     static final String SHIFT = """

@@ -22,11 +22,15 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.reactive.common.AffectedEntities;
 import org.jspecify.annotations.Nullable;
 
 /** Sets, moves and drops deadlines, together with the act that causes it. */
 @ApplicationScoped
 public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow.Key> {
+
+    /** What has changed of anything else is written when the act is whole, not before these statements. */
+    private static final AffectedEntities DEADLINES = new AffectedEntities(DeadlineRow.class);
 
     private static final String NAMED = "orderId = :order and kind = :kind and subject = :subject";
     private static final String STANDING_STILL = names(DeadlineKind.standingStill());
@@ -175,7 +179,11 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
     /** Drops the order's deadlines of these kinds, because what they waited for has happened. */
     @NeedsTransaction
     public Uni<Void> drop(String orderId, Set<DeadlineKind> kinds) {
-        return delete("orderId = :order and kind in :kinds", of(orderId).and("kinds", kinds))
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(DeadlineSql.DROP_KINDS, DEADLINES)
+                        .setParameter("order", orderId)
+                        .setParameter("kinds", names(kinds))
+                        .executeUpdate())
                 .replaceWithVoid();
     }
 
@@ -210,6 +218,18 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
                 .replaceWithVoid();
     }
 
+    /** The same, and with them the order's deadlines of these kinds, in one statement. */
+    @NeedsTransaction
+    public Uni<Void> dropOf(String orderId, String subject, Set<DeadlineKind> kinds) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(DeadlineSql.DROP_OF, DEADLINES)
+                        .setParameter("order", orderId)
+                        .setParameter("subject", subject)
+                        .setParameter("kinds", names(kinds))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /** Drops every deadline that an order which has ended no longer needs; refunds under way keep theirs. */
     @NeedsTransaction
     public Uni<Void> dropAll(String orderId) {
@@ -225,11 +245,7 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(DeadlineSql.DROP_ALL)
                         .setParameter("orders", orderIds.toArray(String[]::new))
-                        .setParameter(
-                                "kinds",
-                                DeadlineKind.standingStill().stream()
-                                        .map(Enum::name)
-                                        .toArray(String[]::new))
+                        .setParameter("kinds", names(DeadlineKind.standingStill()))
                         .executeUpdate())
                 .replaceWithVoid();
     }
@@ -254,6 +270,16 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
     /** {@link #setOnce} for many, in one statement; only for kinds that no freeze holds up (A25). */
     @NeedsTransaction
     public Uni<Void> setEach(Map<Named, Instant> wanted, Instant now) {
+        return each(DeadlineSql.SET_EACH, wanted, now);
+    }
+
+    /** The same, for those that may be there already and begin anew: what they were is gone. */
+    @NeedsTransaction
+    public Uni<Void> replaceEach(Map<Named, Instant> wanted, Instant now) {
+        return each(DeadlineSql.REPLACE_EACH, wanted, now);
+    }
+
+    private static Uni<Void> each(String statement, Map<Named, Instant> wanted, Instant now) {
         if (wanted.keySet().stream().anyMatch(one -> one.kind().standsStillWhenFrozen())) {
             throw new IllegalArgumentException("An order may be frozen, and stand still: " + wanted.keySet());
         }
@@ -261,7 +287,7 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
         return Steps.when(
                 !wanted.isEmpty(),
                 () -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(DeadlineSql.SET_EACH)
+                        .chain(session -> session.createNativeQuery(statement)
                                 .setParameter("orders", texts(wanted.keySet(), Named::orderId))
                                 .setParameter(
                                         "ids",
@@ -274,6 +300,11 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
                                 .setParameter("subjects", texts(wanted.keySet(), Named::subject))
                                 .setParameter("due", texts(wanted.values(), Instant::toString))
                                 .executeUpdate()));
+    }
+
+    /** An array, so that the statement is the same for any number: with a list it would be translated anew at each call. */
+    private static String[] names(Set<DeadlineKind> kinds) {
+        return kinds.stream().map(Enum::name).toArray(String[]::new);
     }
 
     private static <T> String[] texts(Collection<T> things, Function<T, String> text) {

@@ -30,6 +30,9 @@ final class JobBatch<A> {
      */
     static final Duration BEGUN_WITHIN = DeadlineClaims.CLAIM.dividedBy(2);
 
+    /** A transaction that writes few answers costs nearly as much as one that writes many. */
+    static final Duration GATHERED_FOR = Duration.ofMillis(20);
+
     private final BatchJobHandler<A> handler;
     private final DeadlineHandlers handlers;
     private final DeadlineClaims claims;
@@ -50,7 +53,7 @@ final class JobBatch<A> {
         this.claims = claims;
         this.sessions = sessions;
         this.clock = clock;
-        this.answers = new Together<>(most, answered -> answered.deadline().orderId(), this::write);
+        this.answers = new Together<>(most, GATHERED_FOR, answered -> answered.deadline().orderId(), this::write);
     }
 
     /** Answers that are not being written yet. */

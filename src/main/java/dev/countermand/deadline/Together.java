@@ -2,19 +2,21 @@ package dev.countermand.deadline;
 
 import dev.countermand.database.Steps;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Does together what comes from many at about the same time. Whoever comes while nothing is being done does it, at once
- * and alone; what comes meanwhile is the next go. So nobody waits for those who have not come, and the more come, the
- * more are done in one go.
+ * Does together what comes from many at about the same time. Whoever comes while nothing is being done does it, after a
+ * moment in which others may come; what comes meanwhile is the next go. So nobody waits for those who have not come for
+ * longer than that, and the more come, the more are done in one go.
  */
 final class Together<T> {
 
     private final int most;
+    private final Duration gather;
     private final Function<T, String> order;
     private final Function<List<T>, Uni<Void>> work;
     private final List<T> waiting = new ArrayList<>();
@@ -22,11 +24,13 @@ final class Together<T> {
 
     /**
      * @param most in one go
+     * @param gather how long a go that is not full waits for more; nothing for not at all
      * @param order of which a thing is; two of one order are never in one go
      * @param work is done on a go, and does not fail
      */
-    Together(int most, Function<T, String> order, Function<List<T>, Uni<Void>> work) {
+    Together(int most, Duration gather, Function<T, String> order, Function<List<T>, Uni<Void>> work) {
         this.most = most;
+        this.gather = gather;
         this.order = order;
         this.work = work;
     }
@@ -56,12 +60,12 @@ final class Together<T> {
 
     private Uni<Void> workOn() {
         return Uni.createFrom()
-                .deferred(() -> {
+                .deferred(() -> gathered().chain(() -> {
                     List<T> go = next();
                     return go.isEmpty()
                             ? Uni.createFrom().item(false)
                             : work.apply(go).replaceWith(true);
-                })
+                }))
                 .repeat()
                 .whilst(more -> more)
                 .collect()
@@ -69,6 +73,13 @@ final class Together<T> {
                 .onFailure()
                 .invoke(this::giveUp)
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> gathered() {
+        int come = waiting();
+        return gather.isZero() || come == 0 || come >= most
+                ? Steps.nothing()
+                : Steps.nothing().onItem().delayIt().by(gather);
     }
 
     /** What waits is done by whoever comes next. */

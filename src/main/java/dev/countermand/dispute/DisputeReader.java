@@ -91,7 +91,7 @@ public class DisputeReader {
             Map<String, DisputeStore.Item> latest = new HashMap<>();
             for (DisputeRow row : rows) {
                 Order order = Objects.requireNonNull(byId.get(row.orderId), "only of these orders");
-                latest.put(row.orderId, new DisputeStore.Item(row, order.terms().currency(), order.frozen()));
+                latest.put(row.orderId, new DisputeStore.Item(row, order));
             }
             return of(List.copyOf(latest.values()), caller)
                     .map(seen -> seen.stream().collect(Collectors.toMap(Seen::orderId, Function.identity())));
@@ -134,7 +134,7 @@ public class DisputeReader {
                 item,
                 offers,
                 documents,
-                Disputes.unlessEndless(Sides.allowed(caller, row, row.state(item.frozen())), offers.size()));
+                Disputes.unlessEndless(Sides.allowed(caller, row, row.state(item.order())), offers.size()));
     }
 
     /** What sellers show of their posting is for those who judge it, not for the buyer. */

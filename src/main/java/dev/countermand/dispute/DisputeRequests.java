@@ -207,13 +207,16 @@ public class DisputeRequests {
         return wanted == null ? most : wanted;
     }
 
-    /** A19, A20: refuses what was wanted or offered before where that much is not left; a minor unit more is rounding. */
+    /** A19, A20: refuses what was wanted or offered before where that much is not left. */
     static void refuseMoreThanIsLeft(Order order, DisputeRow row, Money amount) {
-        Money most = DisputeWorth.most(order, row.kind, row.about);
-        Money rounding = row.about == null ? Money.zero(most.currency()) : order.rounding(row.about.units());
-        if (amount.compareTo(most.plus(rounding).min(order.refundable())) > 0) {
-            throw tooMuch(order, most).asException();
+        if (!DisputeWorth.isThere(order, row.kind, row.about, amount)) {
+            throw moreThanIsLeft(order, row).asException();
         }
+    }
+
+    /** A19, A20: how that is refused. */
+    static Refusal moreThanIsLeft(Order order, DisputeRow row) {
+        return tooMuch(order, DisputeWorth.most(order, row.kind, row.about));
     }
 
     /**

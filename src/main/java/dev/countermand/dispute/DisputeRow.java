@@ -3,9 +3,11 @@ package dev.countermand.dispute;
 import dev.countermand.dispute.state.DisputeKind;
 import dev.countermand.dispute.state.DisputeState;
 import dev.countermand.dispute.state.DisputeStatus;
+import dev.countermand.dispute.state.DisputeWorth;
 import dev.countermand.dispute.state.DisputedUnits;
 import dev.countermand.dispute.state.ReturnProgress;
 import dev.countermand.kernel.Actor;
+import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Role;
 import dev.countermand.order.Order;
 import dev.countermand.policy.BornBy;
@@ -114,8 +116,16 @@ class DisputeRow {
     @Version
     Long version;
 
-    final DisputeState state(boolean frozen) {
-        return new DisputeState(kind, status, frozen, offerBy, spokeLast, goods());
+    /** What decides about the acts of the two sides, on its order as that stands. */
+    final DisputeState state(Order order) {
+        return new DisputeState(kind, status, order.frozen(), offerBy, spokeLast, goods(), offerIsThere(order));
+    }
+
+    /** Of an amount alone people agree; where goods leave or go back, what is there of their money goes with them. */
+    private boolean offerIsThere(Order order) {
+        return kind != DisputeKind.REFUND_ONLY
+                || DisputeWorth.isThere(
+                        order, kind, about, new Money(offer, order.terms().currency()));
     }
 
     private ReturnProgress goods() {

@@ -154,8 +154,13 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
                 .map(offers -> offers.stream().collect(Collectors.groupingBy(offer -> offer.disputeId)));
     }
 
-    /** A row of a list, with what its view needs of the order. */
-    record Item(DisputeRow row, Currency currency, boolean frozen) {}
+    /** A row of a list, with its order: what either side can do depends on that as well. */
+    record Item(DisputeRow row, Order order) {
+
+        Currency currency() {
+            return order.terms().currency();
+        }
+    }
 
     /** A page by id, oldest first. */
     Uni<List<Item>> page(Visible whose, Narrowing<DisputeStatus> narrowing, PageRequest page) {
@@ -164,14 +169,10 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
                 .chain(session -> where.query(session, "from DisputeRow d", "d.id", DisputeRow.class)
                         .setMaxResults(page.fetch())
                         .getResultList())
-                .chain(rows -> orders.briefs(
+                .chain(rows -> orders.all(
                                 rows.stream().map(row -> row.orderId).collect(Collectors.toSet()))
-                        .map(briefs -> rows.stream()
-                                .map(row -> item(row, Objects.requireNonNull(briefs.get(row.orderId))))
+                        .map(found -> rows.stream()
+                                .map(row -> new Item(row, Objects.requireNonNull(found.get(row.orderId))))
                                 .toList()));
-    }
-
-    private static Item item(DisputeRow row, OrderStore.Brief order) {
-        return new Item(row, order.currency(), order.frozen());
     }
 }

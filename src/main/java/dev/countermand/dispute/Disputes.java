@@ -39,7 +39,7 @@ public class Disputes {
     /** A dispute after an act, with its order. */
     public record Done(Order order, DisputeRow row) {
         DisputeStore.Item item() {
-            return new DisputeStore.Item(row, order.terms().currency(), order.frozen());
+            return new DisputeStore.Item(row, order);
         }
     }
 
@@ -91,9 +91,6 @@ public class Disputes {
                             .chain(() -> settled(hand, "The seller agreed that nothing was sent (A15)"));
                 case REFUND_ONLY -> {
                     Money agreed = new Money(row.offer, hand.order().terms().currency());
-                    // What was offered may have gone back another way since: nobody promises a refund that is not
-                    // made.
-                    DisputeRequests.refuseMoreThanIsLeft(hand.order(), row, agreed);
                     yield ends.giveBack(hand.order(), row, agreed, hand.by(), hand.now())
                             .chain(() -> settled(
                                     hand, "Buyer and seller agreed on a refund of " + agreed.inWords() + " (A19)"));
@@ -169,7 +166,7 @@ public class Disputes {
 
     private static void refuseEndless(Hand hand, long said) {
         if (said >= MOST_WORDS) {
-            DisputeState state = hand.row().state(hand.order().frozen());
+            DisputeState state = hand.row().state(hand.order());
             throw Refusal.notNow(
                             "TOO_MANY_OFFERS",
                             "There were " + MOST_WORDS + " offers and rejections; let the administration decide",
@@ -233,17 +230,22 @@ public class Disputes {
                     if (row == null) {
                         throw Refusal.notFound("dispute").asException();
                     }
-                    DisputeState state = row.state(order.frozen());
+                    DisputeState state = row.state(order);
                     Role side = Sides.one(caller, row, action, state);
-                    refuseUnlessPossible(action, state, side);
+                    refuseUnlessPossible(order, row, action, state, side);
                     Hand hand = new Hand(order, row, side, Sides.actor(caller, order, side), Timestamps.now(clock));
                     return verb.apply(hand).replaceWith(() -> new Done(order, row));
                 }));
     }
 
-    private static void refuseUnlessPossible(DisputeAction action, DisputeState state, Role side) {
+    private static void refuseUnlessPossible(
+            Order order, DisputeRow row, DisputeAction action, DisputeState state, Role side) {
         if (action.possible(state, side)) {
             return;
+        }
+        if (!state.frozen() && action.fits(state.status()) && action.goodsFit(state) && action.sideFits(state, side)) {
+            // What was offered has gone back another way since: nobody promises a refund that is not made.
+            throw DisputeRequests.moreThanIsLeft(order, row).asException();
         }
         String code;
         String detail;

@@ -110,10 +110,13 @@ public class DueOrders {
         return store.lock(deadline.orderId()).chain(order -> finished(List.of(new Due(deadline, order)), List.of()));
     }
 
-    /** Takes those of many deadlines, each of another order, that are still there; waits for no order's lock. */
+    /**
+     * Takes those of many deadlines, each of another order, that are still there; waits for no order's lock. The caller saves
+     * none of the orders.
+     */
     @NeedsTransaction
     public Uni<Taken> takeAll(List<Deadline> due) {
-        return batches.lockIdle(due.stream().map(Deadline::orderId).toList()).chain(locked -> {
+        return batches.lockIdleUnchanged(due.stream().map(Deadline::orderId).toList()).chain(locked -> {
             List<Deadline> busy = new ArrayList<>();
             return finished(idle(due, locked, busy), busy);
         });

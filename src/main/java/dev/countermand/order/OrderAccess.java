@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Who sees which order, and how a caller's act gets hold of one. */
 @ApplicationScoped
@@ -101,7 +102,16 @@ public class OrderAccess {
 
     /** Like {@link #lockFor}, without asking whether anything is possible. */
     public Uni<Order> lock(Caller caller, String id) {
-        return store.lock(id).invoke(order -> {
+        return asSeen(caller, store.lock(id));
+    }
+
+    /** The same by a row that belongs to the order ({@link OrderStore#lockOwning}). */
+    public Uni<Order> lockOwning(Caller caller, String entity, UUID id, String noun) {
+        return asSeen(caller, store.lockOwning(entity, id, noun));
+    }
+
+    private static Uni<Order> asSeen(Caller caller, Uni<Order> locked) {
+        return locked.invoke(order -> {
             if (!canSee(caller, order.terms().buyerId(), order.terms().sellerId())) {
                 throw Refusal.notFound("order").asException();
             }

@@ -48,19 +48,30 @@ class OrderBatches {
      * batches, and no act of a person, can block each other.
      */
     Uni<List<Order>> lockIdle(List<String> orderIds) {
+        return lockIdle(orderIds, false);
+    }
+
+    /** The same for whoever changes nothing of the orders themselves: nobody looks whether they have changed. */
+    Uni<List<Order>> lockIdleUnchanged(List<String> orderIds) {
+        return lockIdle(orderIds, true);
+    }
+
+    private Uni<List<Order>> lockIdle(List<String> orderIds, boolean unchanged) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(IDLE, OrderRow.class)
                         .setParameter("orders", orderIds.toArray(String[]::new))
                         .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                        .setReadOnly(unchanged)
                         .getResultList()
-                        .chain(rows -> withLines(session, rows)));
+                        .chain(rows -> withLines(session, rows, unchanged)));
     }
 
-    private Uni<List<Order>> withLines(Mutiny.Session session, List<OrderRow> rows) {
+    private Uni<List<Order>> withLines(Mutiny.Session session, List<OrderRow> rows, boolean unchanged) {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         return session.createSelectionQuery(LINES_OF, OrderLineRow.class)
+                .setReadOnly(unchanged)
                 .setParameter("orders", rows.stream().map(row -> row.orderId).toArray(String[]::new))
                 .getResultList()
                 .map(lines -> OrderRow.toOrders(rows, lines, policies));

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public class OrderStore implements PanacheRepositoryBase<OrderRow, String> {
 
     private static final String THEIRS = "orderId = :order and (buyerId = :buyer or sellerId = :seller)";
+
+    /** The keys as one array, so that the statement is the same for any number. */
+    private static final String OF_IDS = "from OrderRow where cast(sql('? = any(?)', orderId, :ids) as Boolean) = true";
 
     private final OrderLineStore lines;
     private final Journal journal;
@@ -83,6 +88,28 @@ public class OrderStore implements PanacheRepositoryBase<OrderRow, String> {
     }
 
     /**
+     * The same, by a row that belongs to it, without loading that: this is done once the order is locked. Refuses when there is
+     * no such row.
+     *
+     * @param entity the row's name in HQL; it has {@code id} and {@code orderId}
+     * @param noun what the caller knows it as, such as "dispute"
+     */
+    @NeedsTransaction
+    public Uni<Order> lockOwning(String entity, UUID id, String noun) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from OrderRow where orderId = (select r.orderId from " + entity + " r where r.id = :id)",
+                                OrderRow.class)
+                        .setParameter("id", id)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getSingleResultOrNull())
+                .chain(this::withLines)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Refusal.notFound(noun).asException());
+    }
+
+    /**
      * A page of orders by id.
      *
      * @param filter whose, and equal values by field
@@ -123,6 +150,17 @@ public class OrderStore implements PanacheRepositoryBase<OrderRow, String> {
                     Map.of("placed", after.terms().placedAt(), "after", after.id()));
         }
         return list(where, "o.placedAt desc, o.orderId", limit);
+    }
+
+    /** These orders as they are, by id, for reading; in two statements. */
+    public Uni<Map<String, Order>> all(Collection<String> ids) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(OF_IDS, OrderRow.class)
+                        .setParameter("ids", ids.toArray(String[]::new))
+                        .getResultList())
+                .chain(rows -> lines.of(rows.stream().map(row -> row.orderId).toList())
+                        .map(all -> OrderRow.toOrders(rows, all, policies)))
+                .map(orders -> orders.stream().collect(Collectors.toMap(Order::id, Function.identity())));
     }
 
     /** What other rooms' lists show of an order beside their own. */
@@ -189,8 +227,7 @@ public class OrderStore implements PanacheRepositoryBase<OrderRow, String> {
                 .call(() -> flush())
                 .invoke(row -> order.version = row.version)
                 .chain(() -> Steps.when(
-                        // The law's return of a completed order still waits for the goods (D2).
-                        order.status().ended() && !order.disputed(), () -> deadlines.dropAll(order.id())))
+                        order.waitsForNothing(), () -> deadlines.dropAll(order.id())))
                 .chain(() -> Steps.when(
                         // A20a: what is left of it is paid for, so it does not close unpaid.
                         order.begunByLeaving, () -> deadlines.drop(order.id(), Set.of(DeadlineKind.CLOSE_UNPAID))))

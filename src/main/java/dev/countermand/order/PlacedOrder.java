@@ -130,6 +130,11 @@ abstract sealed class PlacedOrder permits Order {
         return disputed;
     }
 
+    /** Whether no deadline of its own runs any more: it has ended, and no return by the law waits for the goods of it (D2). */
+    public boolean waitsForNothing() {
+        return status.ended() && !disputed;
+    }
+
     public @Nullable RequestState openRequest() {
         return openRequest;
     }

@@ -56,7 +56,9 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
                     : ask(at, reference)
                             .map(said -> changes(at.refund(), told.and(said))
                                     ? outcome(at.refund().key(), reference, said)
-                                    : steps.later(at.refund()));
+                                    : steps.later(at.refund()))
+                            .onFailure(CheckRefundJob::nobodyAsked)
+                            .recoverWithItem(steps::soon);
         });
     }
 
@@ -111,7 +113,11 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
                 // Of another round: the one under way has nothing to do with it.
                 return steps.take(deadline, refund -> {});
             }
-            return ask(at, told.reference()).chain(said -> steps.write(deadline, outcome(key, told.reference(), said)));
+            return ask(at, told.reference())
+                    .map(said -> outcome(key, told.reference(), said))
+                    .onFailure(CheckRefundJob::nobodyAsked)
+                    .recoverWithItem(steps::soon)
+                    .chain(outcome -> steps.write(deadline, outcome));
         });
     }
 
@@ -121,6 +127,11 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
                 .named(at.payment().provider)
                 .orElseThrow(() -> new IllegalStateException("Provider " + at.payment().provider + " is gone"))
                 .ask(new Submitted(at.instruction(), reference, submittedAt));
+    }
+
+    /** A provider who is left alone for a while fails nobody's question: it comes again. */
+    private static boolean nobodyAsked(Throwable failure) {
+        return failure instanceof ProviderUnavailable away && !away.wasCalled();
     }
 
     private static Outcome outcome(RefundKey asked, String reference, Progress said) {

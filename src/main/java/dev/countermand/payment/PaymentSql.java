@@ -8,9 +8,22 @@ final class PaymentSql {
     /** Two orders may be told of one reference at once: no row lock stands for what is not there yet. */
     static final String ONE_AT_A_TIME = "select cast(pg_advisory_xact_lock(hashtextextended(:name, 0)) as text)";
 
-    /** Beside whoever has the refund locked, whose version it leaves alone. */
+    /**
+     * Beside whoever has the refunds locked, whose version it leaves alone. In the order of their keys: it waits for nobody who
+     * waits for it.
+     */
     static final String BEGIN = """
-            update refund set handed_over_at = :now, handed_over_round = round
-            where order_id = :order and id = :id and round = :round and handed_over_round is distinct from round
+            with begun as materialized (
+                select r.order_id, r.id
+                from refund r
+                    join unnest(cast(:orders as text[]), cast(:ids as uuid[]), cast(cast(:rounds as text[]) as int[]))
+                        as call (order_id, id, round)
+                        on r.order_id = call.order_id and r.id = call.id and r.round = call.round
+                where r.handed_over_round is distinct from r.round
+                order by r.order_id, r.id
+                for update of r)
+            update refund r set handed_over_at = :now, handed_over_round = r.round
+            from begun
+            where r.order_id = begun.order_id and r.id = begun.id
             """;
 }

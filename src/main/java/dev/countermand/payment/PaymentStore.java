@@ -30,10 +30,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRow.Key> {
 
-    /** The keys as one array, so that the statement is the same for any number and is prepared once. */
+    /**
+     * The keys as one array, so that the statement is the same for any number and is prepared once. In the order in which
+     * whoever changes many refunds changes them: {@link PaymentSql#BEGIN} does as well, and neither waits for the other twice.
+     */
     private static final String OF_ORDERS = "select r, p from RefundRow r"
             + " join PaymentRow p on p.orderId = r.orderId and p.paymentId = r.paymentId"
-            + " where cast(sql('? = any(?)', r.orderId, :orders) as Boolean) = true";
+            + " where cast(sql('? = any(?)', r.orderId, :orders) as Boolean) = true order by r.orderId, r.id";
 
     private final OrderStore orders;
 
@@ -122,18 +125,23 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
     }
 
     /**
-     * A20: a call is about to be begun that hands over this round of a refund; only the first one counts. It commits by
-     * itself, before the call.
+     * A20: calls are about to be begun that hand over these rounds of refunds; of each only the first one counts. It commits by
+     * itself, before the calls.
      */
-    Uni<Void> begin(RefundRow refund, Instant now) {
+    Uni<Void> begin(List<RefundRow> refunds, Instant now) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(PaymentSql.BEGIN)
                         .setParameter("now", now)
-                        .setParameter("order", refund.orderId)
-                        .setParameter("id", refund.id)
-                        .setParameter("round", refund.round)
+                        .setParameter("orders", texts(refunds, refund -> refund.orderId))
+                        .setParameter(
+                                "ids", refunds.stream().map(refund -> refund.id).toArray(UUID[]::new))
+                        .setParameter("rounds", texts(refunds, refund -> Integer.toString(refund.round)))
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    private static String[] texts(List<RefundRow> refunds, Function<RefundRow, String> text) {
+        return refunds.stream().map(text).toArray(String[]::new);
     }
 
     /** A page of refunds in the order of their ids, which is the order in which they were requested. */

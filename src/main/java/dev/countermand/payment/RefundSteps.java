@@ -20,6 +20,7 @@ import dev.countermand.payment.news.NewsBook.Asked;
 import dev.countermand.payment.provider.PaymentProvider.Instruction;
 import dev.countermand.payment.provider.PaymentProvider.Progress;
 import dev.countermand.payment.provider.RefundTruth;
+import dev.countermand.payment.provider.WrittenTogether;
 import dev.countermand.payment.refund.Asking;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -29,15 +30,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.FlushMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +88,7 @@ class RefundSteps {
     private final Journal journal;
     private final InstantSource clock;
     private final Asking asking;
+    private final WrittenTogether<RefundRow> handOvers;
 
     RefundSteps(
             Sessions sessions,
@@ -108,6 +114,7 @@ class RefundSteps {
         this.journal = journal;
         this.clock = clock;
         this.asking = new Asking(askEvery, askAtLeastEvery);
+        this.handOvers = new WrittenTogether<>(refunds -> sessions.inSession(() -> store.begin(refunds, now())));
     }
 
     Instant now() {
@@ -124,11 +131,14 @@ class RefundSteps {
         return new Outcome.Again(asking.next(refund.since(), now()));
     }
 
-    /** A20: written before the call that hands it over, the first time in this round; nobody waits for its order. */
+    /**
+     * A20: written before the call that hands it over, the first time in this round; nobody waits for its order. Those who are
+     * about to call at about the same time write it together.
+     */
     Uni<Void> begin(Read at) {
         return at.refund().handedOver() != null
                 ? Steps.nothing()
-                : sessions.inSession(() -> store.begin(at.refund(), now()));
+                : handOvers.write(at.refund());
     }
 
     /** The refund that the deadline is about. */
@@ -199,7 +209,7 @@ class RefundSteps {
         return switch (outcome) {
             case Outcome.Again again -> askAgain(Map.of(deadline, again.at()));
             case Outcome.Step step ->
-                sessions.inTransaction(() -> dueOrders
+                inTransaction(() -> dueOrders
                         .take(deadline)
                         .chain(taken -> carryOut(List.of(new Turn(deadline, step)), taken.mine())));
         };
@@ -225,10 +235,17 @@ class RefundSteps {
     private Uni<List<Deadline>> takeAll(List<Turn> turns) {
         return turns.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : sessions.inTransaction(() -> dueOrders
+                : inTransaction(() -> dueOrders
                         .takeAll(turns.stream().map(Turn::deadline).toList())
                         .call(taken -> carryOut(turns, taken.mine()))
                         .map(DueOrders.Taken::busy));
+    }
+
+    /** Written is what {@link #write(List, Instant)} flushes: no statement before or behind it looks for what has changed. */
+    private <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
+        return sessions.inTransaction(() -> Panache.getSession()
+                .invoke(session -> session.setFlushMode(FlushMode.MANUAL))
+                .chain(() -> work.get()));
     }
 
     /** The providers are asked again then. */
@@ -275,17 +292,20 @@ class RefundSteps {
 
     private Uni<Void> write(List<RefundUnderWay> moved, Instant now) {
         List<Ledger.Sent> sent = new ArrayList<>();
+        Set<Deadlines.Named> gone = new LinkedHashSet<>();
+        Map<Deadlines.Named, Instant> anew = new LinkedHashMap<>();
         Map<Deadlines.Named, Instant> wanted = new LinkedHashMap<>();
         for (RefundUnderWay each : moved) {
-            wanted.putAll(each.wanted());
+            gone.addAll(each.dropped());
+            each.wanted().forEach((named, due) -> (gone.remove(named) ? anew : wanted).put(named, due));
             if (each.bookedAsSent() != null) {
                 sent.add(new Ledger.Sent(each.order(), each.bookedAsSent()));
             }
         }
         return Panache.getSession()
                 .chain(session -> session.flush())
-                .chain(() -> deadlines.dropEach(
-                        moved.stream().flatMap(each -> each.dropped().stream()).toList()))
+                .chain(() -> deadlines.dropEach(gone))
+                .chain(() -> deadlines.replaceEach(anew, now))
                 .chain(() -> deadlines.setEach(wanted, now))
                 .chain(() -> ledger.sent(sent, now))
                 .chain(() -> Steps.inTurn(

@@ -90,6 +90,8 @@ final class RefundUnderWay {
         Policy policy = order.policy();
         tell();
         escalateAt(policy.businessDays().plus(now, policy.refunds().escalateUnsentAfterBusinessDays()));
+        // Whoever looked for it before they said so was asked less and less often.
+        drop(DeadlineKind.CHECK_REFUND);
         askLater();
     }
 
@@ -322,7 +324,7 @@ final class RefundUnderWay {
         refund.movedFrom = null;
     }
 
-    /** The deadlines that no longer run, before those that are {@link #wanted} are set. */
+    /** The deadlines that no longer run; one of them that is {@link #wanted} all the same begins anew. */
     List<Named> dropped() {
         return dropped.stream().map(this::named).toList();
     }

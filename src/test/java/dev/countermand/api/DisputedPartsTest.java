@@ -245,11 +245,15 @@ class DisputedPartsTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
+        assertThat(sellersActs(order, dispute)).allSatisfy(acts -> assertThat(acts).contains("ACCEPT"));
         Http.as("shop", "service")
                 .body(Map.of("amount", "20.00", "reason", "It was late"))
                 .post("/v1/orders/" + order + "/refunds")
                 .then()
                 .statusCode(201);
+        assertThat(sellersActs(order, dispute)).allSatisfy(acts -> assertThat(acts)
+                .contains("REJECT", "ESCALATE")
+                .doesNotContain("ACCEPT"));
         JsonPath refused = accept(dispute).then().statusCode(409).extract().jsonPath();
         assertThat(refused.getString("refundable")).isEqualTo("9.90");
         assertThat(market.order(order).getString("dispute.status")).isEqualTo("OPEN");
@@ -268,6 +272,29 @@ class DisputedPartsTest {
         assertThat(after.getString("dispute.status")).isEqualTo("RESOLVED");
         assertThat(after.getString("dispute.refunded")).isEqualTo("9.90");
         assertThat(after.getString("refunded")).isEqualTo("29.90");
+    }
+
+    /** What the seller is told that they can do about it: by the dispute, by the list, and by the order. */
+    private List<List<String>> sellersActs(String order, String dispute) {
+        return List.of(
+                Http.as(market.seller, "seller")
+                        .get("/v1/disputes/" + dispute)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("allowedActions"),
+                Http.as(market.seller, "seller")
+                        .get("/v1/disputes?orderId=" + order)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("items[0].allowedActions"),
+                Http.as(market.seller, "seller")
+                        .get("/v1/orders/" + order)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("dispute.allowedActions"));
     }
 
     /** P3: it came back and was refunded, and was delivered after all: a person looks, and nobody owes anything by itself. */

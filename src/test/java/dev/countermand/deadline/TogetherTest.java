@@ -9,11 +9,13 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class TogetherTest {
@@ -21,9 +23,9 @@ class TogetherTest {
     private static final Duration A_WHILE = Duration.ofSeconds(30);
 
     private final Queue<List<String>> goes = new ConcurrentLinkedQueue<>();
-    private final List<UniEmitter<? super Void>> open = new ArrayList<>();
+    private final List<UniEmitter<? super Void>> open = new CopyOnWriteArrayList<>();
 
-    private final Together<String> together = new Together<>(3, thing -> thing.substring(0, 1), this::hold);
+    private final Together<String> together = new Together<>(3, Duration.ZERO, thing -> thing.substring(0, 1), this::hold);
 
     /** Ends when the test says so. */
     private Uni<Void> hold(List<String> go) {
@@ -53,6 +55,40 @@ class TogetherTest {
         second.assertCompleted();
     }
 
+    /** A go that is not full waits a moment, and no longer; one that is does not wait. */
+    @Test
+    void whoeverComesInAMomentIsInTheSameGo() {
+        Together<String> gathering =
+                new Together<>(3, Duration.ofMillis(200), thing -> thing.substring(0, 1), this::hold);
+        UniAssertSubscriber<Void> first = gathering.add("a1").subscribe().withSubscriber(UniAssertSubscriber.create());
+        gathering.add("b1").subscribe().withSubscriber(UniAssertSubscriber.create());
+        assertThat(goes).isEmpty();
+        await(() -> assertThat(open).hasSize(1));
+        assertThat(goes).containsExactly(List.of("a1", "b1"));
+        for (String thing : List.of("c1", "d1", "e1")) {
+            gathering.add(thing).subscribe().withSubscriber(UniAssertSubscriber.create());
+        }
+        end(0);
+        assertThat(goes).containsExactly(List.of("a1", "b1"), List.of("c1", "d1", "e1"));
+        end(1);
+        first.awaitItem(A_WHILE).assertCompleted();
+    }
+
+    private static void await(Runnable holds) {
+        Instant until = Instant.now().plus(A_WHILE);
+        while (true) {
+            try {
+                holds.run();
+                return;
+            } catch (AssertionError e) {
+                if (Instant.now().isAfter(until)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+    }
+
     /** Those who come meanwhile are free again, and whoever is first does theirs, too. */
     @Test
     void whatComesMeanwhileIsTheNextGo() {
@@ -78,7 +114,7 @@ class TogetherTest {
         AtomicInteger beside = new AtomicInteger();
         AtomicInteger mostBeside = new AtomicInteger();
         Queue<String> done = new ConcurrentLinkedQueue<>();
-        Together<String> from = new Together<>(50, thing -> thing, go -> {
+        Together<String> from = new Together<>(50, Duration.ZERO, thing -> thing, go -> {
             mostBeside.accumulateAndGet(beside.incrementAndGet(), Math::max);
             done.addAll(go);
             return Steps.nothing().emitOn(Infrastructure.getDefaultExecutor()).invoke(beside::decrementAndGet);

@@ -1,7 +1,7 @@
 /**
  * Who is to blame for a cancellation, and because of which facts (A11, A12): pure, and how a request keeps it.
  *
- * <p>Others use {@link BecauseColumn} and {@link LiabilityFinding}.
+ * <p>Others use {@link BecauseColumn}, {@link LiabilityFinding} and {@link SellerCounts}.
  */
 @NullMarked
 package dev.countermand.cancellation.liability;

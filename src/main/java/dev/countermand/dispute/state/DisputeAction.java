@@ -38,7 +38,11 @@ public enum DisputeAction {
      * @param side BUYER or SELLER; an agent acts on the buyer's
      */
     public boolean possible(DisputeState state, Role side) {
-        return !state.frozen() && statuses.contains(state.status()) && goodsFit(state) && sideFits(state, side);
+        return !state.frozen()
+                && statuses.contains(state.status())
+                && goodsFit(state)
+                && sideFits(state, side)
+                && moneyFits(state);
     }
 
     /** Whether only the status stands in the way, not that it is the other side's turn. */
@@ -58,7 +62,13 @@ public enum DisputeAction {
         };
     }
 
-    private boolean sideFits(DisputeState state, Role side) {
+    /** A19, A20: nobody agrees on a refund that cannot be made. */
+    private boolean moneyFits(DisputeState state) {
+        return this != ACCEPT || state.offerIsThere();
+    }
+
+    /** Whether it is for this side to do it now, as far as the two of them go. */
+    public boolean sideFits(DisputeState state, Role side) {
         return switch (this) {
             // Nobody agrees with themselves.
             case ACCEPT -> state.offerBy() != side && !rejected(state);

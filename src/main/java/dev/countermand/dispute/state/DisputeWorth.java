@@ -27,4 +27,11 @@ public final class DisputeWorth {
                 kind == DisputeKind.REFUND_ONLY ? order.worthOfStaying(about.units()) : order.worthOf(about.units());
         return worth.min(there);
     }
+
+    /** A19, A20: whether so much, wanted or offered before, can still be given back; a minor unit more is rounding. */
+    public static boolean isThere(Order order, DisputeKind kind, @Nullable DisputedUnits about, Money amount) {
+        Money most = most(order, kind, about);
+        Money rounding = about == null ? Money.zero(most.currency()) : order.rounding(about.units());
+        return amount.compareTo(most.plus(rounding).min(order.refundable())) <= 0;
+    }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Books what moves an order's money, in the transaction of the act that moves it. What is booked is never changed; what is
- * told twice is booked once. The accounts' row in the database is locked from the first booking on, so that the provider's
- * word on a refund and an act on its order follow each other.
+ * told twice is booked once. The caller has the order locked, so that the provider's word on a refund and an act on its order
+ * follow each other.
  */
 @ApplicationScoped
 public class Ledger {

@@ -18,9 +18,9 @@ final class LedgerSql {
     static final String SHOWN = "select order_id, " + COLUMNS
             + ", captured, refunded, charged_back from ledger_balance where order_id = any(:orders)";
 
-    /** What is booked upon, of many orders, each behind its key. */
-    static final String BALANCES_OF_ALL = "select order_id, " + COLUMNS
-            + " from ledger_balance where order_id = any(:orders) order by order_id for update";
+    /** What is booked upon, of many orders, each behind its key; who books holds their locks, and nobody else books. */
+    static final String BALANCES_OF_ALL =
+            "select order_id, " + COLUMNS + " from ledger_balance where order_id = any(:orders)";
 
     static final String OPEN =
             "insert into ledger_balance (order_id, currency) values (:order, :currency) on conflict do nothing";

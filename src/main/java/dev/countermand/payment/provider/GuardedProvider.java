@@ -12,14 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A provider who may hang. A call has a time limit, after which it has failed. When the last {@link #FAILURES} calls have
  * all failed, the provider is left alone for a while, and what would call them fails at once: the slots of jobs are then
- * free for other providers. A single call tries whether they are back. Each replica keeps count for itself.
+ * free for other providers. A single call tries whether they are back. Each replica keeps count for itself, and tells operators
+ * of an {@link Outage} once.
  */
 final class GuardedProvider implements PaymentProvider {
+
+    private static final Logger LOG = Logger.getLogger(GuardedProvider.class);
 
     /** Calls in a row; fewer than jobs run beside each other, so that those that hang together are enough. */
     static final int FAILURES = 4;
@@ -34,6 +38,7 @@ final class GuardedProvider implements PaymentProvider {
     private final PaymentProvider provider;
     private final Duration limit;
     private final Guard guard;
+    private final Outage outage;
 
     /**
      * @param limit for each call
@@ -42,6 +47,7 @@ final class GuardedProvider implements PaymentProvider {
     GuardedProvider(PaymentProvider provider, Duration limit, Duration rest) {
         this.provider = provider;
         this.limit = limit;
+        this.outage = new Outage(provider.name());
         this.guard = Guard.create()
                 .withCircuitBreaker()
                 .requestVolumeThreshold(FAILURES)
@@ -138,10 +144,20 @@ final class GuardedProvider implements PaymentProvider {
     }
 
     private <T> Uni<T> guarded(Supplier<Uni<T>> call, TypeLiteral<Uni<T>> type) {
-        return guard.get(() -> limited(call), type)
-                .onFailure(CircuitBreakerOpenException.class)
-                .transform(open ->
-                        ProviderUnavailable.notCalled(name() + " has failed too often and is left alone for now"));
+        return guard.get(() -> limited(call).onItem().invoke(() -> outage.answered().ifPresent(LOG::info)), type)
+                .onFailure()
+                .transform(this::failed);
+    }
+
+    private Throwable failed(Throwable failure) {
+        if (failure instanceof CircuitBreakerOpenException) {
+            return ProviderUnavailable.notCalled(name() + " has failed too often and is left alone for now");
+        }
+        if (failure instanceof ProviderUnavailable unavailable) {
+            outage.failed(String.valueOf(failure.getMessage()), System.nanoTime()).ifPresent(LOG::warn);
+            return unavailable.told();
+        }
+        return failure;
     }
 
     private <T> Uni<T> limited(Supplier<Uni<T>> call) {

@@ -3,6 +3,7 @@ package dev.countermand.dispute.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.kernel.Role;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,21 @@ class DisputeActionTest {
         assertThat(names(rejected, Role.SELLER)).isEqualTo("ESCALATE");
     }
 
+    /** A20: it has gone back another way, so there is nothing to agree on; everything else is as it was. */
+    @Test
+    void nobodyAgreesOnMoneyThatIsNotThere() {
+        for (Role offerBy : new Role[] {Role.BUYER, Role.SELLER}) {
+            DisputeState there = refundOnly(offerBy, offerBy);
+            DisputeState gone = new DisputeState(
+                    there.kind(), there.status(), false, offerBy, offerBy, ReturnProgress.NOT_SENT, false);
+            for (Role side : new Role[] {Role.BUYER, Role.SELLER}) {
+                List<DisputeAction> expected = new ArrayList<>(DisputeAction.allowed(there, side));
+                assertThat(expected.remove(DisputeAction.ACCEPT)).isEqualTo(side != offerBy);
+                assertThat(DisputeAction.allowed(gone, side)).isEqualTo(expected);
+            }
+        }
+    }
+
     /** The goods are to go back or not: said no once, the seller may think better of it, and has nothing else to say. */
     @Test
     void aReturnIsRejectedOnce() {
@@ -92,18 +108,19 @@ class DisputeActionTest {
                 false,
                 Role.BUYER,
                 Role.SELLER,
-                ReturnProgress.NOT_SENT);
+                ReturnProgress.NOT_SENT,
+                true);
         assertThat(names(rejected, Role.SELLER)).isEqualTo("ACCEPT ESCALATE");
         assertThat(names(rejected, Role.BUYER)).isEqualTo("ESCALATE WITHDRAW");
     }
 
     private static DisputeState refundOnly(Role offerBy, Role spokeLast) {
         return new DisputeState(
-                DisputeKind.REFUND_ONLY, DisputeStatus.OPEN, false, offerBy, spokeLast, ReturnProgress.NOT_SENT);
+                DisputeKind.REFUND_ONLY, DisputeStatus.OPEN, false, offerBy, spokeLast, ReturnProgress.NOT_SENT, true);
     }
 
     private static DisputeState state(DisputeKind kind, DisputeStatus status, boolean frozen, ReturnProgress goods) {
-        return new DisputeState(kind, status, frozen, Role.BUYER, Role.BUYER, goods);
+        return new DisputeState(kind, status, frozen, Role.BUYER, Role.BUYER, goods, true);
     }
 
     private static String names(DisputeState state, Role side) {

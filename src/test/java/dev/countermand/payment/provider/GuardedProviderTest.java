@@ -10,8 +10,14 @@ import dev.countermand.payment.provider.PaymentProvider.Instruction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** In the service only because the breaker is part of it. */
@@ -60,6 +66,38 @@ class GuardedProviderTest {
                 .isInstanceOf(ProviderUnavailable.class)
                 .hasMessageContaining("hotline did not answer within");
         assertThat(givenUp).hasValue(1);
+    }
+
+    /** Nothing that fails because a provider is away is a line of its own for operators, be it called or not. */
+    @Test
+    void whatFailsInAnOutageIsTold() {
+        List<LogRecord> lines = new CopyOnWriteArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    lines.add(line);
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger(GuardedProvider.class.getName()).addHandler(listener);
+        try {
+            for (int i = 0; i < 3 * GuardedProvider.FAILURES; i++) {
+                assertThatThrownBy(this::submit)
+                        .isInstanceOfSatisfying(ProviderUnavailable.class, away -> assertThat(away.isTold())
+                                .isTrue());
+            }
+        } finally {
+            Logger.getLogger(GuardedProvider.class.getName()).removeHandler(listener);
+        }
+        assertThat(lines).hasSize(1);
+        assertThat(lines.getFirst().getMessage()).startsWith("hotline has failed: hotline did not answer within");
     }
 
     @Test

@@ -1,0 +1,2 @@
+-- No trigger calls it any more.
+drop function ledger_agrees();
