@@ -80,10 +80,13 @@ class OrderErasures {
                 "pseudonym",
                 erasure.pseudonym(),
                 "erased",
-                Redaction.ERASED);
+                Redaction.ERASED,
+                "now",
+                now);
         return audit.rewrite(erasure.id(), orders, Integer.MAX_VALUE, redaction::of)
                 .chain(entries -> events(session, entries, redaction)
-                        .chain(events -> run(session, ErasureSql.DOCUMENTS, values)
+                        .chain(events -> run(session, ErasureSql.DOCUMENTS_ELSEWHERE, values)
+                                .chain(() -> run(session, ErasureSql.DOCUMENTS, values))
                                 .call(() ->
                                         Steps.inTurn(ErasureSql.ORDERS, statement -> run(session, statement, values)))
                                 .call(() -> orders(session, erasure, values, now))
