@@ -181,7 +181,8 @@ public class CaseEvidence {
         return store.lockUndecided(order.id())
                 .chain(row -> Steps.when(row != null && row.id.equals(caseId), () -> {
                     row.noEvidence(now);
-                    return demands.ofCase(order.id(), caseId)
+                    return file.tell(row, "case.no-evidence", by, now)
+                            .chain(() -> demands.ofCase(order.id(), caseId))
                             .chain(all -> all.stream().anyMatch(SeenDemand::open)
                                     ? Steps.nothing()
                                     : missedAll(order, row, all, by, now));

@@ -239,14 +239,12 @@ public class CaseFile {
 
     /** A26: nothing is asked of the seller any more: the case stands before the moderators again, unless one holds it. */
     Uni<Void> waitsNoMore(CaseRow row, DemandOutcome because, Actor by, Instant now) {
-        if (row.status == CaseStatus.AWAITING_EVIDENCE) {
-            row.become(CaseStatus.OPEN);
-            row.dropClaim();
-        } else if (because != DemandOutcome.MISSING) {
-            // Whoever holds it reads in the case what came.
+        if (row.status != CaseStatus.AWAITING_EVIDENCE) {
             return Steps.nothing();
         }
-        return tell(row, "case.evidence-ended", by, now, Map.of("evidence", because.name()));
+        row.become(CaseStatus.OPEN);
+        row.dropClaim();
+        return tell(row, row.status.event(), by, now, Map.of("evidence", because.name()));
     }
 
     static CaseNoteRow note(CaseRow row, Actor by, String text, Instant now) {

@@ -195,7 +195,7 @@ public class Claims {
             row.become(open.isEmpty() ? CaseStatus.OPEN : CaseStatus.AWAITING_EVIDENCE);
             row.dropClaim();
             row.assignee = null;
-            return dropDeadline(row).chain(() -> file.tell(row, CaseStatus.OPEN.event(), by, now));
+            return dropDeadline(row).chain(() -> file.tell(row, row.status.event(), by, now));
         });
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -239,7 +238,7 @@ final class EventWalks {
         act(disputes.get(2), "acceptance", market.seller, "seller", Map.of());
         Http.as(market.seller, "seller")
                 .contentType("multipart/form-data")
-                .multiPart("file", "receipt.bin", "%PDF-1.7 receipt".getBytes(StandardCharsets.US_ASCII))
+                .multiPart("file", "receipt.bin", Papers.pdf("receipt"))
                 .post("/v1/shipments/" + market.order(shown).getString("shipments[0].id") + "/evidence")
                 .then()
                 .statusCode(201);

@@ -36,6 +36,13 @@ public final class Papers {
         return pdf(text, "");
     }
 
+    /** So many bytes of it. */
+    public static byte[] pdfOf(int bytes) {
+        int text = bytes - pdf("").length;
+        int over = pdf("x".repeat(text)).length - bytes;
+        return pdf("x".repeat(text - over));
+    }
+
     /** The same with more in its catalogue. */
     public static byte[] pdf(String text, String catalogue) {
         return end(objects(text, catalogue));

@@ -33,7 +33,7 @@ public enum CaseStatus {
         return MOVES.getOrDefault(this, Set.of()).contains(next);
     }
 
-    /** The kind of the event that tells that a case has become this; one that is open again was given back. */
+    /** The kind of the event that tells that a case has become this; one that is open again was given back, or waits no more. */
     public String event() {
         return switch (this) {
             case OPEN -> "case.unclaimed";

@@ -27,8 +27,11 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class FakeS3 implements AutoCloseable {
 
-    static final String ACCESS_KEY = "AKIAIOSFODNN7EXAMPLE";
-    static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    /** Says what is kept, one path a line; for tests alone. */
+    public static final String KEPT = "/kept";
+
+    public static final String ACCESS_KEY = "AKIAIOSFODNN7EXAMPLE";
+    public static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
     private final HttpServer server;
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
@@ -76,6 +79,10 @@ public final class FakeS3 implements AutoCloseable {
             return;
         }
         String path = call.getRequestURI().getRawPath();
+        if (path.equals(KEPT)) {
+            end(call, 200, (String.join("\n", objects.keySet()) + "\n").getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         if (!isSigned(call, body)) {
             end(call, 403, "<Error><Code>SignatureDoesNotMatch</Code></Error>".getBytes(StandardCharsets.UTF_8));
             return;
