@@ -102,7 +102,7 @@ class CaseEvidenceTest {
         assertThat(listed.getString("demands[0].demandedBy")).isEqualTo("evidence");
         assertThat(listed.getString("documents[0].document.sha256")).isEqualTo(kept.getString("sha256"));
         assertThat(listed.getBoolean("documents[0].late")).isFalse();
-        Response read = Http.as("mod-1", "moderator").get(listed.getString("documents[0].content"));
+        Response read = Http.as("mod-1", "moderator").get(listed.getString("documents[0].download"));
         assertThat(read.asByteArray()).isEqualTo(photograph);
         assertThat(read.header("Content-Disposition")).startsWith("attachment");
         assertThat(read.header("X-Content-Type-Options")).isEqualTo("nosniff");

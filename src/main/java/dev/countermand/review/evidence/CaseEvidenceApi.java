@@ -108,7 +108,7 @@ public final class CaseEvidenceApi {
             EvidenceApi.EvidenceView document,
 
             @Schema(description = "Where it can be read, as an attachment.", examples = "/v1/evidence/0198c5b2-0000-7000-8000-000000000000")
-            String content,
+            String download,
 
             @Schema(description = "It came when its time was over.")
             boolean late) {
