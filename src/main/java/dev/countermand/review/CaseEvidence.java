@@ -18,9 +18,9 @@ import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
-import dev.countermand.order.progress.Parcel;
 import dev.countermand.order.state.WhyNot;
 import dev.countermand.policy.ReviewTerms.WithoutEvidence;
+import dev.countermand.review.state.AskedParcels;
 import dev.countermand.review.state.CaseReason;
 import dev.countermand.review.state.CaseStatus;
 import dev.countermand.shipment.OrderProgress;
@@ -32,7 +32,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,7 +55,6 @@ public class CaseEvidence {
 
     private static final Actor ACTOR = Actor.system("evidence");
     private static final Actor CARRIER = Actor.system("carrier");
-    private static final String SOMETHING_IN_IT = "must be a parcel of this order in which something of it is";
 
     private final CaseStore store;
     private final CaseFile file;
@@ -117,7 +115,8 @@ public class CaseEvidence {
                     Instant due = due(order, wanted, now);
                     return progress.parcels(order)
                             .chain(parcels -> demands.open(order.id(), id)
-                                    .map(open -> chosen(order, wanted, parcels, open)))
+                                    .map(open -> AskedParcels.chosen(
+                                            wanted.shipments(), parcels, open, order.status().name())))
                             .chain(shipments -> demands.ask(
                                     order, new CaseDemands.Asking(id, shipments, wanted.text(), due), by, now))
                             .call(asked -> awaits(order, row, asked, by, now))
@@ -137,7 +136,7 @@ public class CaseEvidence {
                 .chain(row -> Steps.given(row, there -> findings.ofOrder(order.id())
                         .chain(found -> progress.parcels(order)
                                 .chain(parcels -> demands.ofCase(order.id(), there.id)
-                                        .map(asked -> suspected(found, parcels, asked))))
+                                        .map(asked -> AskedParcels.suspected(suspects(found), parcels, asked))))
                         .chain(shipments ->
                                 Steps.when(!shipments.isEmpty(), () -> ask(order, there, shipments, now)))));
     }
@@ -199,7 +198,7 @@ public class CaseEvidence {
             return file.waitsNoMore(row, DemandOutcome.MISSING, by, now);
         }
         return progress.parcels(order).chain(parcels -> {
-            List<UUID> missing = missing(all, parcels);
+            List<UUID> missing = AskedParcels.missing(all, parcels);
             return missing.isEmpty()
                     ? file.waitsNoMore(row, DemandOutcome.MISSING, by, now)
                     : decisions.withoutEvidence(
@@ -210,17 +209,6 @@ public class CaseEvidence {
                                     order.policy(), Objects.requireNonNull(all.getLast().dueAt())),
                             by);
         });
-    }
-
-    /** Of which the last that was asked for did not come, and in which something of the order still is. */
-    private static List<UUID> missing(List<SeenDemand> all, List<Parcel> parcels) {
-        Map<UUID, DemandOutcome> last = new LinkedHashMap<>();
-        all.forEach(demand -> last.put(demand.shipmentId(), demand.outcome()));
-        return last.entrySet().stream()
-                .filter(each -> each.getValue() == DemandOutcome.MISSING)
-                .map(Map.Entry::getKey)
-                .filter(id -> parcels.stream().anyMatch(parcel -> parcel.id().equals(id) && parcel.holds()))
-                .toList();
     }
 
     /** Nobody need decide before the seller's time is over. Whoever holds the case because of something else keeps it. */
@@ -262,42 +250,11 @@ public class CaseEvidence {
     /** What was asked for in a case of this order. */
     public record InCase(String orderId, List<SeenDemand> demands) {}
 
-    private static List<UUID> suspected(List<KnownFinding> found, List<Parcel> parcels, List<SeenDemand> asked) {
-        Set<UUID> suspects = found.stream()
+    private static Set<UUID> suspects(List<KnownFinding> found) {
+        return found.stream()
                 .filter(finding -> finding.standing() && !finding.shadow())
                 .map(KnownFinding::shipmentId)
                 .collect(Collectors.toSet());
-        Set<UUID> known = asked.stream().map(SeenDemand::shipmentId).collect(Collectors.toSet());
-        return parcels.stream()
-                .filter(Parcel::holds)
-                .map(Parcel::id)
-                .filter(id -> suspects.contains(id) && !known.contains(id))
-                .toList();
-    }
-
-    private static List<UUID> chosen(Order order, Wanted wanted, List<Parcel> parcels, List<SeenDemand> open) {
-        List<UUID> holding =
-                parcels.stream().filter(Parcel::holds).map(Parcel::id).toList();
-        Set<UUID> asked = open.stream().map(SeenDemand::shipmentId).collect(Collectors.toSet());
-        List<UUID> named = wanted.shipments();
-        List<UUID> chosen = named == null
-                ? holding.stream().filter(id -> !asked.contains(id)).toList()
-                : List.copyOf(new LinkedHashSet<>(named));
-        for (int i = 0; named != null && i < named.size(); i++) {
-            if (!holding.contains(named.get(i))) {
-                throw Refusal.invalid("shipments[" + i + "]", SOMETHING_IN_IT).asException();
-            }
-        }
-        if (holding.isEmpty()) {
-            throw notNow(order, "NOTHING_SHIPPED", "Nothing of the order is declared shipped; there is nothing to show");
-        }
-        if (chosen.isEmpty() || chosen.stream().anyMatch(asked::contains)) {
-            throw notNow(
-                    order,
-                    "EVIDENCE_DEMANDED",
-                    "The seller was asked for evidence of this shipment already, and has time left");
-        }
-        return chosen;
     }
 
     private static Instant due(Order order, Wanted wanted, Instant now) {
@@ -316,11 +273,12 @@ public class CaseEvidence {
 
     private static void refuseEnded(Order order) {
         if (order.status().ended()) {
-            throw notNow(order, "ORDER_ENDED", "The order has ended: it is " + WhyNot.inWords(order.status()));
+            throw Refusal.notNow(
+                            "ORDER_ENDED",
+                            "The order has ended: it is " + WhyNot.inWords(order.status()),
+                            order.status().name(),
+                            null)
+                    .asException();
         }
-    }
-
-    private static RuntimeException notNow(Order order, String code, String detail) {
-        return Refusal.notNow(code, detail, order.status().name(), null).asException();
     }
 }
