@@ -101,7 +101,7 @@ final class ErasureSql {
     /** What is kept outside of the database goes by a job, because no transaction waits for others. */
     static final String DOCUMENTS_ELSEWHERE = """
             insert into deadline (order_id, id, kind, subject, due_at)
-            select order_id, gen_random_uuid(), 'DROP_DOCUMENT', cast(id as text), :now from evidence
+            select order_id, gen_random_uuid(), 'DROP_DOCUMENT', cast(id as text), cast(:now as timestamptz) from evidence
             where order_id = any(cast(:orders as text[])) and kept_in = 'S3'
             on conflict on constraint one_deadline_of_a_kind do nothing
             """;

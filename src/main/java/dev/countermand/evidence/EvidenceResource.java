@@ -157,7 +157,7 @@ class EvidenceResource implements BeforeBody {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         boolean waiting = !Boolean.FALSE.equals(Query.flag("open", open));
-        return owed.page(OwedEvidence.sellerOf(caller.get(), sellerId), waiting, caller.page(limit, cursor))
+        return owed.page(caller.get(), sellerId, waiting, caller.page(limit, cursor))
                 .map(page -> page.map(EvidenceApi.OwedView::of));
     }
 

@@ -51,27 +51,25 @@ public class OwedEvidence {
      */
     record Owed(SeenDemand demand, boolean buyerAsks, EvidenceWords.Told told, List<Evidence> given) {}
 
-    /** Whose demands are meant: a seller's own, or those of whom the administration names. */
-    static String sellerOf(Caller caller, @Nullable String named) {
-        if (caller.isAny(Role.MODERATOR, Role.LEAD)) {
-            if (named == null) {
-                throw Refusal.invalid("sellerId", "must be given").asException();
-            }
-            return named;
-        }
-        if (named != null && !named.equals(caller.subject())) {
-            throw Refusal.notFound("seller").asException();
-        }
-        return caller.subject();
-    }
-
     /**
      * A page of a seller's demands, oldest first.
      *
+     * @param named whose; sellers see their own, and of others none
      * @param open those that wait for something; else those that have ended
      */
     @WithSession
-    Uni<Page<Owed>> page(String sellerId, boolean open, PageRequest page) {
+    Uni<Page<Owed>> page(Caller caller, @Nullable String named, boolean open, PageRequest page) {
+        boolean staff = caller.isAny(Role.MODERATOR, Role.LEAD);
+        if (staff && named == null) {
+            throw Refusal.invalid("sellerId", "must be given").asException();
+        }
+        String sellerId = named == null ? caller.subject() : named;
+        return staff || sellerId.equals(caller.subject())
+                ? page(sellerId, open, page)
+                : Uni.createFrom().item(Page.whole(List.of()));
+    }
+
+    private Uni<Page<Owed>> page(String sellerId, boolean open, PageRequest page) {
         UUID after = Objects.requireNonNullElse(page.afterId(), FIRST);
         return rows("CaseDemandRow", CaseDemandRow.class, sellerId, open, after, page.fetch())
                 .chain(ofDesk -> rows(

@@ -215,6 +215,9 @@ final class MoveWalks {
                 .post("/v1/orders/" + released + "/release")
                 .then()
                 .statusCode(200);
+        Desk.act("mod-1", "moderator", Desk.claim(caseOf(market, given)), caseOf(market, given), "unclaim", Map.of())
+                .then()
+                .statusCode(200);
         String again = Desk.claim(caseOf(market, given));
         Desk.act(
                         "mod-1",
