@@ -34,6 +34,8 @@ public enum DeadlineKind {
     RELEASE_ESCROW(true),
     /** A16: the seller has not shown that they posted a parcel. */
     EVIDENCE_DUE(true),
+    /** A26: the seller has not given what the desk asked for; it runs while all others of the order stand still. */
+    CASE_EVIDENCE_DUE(false),
     /** A19: buyer and seller have not agreed about a dispute. */
     DISPUTE_AGREEMENT(true),
     /** A19: the goods are not back at the seller's. */
@@ -60,6 +62,8 @@ public enum DeadlineKind {
     CHECK_REFUND(Lane.JOBS, false),
     /** A provider has told something by themselves about a refund or a payment of the order. */
     HEAR_PROVIDER(Lane.JOBS, false),
+    /** A document that is kept outside of the database belongs to nothing any more. */
+    DROP_DOCUMENT(Lane.JOBS, false),
     /** A20a: nobody has told how a chargeback ended. */
     CHARGEBACK_SILENT(false),
     /** A22: the money has not arrived in time. */
@@ -70,7 +74,8 @@ public enum DeadlineKind {
     REFUND_TASK_DUE(false);
 
     private static final Set<DeadlineKind> STANDING_STILL = those(DeadlineKind::standsStillWhenFrozen);
-    private static final Set<DeadlineKind> SHOWN = those(kind -> kind.standsStillWhenFrozen() && kind.shown());
+    private static final Set<DeadlineKind> SHOWN = 
+            those(kind -> (kind.standsStillWhenFrozen() || kind == CASE_EVIDENCE_DUE) && kind.shown());
 
     private final Lane lane;
     private final boolean standsStillWhenFrozen;

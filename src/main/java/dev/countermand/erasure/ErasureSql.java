@@ -98,6 +98,15 @@ final class ErasureSql {
             select 'REFUSED_CALLS', count(*), null, null from audit_entry where subject = 'callers/' || cast(:buyer as text)
             """.formatted(HELD);
 
+    /** What is kept outside of the database goes by a job, because no transaction waits for others. */
+    static final String DOCUMENTS_ELSEWHERE = """
+            insert into deadline (order_id, id, kind, subject, due_at)
+            select order_id, gen_random_uuid(), 'DROP_DOCUMENT', cast(id as text), cast(:now as timestamptz) from evidence
+            where order_id = any(cast(:orders as text[])) and kept_in = 'S3'
+            on conflict on constraint one_deadline_of_a_kind do nothing
+            """;
+
+    /** With the pieces of those that are kept in the database. */
     static final String DOCUMENTS = "delete from evidence where order_id = any(cast(:orders as text[]))";
 
     /**
@@ -134,6 +143,9 @@ final class ErasureSql {
             where order_id = any(cast(:orders as text[]))
             """, """
             update evidence_demand set demanded_by = case demanded_by when :buyer then :pseudonym else demanded_by end
+            where order_id = any(cast(:orders as text[]))
+            """, """
+            update case_demand set words = case when words is not null then :erased end
             where order_id = any(cast(:orders as text[]))
             """, """
             update review_case set buyer_id = case when buyer_id is not null then :pseudonym end,

@@ -83,11 +83,19 @@ class OrderErasures {
                 Redaction.ERASED);
         return audit.rewrite(erasure.id(), orders, Integer.MAX_VALUE, redaction::of)
                 .chain(entries -> events(session, entries, redaction)
-                        .chain(events -> run(session, ErasureSql.DOCUMENTS, values)
+                        .chain(events -> elsewhere(session, orders, now)
+                                .chain(() -> run(session, ErasureSql.DOCUMENTS, values))
                                 .call(() ->
                                         Steps.inTurn(ErasureSql.ORDERS, statement -> run(session, statement, values)))
                                 .call(() -> orders(session, erasure, values, now))
                                 .map(documents -> new Done(orders.size(), entries.size(), events, documents))));
+    }
+
+    private static Uni<Integer> elsewhere(Mutiny.Session session, List<String> orders, Instant now) {
+        return run(
+                session,
+                ErasureSql.DOCUMENTS_ELSEWHERE,
+                Map.of("orders", orders.toArray(String[]::new), "now", now));
     }
 
     private Uni<Integer> events(Mutiny.Session session, List<AuditEntry> entries, Redaction redaction) {

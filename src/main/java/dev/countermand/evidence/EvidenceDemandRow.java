@@ -17,23 +17,6 @@ import org.jspecify.annotations.Nullable;
 @IdClass(EvidenceDemandRow.Key.class)
 class EvidenceDemandRow {
 
-    /** What became of a demand. */
-    enum Outcome {
-        GIVEN,
-        MISSING,
-        /** The carrier has the parcel, or the dispute that wanted it has ended. */
-        NEEDLESS;
-
-        /** The kind of the event that tells of it; {@code evidence.given} is about the document. */
-        String event() {
-            return switch (this) {
-                case GIVEN -> "evidence.demand-met";
-                case MISSING -> "evidence.missing";
-                case NEEDLESS -> "evidence.needless";
-            };
-        }
-    }
-
     @Id
     String orderId;
 
@@ -41,6 +24,10 @@ class EvidenceDemandRow {
     UUID id;
 
     UUID shipmentId;
+
+    /** Null of a demand that the release before has made. */
+    @Nullable
+    String sellerId;
 
     @Nullable
     UUID disputeId;
@@ -50,13 +37,13 @@ class EvidenceDemandRow {
 
     @Nullable
     @Enumerated(EnumType.STRING)
-    Outcome outcome;
+    DemandOutcome outcome;
 
     @Nullable
     Instant endedAt;
 
     /** The order, which is saved with it, tells of it. */
-    final void end(Order order, Outcome how, Instant now) {
+    final void end(Order order, DemandOutcome how, Instant now) {
         if (outcome != null) {
             throw new IllegalStateException("The demand " + id + " has ended: " + outcome);
         }

@@ -163,6 +163,7 @@ public class EvidenceDemands {
         row.orderId = order.id();
         row.id = Ids.next(now);
         row.shipmentId = shipmentId;
+        row.sellerId = order.terms().sellerId();
         row.disputeId = disputeId;
         row.demandedBy = by.subject();
         row.demandedAt = now;
@@ -180,24 +181,24 @@ public class EvidenceDemands {
 
     /** The seller has shown something: in time, so the deadline is gone. */
     Uni<Void> given(Order order, UUID shipmentId, Instant now) {
-        return end(order, demand -> demand.shipmentId.equals(shipmentId), EvidenceDemandRow.Outcome.GIVEN, now);
+        return end(order, demand -> demand.shipmentId.equals(shipmentId), DemandOutcome.GIVEN, now);
     }
 
     /** The carrier has the parcel. */
     public Uni<Void> needless(Order order, UUID shipmentId, Instant now) {
-        return end(order, demand -> demand.shipmentId.equals(shipmentId), EvidenceDemandRow.Outcome.NEEDLESS, now);
+        return end(order, demand -> demand.shipmentId.equals(shipmentId), DemandOutcome.NEEDLESS, now);
     }
 
     /** The dispute that wanted evidence has ended. */
     public Uni<Void> needlessFor(Order order, UUID disputeId, Instant now) {
-        return end(order, demand -> disputeId.equals(demand.disputeId), EvidenceDemandRow.Outcome.NEEDLESS, now);
+        return end(order, demand -> disputeId.equals(demand.disputeId), DemandOutcome.NEEDLESS, now);
     }
 
     /** A16: nothing came by the due date. The caller has the order locked. */
     Uni<Void> missed(Order order, UUID demandId, Actor by, Instant now) {
         return store.demand(order.id(), demandId)
                 .chain(demand -> Steps.when(demand != null && demand.outcome == null, () -> {
-                    demand.end(order, EvidenceDemandRow.Outcome.MISSING, now);
+                    demand.end(order, DemandOutcome.MISSING, now);
                     return orders.save(
                                     order,
                                     by,
@@ -210,7 +211,7 @@ public class EvidenceDemands {
                 }));
     }
 
-    private Uni<Void> end(Order order, Predicate<EvidenceDemandRow> which, EvidenceDemandRow.Outcome how, Instant now) {
+    private Uni<Void> end(Order order, Predicate<EvidenceDemandRow> which, DemandOutcome how, Instant now) {
         return store.openOf(order.id())
                 .chain(open -> Steps.inTurn(open.stream().filter(which).toList(), demand -> {
                     demand.end(order, how, now);

@@ -61,7 +61,13 @@ public class EvidenceStore implements PanacheRepositoryBase<EvidenceRow, Evidenc
                         .collect(Collectors.groupingBy(Evidence::orderId)));
     }
 
-    /** One document with its content; null when there is none. */
+    /** Whether there is such a document. */
+    Uni<Boolean> kept(String orderId, UUID id) {
+        return count("orderId = :order and id = :id", Parameters.with("order", orderId).and("id", id))
+                .map(found -> found > 0);
+    }
+
+    /** One document with its content, where that is in its row; null when there is none. */
     Uni<@Nullable EvidenceRow> document(UUID id) {
         return find("id = :id", Parameters.with("id", id)).firstResult();
     }

@@ -1,7 +1,8 @@
 /**
- * Evidence that sellers are asked for and give (A16).
+ * Evidence that sellers are asked for, by buyers and disputes (A16) and by the desk (A26), and give.
  *
- * <p>Others use {@link Evidence}, {@link EvidenceApi}, {@link EvidenceDemands} and {@link EvidenceStore}.
+ * <p>Others use {@link CaseDemands}, {@link DemandOutcome}, {@link Evidence}, {@link EvidenceApi}, {@link EvidenceDemands},
+ * {@link EvidenceStore}, {@link EvidenceWords}, {@link OwedEvidence} and {@link SeenDemand}.
  */
 @NullMarked
 package dev.countermand.evidence;

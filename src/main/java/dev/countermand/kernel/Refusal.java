@@ -90,6 +90,13 @@ public record Refusal(
         return new Refusal(Kind.UNSUPPORTED, "UNSUPPORTED_MEDIA_TYPE", detail, List.of(), null, null, null, null);
     }
 
+    /** The same of one field, such as a file in a form. */
+    public static Refusal unsupported(String field, String message) {
+        List<FieldError> errors = List.of(new FieldError(field, message));
+        return new Refusal(
+                Kind.UNSUPPORTED, "UNSUPPORTED_MEDIA_TYPE", field + " " + message, errors, null, null, null, null);
+    }
+
     public static Refusal unavailable(String detail) {
         return new Refusal(Kind.UNAVAILABLE, "SERVICE_UNAVAILABLE", detail, List.of(), null, null, null, null);
     }

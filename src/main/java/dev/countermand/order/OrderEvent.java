@@ -128,6 +128,9 @@ public sealed interface OrderEvent {
     /** The seller was asked for evidence and gave none in time (A16); the demand is closed. */
     record EvidenceMissed(UUID demandId, UUID shipmentId, Actor by) implements OrderEvent {}
 
+    /** The seller was asked for evidence by the desk and gave none in time (A26); the demand is closed. */
+    record CaseEvidenceMissed(UUID caseId, UUID shipmentId, Actor by) implements OrderEvent {}
+
     /**
      * A dispute goes before the administration (A19).
      *

@@ -164,14 +164,14 @@ public class OrderStore implements PanacheRepositoryBase<OrderRow, String> {
     }
 
     /** What other rooms' lists show of an order beside their own. */
-    public record Brief(Currency currency, boolean frozen) {}
+    public record Brief(Currency currency, boolean frozen, String buyerId, String market, int policyVersion) {}
 
     /** The briefs of these orders, by id, in one statement that reads no more of them. */
     public Uni<Map<String, Brief>> briefs(Collection<String> ids) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
                                 // The keys as one array, so that the statement is the same for any number.
-                                "select orderId, currency, frozen from OrderRow"
+                                "select orderId, currency, frozen, buyerId, market, policyVersion from OrderRow"
                                         + " where cast(sql('? = any(?)', orderId, :ids) as Boolean) = true",
                                 Object[].class)
                         .setParameter("ids", ids.toArray(String[]::new))
@@ -179,7 +179,12 @@ public class OrderStore implements PanacheRepositoryBase<OrderRow, String> {
                 .map(rows -> rows.stream()
                         .collect(Collectors.toMap(
                                 row -> (String) row[0],
-                                row -> new Brief(Currency.getInstance((String) row[1]), (Boolean) row[2]))));
+                                row -> new Brief(
+                                        Currency.getInstance((String) row[1]),
+                                        (Boolean) row[2],
+                                        (String) row[3],
+                                        (String) row[4],
+                                        (Integer) row[5]))));
     }
 
     /** Whose orders a list may show, and to what it is narrowed. */

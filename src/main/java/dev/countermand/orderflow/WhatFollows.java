@@ -16,6 +16,7 @@ import dev.countermand.order.OrderEvent.AllRefunded;
 import dev.countermand.order.OrderEvent.CancellationRequested;
 import dev.countermand.order.OrderEvent.CarrierMistaken;
 import dev.countermand.order.OrderEvent.CarrierReported;
+import dev.countermand.order.OrderEvent.CaseEvidenceMissed;
 import dev.countermand.order.OrderEvent.DeliveredAfterAll;
 import dev.countermand.order.OrderEvent.DisputeEnded;
 import dev.countermand.order.OrderEvent.DisputeEscalated;
@@ -46,6 +47,7 @@ import dev.countermand.payment.charge.UnpaidPrice;
 import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.returns.LawReturns;
 import dev.countermand.returns.ReturnedGoods;
+import dev.countermand.review.CaseEvidence;
 import dev.countermand.review.CaseFile;
 import dev.countermand.review.Freezing;
 import dev.countermand.shipment.ChangedShipments;
@@ -90,6 +92,7 @@ class WhatFollows implements OrderFlow {
     private final OrdersInCommon common;
     private final Profiles profiles;
     private final CaseFile cases;
+    private final CaseEvidence evidence;
     private final Freezing freezing;
 
     WhatFollows(
@@ -110,6 +113,7 @@ class WhatFollows implements OrderFlow {
             OrdersInCommon common,
             Profiles profiles,
             CaseFile cases,
+            CaseEvidence evidence,
             Freezing freezing) {
         this.requests = requests;
         this.contested = contested;
@@ -128,6 +132,7 @@ class WhatFollows implements OrderFlow {
         this.common = common;
         this.profiles = profiles;
         this.cases = cases;
+        this.evidence = evidence;
         this.freezing = freezing;
     }
 
@@ -231,6 +236,9 @@ class WhatFollows implements OrderFlow {
                                         () -> noTracking.accepted(order, it.shipmentId(), it.acceptedAt(), now))
                                 .raising(DisputeEnded.class, DisputeSettled.class),
                         then(
+                                "Nobody at the desk waits for evidence of it: its case stands before the moderators again (A26)",
+                                () -> evidence.accepted(order, it.shipmentId(), now)),
+                        then(
                                 "The seller's record is put right (F)",
                                 () -> profiles.putRight(order.terms().sellerId(), now)));
             case ParcelMoved ignored ->
@@ -307,6 +315,9 @@ class WhatFollows implements OrderFlow {
                         then("Sweeps look at the order's shipments again (F10)", () -> shipments.changed(order, now)),
                         judged("The order is judged (F10)", () -> fraud.judge(order, "evidence", now)),
                         then(
+                                "Its case stands before the moderators again, unless more is asked for (A26)",
+                                () -> evidence.given(order, now)),
+                        then(
                                 "Orders that were given the same document are judged once this has committed (F10)",
                                 () -> common.compareLater(
                                         order, DeadlineKind.DOCUMENT_SHARED, "evidence/" + it.evidenceId(), now)));
@@ -315,6 +326,11 @@ class WhatFollows implements OrderFlow {
                                 "A complaint of missing tracking information stands (A16)",
                                 () -> noTracking.evidenceMissing(order, it.shipmentId(), it.by(), now))
                         .raising(UnitsLeft.class, DisputeEnded.class));
+            case CaseEvidenceMissed it ->
+                List.of(then(
+                                "Its case comes before all others, or is decided as the policy says (A26)",
+                                () -> evidence.missed(order, it.caseId(), it.by(), now))
+                        .raising(OrderReleased.class, UnitsLeft.class, DisputeEnded.class));
             case DisputeEscalated it ->
                 List.of(then(
                         "A case stands before a moderator (A19)",
@@ -330,8 +346,13 @@ class WhatFollows implements OrderFlow {
                         "Its case is closed, unless it is about more (A19)",
                         () -> cases.ended(order, it.disputeId(), it.because(), it.by(), now)));
             case SuspicionRaised it ->
-                List.of(then(
-                        "A case stands before a moderator (A25)", () -> cases.open(order, it.score(), it.by(), now)));
+                List.of(
+                        then(
+                                "A case stands before a moderator (A25)",
+                                () -> cases.open(order, it.score(), it.by(), now)),
+                        then(
+                                "The seller is asked for evidence, and has time for it while all else stands still (A26)",
+                                () -> evidence.askedByItself(order, now)));
             case SuspicionChanged it ->
                 List.of(then("Its case gets the new score", () -> cases.rescore(order, it.score(), it.by(), now)));
             case SuspicionCleared it ->

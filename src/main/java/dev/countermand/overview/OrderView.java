@@ -6,6 +6,7 @@ import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.dispute.DisputeApi.DisputeView;
 import dev.countermand.dispute.DisputeViews;
+import dev.countermand.evidence.EvidenceApi;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Address;
 import dev.countermand.order.Delivery;
@@ -84,6 +85,11 @@ public record OrderView(
 
         @Schema(description = "The latest dispute (A15, A19).") @Nullable
         DisputeView dispute,
+
+        @Schema(
+                description = "What the seller was asked to show of its shipments: until when, and what came of it (A16,"
+                        + " A26); the oldest first.")
+        List<EvidenceApi.AskedView> evidenceDemands,
 
         List<DeadlineView> deadlines,
         @Schema(description = "What the caller can do now.") List<OrderAction> allowedActions,
@@ -283,6 +289,9 @@ public record OrderView(
                                 seen.numbers().getOrDefault(one.shipment().id(), NumberHistory.NONE)))
                         .toList(),
                 seen.dispute() == null ? null : DisputeViews.of(seen.dispute()),
+                seen.demands().stream()
+                        .map(demand -> EvidenceApi.AskedView.of(demand, terms.buyerId()))
+                        .toList(),
                 seen.deadlines().stream().map(DeadlineView::of).toList(),
                 seen.allowedActions(),
                 seen.orderAgain() ? OrderAgain.of(order) : null);

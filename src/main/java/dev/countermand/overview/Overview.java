@@ -8,6 +8,8 @@ import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.dispute.DisputeReader;
 import dev.countermand.dispute.state.DisputedParcel;
+import dev.countermand.evidence.OwedEvidence;
+import dev.countermand.evidence.SeenDemand;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
@@ -47,6 +49,7 @@ class Overview {
      * @param cancellation the latest request
      * @param numbers of shipments whose number was put right (P4)
      * @param dispute the latest
+     * @param demands for evidence, oldest first (A16, A26)
      * @param accounts what the ledger's accounts of the order stand at
      * @param owed what of its refunds is before a person, in minor units (A20b)
      * @param allowedActions what they can do now
@@ -58,6 +61,7 @@ class Overview {
             List<ShipmentStore.Seen> shipments,
             Map<UUID, NumberHistory> numbers,
             DisputeReader.@Nullable Seen dispute,
+            List<SeenDemand> demands,
             List<Deadline> deadlines,
             Accounts accounts,
             long owed,
@@ -76,6 +80,7 @@ class Overview {
     private final ShipmentStore shipments;
     private final ShipmentNumbers numbers;
     private final DisputeReader disputes;
+    private final OwedEvidence evidence;
     private final Deadlines deadlines;
     private final PaymentStore payments;
     private final Ledger ledger;
@@ -88,6 +93,7 @@ class Overview {
             ShipmentStore shipments,
             ShipmentNumbers numbers,
             DisputeReader disputes,
+            OwedEvidence evidence,
             Deadlines deadlines,
             PaymentStore payments,
             Ledger ledger,
@@ -98,6 +104,7 @@ class Overview {
         this.shipments = shipments;
         this.numbers = numbers;
         this.disputes = disputes;
+        this.evidence = evidence;
         this.deadlines = deadlines;
         this.payments = payments;
         this.ledger = ledger;
@@ -173,7 +180,8 @@ class Overview {
                 .latestOf(orders, caller)
                 .chain(requests -> parcels(orders)
                         .chain(parcels -> disputes.latestOf(orders, caller)
-                                .chain(disputed -> deadlines.ofOrders(ids).map(due -> {
+                                .chain(disputed -> deadlines.ofOrders(ids).chain(due -> evidence.ofOrders(ids, due)
+                                        .map(asked -> {
                                     Map<String, List<Deadline>> running =
                                             due.stream().collect(Collectors.groupingBy(Deadline::orderId));
                                     return orders.stream()
@@ -183,6 +191,7 @@ class Overview {
                                                     parcels.of(order),
                                                     parcels.numbers(),
                                                     disputed.get(order.id()),
+                                                    asked.getOrDefault(order.id(), List.of()),
                                                     running.getOrDefault(order.id(), List.of()),
                                                     Objects.requireNonNull(
                                                             figures.accounts().get(order.id())),
@@ -190,7 +199,7 @@ class Overview {
                                                     actions(order, parcels, caller),
                                                     offersAgain(order, caller)))
                                             .toList();
-                                }))));
+                                })))));
     }
 
     /**

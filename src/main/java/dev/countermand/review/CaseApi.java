@@ -200,6 +200,12 @@ public final class CaseApi {
             @Nullable String assignee,
             @Nullable Instant claimedUntil,
 
+            @Schema(
+                    description = "No evidence: since when it is known that the seller gave none in time (A26). What was"
+                            + " asked for and given: GET /v1/cases/{id}/evidence.")
+            @Nullable
+            Instant noEvidenceSince,
+
             @Schema(description = "The verdict on the signals that stand.")
             SignalApi.VerdictView suspicion,
 

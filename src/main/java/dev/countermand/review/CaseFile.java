@@ -4,6 +4,8 @@ import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.evidence.CaseDemands;
+import dev.countermand.evidence.DemandOutcome;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
@@ -34,11 +36,13 @@ public class CaseFile {
 
     private final CaseStore store;
     private final Deadlines deadlines;
+    private final CaseDemands demands;
     private final Journal journal;
 
-    CaseFile(CaseStore store, Deadlines deadlines, Journal journal) {
+    CaseFile(CaseStore store, Deadlines deadlines, CaseDemands demands, Journal journal) {
         this.store = store;
         this.deadlines = deadlines;
+        this.demands = demands;
         this.journal = journal;
     }
 
@@ -71,7 +75,7 @@ public class CaseFile {
                 return Uni.createFrom().item(false);
             }
             return open.reason == CaseReason.DETECTED
-                    ? cleared(open, note, by, now).replaceWith(true)
+                    ? cleared(order, open, note, by, now).replaceWith(true)
                     : score(open, 0, by, now).replaceWith(false);
         });
     }
@@ -146,7 +150,7 @@ public class CaseFile {
     public Uni<Void> answered(Order order, String because, Instant now) {
         return store.lockUndecided(order.id())
                 .chain(open ->
-                        Steps.when(open != null && open.reason.ofParcels(), () -> close(open, because, ACTOR, now)));
+                        Steps.when(open != null && open.reason.ofParcels(), () -> close(order, open, because, ACTOR, now)));
     }
 
     /** P7: nobody has decided it in time: from now on it is overdue. Does nothing when it is decided. */
@@ -156,7 +160,7 @@ public class CaseFile {
                 return Steps.nothing();
             }
             if (order.status().ended() && row.reason.ofParcels()) {
-                return close(row, "The order is " + WhyNot.inWords(order.status()), ACTOR, now);
+                return close(order, row, "The order is " + WhyNot.inWords(order.status()), ACTOR, now);
             }
             row.overdueSince = now;
             return tell(row, "case.overdue", ACTOR, now);
@@ -164,8 +168,11 @@ public class CaseFile {
     }
 
     /** Nobody waits for a decision any more. */
-    Uni<Void> decided(CaseRow row, Actor by, Instant now) {
-        return deadlines.dropOf(row.orderId, row.id.toString()).chain(() -> tell(row, row.status.event(), by, now));
+    Uni<Void> decided(Order order, CaseRow row, Actor by, Instant now) {
+        return deadlines
+                .dropOf(row.orderId, row.id.toString())
+                .chain(() -> tell(row, row.status.event(), by, now))
+                .chain(() -> demands.overtaken(order, row.id, by, now));
     }
 
     /**
@@ -191,7 +198,7 @@ public class CaseFile {
                 return Steps.nothing();
             }
             if (open.reason == CaseReason.DISPUTE) {
-                return close(open, note, by, now);
+                return close(order, open, note, by, now);
             }
             open.disputeId = null;
             return store.add(note(open, by, "The dispute has ended: " + note, now));
@@ -214,17 +221,30 @@ public class CaseFile {
                                 List.of())
                         .asException();
             }
-            return cleared(open, note, by, now);
+            return cleared(order, open, note, by, now);
         });
     }
 
     /** Nothing is suspected any more: closed, unless a dispute waits for its decision here (A19). */
-    private Uni<Void> cleared(CaseRow row, String note, Actor by, Instant now) {
+    private Uni<Void> cleared(Order order, CaseRow row, String note, Actor by, Instant now) {
         if (row.disputeId == null) {
-            return close(row, note, by, now);
+            return close(order, row, note, by, now);
         }
         row.about(CaseReason.DISPUTE);
-        return score(row, 0, by, now).chain(() -> store.add(note(row, by, note, now)));
+        return score(row, 0, by, now)
+                .chain(() -> store.add(note(row, by, note, now)))
+                .chain(() -> demands.overtaken(order, row.id, by, now))
+                .chain(() -> waitsNoMore(row, DemandOutcome.NEEDLESS, by, now));
+    }
+
+    /** A26: nothing is asked of the seller any more: the case stands before the moderators again, unless one holds it. */
+    Uni<Void> waitsNoMore(CaseRow row, DemandOutcome because, Actor by, Instant now) {
+        if (row.status != CaseStatus.AWAITING_EVIDENCE) {
+            return Steps.nothing();
+        }
+        row.become(CaseStatus.OPEN);
+        row.dropClaim();
+        return tell(row, row.status.event(), by, now, Map.of("evidence", because.name()));
     }
 
     static CaseNoteRow note(CaseRow row, Actor by, String text, Instant now) {
@@ -270,9 +290,9 @@ public class CaseFile {
         return tell(row, "case.rescored", by, now);
     }
 
-    private Uni<Void> close(CaseRow row, String note, Actor by, Instant now) {
+    private Uni<Void> close(Order order, CaseRow row, String note, Actor by, Instant now) {
         row.close(note, now);
-        return deadlines.dropOf(row.orderId, row.id.toString()).chain(() -> tell(row, row.status.event(), by, now));
+        return decided(order, row, by, now);
     }
 
     /** Audit and event of whatever was done to a case. */

@@ -64,7 +64,7 @@ class CaseResource {
             content = @Content(schema = @Schema(implementation = CaseApi.NoteView.class)))
     public Uni<Response> addNote(
             @PathParam("id") String id,
-            @HeaderParam(ClaimResource.TOKEN) @Nullable String token,
+            @HeaderParam(Claims.TOKEN) @Nullable String token,
             @NotNull @Valid CaseApi.AddNote request) {
         UUID caseId = Query.id("case", id);
         return idempotency.once(
@@ -88,7 +88,7 @@ class CaseResource {
             content = @Content(schema = @Schema(implementation = CaseApi.CaseItem.class)))
     public Uni<Response> decideCase(
             @PathParam("id") String id,
-            @HeaderParam(ClaimResource.TOKEN) @Nullable String token,
+            @HeaderParam(Claims.TOKEN) @Nullable String token,
             @NotNull @Valid CaseApi.DecideCase request) {
         UUID caseId = Query.id("case", id);
         return idempotency.once(

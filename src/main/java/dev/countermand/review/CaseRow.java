@@ -64,6 +64,10 @@ class CaseRow {
     @Nullable
     Instant overdueSince;
 
+    /** A26: since when it is known that the seller gave no evidence in time. */
+    @Nullable
+    Instant noEvidenceSince;
+
     @Nullable
     String assignee;
 
@@ -113,7 +117,23 @@ class CaseRow {
 
     /** After what its place in the queue follows from has changed. */
     final void rank() {
-        ranksAt = Priority.of(score, reason, atStake(), dueAt).ranksAt();
+        ranksAt = Priority.of(score, reason, atStake(), dueAt)
+                .noEvidence(noEvidenceSince != null)
+                .ranksAt();
+    }
+
+    /** A26: the seller has time until then, and nobody need decide before. */
+    final void dueNotBefore(Instant evidenceDue) {
+        if (overdueSince == null && dueAt.isBefore(evidenceDue)) {
+            dueAt = evidenceDue;
+            rank();
+        }
+    }
+
+    /** A26: the seller's time is over. */
+    final void noEvidence(Instant now) {
+        noEvidenceSince = now;
+        rank();
     }
 
     final void become(CaseStatus next) {

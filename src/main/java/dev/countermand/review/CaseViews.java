@@ -53,6 +53,7 @@ final class CaseViews {
                 row.dueAt,
                 row.assignee,
                 row.claimUntil,
+                row.noEvidenceSince,
                 SignalApi.verdict(Findings.verdict(findings, policy.detection().freezeAt())),
                 // What is in shadow counts for nothing, and is to sway nobody.
                 findings.stream()

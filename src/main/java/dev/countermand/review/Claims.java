@@ -3,6 +3,7 @@ package dev.countermand.review;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
+import dev.countermand.evidence.CaseDemands;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Ids;
@@ -31,17 +32,28 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Claims {
 
+    /** The header that proves a claim. */
+    public static final String TOKEN = "Case-Token";
+
     private static final Actor ACTOR = Actor.system("deadline");
 
     private final CaseStore store;
     private final CaseFile file;
+    private final CaseDemands demands;
     private final OrderStore orders;
     private final Deadlines deadlines;
     private final InstantSource clock;
 
-    Claims(CaseStore store, CaseFile file, OrderStore orders, Deadlines deadlines, InstantSource clock) {
+    Claims(
+            CaseStore store,
+            CaseFile file,
+            CaseDemands demands,
+            OrderStore orders,
+            Deadlines deadlines,
+            InstantSource clock) {
         this.store = store;
         this.file = file;
+        this.demands = demands;
         this.orders = orders;
         this.deadlines = deadlines;
         this.clock = clock;
@@ -144,7 +156,7 @@ public class Claims {
     /** The header that proves the claim; without it nothing is done. */
     static String required(@Nullable String token) {
         if (token == null || token.isBlank()) {
-            throw Refusal.invalid("Case-Token", "must be the token of your claim on this case")
+            throw Refusal.invalid(TOKEN, "must be the token of your claim on this case")
                     .asException();
         }
         return token.strip();
@@ -177,12 +189,19 @@ public class Claims {
                         row.orderId, DeadlineKind.RELEASE_CLAIM, row.id.toString(), claim.until(), it.now()));
     }
 
+    /** It is open again, or waits for evidence that the seller still has time for (A26). */
     private Uni<Void> release(CaseRow row, Actor by, Instant now) {
-        row.become(CaseStatus.OPEN);
-        row.dropClaim();
-        return deadlines
-                .drop(row.orderId, DeadlineKind.RELEASE_CLAIM, row.id.toString())
-                .chain(() -> file.tell(row, row.status.event(), by, now));
+        return demands.open(row.orderId, row.id).chain(open -> {
+            row.become(open.isEmpty() ? CaseStatus.OPEN : CaseStatus.AWAITING_EVIDENCE);
+            row.dropClaim();
+            row.assignee = null;
+            return dropDeadline(row).chain(() -> file.tell(row, row.status.event(), by, now));
+        });
+    }
+
+    /** Nobody holds the case any more, so nothing ends the claim. */
+    Uni<Void> dropDeadline(CaseRow row) {
+        return deadlines.drop(row.orderId, DeadlineKind.RELEASE_CLAIM, row.id.toString());
     }
 
     private static Claim claimOf(CaseRow row) {

@@ -135,6 +135,12 @@ class Decisions {
                         .chain(row -> decide(order, row, request, Claims.by(caller))));
     }
 
+    /** A26: no evidence came in time, and the policy says what follows. The caller has order and case locked. */
+    Uni<Void> withoutEvidence(Order order, CaseRow row, List<UUID> shipments, String statement, Actor by) {
+        return decide(order, row, new Decision(CaseVerdict.CANCEL_AND_REFUND, shipments, null, null, statement), by)
+                .replaceWithVoid();
+    }
+
     private Uni<CaseRow> decide(Order order, CaseRow row, Decision request, Actor by) {
         boolean ofDispute = row.reason == CaseReason.DISPUTE && !order.frozen();
         boolean ofParcels = row.reason.ofParcels() && !order.frozen();
@@ -185,7 +191,7 @@ class Decisions {
             };
         }
         return carriedOut
-                .chain(() -> file.decided(row, by, now))
+                .chain(() -> file.decided(order, row, by, now))
                 .chain(() -> store.flush())
                 .replaceWith(row);
     }

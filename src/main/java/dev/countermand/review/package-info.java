@@ -1,7 +1,7 @@
 /**
  * Cases: a frozen order before a moderator, who claims it, reads it and decides.
  *
- * <p>Others use {@link CaseFile}, {@link Claims} and {@link Freezing}.
+ * <p>Others use {@link CaseEvidence}, {@link CaseFile}, {@link Claims} and {@link Freezing}.
  */
 @NullMarked
 package dev.countermand.review;

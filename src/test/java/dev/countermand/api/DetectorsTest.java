@@ -7,7 +7,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -144,7 +143,7 @@ class DetectorsTest {
                 .multiPart(
                         "file",
                         "receipt.pdf",
-                        ("%PDF-1.7 " + order).getBytes(StandardCharsets.UTF_8),
+                        Papers.pdf(order),
                         "application/pdf")
                 .post("/v1/shipments/" + market.order(order).getString("shipments[0].id") + "/evidence")
                 .then()

@@ -100,7 +100,7 @@ class DisputesTest {
         pass(order, Duration.ofDays(6));
         String dispute = opened(order, NO_TRACKING);
         String shipment = market.order(order).getString("shipments[0].id");
-        byte[] receipt = "%PDF-1.7 posting receipt".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] receipt = Papers.pdf("posting receipt");
         JsonPath kept = give(shipment, market.seller, receipt)
                 .then()
                 .statusCode(201)
@@ -165,7 +165,7 @@ class DisputesTest {
         byte[] large = new byte[10 * 1024 * 1024 + 1];
         System.arraycopy("%PDF-".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, large, 0, 5);
         give(shipment, market.seller, large).then().statusCode(413);
-        byte[] fits = java.util.Arrays.copyOf(large, 10 * 1024 * 1024);
+        byte[] fits = Papers.pdfOf(10 * 1024 * 1024);
         give(shipment, "other", fits).then().statusCode(404);
         assertThat(market.order(order).getList("deadlines.kind")).contains("EVIDENCE_DUE");
         give(shipment, market.seller, fits).then().statusCode(201);

@@ -3,7 +3,6 @@ package dev.countermand.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -211,7 +210,7 @@ final class EventWalks extends Walks {
         act(disputes.get(2), "acceptance", market.seller, "seller", Map.of());
         Http.as(market.seller, "seller")
                 .contentType("multipart/form-data")
-                .multiPart("file", "receipt.bin", "%PDF-1.7 receipt".getBytes(StandardCharsets.US_ASCII))
+                .multiPart("file", "receipt.bin", Papers.pdf("receipt"))
                 .post("/v1/shipments/" + market.order(shown).getString("shipments[0].id") + "/evidence")
                 .then()
                 .statusCode(201);

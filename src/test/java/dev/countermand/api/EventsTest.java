@@ -176,7 +176,8 @@ class EventsTest {
                         + " any(?)",
                 "charge.booked",
                 "chargeId");
-        String demands = "select d.order_id, d.id::text as id from evidence_demand d join orders o using (order_id)"
+        String demands = "select d.order_id, d.id::text as id from (select order_id, id, outcome from evidence_demand"
+                + " union all select order_id, id, outcome from case_demand) d join orders o using (order_id)"
                 + " where o.seller_id = any(?)";
         once(demands, "evidence.demanded", "demandId");
         once(demands + " and d.outcome = 'MISSING'", "evidence.missing", "demandId");

@@ -135,7 +135,7 @@ class HostileBodiesTest {
         // What those eight held is free again: together they held more than there is room for.
         Market.eventually(() -> Http.as(market.seller, "seller")
                 .contentType("multipart/form-data")
-                .multiPart("file", "receipt.pdf", "%PDF-1.7 receipt".getBytes(StandardCharsets.US_ASCII))
+                .multiPart("file", "receipt.pdf", Papers.pdf("receipt"))
                 .post("/v1/shipments/" + shipment + "/evidence")
                 .then()
                 .statusCode(201));

@@ -104,7 +104,7 @@ class HostileRequestsTest {
         String shipment = market.order(order).getString("shipments[0].id");
         String evidence = Http.as(market.seller, "seller")
                 .contentType("multipart/form-data")
-                .multiPart("file", "receipt.pdf", "%PDF-1.7 receipt".getBytes(StandardCharsets.US_ASCII))
+                .multiPart("file", "receipt.pdf", Papers.pdf("receipt"))
                 .post("/v1/shipments/" + shipment + "/evidence")
                 .then()
                 .statusCode(201)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Context;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.MessageDigestSpi;
 import java.security.NoSuchAlgorithmException;
@@ -50,9 +49,7 @@ class LargeBodiesTest {
         String order = market.paid();
         market.ship(order, Market.trackingNumber()).then().statusCode(201);
         String shipment = market.order(order).getString("shipments[0].id");
-        byte[] content = new byte[1 << 20];
-        byte[] start = "%PDF-1.7 ".getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(start, 0, content, 0, start.length);
+        byte[] content = Papers.pdfOf(1 << 20);
         Http.as(market.seller, "seller")
                 .contentType("multipart/form-data")
                 .multiPart("file", "receipt.pdf", content)

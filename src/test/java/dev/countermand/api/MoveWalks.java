@@ -1,5 +1,7 @@
 package dev.countermand.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ final class MoveWalks extends Walks {
         onTheirWayBackAndThen();
         contestedAndThen();
         released();
+        evidenceAskedFor();
         notSent();
         chargedBack();
         refusedAtTheDoor();
@@ -158,6 +161,53 @@ final class MoveWalks extends Walks {
                 .post("/v1/orders/" + order + "/release")
                 .then()
                 .statusCode(200);
+    }
+
+    /** A26: the desk asks by itself and through a moderator; something comes, or nothing does. */
+    private void evidenceAskedFor() {
+        Market market = market();
+        Market strict = market("strict");
+        String given = market.shipped();
+        String worked = market.shipped();
+        String released = market.shipped();
+        String silent = market.shipped();
+        String decided = strict.shipped();
+        Http.advanceBusinessDays(5);
+        give(market, given);
+        String token = Desk.claim(caseOf(market, worked));
+        Desk.act("mod-1", "moderator", token, caseOf(market, worked), "unclaim", Map.of())
+                .then()
+                .statusCode(200);
+        Http.as("mod-1", "moderator")
+                .body(Map.of("reason", "The buyer has the goods"))
+                .post("/v1/orders/" + released + "/release")
+                .then()
+                .statusCode(200);
+        Desk.act("mod-1", "moderator", Desk.claim(caseOf(market, given)), caseOf(market, given), "unclaim", Map.of())
+                .then()
+                .statusCode(200);
+        String again = Desk.claim(caseOf(market, given));
+        Desk.act(
+                        "mod-1",
+                        "moderator",
+                        again,
+                        caseOf(market, given),
+                        "evidence-demands",
+                        Map.of("text", "The receipt must show the day"))
+                .then()
+                .statusCode(201);
+        Http.advance(Duration.ofDays(6));
+        assertThat(market.order(silent).getString("evidenceDemands[0].outcome")).isEqualTo("MISSING");
+        assertThat(strict.order(decided).getString("status")).isEqualTo("CANCELLED");
+    }
+
+    private static void give(Market market, String order) {
+        Http.as(market.seller, "seller")
+                .contentType("multipart/form-data")
+                .multiPart("file", "receipt.pdf", Papers.pdf(order))
+                .post("/v1/shipments/" + market.order(order).getString("shipments[0].id") + "/evidence")
+                .then()
+                .statusCode(201);
     }
 
     /** A22: what goes wrong with a refund on its way. */

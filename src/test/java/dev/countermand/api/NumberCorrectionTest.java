@@ -237,7 +237,7 @@ class NumberCorrectionTest {
         scan(wrong, "ACCEPTED");
         assertThat(market.order(other).getBoolean("frozen")).isTrue();
         String caseId = Http.as("mod-1", "moderator")
-                .get("/v1/cases?sellerId=" + market.seller + "&status=OPEN")
+                .get("/v1/cases?sellerId=" + market.seller)
                 .path("items.find { it.orderId == '" + other + "' }.id");
         assertThat(Http.as("mod-1", "moderator").get("/v1/cases/" + caseId).<List<String>>path("timeline.what"))
                 .anyMatch(what -> what.startsWith("shipment number proposed") && what.contains(wrong))

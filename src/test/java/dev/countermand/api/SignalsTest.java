@@ -8,7 +8,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -365,7 +364,7 @@ class SignalsTest {
     /** F10: the same paper for another parcel; for another order in the same parcel it is the right one. */
     @Test
     void evidenceReused() {
-        byte[] paper = ("%PDF-1.7 receipt " + Market.fresh("p")).getBytes(StandardCharsets.UTF_8);
+        byte[] paper = Papers.pdf("receipt " + Market.fresh("p"));
         String number = Market.trackingNumber();
         String first = declared(number);
         give(first, paper).then().statusCode(201);
@@ -389,7 +388,7 @@ class SignalsTest {
     @Test
     void aDocumentGivenTwiceAtOnce() {
         for (int round = 0; round < Rounds.of(6); round++) {
-            byte[] paper = ("%PDF-1.7 receipt " + Market.fresh("p")).getBytes(StandardCharsets.UTF_8);
+            byte[] paper = Papers.pdf("receipt " + Market.fresh("p"));
             String one = declared(Market.trackingNumber());
             String other = declared(Market.trackingNumber());
             atOnce(

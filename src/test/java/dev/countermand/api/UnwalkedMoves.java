@@ -9,7 +9,6 @@ import java.util.TreeMap;
 /** Moves of the tables of states that no walk of {@link EventWalks} or {@link MoveWalks} makes, each with why. */
 final class UnwalkedMoves {
 
-    private static final String NOT_ASKED = "nothing asks a seller for evidence in a case yet (A26)";
     private static final String NOT_APPROVED = "no verdict needs a second moderator yet (A26)";
     private static final String NOT_APPEALED = "nobody can appeal yet (A27)";
 
@@ -30,11 +29,7 @@ final class UnwalkedMoves {
             Map.of("ENDED -> UNDONE", NO_WALK),
             "case",
             Map.ofEntries(
-                    entry("CLAIMED -> AWAITING_EVIDENCE", NOT_ASKED),
-                    entry("AWAITING_EVIDENCE -> CLAIMED", NOT_ASKED),
-                    entry("AWAITING_EVIDENCE -> AWAITING_APPROVAL", NOT_ASKED),
-                    entry("AWAITING_EVIDENCE -> DECIDED", NOT_ASKED),
-                    entry("AWAITING_EVIDENCE -> CLOSED", NOT_ASKED),
+                    entry("AWAITING_EVIDENCE -> AWAITING_APPROVAL", NOT_APPROVED),
                     entry("CLAIMED -> AWAITING_APPROVAL", NOT_APPROVED),
                     entry("AWAITING_APPROVAL -> CLAIMED", NOT_APPROVED),
                     entry("AWAITING_APPROVAL -> DECIDED", NOT_APPROVED),

@@ -100,6 +100,8 @@ class ArchitectureTest {
             "shipment",
             "shipment.ending",
             "courier",
+            "evidence.file",
+            "evidence.store",
             "evidence",
             "dispute",
             "returns",
@@ -111,6 +113,7 @@ class ArchitectureTest {
             "seller.page",
             "review.state",
             "review",
+            "review.evidence",
             "review.queue",
             "orderflow",
             "tracking.report",
@@ -124,7 +127,7 @@ class ArchitectureTest {
 
     /** They call others over HTTP themselves. */
     private static final Set<String> CALLERS =
-            Set.of("payment.provider.client", "payment.provider.stripe", "payment.provider.adyen");
+            Set.of("payment.provider.client", "payment.provider.stripe", "payment.provider.adyen", "evidence.store");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -307,7 +310,8 @@ class ArchitectureTest {
                 "dispute.state.DisputeOpening",
                 "dispute.state.DisputeState",
                 "dispute.state.DisputeStatus",
-                "evidence.DocumentType",
+                "evidence.file.DocumentCheck",
+                "evidence.file.DocumentType",
                 "payment.refund.RefundStatus",
                 "payment.provider.PaymentProvider",
                 "tracking.event.ParcelHistory",

@@ -243,6 +243,19 @@ class ErasuresTest {
                         Ids.next(now),
                         "I called " + NAME + " (" + market.buyer + ")",
                         now.atOffset(ZoneOffset.UTC));
+        sql().run(
+                        "insert into case_demand (order_id, id, case_id, shipment_id, seller_id, words, demanded_by,"
+                                + " demanded_at, due_at, outcome, ended_at)"
+                                + " values (?, ?, ?, ?, ?, ?, 'mod-1', ?, ?, 'NEEDLESS', ?)",
+                        order,
+                        Ids.next(now),
+                        id,
+                        shipment,
+                        market.seller,
+                        "Show that you posted it to " + NAME,
+                        now.atOffset(ZoneOffset.UTC),
+                        now.plusSeconds(1).atOffset(ZoneOffset.UTC),
+                        now.atOffset(ZoneOffset.UTC));
         ended(order, FOUR_YEARS);
         return order;
     }

@@ -214,7 +214,7 @@ final class Stage {
                 seller(order),
                 "/v1/shipments/" + shipment + "/evidence",
                 ValidCalls.BOUNDARY,
-                ValidCalls.form("name=\"file\"; filename=\"receipt.pdf\"", ValidCalls.DOCUMENT + name));
+                ValidCalls.form("name=\"file\"; filename=\"receipt.pdf\"", ValidCalls.document(name)));
         about("evidence", order, checked("evidence", given).path(ID));
     }
 

@@ -1,6 +1,7 @@
 package dev.countermand.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countermand.api.Papers;
 import dev.countermand.fuzz.Operation.Parameter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ final class ValidCalls {
     static final String BOUNDARY = "fuzz-boundary";
 
     /** The smallest document that is one by its content. */
-    static final String DOCUMENT = "%PDF-1.4\n%%EOF\n";
+    static final String DOCUMENT = document("A receipt");
 
     private final Random random;
     private final String fresh;
@@ -78,11 +79,16 @@ final class ValidCalls {
             draft.json = bodies.of(schema);
         } else {
             draft.header("Content-Type", operation.mediaType() + "; boundary=" + BOUNDARY);
-            draft.raw = Draft.latin(form("name=\"file\"; filename=\"receipt.pdf\"", DOCUMENT + fresh));
+            draft.raw = Draft.latin(form("name=\"file\"; filename=\"receipt.pdf\"", document(fresh)));
         }
         if (operation.about().equals("webhooks")) {
             draft.header("X-Hmac-Signature", Draft.SIGNATURE);
         }
+    }
+
+    /** A document with this text. */
+    static String document(String text) {
+        return new String(Papers.pdf(text), StandardCharsets.ISO_8859_1);
     }
 
     /** A form of one part. */

@@ -57,7 +57,7 @@ final class Moderators {
         Map<String, Life> bySeller = lives.stream()
                 .filter(life -> life.walk().deciding())
                 .collect(Collectors.toMap(life -> life.seller().subject(), Function.identity()));
-        List<JsonNode> waiting = Stream.of("OPEN", "CLAIMED")
+        List<JsonNode> waiting = Stream.of("OPEN", "AWAITING_EVIDENCE", "CLAIMED")
                 .flatMap(status -> service.all(Service.MODERATOR, "/v1/cases?sort=dueAt&status=" + status).stream())
                 .filter(one -> bySeller.containsKey(one.path("sellerId").asText()))
                 .toList();

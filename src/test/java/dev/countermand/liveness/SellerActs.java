@@ -4,8 +4,10 @@ import static dev.countermand.liveness.Act.Party.SELLER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countermand.api.Market;
+import dev.countermand.api.Papers;
 import dev.countermand.liveness.Act.Making;
 import dev.countermand.liveness.Act.Scene;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +125,6 @@ final class SellerActs {
                 : Call.upload(
                         scene.life().seller(),
                         "/v1/shipments/" + parcel.path("id").asText() + "/evidence",
-                        "%PDF-1.4 receipt " + Market.fresh("paper"));
+                        new String(Papers.pdf("receipt " + Market.fresh("paper")), StandardCharsets.US_ASCII));
     }
 }

@@ -41,6 +41,15 @@ final class StaffActs {
                     scene -> Moderators.claimedThen(
                             scene.service(), scene.life(), "notes", Map.of("text", "The carrier was asked"))),
             act(
+                    "ask-for-evidence",
+                    1,
+                    BEFORE_A_PERSON,
+                    scene -> Moderators.claimedThen(
+                            scene.service(),
+                            scene.life(),
+                            "evidence-demands",
+                            Map.of("text", "The receipt must show the day"))),
+            act(
                     "return-a-case",
                     2,
                     BEFORE_A_PERSON,

@@ -67,7 +67,7 @@ final class Stages {
                     "escalated",
                     ESCROW,
                     "pay ship-all scan-DELIVERED dispute-refund buyer-escalates",
-                    "claim-a-case note-on-a-case return-a-case decide-for-the-seller decide-for-the-buyer"),
+                    "claim-a-case note-on-a-case ask-for-evidence return-a-case decide-for-the-seller decide-for-the-buyer"),
             of("return agreed", ESCROW, "pay ship-all scan-DELIVERED dispute-return seller-accepts", "send-back"),
             of(
                     "goods on their way back",

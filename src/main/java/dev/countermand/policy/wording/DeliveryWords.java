@@ -120,6 +120,14 @@ final class DeliveryWords {
                 "A16",
                 "The seller must submit the evidence asked for within " + Spoken.of(terms.evidenceWithin())
                         + "; otherwise your complaint stands.");
+        out.accept(
+                "A26",
+                "While an order stands still because something about it is cleared up, the seller has "
+                        + Spoken.of(terms.evidenceWithin()) + " to show that they posted it; otherwise "
+                        + switch (policy.review().withoutEvidence()) {
+                            case PERSON_DECIDES -> "a moderator decides at once whether you get your money back.";
+                            case CANCEL_AND_REFUND -> "it is cancelled and you get your money back.";
+                        });
     }
 
     private void law(WithdrawalRight right) {

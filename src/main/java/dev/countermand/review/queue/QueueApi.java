@@ -76,6 +76,12 @@ public final class QueueApi {
             @Schema(description = "Since when it is overdue, once that was told.") @Nullable
             Instant overdueSince,
 
+            @Schema(
+                    description = "No evidence: since when it is known that the seller gave none in time. The case comes"
+                            + " before all others (A26).")
+            @Nullable
+            Instant noEvidenceSince,
+
             @Schema(examples = "moderator-1") @Nullable String assignee,
 
             @Schema(description = "Until when the assignee holds it.") @Nullable

@@ -23,7 +23,7 @@ final class QueueSql {
     /** In the order of {@link QueuedCase#of}. */
     static final String COLUMNS =
             "c.order_id, c.id, c.seller_id, c.buyer_id, c.market, c.status, c.reason, c.score, c.amount,"
-                    + " c.currency, c.opened_at, c.due_at, c.overdue_since, c.assignee, c.claim_until, c.verdict,"
+                    + " c.currency, c.opened_at, c.due_at, c.overdue_since, c.no_evidence_since, c.assignee, c.claim_until, c.verdict,"
                     + " coalesce(c.ranks_at, c.due_at) as ranks_at";
 
     /** What can be looked for by its words is found whole: 'simple' knows no language, and cuts nothing off. */

@@ -32,6 +32,7 @@ final class QueueViews {
                 one.dueAt(),
                 one.overdue(now),
                 one.overdueSince(),
+                one.noEvidenceSince(),
                 one.assignee(),
                 one.claimedUntil(),
                 one.verdict());

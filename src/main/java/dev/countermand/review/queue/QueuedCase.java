@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A case as it stands in the queue.
  *
  * @param ranksAt its place in the order of priority; when it is due, of a case that the release before has opened
+ * @param noEvidenceSince since when it is known that the seller gave no evidence in time (A26)
  * @param claimedUntil null unless somebody holds it
  * @param signals what stands against the order, or stood when it was let go, in words; the heaviest first
  */
@@ -32,6 +33,7 @@ record QueuedCase(
         Instant openedAt,
         Instant dueAt,
         @Nullable Instant overdueSince,
+        @Nullable Instant noEvidenceSince,
         @Nullable String assignee,
         @Nullable Instant claimedUntil,
         @Nullable CaseVerdict verdict,
@@ -39,7 +41,7 @@ record QueuedCase(
         List<String> signals) {
 
     Priority priority() {
-        return Priority.of(score, reason, amount, dueAt);
+        return Priority.of(score, reason, amount, dueAt).noEvidence(noEvidenceSince != null);
     }
 
     /** P7: nobody has decided it in time. */
@@ -61,6 +63,7 @@ record QueuedCase(
                 openedAt,
                 dueAt,
                 overdueSince,
+                noEvidenceSince,
                 assignee,
                 claimedUntil,
                 verdict,
@@ -83,6 +86,7 @@ record QueuedCase(
                 money(columns.longOrNull(), columns.text()),
                 columns.moment(),
                 columns.moment(),
+                columns.momentOrNull(),
                 columns.momentOrNull(),
                 columns.textOrNull(),
                 columns.momentOrNull(),

@@ -11,7 +11,7 @@ public enum CaseStatus {
     OPEN,
     /** A moderator works on it. */
     CLAIMED,
-    /** The seller was asked for evidence (A26). */
+    /** The seller was asked for evidence (A26) and has time left; a moderator may claim it all the same. */
     AWAITING_EVIDENCE,
     /** Decided by one, to be approved by another. */
     AWAITING_APPROVAL,
@@ -22,9 +22,9 @@ public enum CaseStatus {
     CLOSED;
 
     private static final Map<CaseStatus, Set<CaseStatus>> MOVES = new EnumMap<>(Map.of(
-            OPEN, EnumSet.of(CLAIMED, CLOSED),
+            OPEN, EnumSet.of(CLAIMED, AWAITING_EVIDENCE, CLOSED),
             CLAIMED, EnumSet.of(OPEN, AWAITING_EVIDENCE, AWAITING_APPROVAL, DECIDED, CLOSED),
-            AWAITING_EVIDENCE, EnumSet.of(CLAIMED, AWAITING_APPROVAL, DECIDED, CLOSED),
+            AWAITING_EVIDENCE, EnumSet.of(OPEN, CLAIMED, AWAITING_APPROVAL, DECIDED, CLOSED),
             AWAITING_APPROVAL, EnumSet.of(CLAIMED, DECIDED, CLOSED),
             DECIDED, EnumSet.of(APPEALED, CLOSED),
             APPEALED, EnumSet.of(CLOSED)));
@@ -33,7 +33,7 @@ public enum CaseStatus {
         return MOVES.getOrDefault(this, Set.of()).contains(next);
     }
 
-    /** The kind of the event that tells that a case has become this; one that is open again was given back. */
+    /** The kind of the event that tells that a case has become this; one that is open again was given back, or waits no more. */
     public String event() {
         return switch (this) {
             case OPEN -> "case.unclaimed";

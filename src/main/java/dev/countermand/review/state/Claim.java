@@ -38,7 +38,7 @@ public record Claim(String moderator, UUID token, Instant until) {
     /** Why this moderator cannot take the case now; empty when they can. */
     public static Optional<Refusal> refusalToTake(
             CaseStatus status, @Nullable Claim current, String moderator, Instant now) {
-        if (status != CaseStatus.OPEN && status != CaseStatus.CLAIMED) {
+        if (status != CaseStatus.OPEN && status != CaseStatus.AWAITING_EVIDENCE && status != CaseStatus.CLAIMED) {
             return Optional.of(notNow("CASE_NOT_OPEN", "The case is " + Spoken.name(status), status, List.of()));
         }
         if (current != null && current.holds(now) && !current.moderator.equals(moderator)) {
@@ -68,7 +68,7 @@ public record Claim(String moderator, UUID token, Instant until) {
     /** Why this moderator cannot act on the case under this token; empty when they can. */
     public static Optional<Refusal> refusalToAct(
             CaseStatus status, @Nullable Claim current, String moderator, String token, Instant now) {
-        if (status == CaseStatus.OPEN) {
+        if (status == CaseStatus.OPEN || status == CaseStatus.AWAITING_EVIDENCE) {
             return Optional.of(notNow("CASE_NOT_CLAIMED", "Nobody has claimed the case", status, List.of("CLAIM")));
         }
         if (status != CaseStatus.CLAIMED || current == null) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.api.Http;
 import dev.countermand.api.Market;
-import java.nio.charset.StandardCharsets;
+import dev.countermand.api.Papers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,7 +146,7 @@ final class TwinStory {
         private final String order = paid(market, market.buyer);
         private final String carrier;
         private final String number;
-        private final String document = "%PDF-1.7 receipt " + Market.fresh("paper");
+        private final byte[] document = Papers.pdf("receipt " + Market.fresh("paper"));
         private final Instant placedAt = Http.now();
         private @Nullable String sharer;
         private @Nullable String giver;
@@ -266,7 +266,7 @@ final class TwinStory {
         private void give(Market of, String to) {
             Http.as(of.seller, "seller")
                     .contentType("multipart/form-data")
-                    .multiPart("file", "receipt.pdf", document.getBytes(StandardCharsets.UTF_8), "application/pdf")
+                    .multiPart("file", "receipt.pdf", document, "application/pdf")
                     .post("/v1/shipments/" + of.order(to).getString("shipments[0].id") + "/evidence")
                     .then()
                     .statusCode(201);

@@ -37,6 +37,7 @@ class QueueSortTest {
             null,
             null,
             null,
+            null,
             Instant.parse("2026-03-02T07:00:00.654321Z"),
             List.of());
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CaseStatusTest {
 
     private static final Map<CaseStatus, Set<CaseStatus>> ALLOWED = Map.of(
-            OPEN, Set.of(CLAIMED, CLOSED),
+            OPEN, Set.of(CLAIMED, AWAITING_EVIDENCE, CLOSED),
             CLAIMED, Set.of(OPEN, AWAITING_EVIDENCE, AWAITING_APPROVAL, DECIDED, CLOSED),
-            AWAITING_EVIDENCE, Set.of(CLAIMED, AWAITING_APPROVAL, DECIDED, CLOSED),
+            AWAITING_EVIDENCE, Set.of(OPEN, CLAIMED, AWAITING_APPROVAL, DECIDED, CLOSED),
             AWAITING_APPROVAL, Set.of(CLAIMED, DECIDED, CLOSED),
             DECIDED, Set.of(APPEALED, CLOSED),
             APPEALED, Set.of(CLOSED),

@@ -47,7 +47,7 @@ class ClaimTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"OPEN", "CLAIMED"})
+            names = {"OPEN", "CLAIMED", "AWAITING_EVIDENCE"})
     void isNotToBeHadOnceTheCaseIsWithSomebodyElseOrDecided(CaseStatus status) {
         assertThat(codeOf(Claim.refusalToTake(status, null, "anna", BEFORE))).isEqualTo("CASE_NOT_OPEN");
         assertThat(codeOf(act(status, ANNAS, "anna", TOKEN.toString(), BEFORE))).isEqualTo("CASE_NOT_OPEN");
@@ -78,6 +78,17 @@ class ClaimTest {
         assertThat(codeOf(refusal)).isEqualTo("CASE_NOT_CLAIMED");
         assertThat(refusal.orElseThrow().allowedActions()).containsExactly("CLAIM");
         assertThat(refusal.orElseThrow().currentStatus()).isEqualTo("OPEN");
+    }
+
+    /** A26: who need not wait for the seller claims the case all the same. */
+    @Test
+    void isToBeHadWhileTheSellerHasTime() {
+        assertThat(Claim.refusalToTake(CaseStatus.AWAITING_EVIDENCE, null, "anna", BEFORE))
+                .isEmpty();
+        assertThat(codeOf(act(CaseStatus.AWAITING_EVIDENCE, null, "anna", TOKEN.toString(), BEFORE)))
+                .isEqualTo("CASE_NOT_CLAIMED");
+        assertThat(codeOf(Claim.refusalToTakeOver(CaseStatus.AWAITING_EVIDENCE, null, "lea", BEFORE)))
+                .isEqualTo("CASE_NOT_CLAIMED");
     }
 
     @Test

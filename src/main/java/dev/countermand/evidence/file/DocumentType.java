@@ -1,10 +1,10 @@
-package dev.countermand.evidence;
+package dev.countermand.evidence.file;
 
 import java.util.Arrays;
 import java.util.Optional;
 
 /** What evidence can be, recognised by its first bytes: names and headers are the sender's claim. */
-enum DocumentType {
+public enum DocumentType {
     PDF("application/pdf", '%', 'P', 'D', 'F', '-'),
     JPEG("image/jpeg", 0xFF, 0xD8, 0xFF),
     PNG("image/png", 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A);
@@ -17,12 +17,12 @@ enum DocumentType {
         this.start = start;
     }
 
-    String mediaType() {
+    public String mediaType() {
         return mediaType;
     }
 
     /** Empty when it is none of them. */
-    static Optional<DocumentType> of(byte[] content) {
+    public static Optional<DocumentType> of(byte[] content) {
         return Arrays.stream(values()).filter(type -> type.begins(content)).findFirst();
     }
 

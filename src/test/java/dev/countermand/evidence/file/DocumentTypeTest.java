@@ -1,4 +1,4 @@
-package dev.countermand.evidence;
+package dev.countermand.evidence.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,1 @@
+create index concurrently evidence_demand_of_seller on evidence_demand (seller_id, (outcome is null), id);
