@@ -52,6 +52,8 @@ public enum DeadlineKind {
     CASE_DUE(false),
     /** A26: a moderator has not kept their claim on a case alive. */
     RELEASE_CLAIM(false),
+    /** A26: a decision can be undone no longer. */
+    DECISION_FINAL(false),
     /** C2: the post keeps a parcel no longer. */
     STORAGE_PERIOD(true),
     /** A refund waits to be handed to its provider. */
@@ -60,6 +62,10 @@ public enum DeadlineKind {
     CHECK_REFUND(Lane.JOBS, false),
     /** A provider has told something by themselves about a refund or a payment of the order. */
     HEAR_PROVIDER(Lane.JOBS, false),
+    /** A26: a case of a bulk decision waits for its turn. */
+    DECIDE_IN_BULK(Lane.JOBS, false),
+    /** A26: the same, to be undone. */
+    UNDO_IN_BULK(Lane.JOBS, false),
     /** A20a: nobody has told how a chargeback ended. */
     CHARGEBACK_SILENT(false),
     /** A22: the money has not arrived in time. */

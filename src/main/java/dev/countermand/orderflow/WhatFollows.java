@@ -13,6 +13,8 @@ import dev.countermand.fraud.profile.Profiles;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderEvent.AllRefunded;
+import dev.countermand.order.OrderEvent.AppealFiled;
+import dev.countermand.order.OrderEvent.AppealsDecided;
 import dev.countermand.order.OrderEvent.CancellationRequested;
 import dev.countermand.order.OrderEvent.CarrierMistaken;
 import dev.countermand.order.OrderEvent.CarrierReported;
@@ -47,6 +49,7 @@ import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.returns.LawReturns;
 import dev.countermand.returns.ReturnedGoods;
 import dev.countermand.review.CaseFile;
+import dev.countermand.review.CaseMoves;
 import dev.countermand.review.Freezing;
 import dev.countermand.shipment.ChangedShipments;
 import dev.countermand.shipment.OrderProgress;
@@ -90,6 +93,7 @@ class WhatFollows implements OrderFlow {
     private final OrdersInCommon common;
     private final Profiles profiles;
     private final CaseFile cases;
+    private final CaseMoves caseMoves;
     private final Freezing freezing;
 
     WhatFollows(
@@ -110,6 +114,7 @@ class WhatFollows implements OrderFlow {
             OrdersInCommon common,
             Profiles profiles,
             CaseFile cases,
+            CaseMoves caseMoves,
             Freezing freezing) {
         this.requests = requests;
         this.contested = contested;
@@ -128,6 +133,7 @@ class WhatFollows implements OrderFlow {
         this.common = common;
         this.profiles = profiles;
         this.cases = cases;
+        this.caseMoves = caseMoves;
         this.freezing = freezing;
     }
 
@@ -267,7 +273,8 @@ class WhatFollows implements OrderFlow {
                         then(
                                         "All was refunded meanwhile: nothing is owed any more (A20)",
                                         () -> nothingOwed.settle(order, it.by(), now))
-                                .raising(UnitsLeft.class));
+                                .raising(UnitsLeft.class),
+                        then(ENDED_HOLDING, () -> ledger.cleared(order, now)));
             case AllRefunded it ->
                 List.of(then(
                                 "Nothing is owed any more: what no carrier has is not sent (A20)",
@@ -336,9 +343,17 @@ class WhatFollows implements OrderFlow {
                 List.of(then("Its case gets the new score", () -> cases.rescore(order, it.score(), it.by(), now)));
             case SuspicionCleared it ->
                 List.of(then(
-                                "What the machine froze is released, its case closed; a person's case gets score 0 (F)",
+                                "What the machine froze, or is held, is released, its case closed; a person's case gets score 0 (F)",
                                 () -> freezing.cleared(order, it.note(), it.by(), now))
                         .raising(OrderReleased.class));
+            case AppealFiled it ->
+                List.of(then(
+                        "The case whose decision it is against is appealed (A27)",
+                        () -> caseMoves.appealed(order, it.caseId(), it.by(), now)));
+            case AppealsDecided it ->
+                List.of(then(
+                        "The case whose decision they were against is closed (A27)",
+                        () -> caseMoves.appealsDecided(order, it.caseId(), it.because(), it.by(), now)));
         };
     }
 

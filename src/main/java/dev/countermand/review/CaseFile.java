@@ -163,11 +163,6 @@ public class CaseFile {
         });
     }
 
-    /** Nobody waits for a decision any more. */
-    Uni<Void> decided(CaseRow row, Actor by, Instant now) {
-        return deadlines.dropOf(row.orderId, row.id.toString()).chain(() -> tell(row, row.status.event(), by, now));
-    }
-
     /**
      * P3: a parcel was delivered after what was in it had been refunded: a case is opened, or the open one of the order says so.
      */
@@ -203,6 +198,14 @@ public class CaseFile {
         return store.lockUndecided(order.id()).chain(open -> {
             if (open == null) {
                 return Steps.nothing();
+            }
+            if (open.status == CaseStatus.AWAITING_APPROVAL) {
+                throw Refusal.notNow(
+                                "CASE_AWAITS_APPROVAL",
+                                "A decision about this order waits for another person's approval",
+                                order.status().name(),
+                                List.of())
+                        .asException();
             }
             Claim claim = open.claim();
             if (claim != null && claim.holds(now) && !claim.moderator().equals(by.subject())) {

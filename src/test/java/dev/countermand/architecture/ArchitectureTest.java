@@ -111,6 +111,8 @@ class ArchitectureTest {
             "seller.page",
             "review.state",
             "review",
+            "review.decision",
+            "review.bulk",
             "review.queue",
             "orderflow",
             "tracking.report",
@@ -313,7 +315,10 @@ class ArchitectureTest {
                 "tracking.event.ParcelHistory",
                 "shipment.DueDates",
                 "shipment.Shipment",
+                "review.state.CaseMatter",
                 "review.state.CaseStatus",
+                "review.state.DecisionStatus",
+                "review.state.FourEyes",
                 "review.state.Claim",
                 "review.state.Priority");
         for (String name : domain) {

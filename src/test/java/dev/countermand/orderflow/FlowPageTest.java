@@ -14,6 +14,7 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.review.state.CaseStatus;
+import dev.countermand.review.state.DecisionStatus;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -132,6 +133,7 @@ class FlowPageTest {
         states(page, "Dispute", DisputeStatus.values(), DisputeStatus::canBecome);
         states(page, "Refund", RefundStatus.values(), RefundStatus::canBecome);
         states(page, "Case", CaseStatus.values(), CaseStatus::canBecome);
+        states(page, "Decision", DecisionStatus.values(), DecisionStatus::canBecome);
         return page.toString();
     }
 
@@ -156,7 +158,7 @@ class FlowPageTest {
     private static List<Consequence> after(Class<?> type) {
         WhatFollows list = new WhatFollows(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null);
+                null, null);
         return list.after(null, sample(type), Instant.EPOCH);
     }
 

@@ -26,7 +26,8 @@ public enum CaseStatus {
             CLAIMED, EnumSet.of(OPEN, AWAITING_EVIDENCE, AWAITING_APPROVAL, DECIDED, CLOSED),
             AWAITING_EVIDENCE, EnumSet.of(CLAIMED, AWAITING_APPROVAL, DECIDED, CLOSED),
             AWAITING_APPROVAL, EnumSet.of(CLAIMED, DECIDED, CLOSED),
-            DECIDED, EnumSet.of(APPEALED, CLOSED),
+            // The decision was undone in time.
+            DECIDED, EnumSet.of(OPEN, APPEALED),
             APPEALED, EnumSet.of(CLOSED)));
 
     public boolean canBecome(CaseStatus next) {
