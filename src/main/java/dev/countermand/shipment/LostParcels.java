@@ -149,7 +149,7 @@ public class LostParcels {
                 .replaceWithVoid();
     }
 
-    /** What the buyer would get back for all parcels about which a person was asked. */
+    /** What the buyer would get back at most for all parcels about which a person was asked. */
     public Uni<Money> worthOfAsked(Order order) {
         return missing(order).map(missing -> {
             Map<Integer, Integer> units = Map.of();
@@ -158,7 +158,7 @@ public class LostParcels {
                     units = UnitCounts.plus(units, one.parcel().units());
                 }
             }
-            return order.paidOf(order.worthOf(units)).min(order.refundable());
+            return order.worthOf(units).min(order.refundable());
         });
     }
 

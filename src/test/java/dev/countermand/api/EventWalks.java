@@ -416,11 +416,11 @@ final class EventWalks {
     private void sanctioned() {
         String limit = sanctioned("SELLING_LIMIT");
         appealed(limit, "DISMISSED");
-        String suspension = sanctioned("SUSPENSION");
+        String suspension = suspended();
         ofSanction(suspension, "approval", "lea", "lead", Map.of());
         appealed(suspension, "UPHELD");
         ofSanction(
-                sanctioned("SUSPENSION"),
+                suspended(),
                 "rejection",
                 "lea",
                 "lead",
@@ -431,6 +431,24 @@ final class EventWalks {
                         .jsonPath()
                         .getString("status"))
                 .isEqualTo("ENDED"));
+    }
+
+    /** By hand; as part of a decision it is approved with that. */
+    private String suspended() {
+        Market market = market();
+        return Http.as("mod-1", "moderator")
+                .body(Map.of(
+                        "kind",
+                        "SUSPENSION",
+                        "orderId",
+                        market.shipped(),
+                        "statement",
+                        "Five numbers in a row were invented, as the carrier says"))
+                .post("/v1/sellers/" + market.seller + "/sanctions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private String sanctioned(String kind) {

@@ -10,8 +10,6 @@ import java.util.TreeMap;
 final class UnwalkedMoves {
 
     private static final String NOT_ASKED = "nothing asks a seller for evidence in a case yet (A26)";
-    private static final String NOT_APPROVED = "no verdict needs a second moderator yet (A26)";
-    private static final String NOT_APPEALED = "nobody can appeal yet (A27)";
 
     static final Map<String, Map<String, String>> REASONS = Map.of(
             "case",
@@ -20,14 +18,7 @@ final class UnwalkedMoves {
                     entry("AWAITING_EVIDENCE -> CLAIMED", NOT_ASKED),
                     entry("AWAITING_EVIDENCE -> AWAITING_APPROVAL", NOT_ASKED),
                     entry("AWAITING_EVIDENCE -> DECIDED", NOT_ASKED),
-                    entry("AWAITING_EVIDENCE -> CLOSED", NOT_ASKED),
-                    entry("CLAIMED -> AWAITING_APPROVAL", NOT_APPROVED),
-                    entry("AWAITING_APPROVAL -> CLAIMED", NOT_APPROVED),
-                    entry("AWAITING_APPROVAL -> DECIDED", NOT_APPROVED),
-                    entry("AWAITING_APPROVAL -> CLOSED", NOT_APPROVED),
-                    entry("DECIDED -> APPEALED", NOT_APPEALED),
-                    entry("APPEALED -> CLOSED", NOT_APPEALED),
-                    entry("DECIDED -> CLOSED", NOT_APPEALED)));
+                    entry("AWAITING_EVIDENCE -> CLOSED", NOT_ASKED)));
 
     private UnwalkedMoves() {}
 

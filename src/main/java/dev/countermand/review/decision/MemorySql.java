@@ -38,7 +38,7 @@ final class MemorySql {
                     .map(table -> "'%s', (%s)".formatted(table.name(), rows(table, "")))
                     .collect(Collectors.joining(", "))
             + ", 'deadline', (select coalesce(jsonb_agg(to_jsonb(t) - 'claimed_until' order by t.id), '[]') from deadline t"
-            + " where t.order_id = :order and t.kind = any(:kinds))"
+            + " where t.order_id = :order and t.kind = any(cast(:kinds as text[])))"
             + MADE.stream()
                     .map(table -> (", '%1$s', (select coalesce(jsonb_agg(t.id order by t.id), '[]') from %1$s t"
                                     + " where t.order_id = :order)")
@@ -60,9 +60,10 @@ final class MemorySql {
 
     /** A version counts on: nobody who saw the decided one finds it again. */
     static final String COLUMNS = """
-            select string_agg(quote_ident(column_name), ', ' order by ordinal_position) from information_schema.columns
-            where table_schema = current_schema() and table_name = :table
-                and column_name <> 'version' and column_name <> all(:keys)
+            select string_agg(quote_ident(cast(column_name as text)), ', ' order by ordinal_position)
+            from information_schema.columns
+            where table_schema = current_schema() and cast(table_name as text) = :table
+                and column_name <> 'version' and cast(column_name as text) <> all(cast(:keys as text[]))
             """;
 
     /** Each row of the table as it was; {@code columns} are names of its own, as the database quotes them. */
@@ -75,7 +76,7 @@ final class MemorySql {
                 .formatted(table.name(), columns, table.versioned() ? ", version = t.version + 1" : "", same);
     }
 
-    static final String DROP_DEADLINES = "delete from deadline where order_id = :order and kind = any(:kinds)";
+    static final String DROP_DEADLINES = "delete from deadline where order_id = :order and kind = any(cast(:kinds as text[]))";
 
     static final String SET_DEADLINES = """
             insert into deadline

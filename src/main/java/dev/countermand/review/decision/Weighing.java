@@ -23,7 +23,7 @@ public class Weighing {
     /**
      * A decision before it is carried out.
      *
-     * @param moves the buyer's money that goes back, or that is let go
+     * @param moves the buyer's money that goes back, or that is let go; at most, where not all of the order was paid for
      * @param approvalBecause why another person has to approve it; empty where nobody has to
      */
     public record Weighed(CaseMatter matter, Money moves, Set<FourEyes.Because> approvalBecause) {}
@@ -89,7 +89,6 @@ public class Weighing {
         return named == null || order.status().ended()
                 ? Uni.createFrom().item(order.refundable())
                 : verdicts.about(order, named)
-                        .map(about ->
-                                order.paidOf(order.worthOf(about.units())).min(order.refundable()));
+                        .map(about -> order.worthOf(about.units()).min(order.refundable()));
     }
 }
