@@ -2,6 +2,7 @@ package dev.countermand.review.bulk;
 
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Fingerprint;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Query;
 import dev.countermand.http.Roles;
@@ -27,11 +28,13 @@ class BulkResource {
 
     private final Bulks bulks;
     private final Idempotency idempotency;
+    private final Fingerprint fingerprint;
     private final CurrentCaller caller;
 
-    BulkResource(Bulks bulks, Idempotency idempotency, CurrentCaller caller) {
+    BulkResource(Bulks bulks, Idempotency idempotency, Fingerprint fingerprint, CurrentCaller caller) {
         this.bulks = bulks;
         this.idempotency = idempotency;
+        this.fingerprint = fingerprint;
         this.caller = caller;
     }
 
@@ -42,9 +45,12 @@ class BulkResource {
             operationId = "bulkDecision",
             summary = "How far a bulk decision is (A26)",
             description = "With what became of each case, and why those that were skipped or not undone stayed as they are.")
-    @APIResponse(responseCode = "200", description = "How far it is")
-    public Uni<BulkApi.BulkView> bulkDecision(@PathParam("id") String id) {
-        return bulks.find(Query.id("bulk decision", id)).map(BulkViews::view);
+    @APIResponse(
+            responseCode = "200",
+            description = "How far it is",
+            content = @Content(schema = @Schema(implementation = BulkApi.BulkView.class)))
+    public Uni<Response> bulkDecision(@PathParam("id") String id) {
+        return bulks.find(Query.id("bulk decision", id)).map(BulkViews::view).chain(fingerprint::tagged);
     }
 
     @POST

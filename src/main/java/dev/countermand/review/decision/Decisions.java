@@ -107,7 +107,7 @@ public class Decisions {
                     row.no = before == null ? 1 : before.no + 1;
                     Uni<Void> done = weighed.approvalBecause().isEmpty()
                             ? store.add(row).chain(() -> carryOut(order, it, row, null, now))
-                            : store.add(row).chain(() -> await(order, it, row, by, now));
+                            : store.add(row).chain(() -> forTwo(order, it, row, by, now));
                     return done.replaceWith(() -> new Decided(it, row.no, weighed));
                 }));
     }
@@ -139,7 +139,7 @@ public class Decisions {
         return row;
     }
 
-    private Uni<Void> await(Order order, LockedCase it, DecisionRow row, Actor by, Instant now) {
+    private Uni<Void> forTwo(Order order, LockedCase it, DecisionRow row, Actor by, Instant now) {
         Instant approveBy = order.policy().after(now, order.policy().sanctions().approveWithin());
         row.approveBy = approveBy;
         Map<String, Object> wanted = new LinkedHashMap<>();
