@@ -72,7 +72,7 @@ final class MemorySql {
                 .map(key -> "to_jsonb(t) -> '%1$s' = b.value -> '%1$s'".formatted(key))
                 .collect(Collectors.joining(" and "));
         return ("update %1$s t set (%2$s) = (select %2$s from jsonb_populate_record(t, b.value))%3$s"
-                        + " from jsonb_array_elements(cast(:rows as jsonb)) b where t.order_id = :order and %4$s")
+                        + " from jsonb_array_elements(cast(cast(:rows as text) as jsonb)) b where t.order_id = :order and %4$s")
                 .formatted(table.name(), columns, table.versioned() ? ", version = t.version + 1" : "", same);
     }
 
@@ -80,6 +80,6 @@ final class MemorySql {
 
     static final String SET_DEADLINES = """
             insert into deadline
-            select r.* from jsonb_array_elements(cast(:rows as jsonb)) b, jsonb_populate_record(cast(null as deadline), b.value) r
+            select r.* from jsonb_array_elements(cast(cast(:rows as text) as jsonb)) b, jsonb_populate_record(cast(null as deadline), b.value) r
             """;
 }
