@@ -98,9 +98,8 @@ public class CancellationOutcomes {
     @NeedsTransaction
     public Uni<Void> reinstated(Order order, UUID id, String from) {
         return store.find(order.id(), id)
-                .invoke(found -> Objects.requireNonNull(found)
-                        .row()
-                        .reinstated(order, CancellationStatus.valueOf(from)))
+                .invoke(found ->
+                        Objects.requireNonNull(found).row().reinstated(order, CancellationStatus.valueOf(from)))
                 .replaceWithVoid();
     }
 

@@ -85,8 +85,9 @@ public class DisputeRulings {
             if (row == null) {
                 return Money.zero(order.terms().currency());
             }
-            Money wanted =
-                    forBuyer ? part(order, row, amount) : new Money(row.wanted, order.terms().currency());
+            Money wanted = forBuyer
+                    ? part(order, row, amount)
+                    : new Money(row.wanted, order.terms().currency());
             return wanted.min(order.refundable());
         });
     }

@@ -124,8 +124,8 @@ public class OrderService {
     public Uni<Void> holdEscrow(Order order, Actor by, Instant now, String reason) {
         order.holdEscrow(now);
         return Steps.when(order.frozen(), () -> release(order, by, now, reason))
-                .chain(() -> store.save(
-                        order, by, now, "order.escrow-held", "orders/" + order.id(), because(order, reason)))
+                .chain(() ->
+                        store.save(order, by, now, "order.escrow-held", "orders/" + order.id(), because(order, reason)))
                 .call(saved -> flow.happened(saved, new OrderEvent.OrderReleased(by), now))
                 .replaceWithVoid();
     }

@@ -47,10 +47,10 @@ public record OrderView(
         boolean frozen,
 
         @Schema(
-                description = "Whether the administration holds the escrow until it has looked at something (F13); the order"
-                        + " goes on meanwhile.")
+                description =
+                        "Whether the administration holds the escrow until it has looked at something (F13); the order"
+                                + " goes on meanwhile.")
         boolean escrowHeld,
-
 
         @Schema(description = "Counts every change; the ETag.")
         long version,

@@ -238,7 +238,9 @@ public class Refunds {
         return store.payments(order.id())
                 .chain(payments -> store.refunds(order.id())
                         .chain(rows -> Steps.inTurn(
-                                rows.stream().filter(row -> ids.contains(row.id)).toList(),
+                                rows.stream()
+                                        .filter(row -> ids.contains(row.id))
+                                        .toList(),
                                 row -> withdraw(order, of(payments, row), row, now))));
     }
 

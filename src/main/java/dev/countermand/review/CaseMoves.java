@@ -54,14 +54,16 @@ public class CaseMoves {
 
     /** The case, for reading; null when there is none. */
     public Uni<@Nullable Seen> seen(UUID id, String moderator, Instant now) {
-        return store.find("id = :id", Parameters.with("id", id)).firstResult().map(row -> row == null
-                ? null
-                : new Seen(
-                        row.orderId,
-                        row.id,
-                        row.reason,
-                        row.disputeId,
-                        Claim.refusalToTake(row.status, row.claim(), moderator, now)));
+        return store.find("id = :id", Parameters.with("id", id))
+                .firstResult()
+                .map(row -> row == null
+                        ? null
+                        : new Seen(
+                                row.orderId,
+                                row.id,
+                                row.reason,
+                                row.disputeId,
+                                Claim.refusalToTake(row.status, row.claim(), moderator, now)));
     }
 
     /** The case, locked until the transaction ends. */
@@ -147,17 +149,19 @@ public class CaseMoves {
     /** A27: the last of the appeals was decided. */
     @NeedsTransaction
     public Uni<Void> appealsDecided(Order order, UUID id, String because, Actor by, Instant now) {
-        return store.lock(order.id(), id).chain(row -> Steps.when(row.status == CaseStatus.APPEALED, () -> {
-            row.close(because, now);
-            return file.tell(row, row.status.event(), by, now);
-        }));
+        return store.lock(order.id(), id)
+                .chain(row -> Steps.when(row.status == CaseStatus.APPEALED, () -> {
+                    row.close(because, now);
+                    return file.tell(row, row.status.event(), by, now);
+                }));
     }
 
     private Uni<Void> move(Order order, UUID id, CaseStatus from, CaseStatus to, Actor by, Instant now) {
-        return store.lock(order.id(), id).chain(row -> Steps.when(row.status == from, () -> {
-            row.become(to);
-            return file.tell(row, row.status.event(), by, now);
-        }));
+        return store.lock(order.id(), id)
+                .chain(row -> Steps.when(row.status == from, () -> {
+                    row.become(to);
+                    return file.tell(row, row.status.event(), by, now);
+                }));
     }
 
     /** It is to be decided within the policy's time from now on. */

@@ -94,7 +94,8 @@ public class Freezing {
     /** F: the signals are gone. What the machine froze, the machine releases; what a person froze, a person releases. */
     public Uni<Void> cleared(Order order, String note, Actor by, Instant now) {
         return file.clearedByItself(order, note, by, now)
-                .chain(released -> Steps.when(released && order.escrowHeld(), () -> orders.letEscrowGo(order, by, now, note))
+                .chain(released -> Steps.when(
+                                released && order.escrowHeld(), () -> orders.letEscrowGo(order, by, now, note))
                         .chain(() ->
                                 Steps.when(released && order.frozen(), () -> orders.release(order, by, now, note))));
     }

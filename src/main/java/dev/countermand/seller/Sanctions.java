@@ -178,20 +178,22 @@ public class Sanctions {
      * @param approvedBy who approved the decision; null where nobody had to
      */
     public Uni<Void> decidedWith(Order order, List<UUID> ids, UUID caseId, @Nullable Actor approvedBy, Instant now) {
-        return Steps.inTurn(ids, id -> store.find(order.terms().sellerId(), id).chain(found -> {
-            SanctionRow row = Objects.requireNonNull(found, "it was just imposed");
-            row.caseId = caseId;
-            if (approvedBy == null) {
-                return Steps.nothing();
-            }
-            row.approvedBy = approvedBy.subject();
-            if (row.status != SanctionStatus.AWAITING_APPROVAL) {
-                return Steps.nothing();
-            }
-            row.become(SanctionStatus.IN_FORCE);
-            row.takeEffect(Ladder.effect(policies.version(row.market, row.policyVersion), row.kind, now), now);
-            return inForce(row, order, approvedBy, now);
-        }));
+        return Steps.inTurn(
+                ids,
+                id -> store.find(order.terms().sellerId(), id).chain(found -> {
+                    SanctionRow row = Objects.requireNonNull(found, "it was just imposed");
+                    row.caseId = caseId;
+                    if (approvedBy == null) {
+                        return Steps.nothing();
+                    }
+                    row.approvedBy = approvedBy.subject();
+                    if (row.status != SanctionStatus.AWAITING_APPROVAL) {
+                        return Steps.nothing();
+                    }
+                    row.become(SanctionStatus.IN_FORCE);
+                    row.takeEffect(Ladder.effect(policies.version(row.market, row.policyVersion), row.kind, now), now);
+                    return inForce(row, order, approvedBy, now);
+                }));
     }
 
     /**
@@ -200,18 +202,23 @@ public class Sanctions {
      */
     public Uni<Void> revoke(Order order, List<UUID> ids, Actor by, Instant now) {
         String sellerId = order.terms().sellerId();
-        return Steps.inTurn(ids, id -> store.find(sellerId, id).chain(found -> {
-            SanctionRow row = Objects.requireNonNull(found, "it was imposed");
-            if (row.appealStatus != null || !row.status.canBecome(SanctionStatus.REVOKED)) {
-                throw notNow("SANCTION_NOT_REVOCABLE", "The seller has appealed against a sanction, or it is over", row);
-            }
-            row.become(SanctionStatus.REVOKED);
-            boolean fined = row.kind == EntryKind.FINE && row.amount > 0;
-            return Steps.when(fined, () -> ledger.fineUndone(order, row.id, "A26", now))
-                    .chain(() -> news.moved(row, by, now))
-                    .invoke(() -> row.cause = row.cause + "/revoked-" + row.id)
-                    .chain(() -> book.revoke(sellerId, row.id));
-        }));
+        return Steps.inTurn(
+                ids,
+                id -> store.find(sellerId, id).chain(found -> {
+                    SanctionRow row = Objects.requireNonNull(found, "it was imposed");
+                    if (row.appealStatus != null || !row.status.canBecome(SanctionStatus.REVOKED)) {
+                        throw notNow(
+                                "SANCTION_NOT_REVOCABLE",
+                                "The seller has appealed against a sanction, or it is over",
+                                row);
+                    }
+                    row.become(SanctionStatus.REVOKED);
+                    boolean fined = row.kind == EntryKind.FINE && row.amount > 0;
+                    return Steps.when(fined, () -> ledger.fineUndone(order, row.id, "A26", now))
+                            .chain(() -> news.moved(row, by, now))
+                            .invoke(() -> row.cause = row.cause + "/revoked-" + row.id)
+                            .chain(() -> book.revoke(sellerId, row.id));
+                }));
     }
 
     private Uni<Void> inForce(SanctionRow row, @Nullable Order order, Actor by, Instant now) {

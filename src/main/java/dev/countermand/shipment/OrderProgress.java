@@ -144,8 +144,8 @@ public class OrderProgress {
         OrderStatus undone = order.status() == OrderStatus.DELIVERED ? OrderStatus.IN_TRANSIT : order.status();
         return parcels(order, rows)
                 .chain(parcels -> requests.contested(order)
-                        .map(contest ->
-                                Progress.of(undone, !order.openUnits().isEmpty(), parcels, contest, escrowStands(order))));
+                        .map(contest -> Progress.of(
+                                undone, !order.openUnits().isEmpty(), parcels, contest, escrowStands(order))));
     }
 
     private Uni<List<Parcel>> parcels(Order order, List<ShipmentRow> rows) {

@@ -49,7 +49,8 @@ class BulkTest {
     }
 
     private static String start(List<String> ids, String action) {
-        Response started = Http.as("anna", "moderator").body(body(ids, action, false)).post("/v1/cases/bulk");
+        Response started =
+                Http.as("anna", "moderator").body(body(ids, action, false)).post("/v1/cases/bulk");
         String id = started.then().statusCode(202).extract().path("id");
         assertThat(started.header("Location")).endsWith("/v1/bulk/" + id);
         return id;
@@ -96,7 +97,9 @@ class BulkTest {
         assertThat(foreseen.getString("money[0].awaitingApproval")).isEqualTo("804.90");
         assertThat(foreseen.getList("skipped.id")).containsExactly(theirs, decided, party);
         assertThat(foreseen.getList("skipped.code")).containsExactly("CASE_CLAIMED", "CASE_NOT_OPEN", "FORBIDDEN");
-        assertThat(market.order(open).getBoolean("frozen")).as("nothing is done").isTrue();
+        assertThat(market.order(open).getBoolean("frozen"))
+                .as("nothing is done")
+                .isTrue();
 
         String id = start(ids, "CANCEL_AND_REFUND");
         JsonPath done = ended(id, "DONE");

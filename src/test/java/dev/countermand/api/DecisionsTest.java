@@ -50,11 +50,15 @@ class DecisionsTest {
         assertThat(waiting.getList("approvalBecause")).containsExactly("AMOUNT");
         assertThat(waiting.getString("moves")).isEqualTo("804.90");
         assertThat(waiting.getString("approveBy")).isNotNull();
-        assertThat(market.order(order).getBoolean("frozen")).as("nothing is done").isTrue();
+        assertThat(market.order(order).getBoolean("frozen"))
+                .as("nothing is done")
+                .isTrue();
         assertThat(market.order(order).getString("refunded")).isEqualTo("0.00");
 
         Desk.claim(reviewCase, "bert").then().statusCode(409);
-        Decided.answer(reviewCase, "bert", "moderator", "approval", Map.of()).then().statusCode(403);
+        Decided.answer(reviewCase, "bert", "moderator", "approval", Map.of())
+                .then()
+                .statusCode(403);
         Decided.approve(reviewCase, "anna").then().statusCode(403);
         Decided.approve(reviewCase, market.seller).then().statusCode(403);
         Decided.approve(reviewCase, market.buyer).then().statusCode(403);
@@ -231,10 +235,7 @@ class DecisionsTest {
         market.ship(order, number).then().statusCode(201);
         Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
         String reviewCase = Decided.frozen(order);
-        Decided.decide(
-                        reviewCase,
-                        "anna",
-                        Decided.with("HOLD", "sanction", Map.of("kind", "WARNING")))
+        Decided.decide(reviewCase, "anna", Decided.with("HOLD", "sanction", Map.of("kind", "WARNING")))
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("sanction"));
@@ -324,10 +325,8 @@ class DecisionsTest {
                         Decided.with("CANCEL_AND_REFUND", "sanction", Map.of("kind", "WARNING", "points", 1)))
                 .then()
                 .statusCode(200);
-        List<String> sanctions = Http.as(market.seller, "seller")
-                .get("/v1/sanctions")
-                .jsonPath()
-                .getList("items.id");
+        List<String> sanctions =
+                Http.as(market.seller, "seller").get("/v1/sanctions").jsonPath().getList("items.id");
         assertThat(sanctions).hasSize(2);
         for (String sanction : sanctions) {
             Http.as(market.seller, "seller")
@@ -377,7 +376,9 @@ class DecisionsTest {
     void theDatabaseLetsNobodyDecideTheirOwn() {
         PlainSql sql = new PlainSql(source);
         String waiting = Decided.frozen(Decided.dear(market));
-        Decided.decide(waiting, "anna", Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        Decided.decide(waiting, "anna", Decided.verdict("CANCEL_AND_REFUND"))
+                .then()
+                .statusCode(200);
         for (String own : List.of("anna", market.seller, market.buyer)) {
             refused(
                     "nobody_approves_their_own",
@@ -411,7 +412,9 @@ class DecisionsTest {
                 UUID.fromString(waiting));
 
         String done = Decided.frozen(market.shipped());
-        Decided.decide(done, "anna", Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        Decided.decide(done, "anna", Decided.verdict("CANCEL_AND_REFUND"))
+                .then()
+                .statusCode(200);
         for (String party : List.of(market.seller, market.buyer)) {
             refused(
                     "no_party_undoes",
@@ -466,9 +469,6 @@ class DecisionsTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("verdict"));
-        Http.as("mod-1", "moderator")
-                .get("/v1/cases/nonsense/decision")
-                .then()
-                .statusCode(404);
+        Http.as("mod-1", "moderator").get("/v1/cases/nonsense/decision").then().statusCode(404);
     }
 }

@@ -419,12 +419,7 @@ final class EventWalks {
         String suspension = suspended();
         ofSanction(suspension, "approval", "lea", "lead", Map.of());
         appealed(suspension, "UPHELD");
-        ofSanction(
-                suspended(),
-                "rejection",
-                "lea",
-                "lead",
-                Map.of("reason", "It is the first time of many years"));
+        ofSanction(suspended(), "rejection", "lea", "lead", Map.of("reason", "It is the first time of many years"));
         Http.advance(Duration.ofDays(31));
         Market.eventually(() -> assertThat(Http.as("mod-1", "moderator")
                         .get("/v1/sanctions/" + limit)

@@ -350,7 +350,8 @@ class LostParcelsTest {
         JsonPath released = market.order(order);
         assertThat(released.getBoolean("frozen")).isFalse();
         assertThat(released.getList("deadlines.kind")).contains("PARCEL_OVERDUE");
-        Http.advance(Duration.between(Http.now(), due(released, "PARCEL_OVERDUE")).plusHours(1));
+        Http.advance(
+                Duration.between(Http.now(), due(released, "PARCEL_OVERDUE")).plusHours(1));
         assertThat(market.order(order).getString("shipments[0].notice")).contains("the shop was asked");
         Http.advance(Duration.ofDays(6));
         Http.advance(Duration.ofDays(11));

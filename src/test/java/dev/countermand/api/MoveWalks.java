@@ -289,8 +289,8 @@ final class MoveWalks {
         market.asked(asked);
         String disputed = delivered(market);
         opened(market, disputed, REFUND);
-        for (String order : List.of(
-                market.placed(), verifying, market.paid(), market.shipped(), inTransit, asked, disputed)) {
+        for (String order :
+                List.of(market.placed(), verifying, market.paid(), market.shipped(), inTransit, asked, disputed)) {
             Desk.freeze(order, "A tip from the police");
             String reviewCase = caseOf(market, order);
             decide(market, order, FOR_THE_BUYER);

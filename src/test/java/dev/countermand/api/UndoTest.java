@@ -79,7 +79,9 @@ class UndoTest {
                 .path("items[0].id");
         String before = asItIs(order);
 
-        Decided.decide(reviewCase, "anna", Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        Decided.decide(reviewCase, "anna", Decided.verdict("CANCEL_AND_REFUND"))
+                .then()
+                .statusCode(200);
         assertThat(market.order(order).getString("cancellation.status")).isEqualTo("UPHELD");
         assertThat(refunds(order)).containsExactly("REQUESTED");
         assertThat(points()).isPositive();
@@ -111,7 +113,9 @@ class UndoTest {
         assertThat(Decided.latest(reviewCase).getString("status")).isEqualTo("UNDONE");
         Decided.undo(reviewCase, "anna", "moderator").then().statusCode(409).body("code", equalTo("NOTHING_TO_UNDO"));
 
-        Decided.decide(reviewCase, "bert", Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        Decided.decide(reviewCase, "bert", Decided.verdict("CANCEL_AND_REFUND"))
+                .then()
+                .statusCode(200);
         assertThat(points()).isPositive();
         Http.advance(Duration.ofMinutes(10));
         Market.eventually(() -> assertThat(refunds(order)).containsExactlyInAnyOrder("CLOSED", "SUBMITTED"));
@@ -230,7 +234,9 @@ class UndoTest {
     void whatTheBankHasTakenIsNotUndone() {
         String order = market.shipped();
         String reviewCase = Decided.frozen(order);
-        Decided.decide(reviewCase, "anna", Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        Decided.decide(reviewCase, "anna", Decided.verdict("CANCEL_AND_REFUND"))
+                .then()
+                .statusCode(200);
         Http.as("shop", "service")
                 .body(Map.of("id", "cb-1", "amount", "29.90", "state", "OPENED"))
                 .post("/v1/orders/" + order + "/payments/pay-1/chargebacks")
@@ -244,7 +250,9 @@ class UndoTest {
     void onlyWhoDecidedOrALeadUndoes() {
         String reviewCase = Decided.frozen(market.shipped());
         Decided.undo(reviewCase, "anna", "moderator").then().statusCode(409).body("code", equalTo("NOTHING_TO_UNDO"));
-        Decided.decide(reviewCase, "anna", Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        Decided.decide(reviewCase, "anna", Decided.verdict("CANCEL_AND_REFUND"))
+                .then()
+                .statusCode(200);
         Decided.undo(reviewCase, "bert", "moderator").then().statusCode(403);
         Decided.undo(reviewCase, market.seller, "lead").then().statusCode(403);
         Decided.undo(reviewCase, market.buyer, "lead").then().statusCode(403);

@@ -73,13 +73,15 @@ final class Moderators {
 
     /** What waits for a second person is theirs: approved, or where the order has gone on, given back. */
     private static void approveAll(Service service, Map<String, Life> bySeller) {
-        service.all(Service.MODERATOR, "/v1/cases?sort=dueAt&status=AWAITING_APPROVAL").forEach(one -> {
-            Life life = bySeller.get(one.path("sellerId").asText());
-            String path = "/v1/cases/" + one.path("id").asText() + "/decision/";
-            if (life != null && !life.say(Call.post(LEAD, path + "approval")).done()) {
-                life.say(Call.post(LEAD, path + "rejection", Map.of("reason", "The order has gone on since")));
-            }
-        });
+        service.all(Service.MODERATOR, "/v1/cases?sort=dueAt&status=AWAITING_APPROVAL")
+                .forEach(one -> {
+                    Life life = bySeller.get(one.path("sellerId").asText());
+                    String path = "/v1/cases/" + one.path("id").asText() + "/decision/";
+                    if (life != null
+                            && !life.say(Call.post(LEAD, path + "approval")).done()) {
+                        life.say(Call.post(LEAD, path + "rejection", Map.of("reason", "The order has gone on since")));
+                    }
+                });
     }
 
     /** The decision of the first decided case of this order is to be undone. */

@@ -81,7 +81,8 @@ final class Operations {
             "POST /v1/orders", "Life.begin: each order is placed",
             "POST /v1/orders/import", "Life.begin: or was placed before the service was there",
             "POST /v1/cases/{id}/decision/approval", "Moderators.decideAll: what waits for a second person is approved",
-            "POST /v1/cases/{id}/decision/rejection", "Moderators.decideAll: or given back, where the order has gone on",
+            "POST /v1/cases/{id}/decision/rejection",
+                    "Moderators.decideAll: or given back, where the order has gone on",
             "POST /v1/sweeps", "Town.live: all orders are looked through for suspicion");
 
     private static final String WHO = "says who has a case, not what becomes of its order: ClaimRacesTest";

@@ -27,8 +27,7 @@ class DecidedOrderTest {
 
     /** Two mugs and three spoons; a mug and a spoon are in the false parcel, the others in the real one. */
     private static Order parcels() {
-        Order order = Orders.paid(
-                POLICY, euro(490), Orders.line(1, 2, euro(1_250)), Orders.line(2, 3, euro(310)));
+        Order order = Orders.paid(POLICY, euro(490), Orders.line(1, 2, euro(1_250)), Orders.line(2, 3, euro(310)));
         order.declareShipped(Map.of(1, 1, 2, 1), Orders.PLACED_AT);
         order.declareShipped(Map.of(1, 1, 2, 2), Orders.PLACED_AT);
         return order;

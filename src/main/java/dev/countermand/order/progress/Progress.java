@@ -115,12 +115,7 @@ public record Progress(
     }
 
     private static List<Owed> owed(
-            OrderStatus status,
-            boolean open,
-            List<Parcel> holding,
-            boolean allBack,
-            Contest contest,
-            boolean held) {
+            OrderStatus status, boolean open, List<Parcel> holding, boolean allBack, Contest contest, boolean held) {
         List<Owed> owed = new ArrayList<>(holding.size() + 1);
         if (status == OrderStatus.DELIVERED && !held) {
             owed.add(new Owed(DeadlineKind.RELEASE_ESCROW, null));

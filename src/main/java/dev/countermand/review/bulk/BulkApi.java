@@ -28,9 +28,7 @@ public final class BulkApi {
     @RegisterForReflection
     @Schema(name = "DecideInBulk")
     public record DecideInBulk(
-            @NotNull
-            @Size(min = 1, max = MOST)
-            @Schema(description = "The cases; one that is named twice counts once.")
+            @NotNull @Size(min = 1, max = MOST) @Schema(description = "The cases; one that is named twice counts once.")
             List<@NotNull UUID> ids,
 
             @NotNull @Schema(description = "The verdict on each of them: each order as a whole.")
@@ -79,7 +77,8 @@ public final class BulkApi {
     @RegisterForReflection
     @Schema(name = "BulkPreview")
     public record PreviewView(
-            @Schema(description = "Cases that were named.", examples = "3") int cases,
+            @Schema(description = "Cases that were named.", examples = "3")
+            int cases,
 
             @Schema(description = "Of these, those that would be decided at once.", examples = "1")
             int decided,
@@ -138,7 +137,8 @@ public final class BulkApi {
             @Schema(examples = "moderator-1") String askedBy,
             Instant askedAt,
 
-            @Schema(description = "Cases in all.", examples = "3") int cases,
+            @Schema(description = "Cases in all.", examples = "3")
+            int cases,
 
             @Schema(description = "Of these, those that wait for their turn.", examples = "0")
             int waiting,

@@ -1,12 +1,12 @@
 package dev.countermand.review.bulk;
 
+import dev.countermand.database.Steps;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.RefusedException;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.kernel.Words;
-import dev.countermand.database.Steps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.review.CaseMoves;
@@ -62,17 +62,19 @@ class BulkPreview {
         if (decision.mustSayWhy()) {
             Words.mustSayWhy(decision.statement());
         }
-        return Steps.fold(ids, new ArrayList<Foreseen>(), (all, id) -> cases.seen(id, moderator, now)
-                        .chain(seen -> foreseen(all.size(), seen, decision, moderator))
-                        .map(one -> {
-                            all.add(one);
-                            return all;
-                        }))
+        return Steps.fold(
+                        ids,
+                        new ArrayList<Foreseen>(),
+                        (all, id) -> cases.seen(id, moderator, now)
+                                .chain(seen -> foreseen(all.size(), seen, decision, moderator))
+                                .map(one -> {
+                                    all.add(one);
+                                    return all;
+                                }))
                 .map(List::copyOf);
     }
 
-    private Uni<Foreseen> foreseen(
-            int index, CaseMoves.@Nullable Seen seen, Decision decision, String moderator) {
+    private Uni<Foreseen> foreseen(int index, CaseMoves.@Nullable Seen seen, Decision decision, String moderator) {
         if (seen == null) {
             throw notACase(index);
         }

@@ -44,7 +44,8 @@ class BulkResource {
     @Operation(
             operationId = "bulkDecision",
             summary = "How far a bulk decision is (A26)",
-            description = "With what became of each case, and why those that were skipped or not undone stayed as they are.")
+            description =
+                    "With what became of each case, and why those that were skipped or not undone stayed as they are.")
     @APIResponse(
             responseCode = "200",
             description = "How far it is",
@@ -59,9 +60,10 @@ class BulkResource {
     @Operation(
             operationId = "undoBulkDecision",
             summary = "Undo a bulk decision (A26)",
-            description = "In the background, each case as a single decision is undone: for a while, while no money has left"
-                    + " and nothing else has happened to its order. Cases whose turn has not come are skipped. For whoever"
-                    + " asked for it, and for leads.")
+            description =
+                    "In the background, each case as a single decision is undone: for a while, while no money has left"
+                            + " and nothing else has happened to its order. Cases whose turn has not come are skipped. For whoever"
+                            + " asked for it, and for leads.")
     @APIResponse(
             responseCode = "202",
             description = "Their turns come",

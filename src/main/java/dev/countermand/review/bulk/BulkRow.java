@@ -58,8 +58,7 @@ class BulkRow {
     Long version;
 
     final Decision toDecision() {
-        Decision.Sanction sanction =
-                sanctionKind == null ? null : new Decision.Sanction(sanctionKind, sanctionPoints);
+        Decision.Sanction sanction = sanctionKind == null ? null : new Decision.Sanction(sanctionKind, sanctionPoints);
         return new Decision(verdict, null, sanction, null, statement);
     }
 

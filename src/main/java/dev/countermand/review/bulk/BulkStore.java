@@ -54,7 +54,6 @@ class BulkStore implements PanacheRepositoryBase<BulkRow, UUID> {
     }
 
     Uni<Void> add(Object... rows) {
-        return Panache.getSession()
-                .chain(session -> session.persistAll(rows).chain(() -> session.flush()));
+        return Panache.getSession().chain(session -> session.persistAll(rows).chain(() -> session.flush()));
     }
 }

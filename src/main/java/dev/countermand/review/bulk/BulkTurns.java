@@ -56,13 +56,14 @@ final class BulkTurns {
             return store.lockItem(key)
                     .chain(item -> Steps.when(
                             item.status == BulkItemStatus.PENDING,
-                            () -> store.bulk(key.bulkId()).chain(bulk -> claims.claim(key.caseId(), bulk.asker())
-                                    .chain(claim -> decisions.decide(
-                                            key.caseId(),
-                                            claim.token().toString(),
-                                            bulk.toDecision(),
-                                            bulk.asker()))
-                                    .invoke(decided -> done(item, decided, now)))));
+                            () -> store.bulk(key.bulkId())
+                                    .chain(bulk -> claims.claim(key.caseId(), bulk.asker())
+                                            .chain(claim -> decisions.decide(
+                                                    key.caseId(),
+                                                    claim.token().toString(),
+                                                    bulk.toDecision(),
+                                                    bulk.asker()))
+                                            .invoke(decided -> done(item, decided, now)))));
         }
 
         private static void done(BulkItemRow item, Decisions.Decided decided, Instant now) {
@@ -125,12 +126,14 @@ final class BulkTurns {
             BulkItemStatus as,
             Throwable failure) {
         Refusal because = ((RefusedException) failure).refusal();
-        return due.carryOut(deadline, (order, now) -> store.lockItem(key)
-                .invoke(item -> {
-                    if (item.status.waits()) {
-                        item.refused(as, because, now);
-                    }
-                })
-                .replaceWithVoid());
+        return due.carryOut(
+                deadline,
+                (order, now) -> store.lockItem(key)
+                        .invoke(item -> {
+                            if (item.status.waits()) {
+                                item.refused(as, because, now);
+                            }
+                        })
+                        .replaceWithVoid());
     }
 }

@@ -64,8 +64,10 @@ class Bulks {
         Instant now = Timestamps.now(clock);
         BulkRow bulk = toRow(decision, caller, now);
         return store.add(bulk)
-                .chain(() -> Steps.fold(ids, new ArrayList<BulkItemRow>(), (items, id) -> cases.seen(id, moderator, now)
-                        .map(seen -> {
+                .chain(() -> Steps.fold(
+                        ids,
+                        new ArrayList<BulkItemRow>(),
+                        (items, id) -> cases.seen(id, moderator, now).map(seen -> {
                             if (seen == null) {
                                 throw BulkPreview.notACase(items.size());
                             }
@@ -113,22 +115,25 @@ class Bulks {
     @NeedsTransaction
     Uni<Standing> undo(UUID id, String because, Caller caller) {
         Instant now = Timestamps.now(clock);
-        return store.lock(id).chain(bulk -> store.lockItems(id).chain(items -> {
-            if (!bulk.askedBy.equals(caller.subject()) && !caller.isAny(Role.LEAD)) {
-                throw Refusal.forbidden("Whoever asked for it undoes it, or a lead").asException();
-            }
-            boolean any = items.stream()
-                    .anyMatch(item -> item.status == BulkItemStatus.PENDING || item.status == BulkItemStatus.DONE);
-            if (bulk.undoAskedBy != null || !any) {
-                throw Refusal.notNow("NOTHING_TO_UNDO", "Nothing of it is left to be undone", null, null)
-                        .asException();
-            }
-            bulk.undoAskedBy = caller.subject();
-            bulk.undoAskedAs = BulkRow.roles(caller);
-            bulk.undoAskedAt = now;
-            bulk.undoBecause = because;
-            return Steps.inTurn(items, item -> undo(item, now)).replaceWith(new Standing(bulk, items));
-        }));
+        return store.lock(id)
+                .chain(bulk -> store.lockItems(id).chain(items -> {
+                    if (!bulk.askedBy.equals(caller.subject()) && !caller.isAny(Role.LEAD)) {
+                        throw Refusal.forbidden("Whoever asked for it undoes it, or a lead")
+                                .asException();
+                    }
+                    boolean any = items.stream()
+                            .anyMatch(item ->
+                                    item.status == BulkItemStatus.PENDING || item.status == BulkItemStatus.DONE);
+                    if (bulk.undoAskedBy != null || !any) {
+                        throw Refusal.notNow("NOTHING_TO_UNDO", "Nothing of it is left to be undone", null, null)
+                                .asException();
+                    }
+                    bulk.undoAskedBy = caller.subject();
+                    bulk.undoAskedAs = BulkRow.roles(caller);
+                    bulk.undoAskedAt = now;
+                    bulk.undoBecause = because;
+                    return Steps.inTurn(items, item -> undo(item, now)).replaceWith(new Standing(bulk, items));
+                }));
     }
 
     private Uni<Void> undo(BulkItemRow item, Instant now) {

@@ -39,11 +39,12 @@ class StartBulkResource {
     @Operation(
             operationId = "decideInBulk",
             summary = "Decide many cases alike (A26)",
-            description = "With `dryRun` it only says how many would be decided, how much money that moves in each currency,"
-                    + " what another person would have to approve, and which cases would be skipped and why. Without it"
-                    + " they are decided in the background, each in a transaction of its own and by the rules of a single"
-                    + " decision: a case that you have not claimed is claimed for you, one that somebody else holds is"
-                    + " skipped. Look at `GET /v1/bulk/{id}` for how far it is.")
+            description =
+                    "With `dryRun` it only says how many would be decided, how much money that moves in each currency,"
+                            + " what another person would have to approve, and which cases would be skipped and why. Without it"
+                            + " they are decided in the background, each in a transaction of its own and by the rules of a single"
+                            + " decision: a case that you have not claimed is claimed for you, one that somebody else holds is"
+                            + " skipped. Look at `GET /v1/bulk/{id}` for how far it is.")
     @APIResponse(
             responseCode = "200",
             description = "What would become of them (dryRun)",

@@ -93,8 +93,8 @@ class Approvals {
             row.answeredAt = it.now();
             row.rejectedBecause = reason;
             return moves.dueAnew(it.order(), it.reviewCase(), it.now())
-                    .chain(() -> claims.giveBackTo(
-                            it.order(), it.reviewCase(), row.decidedBy, it.by(), reason, it.now()))
+                    .chain(() ->
+                            claims.giveBackTo(it.order(), it.reviewCase(), row.decidedBy, it.by(), reason, it.now()))
                     .replaceWith(it.reviewCase());
         });
     }
@@ -112,8 +112,7 @@ class Approvals {
                                     || it.status() != CaseStatus.AWAITING_APPROVAL) {
                                 throw Decisions.notNow(
                                         "NOT_AWAITING_APPROVAL",
-                                        "No decision of the case waits for approval: it is "
-                                                + Spoken.name(it.status()),
+                                        "No decision of the case waits for approval: it is " + Spoken.name(it.status()),
                                         it.status().name());
                             }
                             if (by.subject().equals(row.decidedBy)) {
@@ -127,7 +126,10 @@ class Approvals {
 
     static void refuseStale(LockedCase it, Caller caller) {
         if (caller.expectsOtherThan(it.version())) {
-            throw Refusal.staleVersion("The case is in version " + it.version() + " by now", it.status().name(), null)
+            throw Refusal.staleVersion(
+                            "The case is in version " + it.version() + " by now",
+                            it.status().name(),
+                            null)
                     .asException();
         }
     }

@@ -161,8 +161,8 @@ class CarryingOut {
                 .chain(() -> Steps.when(
                         it.disputeId() != null && order.disputed(),
                         () -> disputes.dismiss(order, request.statement(), by, now)))
-                .chain(() -> Steps.when(
-                        order.escrowHeld(), () -> service.letEscrowGo(order, by, now, request.statement())))
+                .chain(() ->
+                        Steps.when(order.escrowHeld(), () -> service.letEscrowGo(order, by, now, request.statement())))
                 .chain(() -> Steps.when(
                         order.frozen(),
                         () -> service.release(order, by, now, request.statement())

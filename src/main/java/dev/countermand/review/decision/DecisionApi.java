@@ -30,8 +30,9 @@ public final class DecisionApi {
     public record DecideCase(
             @NotNull
             @Schema(
-                    description = "RELEASE lets the order go on. HOLD lets it go on, too, but keeps its escrow, and the case"
-                            + " stays open (F13). CANCEL_AND_REFUND ends it, or the parcels that are named.")
+                    description =
+                            "RELEASE lets the order go on. HOLD lets it go on, too, but keeps its escrow, and the case"
+                                    + " stays open (F13). CANCEL_AND_REFUND ends it, or the parcels that are named.")
             CaseVerdict verdict,
 
             @Schema(
@@ -73,8 +74,9 @@ public final class DecisionApi {
     @Schema(name = "Sanction")
     public record Sanction(
             @NotNull
-            @Schema(description = "With verdict RELEASE only WARNING. FINE changes the points of the prescribed fine."
-                    + " With SUSPENSION another person has to approve the decision (A27).")
+            @Schema(
+                    description = "With verdict RELEASE only WARNING. FINE changes the points of the prescribed fine."
+                            + " With SUSPENSION another person has to approve the decision (A27).")
             EntryKind kind,
 
             @Min(0)
@@ -123,7 +125,9 @@ public final class DecisionApi {
 
             @Nullable Sanction sanction,
 
-            @Schema(description = "Of a dispute, what the buyer gets where it is not what they wanted.", examples = "7.50")
+            @Schema(
+                    description = "Of a dispute, what the buyer gets where it is not what they wanted.",
+                    examples = "7.50")
             @Nullable
             String amount,
 

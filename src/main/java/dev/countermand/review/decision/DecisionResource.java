@@ -68,13 +68,14 @@ class DecisionResource {
     @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
     @Operation(
             summary = "Decide a case you have claimed (A26)",
-            description = "RELEASE lets the order go on. HOLD lets it go on, keeps the escrow, and leaves the case open (F13)."
-                    + " CANCEL_AND_REFUND cancels it, or the parcels that are named, gives the money back and"
-                    + " fines the seller, at once and as a whole. Of a dispute (reason DISPUTE), RELEASE finds for the"
-                    + " seller; CANCEL_AND_REFUND for the buyer, who gets what they asked for last (A19). Above an amount,"
-                    + " with a SUSPENSION, and against an earlier verdict that stands, the case is AWAITING_APPROVAL"
-                    + " instead, and nothing is done until another person approves it. Its refunds wait until it cannot"
-                    + " be undone any more.")
+            description =
+                    "RELEASE lets the order go on. HOLD lets it go on, keeps the escrow, and leaves the case open (F13)."
+                            + " CANCEL_AND_REFUND cancels it, or the parcels that are named, gives the money back and"
+                            + " fines the seller, at once and as a whole. Of a dispute (reason DISPUTE), RELEASE finds for the"
+                            + " seller; CANCEL_AND_REFUND for the buyer, who gets what they asked for last (A19). Above an amount,"
+                            + " with a SUSPENSION, and against an earlier verdict that stands, the case is AWAITING_APPROVAL"
+                            + " instead, and nothing is done until another person approves it. Its refunds wait until it cannot"
+                            + " be undone any more.")
     @APIResponse(
             responseCode = "200",
             description = "Decided, or before a second person",
@@ -98,8 +99,9 @@ class DecisionResource {
     @Operation(
             operationId = "approveDecision",
             summary = "Approve a decision that needs two people (A26)",
-            description = "Somebody else than who decided it, and no party to the case. All of it is carried out now, or"
-                    + " nothing: where the order has changed since, the answer is 409 DECISION_STALE.")
+            description =
+                    "Somebody else than who decided it, and no party to the case. All of it is carried out now, or"
+                            + " nothing: where the order has changed since, the answer is 409 DECISION_STALE.")
     @APIResponse(
             responseCode = "200",
             description = "Decided",
@@ -116,7 +118,8 @@ class DecisionResource {
     @Operation(
             operationId = "rejectDecision",
             summary = "Do not approve a decision that needs two people (A26)",
-            description = "Nothing of it is carried out. Whoever decided has the case again, for as long as a claim lasts.")
+            description =
+                    "Nothing of it is carried out. Whoever decided has the case again, for as long as a claim lasts.")
     @APIResponse(
             responseCode = "200",
             description = "With whoever decided",
@@ -136,9 +139,10 @@ class DecisionResource {
     @Operation(
             operationId = "undoDecision",
             summary = "Undo the latest decision of a case (A26)",
-            description = "For a while (`undoUntil`), while no money has left and nothing else has happened to the order. All"
-                    + " is as it was before, refunds and fines are put right by entries of their own, and the case is"
-                    + " open again. For whoever decided or approved it, and for leads.")
+            description =
+                    "For a while (`undoUntil`), while no money has left and nothing else has happened to the order. All"
+                            + " is as it was before, refunds and fines are put right by entries of their own, and the case is"
+                            + " open again. For whoever decided or approved it, and for leads.")
     @APIResponse(
             responseCode = "200",
             description = "Open again",

@@ -135,8 +135,7 @@ class DecisionRow {
         List<UUID> named = shipments == null
                 ? null
                 : Arrays.stream(shipments.split(" ")).map(UUID::fromString).toList();
-        Decision.Sanction sanction =
-                sanctionKind == null ? null : new Decision.Sanction(sanctionKind, sanctionPoints);
+        Decision.Sanction sanction = sanctionKind == null ? null : new Decision.Sanction(sanctionKind, sanctionPoints);
         return new Decision(verdict, named, sanction, wanted, statement);
     }
 
@@ -148,7 +147,9 @@ class DecisionRow {
     final Set<FourEyes.Because> approvalBecause() {
         Set<FourEyes.Because> because = EnumSet.noneOf(FourEyes.Because.class);
         if (approvalBecause != null) {
-            Arrays.stream(approvalBecause.split(" ")).map(FourEyes.Because::valueOf).forEach(because::add);
+            Arrays.stream(approvalBecause.split(" "))
+                    .map(FourEyes.Because::valueOf)
+                    .forEach(because::add);
         }
         return because;
     }

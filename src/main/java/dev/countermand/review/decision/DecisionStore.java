@@ -23,7 +23,9 @@ class DecisionStore implements PanacheRepositoryBase<DecisionRow, DecisionRow.Ke
 
     /** The latest one of a case, locked; null when there is none. */
     Uni<@Nullable DecisionRow> latest(String orderId, UUID caseId) {
-        return find(OF_CASE + " order by no desc", Parameters.with("order", orderId).and("case", caseId))
+        return find(
+                        OF_CASE + " order by no desc",
+                        Parameters.with("order", orderId).and("case", caseId))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult();
     }
@@ -35,7 +37,9 @@ class DecisionStore implements PanacheRepositoryBase<DecisionRow, DecisionRow.Ke
 
     /** The latest first. */
     Uni<List<DecisionRow>> ofCase(String orderId, UUID caseId) {
-        return find(OF_CASE + " order by no desc", Parameters.with("order", orderId).and("case", caseId))
+        return find(
+                        OF_CASE + " order by no desc",
+                        Parameters.with("order", orderId).and("case", caseId))
                 .range(0, SHOWN - 1)
                 .list();
     }

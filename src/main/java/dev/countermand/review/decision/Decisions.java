@@ -15,8 +15,8 @@ import dev.countermand.review.CaseMoves;
 import dev.countermand.review.Claims;
 import dev.countermand.review.LockedCase;
 import dev.countermand.review.decision.Weighing.Weighed;
-import dev.countermand.review.state.Claim;
 import dev.countermand.review.state.CaseVerdict;
+import dev.countermand.review.state.Claim;
 import dev.countermand.review.state.DecisionStatus;
 import dev.countermand.seller.Sanctions;
 import io.smallrye.mutiny.Uni;
@@ -113,7 +113,8 @@ public class Decisions {
     }
 
     static void refuseParty(Order order, Actor by) {
-        Claim.refusalOfParty(by.subject(), order.terms().sellerId(), order.terms().buyerId())
+        Claim.refusalOfParty(
+                        by.subject(), order.terms().sellerId(), order.terms().buyerId())
                 .ifPresent(no -> {
                     throw no.asException();
                 });

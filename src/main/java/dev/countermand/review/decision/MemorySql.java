@@ -76,7 +76,8 @@ final class MemorySql {
                 .formatted(table.name(), columns, table.versioned() ? ", version = t.version + 1" : "", same);
     }
 
-    static final String DROP_DEADLINES = "delete from deadline where order_id = :order and kind = any(cast(:kinds as text[]))";
+    static final String DROP_DEADLINES =
+            "delete from deadline where order_id = :order and kind = any(cast(:kinds as text[]))";
 
     static final String SET_DEADLINES = """
             insert into deadline

@@ -55,17 +55,18 @@ class OrderMemory {
      * @param rows as {@link #read} gave them
      */
     Uni<Void> putBack(String orderId, JsonNode rows) {
-        return Panache.getSession().chain(session -> session.flush()
-                .chain(() -> Steps.inTurn(MemorySql.TABLES, table -> putBack(orderId, table, rows)))
-                .chain(() -> session.createNativeQuery(MemorySql.DROP_DEADLINES)
-                        .setParameter("order", orderId)
-                        .setParameter("kinds", STANDING_STILL)
-                        .executeUpdate())
-                .chain(() -> session.createNativeQuery(MemorySql.SET_DEADLINES)
-                        .setParameter("rows", rows.path("deadline").toString())
-                        .executeUpdate())
-                .invoke(() -> session.clear())
-                .replaceWithVoid());
+        return Panache.getSession()
+                .chain(session -> session.flush()
+                        .chain(() -> Steps.inTurn(MemorySql.TABLES, table -> putBack(orderId, table, rows)))
+                        .chain(() -> session.createNativeQuery(MemorySql.DROP_DEADLINES)
+                                .setParameter("order", orderId)
+                                .setParameter("kinds", STANDING_STILL)
+                                .executeUpdate())
+                        .chain(() -> session.createNativeQuery(MemorySql.SET_DEADLINES)
+                                .setParameter("rows", rows.path("deadline").toString())
+                                .executeUpdate())
+                        .invoke(() -> session.clear())
+                        .replaceWithVoid());
     }
 
     /** Columns that a later release has added, and that the rows do not know, stay as they are. */

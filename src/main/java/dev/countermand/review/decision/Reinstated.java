@@ -21,8 +21,7 @@ class Reinstated {
     private final LostParcels parcels;
     private final Findings findings;
 
-    Reinstated(
-            CancellationOutcomes cancellations, DisputeRulings disputes, LostParcels parcels, Findings findings) {
+    Reinstated(CancellationOutcomes cancellations, DisputeRulings disputes, LostParcels parcels, Findings findings) {
         this.cancellations = cancellations;
         this.disputes = disputes;
         this.parcels = parcels;

@@ -26,7 +26,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -110,23 +109,33 @@ public class Undoing {
         Decisions.refuseParty(order, by);
         if (row == null || row.status != DecisionStatus.CARRIED_OUT || row.undoUntil == null) {
             throw Decisions.notNow(
-                    "NOTHING_TO_UNDO", "No such decision of the case was carried out and stands", it.status().name());
+                    "NOTHING_TO_UNDO",
+                    "No such decision of the case was carried out and stands",
+                    it.status().name());
         }
         boolean theirs = by.subject().equals(row.decidedBy) || by.subject().equals(row.approvedBy);
         if (!theirs && !caller.isAny(Role.LEAD)) {
-            throw Refusal.forbidden("Whoever decided or approved it undoes it, or a lead").asException();
+            throw Refusal.forbidden("Whoever decided or approved it undoes it, or a lead")
+                    .asException();
         }
         if (row.undoMemory == null || !now.isBefore(row.undoUntil)) {
             throw Decisions.notNow(
-                    "UNDO_TOO_LATE", "It could be undone until " + Spoken.at(row.undoUntil), it.status().name());
+                    "UNDO_TOO_LATE",
+                    "It could be undone until " + Spoken.at(row.undoUntil),
+                    it.status().name());
         }
         CaseStatus expected = row.verdict == CaseVerdict.HOLD ? CaseStatus.OPEN : CaseStatus.DECIDED;
         if (it.status() != expected) {
             throw Decisions.notNow(
-                    "CASE_WENT_ON", "The case is " + Spoken.name(it.status()) + " by now", it.status().name());
+                    "CASE_WENT_ON",
+                    "The case is " + Spoken.name(it.status()) + " by now",
+                    it.status().name());
         }
         if (order.status() == OrderStatus.RETURNED) {
-            throw Decisions.notNow("GOODS_CAME_BACK", "The goods are back with the seller", order.status().name());
+            throw Decisions.notNow(
+                    "GOODS_CAME_BACK",
+                    "The goods are back with the seller",
+                    order.status().name());
         }
         return new Done(order, row, by, now);
     }
@@ -140,19 +149,17 @@ public class Undoing {
                 .chain(now -> memory.putBack(orderId, kept.before().rows())
                         // All that was loaded is forgotten.
                         .chain(() -> orders.lock(orderId))
-                        .chain(order -> {
-                            return reinstated.tell(order, kept.before(), now, it.by(), it.now())
-                                    .chain(() -> refunds.withdraw(order, kept.refunds(), it.now()))
-                                    .chain(() -> sanctions.revoke(order, kept.sanctions(), it.by(), it.now()))
-                                    .chain(() -> ledger.decisionUndone(order, name, kept.transfers(), it.now()))
-                                    .chain(() -> save(order, key, because, it))
-                                    .chain(() -> deadlines.drop(orderId, DeadlineKind.DECISION_FINAL, name))
-                                    .chain(() -> store.lock(key))
-                                    .invoke(row -> undone(row, because, it))
-                                    .chain(() -> moves.lock(order, key.caseId()))
-                                    .call(reviewCase ->
-                                            moves.undone(order, reviewCase, because, it.by(), it.now()));
-                        }));
+                        .chain(order -> reinstated
+                                .tell(order, kept.before(), now, it.by(), it.now())
+                                .chain(() -> refunds.withdraw(order, kept.refunds(), it.now()))
+                                .chain(() -> sanctions.revoke(order, kept.sanctions(), it.by(), it.now()))
+                                .chain(() -> ledger.decisionUndone(order, name, kept.transfers(), it.now()))
+                                .chain(() -> save(order, key, it))
+                                .chain(() -> deadlines.drop(orderId, DeadlineKind.DECISION_FINAL, name))
+                                .chain(() -> store.lock(key))
+                                .invoke(row -> undone(row, because, it))
+                                .chain(() -> moves.lock(order, key.caseId()))
+                                .call(reviewCase -> moves.undone(order, reviewCase, because, it.by(), it.now()))));
     }
 
     private static void refuseChanged(Order order, UndoMemory kept, OrderSnapshot now) {
@@ -164,14 +171,15 @@ public class Undoing {
         }
         if (!kept.charges().isEmpty()) {
             throw Decisions.notNow(
-                    "COSTS_BOOKED", "The decision has booked costs, which stand", order.status().name());
+                    "COSTS_BOOKED",
+                    "The decision has booked costs, which stand",
+                    order.status().name());
         }
     }
 
-    private Uni<Void> save(Order order, DecisionRow.Key key, String because, Done it) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("caseId", key.caseId().toString());
-        data.put("because", because);
+    /** Buyer and seller are told that it is undone; why, is for staff. */
+    private Uni<Void> save(Order order, DecisionRow.Key key, Done it) {
+        Map<String, Object> data = Map.of("caseId", key.caseId().toString());
         return orders.save(order, it.by(), it.now(), "order.decision-undone", "orders/" + order.id(), data)
                 .replaceWithVoid();
     }
@@ -186,9 +194,10 @@ public class Undoing {
 
     /** It cannot be undone any more: what that would need is forgotten. */
     Uni<Void> noLonger(DecisionRow.Key key) {
-        return store.lock(key).chain(row -> Steps.given(row, there -> {
-            there.undoMemory = null;
-            return Steps.nothing();
-        }));
+        return store.lock(key)
+                .chain(row -> Steps.given(row, there -> {
+                    there.undoMemory = null;
+                    return Steps.nothing();
+                }));
     }
 }

@@ -56,9 +56,7 @@ public enum CaseMatter {
         if (wish.verdict() == CaseVerdict.HOLD && wish.sanction() != null) {
             return Optional.of(Refusal.invalid("sanction", "must be left out: nothing is established yet (F13)"));
         }
-        if (wish.verdict() == CaseVerdict.RELEASE
-                && wish.sanction() != null
-                && wish.sanction() != EntryKind.WARNING) {
+        if (wish.verdict() == CaseVerdict.RELEASE && wish.sanction() != null && wish.sanction() != EntryKind.WARNING) {
             return Optional.of(Refusal.invalid("sanction.kind", "must be WARNING when the order is released"));
         }
         if (wish.sanction() == EntryKind.CLAIM) {
@@ -66,7 +64,8 @@ public enum CaseMatter {
         }
         if (this != FRAUD && wish.sanction() == EntryKind.FINE) {
             return Optional.of(Refusal.invalid(
-                    "sanction.kind", "must not be FINE: nobody is suspected, and what is fined all the same the policy says"));
+                    "sanction.kind",
+                    "must not be FINE: nobody is suspected, and what is fined all the same the policy says"));
         }
         if (this != FRAUD && wish.verdict() == CaseVerdict.HOLD) {
             return Optional.of(Refusal.invalid(
@@ -77,8 +76,8 @@ public enum CaseMatter {
                     "verdict", "must be RELEASE: what was delivered after all has been refunded already (P3)"));
         }
         if (wish.withAmount() && !(this == DISPUTE && wish.verdict() == CaseVerdict.CANCEL_AND_REFUND)) {
-            return Optional.of(Refusal.invalid(
-                    "amount", "must be left out: only a dispute REFUND_ONLY is granted in part (A19)"));
+            return Optional.of(
+                    Refusal.invalid("amount", "must be left out: only a dispute REFUND_ONLY is granted in part (A19)"));
         }
         if (wish.ofParcels() && !(this == FRAUD && wish.verdict() == CaseVerdict.CANCEL_AND_REFUND)) {
             return Optional.of(Refusal.invalid(

@@ -248,7 +248,9 @@ class BookingsTest {
         assertThat(at(decided, Account.SELLER)).isZero();
         assertThat(at(decided, Account.OUTSTANDING)).isEqualTo(700);
         assertThat(at(decided, Account.CLAIM_ON_BUYER)).isEqualTo(-700);
-        assertThat(at(decided, Account.BUYER)).as("refunds are closed, not moved back here").isEqualTo(2_000);
+        assertThat(at(decided, Account.BUYER))
+                .as("refunds are closed, not moved back here")
+                .isEqualTo(2_000);
         assertThat(at(decided, Account.CLAIM_ON_SELLER)).as("nor fines").isEqualTo(-897);
         assertThat(decided.balances().sum()).isEqualTo(eur(0));
         List<Transfer> back = decided.made().subList(made, decided.made().size());

@@ -84,7 +84,8 @@ class CaseMatterTest {
         for (CaseMatter matter : CaseMatter.values()) {
             for (CaseVerdict verdict : CaseVerdict.values()) {
                 boolean granted = matter == CaseMatter.DISPUTE && verdict == CaseVerdict.CANCEL_AND_REFUND;
-                assertThat(matter.refusalOf(new Wish(verdict, false, null, true)).isEmpty())
+                assertThat(matter.refusalOf(new Wish(verdict, false, null, true))
+                                .isEmpty())
                         .as("%s of %s", verdict, matter)
                         .isEqualTo(granted);
             }

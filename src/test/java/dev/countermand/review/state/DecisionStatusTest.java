@@ -28,8 +28,7 @@ class DecisionStatusTest {
                         "UNDOING>UNDONE",
                         "UNDOING>NOT_UNDONE");
         for (BulkItemStatus status : BulkItemStatus.values()) {
-            assertThat(status.waits())
-                    .isEqualTo(status == BulkItemStatus.PENDING || status == BulkItemStatus.UNDOING);
+            assertThat(status.waits()).isEqualTo(status == BulkItemStatus.PENDING || status == BulkItemStatus.UNDOING);
         }
     }
 

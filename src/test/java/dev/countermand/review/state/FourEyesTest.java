@@ -45,7 +45,8 @@ class FourEyesTest {
     @ParameterizedTest
     @EnumSource
     void onlyASuspensionIsForTwo(EntryKind kind) {
-        assertThat(of(CaseVerdict.CANCEL_AND_REFUND, money("EUR", 1), kind, null).contains(Because.SUSPENSION))
+        assertThat(of(CaseVerdict.CANCEL_AND_REFUND, money("EUR", 1), kind, null)
+                        .contains(Because.SUSPENSION))
                 .isEqualTo(kind == EntryKind.SUSPENSION);
     }
 
@@ -63,11 +64,7 @@ class FourEyesTest {
 
     @Test
     void allReasonsAreNamed() {
-        assertThat(of(
-                        CaseVerdict.CANCEL_AND_REFUND,
-                        money("EUR", 99_999),
-                        EntryKind.SUSPENSION,
-                        CaseVerdict.RELEASE))
+        assertThat(of(CaseVerdict.CANCEL_AND_REFUND, money("EUR", 99_999), EntryKind.SUSPENSION, CaseVerdict.RELEASE))
                 .containsExactlyInAnyOrder(Because.values());
     }
 }
