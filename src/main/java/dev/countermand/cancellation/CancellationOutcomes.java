@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,15 @@ public class CancellationOutcomes {
                             CancellationAnswers.data(order, row)))
                     .replaceWithVoid();
         });
+    }
+
+    /** A26: the decision that ended this request was undone: it is again what it was, and its order tells. */
+    @NeedsTransaction
+    public Uni<Void> reinstated(Order order, UUID id, String from) {
+        return store.find(order.id(), id)
+                .invoke(found ->
+                        Objects.requireNonNull(found).row().reinstated(order, CancellationStatus.valueOf(from)))
+                .replaceWithVoid();
     }
 
     /** A14: the goods are with the buyer. Does nothing when no request is open. */

@@ -126,8 +126,17 @@ class CancellationRow {
         }
     }
 
+    /** A26: the decision that ended it was undone, and it is again what it was before. */
+    final void reinstated(Order order, CancellationStatus from) {
+        tell(order, "cancellation.reinstated", from, status);
+    }
+
     private void tell(Order order, @Nullable CancellationStatus from, CancellationStatus to) {
-        order.tell(to.event(), "cancellations/" + id, () -> {
+        tell(order, to.event(), from, to);
+    }
+
+    private void tell(Order order, String event, @Nullable CancellationStatus from, CancellationStatus to) {
+        order.tell(event, "cancellations/" + id, () -> {
             Map<String, Object> data = CancellationAnswers.data(order, this);
             data.put("status", to.name());
             if (from != null) {

@@ -173,7 +173,7 @@ class HandOvers {
                                 DeadlineKind.CARRIER_ACCEPTANCE)))
                 // A18: while a dispute is open the escrow does not run; it begins when the dispute ends.
                 .chain(() -> Steps.when(
-                        !order.disputed(),
+                        !order.disputed() && !order.escrowHeld(),
                         () -> deadlines.set(
                                 order.id(),
                                 DeadlineKind.RELEASE_ESCROW,

@@ -54,6 +54,8 @@ public enum DeadlineKind {
     CASE_DUE(false),
     /** A26: a moderator has not kept their claim on a case alive. */
     RELEASE_CLAIM(false),
+    /** A26: a decision can be undone no longer. */
+    DECISION_FINAL(false),
     /** C2: the post keeps a parcel no longer. */
     STORAGE_PERIOD(true),
     /** A refund waits to be handed to its provider. */
@@ -64,6 +66,10 @@ public enum DeadlineKind {
     HEAR_PROVIDER(Lane.JOBS, false),
     /** A document that is kept outside of the database belongs to nothing any more. */
     DROP_DOCUMENT(Lane.JOBS, false),
+    /** A26: a case of a bulk decision waits for its turn. */
+    DECIDE_IN_BULK(Lane.JOBS, false),
+    /** A26: the same, to be undone. */
+    UNDO_IN_BULK(Lane.JOBS, false),
     /** A20a: nobody has told how a chargeback ended. */
     CHARGEBACK_SILENT(false),
     /** A22: the money has not arrived in time. */

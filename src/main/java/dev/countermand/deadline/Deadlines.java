@@ -33,8 +33,8 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
     private static final AffectedEntities DEADLINES = new AffectedEntities(DeadlineRow.class);
 
     private static final String NAMED = "orderId = :order and kind = :kind and subject = :subject";
-    private static final String STANDING_STILL = names(DeadlineKind.standingStill());
-    private static final String SHOWN_OF_ORDERS = names(DeadlineKind.shownOfOrders());
+    private static final String STANDING_STILL = written(DeadlineKind.standingStill());
+    private static final String SHOWN_OF_ORDERS = written(DeadlineKind.shownOfOrders());
 
     /**
      * Sets a deadline that does not exist yet for this order, kind and subject.
@@ -145,7 +145,8 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
                 .replaceWithVoid();
     }
 
-    private static Uni<@Nullable Instant> dueAt(String orderId, DeadlineKind kind, String subject) {
+    /** When the first of these is due; null when there is none. */
+    public Uni<@Nullable Instant> dueAt(String orderId, DeadlineKind kind, String subject) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
                                 "select min(dueAt) from DeadlineRow where orderId = :order and kind = :kind"
@@ -319,7 +320,7 @@ public class Deadlines implements PanacheRepositoryBase<DeadlineRow, DeadlineRow
     }
 
     /** Written out, so that the query is translated once; a kind that only another release knows is never read. */
-    private static String names(Set<DeadlineKind> kinds) {
+    private static String written(Set<DeadlineKind> kinds) {
         return kinds.stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 

@@ -150,8 +150,17 @@ class DisputeRow {
         tell(order, null, status);
     }
 
+    /** A26: the ruling that ended it was undone, and it is again what it was before. */
+    final void reinstated(Order order, DisputeStatus from) {
+        tell(order, "dispute.reinstated", from, status);
+    }
+
     private void tell(Order order, @Nullable DisputeStatus from, DisputeStatus to) {
-        order.tell(to.event(), "disputes/" + id, () -> {
+        tell(order, to.event(), from, to);
+    }
+
+    private void tell(Order order, String event, @Nullable DisputeStatus from, DisputeStatus to) {
+        order.tell(event, "disputes/" + id, () -> {
             Map<String, Object> data = DisputeEnds.data(order, this);
             data.put("status", to.name());
             if (from != null) {

@@ -11,6 +11,8 @@ import dev.countermand.order.state.CancelledBy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the administration's decisions do to a dispute (A19, A26). The caller has the order locked. */
@@ -63,6 +65,30 @@ public class DisputeRulings {
             };
             return money.chain(() -> ends.ruled(order, row, DisputeStatus.RESOLVED, statement, by, now))
                     .chain(() -> ends.save(order, row, by, now, "dispute.resolved"));
+        });
+    }
+
+    /** A26: the ruling that ended this dispute was undone: it is again what it was, and its order tells. */
+    public Uni<Void> reinstated(Order order, UUID id, String from) {
+        return store.find(order.id(), id)
+                .invoke(row -> Objects.requireNonNull(row).reinstated(order, DisputeStatus.valueOf(from)))
+                .replaceWithVoid();
+    }
+
+    /**
+     * A19: what a ruling about the open dispute is about: what the buyer would get, at most what is left.
+     *
+     * @param amount with REFUND_ONLY what they get instead; refused as {@link #grant} refuses it. Null of a ruling for the seller
+     */
+    public Uni<Money> worth(Order order, boolean forBuyer, @Nullable String amount) {
+        return store.open(order.id()).map(row -> {
+            if (row == null) {
+                return Money.zero(order.terms().currency());
+            }
+            Money wanted = forBuyer
+                    ? part(order, row, amount)
+                    : new Money(row.wanted, order.terms().currency());
+            return wanted.min(order.refundable());
         });
     }
 

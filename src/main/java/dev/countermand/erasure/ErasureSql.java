@@ -113,7 +113,8 @@ final class ErasureSql {
      * In turn. Whoever is the buyer, or acted as or for them, is the pseudonym; what people wrote is left out; a place is no
      * more than its country.
      */
-    static final List<String> ORDERS = List.of("""
+    static final List<String> ORDERS =
+            List.of("""
             update cancellation set buyer_id = :pseudonym,
                 comment = case when comment is not null then :erased end,
                 explanation = case when explanation is not null then :erased end,
@@ -153,7 +154,7 @@ final class ErasureSql {
                 closing_note = case when closing_note is not null then :erased end
             where order_id = any(cast(:orders as text[]))
             """, """
-            update sanction set statement = :erased,
+            update sanction set statement = :erased, buyer_id = case when buyer_id is not null then :pseudonym end,
                 appeal_text = case when appeal_text is not null then :erased end,
                 appeal_statement = case when appeal_statement is not null then :erased end,
                 rejected_because = case when rejected_because is not null then :erased end
@@ -161,6 +162,15 @@ final class ErasureSql {
             """, """
             update case_note set text = :erased
             where order_id = any(cast(:orders as text[]))
+            """, """
+            update case_decision set buyer_id = :pseudonym, statement = :erased, undo_memory = null,
+                rejected_because = case when rejected_because is not null then :erased end,
+                undone_because = case when undone_because is not null then :erased end
+            where order_id = any(cast(:orders as text[]))
+            """, """
+            update bulk_decision b set statement = :erased,
+                undo_because = case when undo_because is not null then :erased end
+            where exists (select from bulk_item i where i.bulk_id = b.id and i.order_id = any(cast(:orders as text[])))
             """, """
             update finding set words = :erased, facts = cast(json_build_object() as text),
                 input = cast(json_build_object() as text)

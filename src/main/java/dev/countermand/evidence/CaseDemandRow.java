@@ -42,6 +42,15 @@ class CaseDemandRow {
     @Nullable
     Instant endedAt;
 
+    /** The order, which is saved with it, tells that the seller is asked. */
+    final void demanded(Order order) {
+        order.tell("evidence.demanded", object(), () -> {
+            Map<String, Object> data = data(order);
+            data.put("dueAt", dueAt.toString());
+            return data;
+        });
+    }
+
     /** The order, which is saved with it, tells of it. */
     final void end(Order order, DemandOutcome how, Instant now) {
         if (outcome != null) {

@@ -56,11 +56,7 @@ public class CaseDemands implements PanacheRepositoryBase<CaseDemandRow, CaseDem
                 .toList();
         CaseDemandRow first = rows.getFirst();
         return Steps.inTurn(rows, row -> {
-                    order.tell("evidence.demanded", row.object(), () -> {
-                        Map<String, Object> data = row.data(order);
-                        data.put("dueAt", row.dueAt.toString());
-                        return data;
-                    });
+                    row.demanded(order);
                     return persist(row)
                             .chain(() -> deadlines.set(
                                     order.id(), DeadlineKind.CASE_EVIDENCE_DUE, row.id.toString(), row.dueAt, now));
@@ -97,6 +93,14 @@ public class CaseDemands implements PanacheRepositoryBase<CaseDemandRow, CaseDem
                                 DemandOutcome.NEEDLESS.event(),
                                 ended.getFirst().object(),
                                 ended.getFirst().data(order))));
+    }
+
+    /** What had ended it was undone: it is open again. The caller saves the order. */
+    @NeedsTransaction
+    public Uni<Void> reinstated(Order order, UUID id) {
+        return findById(new CaseDemandRow.Key(order.id(), id))
+                .invoke(row -> row.demanded(order))
+                .replaceWithVoid();
     }
 
     /** Nothing came by the due date. */

@@ -168,15 +168,32 @@ public class EvidenceDemands {
         row.demandedBy = by.subject();
         row.demandedAt = now;
         Instant due = order.policy().after(now, order.policy().disputes().evidenceWithin());
-        order.tell("evidence.demanded", "shipments/" + shipmentId, () -> {
-            Map<String, Object> data = data(order, row);
-            data.put("dueAt", due.toString());
-            return data;
-        });
+        demanded(order, row, due);
         return store.add(row)
                 .chain(() -> deadlines.set(
                         order.id(), DeadlineKind.EVIDENCE_DUE, row.id.toString(), due, now, order.pausedSince(now)))
                 .replaceWith(() -> new EvidenceDemand(row.id, order.id(), shipmentId, row.demandedBy, now, due));
+    }
+
+    /** What had ended it was undone: it is open again, with its due date. The caller saves the order. */
+    public Uni<Void> reinstated(Order order, UUID demandId) {
+        return store.demand(order.id(), demandId)
+                .chain(row -> Steps.given(row, there -> deadlines
+                        .dueAt(order.id(), DeadlineKind.EVIDENCE_DUE, demandId.toString())
+                        .invoke(due -> {
+                            if (due != null) {
+                                demanded(order, there, due);
+                            }
+                        })
+                        .replaceWithVoid()));
+    }
+
+    private static void demanded(Order order, EvidenceDemandRow row, Instant due) {
+        order.tell("evidence.demanded", "shipments/" + row.shipmentId, () -> {
+            Map<String, Object> data = data(order, row);
+            data.put("dueAt", due.toString());
+            return data;
+        });
     }
 
     /** The seller has shown something: in time, so the deadline is gone. */

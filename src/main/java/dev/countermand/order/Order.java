@@ -340,6 +340,7 @@ public final class Order extends PlacedOrder {
         become(how);
         closedAt = at;
         frozenAt = null;
+        escrowHeldAt = null;
         disputed = false;
         openRequest = null;
     }
@@ -462,6 +463,25 @@ public final class Order extends PlacedOrder {
             frozenFor = frozenFor.plus(begun.isBefore(at) ? Duration.between(begun, at) : Duration.ZERO);
         }
         frozenAt = null;
+    }
+
+    /** F13: the escrow is not released until somebody lets it go. */
+    public void holdEscrow(Instant at) {
+        escrowHeldAt = escrowHeldAt == null ? at : escrowHeldAt;
+    }
+
+    /** F13. */
+    public void letEscrowGo() {
+        escrowHeldAt = null;
+    }
+
+    /** A26: the decision that ended it was undone, and it is again what it was before; told by an event of its own. */
+    public void reinstated(OrderStatus from) {
+        if (!from.canComeBackTo(status)) {
+            throw new IllegalStateException("Order " + terms.id() + " cannot come back from " + from + " to " + status);
+        }
+        OrderStatus now = status;
+        tell("order.reinstated", "orders/" + id(), () -> Map.of("previousStatus", from.name(), "status", now.name()));
     }
 
     /** Who changed it last, and when; part of every act. */

@@ -92,7 +92,7 @@ public sealed interface OrderEvent {
     /** What a person was asked about parcels of the order needs no answer any more (P5, P6). */
     record ParcelsAnswered(String because) implements OrderEvent {}
 
-    /** The order is not frozen any more (A25); it is saved, and its deadlines run on. */
+    /** The order is not frozen any more (A25), or its escrow is held or let go (F13); it is saved, and its deadlines run on. */
     record OrderReleased(Actor by) implements OrderEvent {}
 
     /** All that was paid has gone back, or is on its way back, without the order having ended; it is saved. */
@@ -154,6 +154,16 @@ public sealed interface OrderEvent {
     /** There is more or less against a frozen order than there was. */
     record SuspicionChanged(int score, Actor by) implements OrderEvent {}
 
-    /** Nothing stands against a frozen order any more (F). */
+    /** Nothing stands against a frozen order, or one whose escrow is held, any more (F). */
     record SuspicionCleared(String note, Actor by) implements OrderEvent {}
+
+    /**
+     * The seller has appealed against a sanction that is part of a case's decision (A27).
+     *
+     * @param caseId of the case
+     */
+    record AppealFiled(UUID caseId, Actor by) implements OrderEvent {}
+
+    /** All appeals against sanctions that are part of a case's decision were decided (A27). */
+    record AppealsDecided(UUID caseId, String because, Actor by) implements OrderEvent {}
 }

@@ -49,6 +49,9 @@ class OrderRow {
     @Nullable
     Instant frozenAt;
 
+    @Nullable
+    Instant escrowHeldAt;
+
     long frozenSeconds;
     boolean verificationOverdue;
     boolean recalled;
@@ -144,6 +147,7 @@ class OrderRow {
         cancelledBy = order.cancelledBy;
         frozen = order.frozen();
         frozenAt = order.frozenAt;
+        escrowHeldAt = order.escrowHeldAt;
         frozenSeconds = order.frozenFor.toSeconds();
         requestState = order.openRequest;
         verificationOverdue = order.verificationOverdue;
@@ -210,6 +214,7 @@ class OrderRow {
         order.status = status;
         order.cancelledBy = cancelledBy;
         order.frozenAt = frozenAt;
+        order.escrowHeldAt = escrowHeldAt;
         order.frozenFor = Duration.ofSeconds(frozenSeconds);
         order.openRequest = requestState;
         order.verificationOverdue = verificationOverdue;

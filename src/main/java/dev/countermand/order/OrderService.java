@@ -1,6 +1,7 @@
 package dev.countermand.order;
 
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.deadline.FrozenDeadlines;
@@ -116,6 +117,26 @@ public class OrderService {
                 .chain(() ->
                         store.save(order, by, now, "order.released", "orders/" + order.id(), because(order, reason)))
                 .call(saved -> flow.happened(saved, new OrderEvent.OrderReleased(by), now));
+    }
+
+    /** F13: the escrow stands still, and the parties go on: a frozen order is released. */
+    @NeedsTransaction
+    public Uni<Void> holdEscrow(Order order, Actor by, Instant now, String reason) {
+        order.holdEscrow(now);
+        return Steps.when(order.frozen(), () -> release(order, by, now, reason))
+                .chain(() ->
+                        store.save(order, by, now, "order.escrow-held", "orders/" + order.id(), because(order, reason)))
+                .call(saved -> flow.happened(saved, new OrderEvent.OrderReleased(by), now))
+                .replaceWithVoid();
+    }
+
+    /** F13: nothing keeps the escrow any more; it is released when its time comes, which may be now (A18). */
+    @NeedsTransaction
+    public Uni<Void> letEscrowGo(Order order, Actor by, Instant now, String reason) {
+        order.letEscrowGo();
+        return store.save(order, by, now, "order.escrow-let-go", "orders/" + order.id(), because(order, reason))
+                .call(saved -> flow.happened(saved, new OrderEvent.OrderReleased(by), now))
+                .replaceWithVoid();
     }
 
     private static Map<String, Object> because(Order order, String reason) {

@@ -41,6 +41,9 @@ abstract sealed class PlacedOrder permits Order {
     @Nullable
     Instant frozenAt;
 
+    @Nullable
+    Instant escrowHeldAt;
+
     Duration frozenFor = Duration.ZERO;
     boolean verificationOverdue;
     boolean recalled;
@@ -186,6 +189,11 @@ abstract sealed class PlacedOrder permits Order {
 
     public @Nullable Instant frozenAt() {
         return frozenAt;
+    }
+
+    /** F13: a person holds the escrow: it is not released, while the parties go on. */
+    public boolean escrowHeld() {
+        return escrowHeldAt != null;
     }
 
     /** A25: since when a deadline that is set now stands still; null when it runs, because the order is not frozen. */

@@ -13,6 +13,8 @@ import dev.countermand.fraud.profile.Profiles;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderEvent.AllRefunded;
+import dev.countermand.order.OrderEvent.AppealFiled;
+import dev.countermand.order.OrderEvent.AppealsDecided;
 import dev.countermand.order.OrderEvent.CancellationRequested;
 import dev.countermand.order.OrderEvent.CarrierMistaken;
 import dev.countermand.order.OrderEvent.CarrierReported;
@@ -49,7 +51,9 @@ import dev.countermand.returns.LawReturns;
 import dev.countermand.returns.ReturnedGoods;
 import dev.countermand.review.CaseEvidence;
 import dev.countermand.review.CaseFile;
+import dev.countermand.review.CaseMoves;
 import dev.countermand.review.Freezing;
+import dev.countermand.review.decision.WithoutEvidence;
 import dev.countermand.shipment.ChangedShipments;
 import dev.countermand.shipment.OrderProgress;
 import dev.countermand.shipment.ParcelProgress;
@@ -93,6 +97,8 @@ class WhatFollows implements OrderFlow {
     private final Profiles profiles;
     private final CaseFile cases;
     private final CaseEvidence evidence;
+    private final CaseMoves caseMoves;
+    private final WithoutEvidence withoutEvidence;
     private final Freezing freezing;
 
     WhatFollows(
@@ -114,6 +120,8 @@ class WhatFollows implements OrderFlow {
             Profiles profiles,
             CaseFile cases,
             CaseEvidence evidence,
+            CaseMoves caseMoves,
+            WithoutEvidence withoutEvidence,
             Freezing freezing) {
         this.requests = requests;
         this.contested = contested;
@@ -133,6 +141,8 @@ class WhatFollows implements OrderFlow {
         this.profiles = profiles;
         this.cases = cases;
         this.evidence = evidence;
+        this.caseMoves = caseMoves;
+        this.withoutEvidence = withoutEvidence;
         this.freezing = freezing;
     }
 
@@ -275,7 +285,8 @@ class WhatFollows implements OrderFlow {
                         then(
                                         "All was refunded meanwhile: nothing is owed any more (A20)",
                                         () -> nothingOwed.settle(order, it.by(), now))
-                                .raising(UnitsLeft.class));
+                                .raising(UnitsLeft.class),
+                        then(ENDED_HOLDING, () -> ledger.cleared(order, now)));
             case AllRefunded it ->
                 List.of(then(
                                 "Nothing is owed any more: what no carrier has is not sent (A20)",
@@ -329,7 +340,7 @@ class WhatFollows implements OrderFlow {
             case CaseEvidenceMissed it ->
                 List.of(then(
                                 "Its case comes before all others, or is decided as the policy says (A26)",
-                                () -> evidence.missed(order, it.caseId(), it.by(), now))
+                                () -> withoutEvidence.missed(order, it.caseId(), it.by(), now))
                         .raising(OrderReleased.class, UnitsLeft.class, DisputeEnded.class));
             case DisputeEscalated it ->
                 List.of(then(
@@ -357,9 +368,17 @@ class WhatFollows implements OrderFlow {
                 List.of(then("Its case gets the new score", () -> cases.rescore(order, it.score(), it.by(), now)));
             case SuspicionCleared it ->
                 List.of(then(
-                                "What the machine froze is released, its case closed; a person's case gets score 0 (F)",
+                                "What the machine froze, or is held, is released, its case closed; a person's case gets score 0 (F)",
                                 () -> freezing.cleared(order, it.note(), it.by(), now))
                         .raising(OrderReleased.class));
+            case AppealFiled it ->
+                List.of(then(
+                        "The case whose decision it is against is appealed (A27)",
+                        () -> caseMoves.appealed(order, it.caseId(), it.by(), now)));
+            case AppealsDecided it ->
+                List.of(then(
+                        "The case whose decision they were against is closed (A27)",
+                        () -> caseMoves.appealsDecided(order, it.caseId(), it.because(), it.by(), now)));
         };
     }
 

@@ -47,6 +47,12 @@ public record OrderView(
         @Schema(description = "Nobody can change it, and its deadlines stand still (A25).")
         boolean frozen,
 
+        @Schema(
+                description =
+                        "Whether the administration holds the escrow until it has looked at something (F13); the order"
+                                + " goes on meanwhile.")
+        boolean escrowHeld,
+
         @Schema(description = "Counts every change; the ETag.")
         long version,
 
@@ -269,6 +275,7 @@ public record OrderView(
                 order.status(),
                 order.cancelledBy(),
                 order.frozen(),
+                order.escrowHeld(),
                 order.version(),
                 terms.currency().getCurrencyCode(),
                 order.lines().stream().map(line -> LineView.of(line, seen)).toList(),

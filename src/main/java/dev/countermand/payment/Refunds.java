@@ -9,6 +9,7 @@ import dev.countermand.kernel.BusinessDays;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.payment.ledger.Ledger;
@@ -24,11 +25,13 @@ import dev.countermand.policy.RefundTerms;
 import dev.countermand.policy.WithdrawalRight;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -220,6 +223,52 @@ public class Refunds {
         return ledger.refundClosed(order, booked(row, order), now)
                 .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))
                 .invoke(() -> order.tell(row.status.event(), subject(row), () -> data(row, order)));
+    }
+
+    /** A26: what a decision has just asked for waits until the decision cannot be undone any more. */
+    public Uni<Void> holdBack(Order order, List<UUID> ids, Duration wait) {
+        return Steps.inTurn(ids, id -> deadlines.shift(order.id(), DeadlineKind.SUBMIT_REFUND, id.toString(), wait));
+    }
+
+    /**
+     * A26: the decision that asked for these is undone: they are not made. Refuses where a provider may have one already. The
+     * order is what it was before them, and the caller saves it.
+     */
+    public Uni<Void> withdraw(Order order, List<UUID> ids, Instant now) {
+        return store.payments(order.id())
+                .chain(payments -> store.refunds(order.id())
+                        .chain(rows -> Steps.inTurn(
+                                rows.stream()
+                                        .filter(row -> ids.contains(row.id))
+                                        .toList(),
+                                row -> withdraw(order, of(payments, row), row, now))));
+    }
+
+    private static PaymentRow of(List<PaymentRow> payments, RefundRow row) {
+        return payments.stream()
+                .filter(payment -> payment.paymentId.equals(row.paymentId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Uni<Void> withdraw(Order order, PaymentRow payment, RefundRow row, Instant now) {
+        return deadlines
+                .dropUntouched(order.id(), DeadlineKind.SUBMIT_REFUND, row.id.toString())
+                .chain(untouched -> {
+                    if (!untouched || row.status != RefundStatus.REQUESTED || row.handedOver() != null) {
+                        throw Refusal.notNow(
+                                        "MONEY_HAS_LEFT",
+                                        "A refund of it is on its way, or was stopped by a chargeback",
+                                        row.status.name(),
+                                        null)
+                                .asException();
+                    }
+                    row.become(RefundStatus.CLOSED);
+                    payment.refunded -= row.amount;
+                    return ledger.refundClosed(order, booked(row, order), now)
+                            .chain(() -> deadlines.dropOf(order.id(), row.id.toString()))
+                            .invoke(() -> order.tell(row.status.event(), subject(row), () -> data(row, order)));
+                });
     }
 
     /** A20a: what a chargeback had stopped goes on, because it was won. The caller saves the order. */

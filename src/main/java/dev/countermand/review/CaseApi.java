@@ -2,16 +2,11 @@ package dev.countermand.review;
 
 import dev.countermand.fraud.judgement.SignalApi;
 import dev.countermand.kernel.Words;
-import dev.countermand.order.OrderApi;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.review.state.CaseReason;
 import dev.countermand.review.state.CaseStatus;
 import dev.countermand.review.state.CaseVerdict;
-import dev.countermand.seller.EntryKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -35,65 +30,6 @@ public final class CaseApi {
             @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
             @Schema(examples = "The carrier's hotline knows no such parcel")
             String text) {}
-
-    /** {@code POST /v1/cases/{id}/decision}. */
-    @RegisterForReflection
-    @Schema(name = "DecideCase")
-    public record DecideCase(
-            @NotNull CaseVerdict verdict,
-
-            @Schema(
-                    description =
-                            "Only CANCEL_AND_REFUND on suspicion of fraud: the parcels that are false. Only these are"
-                                    + " cancelled, refunded and fined, and the rest of the order goes on (A26, P2); without it,"
-                                    + " the whole order.")
-            @Size(min = 1, max = 100)
-            @Nullable
-            List<@NotNull UUID> shipments,
-
-            @Valid @Nullable Sanction sanction,
-
-            @Schema(
-                    description =
-                            "Only CANCEL_AND_REFUND of a dispute REFUND_ONLY: how much the buyer gets, up to what was"
-                                    + " paid and not yet refunded; by default what they asked for last (A19).",
-                    examples = "7.50")
-            @Pattern(regexp = OrderApi.AMOUNT, message = OrderApi.AMOUNT_MESSAGE)
-            @Nullable
-            String amount,
-
-            @NotNull
-            @Size(max = 4000)
-            @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
-            @Schema(
-                    description = "The reasons, as the seller gets them (A27); with CANCEL_AND_REFUND or a"
-                            + " sanction of 20 characters or more, 10 of them letters.",
-                    examples = "The carrier never received a parcel under this number")
-            String statement) {
-
-        Decisions.Decision toCommand() {
-            return new Decisions.Decision(
-                    verdict,
-                    shipments,
-                    sanction == null ? null : new Decisions.Sanction(sanction.kind(), sanction.points()),
-                    amount,
-                    statement);
-        }
-    }
-
-    /** Beside the fine that the policy prescribes for a false shipment. */
-    @RegisterForReflection
-    @Schema(name = "Sanction")
-    public record Sanction(
-            @NotNull
-            @Schema(description = "With verdict RELEASE only WARNING. FINE changes the points of the prescribed fine.")
-            EntryKind kind,
-
-            @Min(0)
-            @Max(100)
-            @Schema(description = "Points for the seller's record; 0 if left out.", examples = "6")
-            @Nullable
-            Integer points) {}
 
     /** {@code POST /v1/orders/{id}/freeze} and {@code /release}. */
     @RegisterForReflection

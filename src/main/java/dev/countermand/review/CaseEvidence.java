@@ -59,7 +59,6 @@ public class CaseEvidence {
     private final CaseStore store;
     private final CaseFile file;
     private final Claims claims;
-    private final Decisions decisions;
     private final CaseDemands demands;
     private final OrderStore orders;
     private final OrderProgress progress;
@@ -71,7 +70,6 @@ public class CaseEvidence {
             CaseStore store,
             CaseFile file,
             Claims claims,
-            Decisions decisions,
             CaseDemands demands,
             OrderStore orders,
             OrderProgress progress,
@@ -81,7 +79,6 @@ public class CaseEvidence {
         this.store = store;
         this.file = file;
         this.claims = claims;
-        this.decisions = decisions;
         this.demands = demands;
         this.orders = orders;
         this.progress = progress;
@@ -172,43 +169,59 @@ public class CaseEvidence {
     }
 
     /**
-     * Nothing came by the due date: the case comes before all others. Where the policy says so and no moderator holds it, it is
-     * decided with the last of its demands, about the parcels of which nothing came.
+     * A case of which the seller has shown nothing, where the policy says what follows from that.
+     *
+     * @param shipments of which nothing came
+     * @param statement why, as the seller reads it
+     */
+    public record Unanswered(LockedCase reviewCase, List<UUID> shipments, String statement) {}
+
+    /**
+     * Nothing came by the due date: the case comes before all others.
+     *
+     * @return what is to be decided without a moderator; null when one decides, or more is asked for still
      */
     @NeedsTransaction
-    public Uni<Void> missed(Order order, UUID caseId, Actor by, Instant now) {
-        return store.lockUndecided(order.id())
-                .chain(row -> Steps.when(row != null && row.id.equals(caseId), () -> {
-                    row.noEvidence(now);
-                    return file.tell(row, "case.no-evidence", by, now)
-                            .chain(() -> demands.ofCase(order.id(), caseId))
-                            .chain(all -> all.stream().anyMatch(SeenDemand::open)
-                                    ? Steps.nothing()
-                                    : missedAll(order, row, all, by, now));
-                }));
+    public Uni<@Nullable Unanswered> missed(Order order, UUID caseId, Actor by, Instant now) {
+        return store.lockUndecided(order.id()).chain(row -> {
+            if (row == null || !row.id.equals(caseId)) {
+                return Uni.createFrom().nullItem();
+            }
+            row.noEvidence(now);
+            return file.tell(row, "case.no-evidence", by, now)
+                    .chain(() -> demands.ofCase(order.id(), caseId))
+                    .chain(all -> all.stream().anyMatch(SeenDemand::open)
+                            ? Uni.createFrom().nullItem()
+                            : missedAll(order, row, all, by, now));
+        });
     }
 
-    private Uni<Void> missedAll(Order order, CaseRow row, List<SeenDemand> all, Actor by, Instant now) {
+    private Uni<@Nullable Unanswered> missedAll(Order order, CaseRow row, List<SeenDemand> all, Actor by, Instant now) {
         boolean byItself = order.policy().review().withoutEvidence() == WithoutEvidence.CANCEL_AND_REFUND
                 && (row.reason == CaseReason.DETECTED || row.reason == CaseReason.MANUAL)
                 && order.frozen()
                 && !order.status().ended()
                 && row.status == CaseStatus.AWAITING_EVIDENCE;
         if (!byItself) {
-            return file.waitsNoMore(row, DemandOutcome.MISSING, by, now);
+            return before(row, by, now);
         }
         return progress.parcels(order).chain(parcels -> {
             List<UUID> missing = AskedParcels.missing(all, parcels);
             return missing.isEmpty()
-                    ? file.waitsNoMore(row, DemandOutcome.MISSING, by, now)
-                    : decisions.withoutEvidence(
-                            order,
-                            row,
-                            missing,
-                            EvidenceWords.decided(
-                                    order.policy(), Objects.requireNonNull(all.getLast().dueAt())),
-                            by);
+                    ? before(row, by, now)
+                    : Uni.createFrom()
+                            .item(new Unanswered(
+                                    new LockedCase(row),
+                                    missing,
+                                    EvidenceWords.decided(
+                                            order.policy(),
+                                            Objects.requireNonNull(all.getLast().dueAt()))));
         });
+    }
+
+    /** It stands before the moderators again. */
+    private Uni<@Nullable Unanswered> before(CaseRow row, Actor by, Instant now) {
+        return file.waitsNoMore(row, DemandOutcome.MISSING, by, now).replaceWith(() -> null);
     }
 
     /** Nobody need decide before the seller's time is over. Whoever holds the case because of something else keeps it. */

@@ -211,6 +211,14 @@ public class CaseFile {
             if (open == null) {
                 return Steps.nothing();
             }
+            if (open.status == CaseStatus.AWAITING_APPROVAL) {
+                throw Refusal.notNow(
+                                "CASE_AWAITS_APPROVAL",
+                                "A decision about this order waits for another person's approval",
+                                order.status().name(),
+                                List.of())
+                        .asException();
+            }
             Claim claim = open.claim();
             if (claim != null && claim.holds(now) && !claim.moderator().equals(by.subject())) {
                 throw Refusal.notNow(

@@ -28,13 +28,11 @@ import org.jspecify.annotations.Nullable;
 class CaseResource {
 
     private final CaseService cases;
-    private final Decisions decisions;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
-    CaseResource(CaseService cases, Decisions decisions, Idempotency idempotency, CurrentCaller caller) {
+    CaseResource(CaseService cases, Idempotency idempotency, CurrentCaller caller) {
         this.cases = cases;
-        this.decisions = decisions;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -64,7 +62,7 @@ class CaseResource {
             content = @Content(schema = @Schema(implementation = CaseApi.NoteView.class)))
     public Uni<Response> addNote(
             @PathParam("id") String id,
-            @HeaderParam(Claims.TOKEN) @Nullable String token,
+            @HeaderParam(ClaimApi.TOKEN) @Nullable String token,
             @NotNull @Valid CaseApi.AddNote request) {
         UUID caseId = Query.id("case", id);
         return idempotency.once(
@@ -72,28 +70,5 @@ class CaseResource {
                 request,
                 who -> cases.note(caseId, token, request.text(), who)
                         .map(note -> Answer.created("/v1/cases/" + caseId, null, CaseViews.note(note))));
-    }
-
-    @POST
-    @Path("/{id}/decision")
-    @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
-    @Operation(
-            summary = "Decide a case you have claimed (A26)",
-            description = "RELEASE lets the order go on. CANCEL_AND_REFUND cancels it, gives all the money back and"
-                    + " fines the seller, at once and as a whole. Of a dispute (reason DISPUTE), RELEASE finds for the"
-                    + " seller; CANCEL_AND_REFUND for the buyer, who gets what they asked for last (A19).")
-    @APIResponse(
-            responseCode = "200",
-            description = "Decided",
-            content = @Content(schema = @Schema(implementation = CaseApi.CaseItem.class)))
-    public Uni<Response> decideCase(
-            @PathParam("id") String id,
-            @HeaderParam(Claims.TOKEN) @Nullable String token,
-            @NotNull @Valid CaseApi.DecideCase request) {
-        UUID caseId = Query.id("case", id);
-        return idempotency.once(
-                caller.call(),
-                request,
-                who -> decisions.decide(caseId, token, request.toCommand(), who).map(CaseViews::answer));
     }
 }

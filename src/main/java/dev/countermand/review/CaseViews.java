@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cases as the contract shows them. */
-final class CaseViews {
+public final class CaseViews {
 
     private CaseViews() {}
 
@@ -72,6 +72,11 @@ final class CaseViews {
                 row.decidedBy,
                 row.closedAt,
                 row.closingNote);
+    }
+
+    /** A case after an act on it, with its version. */
+    public static Answer answer(LockedCase it) {
+        return answer(it.row());
     }
 
     static Answer answer(CaseRow row) {

@@ -17,6 +17,9 @@ public final class ClaimApi {
     private static final String SUBJECT = "[\\x21-\\x7E]{1,255}";
     private static final String SUBJECT_MESSAGE = "must be 1 to 255 visible ASCII characters";
 
+    /** The header with the token of the claim under which somebody acts on a case. */
+    public static final String TOKEN = "Case-Token";
+
     private ClaimApi() {}
 
     /** {@code POST /v1/cases/{id}/claim}, {@code /claim/keep-alive} and {@code /take-over}. */

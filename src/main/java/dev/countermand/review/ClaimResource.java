@@ -68,7 +68,7 @@ class ClaimResource {
             responseCode = "200",
             description = "Yours for longer",
             content = @Content(schema = @Schema(implementation = ClaimApi.ClaimView.class)))
-    public Uni<Response> keepClaim(@PathParam("id") String id, @HeaderParam(Claims.TOKEN) @Nullable String token) {
+    public Uni<Response> keepClaim(@PathParam("id") String id, @HeaderParam(ClaimApi.TOKEN) @Nullable String token) {
         UUID caseId = Query.id("case", id);
         return idempotency.once(
                 caller.call(),
@@ -85,7 +85,7 @@ class ClaimResource {
             responseCode = "200",
             description = "Open for anybody",
             content = @Content(schema = @Schema(implementation = CaseApi.CaseItem.class)))
-    public Uni<Response> unclaimCase(@PathParam("id") String id, @HeaderParam(Claims.TOKEN) @Nullable String token) {
+    public Uni<Response> unclaimCase(@PathParam("id") String id, @HeaderParam(ClaimApi.TOKEN) @Nullable String token) {
         UUID caseId = Query.id("case", id);
         return idempotency.once(
                 caller.call(), "", who -> claims.unclaim(caseId, token, who).map(CaseViews::answer));
@@ -105,7 +105,7 @@ class ClaimResource {
             content = @Content(schema = @Schema(implementation = CaseApi.CaseItem.class)))
     public Uni<Response> handOverCase(
             @PathParam("id") String id,
-            @HeaderParam(Claims.TOKEN) @Nullable String token,
+            @HeaderParam(ClaimApi.TOKEN) @Nullable String token,
             @NotNull @Valid ClaimApi.HandOver request) {
         UUID caseId = Query.id("case", id);
         return idempotency.once(

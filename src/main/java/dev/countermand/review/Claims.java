@@ -141,6 +141,19 @@ public class Claims {
     }
 
     /** The case, locked, and held by this caller under this token; refuses otherwise. The order is locked already. */
+    public Uni<LockedCase> heldBy(Order order, UUID id, String token, Caller caller) {
+        return held(order.id(), id, token, caller).map(LockedCase::new);
+    }
+
+    /** A26: a decision was not approved: whoever made it has the case again, for as long as a claim lasts. */
+    public Uni<Void> giveBackTo(Order order, LockedCase it, String moderator, Actor by, String because, Instant now) {
+        Locked locked = new Locked(order, it.row(), now);
+        return take(locked, new Claim(moderator, Ids.next(now), locked.until()))
+                .chain(() -> file.tell(it.row(), it.row().status.event(), by, now, Map.of("because", because)))
+                .chain(() -> store.flush());
+    }
+
+    /** The same, in this room. */
     Uni<CaseRow> held(String orderId, UUID id, @Nullable String token, Caller caller) {
         String given = required(token);
         return store.lock(orderId, id).invoke(row -> {
@@ -149,12 +162,13 @@ public class Claims {
         });
     }
 
-    static Actor by(Caller caller) {
+    /** In which role they work on cases; refuses who does not. */
+    public static Actor by(Caller caller) {
         return caller.as(Role.MODERATOR, Role.LEAD);
     }
 
     /** The header that proves the claim; without it nothing is done. */
-    static String required(@Nullable String token) {
+    public static String required(@Nullable String token) {
         if (token == null || token.isBlank()) {
             throw Refusal.invalid(TOKEN, "must be the token of your claim on this case")
                     .asException();

@@ -6,15 +6,20 @@ import dev.countermand.database.Steps;
 import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.state.OrderAction;
+import dev.countermand.review.state.CaseVerdict;
+import dev.countermand.review.state.FourEyes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** A25: freezing an order by hand, and releasing it without a verdict. */
 @NeedsTransaction
@@ -27,6 +32,7 @@ public class Freezing {
     private final ContestedRequests cancellations;
     private final CaseFile file;
     private final InstantSource clock;
+    private final long fourEyesAbove;
 
     Freezing(
             OrderAccess access,
@@ -34,13 +40,15 @@ public class Freezing {
             Findings findings,
             ContestedRequests cancellations,
             CaseFile file,
-            InstantSource clock) {
+            InstantSource clock,
+            @ConfigProperty(name = "countermand.decisions.four-eyes-above") long fourEyesAbove) {
         this.access = access;
         this.orders = orders;
         this.findings = findings;
         this.cancellations = cancellations;
         this.file = file;
         this.clock = clock;
+        this.fourEyesAbove = fourEyesAbove;
     }
 
     Uni<Order> freeze(String orderId, String reason, Caller caller) {
@@ -53,11 +61,15 @@ public class Freezing {
         });
     }
 
-    /** A request against a shipment that was suspected and is now let go ends here; no deadline would end it any more. */
+    /**
+     * A request against a shipment that was suspected and is now let go ends here; no deadline would end it any more. Refuses
+     * what a verdict needs two people for: it is no way around the second one.
+     */
     Uni<Order> release(String orderId, String reason, Caller caller) {
         Actor by = Claims.by(caller);
         return access.lockFor(caller, orderId, OrderAction.RELEASE).chain(order -> {
             Instant now = Timestamps.now(clock);
+            refuseForTwo(order);
             return file.closeByHand(order, reason, by, now)
                     .chain(() -> findings.release(orderId, by, now))
                     .chain(stood -> Steps.when(
@@ -66,9 +78,25 @@ public class Freezing {
         });
     }
 
+    private void refuseForTwo(Order order) {
+        if (!FourEyes.of(CaseVerdict.RELEASE, order.refundable(), fourEyesAbove, null, null)
+                .isEmpty()) {
+            throw Refusal.notNow(
+                            "FOUR_EYES",
+                            "It is about " + order.refundable().inWords()
+                                    + ": decide its case, and have another person approve that",
+                            order.status().name(),
+                            List.of())
+                    .asException();
+        }
+    }
+
     /** F: the signals are gone. What the machine froze, the machine releases; what a person froze, a person releases. */
     public Uni<Void> cleared(Order order, String note, Actor by, Instant now) {
         return file.clearedByItself(order, note, by, now)
-                .chain(released -> Steps.when(released, () -> orders.release(order, by, now, note)));
+                .chain(released -> Steps.when(
+                                released && order.escrowHeld(), () -> orders.letEscrowGo(order, by, now, note))
+                        .chain(() ->
+                                Steps.when(released && order.frozen(), () -> orders.release(order, by, now, note))));
     }
 }

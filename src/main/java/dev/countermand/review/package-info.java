@@ -1,7 +1,8 @@
 /**
- * Cases: a frozen order before a moderator, who claims it, reads it and decides.
+ * Cases: a frozen order before a moderator, who claims it and reads it.
  *
- * <p>Others use {@link CaseEvidence}, {@link CaseFile}, {@link Claims} and {@link Freezing}.
+ * <p>Others use {@link CaseApi}, {@link CaseEvidence}, {@link CaseFile}, {@link CaseMoves}, {@link CaseViews},
+ * {@link Claims}, {@link Freezing} and {@link LockedCase}.
  */
 @NullMarked
 package dev.countermand.review;

@@ -8,6 +8,9 @@ import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Spoken;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.order.Order;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.policy.catalogue.Policies;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +18,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A27: the seller appeals against a sanction, once and in time; somebody who neither decided nor approved it judges. One that
- * is upheld undoes the sanction with its points and its fine, in the same transaction.
+ * is upheld undoes the sanction with its points and its fine, in the same transaction. The case whose decision it is of is
+ * appealed with it, and closed with the last of its appeals.
  */
 @NeedsTransaction
 @ApplicationScoped
@@ -28,13 +33,21 @@ public class Appeals {
     private final Sanctions sanctions;
     private final SanctionNews news;
     private final Policies policies;
+    private final OrderFlow flow;
     private final InstantSource clock;
 
-    Appeals(SanctionStore store, Sanctions sanctions, SanctionNews news, Policies policies, InstantSource clock) {
+    Appeals(
+            SanctionStore store,
+            Sanctions sanctions,
+            SanctionNews news,
+            Policies policies,
+            OrderFlow flow,
+            InstantSource clock) {
         this.store = store;
         this.sanctions = sanctions;
         this.news = news;
         this.policies = policies;
+        this.flow = flow;
         this.clock = clock;
     }
 
@@ -48,8 +61,9 @@ public class Appeals {
                         throw Refusal.notFound("sanction").asException();
                     }
                 })
-                .chain(place -> store.lock(place))
-                .chain(row -> {
+                .chain(() -> sanctions.hold(id))
+                .chain(held -> {
+                    SanctionRow row = held.row();
                     Instant now = Timestamps.now(clock);
                     refuse(row, caller, now);
                     row.appealStatus = AppealStatus.OPEN;
@@ -57,6 +71,12 @@ public class Appeals {
                     row.appealedAt = now;
                     row.appealDecideBy = decideBy(row, now);
                     return news.appealMoved(row, by, now)
+                            .chain(() -> Steps.given(
+                                    ofCase(held),
+                                    order -> flow.happened(
+                                            order,
+                                            new OrderEvent.AppealFiled(Objects.requireNonNull(row.caseId), by),
+                                            now)))
                             .chain(() -> store.flush())
                             .replaceWith(row::toSanction);
                 });
@@ -104,6 +124,7 @@ public class Appeals {
             SanctionRow row = held.row();
             Sanctions.refuseStale(row, caller);
             refuseParties(row, by);
+            refuseBuyer(held, by);
             if (row.appealStatus != AppealStatus.OPEN) {
                 throw Refusal.notNow(
                                 "NO_OPEN_APPEAL",
@@ -121,9 +142,36 @@ public class Appeals {
             row.appealDecidedAt = now;
             return news.appealMoved(row, by, now)
                     .chain(() -> Steps.when(upheld, () -> sanctions.undo(held, by, now)))
+                    .chain(() -> Steps.given(ofCase(held), order -> decided(order, row, by, now)))
                     .chain(() -> store.flush())
                     .replaceWith(row::toSanction);
         });
+    }
+
+    /** The order, where the sanction is part of the decision of one of its cases. */
+    private static @Nullable Order ofCase(Sanctions.Held held) {
+        return held.row().caseId == null ? null : held.order();
+    }
+
+    /** The case is closed with the last of its appeals. */
+    private Uni<Void> decided(Order order, SanctionRow row, Actor by, Instant now) {
+        return store.othersAreAppealed(row)
+                .chain(others -> Steps.when(
+                        !others,
+                        () -> flow.happened(
+                                order,
+                                new OrderEvent.AppealsDecided(
+                                        Objects.requireNonNull(row.caseId),
+                                        "The appeal is " + Spoken.name(Objects.requireNonNull(row.appealStatus)),
+                                        by),
+                                now)));
+    }
+
+    private static void refuseBuyer(Sanctions.Held held, Actor by) {
+        if (held.order() != null && by.subject().equals(held.order().terms().buyerId())) {
+            throw Refusal.forbidden("You are a party to it, and nobody judges what they are a party to")
+                    .asException();
+        }
     }
 
     private static void refuseParties(SanctionRow row, Actor by) {

@@ -48,6 +48,11 @@ class RecordBook {
                         data(row, entry))));
     }
 
+    /** A26: the decision that it is of was undone; its cause may count again. */
+    Uni<Void> revoke(String sellerId, UUID id) {
+        return store.revoke(sellerId, id);
+    }
+
     private Uni<Void> book(Order order, SellerEntryRow row, SellerRecord.Entry entry, Instant now) {
         return switch (entry.kind()) {
             case FINE -> ledger.fined(order, row.id, entry.amount(), entry.rule(), now);

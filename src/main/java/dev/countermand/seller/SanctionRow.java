@@ -35,6 +35,14 @@ class SanctionRow {
     @Nullable
     String orderId;
 
+    /** A26: the case whose decision it is part of, if it is. */
+    @Nullable
+    UUID caseId;
+
+    /** Of the order, who judges no appeal about it; null without one, and of one that the release before has written. */
+    @Nullable
+    String buyerId;
+
     String cause;
     String rule;
     long amount;

@@ -16,11 +16,13 @@ public enum SanctionStatus {
     /** The time of a limit or a suspension is over; its points count as long as the policy says. */
     ENDED,
     /** An appeal was upheld: neither effect nor points nor fine. */
-    UNDONE;
+    UNDONE,
+    /** The decision that it was part of was undone in time (A26): the same, as if it had never been. */
+    REVOKED;
 
     private static final Map<SanctionStatus, Set<SanctionStatus>> MOVES = new EnumMap<>(Map.of(
             AWAITING_APPROVAL, EnumSet.of(IN_FORCE, REJECTED),
-            IN_FORCE, EnumSet.of(ENDED, UNDONE),
+            IN_FORCE, EnumSet.of(ENDED, UNDONE, REVOKED),
             ENDED, EnumSet.of(UNDONE)));
 
     public boolean canBecome(SanctionStatus next) {
@@ -35,12 +37,13 @@ public enum SanctionStatus {
             case IN_FORCE -> "sanction.imposed";
             case ENDED -> "sanction.ended";
             case UNDONE -> "sanction.undone";
+            case REVOKED -> "sanction.revoked";
         };
     }
 
     /** Whether the seller knows of it: what nobody has approved is nothing to them. */
     public boolean told() {
-        return this == IN_FORCE || this == ENDED || this == UNDONE;
+        return this == IN_FORCE || this == ENDED || this == UNDONE || this == REVOKED;
     }
 
     /** Whether its points stand on the record, and an appeal against it can do something. */

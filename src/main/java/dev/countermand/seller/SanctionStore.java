@@ -74,6 +74,17 @@ class SanctionStore implements PanacheRepositoryBase<SanctionRow, SanctionRow.Ke
                 .map(count -> count > 0);
     }
 
+    /** A27: whether another appeal against the decision of this case is open. */
+    Uni<Boolean> othersAreAppealed(SanctionRow row) {
+        return count(
+                        "sellerId = :seller and orderId = :order and caseId = :case and id <> :id and appealStatus = OPEN",
+                        Parameters.with("seller", row.sellerId)
+                                .and("order", row.orderId)
+                                .and("case", row.caseId)
+                                .and("id", row.id))
+                .map(open -> open > 0);
+    }
+
     /** The points that stand on a seller's record. */
     Uni<Long> points(String sellerId, Instant now) {
         return Panache.getSession()

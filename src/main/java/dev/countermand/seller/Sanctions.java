@@ -20,6 +20,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -169,6 +171,56 @@ public class Sanctions {
                 .chain(() -> news.moved(row, by, now));
     }
 
+    /**
+     * A26, A27: these sanctions are part of a case's decision, which has just been carried out. What somebody else has approved
+     * with it waits for nobody.
+     *
+     * @param approvedBy who approved the decision; null where nobody had to
+     */
+    public Uni<Void> decidedWith(Order order, List<UUID> ids, UUID caseId, @Nullable Actor approvedBy, Instant now) {
+        return Steps.inTurn(
+                ids,
+                id -> store.find(order.terms().sellerId(), id).chain(found -> {
+                    SanctionRow row = Objects.requireNonNull(found, "it was just imposed");
+                    row.caseId = caseId;
+                    if (approvedBy == null) {
+                        return Steps.nothing();
+                    }
+                    row.approvedBy = approvedBy.subject();
+                    if (row.status != SanctionStatus.AWAITING_APPROVAL) {
+                        return Steps.nothing();
+                    }
+                    row.become(SanctionStatus.IN_FORCE);
+                    row.takeEffect(Ladder.effect(policies.version(row.market, row.policyVersion), row.kind, now), now);
+                    return inForce(row, order, approvedBy, now);
+                }));
+    }
+
+    /**
+     * A26: the decision that they were part of is undone in time, and with it they are: no effect, no points, and the fine is
+     * given back. Their causes may count again. Refuses where the seller has appealed, or one has ended by itself.
+     */
+    public Uni<Void> revoke(Order order, List<UUID> ids, Actor by, Instant now) {
+        String sellerId = order.terms().sellerId();
+        return Steps.inTurn(
+                ids,
+                id -> store.find(sellerId, id).chain(found -> {
+                    SanctionRow row = Objects.requireNonNull(found, "it was imposed");
+                    if (row.appealStatus != null || !row.status.canBecome(SanctionStatus.REVOKED)) {
+                        throw notNow(
+                                "SANCTION_NOT_REVOCABLE",
+                                "The seller has appealed against a sanction, or it is over",
+                                row);
+                    }
+                    row.become(SanctionStatus.REVOKED);
+                    boolean fined = row.kind == EntryKind.FINE && row.amount > 0;
+                    return Steps.when(fined, () -> ledger.fineUndone(order, row.id, "A26", now))
+                            .chain(() -> news.moved(row, by, now))
+                            .invoke(() -> row.cause = row.cause + "/revoked-" + row.id)
+                            .chain(() -> book.revoke(sellerId, row.id));
+                }));
+    }
+
     private Uni<Void> inForce(SanctionRow row, @Nullable Order order, Actor by, Instant now) {
         return Steps.given(order, there -> book.add(there, row.id, entry(row, there), row.decidedBy, by, now))
                 .chain(() -> news.moved(row, by, now));
@@ -187,6 +239,7 @@ public class Sanctions {
         row.id = Ids.next(now);
         row.kind = entry.kind();
         row.orderId = order == null ? null : order.id();
+        row.buyerId = order == null ? null : order.terms().buyerId();
         row.cause = entry.cause();
         row.rule = entry.rule();
         row.amount = order == null ? 0 : entry.amount().minor();

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** An entry of a seller's record; only ever added. */
+/** An entry of a seller's record; only ever added. One that was revoked has made room for another of its cause. */
 @Entity
 @Table(name = "seller_entry")
 @IdClass(SellerEntryRow.Key.class)

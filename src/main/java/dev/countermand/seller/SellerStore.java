@@ -6,6 +6,7 @@ import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 
 /** Sellers' records in the database. */
 @ApplicationScoped
@@ -19,6 +20,14 @@ class SellerStore implements PanacheRepositoryBase<SellerEntryRow, SellerEntryRo
                                 .and("order", orderId)
                                 .and("cause", cause))
                 .map(count -> count > 0);
+    }
+
+    /** A26: the cause may count again, because the decision that the entry is of was undone. */
+    Uni<Void> revoke(String sellerId, UUID id) {
+        return update(
+                        "cause = concat(cause, :undone) where sellerId = :seller and id = :id",
+                        Parameters.with("seller", sellerId).and("id", id).and("undone", "/revoked-" + id))
+                .replaceWithVoid();
     }
 
     Uni<Void> add(SellerEntryRow row) {

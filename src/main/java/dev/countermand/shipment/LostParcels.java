@@ -142,6 +142,26 @@ public class LostParcels {
                         one -> refund(order, one.parcel().id(), because, by, now)));
     }
 
+    /** A26: the decision that made this parcel something else was undone, and its order tells. */
+    public Uni<Void> reinstated(Order order, UUID parcel, String from) {
+        return store.rows(order.id())
+                .invoke(rows -> row(rows, parcel).reinstated(order, ParcelState.valueOf(from)))
+                .replaceWithVoid();
+    }
+
+    /** What the buyer would get back at most for all parcels about which a person was asked. */
+    public Uni<Money> worthOfAsked(Order order) {
+        return missing(order).map(missing -> {
+            Map<Integer, Integer> units = Map.of();
+            for (Missing one : missing) {
+                if (one.parcel().asked()) {
+                    units = UnitCounts.plus(units, one.parcel().units());
+                }
+            }
+            return order.worthOf(units).min(order.refundable());
+        });
+    }
+
     /**
      * A26: these parcels are false. What is in them leaves the order; the caller sees to the money, and saves it.
      *

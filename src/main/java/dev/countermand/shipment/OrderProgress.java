@@ -116,7 +116,7 @@ public class OrderProgress {
         order.carried(Carried.of(parcels, order.shippedUnits()));
         moved(order, rows, parcels);
         Progress progress =
-                Progress.of(order.status(), !order.openUnits().isEmpty(), parcels, contest, order.disputed());
+                Progress.of(order.status(), !order.openUnits().isEmpty(), parcels, contest, escrowStands(order));
         return orders.keepUnits(order)
                 // E1: whoever brought it, what was not paid is claimed.
                 .chain(() -> unpaid.claimOf(order, order.delivered(), ParcelProgress.CARRIER, now))
@@ -144,8 +144,8 @@ public class OrderProgress {
         OrderStatus undone = order.status() == OrderStatus.DELIVERED ? OrderStatus.IN_TRANSIT : order.status();
         return parcels(order, rows)
                 .chain(parcels -> requests.contested(order)
-                        .map(contest ->
-                                Progress.of(undone, !order.openUnits().isEmpty(), parcels, contest, order.disputed())));
+                        .map(contest -> Progress.of(
+                                undone, !order.openUnits().isEmpty(), parcels, contest, escrowStands(order))));
     }
 
     private Uni<List<Parcel>> parcels(Order order, List<ShipmentRow> rows) {
@@ -257,6 +257,11 @@ public class OrderProgress {
                 row == null ? order.id() : row.id.toString(),
                 DueDates.of(order, owed, row == null ? null : row.since(), now),
                 DueDates.moves(owed));
+    }
+
+    /** A18, F13: its time does not run. */
+    private static boolean escrowStands(Order order) {
+        return order.disputed() || order.escrowHeld();
     }
 
     private static Map<String, Object> data(Order order) {

@@ -101,9 +101,9 @@ class ReleaseEscrowDeadline implements BatchDeadlineHandler {
         }
     }
 
-    /** Not while a dispute is open: whoever ends it sets the deadline anew, with what was left. */
+    /** Not while a dispute is open, or a person holds the escrow (F13): whoever ends that sets the deadline anew. */
     static boolean releases(Order order) {
-        return order.status() == OrderStatus.DELIVERED && !order.disputed();
+        return order.status() == OrderStatus.DELIVERED && !order.disputed() && !order.escrowHeld();
     }
 
     private static Outcome complete(Order order, Instant now) {

@@ -185,6 +185,19 @@ class ShipmentRow {
         }
     }
 
+    /** A26: the decision that made it something else was undone. */
+    final void reinstated(Order order, ParcelState from) {
+        ParcelState again = parcelState;
+        if (again != null) {
+            order.tell("shipment.reinstated", "shipments/" + id, () -> {
+                Map<String, Object> data = scanned(order);
+                data.put("parcelState", again.name());
+                data.put("previousParcelState", from.name());
+                return data;
+            });
+        }
+    }
+
     /** What every event about it says beside the facts of its order. */
     final Map<String, Object> told(Order order) {
         Map<String, Object> data = new LinkedHashMap<>();

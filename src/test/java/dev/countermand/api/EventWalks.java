@@ -387,21 +387,34 @@ final class EventWalks extends Walks {
     private void sanctioned() {
         String limit = sanctioned("SELLING_LIMIT");
         appealed(limit, "DISMISSED");
-        String suspension = sanctioned("SUSPENSION");
+        String suspension = suspended();
         ofSanction(suspension, "approval", "lea", "lead", Map.of());
         appealed(suspension, "UPHELD");
-        ofSanction(
-                sanctioned("SUSPENSION"),
-                "rejection",
-                "lea",
-                "lead",
-                Map.of("reason", "It is the first time of many years"));
+        ofSanction(suspended(), "rejection", "lea", "lead", Map.of("reason", "It is the first time of many years"));
         Http.advance(Duration.ofDays(31));
         Market.eventually(() -> assertThat(Http.as("mod-1", "moderator")
                         .get("/v1/sanctions/" + limit)
                         .jsonPath()
                         .getString("status"))
                 .isEqualTo("ENDED"));
+    }
+
+    /** By hand; as part of a decision it is approved with that. */
+    private String suspended() {
+        Market market = market();
+        return Http.as("mod-1", "moderator")
+                .body(Map.of(
+                        "kind",
+                        "SUSPENSION",
+                        "orderId",
+                        market.shipped(),
+                        "statement",
+                        "Five numbers in a row were invented, as the carrier says"))
+                .post("/v1/sellers/" + market.seller + "/sanctions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private String sanctioned(String kind) {

@@ -63,14 +63,17 @@ class EventsTest {
                             // One that is paid on delivery begins further on (C1).
                             "order.placed",
                             // No new order: its payment failed, or is only a part (A20a).
-                            "order.unpaid")
-                    .moving(OrderStatus.class, OrderStatus::canBecome),
+                            "order.unpaid",
+                            // What cancelled it was undone in time (A26).
+                            "order.reinstated")
+                    .moving(OrderStatus.class, (from, to) -> from.canBecome(to) || from.canComeBackTo(to)),
             ToldMoves.of(
                             "select order_id, 'cancellations/' || id as subject, status as state from cancellation",
                             "status",
                             "previousStatus",
                             CancellationStatus.class,
-                            CancellationStatus::event)
+                            CancellationStatus::event,
+                            "cancellation.reinstated")
                     .moving(CancellationStatus.class, CancellationStatus::canBecome),
             ToldMoves.of(
                             "select order_id, 'disputes/' || id as subject, status as state from dispute",
@@ -79,7 +82,8 @@ class EventsTest {
                             DisputeStatus.class,
                             DisputeStatus::event,
                             // By law the goods can come back at once: nobody has to agree (D1).
-                            "dispute.opened")
+                            "dispute.opened",
+                            "dispute.reinstated")
                     .moving(DisputeStatus.class, DisputeStatus::canBecome),
             ToldMoves.of(
                             "select order_id, 'refunds/' || id as subject, status as state from refund",
@@ -94,7 +98,9 @@ class EventsTest {
                             "previousStatus",
                             CaseStatus.class,
                             CaseStatus::event,
-                            "case.opened")
+                            "case.opened",
+                            // Its decision was undone.
+                            "case.reopened")
                     .moving(CaseStatus.class, CaseStatus::canBecome),
             ToldMoves.of(
                             "select order_id, 'sanctions/' || id as subject, status as state from sanction"
@@ -116,7 +122,8 @@ class EventsTest {
                     "parcelState",
                     "previousParcelState",
                     ParcelState.class,
-                    ParcelState::event));
+                    ParcelState::event,
+                    "shipment.reinstated"));
 
     /** {@code SweepRangesTest} makes a sweep fail. */
     private static final Set<String> SEEN_ELSEWHERE = Set.of("sweep.failed");

@@ -160,6 +160,9 @@ class LifecycleTest {
                 .get("/v1/sellers/" + market.seller)
                 .jsonPath();
         assertThat(seller.getList("entries.rule")).containsExactly("A26");
+        // Until the decision cannot be undone any more.
+        assertThat(market.financials(order).getString("refunds[0].status")).isEqualTo("REQUESTED");
+        Http.advance(Duration.ofMinutes(10));
         Market.eventually(() -> assertThat(market.financials(order).getString("refunds[0].status"))
                 .isEqualTo("SUBMITTED"));
         Http.advance(Duration.ofHours(1));

@@ -27,6 +27,11 @@ final class MoveWalks extends Walks {
         notSent();
         chargedBack();
         refusedAtTheDoor();
+        decidedByTwo();
+        decidedByItself();
+        undone();
+        appealed();
+        held();
     }
 
     /** A3: verified for too long, the buyer cancels; or nobody does anything. */
@@ -254,6 +259,117 @@ final class MoveWalks extends Walks {
         shop.handOver(order, Map.of("outcome", "REFUSED", "inWriting", true, "reason", "It does not fit"))
                 .then()
                 .statusCode(200);
+    }
+
+    /** A26: another person does not approve it, and then does; or the carrier is faster. */
+    private void decidedByTwo() {
+        Market market = market();
+        Map<String, Object> suspended = Map.of(
+                "verdict",
+                "CANCEL_AND_REFUND",
+                "statement",
+                "The seller has admitted it on the phone.",
+                "sanction",
+                Map.of("kind", "SUSPENSION", "points", 12));
+        String order = market.shipped();
+        Desk.freeze(order, "A tip from the police");
+        String waits = caseOf(market, order);
+        decide(market, order, suspended);
+        answer(waits, "rejection", Map.of("reason", "Ask the police for their file first"));
+        decide(market, order, suspended);
+        answer(waits, "approval", Map.of());
+
+        Market other = market();
+        String cleared = other.paid();
+        other.asked(cleared);
+        String number = ship(other, cleared);
+        Http.advanceBusinessDays(5);
+        Market.sweep();
+        decide(other, cleared, suspended);
+        tell(number, "IN_TRANSIT");
+    }
+
+    /** A26: the policy decides what the seller shows nothing of, and a lead does not approve it, or does. */
+    private void decidedByItself() {
+        Market market = market("strict");
+        for (int again = 0; again < 2; again++) {
+            String order = market.placed(
+                    Map.of("lines", List.of(Map.of("sku", "GOLD", "quantity", 1, "unitPrice", "9000.00"))));
+            market.pay(order, "pay-1", market.order(order).getString("total"), "ch_" + order)
+                    .then()
+                    .statusCode(201);
+            market.asked(order);
+            ship(market, order);
+            Http.advanceBusinessDays(5);
+            Market.sweep();
+            Http.advance(Duration.ofDays(5).plusMinutes(1));
+            String waits = caseOf(market, order);
+            if (again == 0) {
+                answer(waits, "rejection", Map.of("reason", "The seller is on holiday, and has told us"));
+            } else {
+                answer(waits, "approval", Map.of());
+            }
+        }
+    }
+
+    private static void answer(String reviewCase, String how, Map<String, Object> body) {
+        var lead = Http.as("lea", "lead");
+        (body.isEmpty() ? lead : lead.body(body))
+                .post("/v1/cases/" + reviewCase + "/decision/" + how)
+                .then()
+                .statusCode(200);
+    }
+
+    /** A26: decided, and undone in time, whatever the order was. */
+    private void undone() {
+        Market market = market();
+        String verifying = market.placed();
+        market.verifying(verifying);
+        String inTransit = market.paid();
+        tell(ship(market, inTransit), "ACCEPTED");
+        String asked = market.paid();
+        market.asked(asked);
+        String disputed = delivered(market);
+        opened(market, disputed, REFUND);
+        for (String order :
+                List.of(market.placed(), verifying, market.paid(), market.shipped(), inTransit, asked, disputed)) {
+            Desk.freeze(order, "A tip from the police");
+            String reviewCase = caseOf(market, order);
+            decide(market, order, FOR_THE_BUYER);
+            Http.as("mod-1", "moderator")
+                    .body(Map.of("reason", "That was the case beside this one"))
+                    .post("/v1/cases/" + reviewCase + "/decision/undo")
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    /** A27: the seller appeals against what a decision brought. */
+    private void appealed() {
+        Market market = market();
+        String order = market.shipped();
+        Desk.freeze(order, "A tip from the police");
+        decide(market, order, FOR_THE_BUYER);
+        String fine = Http.as(market.seller, "seller").get("/v1/sanctions").path("items[0].id");
+        Http.as(market.seller, "seller")
+                .body(Map.of("text", "The post has lost my receipt"))
+                .post("/v1/sanctions/" + fine + "/appeal")
+                .then()
+                .statusCode(201);
+        Http.as("mod-2", "moderator")
+                .body(Map.of("outcome", "UPHELD", "statement", "The receipt was looked at by two of us"))
+                .post("/v1/sanctions/" + fine + "/appeal/decision")
+                .then()
+                .statusCode(200);
+    }
+
+    /** F13: first nothing is established, and then it is believed. */
+    private void held() {
+        Market market = market();
+        String order = delivered(market);
+        Desk.freeze(order, "It was delivered to another country");
+        decide(market, order, Map.of("verdict", "HOLD", "statement", "The carrier looks for its papers."));
+        decide(market, order, Map.of("verdict", "RELEASE", "statement", "The buyer has moved to that country."));
     }
 
     // --- what people do ----------------------------------------------------------------------------------------------

@@ -457,18 +457,28 @@ class SanctionsTest {
                         Map.of("kind", "SUSPENSION", "points", 12)))
                 .post("/v1/cases/" + suspected + "/decision")
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .body("status", equalTo("AWAITING_APPROVAL"));
+        assertThat(Http.as("mod-1", "moderator")
+                        .queryParam("sellerId", market.seller)
+                        .get("/v1/sanctions")
+                        .jsonPath()
+                        .getList("items"))
+                .as("nothing is done before another person has approved it")
+                .isEmpty();
+        Http.as("lead-1", "lead")
+                .post("/v1/cases/" + suspected + "/decision/approval")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("DECIDED"));
         List<Map<String, Object>> sanctions = Http.as("mod-1", "moderator")
                 .queryParam("sellerId", market.seller)
                 .get("/v1/sanctions")
                 .jsonPath()
                 .getList("items");
         assertThat(sanctions).extracting(each -> each.get("kind")).containsExactly("FINE", "SUSPENSION");
-        assertThat(sanctions).extracting(each -> each.get("status")).containsExactly("IN_FORCE", "AWAITING_APPROVAL");
-        Http.as("mod-1", "moderator")
-                .get("/v1/sanctions/" + sanctions.get(1).get("id") + "/statement")
-                .then()
-                .statusCode(404);
+        assertThat(sanctions).extracting(each -> each.get("status")).containsExactly("IN_FORCE", "IN_FORCE");
+        assertThat(sanctions).extracting(each -> each.get("approvedBy")).containsExactly("lead-1", "lead-1");
 
         String path = "/v1/sanctions/" + sanctions.getFirst().get("id") + "/statement";
         JsonPath statement = Http.as(market.seller, "seller")

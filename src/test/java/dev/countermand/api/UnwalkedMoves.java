@@ -1,16 +1,11 @@
 package dev.countermand.api;
 
-import static java.util.Map.entry;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Moves of the tables of states that no walk of {@link EventWalks} or {@link MoveWalks} makes, each with why. */
 final class UnwalkedMoves {
-
-    private static final String NOT_APPROVED = "no verdict needs a second moderator yet (A26)";
-    private static final String NOT_APPEALED = "nobody can appeal yet (A27)";
 
     private static final String NO_WALK = "no walk goes there yet";
 
@@ -26,17 +21,7 @@ final class UnwalkedMoves {
             "refund",
             Map.of("ARRIVED -> ESCALATED", NO_WALK),
             "sanction",
-            Map.of("ENDED -> UNDONE", NO_WALK),
-            "case",
-            Map.ofEntries(
-                    entry("AWAITING_EVIDENCE -> AWAITING_APPROVAL", NOT_APPROVED),
-                    entry("CLAIMED -> AWAITING_APPROVAL", NOT_APPROVED),
-                    entry("AWAITING_APPROVAL -> CLAIMED", NOT_APPROVED),
-                    entry("AWAITING_APPROVAL -> DECIDED", NOT_APPROVED),
-                    entry("AWAITING_APPROVAL -> CLOSED", NOT_APPROVED),
-                    entry("DECIDED -> APPEALED", NOT_APPEALED),
-                    entry("APPEALED -> CLOSED", NOT_APPEALED),
-                    entry("DECIDED -> CLOSED", NOT_APPEALED)));
+            Map.of("ENDED -> UNDONE", NO_WALK));
 
     private UnwalkedMoves() {}
 

@@ -114,6 +114,8 @@ class ArchitectureTest {
             "review.state",
             "review",
             "review.evidence",
+            "review.decision",
+            "review.bulk",
             "review.queue",
             "orderflow",
             "tracking.report",
@@ -317,7 +319,10 @@ class ArchitectureTest {
                 "tracking.event.ParcelHistory",
                 "shipment.DueDates",
                 "shipment.Shipment",
+                "review.state.CaseMatter",
                 "review.state.CaseStatus",
+                "review.state.DecisionStatus",
+                "review.state.FourEyes",
                 "review.state.Claim",
                 "review.state.Priority");
         for (String name : domain) {

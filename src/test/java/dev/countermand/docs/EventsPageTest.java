@@ -18,7 +18,9 @@ import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.refund.RefundStatus;
+import dev.countermand.review.state.BulkItemStatus;
 import dev.countermand.review.state.CaseStatus;
+import dev.countermand.review.state.DecisionStatus;
 import dev.countermand.shipment.correction.NumberState;
 import dev.countermand.tracking.event.CarrierStatus;
 import jakarta.persistence.Entity;
@@ -50,10 +52,13 @@ class EventsPageTest {
 
     /**
      * What carriers say is taken down as it is said; no act of ours moves it. A number is told by the acts that propose, take
-     * or reject it, and the one that it replaces beside it (P4). A comparison of books is a job that changes nothing.
+     * or reject it, and the one that it replaces beside it (P4). A comparison of books is a job that changes nothing. What a
+     * decision is, and a case of a bulk decision, its case tells (A26).
      */
     private static final Set<String> NO_TABLES = Set.of(
             CarrierStatus.class.getName(),
+            BulkItemStatus.class.getName(),
+            DecisionStatus.class.getName(),
             NumberState.class.getName(),
             "dev.countermand.payment.reconciliation.ReconciliationStatus");
 

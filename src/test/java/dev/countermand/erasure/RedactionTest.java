@@ -43,6 +43,8 @@ class RedactionTest {
             "payoutId",
             "claimPaymentId",
             "assignee",
+            "approvalBecause",
+            "approvedBy",
             "code",
             "mode",
             "failure",

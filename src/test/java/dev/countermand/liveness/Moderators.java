@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Moderators {
 
     private static final Set<String> UNDECIDED = Set.of("OPEN", "CLAIMED", "AWAITING_EVIDENCE", "AWAITING_APPROVAL");
+    private static final Call.Caller LEAD = new Call.Caller("lea", "lead");
     private static final String STATEMENT = "Both sides were heard, and the carrier's word was looked at";
 
     private Moderators() {}
@@ -67,6 +68,34 @@ final class Moderators {
                 decide(life, one);
             }
         });
+        approveAll(service, bySeller);
+    }
+
+    /** What waits for a second person is theirs: approved, or where the order has gone on, given back. */
+    private static void approveAll(Service service, Map<String, Life> bySeller) {
+        service.all(Service.MODERATOR, "/v1/cases?sort=dueAt&status=AWAITING_APPROVAL")
+                .forEach(one -> {
+                    Life life = bySeller.get(one.path("sellerId").asText());
+                    String path = "/v1/cases/" + one.path("id").asText() + "/decision/";
+                    if (life != null
+                            && !life.say(Call.post(LEAD, path + "approval")).done()) {
+                        life.say(Call.post(LEAD, path + "rejection", Map.of("reason", "The order has gone on since")));
+                    }
+                });
+    }
+
+    /** The decision of the first decided case of this order is to be undone. */
+    static @Nullable Call undoing(Service service, Life life) {
+        return service
+                .all(Service.MODERATOR, "/v1/cases?sellerId=" + life.seller().subject())
+                .stream()
+                .filter(one -> one.path("status").asText().equals("DECIDED"))
+                .findFirst()
+                .map(one -> Call.post(
+                        LEAD,
+                        "/v1/cases/" + one.path("id").asText() + "/decision/undo",
+                        Map.of("reason", "That was the case beside this one")))
+                .orElse(null);
     }
 
     /** Where one verdict is not possible any more, the other. */

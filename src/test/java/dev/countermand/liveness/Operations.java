@@ -74,15 +74,20 @@ final class Operations {
             of("/v1/cases/{id}/unclaim", "return-a-case"),
             of("/v1/cases/{id}/notes", "note-on-a-case"),
             of("/v1/cases/{id}/evidence-demands", "ask-for-evidence"),
-            of("/v1/cases/{id}/decision", "decide-for-the-seller decide-for-the-buyer"));
+            of("/v1/cases/{id}/decision", "decide-for-the-seller decide-for-the-buyer"),
+            of("/v1/cases/{id}/decision/undo", "undo-a-decision"));
 
     /** What every walk does besides. */
     static final Map<String, String> OF_EVERY_WALK = Map.of(
             "POST /v1/orders", "Life.begin: each order is placed",
             "POST /v1/orders/import", "Life.begin: or was placed before the service was there",
+            "POST /v1/cases/{id}/decision/approval", "Moderators.decideAll: what waits for a second person is approved",
+            "POST /v1/cases/{id}/decision/rejection",
+                    "Moderators.decideAll: or given back, where the order has gone on",
             "POST /v1/sweeps", "Town.live: all orders are looked through for suspicion");
 
     private static final String WHO = "says who has a case, not what becomes of its order: ClaimRacesTest";
+    private static final String BULK = "each of its cases is decided, or undone, as a single one is: BulkTest";
     private static final String VIEW = "a way to look at cases, of one person";
     private static final String SELLER = "of a seller: no order waits for it; its money is booked in SanctionsTest";
     private static final String FIGURES = "sets figures; what follows for an order is the next sweep's, or act's";
@@ -101,6 +106,8 @@ final class Operations {
             entry("POST /v1/cases/views", VIEW),
             entry("PUT /v1/cases/views/{id}", VIEW),
             entry("DELETE /v1/cases/views/{id}", VIEW),
+            entry("POST /v1/cases/bulk", BULK),
+            entry("POST /v1/bulk/{id}/undo", BULK),
             entry("POST /v1/cases/next", WHO),
             entry("POST /v1/cases/{id}/claim/keep-alive", WHO),
             entry("POST /v1/cases/{id}/hand-over", WHO),

@@ -64,7 +64,12 @@ final class StaffActs {
                     "decide-for-the-buyer",
                     4,
                     BEFORE_A_PERSON,
-                    scene -> Moderators.deciding(scene.service(), scene.life(), "CANCEL_AND_REFUND")));
+                    scene -> Moderators.deciding(scene.service(), scene.life(), "CANCEL_AND_REFUND")),
+            act(
+                    "undo-a-decision",
+                    1,
+                    order -> !order.frozen(),
+                    scene -> Moderators.undoing(scene.service(), scene.life())));
 
     private StaffActs() {}
 

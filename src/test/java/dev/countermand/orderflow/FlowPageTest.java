@@ -14,6 +14,7 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.review.state.CaseStatus;
+import dev.countermand.review.state.DecisionStatus;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -132,6 +133,7 @@ class FlowPageTest {
         states(page, "Dispute", DisputeStatus.values(), DisputeStatus::canBecome);
         states(page, "Refund", RefundStatus.values(), RefundStatus::canBecome);
         states(page, "Case", CaseStatus.values(), CaseStatus::canBecome);
+        states(page, "Decision", DecisionStatus.values(), DecisionStatus::canBecome);
         return page.toString();
     }
 

@@ -65,6 +65,15 @@ public class Findings implements PanacheRepositoryBase<FindingRow, FindingRow.Ke
         });
     }
 
+    /** A26: the decision that let this finding go was undone: it stands again. */
+    public Uni<Void> reinstated(String orderId, UUID id, Actor by, Instant now) {
+        return findById(new FindingRow.Key(orderId, id)).chain(row -> {
+            Map<String, Object> data = data(orderId, row.shipmentId, row.code);
+            data.put("findingId", id.toString());
+            return journal.write(act("finding.reinstated", orderId, row.shipmentId, by, now, data));
+        });
+    }
+
     /** What was known of these orders at a moment, by order: findings that stood then or were released by then. */
     public Uni<Map<String, List<KnownFinding>>> knownAsOf(List<String> orderIds, Instant moment) {
         return list(

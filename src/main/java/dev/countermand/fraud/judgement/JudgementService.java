@@ -71,7 +71,8 @@ public class JudgementService {
                                     seen(candidates, policy, book),
                                     known,
                                     policy.detection().freezeAt(),
-                                    order.frozen());
+                                    // F13: what is held stands before a person already, who freezes it if need be.
+                                    order.frozen() || order.escrowHeld());
                             return carryOut(order, judgement, trigger, now)
                                     .chain(() -> watch.keep(order, candidates, policy, book, now))
                                     .replaceWith(judgement);

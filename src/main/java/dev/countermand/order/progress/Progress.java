@@ -34,9 +34,9 @@ public record Progress(
      * @param open whether units are left that are in no parcel
      * @param parcels all that were ever declared
      * @param contest what the carrier decides about
-     * @param disputed while a dispute is open the escrow does not run (A18)
+     * @param held while a dispute is open, or a person holds the escrow, its time does not run (A18, F13)
      */
-    public static Progress of(OrderStatus now, boolean open, List<Parcel> parcels, Contest contest, boolean disputed) {
+    public static Progress of(OrderStatus now, boolean open, List<Parcel> parcels, Contest contest, boolean held) {
         List<Parcel> holding = holding(parcels);
         Instant accepted = accepted(holding);
         Instant delivered = delivered(holding);
@@ -45,7 +45,7 @@ public record Progress(
                 status,
                 accepted,
                 open ? null : delivered,
-                owed(status, open, holding, !holding.isEmpty() && allBack(open, parcels), contest, disputed));
+                owed(status, open, holding, !holding.isEmpty() && allBack(open, parcels), contest, held));
     }
 
     /** The parcels that the order still has something in, as far as they say anything of it. */
@@ -115,14 +115,9 @@ public record Progress(
     }
 
     private static List<Owed> owed(
-            OrderStatus status,
-            boolean open,
-            List<Parcel> holding,
-            boolean allBack,
-            Contest contest,
-            boolean disputed) {
+            OrderStatus status, boolean open, List<Parcel> holding, boolean allBack, Contest contest, boolean held) {
         List<Owed> owed = new ArrayList<>(holding.size() + 1);
-        if (status == OrderStatus.DELIVERED && !disputed) {
+        if (status == OrderStatus.DELIVERED && !held) {
             owed.add(new Owed(DeadlineKind.RELEASE_ESCROW, null));
         }
         if (!UNDER_WAY.contains(status)) {

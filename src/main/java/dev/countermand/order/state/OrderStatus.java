@@ -36,6 +36,11 @@ public enum OrderStatus {
         return next().contains(other);
     }
 
+    /** A26: whether one that the administration cancelled can be this again, because that was undone in time. */
+    public boolean canComeBackTo(OrderStatus before) {
+        return this == CANCELLED && !before.ended();
+    }
+
     /** The kind of the event that tells that an order has become this; {@code order.placed} tells of a new one. */
     public String event() {
         return switch (this) {

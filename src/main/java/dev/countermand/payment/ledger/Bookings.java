@@ -256,6 +256,24 @@ final class Bookings {
                         null);
     }
 
+    /**
+     * A26: what was moved for a decision besides refunds and fines, which have ways of their own, moves back.
+     *
+     * @param trail what was moved
+     * @param subject another one for each decision
+     */
+    Bookings decisionUndone(Trail trail, String subject) {
+        for (int i = 0; i < trail.booked().size(); i++) {
+            Transfer moved = trail.booked().get(i);
+            switch (moved.cause()) {
+                case RELEASE, MADE_GOOD, PRICE_PAID ->
+                    move(Cause.DECISION_UNDONE, moved.to(), moved.from(), moved.amount(), subject + "/" + i);
+                default -> {}
+            }
+        }
+        return this;
+    }
+
     /** C3, A24: somebody has paid so much of what they owe. */
     Bookings claimPaid(Debtor debtor, String subject, Money amount, String rule) {
         return move(Cause.CLAIM_PAID, Account.RECEIVED, debtor.account(), amount, rule, subject, null, null);

@@ -39,6 +39,11 @@ public enum Cause {
     FINE("A24", EnumSet.of(Account.CLAIM_ON_SELLER), EnumSet.of(Account.PLATFORM)),
     /** A27: a fine is undone; what of it was paid already is the seller's. */
     FINE_UNDONE("A27", EnumSet.of(Account.PLATFORM), EnumSet.of(Account.CLAIM_ON_SELLER, Account.SELLER)),
+    /** A26: a decision is undone, and with it what an order that it had ended no longer held, or was no longer owed. */
+    DECISION_UNDONE(
+            "A26",
+            EnumSet.of(Account.SELLER, Account.PLATFORM, Account.CLAIM_ON_BUYER),
+            EnumSet.of(Account.ESCROW, Account.OUTSTANDING)),
     /** C3, A24: who owes something has paid it, by money that came in or out of a seller's payouts. */
     CLAIM_PAID("A24", EnumSet.of(Account.RECEIVED), EnumSet.of(Account.CLAIM_ON_BUYER, Account.CLAIM_ON_SELLER)),
     /** A19, D2: the seller was paid and owes back what the buyer got. */

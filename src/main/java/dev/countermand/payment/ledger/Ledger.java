@@ -67,9 +67,9 @@ public class Ledger {
                         book(order, now, to -> to.captured(paymentId, already, amount, owed, advanced, theirs)));
     }
 
-    /** A18, A25: nothing of it is released meanwhile, which the database holds, too. Whatever ends that clears it. */
+    /** A18, A25, F13: nothing of it is released meanwhile, which the database holds, too. Whatever ends that clears it. */
     private static boolean isHeld(Order order) {
-        return order.frozen() || order.disputed();
+        return order.frozen() || order.disputed() || order.escrowHeld();
     }
 
     /** A20: a refund is decided. */
@@ -296,6 +296,21 @@ public class Ledger {
             }
             return book(order, now, to -> to.fineUndone(subject, fine, rule));
         });
+    }
+
+    /**
+     * A26: a decision is undone: what it has moved besides refunds and fines moves back, with a set of its own. The caller has
+     * the order locked, which is what it was before.
+     *
+     * @param decision by which it is called
+     * @param transfers all that was booked for it
+     */
+    @NeedsTransaction
+    public Uni<Void> decisionUndone(Order order, String decision, List<UUID> transfers, Instant now) {
+        return Steps.when(
+                !transfers.isEmpty(),
+                () -> LedgerBook.ofTransfers(order, transfers)
+                        .chain(trail -> book(order, now, to -> to.decisionUndone(trail, "decisions/" + decision))));
     }
 
     /**

@@ -239,6 +239,19 @@ final class LedgerBook {
                 .map(rows -> trail(order, rows));
     }
 
+    /** These of what was booked. */
+    static Uni<Trail> ofTransfers(Order order, List<UUID> transfers) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LedgerSql.OF_TRANSFERS, Object[].class)
+                        .setFlushMode(FlushMode.MANUAL)
+                        .setParameter("order", order.id())
+                        .setParameter(
+                                "transfers",
+                                transfers.stream().map(UUID::toString).toArray(String[]::new))
+                        .getResultList())
+                .map(rows -> trail(order, rows));
+    }
+
     /** What was booked for chargebacks of a payment. */
     static Uni<Trail> ofChargebacks(Order order, String paymentId) {
         return Panache.getSession()

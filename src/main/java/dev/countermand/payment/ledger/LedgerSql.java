@@ -72,6 +72,7 @@ final class LedgerSql {
                 join ledger_balance b on b.order_id = w.order_id
                 join orders o on o.order_id = w.order_id
             where b.escrow > 0 and o.status = 'COMPLETED' and not o.frozen and not o.disputed
+                and o.escrow_held_at is null
             for update of b),
         booked as (
             insert into ledger_transfer (order_id, id, cause, subject, from_account, to_account, amount, currency, rule,
@@ -109,6 +110,8 @@ final class LedgerSql {
 
     static final String OF_SUBJECT = TRAIL + "subject = :subject order by id";
 
+    static final String OF_TRANSFERS = TRAIL + "id = any(cast(cast(:transfers as text[]) as uuid[])) order by id";
+
     static final String OF_CHARGEBACKS = TRAIL + "payment_id = :payment and cause like 'CHARGEBACK%' order by id";
 
     /** What came in again after a chargeback is taken off. */
@@ -116,7 +119,7 @@ final class LedgerSql {
         select cast(greatest(0, coalesce(sum(case 'PLATFORM' when from_account then amount else -amount end), 0)) as bigint)
         from ledger_transfer
         where order_id = :order and 'PLATFORM' in (from_account, to_account)
-            and cause in ('CHARGEBACK', 'CHARGEBACK_WON', 'CAPTURE', 'MADE_GOOD')
+            and cause in ('CHARGEBACK', 'CHARGEBACK_WON', 'CAPTURE', 'MADE_GOOD', 'DECISION_UNDONE')
         """;
 
     /** Of an order that is over, by its subjects. */

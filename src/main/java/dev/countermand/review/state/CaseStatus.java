@@ -25,8 +25,10 @@ public enum CaseStatus {
             OPEN, EnumSet.of(CLAIMED, AWAITING_EVIDENCE, CLOSED),
             CLAIMED, EnumSet.of(OPEN, AWAITING_EVIDENCE, AWAITING_APPROVAL, DECIDED, CLOSED),
             AWAITING_EVIDENCE, EnumSet.of(OPEN, CLAIMED, AWAITING_APPROVAL, DECIDED, CLOSED),
-            AWAITING_APPROVAL, EnumSet.of(CLAIMED, DECIDED, CLOSED),
-            DECIDED, EnumSet.of(APPEALED, CLOSED),
+            // Open again, if nobody had decided it but the policy.
+            AWAITING_APPROVAL, EnumSet.of(OPEN, CLAIMED, DECIDED, CLOSED),
+            // The decision was undone in time.
+            DECIDED, EnumSet.of(OPEN, APPEALED),
             APPEALED, EnumSet.of(CLOSED)));
 
     public boolean canBecome(CaseStatus next) {

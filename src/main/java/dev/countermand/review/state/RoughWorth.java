@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * What an amount is about worth, in euros, so that cases in different currencies can stand in one queue. Good for an order
- * among them and for nothing else: no money is ever paid, booked or refused by it.
+ * among them, and for when a second person looks: no money is ever paid, booked or refused by it.
  */
 public final class RoughWorth {
 

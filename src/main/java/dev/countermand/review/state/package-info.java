@@ -1,5 +1,5 @@
 /**
- * What a case is: its table of states, who has it, and how pressing it is. Plain code, without a framework.
+ * What a case is and what its decisions are: their tables of states, what they may be, who has it, and how pressing it is. Plain code, without a framework.
  *
  * <p>Others use all that is public.
  */

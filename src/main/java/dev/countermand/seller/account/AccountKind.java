@@ -14,6 +14,8 @@ public enum AccountKind {
     HISTORY,
     /** A27: a fine was undone. */
     FINE_UNDONE,
+    /** A26: a decision was undone, and with it that the money of an order was theirs. */
+    DECISION_UNDONE,
     /** A24: the seller has paid of what they owe. */
     CLAIM_PAID,
     /** A24: and it was kept from their payouts. */

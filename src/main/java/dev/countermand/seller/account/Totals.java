@@ -15,8 +15,9 @@ record Totals(Currency currency, Map<AccountKind, Long> sums) {
         sums = Map.copyOf(sums);
     }
 
+    /** Less what was so by a decision that was undone. */
     Money released() {
-        return sum(AccountKind.RELEASE);
+        return sum(AccountKind.RELEASE).plus(sum(AccountKind.DECISION_UNDONE));
     }
 
     /** Less those that were undone. */

@@ -200,6 +200,9 @@ public final class StatementWords {
                 since.add(Objects.requireNonNull(appeal.statement()));
             }
         }
+        if (sanction.status() == SanctionStatus.REVOKED) {
+            since.add(say("since.revoked"));
+        }
         if (sanction.status() == SanctionStatus.ENDED) {
             since.add(say("since.ended"));
         }

@@ -61,4 +61,25 @@ class OrderStatusTest {
                             .contains(status.name()));
         }
     }
+
+    /** A26: only what the administration cancelled comes back, and only to where it can have been. */
+    @Test
+    void onlyWhatWasCancelledComesBack() {
+        Set<String> back = new TreeSet<>();
+        for (OrderStatus from : OrderStatus.values()) {
+            for (OrderStatus to : OrderStatus.values()) {
+                if (from.canComeBackTo(to)) {
+                    back.add(from + ">" + to);
+                }
+            }
+        }
+        assertThat(back)
+                .containsExactlyInAnyOrder(
+                        "CANCELLED>PLACED",
+                        "CANCELLED>PAYMENT_VERIFYING",
+                        "CANCELLED>PROCESSING",
+                        "CANCELLED>SHIPPED",
+                        "CANCELLED>IN_TRANSIT",
+                        "CANCELLED>DELIVERED");
+    }
 }

@@ -229,6 +229,35 @@ class BookingsTest {
         assertThat(inPart.balances().sum()).isEqualTo(eur(0));
     }
 
+    /** A26: what a decision moved besides refunds and fines moves back, each by an entry of its own; the others have their ways. */
+    @Test
+    void aDecisionIsUndone() {
+        Bookings decided = paid(2_990)
+                .claimed(Cause.PRICE_CLAIMED, "charges/1", eur(700), "E1")
+                .refunded("p", REFUND, eur(2_000), "A26")
+                .claimed(Cause.FINE, "entries/1", eur(897), "A24")
+                .priceOwed("prices/1", eur(100))
+                .cleared("o", 0, eur(300));
+        assertThat(at(decided, Account.ESCROW)).isZero();
+        assertThat(at(decided, Account.SELLER)).isEqualTo(690);
+        assertThat(at(decided, Account.OUTSTANDING)).isEqualTo(100);
+        int made = decided.made().size();
+
+        decided.decisionUndone(new Trail(EUR, decided.made()), "decisions/1");
+        assertThat(at(decided, Account.ESCROW)).isEqualTo(990);
+        assertThat(at(decided, Account.SELLER)).isZero();
+        assertThat(at(decided, Account.OUTSTANDING)).isEqualTo(700);
+        assertThat(at(decided, Account.CLAIM_ON_BUYER)).isEqualTo(-700);
+        assertThat(at(decided, Account.BUYER))
+                .as("refunds are closed, not moved back here")
+                .isEqualTo(2_000);
+        assertThat(at(decided, Account.CLAIM_ON_SELLER)).as("nor fines").isEqualTo(-897);
+        assertThat(decided.balances().sum()).isEqualTo(eur(0));
+        List<Transfer> back = decided.made().subList(made, decided.made().size());
+        assertThat(back).hasSize(3).extracting(Transfer::cause).containsOnly(Cause.DECISION_UNDONE);
+        assertThat(back).extracting(Transfer::subject).doesNotHaveDuplicates();
+    }
+
     /** C3, A24: who owes something pays it, and no more of it than there is. */
     @Test
     void aClaimIsPaid() {

@@ -22,7 +22,7 @@ class CaseStatusTest {
             CLAIMED, Set.of(OPEN, AWAITING_EVIDENCE, AWAITING_APPROVAL, DECIDED, CLOSED),
             AWAITING_EVIDENCE, Set.of(OPEN, CLAIMED, AWAITING_APPROVAL, DECIDED, CLOSED),
             AWAITING_APPROVAL, Set.of(CLAIMED, DECIDED, CLOSED),
-            DECIDED, Set.of(APPEALED, CLOSED),
+            DECIDED, Set.of(OPEN, APPEALED),
             APPEALED, Set.of(CLOSED),
             CLOSED, Set.of());
 

@@ -66,4 +66,13 @@ class TotalsTest {
         assertThat(totals.balance().text()).isEqualTo("-3.97");
         assertThat(totals.payoutsDue().text()).isEqualTo("0.00");
     }
+
+    /** A26: what was the seller's by a decision that was undone is not released. */
+    @Test
+    void whatWasUndoneIsNotReleased() {
+        Totals totals = of(Map.of(AccountKind.RELEASE, 2_990L, AccountKind.DECISION_UNDONE, -2_990L));
+        assertThat(totals.released().text()).isEqualTo("0.00");
+        assertThat(totals.balance().text()).isEqualTo("0.00");
+        assertThat(totals.nettable().text()).isEqualTo("0.00");
+    }
 }

@@ -1,4 +1,4 @@
-package dev.countermand.review;
+package dev.countermand.review.decision;
 
 import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.dispute.DisputeRulings;
@@ -35,9 +35,10 @@ class ParcelVerdicts {
     /**
      * What a verdict is about.
      *
+     * @param units in them, by line
      * @param everything nothing of the order is left beside it
      */
-    record About(Set<UUID> parcels, boolean everything) {}
+    record About(Set<UUID> parcels, Map<Integer, Integer> units, boolean everything) {}
 
     private final OrderProgress progress;
     private final LostParcels parcels;
@@ -83,7 +84,7 @@ class ParcelVerdicts {
                     units = UnitCounts.plus(units, parcel.units());
                 }
             }
-            return new About(ids, units.equals(order.unitsLeft()));
+            return new About(ids, units, units.equals(order.unitsLeft()));
         });
     }
 
@@ -110,7 +111,7 @@ class ParcelVerdicts {
         data.put("shipments", about.parcels().stream().map(UUID::toString).toList());
         data.put("amount", worth.text());
         data.put("because", statement);
-        data.put("rule", Decisions.RULE);
+        data.put("rule", CarryingOut.RULE);
         return data;
     }
 }

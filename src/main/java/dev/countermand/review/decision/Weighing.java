@@ -1,0 +1,94 @@
+package dev.countermand.review.decision;
+
+import dev.countermand.dispute.DisputeRulings;
+import dev.countermand.kernel.Money;
+import dev.countermand.order.Order;
+import dev.countermand.review.state.CaseMatter;
+import dev.countermand.review.state.CaseReason;
+import dev.countermand.review.state.CaseVerdict;
+import dev.countermand.review.state.FourEyes;
+import dev.countermand.shipment.LostParcels;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What a decision would be about, how much of the buyer's money, and whether it needs two people. It changes nothing. */
+@ApplicationScoped
+public class Weighing {
+
+    /**
+     * A decision before it is carried out.
+     *
+     * @param moves the buyer's money that goes back, or that is let go; at most, where not all of the order was paid for
+     * @param approvalBecause why another person has to approve it; empty where nobody has to
+     */
+    public record Weighed(CaseMatter matter, Money moves, Set<FourEyes.Because> approvalBecause) {}
+
+    private final DecisionStore store;
+    private final ParcelVerdicts verdicts;
+    private final DisputeRulings disputes;
+    private final LostParcels parcels;
+    private final long fourEyesAbove;
+
+    /**
+     * @param fourEyesAbove rough euros
+     */
+    Weighing(
+            DecisionStore store,
+            ParcelVerdicts verdicts,
+            DisputeRulings disputes,
+            LostParcels parcels,
+            @ConfigProperty(name = "countermand.decisions.four-eyes-above") long fourEyesAbove) {
+        this.store = store;
+        this.verdicts = verdicts;
+        this.disputes = disputes;
+        this.parcels = parcels;
+        this.fourEyesAbove = fourEyesAbove;
+    }
+
+    /** Refuses what a case about this cannot be decided to be, whatever its state. */
+    public Uni<Weighed> of(Order order, CaseReason reason, @Nullable UUID disputeId, Decision decision) {
+        CaseMatter matter = CaseMatter.of(reason, order.frozen(), order.escrowHeld(), disputeId != null);
+        matter.refusalOf(decision.wish()).ifPresent(no -> {
+            throw no.asException();
+        });
+        return moves(order, matter, decision)
+                .chain(moves -> store.standing(order.id())
+                        .map(earlier -> new Weighed(
+                                matter,
+                                moves,
+                                FourEyes.of(
+                                        decision.verdict(),
+                                        moves,
+                                        fourEyesAbove,
+                                        decision.wish().sanction(),
+                                        matter == CaseMatter.FRAUD ? earlier : null))));
+    }
+
+    private Uni<Money> moves(Order order, CaseMatter matter, Decision decision) {
+        boolean cancelled = decision.verdict() == CaseVerdict.CANCEL_AND_REFUND;
+        Money nothing = Money.zero(order.terms().currency());
+        if (decision.verdict() == CaseVerdict.HOLD) {
+            return Uni.createFrom().item(nothing);
+        }
+        return switch (matter) {
+            case FRAUD -> ofFraud(order, decision.shipments());
+            case DISPUTE -> disputes.worth(order, cancelled, decision.amount());
+            case PARCELS ->
+                cancelled ? parcels.worthOfAsked(order) : Uni.createFrom().item(nothing);
+            case CARRIER -> Uni.createFrom().item(cancelled ? order.refundable() : nothing);
+            case DELIVERED_AFTER_ALL -> Uni.createFrom().item(nothing);
+        };
+    }
+
+    private Uni<Money> ofFraud(Order order, @Nullable List<UUID> named) {
+        return named == null || order.status().ended()
+                ? Uni.createFrom().item(order.refundable())
+                : verdicts.about(order, named)
+                        .map(about -> order.worthOf(about.units()).min(order.refundable()));
+    }
+}

@@ -1,0 +1,1 @@
+alter table review_case validate constraint no_party_decides;

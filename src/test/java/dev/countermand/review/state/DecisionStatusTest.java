@@ -1,0 +1,46 @@
+package dev.countermand.review.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import org.junit.jupiter.api.Test;
+
+/** A26: every pair of what a decision, and a case of a bulk decision, can be. */
+class DecisionStatusTest {
+
+    @Test
+    void aDecisionGoesOnlyWhereItsTableLeads() {
+        assertThat(moves(DecisionStatus.values(), DecisionStatus::canBecome))
+                .containsExactlyInAnyOrder(
+                        "AWAITING_APPROVAL>REJECTED", "AWAITING_APPROVAL>CARRIED_OUT", "CARRIED_OUT>UNDONE");
+    }
+
+    @Test
+    void aCaseOfABulkDecisionGoesOnlyWhereItsTableLeads() {
+        assertThat(moves(BulkItemStatus.values(), BulkItemStatus::canBecome))
+                .containsExactlyInAnyOrder(
+                        "PENDING>DONE",
+                        "PENDING>AWAITING_APPROVAL",
+                        "PENDING>SKIPPED",
+                        "DONE>UNDOING",
+                        "UNDOING>UNDONE",
+                        "UNDOING>NOT_UNDONE");
+        for (BulkItemStatus status : BulkItemStatus.values()) {
+            assertThat(status.waits()).isEqualTo(status == BulkItemStatus.PENDING || status == BulkItemStatus.UNDOING);
+        }
+    }
+
+    private static <S extends Enum<S>> Set<String> moves(S[] all, BiPredicate<S, S> canBecome) {
+        Set<String> moves = new TreeSet<>();
+        for (S from : all) {
+            for (S to : all) {
+                if (canBecome.test(from, to)) {
+                    moves.add(from + ">" + to);
+                }
+            }
+        }
+        return moves;
+    }
+}
