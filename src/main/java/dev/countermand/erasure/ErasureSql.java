@@ -150,6 +150,9 @@ final class ErasureSql {
             update case_note set text = :erased
             where order_id = any(cast(:orders as text[]))
             """, """
+            update seller_note set text = :erased
+            where order_id = any(cast(:orders as text[]))
+            """, """
             update finding set words = :erased, facts = cast(json_build_object() as text),
                 input = cast(json_build_object() as text)
             where order_id = any(cast(:orders as text[]))

@@ -250,7 +250,7 @@ public record OrderView(
         }
     }
 
-    static OrderView of(Overview.Seen seen) {
+    public static OrderView of(Overview.Seen seen) {
         Order order = seen.order();
         Order.Terms terms = order.terms();
         Money owed = new Money(seen.owed(), terms.currency());

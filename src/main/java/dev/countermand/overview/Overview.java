@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts orders together for a caller; a page of orders costs as many statements as a single one. */
 @ApplicationScoped
-class Overview {
+public class Overview {
 
     /**
      * An order with everything that is known of it, as somebody may see it.
@@ -52,7 +52,7 @@ class Overview {
      * @param allowedActions what they can do now
      * @param orderAgain they are offered the same goods again (A1)
      */
-    record Seen(
+    public record Seen(
             Order order,
             @Nullable SeenCancellation cancellation,
             List<ShipmentStore.Seen> shipments,
@@ -150,7 +150,7 @@ class Overview {
     }
 
     /** An order at hand, in the caller's session. */
-    Uni<Seen> of(Order order, Caller caller) {
+    public Uni<Seen> of(Order order, Caller caller) {
         return of(List.of(order), caller).map(List::getFirst);
     }
 

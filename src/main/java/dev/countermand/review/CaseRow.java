@@ -155,5 +155,28 @@ class CaseRow {
         closingNote = note;
     }
 
+    final KnownCase toKnown() {
+        return new KnownCase(
+                id,
+                orderId,
+                sellerId,
+                status,
+                reason,
+                disputeId,
+                score,
+                atStake(),
+                openedAt,
+                dueAt,
+                overdueSince,
+                assignee,
+                claimUntil,
+                verdict,
+                statement,
+                decidedBy,
+                closedAt,
+                closingNote,
+                version == null ? 0 : version);
+    }
+
     record Key(String orderId, UUID id) {}
 }

@@ -117,6 +117,7 @@ class ArchitectureTest {
             "tracking.webhook",
             "history",
             "overview",
+            "review.page",
             "operations",
             "erasure",
             "retention",

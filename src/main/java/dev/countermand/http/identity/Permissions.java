@@ -126,6 +126,8 @@ public final class Permissions {
             to("POST /v1/cases/{id}/decision").any(STAFF),
             to("GET /v1/sellers/{id}").own(SELLER).any(OVERSIGHT),
             to("POST /v1/sellers/{id}/sanctions").any(STAFF),
+            to("POST /v1/sellers/{id}/notes").any(STAFF),
+            to("GET /v1/sellers/{id}/notes").any(STAFF),
             to("GET /v1/sanctions").own(SELLER).any(OVERSIGHT),
             to("GET /v1/sanctions/{id}").own(SELLER).any(OVERSIGHT),
             to("GET /v1/sanctions/{id}/statement").own(SELLER).any(OVERSIGHT),
