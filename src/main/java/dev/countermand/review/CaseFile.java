@@ -286,6 +286,9 @@ public class CaseFile {
         data.put("orderId", row.orderId);
         data.put("caseId", row.id.toString());
         data.put("sellerId", row.sellerId);
+        if (row.buyerId != null) {
+            data.put("buyerId", row.buyerId);
+        }
         data.put("status", row.status.name());
         if (row.movedFrom != null) {
             data.put("previousStatus", row.movedFrom.name());

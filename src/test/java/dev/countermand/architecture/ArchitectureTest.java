@@ -112,6 +112,7 @@ class ArchitectureTest {
             "review.state",
             "review",
             "review.queue",
+            "review.live",
             "orderflow",
             "tracking.report",
             "tracking.webhook",

@@ -111,6 +111,7 @@ public final class Permissions {
             to("GET /v1/cases").any(STAFF),
             to("GET /v1/cases/{id}").any(STAFF),
             to("GET /v1/cases/counts").any(STAFF),
+            to("GET /v1/cases/stream").any(STAFF),
             to("POST /v1/cases/next").any(STAFF),
             to("GET /v1/cases/views").any(STAFF),
             to("POST /v1/cases/views").any(STAFF),
