@@ -77,6 +77,14 @@ class Gauges {
                 "Age in seconds of the oldest event without a position",
                 "select cast(coalesce(extract(epoch from (:now - min(time))), 0) as bigint) from outbox_event"
                         + " where position is null"),
+        STATEMENTS_WAITING(
+                "countermand.statements.waiting",
+                "Statements of reasons that wait to be sent (A27)",
+                "select count(*) from statement_export where state = 'WAITING'"),
+        STATEMENTS_REJECTED(
+                "countermand.statements.rejected",
+                "Statements of reasons that the database did not take, and a person must look at (A27)",
+                "select count(*) from statement_export where state = 'REJECTED'"),
         REFUNDS_ESCALATED(
                 "countermand.refunds.escalated",
                 "Refunds that support must look after (A22)",

@@ -109,6 +109,7 @@ class ArchitectureTest {
             "fraud.sweep",
             "seller.statement",
             "seller.page",
+            "seller.transparency",
             "review.state",
             "review",
             "review.queue",
@@ -126,7 +127,8 @@ class ArchitectureTest {
 
     /** They call others over HTTP themselves. */
     private static final Set<String> CALLERS =
-            Set.of("payment.provider.client", "payment.provider.stripe", "payment.provider.adyen");
+            Set.of(
+            "payment.provider.client", "payment.provider.stripe", "payment.provider.adyen", "seller.transparency");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -105,6 +105,7 @@ final class Operations {
             entry("POST /v1/cases/{id}/hand-over", WHO),
             entry("POST /v1/cases/{id}/take-over", WHO),
             entry("POST /v1/sellers/{id}/sanctions", SELLER),
+            entry("POST /v1/statement-exports/{id}/retry", SELLER),
             entry("POST /v1/sellers/{id}/notes", "words of staff about an account"),
             entry("POST /v1/sanctions/{id}/approval", SELLER),
             entry("POST /v1/sanctions/{id}/rejection", SELLER),

@@ -132,6 +132,8 @@ public final class Permissions {
             to("GET /v1/sanctions").own(SELLER).any(OVERSIGHT),
             to("GET /v1/sanctions/{id}").own(SELLER).any(OVERSIGHT),
             to("GET /v1/sanctions/{id}/statement").own(SELLER).any(OVERSIGHT),
+            to("GET /v1/statement-exports").any(LEAD, SERVICE),
+            to("POST /v1/statement-exports/{id}/retry").any(LEAD),
             to("POST /v1/sanctions/{id}/approval").any(LEAD),
             to("POST /v1/sanctions/{id}/rejection").any(LEAD),
             to("POST /v1/sanctions/{id}/appeal").own(SELLER),
