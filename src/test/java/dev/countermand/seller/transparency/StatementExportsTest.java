@@ -176,7 +176,7 @@ class StatementExportsTest {
                 .body(Map.of("text", "The post has lost my receipt"))
                 .post("/v1/sanctions/" + id + "/appeal")
                 .then()
-                .statusCode(200);
+                .statusCode(201);
         Http.as("mod-2", "moderator")
                 .body(Map.of("outcome", "UPHELD", "statement", "The receipt shows that it was posted in time"))
                 .post("/v1/sanctions/" + id + "/appeal/decision")
