@@ -150,6 +150,12 @@ final class ErasureSql {
             update case_note set text = :erased
             where order_id = any(cast(:orders as text[]))
             """, """
+            update case_review set statement = case when statement is not null then :erased end
+            where order_id = any(cast(:orders as text[]))
+            """, """
+            update golden_case set because = :erased
+            where order_id = any(cast(:orders as text[]))
+            """, """
             update seller_note set text = :erased
             where order_id = any(cast(:orders as text[]))
             """, """

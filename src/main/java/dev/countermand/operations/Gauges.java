@@ -68,6 +68,11 @@ class Gauges {
                 "countermand.cases.open",
                 "Cases that wait for the administration",
                 "select count(*) from review_case where status not in ('DECIDED', 'CLOSED')"),
+        OVERDUE_CASES(
+                "countermand.cases.overdue",
+                "Cases that nobody has decided in time (P7)",
+                "select count(*) from review_case"
+                        + " where status in ('OPEN', 'CLAIMED', 'AWAITING_EVIDENCE', 'AWAITING_APPROVAL') and due_at <= :now"),
         OUTBOX_WAITING(
                 "countermand.outbox.waiting",
                 "Events that are committed and have no position yet",

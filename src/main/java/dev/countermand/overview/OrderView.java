@@ -209,7 +209,7 @@ public record OrderView(
             @Schema(examples = "10115") String postalCode,
             @Nullable String city) {
 
-        static Destination of(Address address) {
+        public static Destination of(Address address) {
             return new Destination(address.country(), address.postalCode(), address.city());
         }
     }

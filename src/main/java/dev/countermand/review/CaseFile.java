@@ -165,6 +165,7 @@ public class CaseFile {
 
     /** Nobody waits for a decision any more. */
     Uni<Void> decided(CaseRow row, Actor by, Instant now) {
+        row.decidedAt = now;
         return deadlines.dropOf(row.orderId, row.id.toString()).chain(() -> tell(row, row.status.event(), by, now));
     }
 

@@ -83,6 +83,10 @@ class CaseRow {
     @Nullable
     String decidedBy;
 
+    /** Null of a case that the release before has decided. */
+    @Nullable
+    Instant decidedAt;
+
     @Nullable
     Instant closedAt;
 
@@ -173,6 +177,7 @@ class CaseRow {
                 verdict,
                 statement,
                 decidedBy,
+                decidedAt,
                 closedAt,
                 closingNote,
                 version == null ? 0 : version);

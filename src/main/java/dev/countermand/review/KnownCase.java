@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param disputeId the dispute that it is about, if it is (A19)
  * @param atStake what the buyer had paid when it was opened
  * @param overdueSince nobody had decided it when it was due, at this moment (P7)
+ * @param decidedAt null of one that is not decided, or that the release before has decided
  * @param version counts its changes
  */
 public record KnownCase(
@@ -33,6 +34,7 @@ public record KnownCase(
         @Nullable CaseVerdict verdict,
         @Nullable String statement,
         @Nullable String decidedBy,
+        @Nullable Instant decidedAt,
         @Nullable Instant closedAt,
         @Nullable String closingNote,
         long version) {}

@@ -120,6 +120,7 @@ class ArchitectureTest {
             "history",
             "overview",
             "review.page",
+            "review.quality",
             "operations",
             "erasure",
             "retention",

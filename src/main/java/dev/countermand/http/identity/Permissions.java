@@ -142,6 +142,16 @@ public final class Permissions {
             to("GET /v1/sweeps").any(OVERSIGHT),
             to("GET /v1/sweeps/{id}").any(OVERSIGHT));
 
+    private static final List<Permission> QUALITY = List.of(
+            to("POST /v1/quality/reviews/next").any(STAFF),
+            to("GET /v1/quality/reviews/{id}").any(STAFF),
+            to("POST /v1/quality/reviews/{id}/decision").any(STAFF),
+            to("GET /v1/quality/reviews").any(LEAD),
+            to("GET /v1/quality/figures").any(LEAD),
+            to("GET /v1/quality/golden-cases").any(LEAD),
+            to("PUT /v1/quality/golden-cases/{id}").any(LEAD),
+            to("DELETE /v1/quality/golden-cases/{id}").any(LEAD));
+
     private static final List<Permission> RULES_AND_RECORD = List.of(
             to("GET /v1/policies").any(EVERYBODY),
             to("GET /v1/policies/{market}").any(EVERYBODY),
@@ -161,7 +171,7 @@ public final class Permissions {
 
     /** Every call of the contract. */
     public static final List<Permission> ALL = Stream.of(
-                    ORDERS, CANCELLATIONS, SHIPMENTS, DISPUTES, MONEY, FRAUD, RULES_AND_RECORD)
+                    ORDERS, CANCELLATIONS, SHIPMENTS, DISPUTES, MONEY, FRAUD, QUALITY, RULES_AND_RECORD)
             .flatMap(List::stream)
             .toList();
 

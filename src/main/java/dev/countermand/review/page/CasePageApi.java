@@ -179,6 +179,42 @@ public final class CasePageApi {
             @Schema(examples = "moderator mod-1") String who,
             @Schema(examples = "case claimed") String what) {}
 
+    /** A line as it was ordered. */
+    @RegisterForReflection
+    @Schema(name = "OrderedLine")
+    public record OrderedLine(
+            @Schema(examples = "1") int line,
+            @Schema(examples = "MUG-BLUE") String sku,
+            @Schema(examples = "Blue mug") @Nullable String title,
+            @Schema(examples = "2") int quantity,
+            @Schema(examples = "25.00") String total) {}
+
+    /** A decided case as it was before its decision, without who had it, what they noted, and what followed. */
+    @RegisterForReflection
+    @Schema(name = "BlindCase")
+    public record BlindCase(
+            @Schema(examples = "seller-3") String sellerId,
+            @Schema(examples = "buyer-7") String buyerId,
+            CaseReason reason,
+            @Schema(examples = "29.90") String amount,
+            @Schema(examples = "EUR") String currency,
+            Instant openedAt,
+
+            @Schema(description = "The verdict on the signals that stood.")
+            SignalApi.VerdictView suspicion,
+
+            @Schema(description = "In words, as they stood; oldest first.")
+            List<SignalApi.SignalView> signals,
+
+            @Schema(description = "All sides in one line, up to the decision.")
+            List<TimelineEntry> timeline,
+
+            TimelinesView timelines,
+            List<OrderedLine> lines,
+            @Schema(description = "Where it was sent.") OrderView.Destination shipTo,
+            List<EvidenceApi.EvidenceView> evidence,
+            PolicyText policy) {}
+
     /** A case with everything needed to decide it. */
     @RegisterForReflection
     @Schema(name = "Case")

@@ -4,6 +4,8 @@ import dev.countermand.cancellation.CancellationViews;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.evidence.EvidenceApi;
 import dev.countermand.fraud.judgement.Findings;
+import dev.countermand.fraud.judgement.KnownFinding;
+import dev.countermand.fraud.judgement.RulesInWords;
 import dev.countermand.fraud.judgement.SignalApi;
 import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
@@ -22,7 +24,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A case as the contract shows it. */
-final class CasePageViews {
+public final class CasePageViews {
 
     private CasePageViews() {}
 
@@ -48,16 +50,9 @@ final class CasePageViews {
                 one.claimedUntil(),
                 SignalApi.verdict(
                         Findings.verdict(dossier.findings(), policy.detection().freezeAt())),
-                // What is in shadow counts for nothing, and is to sway nobody.
-                dossier.findings().stream()
-                        .filter(finding -> !finding.shadow())
-                        .map(SignalApi::signal)
-                        .toList(),
+                signals(dossier.findings()),
                 entries(dossier.timeline()),
-                new CasePageApi.TimelinesView(
-                        entries(CaseTimeline.of(Side.SELLER, dossier.timeline())),
-                        entries(CaseTimeline.of(Side.CARRIER, dossier.timeline())),
-                        entries(CaseTimeline.of(Side.BUYER, dossier.timeline()))),
+                timelines(dossier.timeline()),
                 dossier.blocked() == null ? null : CancellationViews.of(dossier.blocked()),
                 OrderView.of(dossier.seen()),
                 money(dossier.seen()),
@@ -65,11 +60,7 @@ final class CasePageViews {
                 dossier.evidence().stream().map(EvidenceApi.EvidenceView::of).toList(),
                 seller(dossier.seller()),
                 dossier.related().stream().map(CasePageViews::related).toList(),
-                new CasePageApi.PolicyText(
-                        policy.name(),
-                        policy.version(),
-                        policy.detection().freezeAt(),
-                        RuleText.of(policy, dossier.rules())),
+                policyText(policy, dossier.rules()),
                 dossier.notes().stream().map(CaseApi.NoteView::of).toList(),
                 dossier.timeline().stream()
                         .filter(entry -> entry.isOf(one.id()))
@@ -81,6 +72,56 @@ final class CasePageViews {
                 one.decidedBy(),
                 one.closedAt(),
                 one.closingNote());
+    }
+
+    /** A decided case for somebody who is to decide it again. */
+    public static CasePageApi.BlindCase blind(BlindPage.Blind blind) {
+        KnownCase one = blind.one();
+        Order order = blind.order();
+        Policy policy = order.policy();
+        return new CasePageApi.BlindCase(
+                one.sellerId(),
+                order.terms().buyerId(),
+                one.reason(),
+                one.atStake().text(),
+                one.atStake().currency().code(),
+                one.openedAt(),
+                SignalApi.verdict(
+                        Findings.verdict(blind.findings(), policy.detection().freezeAt())),
+                signals(blind.findings()),
+                entries(blind.timeline()),
+                timelines(blind.timeline()),
+                order.lines().stream()
+                        .map(line -> new CasePageApi.OrderedLine(
+                                line.line(),
+                                line.sku(),
+                                line.title(),
+                                line.quantity(),
+                                line.price().total().text()))
+                        .toList(),
+                OrderView.Destination.of(order.delivery().to()),
+                blind.evidence().stream().map(EvidenceApi.EvidenceView::of).toList(),
+                policyText(policy, blind.rules()));
+    }
+
+    /** What is in shadow counts for nothing, and is to sway nobody. */
+    private static List<SignalApi.SignalView> signals(List<KnownFinding> findings) {
+        return findings.stream()
+                .filter(finding -> !finding.shadow())
+                .map(SignalApi::signal)
+                .toList();
+    }
+
+    private static CasePageApi.TimelinesView timelines(List<CaseTimeline.Entry> all) {
+        return new CasePageApi.TimelinesView(
+                entries(CaseTimeline.of(Side.SELLER, all)),
+                entries(CaseTimeline.of(Side.CARRIER, all)),
+                entries(CaseTimeline.of(Side.BUYER, all)));
+    }
+
+    private static CasePageApi.PolicyText policyText(Policy policy, List<RulesInWords.Words> rules) {
+        return new CasePageApi.PolicyText(
+                policy.name(), policy.version(), policy.detection().freezeAt(), RuleText.of(policy, rules));
     }
 
     private static List<CasePageApi.TimelineEntry> entries(List<CaseTimeline.Entry> entries) {
