@@ -13,6 +13,7 @@ import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
@@ -152,6 +153,12 @@ public class Overview {
     /** An order at hand, in the caller's session. */
     public Uni<Seen> of(Order order, Caller caller) {
         return of(List.of(order), caller).map(List::getFirst);
+    }
+
+    /** One buyer's, the newest first, in the caller's session: for whoever has made sure that it is they. */
+    Uni<List<Seen>> ofBuyer(String buyerId, int most, Caller caller) {
+        return orders.newest(OrderStore.Filter.all(new Visible.OfBuyer(buyerId)), null, most)
+                .chain(found -> of(found, caller));
     }
 
     /** These orders, in their order. */

@@ -96,6 +96,7 @@ class ArchitectureTest {
             "cancellation.state",
             "cancellation.eligibility",
             "cancellation",
+            "cancellation.seller",
             "shipment.correction",
             "shipment",
             "shipment.ending",

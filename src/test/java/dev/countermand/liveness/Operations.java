@@ -19,6 +19,7 @@ final class Operations {
             of("/v1/cancellations/{id}/withdrawal", "withdraw-request"),
             of("/v1/cancellations/{id}/approval", "approve approve-and-confirm"),
             of("/v1/cancellations/{id}/refusal", "refuse"),
+            of("/v1/orders/{id}/seller-cancellation", "give-up"),
             of("/v1/cancellations/{id}/liability", "judge-liability"),
             of(
                     "/v1/orders/{id}/shipments",
@@ -106,6 +107,8 @@ final class Operations {
             entry("POST /v1/cases/{id}/hand-over", WHO),
             entry("POST /v1/cases/{id}/take-over", WHO),
             entry("POST /v1/sellers/{id}/sanctions", SELLER),
+            entry("POST /v1/cancellations/answers", "many times approve or refuse, each walked by itself: ManyAnswersTest"),
+            entry("POST /v1/orders/lookup", "finds orders, and changes none"),
             entry("POST /v1/quality/reviews/next", AGAIN),
             entry("POST /v1/quality/reviews/{id}/decision", AGAIN),
             entry("PUT /v1/quality/golden-cases/{id}", AGAIN),

@@ -34,6 +34,7 @@ public final class Permissions {
     private static final List<Permission> ORDERS = List.of(
             to("POST /v1/orders").any(SERVICE),
             to("POST /v1/orders/import").any(SERVICE),
+            to("POST /v1/orders/lookup").any(AGENT),
             to("GET /v1/orders").own(PARTIES).any(OVERSIGHT),
             to("GET /v1/orders/{id}").own(PARTIES).any(OVERSIGHT).any(AGENT),
             to("GET /v1/orders/{id}/cancellation-eligibility")
@@ -52,6 +53,8 @@ public final class Permissions {
             to("POST /v1/cancellations/{id}/withdrawal").own(BUYER).any(AGENT),
             to("POST /v1/cancellations/{id}/approval").own(SELLER),
             to("POST /v1/cancellations/{id}/refusal").own(SELLER),
+            to("POST /v1/cancellations/answers").own(SELLER),
+            to("POST /v1/orders/{id}/seller-cancellation").own(SELLER),
             to("POST /v1/cancellations/{id}/liability").any(MODERATOR, LEAD));
 
     private static final List<Permission> SHIPMENTS = List.of(
@@ -188,7 +191,8 @@ public final class Permissions {
             new Decision(
                     "an agent on any order",
                     "Whoever is on the phone is not known beforehand. An agent opens an order by its number and acts"
-                            + " for its buyer, and the record names both. Lists, cases and what a seller alone decides are"
+                            + " for its buyer, and the record names both. Without the number, two facts that fit one buyer alone"
+                            + " find their orders, and the audit says so. Lists, cases and what a seller alone decides are"
                             + " closed: an agent cannot browse."),
             new Decision(
                     "a service reads and hands over, and never decides",
