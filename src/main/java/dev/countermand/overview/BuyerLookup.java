@@ -103,7 +103,8 @@ class BuyerLookup {
             List<String> buyers =
                     orders.stream().map(row -> (String) row[1]).distinct().toList();
             if (buyers.isEmpty()) {
-                throw Refusal.notFound("order that all of this fits").asException();
+                throw Refusal.notNow("NO_ORDER_FITS", "There is no order that all of this fits", null, List.of())
+                        .asException();
             }
             if (buyers.size() > 1) {
                 throw Refusal.notNow(

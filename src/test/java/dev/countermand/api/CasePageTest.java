@@ -114,10 +114,10 @@ class CasePageTest {
                         Map.of("lines", List.of(Map.of("line", 1, "quantity", 1))))
                 .then()
                 .statusCode(201);
-        upload(market, order, document);
         market.ship(order, number, Map.of("lines", List.of(Map.of("line", 1, "quantity", 1))))
                 .then()
                 .statusCode(201);
+        upload(market, order, document);
         JsonPath page = page(caseOf(order));
 
         assertThat(shares(page, sameNumber)).containsExactly("NUMBER " + number);
@@ -155,7 +155,7 @@ class CasePageTest {
         Http.as("shop", "service").get(notes).then().statusCode(403);
         assertThat(Http.as("lea", "lead").get(notes).jsonPath().getList("items.text"))
                 .containsExactly("Has changed their bank account", "Asked the buyer to wait");
-        assertThat(Market.audited(order)).contains("seller.noted");
+        assertThat(Market.audited(order)).contains("seller-note.written");
 
         JsonPath seller = page(Desk.opened(order));
         assertThat(seller.getList("seller.notes.text"))

@@ -4,17 +4,39 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.journal.Event;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event of a case as it is sent. What people have written stays where it is: on the case's page.
  *
+ * @param kind what has happened, for example {@code case.claimed}
  * @param sellerId a party to the case
  * @param buyerId the other; null of events that the release before has written
- * @param json the change, as the contract shows it
+ * @param previousStatus null where it has not changed
+ * @param previousAssignee null unless it was handed or taken over
  */
-record CaseEvent(long position, String kind, UUID caseId, String sellerId, @Nullable String buyerId, String json) {
+record CaseEvent(
+        long position,
+        String kind,
+        Instant at,
+        UUID caseId,
+        String orderId,
+        String sellerId,
+        @Nullable String buyerId,
+        String status,
+        @Nullable String previousStatus,
+        String reason,
+        int score,
+        String amount,
+        String currency,
+        String dueAt,
+        @Nullable String assignee,
+        @Nullable String previousAssignee,
+        @Nullable String verdict,
+        String actor,
+        String role) {
 
     /** Whether this person is a party to the case, and is to learn nothing of it here. */
     boolean concerns(String subject) {
@@ -22,35 +44,32 @@ record CaseEvent(long position, String kind, UUID caseId, String sellerId, @Null
     }
 
     static CaseEvent of(Event event, ObjectMapper json) {
+        JsonNode said = read(event, json);
+        return new CaseEvent(
+                event.position(),
+                event.type(),
+                event.time(),
+                UUID.fromString(said.path("caseId").asText()),
+                said.path("orderId").asText(),
+                said.path("sellerId").asText(),
+                text(said, "buyerId"),
+                said.path("status").asText(),
+                text(said, "previousStatus"),
+                said.path("reason").asText(),
+                said.path("score").asInt(),
+                said.path("amount").asText(),
+                said.path("currency").asText(),
+                said.path("dueAt").asText(),
+                text(said, "assignee"),
+                text(said, "previousAssignee"),
+                text(said, "verdict"),
+                said.path("actor").asText(),
+                said.path("role").asText());
+    }
+
+    private static JsonNode read(Event event, ObjectMapper json) {
         try {
-            JsonNode said = json.readTree(event.data());
-            UUID caseId = UUID.fromString(said.path("caseId").asText());
-            LiveApi.CaseChange change = new LiveApi.CaseChange(
-                    event.position(),
-                    event.type(),
-                    event.time(),
-                    caseId,
-                    said.path("orderId").asText(),
-                    said.path("sellerId").asText(),
-                    said.path("status").asText(),
-                    text(said, "previousStatus"),
-                    said.path("reason").asText(),
-                    said.path("score").asInt(),
-                    said.path("amount").asText(),
-                    said.path("currency").asText(),
-                    said.path("dueAt").asText(),
-                    text(said, "assignee"),
-                    text(said, "previousAssignee"),
-                    text(said, "verdict"),
-                    said.path("actor").asText(),
-                    said.path("role").asText());
-            return new CaseEvent(
-                    event.position(),
-                    event.type(),
-                    caseId,
-                    change.sellerId(),
-                    text(said, "buyerId"),
-                    json.writeValueAsString(change));
+            return json.readTree(event.data());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Events keep JSON", e);
         }

@@ -51,5 +51,28 @@ public final class LiveApi {
             String actor,
 
             @Schema(description = "In which role; `system` is the service itself.", examples = "moderator")
-            String role) {}
+            String role) {
+
+        static CaseChange of(CaseEvent event) {
+            return new CaseChange(
+                    event.position(),
+                    event.kind(),
+                    event.at(),
+                    event.caseId(),
+                    event.orderId(),
+                    event.sellerId(),
+                    event.status(),
+                    event.previousStatus(),
+                    event.reason(),
+                    event.score(),
+                    event.amount(),
+                    event.currency(),
+                    event.dueAt(),
+                    event.assignee(),
+                    event.previousAssignee(),
+                    event.verdict(),
+                    event.actor(),
+                    event.role());
+        }
+    }
 }

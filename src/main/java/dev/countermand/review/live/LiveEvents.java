@@ -2,6 +2,7 @@ package dev.countermand.review.live;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -146,10 +147,13 @@ final class LiveEvents {
                 });
     }
 
+    /** Those who wait now: whoever has nothing to do waits anew at once, for the next tick. */
     private void wake() {
+        List<UniEmitter<? super Boolean>> awake = new ArrayList<>();
         for (UniEmitter<? super Boolean> one = waiting.poll(); one != null; one = waiting.poll()) {
-            one.complete(true);
+            awake.add(one);
         }
+        awake.forEach(one -> one.complete(true));
     }
 
     /** The replica ends: every stream says so, and ends. */

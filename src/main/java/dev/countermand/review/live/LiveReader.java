@@ -24,8 +24,13 @@ final class LiveReader {
     /** The stream ends here; another one goes on behind its id. */
     static final String END = "end";
 
-    /** What one event of the stream is. */
-    record Line(String name, long id, String json) {}
+    /**
+     * What one event of the stream is.
+     *
+     * @param event null where it is about the stream itself
+     */
+    record Line(
+            String name, long id, @Nullable CaseEvent event) {}
 
     /** What is sent next. */
     record Step(List<Line> lines, boolean last) {}
@@ -76,7 +81,7 @@ final class LiveReader {
         for (CaseEvent event : page.events()) {
             boolean wanted = caseId == null || caseId.equals(event.caseId());
             if (wanted && !event.concerns(subject)) {
-                lines.add(new Line(event.kind(), event.position(), event.json()));
+                lines.add(new Line(event.kind(), event.position(), event));
             }
         }
         boolean last = closing || now - openedAt >= terms.atMost().toNanos();
@@ -92,6 +97,6 @@ final class LiveReader {
     }
 
     private Line plain(String name) {
-        return new Line(name, position, "{\"position\":" + position + "}");
+        return new Line(name, position, null);
     }
 }

@@ -1,5 +1,7 @@
 package dev.countermand.review.live;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.database.CallTime;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Roles;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,10 +40,12 @@ class LiveResource {
     private static final long AGAIN_AFTER = 1_000;
 
     private final LiveDesk desk;
+    private final ObjectMapper json;
     private final CurrentCaller caller;
 
-    LiveResource(LiveDesk desk, CurrentCaller caller) {
+    LiveResource(LiveDesk desk, ObjectMapper json, CurrentCaller caller) {
         this.desk = desk;
+        this.json = json;
         this.caller = caller;
     }
 
@@ -100,13 +105,22 @@ class LiveResource {
                         .asException());
     }
 
-    private static OutboundSseEvent event(LiveReader.Line line, Sse sse) {
+    private OutboundSseEvent event(LiveReader.Line line, Sse sse) {
+        CaseEvent said = line.event();
         OutboundSseEvent.Builder event = sse.newEventBuilder()
                 .id(Long.toString(line.id()))
                 .name(line.name())
-                .data(line.json());
+                .data(text(said == null ? Map.of("position", line.id()) : LiveApi.CaseChange.of(said)));
         return line.name().equals(LiveReader.READY)
                 ? event.reconnectDelay(AGAIN_AFTER).build()
                 : event.build();
+    }
+
+    private String text(Object data) {
+        try {
+            return json.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A change is JSON", e);
+        }
     }
 }

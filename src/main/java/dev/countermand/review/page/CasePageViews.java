@@ -121,7 +121,12 @@ public final class CasePageViews {
 
     private static CasePageApi.PolicyText policyText(Policy policy, List<RulesInWords.Words> rules) {
         return new CasePageApi.PolicyText(
-                policy.name(), policy.version(), policy.detection().freezeAt(), RuleText.of(policy, rules));
+                policy.name(),
+                policy.version(),
+                policy.detection().freezeAt(),
+                RuleText.of(policy, rules).stream()
+                        .map(rule -> new CasePageApi.PolicyRule(rule.rule(), rule.words()))
+                        .toList());
     }
 
     private static List<CasePageApi.TimelineEntry> entries(List<CaseTimeline.Entry> entries) {

@@ -17,26 +17,26 @@ final class RuleText {
      *
      * @param signals those of detectors
      */
-    static List<CasePageApi.PolicyRule> of(Policy policy, List<RulesInWords.Words> signals) {
+    static List<RulesInWords.Words> of(Policy policy, List<RulesInWords.Words> signals) {
         Fines.Fine fine = policy.fines().falseShipment();
-        List<CasePageApi.PolicyRule> rules = new ArrayList<>();
-        rules.add(new CasePageApi.PolicyRule(
+        List<RulesInWords.Words> rules = new ArrayList<>();
+        rules.add(new RulesInWords.Words(
                 "A13",
                 "A shipment declared against a cancellation request must be accepted by the carrier within "
                         + Spoken.businessDays(policy.shipping().contestedBusinessDays()) + "."));
-        rules.add(new CasePageApi.PolicyRule(
+        rules.add(new RulesInWords.Words(
                 "A19",
                 "Buyer and seller have "
                         + policy.disputes().agreeWithin().inWords()
                         + " to agree about a dispute; then it is decided here."));
-        rules.add(new CasePageApi.PolicyRule(
+        rules.add(new RulesInWords.Words(
                 "A25",
                 "From " + policy.detection().freezeAt() + " points on the order is frozen until this is decided."));
-        rules.add(new CasePageApi.PolicyRule(
+        rules.add(new RulesInWords.Words(
                 "A26",
                 "Fraud established: cancelled, refunded in full, the seller fined " + fine.percent()
                         + " % of the order's total and " + Spoken.count(fine.points(), "point") + "."));
-        signals.forEach(signal -> rules.add(new CasePageApi.PolicyRule(signal.rule(), signal.words())));
+        rules.addAll(signals);
         return rules;
     }
 }

@@ -135,7 +135,7 @@ class SecondReviews {
             return store.decide(id, verdict, statement, now)
                     .chain(() -> journal.writeUntold(new Act(
                             by,
-                            "case.reviewed",
+                            "review.decided",
                             SUBJECT,
                             "reviews/" + id,
                             null,

@@ -64,7 +64,7 @@ public class SellerNotes {
                     .chain(session -> session.persist(row))
                     .chain(() -> journal.writeUntold(new Act(
                             by,
-                            "seller.noted",
+                            "seller-note.written",
                             subject,
                             "sellers/" + sellerId,
                             null,

@@ -2,6 +2,7 @@ package dev.countermand.review.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.util.ArrayList;
@@ -37,6 +38,23 @@ class LiveEventsTest {
         events.tick().await().indefinitely();
         assertThat(waiting.assertCompleted().getItem()).isEqualTo(new LiveEvents.Page(List.of(), 100, false));
         assertThat(positions(100)).containsExactly(101L);
+    }
+
+    /** A reader asks on as soon as they are answered; a tick answers each of them once. */
+    @Test
+    void aTickWakesEachOnce() {
+        begin(100);
+        List<LiveEvents.Page> pages = new ArrayList<>();
+        Multi.createBy()
+                .repeating()
+                .uni(() -> events.behind(100))
+                .indefinitely()
+                .subscribe()
+                .with(pages::add);
+        events.tick().await().indefinitely();
+        assertThat(pages).hasSize(1);
+        events.tick().await().indefinitely();
+        assertThat(pages).hasSize(2);
     }
 
     /** In pages of so many positions, each of which the journal is asked for. */
@@ -116,7 +134,7 @@ class LiveEventsTest {
 
         void happen(long... positions) {
             for (long position : positions) {
-                all.add(new CaseEvent(position, "case.opened", new UUID(0, position), "s", "b", "{}"));
+                all.add(SomeEvents.claimed(position, new UUID(0, position)));
                 last = Math.max(last, position);
             }
         }

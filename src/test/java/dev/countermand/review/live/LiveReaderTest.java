@@ -43,7 +43,7 @@ class LiveReaderTest {
         assertThat(reader.take(page(11, event(11, ONE)), false, seconds(14)).lines())
                 .isEmpty();
         assertThat(reader.take(page(11), false, seconds(15)).lines())
-                .containsExactly(new LiveReader.Line("alive", 11, "{\"position\":11}"));
+                .containsExactly(new LiveReader.Line("alive", 11, null));
         assertThat(reader.take(page(11), false, seconds(29)).lines()).isEmpty();
         assertThat(reader.take(page(11), false, seconds(30)).lines())
                 .extracting(LiveReader.Line::name)
@@ -57,14 +57,14 @@ class LiveReaderTest {
         assertThat(late.lines()).extracting(LiveReader.Line::name).containsExactly("case.claimed", "end");
         LiveReader.Step closing = reader("mod-1", null).take(page(10), true, 1);
         assertThat(closing.last()).isTrue();
-        assertThat(closing.lines()).containsExactly(new LiveReader.Line("end", 10, "{\"position\":10}"));
+        assertThat(closing.lines()).containsExactly(new LiveReader.Line("end", 10, null));
     }
 
     @Test
     void saysThatTooMuchWasMissed() {
         LiveReader reader = reader("mod-1", null);
         LiveReader.Step step = reader.take(new LiveEvents.Page(List.of(), 500_000, true), false, 1);
-        assertThat(step.lines()).containsExactly(new LiveReader.Line("reset", 500_000, "{\"position\":500000}"));
+        assertThat(step.lines()).containsExactly(new LiveReader.Line("reset", 500_000, null));
         assertThat(reader.position()).isEqualTo(500_000);
     }
 
@@ -77,7 +77,7 @@ class LiveReaderTest {
     }
 
     private static CaseEvent event(long position, UUID caseId) {
-        return new CaseEvent(position, "case.claimed", caseId, "seller-1", "buyer-1", "{}");
+        return SomeEvents.claimed(position, caseId);
     }
 
     private static long seconds(long seconds) {
