@@ -1,6 +1,7 @@
 package dev.countermand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.countermand.PlainSql;
@@ -56,8 +57,8 @@ class QualityTest {
         Http.as(second, "moderator")
                 .get("/v1/cases/" + id)
                 .then()
-                .statusCode(409)
-                .body("code", equalTo("UNDER_REVIEW"));
+                .statusCode(403)
+                .body("detail", containsString("a second time"));
         String reviewId = review.getString("id");
         assertThat(given(second).getString("id")).as("what was begun comes first").isEqualTo(reviewId);
         Http.as(first, "moderator").get("/v1/quality/reviews/" + reviewId).then().statusCode(404);
@@ -106,7 +107,7 @@ class QualityTest {
         given(second);
         decide(second, given(second).getString("id"), "RELEASE").then().statusCode(200);
         golden("mod-1", "moderator", known).then().statusCode(403);
-        golden("lea", "lead", Desk.opened(market)).then().statusCode(409).body("code", equalTo("NOT_DECIDED"));
+        golden("lea", "lead", Desk.opened(market)).then().statusCode(404);
         golden("lea", "lead", known).then().statusCode(200).body("verdict", equalTo("CANCEL_AND_REFUND"));
 
         String third = Market.fresh("third");

@@ -119,12 +119,8 @@ class CasePage {
     private Uni<Void> refuseReviewer(UUID id, Caller caller) {
         return related.reviewedBy(id, caller.subject(), Timestamps.now(clock)).invoke(reviewed -> {
             if (reviewed) {
-                throw Refusal.notNow(
-                                "UNDER_REVIEW",
-                                "You decide this case a second time, and are not to see how it was decided; its page is"
-                                        + " open to you when you have",
-                                null,
-                                List.of())
+                throw Refusal.forbidden("You decide this case a second time, and are not to see how it was decided; its page"
+                                + " is open to you when you have")
                         .asException();
             }
         }).replaceWithVoid();

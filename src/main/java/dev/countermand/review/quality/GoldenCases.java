@@ -1,6 +1,5 @@
 package dev.countermand.review.quality;
 
-import dev.countermand.database.NeedsTransaction;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
@@ -13,11 +12,11 @@ import dev.countermand.kernel.Timestamps;
 import dev.countermand.review.CaseReader;
 import dev.countermand.review.state.CaseVerdict;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -38,17 +37,12 @@ class GoldenCases {
     }
 
     /** Says what is right, for the first time or anew; refuses a case that nobody has decided. */
-    @NeedsTransaction
+    @WithTransaction
     Uni<ReviewStore.Golden> set(UUID caseId, CaseVerdict verdict, String because, Caller caller) {
         Actor by = caller.as(Role.LEAD);
         return cases.find(caseId).chain(one -> {
             if (one.decidedAt() == null) {
-                throw Refusal.notNow(
-                                "NOT_DECIDED",
-                                "Only of a case that was decided is it known what is right",
-                                one.status().name(),
-                                List.of())
-                        .asException();
+                throw Refusal.notFound("decided case").asException();
             }
             Instant now = Timestamps.now(clock);
             return store.setGolden(one.orderId(), caseId, verdict, because, by.subject(), now)
@@ -59,7 +53,7 @@ class GoldenCases {
     }
 
     /** Nobody meets it any more; what was decided stays counted. Refuses when it is none. */
-    @NeedsTransaction
+    @WithTransaction
     Uni<ReviewStore.Golden> drop(UUID caseId, Caller caller) {
         Actor by = caller.as(Role.LEAD);
         Instant now = Timestamps.now(clock);

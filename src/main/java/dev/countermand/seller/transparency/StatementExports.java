@@ -9,6 +9,9 @@ import dev.countermand.seller.Sanction;
 import dev.countermand.seller.SanctionReader;
 import dev.countermand.seller.SanctionStatus;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * Sends statements of reasons in batches, outside of any transaction, and then writes down what became of them. Each goes under
@@ -113,10 +117,23 @@ final class StatementExports {
         return destination
                 .client()
                 .create("Bearer " + destination.token(), body(batch))
-                .map(answer -> TransparencyAnswer.of(answer.getStatus(), answer.getEntity(), sent, json))
+                .map(answer -> TransparencyAnswer.of(answer.getStatus(), text(answer), sent, json))
                 .onFailure()
                 .recoverWithItem(failure -> new TransparencyAnswer.Failed(
                         "It was not reached, or did not answer: " + failure.getClass().getSimpleName()));
+    }
+
+    /** Of what is no success the client hands over the bytes, which are all there. */
+    private static String text(RestResponse<?> answer) {
+        Object entity = answer.getEntity();
+        if (!(entity instanceof InputStream bytes)) {
+            return entity == null ? "" : entity.toString();
+        }
+        try (bytes) {
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private String body(List<Sanction> batch) {
