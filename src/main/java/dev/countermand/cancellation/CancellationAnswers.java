@@ -78,6 +78,19 @@ public class CancellationAnswers {
         this.clock = clock;
     }
 
+    /**
+     * The seller's answer to one of many, as they see it then.
+     *
+     * @param refusal why not; null where they agree
+     * @param reasonConfirmed as to {@link #approve}
+     */
+    public Uni<SeenCancellation> answer(
+            Caller caller, UUID id, @Nullable String refusal, @Nullable Boolean reasonConfirmed) {
+        return (refusal == null ? approve(caller, id, reasonConfirmed) : refuse(caller, id, refusal))
+                .map(done -> new SeenCancellation(
+                        done.cancellation(), done.order().terms().currency(), true, null));
+    }
+
     /** A7: the buyer resumes the order, as if nothing had been asked. */
     Uni<Done> withdraw(Caller caller, UUID id) {
         return act(caller, id, Role.BUYER, OrderAction.WITHDRAW_CANCELLATION, done -> {

@@ -148,7 +148,7 @@ public class CancellationOutcomes {
      * by that. What is contested goes on.
      */
     @NeedsTransaction
-    Uni<Void> expired(Order order, Instant now) {
+    public Uni<Void> expired(Order order, Instant now) {
         return store.open(order).chain(loaded -> {
             if (loaded == null) {
                 return Steps.nothing();

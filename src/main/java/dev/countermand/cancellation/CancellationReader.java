@@ -211,6 +211,12 @@ public class CancellationReader {
         });
     }
 
+    /** One request of an order at hand, in the caller's session. */
+    public Uni<SeenCancellation> of(Order order, UUID id, Caller caller) {
+        return store.find(order.id(), id)
+                .map(loaded -> seen(Objects.requireNonNull(loaded, "a request of this order"), order, caller));
+    }
+
     private static SeenCancellation seen(CancellationStore.Loaded loaded, Order order, Caller caller) {
         return new SeenCancellation(
                 loaded,

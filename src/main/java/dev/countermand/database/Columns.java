@@ -27,7 +27,12 @@ public final class Columns {
     }
 
     public UUID id() {
-        return (UUID) Objects.requireNonNull(row[next++]);
+        return Objects.requireNonNull(idOrNull());
+    }
+
+    @Nullable
+    public UUID idOrNull() {
+        return (UUID) row[next++];
     }
 
     public boolean flag() {

@@ -172,6 +172,15 @@ final class ErasureSql {
                 undo_because = case when undo_because is not null then :erased end
             where exists (select from bulk_item i where i.bulk_id = b.id and i.order_id = any(cast(:orders as text[])))
             """, """
+            update case_review set statement = case when statement is not null then :erased end
+            where order_id = any(cast(:orders as text[]))
+            """, """
+            update golden_case set because = :erased
+            where order_id = any(cast(:orders as text[]))
+            """, """
+            update seller_note set text = :erased
+            where order_id = any(cast(:orders as text[]))
+            """, """
             update finding set words = :erased, facts = cast(json_build_object() as text),
                 input = cast(json_build_object() as text)
             where order_id = any(cast(:orders as text[]))

@@ -1,7 +1,7 @@
 /**
  * Events and audit entries that are written in the transaction of the act they tell of.
  *
- * <p>Others use {@link Act}, {@link Journal}, {@link AuditEntry}, {@link AuditReader}, {@link RefusedAct}, {@link AuditSignatures}
+ * <p>Others use {@link Act}, {@link Event}, {@link EventTail}, {@link Journal}, {@link AuditEntry}, {@link AuditReader}, {@link RefusedAct}, {@link AuditSignatures}
  * and {@link Canonical}.
  */
 @NullMarked

@@ -68,6 +68,11 @@ class Gauges {
                 "countermand.cases.open",
                 "Cases that wait for the administration",
                 "select count(*) from review_case where status not in ('DECIDED', 'CLOSED')"),
+        OVERDUE_CASES(
+                "countermand.cases.overdue",
+                "Cases that nobody has decided in time (P7)",
+                "select count(*) from review_case"
+                        + " where status in ('OPEN', 'CLAIMED', 'AWAITING_EVIDENCE', 'AWAITING_APPROVAL') and due_at <= :now"),
         OUTBOX_WAITING(
                 "countermand.outbox.waiting",
                 "Events that are committed and have no position yet",
@@ -77,6 +82,14 @@ class Gauges {
                 "Age in seconds of the oldest event without a position",
                 "select cast(coalesce(extract(epoch from (:now - min(time))), 0) as bigint) from outbox_event"
                         + " where position is null"),
+        STATEMENTS_WAITING(
+                "countermand.statements.waiting",
+                "Statements of reasons that wait to be sent (A27)",
+                "select count(*) from statement_export where state = 'WAITING'"),
+        STATEMENTS_REJECTED(
+                "countermand.statements.rejected",
+                "Statements of reasons that the database did not take, and a person must look at (A27)",
+                "select count(*) from statement_export where state = 'REJECTED'"),
         REFUNDS_ESCALATED(
                 "countermand.refunds.escalated",
                 "Refunds that support must look after (A22)",

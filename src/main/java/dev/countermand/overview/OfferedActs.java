@@ -45,6 +45,7 @@ public record OfferedActs(Order order, KnownGoods goods, List<CorrectionRule.Par
                     WITHDRAW_CANCELLATION,
                     APPROVE_CANCELLATION,
                     REFUSE_CANCELLATION,
+                    GIVE_UP,
                     DECLARE_SHIPMENT,
                     HAND_OVER,
                     CONFIRM_RECEIPT,

@@ -221,7 +221,7 @@ public record OrderView(
             @Schema(examples = "10115") String postalCode,
             @Nullable String city) {
 
-        static Destination of(Address address) {
+        public static Destination of(Address address) {
             return new Destination(address.country(), address.postalCode(), address.city());
         }
     }
@@ -262,7 +262,7 @@ public record OrderView(
         }
     }
 
-    static OrderView of(Overview.Seen seen) {
+    public static OrderView of(Overview.Seen seen) {
         Order order = seen.order();
         Order.Terms terms = order.terms();
         Money owed = new Money(seen.owed(), terms.currency());

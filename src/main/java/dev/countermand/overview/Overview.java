@@ -16,6 +16,7 @@ import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.kernel.Visible;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderStore;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts orders together for a caller; a page of orders costs as many statements as a single one. */
 @ApplicationScoped
-class Overview {
+public class Overview {
 
     /**
      * An order with everything that is known of it, as somebody may see it.
@@ -55,7 +56,7 @@ class Overview {
      * @param allowedActions what they can do now
      * @param orderAgain they are offered the same goods again (A1)
      */
-    record Seen(
+    public record Seen(
             Order order,
             @Nullable SeenCancellation cancellation,
             List<ShipmentStore.Seen> shipments,
@@ -157,8 +158,14 @@ class Overview {
     }
 
     /** An order at hand, in the caller's session. */
-    Uni<Seen> of(Order order, Caller caller) {
+    public Uni<Seen> of(Order order, Caller caller) {
         return of(List.of(order), caller).map(List::getFirst);
+    }
+
+    /** One buyer's, the newest first, in the caller's session: for whoever has made sure that it is they. */
+    Uni<List<Seen>> ofBuyer(String buyerId, int most, Caller caller) {
+        return orders.newest(OrderStore.Filter.all(new Visible.OfBuyer(buyerId)), null, most)
+                .chain(found -> of(found, caller));
     }
 
     /** These orders, in their order. */

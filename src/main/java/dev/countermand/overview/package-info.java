@@ -1,4 +1,9 @@
-/** Orders as people see them: put together from what every feature knows. */
+/**
+ * Orders as people see them: put together from what every feature knows. By what a buyer knows of one it finds them in a statement of
+ * its own.
+ *
+ * <p>Others use {@link OrderView} and {@link Overview}.
+ */
 @NullMarked
 package dev.countermand.overview;
 

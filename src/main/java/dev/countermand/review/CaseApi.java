@@ -1,9 +1,7 @@
 package dev.countermand.review;
 
-import dev.countermand.fraud.judgement.SignalApi;
 import dev.countermand.kernel.Words;
 import dev.countermand.order.state.OrderStatus;
-import dev.countermand.review.state.CaseReason;
 import dev.countermand.review.state.CaseStatus;
 import dev.countermand.review.state.CaseVerdict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -72,88 +70,13 @@ public final class CaseApi {
             @Schema(examples = "moderator-1") @Nullable String assignee,
             @Nullable CaseVerdict verdict) {}
 
-    /** One thing that happened. */
-    @RegisterForReflection
-    @Schema(name = "TimelineEntry")
-    public record TimelineEntry(
-            Instant at,
-            @Schema(examples = "seller seller-3") String who,
-
-            @Schema(examples = "shipment declared: carrier ups, tracking number 1Z5R89390357567127")
-            String what) {}
-
-    /** What it is about. */
-    @RegisterForReflection
-    @Schema(name = "MoneyAtStake")
-    public record MoneyAtStake(
-            @Schema(examples = "EUR") String currency,
-            @Schema(examples = "29.90") String total,
-            @Schema(examples = "29.90") String paid,
-            @Schema(examples = "0.00") String refunded,
-            @Schema(examples = "29.90") String refundable) {}
-
-    /** What the order's policy says about suspicion. */
-    @RegisterForReflection
-    @Schema(name = "PolicyText")
-    public record PolicyText(
-            @Schema(examples = "aliexpress") String market,
-            @Schema(examples = "1") int version,
-
-            @Schema(description = "The score at which an order is frozen.", examples = "60")
-            int freezeAt,
-
-            List<PolicyRule> rules) {}
-
-    /** One rule of the policy in words. */
-    @RegisterForReflection
-    @Schema(name = "PolicyRule")
-    public record PolicyRule(@Schema(examples = "F1") String rule, String words) {}
-
     /** A moderator's note. */
     @RegisterForReflection
     @Schema(name = "CaseNote")
-    public record NoteView(UUID id, String author, String text, Instant at) {}
+    public record NoteView(UUID id, String author, String text, Instant at) {
 
-    /** A case with everything needed to decide it. */
-    @RegisterForReflection
-    @Schema(name = "Case")
-    public record CaseView(
-            UUID id,
-            @Schema(examples = "order-1001") String orderId,
-            @Schema(examples = "seller-3") String sellerId,
-            @Schema(examples = "buyer-7") String buyerId,
-            CaseStatus status,
-            CaseReason reason,
-
-            @Schema(description = "The dispute that it is about, if it is (A19).") @Nullable
-            UUID disputeId,
-
-            @Schema(examples = "60") int score,
-            @Schema(examples = "29.90") String amount,
-            @Schema(examples = "EUR") String currency,
-            Instant openedAt,
-            Instant dueAt,
-            @Nullable String assignee,
-            @Nullable Instant claimedUntil,
-
-            @Schema(
-                    description = "No evidence: since when it is known that the seller gave none in time (A26). What was"
-                            + " asked for and given: GET /v1/cases/{id}/evidence.")
-            @Nullable
-            Instant noEvidenceSince,
-
-            @Schema(description = "The verdict on the signals that stand.")
-            SignalApi.VerdictView suspicion,
-
-            List<SignalApi.SignalView> signals,
-            List<TimelineEntry> timeline,
-            MoneyAtStake money,
-            PolicyText policy,
-            List<NoteView> notes,
-            OrderStatus orderStatus,
-            @Nullable CaseVerdict verdict,
-            @Nullable String statement,
-            @Nullable String decidedBy,
-            @Nullable Instant closedAt,
-            @Nullable String closingNote) {}
+        public static NoteView of(CaseReader.Note note) {
+            return new NoteView(note.id(), note.author(), note.text(), note.at());
+        }
+    }
 }

@@ -169,6 +169,7 @@ public class CaseFile {
 
     /** Nobody waits for a decision any more. */
     Uni<Void> decided(Order order, CaseRow row, Actor by, Instant now) {
+        row.decidedAt = now;
         return deadlines
                 .dropOf(row.orderId, row.id.toString())
                 .chain(() -> tell(row, row.status.event(), by, now))
@@ -314,6 +315,9 @@ public class CaseFile {
         data.put("orderId", row.orderId);
         data.put("caseId", row.id.toString());
         data.put("sellerId", row.sellerId);
+        if (row.buyerId != null) {
+            data.put("buyerId", row.buyerId);
+        }
         data.put("status", row.status.name());
         if (row.movedFrom != null) {
             data.put("previousStatus", row.movedFrom.name());

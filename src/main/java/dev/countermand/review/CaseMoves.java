@@ -92,6 +92,7 @@ public class CaseMoves {
         row.verdict = verdict;
         row.statement = statement;
         row.decidedBy = decider.subject();
+        row.decidedAt = now;
         return demands.overtaken(order, row.id, decider, now);
     }
 
@@ -158,6 +159,7 @@ public class CaseMoves {
                     row.verdict = null;
                     row.statement = null;
                     row.decidedBy = null;
+                    row.decidedAt = null;
                     return dueAnew(order, row, now).chain(() -> file.tell(row, "case.reopened", by, now));
                 }))
                 .chain(() -> store.flush());

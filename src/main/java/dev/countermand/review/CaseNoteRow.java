@@ -24,5 +24,9 @@ class CaseNoteRow {
     String text;
     Instant at;
 
+    final CaseReader.Note toNote() {
+        return new CaseReader.Note(id, author, text, at);
+    }
+
     record Key(String orderId, UUID caseId, UUID id) {}
 }

@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,29 +26,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Cases")
 class CaseResource {
 
-    private final CaseService cases;
+    private final CaseNotes notes;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
-    CaseResource(CaseService cases, Idempotency idempotency, CurrentCaller caller) {
-        this.cases = cases;
+    CaseResource(CaseNotes notes, Idempotency idempotency, CurrentCaller caller) {
+        this.notes = notes;
         this.idempotency = idempotency;
         this.caller = caller;
-    }
-
-    @GET
-    @Path("/{id}")
-    @RolesAllowed({Roles.MODERATOR, Roles.LEAD})
-    @Operation(operationId = "case", summary = "A case with everything needed to decide it")
-    @APIResponse(
-            responseCode = "200",
-            description = "Signals in words, timeline, money at stake, the policy's text",
-            content = @Content(schema = @Schema(implementation = CaseApi.CaseView.class)))
-    public Uni<Response> reviewCase(@PathParam("id") String id) {
-        return cases.load(Query.id("case", id))
-                .map(dossier -> Response.ok(CaseViews.full(dossier))
-                        .header("ETag", "\"" + dossier.row().version + "\"")
-                        .build());
     }
 
     @POST
@@ -68,7 +52,8 @@ class CaseResource {
         return idempotency.once(
                 caller.call(),
                 request,
-                who -> cases.note(caseId, token, request.text(), who)
-                        .map(note -> Answer.created("/v1/cases/" + caseId, null, CaseViews.note(note))));
+                who -> notes.add(caseId, token, request.text(), who)
+                        .map(note -> Answer.created(
+                                "/v1/cases/" + caseId, null, CaseApi.NoteView.of(note.toNote()))));
     }
 }

@@ -87,6 +87,10 @@ class CaseRow {
     @Nullable
     String decidedBy;
 
+    /** Null of a case that the release before has decided. */
+    @Nullable
+    Instant decidedAt;
+
     @Nullable
     Instant closedAt;
 
@@ -173,6 +177,31 @@ class CaseRow {
         dropClaim();
         closedAt = now;
         closingNote = note;
+    }
+
+    final KnownCase toKnown() {
+        return new KnownCase(
+                id,
+                orderId,
+                sellerId,
+                status,
+                reason,
+                disputeId,
+                score,
+                atStake(),
+                openedAt,
+                dueAt,
+                overdueSince,
+                noEvidenceSince,
+                assignee,
+                claimUntil,
+                verdict,
+                statement,
+                decidedBy,
+                decidedAt,
+                closedAt,
+                closingNote,
+                version == null ? 0 : version);
     }
 
     record Key(String orderId, UUID id) {}

@@ -7,8 +7,10 @@ import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Role;
 import dev.countermand.kernel.Visible;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,6 +46,12 @@ public class SanctionReader {
                 .ifNull()
                 .failWith(() -> Refusal.notFound("sanction").asException())
                 .map(SanctionRow::toSanction);
+    }
+
+    /** These, in no order, for those who work on them. Needs a session. */
+    public Uni<List<Sanction>> of(List<UUID> ids) {
+        return store.list("id in :ids", Parameters.with("ids", ids))
+                .map(rows -> rows.stream().map(SanctionRow::toSanction).toList());
     }
 
     /** The oldest first. */

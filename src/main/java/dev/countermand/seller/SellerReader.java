@@ -32,7 +32,7 @@ public class SellerReader {
      *
      * @param points that stand on the record now
      * @param version tells one state of the record from another
-     * @param newest the newest first, at most {@link #NEWEST_ENTRIES}
+     * @param newest the newest first, at most {@link #NEWEST_ENTRIES} or as many as were asked for
      * @param sanctions the newest first, at most as many
      * @param policy of their newest order, whose ladder holds; null of one without orders
      */
@@ -76,6 +76,12 @@ public class SellerReader {
     /** Who has no entries is in good standing. Sellers see only themselves; other people's standing is not there. */
     @Reads
     public Uni<Standing> standing(String sellerId, Caller caller) {
+        return standing(sellerId, caller, NEWEST_ENTRIES);
+    }
+
+    /** The same with at most so many entries and sanctions. */
+    @Reads
+    public Uni<Standing> standing(String sellerId, Caller caller, int most) {
         boolean ours = caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
         if (!ours && !caller.subject().equals(sellerId)) {
             throw Refusal.notFound("seller").asException();
@@ -85,9 +91,9 @@ public class SellerReader {
                 .chain(points -> sanctions
                         .writes(sellerId)
                         .chain(writes -> store.entries(sellerId)
-                                .chain(entries -> store.newest(sellerId, NEWEST_ENTRIES)
+                                .chain(entries -> store.newest(sellerId, most)
                                         .chain(rows -> sanctions
-                                                .newest(sellerId, ours, NEWEST_ENTRIES)
+                                                .newest(sellerId, ours, most)
                                                 .chain(there -> policyOf(sellerId, caller)
                                                         .map(policy -> new Standing(
                                                                 sellerId,

@@ -226,6 +226,7 @@ class CallersTest {
         } else if (!parts[0].equals("GET")) {
             as.contentType(type).body("\"x\"".getBytes(StandardCharsets.UTF_8));
         }
-        return as.request(parts[0], path);
+        // A stream that is opened does not end: this is no event of one, and nothing to all others.
+        return as.header("Last-Event-ID", "none-of-this-name").request(parts[0], path);
     }
 }

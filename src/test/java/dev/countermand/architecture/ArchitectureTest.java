@@ -96,6 +96,7 @@ class ArchitectureTest {
             "cancellation.state",
             "cancellation.eligibility",
             "cancellation",
+            "cancellation.seller",
             "shipment.correction",
             "shipment",
             "shipment.ending",
@@ -111,17 +112,21 @@ class ArchitectureTest {
             "fraud.sweep",
             "seller.statement",
             "seller.page",
+            "seller.transparency",
             "review.state",
             "review",
             "review.evidence",
             "review.decision",
             "review.bulk",
             "review.queue",
+            "review.live",
             "orderflow",
             "tracking.report",
             "tracking.webhook",
             "history",
             "overview",
+            "review.page",
+            "review.quality",
             "operations",
             "erasure",
             "retention",
@@ -129,7 +134,12 @@ class ArchitectureTest {
 
     /** They call others over HTTP themselves. */
     private static final Set<String> CALLERS =
-            Set.of("payment.provider.client", "payment.provider.stripe", "payment.provider.adyen", "evidence.store");
+            Set.of(
+                    "payment.provider.client",
+                    "payment.provider.stripe",
+                    "payment.provider.adyen",
+                    "evidence.store",
+                    "seller.transparency");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

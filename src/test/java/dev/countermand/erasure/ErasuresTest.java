@@ -205,6 +205,11 @@ class ErasuresTest {
                 .extract()
                 .path("id");
         market.approve(request).then().statusCode(200);
+        Http.as("mod-1", "moderator")
+                .body(Map.of("text", NAME + " was called by them", "orderId", order))
+                .post("/v1/sellers/" + market.seller + "/notes")
+                .then()
+                .statusCode(201);
         ended(order, FOUR_YEARS);
         return order;
     }

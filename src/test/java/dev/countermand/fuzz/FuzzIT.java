@@ -58,7 +58,9 @@ class FuzzIT {
             "RECONCILIATION",
             "SANCTIONS",
             "AUDIT",
-            "ERASURE");
+            "ERASURE",
+            "TRANSPARENCY",
+            "QUALITY");
 
     /** A few callers send all of it, as fast as it is answered. */
     private static final List<String> LIMITS = List.of("RATE", "SERVICE_RATE", "ADDRESS_RATE");

@@ -19,6 +19,7 @@ final class Operations {
             of("/v1/cancellations/{id}/withdrawal", "withdraw-request"),
             of("/v1/cancellations/{id}/approval", "approve approve-and-confirm"),
             of("/v1/cancellations/{id}/refusal", "refuse"),
+            of("/v1/orders/{id}/seller-cancellation", "give-up"),
             of("/v1/cancellations/{id}/liability", "judge-liability"),
             of(
                     "/v1/orders/{id}/shipments",
@@ -90,6 +91,7 @@ final class Operations {
     private static final String BULK = "each of its cases is decided, or undone, as a single one is: BulkTest";
     private static final String VIEW = "a way to look at cases, of one person";
     private static final String SELLER = "of a seller: no order waits for it; its money is booked in SanctionsTest";
+    private static final String AGAIN = "decides a case a second time, and nothing follows: QualityTest";
     private static final String FIGURES = "sets figures; what follows for an order is the next sweep's, or act's";
     private static final String COMPARES = "compares and changes nothing: what differs is for people";
     private static final String CANDIDATE = "a candidate is only counted beside what is in force";
@@ -113,6 +115,14 @@ final class Operations {
             entry("POST /v1/cases/{id}/hand-over", WHO),
             entry("POST /v1/cases/{id}/take-over", WHO),
             entry("POST /v1/sellers/{id}/sanctions", SELLER),
+            entry("POST /v1/cancellations/answers", "many times approve or refuse, each walked by itself: ManyAnswersTest"),
+            entry("POST /v1/orders/lookup", "finds orders, and changes none"),
+            entry("POST /v1/quality/reviews/next", AGAIN),
+            entry("POST /v1/quality/reviews/{id}/decision", AGAIN),
+            entry("PUT /v1/quality/golden-cases/{id}", AGAIN),
+            entry("DELETE /v1/quality/golden-cases/{id}", AGAIN),
+            entry("POST /v1/statement-exports/{id}/retry", SELLER),
+            entry("POST /v1/sellers/{id}/notes", "words of staff about an account"),
             entry("POST /v1/sanctions/{id}/approval", SELLER),
             entry("POST /v1/sanctions/{id}/rejection", SELLER),
             entry("POST /v1/sanctions/{id}/appeal", SELLER),

@@ -55,6 +55,15 @@ final class SellerActs {
                     4,
                     order -> order.requestIs("PENDING"),
                     scene -> answer(scene, "refusal", Map.of("explanation", "The parcel leaves in an hour"))),
+            act(
+                    "give-up",
+                    1,
+                    order -> order.in("PROCESSING")
+                            && !order.frozen()
+                            && !order.open().isEmpty()
+                            && order.request() == null
+                            && !order.disputed(),
+                    SellerActs::givingUp),
             act("correct-number", 5, Snapshot::withUnseenParcel, SellerActs::correction),
             act("give-evidence", 3, order -> order.withCarrier() && !order.ended(), SellerActs::evidence),
             act(
@@ -94,6 +103,15 @@ final class SellerActs {
             body.put("lines", Units.some(open, scene.pick()));
         }
         return Call.post(scene.life().seller(), scene.path("shipments"), body);
+    }
+
+    /** A11: all that is open, or some of it. */
+    private static Call givingUp(Scene scene) {
+        Map<String, Object> body = new HashMap<>(Map.of("reason", "OUT_OF_STOCK"));
+        if (scene.oneOf(2) == 0) {
+            body.put("lines", Units.some(scene.order().open(), scene.pick()));
+        }
+        return Call.post(scene.life().seller(), scene.path("seller-cancellation"), body);
     }
 
     /** P4: while the order is frozen the number is proposed. */

@@ -26,7 +26,7 @@ final class Stages {
                     "paid",
                     ESCROW,
                     "pay",
-                    "ask-all ask-some ship-all ship-some ship-letter ship-invented-number freeze goodwill"
+                    "ask-all ask-some give-up ship-all ship-some ship-letter ship-invented-number freeze goodwill"
                             + " goodwill-for-units goodwill-of-all chargeback one-chargeback news-of-chargeback"
                             + " pay-again"),
             of("asked", ESCROW, "pay ask-all", "withdraw-request approve approve-and-confirm refuse"),

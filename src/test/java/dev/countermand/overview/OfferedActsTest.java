@@ -158,6 +158,7 @@ class OfferedActsTest {
                     OrderAction.WITHDRAW_CANCELLATION,
                     OrderAction.APPROVE_CANCELLATION,
                     OrderAction.REFUSE_CANCELLATION,
+                    OrderAction.GIVE_UP,
                     OrderAction.DECLARE_SHIPMENT)) {
                 assertThat(allowed.contains(action))
                         .as(each + " " + action)

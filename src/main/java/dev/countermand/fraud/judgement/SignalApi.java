@@ -1,5 +1,7 @@
 package dev.countermand.fraud.judgement;
 
+import dev.countermand.detector.Detector;
+import dev.countermand.detector.Detectors;
 import dev.countermand.detector.Verdict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -19,6 +21,10 @@ public final class SignalApi {
     @Schema(name = "Signal")
     public record SignalView(
             @Schema(examples = "NO_CARRIER_MOVEMENT") String code,
+
+            @Schema(description = "Which of the rules it is.", examples = "F1")
+            String rule,
+
             UUID shipmentId,
             @Schema(examples = "60") int weight,
 
@@ -88,6 +94,7 @@ public final class SignalApi {
     public static SignalView signal(KnownFinding finding) {
         return new SignalView(
                 finding.code(),
+                Detectors.of(finding.code()).map(Detector::rule).orElse("F"),
                 finding.shipmentId(),
                 finding.weight(),
                 finding.ruleVersion(),

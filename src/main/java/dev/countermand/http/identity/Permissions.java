@@ -34,6 +34,7 @@ public final class Permissions {
     private static final List<Permission> ORDERS = List.of(
             to("POST /v1/orders").any(SERVICE),
             to("POST /v1/orders/import").any(SERVICE),
+            to("POST /v1/orders/lookup").any(AGENT),
             to("GET /v1/orders").own(PARTIES).any(OVERSIGHT),
             to("GET /v1/orders/{id}").own(PARTIES).any(OVERSIGHT).any(AGENT),
             to("GET /v1/orders/{id}/cancellation-eligibility")
@@ -52,6 +53,8 @@ public final class Permissions {
             to("POST /v1/cancellations/{id}/withdrawal").own(BUYER).any(AGENT),
             to("POST /v1/cancellations/{id}/approval").own(SELLER),
             to("POST /v1/cancellations/{id}/refusal").own(SELLER),
+            to("POST /v1/cancellations/answers").own(SELLER),
+            to("POST /v1/orders/{id}/seller-cancellation").own(SELLER),
             to("POST /v1/cancellations/{id}/liability").any(MODERATOR, LEAD));
 
     private static final List<Permission> SHIPMENTS = List.of(
@@ -112,6 +115,7 @@ public final class Permissions {
             to("GET /v1/cases").any(STAFF),
             to("GET /v1/cases/{id}").any(STAFF),
             to("GET /v1/cases/counts").any(STAFF),
+            to("GET /v1/cases/stream").any(STAFF),
             to("POST /v1/cases/next").any(STAFF),
             to("GET /v1/cases/views").any(STAFF),
             to("POST /v1/cases/views").any(STAFF),
@@ -136,9 +140,13 @@ public final class Permissions {
             to("POST /v1/bulk/{id}/undo").any(STAFF),
             to("GET /v1/sellers/{id}").own(SELLER).any(OVERSIGHT),
             to("POST /v1/sellers/{id}/sanctions").any(STAFF),
+            to("POST /v1/sellers/{id}/notes").any(STAFF),
+            to("GET /v1/sellers/{id}/notes").any(STAFF),
             to("GET /v1/sanctions").own(SELLER).any(OVERSIGHT),
             to("GET /v1/sanctions/{id}").own(SELLER).any(OVERSIGHT),
             to("GET /v1/sanctions/{id}/statement").own(SELLER).any(OVERSIGHT),
+            to("GET /v1/statement-exports").any(LEAD, SERVICE),
+            to("POST /v1/statement-exports/{id}/retry").any(LEAD),
             to("POST /v1/sanctions/{id}/approval").any(LEAD),
             to("POST /v1/sanctions/{id}/rejection").any(LEAD),
             to("POST /v1/sanctions/{id}/appeal").own(SELLER),
@@ -146,6 +154,16 @@ public final class Permissions {
             to("POST /v1/sweeps").any(OVERSIGHT),
             to("GET /v1/sweeps").any(OVERSIGHT),
             to("GET /v1/sweeps/{id}").any(OVERSIGHT));
+
+    private static final List<Permission> QUALITY = List.of(
+            to("POST /v1/quality/reviews/next").any(STAFF),
+            to("GET /v1/quality/reviews/{id}").any(STAFF),
+            to("POST /v1/quality/reviews/{id}/decision").any(STAFF),
+            to("GET /v1/quality/reviews").any(LEAD),
+            to("GET /v1/quality/figures").any(LEAD),
+            to("GET /v1/quality/golden-cases").any(LEAD),
+            to("PUT /v1/quality/golden-cases/{id}").any(LEAD),
+            to("DELETE /v1/quality/golden-cases/{id}").any(LEAD));
 
     private static final List<Permission> RULES_AND_RECORD = List.of(
             to("GET /v1/policies").any(EVERYBODY),
@@ -166,7 +184,7 @@ public final class Permissions {
 
     /** Every call of the contract. */
     public static final List<Permission> ALL = Stream.of(
-                    ORDERS, CANCELLATIONS, SHIPMENTS, DISPUTES, MONEY, FRAUD, RULES_AND_RECORD)
+                    ORDERS, CANCELLATIONS, SHIPMENTS, DISPUTES, MONEY, FRAUD, QUALITY, RULES_AND_RECORD)
             .flatMap(List::stream)
             .toList();
 
@@ -183,7 +201,8 @@ public final class Permissions {
             new Decision(
                     "an agent on any order",
                     "Whoever is on the phone is not known beforehand. An agent opens an order by its number and acts"
-                            + " for its buyer, and the record names both. Lists, cases and what a seller alone decides are"
+                            + " for its buyer, and the record names both. Without the number, two facts that fit one buyer alone"
+                            + " find their orders, and the audit says so. Lists, cases and what a seller alone decides are"
                             + " closed: an agent cannot browse."),
             new Decision(
                     "a service reads and hands over, and never decides",

@@ -38,6 +38,8 @@ public enum OrderAction {
     APPROVE_CANCELLATION(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING, SHIPPED, IN_TRANSIT)),
     /** A6. */
     REFUSE_CANCELLATION(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
+    /** A11: what the seller has not declared, and cannot send; an open request is to be answered. */
+    GIVE_UP(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
     /** A9, A13: also against a pending request. */
     DECLARE_SHIPMENT(EnumSet.of(Role.SELLER), EnumSet.of(PROCESSING)),
     /** P4: while frozen the seller proposes the right number. Of which parcel, {@code CorrectionRule} says. */
@@ -95,7 +97,7 @@ public enum OrderAction {
 
     private boolean requestFits(OrderState state) {
         return switch (this) {
-            case CANCEL, REQUEST_CANCELLATION, CHANGE_ITEMS -> state.request() == null;
+            case CANCEL, REQUEST_CANCELLATION, GIVE_UP, CHANGE_ITEMS -> state.request() == null;
             // A13: contested is no trap.
             case WITHDRAW_CANCELLATION, APPROVE_CANCELLATION -> state.request() != null;
             case REFUSE_CANCELLATION -> state.request() == RequestState.PENDING;
@@ -115,7 +117,8 @@ public enum OrderAction {
     private boolean disputeFits(OrderState state) {
         return switch (this) {
             // That the goods were handed over is a fact, and is recorded whatever is disputed.
-            case CANCEL, REQUEST_CANCELLATION, APPROVE_CANCELLATION, CONFIRM_RECEIPT, OPEN_DISPUTE -> !state.disputed();
+            case CANCEL, REQUEST_CANCELLATION, APPROVE_CANCELLATION, GIVE_UP, CONFIRM_RECEIPT, OPEN_DISPUTE ->
+                !state.disputed();
             default -> true;
         };
     }

@@ -88,7 +88,7 @@ public final class CaseEvidenceApi {
 
             @Nullable Instant endedAt) {
 
-        static DemandView of(SeenDemand demand) {
+        public static DemandView of(SeenDemand demand) {
             return new DemandView(
                     demand.id(),
                     demand.shipmentId(),

@@ -1,4 +1,8 @@
-/** What the desk asks sellers for in a case, and what they gave, over HTTP. */
+/**
+ * What the desk asks sellers for in a case, and what they gave, over HTTP.
+ *
+ * <p>Others use {@link CaseEvidenceApi}.
+ */
 @NullMarked
 package dev.countermand.review.evidence;
 

@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What was read of sellers' records as the records of {@link SellerApi} and {@link SanctionApi}. */
-final class SellerViews {
+public final class SellerViews {
 
     private SellerViews() {}
 
@@ -26,7 +26,7 @@ final class SellerViews {
         return caller.isAny(Role.MODERATOR, Role.LEAD, Role.SERVICE);
     }
 
-    static SellerApi.SellerView view(SellerReader.Standing standing, boolean withAuthors) {
+    public static SellerApi.SellerView view(SellerReader.Standing standing, boolean withAuthors) {
         return new SellerApi.SellerView(
                 standing.sellerId(),
                 standing.points(),

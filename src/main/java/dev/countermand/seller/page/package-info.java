@@ -1,7 +1,7 @@
 /**
  * What is asked and answered over HTTP about sellers' standing, sanctions and appeals (A24, A27).
  *
- * <p>Others use nothing of it.
+ * <p>Others use {@link SellerApi}, {@link SellerNoteApi}, {@link SellerNotes} and {@link SellerViews}.
  */
 @NullMarked
 package dev.countermand.seller.page;

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A sanction to be put into words. */
-record SomeSanction(
+public record SomeSanction(
         EntryKind kind,
         String market,
         String cause,
@@ -23,11 +23,11 @@ record SomeSanction(
 
     static final Instant AT = Instant.parse("2031-03-01T10:15:30Z");
 
-    static SomeSanction of(EntryKind kind, String market, String statement) {
+    public static SomeSanction of(EntryKind kind, String market, String statement) {
         return new SomeSanction(kind, market, "by-hand-1", statement, List.of(), false, null);
     }
 
-    SomeSanction because(Fact... known) {
+    public SomeSanction because(Fact... known) {
         return new SomeSanction(kind, market, cause, statement, List.of(known), byMachine, appeal);
     }
 
@@ -39,7 +39,7 @@ record SomeSanction(
         return new SomeSanction(kind, market, cause, statement, facts, byMachine, filed);
     }
 
-    Sanction made() {
+    public Sanction made() {
         boolean ends = kind == EntryKind.SELLING_LIMIT || kind == EntryKind.SUSPENSION;
         return new Sanction(
                 new UUID(7, 7),

@@ -1,4 +1,4 @@
-package dev.countermand.review;
+package dev.countermand.review.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,5 +1,6 @@
-package dev.countermand.cancellation;
+package dev.countermand.cancellation.seller;
 
+import dev.countermand.cancellation.CancellationOutcomes;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Deadline;
 import dev.countermand.deadline.DeadlineHandler;

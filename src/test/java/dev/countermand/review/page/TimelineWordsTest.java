@@ -1,4 +1,4 @@
-package dev.countermand.review;
+package dev.countermand.review.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
