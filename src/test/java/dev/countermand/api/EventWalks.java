@@ -387,16 +387,20 @@ final class EventWalks extends Walks {
     private void sanctioned() {
         String limit = sanctioned("SELLING_LIMIT");
         appealed(limit, "DISMISSED");
+        String late = sanctioned("SELLING_LIMIT");
         String suspension = suspended();
         ofSanction(suspension, "approval", "lea", "lead", Map.of());
         appealed(suspension, "UPHELD");
         ofSanction(suspended(), "rejection", "lea", "lead", Map.of("reason", "It is the first time of many years"));
         Http.advance(Duration.ofDays(31));
-        Market.eventually(() -> assertThat(Http.as("mod-1", "moderator")
-                        .get("/v1/sanctions/" + limit)
-                        .jsonPath()
-                        .getString("status"))
-                .isEqualTo("ENDED"));
+        for (String sanction : List.of(limit, late)) {
+            Market.eventually(() -> assertThat(Http.as("mod-1", "moderator")
+                            .get("/v1/sanctions/" + sanction)
+                            .jsonPath()
+                            .getString("status"))
+                    .isEqualTo("ENDED"));
+        }
+        appealed(late, "UPHELD");
     }
 
     /** By hand; as part of a decision it is approved with that. */

@@ -25,6 +25,9 @@ final class MoveWalks extends Walks {
         released();
         evidenceAskedFor();
         notSent();
+        cameBack();
+        handedOver();
+        broughtBack();
         chargedBack();
         refusedAtTheDoor();
         decidedByTwo();
@@ -60,6 +63,8 @@ final class MoveWalks extends Walks {
         tellPayment(first, "VERIFYING", "twice-" + first);
         tellPayment(second, "CAPTURED", "twice-" + first);
         ofPayment(first, "failed");
+        // The money was the second order's alone.
+        ofPayment(second, "captured");
     }
 
     /** P1, A14: the carrier takes back what it told. */
@@ -97,6 +102,10 @@ final class MoveWalks extends Walks {
         receipt(shop, back);
         shop.ask(back, Map.of("goodsAsTheyWere", true)).then().statusCode(201);
         sendBack(shop, back);
+        String fetched = delivered(shop);
+        receipt(shop, fetched);
+        shop.ask(fetched, Map.of("goodsAsTheyWere", true)).then().statusCode(201);
+        ofDispute(shop.order(fetched).getString("dispute.id"), "return-receipt", shop.seller, "seller");
         String kept = delivered(shop);
         shop.ask(kept, Map.of("goodsAsTheyWere", true)).then().statusCode(201);
         Http.advance(Duration.ofDays(60));
@@ -137,6 +146,10 @@ final class MoveWalks extends Walks {
         String dispute = agree(market, disputed);
         sentBack(market, dispute);
         ofDispute(dispute, "escalation", market.seller, "seller");
+        String arrived = agree(market, delivered(market));
+        String number = sentBack(market, arrived);
+        ofDispute(arrived, "escalation", market.seller, "seller");
+        tell(number, "DELIVERED");
         String overtaken = delivered(market);
         sentBack(market, agree(market, overtaken));
         freeze(overtaken);
@@ -229,6 +242,40 @@ final class MoveWalks extends Walks {
         for (int day = 0; day < 45; day++) {
             Http.advance(Duration.ofDays(1));
         }
+    }
+
+    /** A22: the money was with the buyer, and their bank sends it back. */
+    private void cameBack() {
+        Market market = market();
+        String order = market.placed();
+        market.pay(order, "pay-1", "29.90", "plain_" + order).then().statusCode(201);
+        market.approve(market.asked(order)).then().statusCode(200);
+        Http.advance(Duration.ofHours(1));
+        refundIs(market, order, "ARRIVED");
+        String refund = market.financials(order).getString("refunds[0].id");
+        ProviderNewsTest.tell(ProviderNewsTest.news("plain_" + order, refund, "FAILED", "back-" + order))
+                .then()
+                .statusCode(200);
+        refundIs(market, order, "ESCALATED");
+    }
+
+    private static void refundIs(Market market, String order, String status) {
+        Market.eventually(() -> assertThat(market.financials(order).getString("refunds[0].status"))
+                .isEqualTo(status));
+    }
+
+    /** A14: the shop's own courier is faster than the seller's answer. */
+    private void handedOver() {
+        Market fleet = market("own-fleet");
+        String order = fleet.paid();
+        fleet.asked(order);
+        fleet.handOver(order, Map.of("outcome", "ACCEPTED")).then().statusCode(200);
+    }
+
+    /** P3: the first that is heard of a parcel is that it is back. */
+    private void broughtBack() {
+        Market market = market();
+        tell(ship(market, market.paid()), "RETURNED");
     }
 
     /** A20a: the bank takes the money back before its refund is handed over, and gives it up again. */

@@ -38,7 +38,7 @@ class ProviderNewsTest {
 
     @Test
     void newsWithoutTheSignatureOfTheirProviderAreRefusedAndNotKept() {
-        byte[] body = news("o", "r", "FAILED", "n-1").encode().getBytes(StandardCharsets.UTF_8);
+        byte[] body = ofNever("o", "r", "FAILED", "n-1").encode().getBytes(StandardCharsets.UTF_8);
         post(body, null).then().statusCode(401);
         post(body, HexFormat.of().formatHex(Hmac.of(body, "another"))).then().statusCode(401);
         Http.anonymous().body(body).post("/v1/webhooks/payments/nobody").then().statusCode(404);
@@ -54,7 +54,7 @@ class ProviderNewsTest {
         statusBecomes(order, "SENT");
         String refund = market.financials(order).getString("refunds[0].id");
 
-        JsonObject failed = news(order, refund, "FAILED", "failed-" + order);
+        JsonObject failed = ofNever(order, refund, "FAILED", "failed-" + order);
         tell(failed).then().statusCode(200);
         statusBecomes(order, "ESCALATED");
         Response again = tell(failed);
@@ -62,7 +62,7 @@ class ProviderNewsTest {
         assertThat(again.jsonPath().getInt("news")).isEqualTo(1);
         assertThat(again.jsonPath().getInt("stored")).isZero();
 
-        tell(news(order, refund, "SENT", "sent-" + order)).then().statusCode(200);
+        tell(ofNever(order, refund, "SENT", "sent-" + order)).then().statusCode(200);
         worked(order);
         assertThat(status(order)).isEqualTo("ESCALATED");
     }
@@ -160,7 +160,7 @@ class ProviderNewsTest {
     void whatIsNoRefundOfOursIsToldToStaffOnce() {
         String order = market.placed();
         market.pay(order, "pay-1", "29.90", reference(order, "plain")).then().statusCode(201);
-        JsonObject foreign = news(order, "by-hand-" + order, "SENT", "foreign-" + order)
+        JsonObject foreign = ofNever(order, "by-hand-" + order, "SENT", "foreign-" + order)
                 .put("payment", reference(order, "plain"))
                 .put("key", UUID.randomUUID().toString());
         tell(foreign).then().statusCode(200);
@@ -179,7 +179,7 @@ class ProviderNewsTest {
         Http.advance(Duration.ofHours(1));
         statusBecomes(order, "SENT");
         String refund = market.financials(order).getString("refunds[0].id");
-        tell(news(order, refund, "FAILED", "other-key-" + order)
+        tell(ofNever(order, refund, "FAILED", "other-key-" + order)
                         .put("key", UUID.randomUUID().toString()))
                 .then()
                 .statusCode(200);
@@ -377,7 +377,7 @@ class ProviderNewsTest {
         assertThat(count("select -provider from ledger_balance where order_id = ?", order))
                 .isEqualTo(2_990);
         for (String id : List.of("after-all-", "and-again-")) {
-            tell(news(order, refund, "SENT", id + order).put("payment", reference(order, "never-sent")))
+            tell(ofNever(order, refund, "SENT", id + order).put("payment", reference(order, "never-sent")))
                     .then()
                     .statusCode(200);
             worked(order);
@@ -396,7 +396,7 @@ class ProviderNewsTest {
                         .getList("items.action"))
                 .containsOnlyOnce("refund.contradicted");
 
-        tell(news(order, refund, "FAILED", "and-back-" + order).put("payment", reference(order, "never-sent")))
+        tell(ofNever(order, refund, "FAILED", "and-back-" + order).put("payment", reference(order, "never-sent")))
                 .then()
                 .statusCode(200);
         worked(order);
@@ -417,18 +417,23 @@ class ProviderNewsTest {
         return "ch_" + order + "-" + steering;
     }
 
-    private JsonObject news(String order, String refund, String said, String id) {
+    private static JsonObject ofNever(String order, String refund, String said, String id) {
+        return news(reference(order, "never-arrives"), refund, said, id);
+    }
+
+    /** What the sandbox says of a refund of the payment that it knows under this reference. */
+    static JsonObject news(String payment, String refund, String said, String id) {
         return new JsonObject()
                 .put("id", id)
                 .put("at", Http.now().toString())
-                .put("payment", reference(order, "never-arrives"))
+                .put("payment", payment)
                 .put("refund", "sandbox-" + refund)
                 .put("key", refund)
                 .put("said", said)
                 .put("words", "the account is closed");
     }
 
-    private static Response tell(JsonObject news) {
+    static Response tell(JsonObject news) {
         byte[] body = news.encode().getBytes(StandardCharsets.UTF_8);
         return post(body, HexFormat.of().formatHex(Hmac.of(body, SECRET)));
     }
