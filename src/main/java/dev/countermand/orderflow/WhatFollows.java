@@ -365,7 +365,11 @@ class WhatFollows implements OrderFlow {
                                 "The seller is asked for evidence, and has time for it while all else stands still (A26)",
                                 () -> evidence.askedByItself(order, now)));
             case SuspicionChanged it ->
-                List.of(then("Its case gets the new score", () -> cases.rescore(order, it.score(), it.by(), now)));
+                List.of(
+                        then("Its case gets the new score", () -> cases.rescore(order, it.score(), it.by(), now)),
+                        then(
+                                "Frozen, the seller is asked for evidence of the parcels that are suspected only now (A26)",
+                                () -> Steps.when(order.frozen(), () -> evidence.askedByItself(order, now))));
             case SuspicionCleared it ->
                 List.of(then(
                                 "What the machine froze, or is held, is released, its case closed; a person's case gets score 0 (F)",

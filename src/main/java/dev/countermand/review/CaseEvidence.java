@@ -228,6 +228,7 @@ public class CaseEvidence {
     private Uni<Void> awaits(Order order, CaseRow row, List<SeenDemand> asked, Actor by, Instant now) {
         SeenDemand any = asked.getFirst();
         Instant before = row.dueAt;
+        row.evidenceAnew();
         row.dueNotBefore(Objects.requireNonNull(any.dueAt()));
         boolean waits = by.equals(ACTOR) ? row.status == CaseStatus.OPEN : row.status == CaseStatus.CLAIMED;
         if (waits) {

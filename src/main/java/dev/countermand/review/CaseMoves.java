@@ -165,10 +165,20 @@ public class CaseMoves {
                 .chain(() -> store.flush());
     }
 
-    /** A27: the seller has appealed against a sanction of its decision. Does nothing where that is so already. */
+    /**
+     * A27: the seller has appealed against a sanction of its decision, be it after an appeal against another was decided. Does
+     * nothing where it is appealed already.
+     */
     @NeedsTransaction
     public Uni<Void> appealed(Order order, UUID id, Actor by, Instant now) {
-        return move(order, id, CaseStatus.DECIDED, CaseStatus.APPEALED, by, now);
+        return store.lock(order.id(), id)
+                .chain(row -> Steps.when(
+                        row.status == CaseStatus.DECIDED || row.status == CaseStatus.CLOSED && row.verdict != null, () -> {
+                            row.become(CaseStatus.APPEALED);
+                            row.closedAt = null;
+                            row.closingNote = null;
+                            return file.tell(row, row.status.event(), by, now);
+                        }));
     }
 
     /** A27: the last of the appeals was decided. */
@@ -177,14 +187,6 @@ public class CaseMoves {
         return store.lock(order.id(), id)
                 .chain(row -> Steps.when(row.status == CaseStatus.APPEALED, () -> {
                     row.close(because, now);
-                    return file.tell(row, row.status.event(), by, now);
-                }));
-    }
-
-    private Uni<Void> move(Order order, UUID id, CaseStatus from, CaseStatus to, Actor by, Instant now) {
-        return store.lock(order.id(), id)
-                .chain(row -> Steps.when(row.status == from, () -> {
-                    row.become(to);
                     return file.tell(row, row.status.event(), by, now);
                 }));
     }
@@ -202,7 +204,7 @@ public class CaseMoves {
     private Uni<Void> dueAt(CaseRow row, Instant dueAt, Instant now) {
         row.dueAt = dueAt;
         row.overdueSince = null;
-        row.rank();
+        row.evidenceAnew();
         return deadlines
                 .dropOf(row.orderId, row.id.toString())
                 .chain(() -> deadlines.set(row.orderId, DeadlineKind.CASE_DUE, row.id.toString(), dueAt, now));

@@ -140,6 +140,12 @@ class CaseRow {
         rank();
     }
 
+    /** A26: the seller was asked anew, or the case begins anew: what they did not show before counts no more. */
+    final void evidenceAnew() {
+        noEvidenceSince = null;
+        rank();
+    }
+
     final void become(CaseStatus next) {
         if (!status.canBecome(next)) {
             throw new IllegalStateException("Case " + id + " cannot go from " + status + " to " + next);

@@ -13,6 +13,7 @@ import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.review.state.CaseVerdict;
+import dev.countermand.review.state.Claim;
 import dev.countermand.review.state.FourEyes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** A25: freezing an order by hand, and releasing it without a verdict. */
+/** A25: freezing an order by hand, and releasing it without a verdict; nobody does either with an order of their own. */
 @NeedsTransaction
 @ApplicationScoped
 public class Freezing {
@@ -54,6 +55,7 @@ public class Freezing {
     Uni<Order> freeze(String orderId, String reason, Caller caller) {
         Actor by = Claims.by(caller);
         return access.lockFor(caller, orderId, OrderAction.FREEZE).chain(order -> {
+            refuseParty(order, by);
             Instant now = Timestamps.now(clock);
             return findings.score(orderId)
                     .chain(score -> file.openByHand(order, score, reason, by, now))
@@ -68,14 +70,24 @@ public class Freezing {
     Uni<Order> release(String orderId, String reason, Caller caller) {
         Actor by = Claims.by(caller);
         return access.lockFor(caller, orderId, OrderAction.RELEASE).chain(order -> {
+            refuseParty(order, by);
             Instant now = Timestamps.now(clock);
             refuseForTwo(order);
             return file.closeByHand(order, reason, by, now)
                     .chain(() -> findings.release(orderId, by, now))
                     .chain(stood -> Steps.when(
                             stood > 0 && order.openRequest() != null, () -> cancellations.believed(order, now)))
+                    .chain(() -> Steps.when(order.escrowHeld(), () -> orders.letEscrowGo(order, by, now, reason)))
                     .chain(() -> orders.release(order, by, now, reason));
         });
+    }
+
+    private static void refuseParty(Order order, Actor by) {
+        Claim.refusalOfParty(
+                        by.subject(), order.terms().sellerId(), order.terms().buyerId())
+                .ifPresent(no -> {
+                    throw no.asException();
+                });
     }
 
     private void refuseForTwo(Order order) {

@@ -78,11 +78,19 @@ public class Sanctions {
         return store.knows(sellerId, orderId, cause);
     }
 
-    /** Imposes it, or puts it before a second person. Refuses whoever would sanction themselves. */
+    /**
+     * Imposes it, or puts it before a second person. Refuses whoever would sanction themselves, and the buyer of the order that
+     * it is about.
+     */
     public Uni<Sanction> impose(Against against, SellerRecord.Entry entry, Actor by, Instant now) {
         boolean byPerson = isPerson(by);
         if (byPerson && by.subject().equals(against.sellerId())) {
             throw Refusal.forbidden("Nobody sanctions themselves").asException();
+        }
+        Order order = against.order();
+        if (byPerson && order != null && by.subject().equals(order.terms().buyerId())) {
+            throw Refusal.forbidden("The order is yours, and nobody sanctions a seller for an order of their own")
+                    .asException();
         }
         SanctionRow row = toRow(against, entry, by, now);
         if (byPerson && Ladder.needsApproval(entry.kind())) {
@@ -131,8 +139,9 @@ public class Sanctions {
         return hold(id).invoke(held -> {
             SanctionRow row = held.row();
             refuseStale(row, caller);
-            if (caller.subject().equals(row.sellerId)) {
-                throw Refusal.forbidden("Nobody decides about themselves").asException();
+            if (caller.subject().equals(row.sellerId) || caller.subject().equals(row.buyerId)) {
+                throw Refusal.forbidden("Nobody decides about themselves, or about an order of their own")
+                        .asException();
             }
             if (caller.subject().equals(row.decidedBy)) {
                 throw Refusal.forbidden("You have decided it: somebody else has to approve it (A27)")

@@ -12,6 +12,7 @@ import dev.countermand.api.AtOnce.Reply;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -225,6 +226,48 @@ class DecisionsTest {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("FOUR_EYES"));
+    }
+
+    /** F13, P7: frozen again and released by hand, nothing is held any more, and its escrow runs. */
+    @Test
+    void aHeldOrderThatIsReleasedByHandLetsItsEscrowGo() {
+        String order = market.paid();
+        String number = Market.trackingNumber();
+        market.ship(order, number).then().statusCode(201);
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        Decided.decide(Decided.frozen(order), "anna", Decided.verdict("HOLD"))
+                .then()
+                .statusCode(200);
+        Desk.freeze(order, "The carrier has found another parcel");
+        Http.as("bert", "moderator")
+                .body(Map.of("reason", "It was the parcel of somebody else"))
+                .post("/v1/orders/" + order + "/release")
+                .then()
+                .statusCode(200);
+        JsonPath free = market.order(order);
+        assertThat(free.getBoolean("frozen")).isFalse();
+        assertThat(free.getBoolean("escrowHeld")).isFalse();
+        assertThat(free.getList("deadlines.kind")).contains("RELEASE_ESCROW");
+    }
+
+    /** A26: nobody freezes or releases an order of their own. */
+    @Test
+    void nobodyFreezesOrReleasesTheirOwnOrder() {
+        String order = market.shipped();
+        for (String party : List.of(market.buyer, market.seller)) {
+            byHand(order, party, "freeze").then().statusCode(403);
+        }
+        byHand(order, "anna", "freeze").then().statusCode(200);
+        for (String party : List.of(market.buyer, market.seller)) {
+            byHand(order, party, "release").then().statusCode(403);
+        }
+        assertThat(market.order(order).getBoolean("frozen")).isTrue();
+    }
+
+    private static Response byHand(String order, String who, String act) {
+        return Http.as(who, "moderator")
+                .body(Map.of("reason", "The tracking page is forged"))
+                .post("/v1/orders/" + order + "/" + act);
     }
 
     /** F13: the order goes on, and its money stays until somebody has decided. */

@@ -396,18 +396,31 @@ final class MoveWalks extends Walks {
         Market market = market();
         String order = market.shipped();
         Desk.freeze(order, "A tip from the police");
-        decide(market, order, FOR_THE_BUYER);
-        String fine = Http.as(market.seller, "seller").get("/v1/sanctions").path("items[0].id");
-        Http.as(market.seller, "seller")
-                .body(Map.of("text", "The post has lost my receipt"))
-                .post("/v1/sanctions/" + fine + "/appeal")
-                .then()
-                .statusCode(201);
-        Http.as("mod-2", "moderator")
-                .body(Map.of("outcome", "UPHELD", "statement", "The receipt was looked at by two of us"))
-                .post("/v1/sanctions/" + fine + "/appeal/decision")
-                .then()
-                .statusCode(200);
+        decide(
+                market,
+                order,
+                Map.of(
+                        "verdict",
+                        "CANCEL_AND_REFUND",
+                        "statement",
+                        "The seller has admitted it on the phone.",
+                        "sanction",
+                        Map.of("kind", "SELLING_LIMIT", "points", 1)));
+        List<String> sanctions =
+                Http.as(market.seller, "seller").get("/v1/sanctions").path("items.id");
+        assertThat(sanctions).as("a fine, and a limit").hasSize(2);
+        for (String sanction : sanctions) {
+            Http.as(market.seller, "seller")
+                    .body(Map.of("text", "The post has lost my receipt"))
+                    .post("/v1/sanctions/" + sanction + "/appeal")
+                    .then()
+                    .statusCode(201);
+            Http.as("mod-2", "moderator")
+                    .body(Map.of("outcome", "UPHELD", "statement", "The receipt was looked at by two of us"))
+                    .post("/v1/sanctions/" + sanction + "/appeal/decision")
+                    .then()
+                    .statusCode(200);
+        }
     }
 
     /** F13: first nothing is established, and then it is believed. */

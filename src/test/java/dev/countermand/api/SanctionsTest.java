@@ -167,6 +167,19 @@ class SanctionsTest {
         assertThat(told(id)).containsExactly("sanction.awaiting-approval", "sanction.imposed");
     }
 
+    /** A27: not the seller, nor the buyer of the order that it is about, whatever else they are. */
+    @Test
+    void nobodySanctionsForAnOrderOfTheirOwn() {
+        String order = market.paid();
+        impose(market.buyer, "moderator", Map.of("kind", "WARNING", "orderId", order))
+                .then()
+                .statusCode(403);
+        String id = imposed(Map.of("kind", "SUSPENSION", "orderId", order));
+        act(market.buyer, "lead", id, "/approval").then().statusCode(403);
+        reject(market.buyer, id).then().statusCode(403);
+        act("lead-1", "lead", id, "/approval").then().statusCode(200);
+    }
+
     @Test
     void aSuspensionThatNobodyApprovesHasNoEffect() {
         String order = market.paid();

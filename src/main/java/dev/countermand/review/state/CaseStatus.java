@@ -29,7 +29,9 @@ public enum CaseStatus {
             AWAITING_APPROVAL, EnumSet.of(OPEN, CLAIMED, DECIDED, CLOSED),
             // The decision was undone in time.
             DECIDED, EnumSet.of(OPEN, APPEALED),
-            APPEALED, EnumSet.of(CLOSED)));
+            APPEALED, EnumSet.of(CLOSED),
+            // Against another sanction of the same decision.
+            CLOSED, EnumSet.of(APPEALED)));
 
     public boolean canBecome(CaseStatus next) {
         return MOVES.getOrDefault(this, Set.of()).contains(next);

@@ -12,10 +12,14 @@ final class ExportSql {
             .sorted()
             .collect(Collectors.joining(", "));
 
-    /** A sanction is looked for until a day after the newest that was found: no transaction is open for longer. */
+    /**
+     * A sanction is looked for until a day after the newest that was found: no transaction is open for longer. One that is part
+     * of a decision is not sent before that can no longer be undone (A26).
+     */
     static final String COLLECT = """
             insert into statement_export (seller_id, sanction_id, in_force_at, state, next_at)
-            select s.seller_id, s.id, s.in_force_at, 'WAITING', :now
+            select s.seller_id, s.id, s.in_force_at, 'WAITING', greatest(cast(:now as timestamptz),
+                (select max(d.undo_until) from case_decision d where d.order_id = s.order_id and d.case_id = s.case_id))
             from sanction s
             where s.in_force_at >= greatest(cast(:since as timestamptz),
                     (select max(e.in_force_at) from statement_export e) - interval '1 day')

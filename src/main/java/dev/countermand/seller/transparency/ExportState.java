@@ -8,6 +8,6 @@ public enum ExportState {
     SENT,
     /** The database does not take it as it is: a person looks at it. */
     REJECTED,
-    /** An appeal undid the sanction before it was sent. */
+    /** An appeal, or the undoing of its decision, undid the sanction before it was sent. */
     NOT_NEEDED
 }

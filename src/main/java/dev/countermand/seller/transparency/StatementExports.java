@@ -104,7 +104,7 @@ final class StatementExports {
         });
     }
 
-    /** Those that an appeal has not undone meanwhile. */
+    /** Those that nothing has undone meanwhile. */
     private static List<Sanction> inOrder(List<UUID> ids, List<Sanction> found) {
         Map<UUID, Sanction> byId = found.stream()
                 .filter(sanction ->

@@ -76,11 +76,17 @@ final class TransparencyForm {
         form.put("application_date", day(sanction.inForceAt(), policy));
         form.put("source_type", "SOURCE_VOLUNTARY");
         form.put("automated_detection", sanction.foundByMachine() ? "Yes" : "No");
-        form.put(
-                "automated_decision",
-                sanction.decidedByMachine() ? "AUTOMATED_DECISION_FULLY" : "AUTOMATED_DECISION_NOT_AUTOMATED");
+        form.put("automated_decision", automated(sanction));
         form.put(PUID, sanction.id().toString());
         return form;
+    }
+
+    /** What follows by itself and a person has approved is both. */
+    private static String automated(Sanction sanction) {
+        if (!sanction.decidedByMachine()) {
+            return "AUTOMATED_DECISION_NOT_AUTOMATED";
+        }
+        return sanction.approvedBy() == null ? "AUTOMATED_DECISION_FULLY" : "AUTOMATED_DECISION_PARTIALLY";
     }
 
     private static void restriction(Map<String, Object> form, Sanction sanction, Policy policy) {

@@ -21,10 +21,10 @@ class CaseStatusTest {
             OPEN, Set.of(CLAIMED, AWAITING_EVIDENCE, CLOSED),
             CLAIMED, Set.of(OPEN, AWAITING_EVIDENCE, AWAITING_APPROVAL, DECIDED, CLOSED),
             AWAITING_EVIDENCE, Set.of(OPEN, CLAIMED, AWAITING_APPROVAL, DECIDED, CLOSED),
-            AWAITING_APPROVAL, Set.of(CLAIMED, DECIDED, CLOSED),
+            AWAITING_APPROVAL, Set.of(OPEN, CLAIMED, DECIDED, CLOSED),
             DECIDED, Set.of(OPEN, APPEALED),
             APPEALED, Set.of(CLOSED),
-            CLOSED, Set.of());
+            CLOSED, Set.of(APPEALED));
 
     @ParameterizedTest
     @EnumSource

@@ -31,7 +31,7 @@ public record SomeSanction(
         return new SomeSanction(kind, market, cause, statement, List.of(known), byMachine, appeal);
     }
 
-    SomeSanction byItself(String why) {
+    public SomeSanction byItself(String why) {
         return new SomeSanction(kind, market, why, statement, facts, true, appeal);
     }
 

@@ -75,6 +75,17 @@ class TransparencyFormTest {
         assertThat(russian.get("decision_facts").toString()).containsPattern("[а-я]{3}");
     }
 
+    /** What follows by itself and a person has approved is decided by both. */
+    @Test
+    void saysWhoHasDecided() {
+        SomeSanction fine = SomeSanction.of(EntryKind.FINE, "aliexpress", WHY);
+        SomeSanction suspension = SomeSanction.of(EntryKind.SUSPENSION, "aliexpress", WHY);
+        String field = "automated_decision";
+        assertThat(form(fine)).containsEntry(field, "AUTOMATED_DECISION_NOT_AUTOMATED");
+        assertThat(form(fine.byItself("overdue"))).containsEntry(field, "AUTOMATED_DECISION_FULLY");
+        assertThat(form(suspension.byItself("overdue"))).containsEntry(field, "AUTOMATED_DECISION_PARTIALLY");
+    }
+
     @Test
     void aWarningRestrictsNothing() {
         assertThat(TransparencyForm.RESTRICT).doesNotContain(EntryKind.WARNING, EntryKind.CLAIM);
