@@ -11,7 +11,7 @@ final class UnwalkedMoves {
             "cancellation",
             Map.of(
                     "CONTESTED -> EXPIRED_APPROVED",
-                    "only a request that was imported, of which no parcel is declared any more"));
+                    "no way there is known: the move is kept for requests of histories, which do not say what of them is declared"));
 
     private UnwalkedMoves() {}
 
