@@ -1,2 +1,1 @@
 alter table sanction validate constraint no_buyer_sanctions;
-alter table sanction validate constraint no_buyer_approves;

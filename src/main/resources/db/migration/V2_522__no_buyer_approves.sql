@@ -1,0 +1,3 @@
+-- A27: nor do they approve one.
+alter table sanction add constraint no_buyer_approves
+    check (approved_by is null or approved_by is distinct from buyer_id) not valid;

@@ -1,0 +1,1 @@
+alter table sanction validate constraint no_buyer_approves;
