@@ -173,13 +173,17 @@ class WhatFollows implements OrderFlow {
                         () -> lawReturns.asked(order, it, now)));
             case UnitsLeft it ->
                 List.of(
+                        then(
+                                "What carriers have of the rest is counted (P2)",
+                                () -> progress.countAnew(order, it.shipmentId())),
+                        then(
+                                "Of what was asked for and has left by another way, the request is upheld, before the rest is"
+                                        + " seen to be delivered (P2)",
+                                () -> requests.left(order, now)),
                         workedOut(
                                 "What is left decides how far the order is, and what must run: when all of that is"
                                         + " delivered, it is (P1, A18)",
                                 () -> progress.workOut(order, it.shipmentId(), now)),
-                        then(
-                                "Of what was asked for and has left by another way, the request is upheld (P2)",
-                                () -> requests.left(order, now)),
                         then(NOT_OWED, () -> unpaid.fallAway(order, now)),
                         then(ENDED_HOLDING, () -> ledger.cleared(order, now)),
                         then(ENDED_UNHEARD, () -> unheardEnds(order, now)),

@@ -158,6 +158,19 @@ public class OrderProgress {
                         new ParcelUnits(rows, lines).settle(order.lines(), left).parcels());
     }
 
+    /**
+     * P2: units have left the order, and it says from now on what carriers have of the rest; what that makes of it is still to
+     * be worked out. Does nothing when it has ended.
+     *
+     * @param left the parcel that they were in, if that is known
+     */
+    public Uni<Void> countAnew(Order order, @Nullable UUID left) {
+        return Steps.when(!order.status().ended(), () -> store.rows(order.id())
+                .chain(rows -> parcels(order, rows, left))
+                .invoke(parcels -> order.carried(Carried.of(parcels, order.shippedUnits())))
+                .replaceWithVoid());
+    }
+
     /** P2: what carriers have of an order, with all that this session knows of its parcels. */
     public Uni<Carried> carried(Order order) {
         return store.flush().chain(() -> parcels(order)).map(parcels -> Carried.of(parcels, order.shippedUnits()));

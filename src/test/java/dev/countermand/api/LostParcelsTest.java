@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** P5, P6, P7: no parcel is forgotten, whoever does nothing. */
@@ -358,6 +359,39 @@ class LostParcelsTest {
         assertThat(after.getString("status")).isEqualTo("CANCELLED");
         assertThat(after.getString("refunded")).isEqualTo("29.90");
         assertThat(fines()).as("no carrier that reports ever had it (A15)").isPositive();
+    }
+
+    /** P2, P6: a request for one parcel ends with it, though as many units of the line have been delivered. */
+    @Test
+    void aRequestForAParcelThatIsLostEndsWithIt() {
+        Map<String, Object> one = Map.of("lines", List.of(Map.of("line", 1, "quantity", 1)));
+        String order = market.paid();
+        String arrives = Market.trackingNumber();
+        market.ship(order, arrives, one).then().statusCode(201);
+        String lost = market.ship(order, Market.trackingNumber(), one)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Http.advanceBusinessDays(5);
+        decide((String) cases(market.seller).getFirst().get("id"), "RELEASE");
+        market.ask(order, Map.of("shipmentId", lost)).then().statusCode(201);
+        Market.scan(arrives, "DELIVERED", Http.now()).then().statusCode(200);
+        Predicate<Map<String, Object>> open = found -> "OPEN".equals(found.get("status"));
+        for (int days = 0; days < 60 && cases(market.seller).stream().noneMatch(open); days++) {
+            Http.advance(Duration.ofDays(1));
+        }
+        assertThat(market.order(order).getString("cancellation.status")).isEqualTo("CONTESTED");
+        String overdue = cases(market.seller).stream()
+                .filter(open)
+                .map(found -> (String) found.get("id"))
+                .findFirst()
+                .orElseThrow();
+        decide(overdue, "CANCEL_AND_REFUND");
+        JsonPath after = market.order(order);
+        assertThat(after.getString("status")).isEqualTo("DELIVERED");
+        assertThat(after.getString("cancellation.status")).isEqualTo("UPHELD");
+        assertThat(after.getString("refunded")).isEqualTo("12.50");
     }
 
     /** P7: a case that nobody decides is shown as overdue. */
