@@ -125,6 +125,24 @@ class BulkTest {
         Decided.approve(forTwo, "lea").then().statusCode(200);
     }
 
+    /** What only the order forbids is foreseen, too. */
+    @Test
+    void whatTheOrderForbidsIsForeseen() {
+        String held = Decided.frozen(market.shipped());
+        Decided.decide(held, "bert", Decided.verdict("HOLD")).then().statusCode(200);
+        String plain = Decided.frozen(market.shipped());
+        List<String> ids = List.of(held, plain);
+
+        JsonPath foreseen = preview(ids, "HOLD");
+        assertThat(foreseen.getInt("decided")).isEqualTo(1);
+        assertThat(foreseen.getList("skipped.id")).containsExactly(held);
+        assertThat(foreseen.getList("skipped.code")).containsExactly("ESCROW_HELD");
+
+        JsonPath done = ended(start(ids, "HOLD"), "DONE");
+        assertThat(became(done, held, "code")).isEqualTo("ESCROW_HELD");
+        assertThat(became(done, plain, "status")).isEqualTo("DONE");
+    }
+
     /** A case whose seller is this moderator. */
     private static String partyOf(String moderator) {
         String order = Market.fresh("order");
