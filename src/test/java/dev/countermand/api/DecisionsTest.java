@@ -281,6 +281,47 @@ class DecisionsTest {
                 .isEqualTo("29.90");
     }
 
+    /** F13, A26: the buyer has confirmed what they did not look at; their money is still there, and goes back. */
+    @Test
+    void aHeldEscrowOfAnEndedOrderGoesBack() {
+        String order = market.paid();
+        String number = Market.trackingNumber();
+        market.ship(order, number).then().statusCode(201);
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        String reviewCase = Decided.frozen(order);
+        Decided.decide(reviewCase, "anna", Decided.verdict("HOLD")).then().statusCode(200);
+        Http.as(market.buyer, "buyer")
+                .post("/v1/orders/" + order + "/receipt")
+                .then()
+                .statusCode(200);
+
+        Decided.decide(reviewCase, "bert", Decided.verdict("CANCEL_AND_REFUND"))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("DECIDED"));
+        JsonPath after = market.order(order);
+        assertThat(after.getString("status")).as("nothing is cancelled any more").isEqualTo("COMPLETED");
+        assertThat(after.getString("refunded")).isEqualTo("29.90");
+        assertThat(after.getBoolean("escrowHeld")).isFalse();
+        assertThat(Decided.latest(reviewCase).getString("moves")).isEqualTo("29.90");
+        JsonPath money = Market.financialsOfStaff(order);
+        assertThat(money.getString("accounts.held")).isEqualTo("0.00");
+        assertThat(money.getString("accounts.released")).isEqualTo("0.00");
+        assertThat(money.getString("accounts.owedBySeller")).as("the fine").isEqualTo("8.97");
+
+        Decided.undo(reviewCase, "bert", "moderator").then().statusCode(200).body("status", equalTo("OPEN"));
+        JsonPath again = market.order(order);
+        assertThat(again.getString("status")).isEqualTo("COMPLETED");
+        assertThat(again.getString("refunded")).isEqualTo("0.00");
+        assertThat(again.getBoolean("escrowHeld")).isTrue();
+        assertThat(Market.financialsOfStaff(order).getString("accounts.held")).isEqualTo("29.90");
+        assertThat(Market.financialsOfStaff(order).getString("accounts.owedBySeller"))
+                .isEqualTo("0.00");
+        Decided.decide(reviewCase, "bert", Decided.verdict("RELEASE")).then().statusCode(200);
+        assertThat(Market.financialsOfStaff(order).getString("accounts.released"))
+                .isEqualTo("29.90");
+    }
+
     /** F13: what is held is released in its time once it is believed, and F: by itself when what was found is refuted. */
     @Test
     void whatIsLetGoIsReleasedInItsTime() {

@@ -76,7 +76,7 @@ class CarryingOut {
         this.verdicts = verdicts;
     }
 
-    /** Does all that this decision means for the order, its money and its seller. What cannot be is refused by {@link Weighing}. */
+    /** Does all that this decision means for the order, its money and its seller. {@link Weighing} refuses what cannot be. */
     Uni<Void> of(Order order, LockedCase it, CaseMatter matter, Decision request, Actor by, Instant now) {
         return switch (matter) {
             case PARCELS -> ofParcels(order, request, by, now).chain(() -> warned(order, it, request, by, now));
@@ -193,16 +193,51 @@ class CarryingOut {
         return verdicts.about(order, named)
                 .chain(about -> about.everything()
                         ? falseOrder(order, it, request, by, now)
-                        : verdicts.cancel(order, it.id(), about, request.statement(), by, now)
-                                .chain(worth ->
-                                        fined(order, it, request, FALSE_SHIPMENT + "-" + it.id(), worth, by, now))
-                                .chain(() -> Steps.when(
-                                        !order.status().ended(), () -> believed(order, it, request, by, now))));
+                        : order.status().ended()
+                                ? falseParcelsOfEnded(order, it, request, about, by, now)
+                                : falseParcels(order, it, request, about, by, now));
+    }
+
+    private Uni<Void> falseParcels(
+            Order order, LockedCase it, Decision request, ParcelVerdicts.About about, Actor by, Instant now) {
+        return verdicts.cancel(order, it.id(), about, request.statement(), by, now)
+                .chain(worth -> fined(order, it, request, FALSE_SHIPMENT + "-" + it.id(), worth, by, now))
+                .chain(() -> Steps.when(!order.status().ended(), () -> believed(order, it, request, by, now)));
     }
 
     private Uni<Void> falseOrder(Order order, LockedCase it, Decision request, Actor by, Instant now) {
-        return cancel(order, it, request, by, now, cancellations::upheldByFraud)
-                .chain(total -> fined(order, it, request, FALSE_SHIPMENT, total, by, now));
+        Uni<Money> gone = order.status().ended()
+                ? paidBack(order, request, by, now)
+                : cancel(order, it, request, by, now, cancellations::upheldByFraud);
+        return gone.chain(total -> fined(order, it, request, FALSE_SHIPMENT, total, by, now));
+    }
+
+    /**
+     * F13: the order ended while its escrow was held, because the buyer confirmed it, say. Nothing is cancelled any more; the
+     * money goes back, and nothing is left to be held.
+     *
+     * @return what was ordered
+     */
+    private Uni<Money> paidBack(Order order, Decision request, Actor by, Instant now) {
+        String why = request.statement();
+        return fromEscrow(order, order.unitsLeft(), order.refundable(), why, now)
+                .chain(() -> disputes.overtaken(order, why, by, now))
+                .chain(() -> service.letEscrowGo(order, by, now, why))
+                .replaceWith(order.total());
+    }
+
+    /** The same of some parcels: what is held for the others is let go. */
+    private Uni<Void> falseParcelsOfEnded(
+            Order order, LockedCase it, Decision request, ParcelVerdicts.About about, Actor by, Instant now) {
+        Money worth = order.worthOfStaying(about.units());
+        return fromEscrow(order, about.units(), worth, request.statement(), now)
+                .chain(() -> fined(order, it, request, FALSE_SHIPMENT + "-" + it.id(), worth, by, now))
+                .chain(() -> believed(order, it, request, by, now));
+    }
+
+    /** The caller saves the order. */
+    private Uni<Void> fromEscrow(Order order, Map<Integer, Integer> units, Money wanted, String why, Instant now) {
+        return refunds.requestForStaying(order, units, wanted, RefundCause.ADMINISTRATION, why, now);
     }
 
     /** The policy's fine for a false shipment; a sanction beside it, or other points for the fine itself. */

@@ -12,6 +12,7 @@ import dev.countermand.shipment.LostParcels;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -57,8 +58,8 @@ public class Weighing {
         CaseMatter matter = CaseMatter.of(reason, order.frozen(), order.escrowHeld(), disputeId != null);
         refuse(matter.refusalOf(decision.wish()));
         return waitedInVain(order, matter)
-                .invoke(inVain -> refuse(
-                        matter.refusalNow(decision.verdict(), order.status(), order.escrowHeld(), inVain)))
+                .invoke(inVain ->
+                        refuse(matter.refusalNow(decision.verdict(), order.status(), order.escrowHeld(), inVain)))
                 .chain(() -> moves(order, matter, decision))
                 .chain(moves -> store.standing(order.id())
                         .map(earlier -> new Weighed(
@@ -100,10 +101,17 @@ public class Weighing {
         };
     }
 
+    /** Of an order that has ended, what goes back is for units that stay in it. */
+    private static Money worth(Order order, Map<Integer, Integer> units) {
+        return order.status().ended() ? order.worthOfStaying(units) : order.worthOf(units);
+    }
+
     private Uni<Money> ofFraud(Order order, @Nullable List<UUID> named) {
         return named == null
                 ? Uni.createFrom().item(order.refundable())
                 : verdicts.about(order, named)
-                        .map(about -> order.worthOf(about.units()).min(order.refundable()));
+                        .map(about -> about.everything()
+                                ? order.refundable()
+                                : worth(order, about.units()).min(order.refundable()));
     }
 }

@@ -107,11 +107,11 @@ public enum CaseMatter {
                         : Optional.empty();
             case HOLD ->
                 held
-                        ? Optional.of(
-                                Refusal.notNow("ESCROW_HELD", "The escrow is held already", status.name(), null))
+                        ? Optional.of(Refusal.notNow("ESCROW_HELD", "The escrow is held already", status.name(), null))
                         : ofEnded(status, "there is nothing to hold");
             case CANCEL_AND_REFUND ->
-                this == FRAUD || this == CARRIER
+                // F13: of an order that ended with its escrow held, the money is still there.
+                (this == FRAUD && !held) || this == CARRIER
                         ? ofEnded(status, "there is nothing left to cancel")
                         : Optional.empty();
         };

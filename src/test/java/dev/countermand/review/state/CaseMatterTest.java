@@ -94,7 +94,6 @@ class CaseMatterTest {
                         "HOLD of FRAUD, COMPLETED: ORDER_ENDED",
                         "HOLD of FRAUD, COMPLETED, held: ESCROW_HELD",
                         "CANCEL_AND_REFUND of FRAUD, COMPLETED: ORDER_ENDED",
-                        "CANCEL_AND_REFUND of FRAUD, COMPLETED, held: ORDER_ENDED",
                         "CANCEL_AND_REFUND of CARRIER, COMPLETED: ORDER_ENDED",
                         "CANCEL_AND_REFUND of CARRIER, COMPLETED, held: ORDER_ENDED",
                         "RELEASE of PARCELS, DELIVERED: INVALID",
