@@ -172,6 +172,54 @@ class DecisionsTest {
         assertThat(market.order(order).getBoolean("frozen")).isFalse();
     }
 
+    /** A26: the seller's time for evidence runs out while a decision waits: that is nothing new. A document is. */
+    @Test
+    void onlyEvidenceThatComesIsNews() {
+        for (boolean given : List.of(true, false)) {
+            String order = Decided.dear(market);
+            market.ship(order, Market.trackingNumber()).then().statusCode(201);
+            String reviewCase = Decided.frozen(order);
+            Desk.act(
+                            "anna",
+                            "moderator",
+                            Desk.claim(reviewCase, "anna")
+                                    .then()
+                                    .statusCode(200)
+                                    .extract()
+                                    .path("token"),
+                            reviewCase,
+                            "evidence-demands",
+                            Map.of(
+                                    "text",
+                                    "The receipt must show the office's stamp and the day.",
+                                    "dueAt",
+                                    Http.now().plus(Duration.ofHours(25)).toString()))
+                    .then()
+                    .statusCode(201);
+            Decided.decide(reviewCase, "anna", Decided.verdict("CANCEL_AND_REFUND"))
+                    .then()
+                    .statusCode(200)
+                    .body("status", equalTo("AWAITING_APPROVAL"));
+            if (given) {
+                CaseEvidenceTest.give(market, order, Papers.png("posted " + order))
+                        .then()
+                        .statusCode(201);
+            } else {
+                Http.advance(Duration.ofHours(26));
+            }
+            assertThat(market.order(order).getString("evidenceDemands[0].outcome"))
+                    .isEqualTo(given ? "GIVEN" : "MISSING");
+            assertThat(Decided.status(reviewCase)).isEqualTo("AWAITING_APPROVAL");
+            if (given) {
+                Decided.approve(reviewCase, "lea").then().statusCode(409).body("code", equalTo("DECISION_STALE"));
+                assertThat(market.order(order).getBoolean("frozen")).isTrue();
+            } else {
+                Decided.approve(reviewCase, "lea").then().statusCode(200);
+                assertThat(market.order(order).getString("status")).isEqualTo("CANCELLED");
+            }
+        }
+    }
+
     @Test
     void ofTwoLeadsAtOnceOneIsSecond() throws IOException {
         for (int round = 0; round < Rounds.of(3); round++) {

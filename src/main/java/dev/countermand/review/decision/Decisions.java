@@ -148,7 +148,10 @@ public class Decisions {
         Map<String, Object> wanted = new LinkedHashMap<>();
         wanted.put("verdict", row.verdict.name());
         wanted.put("statement", row.statement);
-        return moves.awaitsApproval(it, approveBy, String.valueOf(row.approvalBecause), wanted, by, now);
+        return memory.seen(order.id())
+                .invoke(print -> row.orderPrint = print)
+                .chain(() -> moves.awaitsApproval(
+                        it, approveBy, String.valueOf(row.approvalBecause), wanted, by, now));
     }
 
     /**
