@@ -220,6 +220,38 @@ class DecisionsTest {
         }
     }
 
+    /** F, A26: the carrier has the parcel after all, and the case is closed with the decision that waited on it. */
+    @Test
+    void aCaseThatIsClosedTakesItsDecisionWithIt() {
+        String order = market.paid();
+        market.asked(order);
+        String number = Market.trackingNumber();
+        market.ship(order, number).then().statusCode(201);
+        Http.advanceBusinessDays(5);
+        Market.sweep();
+        String reviewCase = Desk.firstCase(market);
+        Decided.decide(
+                        reviewCase,
+                        "anna",
+                        Decided.with("CANCEL_AND_REFUND", "sanction", Map.of("kind", "SUSPENSION", "points", 12)))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("AWAITING_APPROVAL"));
+        assertThat(Decided.latest(reviewCase).getString("overtakenAt")).isNull();
+        Market.scan(number, "IN_TRANSIT", Http.now()).then().statusCode(200);
+        assertThat(Decided.status(reviewCase)).isEqualTo("CLOSED");
+        assertThat(Decided.latest(reviewCase).getString("status")).isEqualTo("OVERTAKEN");
+        assertThat(Decided.latest(reviewCase).getString("overtakenAt")).isNotNull();
+        Decided.approve(reviewCase, "lea").then().statusCode(409).body("code", equalTo("NOT_AWAITING_APPROVAL"));
+        assertThat(new PlainSql(source)
+                        .ask(
+                                "select count(*) from case_decision d join review_case c on c.order_id = d.order_id"
+                                        + " and c.id = d.case_id where d.status = 'AWAITING_APPROVAL'"
+                                        + " and c.status <> 'AWAITING_APPROVAL' and c.seller_id = ?",
+                                market.seller))
+                .containsExactly("0");
+    }
+
     @Test
     void ofTwoLeadsAtOnceOneIsSecond() throws IOException {
         for (int round = 0; round < Rounds.of(3); round++) {
@@ -348,7 +380,9 @@ class DecisionsTest {
                 .statusCode(200)
                 .body("status", equalTo("DECIDED"));
         JsonPath after = market.order(order);
-        assertThat(after.getString("status")).as("nothing is cancelled any more").isEqualTo("COMPLETED");
+        assertThat(after.getString("status"))
+                .as("nothing is cancelled any more")
+                .isEqualTo("COMPLETED");
         assertThat(after.getString("refunded")).isEqualTo("29.90");
         assertThat(after.getBoolean("escrowHeld")).isFalse();
         assertThat(Decided.latest(reviewCase).getString("moves")).isEqualTo("29.90");

@@ -97,6 +97,9 @@ class DecisionRow {
     String rejectedBecause;
 
     @Nullable
+    Instant overtakenAt;
+
+    @Nullable
     Instant carriedOutAt;
 
     @Nullable

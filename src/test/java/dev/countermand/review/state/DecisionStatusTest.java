@@ -14,7 +14,10 @@ class DecisionStatusTest {
     void aDecisionGoesOnlyWhereItsTableLeads() {
         assertThat(moves(DecisionStatus.values(), DecisionStatus::canBecome))
                 .containsExactlyInAnyOrder(
-                        "AWAITING_APPROVAL>REJECTED", "AWAITING_APPROVAL>CARRIED_OUT", "CARRIED_OUT>UNDONE");
+                        "AWAITING_APPROVAL>REJECTED",
+                        "AWAITING_APPROVAL>OVERTAKEN",
+                        "AWAITING_APPROVAL>CARRIED_OUT",
+                        "CARRIED_OUT>UNDONE");
     }
 
     @Test
