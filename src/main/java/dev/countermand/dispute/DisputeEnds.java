@@ -193,7 +193,7 @@ public class DisputeEnds {
                 row,
                 about == null
                         ? refunds.request(order, amount, RefundCause.DISPUTE, null, by, now)
-                        : refunds.requestForStaying(order, about.units(), amount, RefundCause.DISPUTE, now));
+                        : refunds.requestForStaying(order, about.units(), amount, RefundCause.DISPUTE, null, now));
     }
 
     private Uni<Void> giveBack(Order order, DisputeRow row, Money amount, RefundCause cause, Actor by, Instant now) {

@@ -166,4 +166,11 @@ public sealed interface OrderEvent {
 
     /** All appeals against sanctions that are part of a case's decision were decided (A27). */
     record AppealsDecided(UUID caseId, String because, Actor by) implements OrderEvent {}
+
+    /**
+     * A case was closed while a decision on it waited for another person's approval (A26).
+     *
+     * @param caseId of the case
+     */
+    record ApprovalOvertaken(UUID caseId) implements OrderEvent {}
 }

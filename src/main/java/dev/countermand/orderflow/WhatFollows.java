@@ -15,6 +15,7 @@ import dev.countermand.order.OrderEvent;
 import dev.countermand.order.OrderEvent.AllRefunded;
 import dev.countermand.order.OrderEvent.AppealFiled;
 import dev.countermand.order.OrderEvent.AppealsDecided;
+import dev.countermand.order.OrderEvent.ApprovalOvertaken;
 import dev.countermand.order.OrderEvent.CancellationRequested;
 import dev.countermand.order.OrderEvent.CarrierMistaken;
 import dev.countermand.order.OrderEvent.CarrierReported;
@@ -53,6 +54,7 @@ import dev.countermand.review.CaseEvidence;
 import dev.countermand.review.CaseFile;
 import dev.countermand.review.CaseMoves;
 import dev.countermand.review.Freezing;
+import dev.countermand.review.decision.Decisions;
 import dev.countermand.review.decision.WithoutEvidence;
 import dev.countermand.shipment.ChangedShipments;
 import dev.countermand.shipment.OrderProgress;
@@ -98,6 +100,7 @@ class WhatFollows implements OrderFlow {
     private final CaseFile cases;
     private final CaseEvidence evidence;
     private final CaseMoves caseMoves;
+    private final Decisions decisions;
     private final WithoutEvidence withoutEvidence;
     private final Freezing freezing;
 
@@ -121,6 +124,7 @@ class WhatFollows implements OrderFlow {
             CaseFile cases,
             CaseEvidence evidence,
             CaseMoves caseMoves,
+            Decisions decisions,
             WithoutEvidence withoutEvidence,
             Freezing freezing) {
         this.requests = requests;
@@ -142,6 +146,7 @@ class WhatFollows implements OrderFlow {
         this.cases = cases;
         this.evidence = evidence;
         this.caseMoves = caseMoves;
+        this.decisions = decisions;
         this.withoutEvidence = withoutEvidence;
         this.freezing = freezing;
     }
@@ -186,7 +191,7 @@ class WhatFollows implements OrderFlow {
                                 () -> progress.workOut(order, it.shipmentId(), now)),
                         then(NOT_OWED, () -> unpaid.fallAway(order, now)),
                         then(ENDED_HOLDING, () -> ledger.cleared(order, now)),
-                        then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
+                        then(ENDED_UNHEARD, () -> unheardEnds(order, now)).raising(ApprovalOvertaken.class),
                         then(
                                 "A refund by law that waited for these units waits no more (D1)",
                                 () -> lawReturns.lookAgain(order, now)));
@@ -281,8 +286,9 @@ class WhatFollows implements OrderFlow {
                         () -> cases.aboutParcel(order, it.lost(), it.text(), it.by(), now)));
             case ParcelsAnswered it ->
                 List.of(then(
-                        "Its case is closed, unless it is about more (P5, P6)",
-                        () -> cases.answered(order, it.because(), now)));
+                                "Its case is closed, unless it is about more (P5, P6)",
+                                () -> cases.answered(order, it.because(), now))
+                        .raising(ApprovalOvertaken.class));
             case OrderReleased it ->
                 List.of(
                         workedOut("What must run runs, scanned or not (A25, P7)", () -> progress.workOut(order, now)),
@@ -317,7 +323,7 @@ class WhatFollows implements OrderFlow {
                                 () -> progress.workOut(order, now)),
                         then(NOT_OWED, () -> unpaid.fallAway(order, now)),
                         then(ENDED_HOLDING, () -> ledger.cleared(order, now)),
-                        then(ENDED_UNHEARD, () -> unheardEnds(order, now)),
+                        then(ENDED_UNHEARD, () -> unheardEnds(order, now)).raising(ApprovalOvertaken.class),
                         then(
                                 "What was refused by law and was handed over all the same goes back (D1)",
                                 () -> lawReturns.lookAgain(order, now)));
@@ -358,8 +364,9 @@ class WhatFollows implements OrderFlow {
                         then(ENDED_HOLDING, () -> ledger.cleared(order, now)));
             case DisputeSettled it ->
                 List.of(then(
-                        "Its case is closed, unless it is about more (A19)",
-                        () -> cases.ended(order, it.disputeId(), it.because(), it.by(), now)));
+                                "Its case is closed, unless it is about more (A19)",
+                                () -> cases.ended(order, it.disputeId(), it.because(), it.by(), now))
+                        .raising(ApprovalOvertaken.class));
             case SuspicionRaised it ->
                 List.of(
                         then(
@@ -378,7 +385,7 @@ class WhatFollows implements OrderFlow {
                 List.of(then(
                                 "What the machine froze, or is held, is released, its case closed; a person's case gets score 0 (F)",
                                 () -> freezing.cleared(order, it.note(), it.by(), now))
-                        .raising(OrderReleased.class));
+                        .raising(ApprovalOvertaken.class, OrderReleased.class));
             case AppealFiled it ->
                 List.of(then(
                         "The case whose decision it is against is appealed (A27)",
@@ -387,6 +394,10 @@ class WhatFollows implements OrderFlow {
                 List.of(then(
                         "The case whose decision they were against is closed (A27)",
                         () -> caseMoves.appealsDecided(order, it.caseId(), it.because(), it.by(), now)));
+            case ApprovalOvertaken it ->
+                List.of(then(
+                        "The decision that waited is overtaken: nothing is left to approve (A26)",
+                        () -> decisions.overtaken(order, it.caseId(), now)));
         };
     }
 

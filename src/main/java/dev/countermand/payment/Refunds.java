@@ -115,11 +115,16 @@ public class Refunds {
      * they are worth is for no unit by name.
      */
     public Uni<Void> requestForStaying(
-            Order order, Map<Integer, Integer> units, Money wanted, RefundCause cause, Instant now) {
+            Order order,
+            Map<Integer, Integer> units,
+            Money wanted,
+            RefundCause cause,
+            @Nullable String note,
+            Instant now) {
         List<RefundPurpose> named = order.ofStaying(units).stream()
                 .map(part -> purpose(part).forStaying())
                 .toList();
-        return request(order, new Wanted(null, wanted, cause, named, null, null), now);
+        return request(order, new Wanted(null, wanted, cause, named, note, null), now);
     }
 
     private static RefundPurpose purpose(Order.Left part) {

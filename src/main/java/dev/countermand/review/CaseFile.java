@@ -13,6 +13,8 @@ import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Spoken;
 import dev.countermand.order.Order;
+import dev.countermand.order.OrderEvent;
+import dev.countermand.order.OrderFlow;
 import dev.countermand.order.state.WhyNot;
 import dev.countermand.review.state.CaseReason;
 import dev.countermand.review.state.CaseStatus;
@@ -37,12 +39,14 @@ public class CaseFile {
     private final CaseStore store;
     private final Deadlines deadlines;
     private final CaseDemands demands;
+    private final OrderFlow flow;
     private final Journal journal;
 
-    CaseFile(CaseStore store, Deadlines deadlines, CaseDemands demands, Journal journal) {
+    CaseFile(CaseStore store, Deadlines deadlines, CaseDemands demands, OrderFlow flow, Journal journal) {
         this.store = store;
         this.deadlines = deadlines;
         this.demands = demands;
+        this.flow = flow;
         this.journal = journal;
     }
 
@@ -149,8 +153,8 @@ public class CaseFile {
     /** P5, P6: it is known what became of the parcels, or nobody waits for them: their case is closed. */
     public Uni<Void> answered(Order order, String because, Instant now) {
         return store.lockUndecided(order.id())
-                .chain(open ->
-                        Steps.when(open != null && open.reason.ofParcels(), () -> close(order, open, because, ACTOR, now)));
+                .chain(open -> Steps.when(
+                        open != null && open.reason.ofParcels(), () -> close(order, open, because, ACTOR, now)));
     }
 
     /** P7: nobody has decided it in time: from now on it is overdue. Does nothing when it is decided. */
@@ -300,8 +304,11 @@ public class CaseFile {
     }
 
     private Uni<Void> close(Order order, CaseRow row, String note, Actor by, Instant now) {
+        boolean waited = row.status == CaseStatus.AWAITING_APPROVAL;
         row.close(note, now);
-        return decided(order, row, by, now);
+        return decided(order, row, by, now)
+                .chain(() ->
+                        Steps.when(waited, () -> flow.happened(order, new OrderEvent.ApprovalOvertaken(row.id), now)));
     }
 
     /** Audit and event of whatever was done to a case. */

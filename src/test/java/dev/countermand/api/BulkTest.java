@@ -123,6 +123,25 @@ class BulkTest {
         assertThat(market.order(open).getString("status")).isEqualTo("CANCELLED");
         Decided.approve(forTwo, "anna").then().statusCode(403);
         Decided.approve(forTwo, "lea").then().statusCode(200);
+        assertThat(became(bulk(id), forTwo, "status")).isEqualTo("DONE");
+    }
+
+    /** What only the order forbids is foreseen, too. */
+    @Test
+    void whatTheOrderForbidsIsForeseen() {
+        String held = Decided.frozen(market.shipped());
+        Decided.decide(held, "bert", Decided.verdict("HOLD")).then().statusCode(200);
+        String plain = Decided.frozen(market.shipped());
+        List<String> ids = List.of(held, plain);
+
+        JsonPath foreseen = preview(ids, "HOLD");
+        assertThat(foreseen.getInt("decided")).isEqualTo(1);
+        assertThat(foreseen.getList("skipped.id")).containsExactly(held);
+        assertThat(foreseen.getList("skipped.code")).containsExactly("ESCROW_HELD");
+
+        JsonPath done = ended(start(ids, "HOLD"), "DONE");
+        assertThat(became(done, held, "code")).isEqualTo("ESCROW_HELD");
+        assertThat(became(done, plain, "status")).isEqualTo("DONE");
     }
 
     /** A case whose seller is this moderator. */
@@ -170,6 +189,46 @@ class BulkTest {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("NOTHING_TO_UNDO"));
+    }
+
+    /** A27: what a second person has answered since, or somebody has undone by itself, is seen; what was approved is undone. */
+    @Test
+    void whatBecomesOfADecisionIsSeen() {
+        String dear = Decided.dear(market);
+        String approved = Decided.frozen(dear);
+        String rejected = Decided.frozen(Decided.dear(market));
+        String waiting = Decided.frozen(Decided.dear(market));
+        String undone = Decided.frozen(market.shipped());
+        String id = start(List.of(approved, rejected, waiting, undone), "CANCEL_AND_REFUND");
+        assertThat(ended(id, "DONE").getString("money[0].awaitingApproval")).isEqualTo("2414.70");
+
+        Decided.approve(approved, "lea").then().statusCode(200);
+        Decided.answer(rejected, "lea", "lead", "rejection", Map.of("reason", "Ask the carrier first"))
+                .then()
+                .statusCode(200);
+        Decided.undo(undone, "anna", "moderator").then().statusCode(200);
+        JsonPath since = bulk(id);
+        assertThat(became(since, approved, "status")).isEqualTo("DONE");
+        assertThat(became(since, rejected, "status")).isEqualTo("REJECTED");
+        assertThat(became(since, waiting, "status")).isEqualTo("AWAITING_APPROVAL");
+        assertThat(became(since, undone, "status")).isEqualTo("UNDONE");
+        assertThat(since.getString("money[0].amount"))
+                .as("what stands, or may yet")
+                .isEqualTo("1609.80");
+        assertThat(since.getString("money[0].awaitingApproval")).isEqualTo("804.90");
+
+        Http.as("anna", "moderator")
+                .body(Decided.UNDONE)
+                .post("/v1/bulk/" + id + "/undo")
+                .then()
+                .statusCode(202);
+        JsonPath after = ended(id, "UNDONE");
+        assertThat(became(after, approved, "status")).isEqualTo("UNDONE");
+        assertThat(became(after, rejected, "status")).isEqualTo("REJECTED");
+        assertThat(became(after, waiting, "status")).isEqualTo("AWAITING_APPROVAL");
+        assertThat(market.order(dear).getString("refunded")).isEqualTo("0.00");
+        assertThat(market.order(dear).getBoolean("frozen")).isTrue();
+        assertThat(after.getString("money[0].amount")).isEqualTo("804.90");
     }
 
     /** A replica was killed when it had claimed the turn of a case: another does it when the claim is over, and once. */

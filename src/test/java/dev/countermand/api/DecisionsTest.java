@@ -173,6 +173,86 @@ class DecisionsTest {
         assertThat(market.order(order).getBoolean("frozen")).isFalse();
     }
 
+    /** A26: the seller's time for evidence runs out while a decision waits: that is nothing new. A document is. */
+    @Test
+    void onlyEvidenceThatComesIsNews() {
+        for (boolean given : List.of(true, false)) {
+            String order = Decided.dear(market);
+            market.ship(order, Market.trackingNumber()).then().statusCode(201);
+            String reviewCase = Decided.frozen(order);
+            Desk.act(
+                            "anna",
+                            "moderator",
+                            Desk.claim(reviewCase, "anna")
+                                    .then()
+                                    .statusCode(200)
+                                    .extract()
+                                    .path("token"),
+                            reviewCase,
+                            "evidence-demands",
+                            Map.of(
+                                    "text",
+                                    "The receipt must show the office's stamp and the day.",
+                                    "dueAt",
+                                    Http.now().plus(Duration.ofHours(25)).toString()))
+                    .then()
+                    .statusCode(201);
+            Decided.decide(reviewCase, "anna", Decided.verdict("CANCEL_AND_REFUND"))
+                    .then()
+                    .statusCode(200)
+                    .body("status", equalTo("AWAITING_APPROVAL"));
+            if (given) {
+                CaseEvidenceTest.give(market, order, Papers.png("posted " + order))
+                        .then()
+                        .statusCode(201);
+            } else {
+                Http.advance(Duration.ofHours(26));
+            }
+            assertThat(market.order(order).getString("evidenceDemands[0].outcome"))
+                    .isEqualTo(given ? "GIVEN" : "MISSING");
+            assertThat(Decided.status(reviewCase)).isEqualTo("AWAITING_APPROVAL");
+            if (given) {
+                Decided.approve(reviewCase, "lea").then().statusCode(409).body("code", equalTo("DECISION_STALE"));
+                assertThat(market.order(order).getBoolean("frozen")).isTrue();
+            } else {
+                Decided.approve(reviewCase, "lea").then().statusCode(200);
+                assertThat(market.order(order).getString("status")).isEqualTo("CANCELLED");
+            }
+        }
+    }
+
+    /** F, A26: the carrier has the parcel after all, and the case is closed with the decision that waited on it. */
+    @Test
+    void aCaseThatIsClosedTakesItsDecisionWithIt() {
+        String order = market.paid();
+        market.asked(order);
+        String number = Market.trackingNumber();
+        market.ship(order, number).then().statusCode(201);
+        Http.advanceBusinessDays(5);
+        Market.sweep();
+        String reviewCase = Desk.firstCase(market);
+        Decided.decide(
+                        reviewCase,
+                        "anna",
+                        Decided.with("CANCEL_AND_REFUND", "sanction", Map.of("kind", "SUSPENSION", "points", 12)))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("AWAITING_APPROVAL"));
+        assertThat(Decided.latest(reviewCase).getString("overtakenAt")).isNull();
+        Market.scan(number, "IN_TRANSIT", Http.now()).then().statusCode(200);
+        assertThat(Decided.status(reviewCase)).isEqualTo("CLOSED");
+        assertThat(Decided.latest(reviewCase).getString("status")).isEqualTo("OVERTAKEN");
+        assertThat(Decided.latest(reviewCase).getString("overtakenAt")).isNotNull();
+        Decided.approve(reviewCase, "lea").then().statusCode(409).body("code", equalTo("NOT_AWAITING_APPROVAL"));
+        assertThat(new PlainSql(source)
+                        .ask(
+                                "select count(*) from case_decision d join review_case c on c.order_id = d.order_id"
+                                        + " and c.id = d.case_id where d.status = 'AWAITING_APPROVAL'"
+                                        + " and c.status <> 'AWAITING_APPROVAL' and c.seller_id = ?",
+                                market.seller))
+                .containsExactly("0");
+    }
+
     @Test
     void ofTwoLeadsAtOnceOneIsSecond() throws IOException {
         for (int round = 0; round < Rounds.of(3); round++) {
@@ -320,6 +400,49 @@ class DecisionsTest {
                 .statusCode(200)
                 .body("status", equalTo("DECIDED"));
         assertThat(market.order(order).getBoolean("escrowHeld")).isFalse();
+        assertThat(Market.financialsOfStaff(order).getString("accounts.released"))
+                .isEqualTo("29.90");
+    }
+
+    /** F13, A26: the buyer has confirmed what they did not look at; their money is still there, and goes back. */
+    @Test
+    void aHeldEscrowOfAnEndedOrderGoesBack() {
+        String order = market.paid();
+        String number = Market.trackingNumber();
+        market.ship(order, number).then().statusCode(201);
+        Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        String reviewCase = Decided.frozen(order);
+        Decided.decide(reviewCase, "anna", Decided.verdict("HOLD")).then().statusCode(200);
+        Http.as(market.buyer, "buyer")
+                .post("/v1/orders/" + order + "/receipt")
+                .then()
+                .statusCode(200);
+
+        Decided.decide(reviewCase, "bert", Decided.verdict("CANCEL_AND_REFUND"))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("DECIDED"));
+        JsonPath after = market.order(order);
+        assertThat(after.getString("status"))
+                .as("nothing is cancelled any more")
+                .isEqualTo("COMPLETED");
+        assertThat(after.getString("refunded")).isEqualTo("29.90");
+        assertThat(after.getBoolean("escrowHeld")).isFalse();
+        assertThat(Decided.latest(reviewCase).getString("moves")).isEqualTo("29.90");
+        JsonPath money = Market.financialsOfStaff(order);
+        assertThat(money.getString("accounts.held")).isEqualTo("0.00");
+        assertThat(money.getString("accounts.released")).isEqualTo("0.00");
+        assertThat(money.getString("accounts.owedBySeller")).as("the fine").isEqualTo("8.97");
+
+        Decided.undo(reviewCase, "bert", "moderator").then().statusCode(200).body("status", equalTo("OPEN"));
+        JsonPath again = market.order(order);
+        assertThat(again.getString("status")).isEqualTo("COMPLETED");
+        assertThat(again.getString("refunded")).isEqualTo("0.00");
+        assertThat(again.getBoolean("escrowHeld")).isTrue();
+        assertThat(Market.financialsOfStaff(order).getString("accounts.held")).isEqualTo("29.90");
+        assertThat(Market.financialsOfStaff(order).getString("accounts.owedBySeller"))
+                .isEqualTo("0.00");
+        Decided.decide(reviewCase, "bert", Decided.verdict("RELEASE")).then().statusCode(200);
         assertThat(Market.financialsOfStaff(order).getString("accounts.released"))
                 .isEqualTo("29.90");
     }

@@ -97,6 +97,35 @@ class VerdictsOfParcelsTest {
                 .body("liability", equalTo("SELLER"));
     }
 
+    /** F13: the order has ended, with its escrow held: the money of the false parcel goes back, the rest is the seller's. */
+    @Test
+    void ofAnEndedOrderOnlyTheFalseParcelIsPaidBack() {
+        String real = Market.trackingNumber();
+        String wrong = Market.trackingNumber();
+        String order = market.paid();
+        market.ship(order, real, ONE_UNIT).then().statusCode(201);
+        market.ship(order, wrong).then().statusCode(201);
+        for (String number : List.of(real, wrong)) {
+            Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
+        }
+        Desk.freeze(order, "One of the two numbers is nobody's");
+        decide(order, "HOLD", null).then().statusCode(200);
+        Http.as(market.buyer, "buyer")
+                .post("/v1/orders/" + order + "/receipt")
+                .then()
+                .statusCode(200);
+        String parcel = market.order(order).getString("shipments.find { it.trackingNumber == '" + wrong + "' }.id");
+        decide(order, "CANCEL_AND_REFUND", List.of(parcel)).then().statusCode(200);
+        JsonPath after = market.order(order);
+        assertThat(after.getString("status")).isEqualTo("COMPLETED");
+        assertThat(after.getString("refunded")).isEqualTo("12.50");
+        assertThat(after.getBoolean("escrowHeld")).isFalse();
+        assertThat(fines()).containsExactly("3.75");
+        assertThat(Market.financialsOfStaff(order).getString("accounts.held")).isEqualTo("0.00");
+        assertThat(Market.financialsOfStaff(order).getString("accounts.released"))
+                .isEqualTo("17.40");
+    }
+
     @Test
     void allParcelsAreTheWholeOrder() {
         String order = frozen(Market.trackingNumber());

@@ -158,7 +158,7 @@ class FlowPageTest {
     private static List<Consequence> after(Class<?> type) {
         WhatFollows list = new WhatFollows(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null);
+                null, null, null, null, null);
         return list.after(null, sample(type), Instant.EPOCH);
     }
 

@@ -78,7 +78,7 @@ final class Bookings {
      * A20a, A20b: a refund will not be made.
      *
      * @param trail what was booked for it
-     * @param ended the order is over: what would be held has nobody to wait for
+     * @param ended the order is over, and its escrow is not held by a decision: what would be held has nobody to wait for
      */
     Bookings refundClosed(Trail trail, String paymentId, UUID refundId, Money amount, boolean ended) {
         cameBack(trail);

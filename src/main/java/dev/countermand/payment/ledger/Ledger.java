@@ -92,7 +92,8 @@ public class Ledger {
     /** A20a, A20b: a refund will not be made. */
     @NeedsTransaction
     public Uni<Void> refundClosed(Order order, Refunded refund, Instant now) {
-        boolean ended = order.status().ended();
+        // F13: what is held waits for a decision, whatever became of the order.
+        boolean ended = order.status().ended() && !order.escrowHeld();
         return LedgerBook.ofRefund(order, refund.refundId())
                 .chain(trail -> book(
                         order,

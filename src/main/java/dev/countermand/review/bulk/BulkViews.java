@@ -42,15 +42,15 @@ final class BulkViews {
 
     static BulkApi.BulkView view(Bulks.Standing standing) {
         BulkRow bulk = standing.bulk();
-        List<BulkItemRow> items = standing.items();
+        List<Bulks.Item> items = standing.items();
         Sums sums = new Sums();
-        for (BulkItemRow item : items) {
-            Money moves = item.moves();
-            if (moves != null && item.status != BulkItemStatus.UNDONE) {
-                sums.add(moves, item.status == BulkItemStatus.AWAITING_APPROVAL);
+        for (Bulks.Item item : items) {
+            Money moves = item.row().moves();
+            if (moves != null && item.status().counts()) {
+                sums.add(moves, item.status() == BulkItemStatus.AWAITING_APPROVAL);
             }
         }
-        long waiting = items.stream().filter(item -> item.status.waits()).count();
+        long waiting = items.stream().filter(item -> item.status().waits()).count();
         return new BulkApi.BulkView(
                 bulk.id,
                 progress(bulk, waiting > 0),
@@ -73,16 +73,19 @@ final class BulkViews {
         return waits ? BulkApi.Progress.UNDOING : BulkApi.Progress.UNDONE;
     }
 
-    private static BulkApi.ItemView item(BulkItemRow row) {
+    private static BulkApi.ItemView item(Bulks.Item item) {
+        BulkItemRow row = item.row();
         Money moves = row.moves();
+        // Why it could not be undone says nothing any more of one that was undone by itself.
+        boolean asItWasLeft = item.status() == row.status;
         return new BulkApi.ItemView(
                 row.caseId,
                 row.orderId,
-                row.status,
+                item.status(),
                 moves == null ? null : moves.text(),
                 row.currency,
-                row.code,
-                row.detail,
+                asItWasLeft ? row.code : null,
+                asItWasLeft ? row.detail : null,
                 row.doneAt);
     }
 

@@ -14,13 +14,16 @@ import dev.countermand.kernel.Words;
 import dev.countermand.review.CaseMoves;
 import dev.countermand.review.Claims;
 import dev.countermand.review.decision.Decision;
+import dev.countermand.review.decision.DecisionReader;
 import dev.countermand.review.state.BulkItemStatus;
+import dev.countermand.review.state.DecisionStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -30,8 +33,23 @@ import java.util.UUID;
 @ApplicationScoped
 class Bulks {
 
+    /**
+     * A case of a bulk decision.
+     *
+     * @param status what has become of it by now
+     */
+    record Item(BulkItemRow row, BulkItemStatus status) {
+
+        /** With how its decision stands. */
+        static Item of(BulkItemRow row, Map<DecisionReader.Numbered, DecisionStatus> decided) {
+            Integer no = row.decisionNo;
+            DecisionStatus decision = no == null ? null : decided.get(new DecisionReader.Numbered(row.caseId, no));
+            return new Item(row, row.status.with(decision));
+        }
+    }
+
     /** A bulk decision with its cases. */
-    record Standing(BulkRow bulk, List<BulkItemRow> items) {
+    record Standing(BulkRow bulk, List<Item> items) {
 
         Standing {
             items = List.copyOf(items);
@@ -40,12 +58,14 @@ class Bulks {
 
     private final BulkStore store;
     private final CaseMoves cases;
+    private final DecisionReader decisions;
     private final Deadlines deadlines;
     private final InstantSource clock;
 
-    Bulks(BulkStore store, CaseMoves cases, Deadlines deadlines, InstantSource clock) {
+    Bulks(BulkStore store, CaseMoves cases, DecisionReader decisions, Deadlines deadlines, InstantSource clock) {
         this.store = store;
         this.cases = cases;
+        this.decisions = decisions;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -76,7 +96,8 @@ class Bulks {
                         })))
                 .call(items -> store.add(items.toArray()))
                 .call(items -> Steps.inTurn(items, item -> wait(item, DeadlineKind.DECIDE_IN_BULK, now)))
-                .map(items -> new Standing(bulk, items));
+                .map(items -> new Standing(
+                        bulk, items.stream().map(row -> Item.of(row, Map.of())).toList()));
     }
 
     private static BulkRow toRow(Decision decision, Caller caller, Instant now) {
@@ -107,8 +128,9 @@ class Bulks {
     }
 
     /**
-     * Has all that was decided undone in the background, as whoever asks; what waits for its turn is skipped. What waits for a
-     * second person's approval is theirs to reject. For whoever asked for the bulk decision, and for leads.
+     * Has all that was decided undone in the background, as whoever asks, also what another person has approved meanwhile; what
+     * waits for its turn is skipped. What waits for a second person's approval is theirs to reject. For whoever asked for the
+     * bulk decision, and for leads.
      *
      * @param because why, for staff
      */
@@ -116,14 +138,14 @@ class Bulks {
     Uni<Standing> undo(UUID id, String because, Caller caller) {
         Instant now = Timestamps.now(clock);
         return store.lock(id)
-                .chain(bulk -> store.lockItems(id).chain(items -> {
+                .chain(bulk -> store.lockItems(id).chain(this::withDecisions).chain(items -> {
                     if (!bulk.askedBy.equals(caller.subject()) && !caller.isAny(Role.LEAD)) {
                         throw Refusal.forbidden("Whoever asked for it undoes it, or a lead")
                                 .asException();
                     }
                     boolean any = items.stream()
                             .anyMatch(item ->
-                                    item.status == BulkItemStatus.PENDING || item.status == BulkItemStatus.DONE);
+                                    item.status() == BulkItemStatus.PENDING || item.status() == BulkItemStatus.DONE);
                     if (bulk.undoAskedBy != null || !any) {
                         throw Refusal.notNow("NOTHING_TO_UNDO", "Nothing of it is left to be undone", null, null)
                                 .asException();
@@ -132,12 +154,14 @@ class Bulks {
                     bulk.undoAskedAs = BulkRow.roles(caller);
                     bulk.undoAskedAt = now;
                     bulk.undoBecause = because;
-                    return Steps.inTurn(items, item -> undo(item, now)).replaceWith(new Standing(bulk, items));
+                    return Steps.inTurn(items, item -> undo(item.row(), item.status(), now))
+                            .chain(() ->
+                                    standing(bulk, items.stream().map(Item::row).toList()));
                 }));
     }
 
-    private Uni<Void> undo(BulkItemRow item, Instant now) {
-        return switch (item.status) {
+    private Uni<Void> undo(BulkItemRow item, BulkItemStatus status, Instant now) {
+        return switch (status) {
             // Its job finds it so, and does nothing.
             case PENDING -> {
                 item.refused(
@@ -150,13 +174,27 @@ class Bulks {
                 item.become(BulkItemStatus.UNDOING, now);
                 yield wait(item, DeadlineKind.UNDO_IN_BULK, now);
             }
-            case AWAITING_APPROVAL, SKIPPED, UNDOING, UNDONE, NOT_UNDONE -> Steps.nothing();
+            case AWAITING_APPROVAL, REJECTED, OVERTAKEN, SKIPPED, UNDOING, UNDONE, NOT_UNDONE -> Steps.nothing();
         };
     }
 
     /** How far it is; refuses when there is none. */
     @Reads
     Uni<Standing> find(UUID id) {
-        return store.bulk(id).chain(bulk -> store.items(id).map(items -> new Standing(bulk, items)));
+        return store.bulk(id).chain(bulk -> store.items(id).chain(items -> standing(bulk, items)));
+    }
+
+    private Uni<Standing> standing(BulkRow bulk, List<BulkItemRow> rows) {
+        return withDecisions(rows).map(items -> new Standing(bulk, items));
+    }
+
+    private Uni<List<Item>> withDecisions(List<BulkItemRow> rows) {
+        List<BulkItemRow> decided =
+                rows.stream().filter(row -> row.decisionNo != null).toList();
+        return decisions
+                .standing(
+                        decided.stream().map(row -> row.orderId).toList(),
+                        decided.stream().map(row -> row.caseId).toList())
+                .map(stand -> rows.stream().map(row -> Item.of(row, stand)).toList());
     }
 }

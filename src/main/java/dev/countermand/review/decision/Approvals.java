@@ -36,6 +36,7 @@ class Approvals {
     private final DecisionStore store;
     private final Decisions decisions;
     private final Weighing weighing;
+    private final OrderMemory memory;
     private final InstantSource clock;
 
     Approvals(
@@ -45,6 +46,7 @@ class Approvals {
             DecisionStore store,
             Decisions decisions,
             Weighing weighing,
+            OrderMemory memory,
             InstantSource clock) {
         this.moves = moves;
         this.claims = claims;
@@ -52,28 +54,25 @@ class Approvals {
         this.store = store;
         this.decisions = decisions;
         this.weighing = weighing;
+        this.memory = memory;
         this.clock = clock;
     }
 
     private record Waiting(Order order, LockedCase reviewCase, DecisionRow row, Actor by, Instant now) {}
 
     /**
-     * All of the decision is carried out, or nothing. Refuses one about an order that has changed since it was decided: nobody
-     * approves what somebody else has not seen.
+     * All of the decision is carried out, or nothing. Refuses one about an order that has changed since it was decided, or of
+     * which a document was given: nobody approves what somebody else has not seen. That the seller was asked for one, and gave
+     * none, changes nothing.
      */
     Uni<LockedCase> approve(UUID id, Caller caller) {
         return waiting(id, caller).chain(it -> {
             Order order = it.order();
             DecisionRow row = it.row();
-            if (order.version() != row.orderVersion) {
-                throw Refusal.notNow(
-                                "DECISION_STALE",
-                                "The order has changed since this was decided: reject it, and have it decided anew",
-                                order.status().name(),
-                                List.of("REJECT"))
-                        .asException();
-            }
-            return weighing.of(order, it.reviewCase().reason(), it.reviewCase().disputeId(), row.toDecision())
+            return changed(order, row)
+                    .invoke(changed -> refuseChanged(order, changed))
+                    .chain(() -> weighing.of(
+                            order, it.reviewCase().reason(), it.reviewCase().disputeId(), row.toDecision()))
                     .chain(weighed -> {
                         row.matter = weighed.matter();
                         row.approvedBy = it.by().subject();
@@ -82,6 +81,24 @@ class Approvals {
                     })
                     .replaceWith(it.reviewCase());
         });
+    }
+
+    private Uni<Boolean> changed(Order order, DecisionRow row) {
+        String before = row.orderPrint;
+        return before == null
+                ? Uni.createFrom().item(order.version() != row.orderVersion)
+                : memory.seen(order.id()).map(print -> !print.equals(before));
+    }
+
+    private static void refuseChanged(Order order, boolean changed) {
+        if (changed) {
+            throw Refusal.notNow(
+                            "DECISION_STALE",
+                            "The order has changed since this was decided: reject it, and have it decided anew",
+                            order.status().name(),
+                            List.of("REJECT"))
+                    .asException();
+        }
     }
 
     /** Nothing of it is carried out; whoever decided has the case again, with the reason; if the service did, it is open. */

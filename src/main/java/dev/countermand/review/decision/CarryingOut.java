@@ -7,12 +7,10 @@ import dev.countermand.dispute.DisputeRulings;
 import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Money;
-import dev.countermand.kernel.Refusal;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.OrderStore;
 import dev.countermand.order.state.CancelledBy;
-import dev.countermand.order.state.WhyNot;
 import dev.countermand.payment.Refunds;
 import dev.countermand.payment.ledger.Ledger;
 import dev.countermand.payment.refund.RefundCause;
@@ -78,7 +76,7 @@ class CarryingOut {
         this.verdicts = verdicts;
     }
 
-    /** Does all that this decision means for the order, its money and its seller; refuses what its state does not allow. */
+    /** Does all that this decision means for the order, its money and its seller. {@link Weighing} refuses what cannot be. */
     Uni<Void> of(Order order, LockedCase it, CaseMatter matter, Decision request, Actor by, Instant now) {
         return switch (matter) {
             case PARCELS -> ofParcels(order, request, by, now).chain(() -> warned(order, it, request, by, now));
@@ -88,25 +86,11 @@ class CarryingOut {
             case FRAUD ->
                 switch (request.verdict()) {
                     case RELEASE -> release(order, it, request, by, now);
-                    case HOLD -> hold(order, request, by, now);
+                    // F13: what was found stands, and the parties go on.
+                    case HOLD -> service.holdEscrow(order, by, now, request.statement());
                     case CANCEL_AND_REFUND -> falseShipment(order, it, request, by, now);
                 };
         };
-    }
-
-    /** F13: what was found stands, and the parties go on. */
-    private Uni<Void> hold(Order order, Decision request, Actor by, Instant now) {
-        if (order.status().ended() || order.escrowHeld()) {
-            throw Refusal.notNow(
-                            order.escrowHeld() ? "ESCROW_HELD" : "ORDER_ENDED",
-                            order.escrowHeld()
-                                    ? "The escrow is held already"
-                                    : "The order is " + WhyNot.inWords(order.status()) + "; there is nothing to hold",
-                            order.status().name(),
-                            null)
-                    .asException();
-        }
-        return service.holdEscrow(order, by, now, request.statement());
     }
 
     private Uni<Void> ofDispute(Order order, Decision request, Actor by, Instant now) {
@@ -122,10 +106,7 @@ class CarryingOut {
     /** P5, P6: the parcels will come, and are waited for anew; or the buyer gets the money for what was in them. */
     private Uni<Void> ofParcels(Order order, Decision request, Actor by, Instant now) {
         return switch (request.verdict()) {
-            case RELEASE ->
-                parcels.waitedInVain(order)
-                        .invoke(CarryingOut::refuseToWaitForEver)
-                        .chain(() -> parcels.waitAnew(order, now));
+            case RELEASE -> parcels.waitAnew(order, now);
             case HOLD -> throw notOfThis();
             case CANCEL_AND_REFUND ->
                 parcels.refundAsked(order, request.statement(), by, now)
@@ -136,17 +117,6 @@ class CarryingOut {
 
     private static IllegalStateException notOfThis() {
         return new IllegalStateException("A case about this was held, which its matter refuses");
-    }
-
-    /** P7: time is given once; who never got their goods gets their money (P5). */
-    private static void refuseToWaitForEver(boolean waitedInVain) {
-        if (waitedInVain) {
-            throw Refusal.invalid(
-                            "verdict",
-                            "must be CANCEL_AND_REFUND: what is missing was waited for anew before, and no carrier has"
-                                    + " reported it since (P5)")
-                    .asException();
-        }
     }
 
     /** What was found is not raised again; the shipment is believed, so a request against it came too late. */
@@ -199,14 +169,6 @@ class CarryingOut {
             Actor by,
             Instant now,
             BiFunction<Order, Instant, Uni<Void>> requested) {
-        if (order.status().ended()) {
-            throw Refusal.notNow(
-                            "ORDER_ENDED",
-                            "The order is " + WhyNot.inWords(order.status()) + "; there is nothing left to cancel",
-                            order.status().name(),
-                            null)
-                    .asException();
-        }
         Money total = order.total();
         return requested.apply(order, now).chain(() -> {
             order.cancelAll(CancelledBy.ADMINISTRATION, now);
@@ -225,22 +187,57 @@ class CarryingOut {
     /** The whole order, or only the parcels that are named. */
     private Uni<Void> falseShipment(Order order, LockedCase it, Decision request, Actor by, Instant now) {
         List<UUID> named = request.shipments();
-        if (named == null || order.status().ended()) {
+        if (named == null) {
             return falseOrder(order, it, request, by, now);
         }
         return verdicts.about(order, named)
                 .chain(about -> about.everything()
                         ? falseOrder(order, it, request, by, now)
-                        : verdicts.cancel(order, it.id(), about, request.statement(), by, now)
-                                .chain(worth ->
-                                        fined(order, it, request, FALSE_SHIPMENT + "-" + it.id(), worth, by, now))
-                                .chain(() -> Steps.when(
-                                        !order.status().ended(), () -> believed(order, it, request, by, now))));
+                        : order.status().ended()
+                                ? falseParcelsOfEnded(order, it, request, about, by, now)
+                                : falseParcels(order, it, request, about, by, now));
+    }
+
+    private Uni<Void> falseParcels(
+            Order order, LockedCase it, Decision request, ParcelVerdicts.About about, Actor by, Instant now) {
+        return verdicts.cancel(order, it.id(), about, request.statement(), by, now)
+                .chain(worth -> fined(order, it, request, FALSE_SHIPMENT + "-" + it.id(), worth, by, now))
+                .chain(() -> Steps.when(!order.status().ended(), () -> believed(order, it, request, by, now)));
     }
 
     private Uni<Void> falseOrder(Order order, LockedCase it, Decision request, Actor by, Instant now) {
-        return cancel(order, it, request, by, now, cancellations::upheldByFraud)
-                .chain(total -> fined(order, it, request, FALSE_SHIPMENT, total, by, now));
+        Uni<Money> gone = order.status().ended()
+                ? paidBack(order, request, by, now)
+                : cancel(order, it, request, by, now, cancellations::upheldByFraud);
+        return gone.chain(total -> fined(order, it, request, FALSE_SHIPMENT, total, by, now));
+    }
+
+    /**
+     * F13: the order ended while its escrow was held, because the buyer confirmed it, say. Nothing is cancelled any more; the
+     * money goes back, and nothing is left to be held.
+     *
+     * @return what was ordered
+     */
+    private Uni<Money> paidBack(Order order, Decision request, Actor by, Instant now) {
+        String why = request.statement();
+        return fromEscrow(order, order.unitsLeft(), order.refundable(), why, now)
+                .chain(() -> disputes.overtaken(order, why, by, now))
+                .chain(() -> service.letEscrowGo(order, by, now, why))
+                .replaceWith(order.total());
+    }
+
+    /** The same of some parcels: what is held for the others is let go. */
+    private Uni<Void> falseParcelsOfEnded(
+            Order order, LockedCase it, Decision request, ParcelVerdicts.About about, Actor by, Instant now) {
+        Money worth = order.worthOfStaying(about.units());
+        return fromEscrow(order, about.units(), worth, request.statement(), now)
+                .chain(() -> fined(order, it, request, FALSE_SHIPMENT + "-" + it.id(), worth, by, now))
+                .chain(() -> believed(order, it, request, by, now));
+    }
+
+    /** The caller saves the order. */
+    private Uni<Void> fromEscrow(Order order, Map<Integer, Integer> units, Money wanted, String why, Instant now) {
+        return refunds.requestForStaying(order, units, wanted, RefundCause.ADMINISTRATION, why, now);
     }
 
     /** The policy's fine for a false shipment; a sanction beside it, or other points for the fine itself. */

@@ -150,6 +150,10 @@ public final class DecisionApi {
             String approvedBy,
 
             @Nullable String rejectedBecause,
+
+            @Schema(description = "When its case was closed before anybody had answered.") @Nullable
+            Instant overtakenAt,
+
             @Nullable Instant carriedOutAt,
 
             @Schema(description = "It can be undone before this moment, while no money has left.") @Nullable

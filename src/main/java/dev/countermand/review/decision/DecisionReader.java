@@ -2,14 +2,21 @@ package dev.countermand.review.decision;
 
 import dev.countermand.database.Reads;
 import dev.countermand.review.CaseMoves;
+import dev.countermand.review.state.DecisionStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** Decisions for those who work on cases. */
+/** Decisions for those who work on cases, and for those who decide many. */
 @ApplicationScoped
-class DecisionReader {
+public class DecisionReader {
+
+    /** One of the decisions of a case. */
+    public record Numbered(UUID caseId, int no) {}
 
     private final CaseMoves moves;
     private final DecisionStore store;
@@ -23,5 +30,17 @@ class DecisionReader {
     @Reads
     Uni<List<DecisionRow>> ofCase(UUID id) {
         return moves.orderOf(id).chain(orderId -> store.ofCase(orderId, id));
+    }
+
+    /** How each decision of these cases stands. */
+    @Reads
+    public Uni<Map<Numbered, DecisionStatus>> standing(Collection<String> orderIds, Collection<UUID> cases) {
+        return cases.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : store.standing(orderIds, cases)
+                        .map(rows -> rows.stream()
+                                .collect(Collectors.toUnmodifiableMap(
+                                        row -> new Numbered((UUID) row[0], (Integer) row[1]),
+                                        row -> (DecisionStatus) row[2])));
     }
 }

@@ -69,6 +69,11 @@ class DecisionRow {
     String approvalBecause;
 
     long orderVersion;
+
+    /** {@link OrderMemory#seen}, while it waits for approval; null of what waited before there was one. */
+    @Nullable
+    String orderPrint;
+
     String sellerId;
     String buyerId;
     String decidedBy;
@@ -90,6 +95,9 @@ class DecisionRow {
 
     @Nullable
     String rejectedBecause;
+
+    @Nullable
+    Instant overtakenAt;
 
     @Nullable
     Instant carriedOutAt;

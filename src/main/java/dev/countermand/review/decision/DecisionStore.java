@@ -3,11 +3,13 @@ package dev.countermand.review.decision;
 import dev.countermand.review.state.CaseMatter;
 import dev.countermand.review.state.CaseVerdict;
 import dev.countermand.review.state.DecisionStatus;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,18 @@ class DecisionStore implements PanacheRepositoryBase<DecisionRow, DecisionRow.Ke
                                 .and("hold", CaseVerdict.HOLD))
                 .firstResult()
                 .map(row -> row == null ? null : row.verdict);
+    }
+
+    /** How the decisions of these cases stand, of each case by number; by the orders, after which they are kept. */
+    Uni<List<Object[]>> standing(Collection<String> orderIds, Collection<UUID> cases) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select d.caseId, d.no, d.status from DecisionRow d"
+                                        + " where d.orderId in (:orders) and d.caseId in (:cases)",
+                                Object[].class)
+                        .setParameter("orders", orderIds)
+                        .setParameter("cases", cases)
+                        .getResultList());
     }
 
     Uni<Void> add(DecisionRow row) {

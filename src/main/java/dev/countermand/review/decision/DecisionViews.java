@@ -31,6 +31,7 @@ final class DecisionViews {
                 row.approveBy,
                 row.approvedBy,
                 row.rejectedBecause,
+                row.overtakenAt,
                 row.carriedOutAt,
                 row.undoUntil,
                 row.undoneBy,

@@ -148,7 +148,9 @@ public class Decisions {
         Map<String, Object> wanted = new LinkedHashMap<>();
         wanted.put("verdict", row.verdict.name());
         wanted.put("statement", row.statement);
-        return moves.awaitsApproval(it, approveBy, String.valueOf(row.approvalBecause), wanted, by, now);
+        return memory.seen(order.id())
+                .invoke(print -> row.orderPrint = print)
+                .chain(() -> moves.awaitsApproval(it, approveBy, String.valueOf(row.approvalBecause), wanted, by, now));
     }
 
     /**
@@ -164,9 +166,7 @@ public class Decisions {
         boolean held = row.verdict == CaseVerdict.HOLD;
         return memory.read(order.id())
                 .chain(before -> {
-                    return Steps.when(
-                                    !held,
-                                    () -> moves.decided(order, it, row.verdict, row.statement, decider, now))
+                    return Steps.when(!held, () -> moves.decided(order, it, row.verdict, row.statement, decider, now))
                             .chain(() -> carryingOut.of(order, it, row.matter, decision, decider, now))
                             .chain(() -> memory.read(order.id()))
                             .map(after -> UndoMemory.of(before, after));
@@ -181,6 +181,21 @@ public class Decisions {
                             ? moves.heldEscrow(order, it, row.statement, by, now)
                             : moves.tellDecided(it, approver == null ? null : approver.subject(), by, now);
                 });
+    }
+
+    /**
+     * A26: the case was closed while a decision waited for approval: nothing of it is left to approve. The caller has the order
+     * locked.
+     */
+    public Uni<Void> overtaken(Order order, UUID caseId, Instant now) {
+        return store.latest(order.id(), caseId)
+                .invoke(row -> {
+                    if (row != null && row.status == DecisionStatus.AWAITING_APPROVAL) {
+                        row.become(DecisionStatus.OVERTAKEN);
+                        row.overtakenAt = now;
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> remember(Order order, DecisionRow row, UndoMemory made, Instant now) {

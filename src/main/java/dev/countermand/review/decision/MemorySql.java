@@ -51,6 +51,18 @@ final class MemorySql {
                     .collect(Collectors.joining(", "))
             + ") as text))) as text)";
 
+    /**
+     * A26: a print of what whoever decides has before them: the order's rows, and the documents that were given. What the desk
+     * asks of the seller, and that nothing came of it, says nothing new of the order; shadow findings they do not see.
+     */
+    static final String SEEN = "select md5(cast(jsonb_build_array("
+            + TABLES.stream()
+                    .filter(table -> !table.name().equals("case_demand"))
+                    .map(table -> "(%s%s), "
+                            .formatted(rows(table, SILENT), table.name().equals("finding") ? " and not t.shadow" : ""))
+                    .collect(Collectors.joining())
+            + "(select coalesce(jsonb_agg(t.id order by t.id), '[]') from evidence t where t.order_id = :order)) as text))";
+
     private static String rows(Table table, String without) {
         return "select coalesce(jsonb_agg(to_jsonb(t)%s order by %s), '[]') from %s t where t.order_id = :order"
                 .formatted(

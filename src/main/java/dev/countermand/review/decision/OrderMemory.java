@@ -42,6 +42,15 @@ class OrderMemory {
                 .map(text -> OrderSnapshot.of(parsed(text)));
     }
 
+    /** A26: a print of what whoever decides has before them now; another one as soon as that says something else. */
+    Uni<String> seen(String orderId) {
+        return Panache.getSession()
+                .chain(session -> session.flush()
+                        .chain(() -> session.createNativeQuery(MemorySql.SEEN, String.class)
+                                .setParameter("order", orderId)
+                                .getSingleResult()));
+    }
+
     JsonNode parsed(String text) {
         try {
             return json.readTree(text);

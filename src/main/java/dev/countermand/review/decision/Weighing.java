@@ -2,6 +2,7 @@ package dev.countermand.review.decision;
 
 import dev.countermand.dispute.DisputeRulings;
 import dev.countermand.kernel.Money;
+import dev.countermand.kernel.Refusal;
 import dev.countermand.order.Order;
 import dev.countermand.review.state.CaseMatter;
 import dev.countermand.review.state.CaseReason;
@@ -11,6 +12,8 @@ import dev.countermand.shipment.LostParcels;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -50,13 +53,14 @@ public class Weighing {
         this.fourEyesAbove = fourEyesAbove;
     }
 
-    /** Refuses what a case about this cannot be decided to be, whatever its state. */
+    /** Refuses what a case about this cannot be decided to be, or not while its order is as it is. */
     public Uni<Weighed> of(Order order, CaseReason reason, @Nullable UUID disputeId, Decision decision) {
         CaseMatter matter = CaseMatter.of(reason, order.frozen(), order.escrowHeld(), disputeId != null);
-        matter.refusalOf(decision.wish()).ifPresent(no -> {
-            throw no.asException();
-        });
-        return moves(order, matter, decision)
+        refuse(matter.refusalOf(decision.wish()));
+        return waitedInVain(order, matter)
+                .invoke(inVain ->
+                        refuse(matter.refusalNow(decision.verdict(), order.status(), order.escrowHeld(), inVain)))
+                .chain(() -> moves(order, matter, decision))
                 .chain(moves -> store.standing(order.id())
                         .map(earlier -> new Weighed(
                                 matter,
@@ -67,6 +71,18 @@ public class Weighing {
                                         fourEyesAbove,
                                         decision.wish().sanction(),
                                         matter == CaseMatter.FRAUD ? earlier : null))));
+    }
+
+    private static void refuse(Optional<Refusal> refusal) {
+        refusal.ifPresent(no -> {
+            throw no.asException();
+        });
+    }
+
+    private Uni<Boolean> waitedInVain(Order order, CaseMatter matter) {
+        return matter == CaseMatter.PARCELS
+                ? parcels.waitedInVain(order)
+                : Uni.createFrom().item(false);
     }
 
     private Uni<Money> moves(Order order, CaseMatter matter, Decision decision) {
@@ -85,10 +101,17 @@ public class Weighing {
         };
     }
 
+    /** Of an order that has ended, what goes back is for units that stay in it. */
+    private static Money worth(Order order, Map<Integer, Integer> units) {
+        return order.status().ended() ? order.worthOfStaying(units) : order.worthOf(units);
+    }
+
     private Uni<Money> ofFraud(Order order, @Nullable List<UUID> named) {
-        return named == null || order.status().ended()
+        return named == null
                 ? Uni.createFrom().item(order.refundable())
                 : verdicts.about(order, named)
-                        .map(about -> order.worthOf(about.units()).min(order.refundable()));
+                        .map(about -> about.everything()
+                                ? order.refundable()
+                                : worth(order, about.units()).min(order.refundable()));
     }
 }

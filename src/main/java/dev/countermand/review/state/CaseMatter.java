@@ -1,6 +1,8 @@
 package dev.countermand.review.state;
 
 import dev.countermand.kernel.Refusal;
+import dev.countermand.order.state.OrderStatus;
+import dev.countermand.order.state.WhyNot;
 import dev.countermand.seller.EntryKind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,5 +87,40 @@ public enum CaseMatter {
                     "must be left out: only CANCEL_AND_REFUND on suspicion of fraud can be about parcels (A26)"));
         }
         return Optional.empty();
+    }
+
+    /**
+     * Why a case about this cannot be decided so while its order is as it is; empty when it can.
+     *
+     * @param held whether the order's escrow is held by an earlier decision (F13)
+     * @param waitedInVain whether all that is missing was waited for anew once before, and no carrier has said a word since (P5)
+     */
+    public Optional<Refusal> refusalNow(CaseVerdict verdict, OrderStatus status, boolean held, boolean waitedInVain) {
+        return switch (verdict) {
+            // P7: time is given once; who never got their goods gets their money.
+            case RELEASE ->
+                this == PARCELS && waitedInVain
+                        ? Optional.of(Refusal.invalid(
+                                "verdict",
+                                "must be CANCEL_AND_REFUND: what is missing was waited for anew before, and no carrier"
+                                        + " has reported it since (P5)"))
+                        : Optional.empty();
+            case HOLD ->
+                held
+                        ? Optional.of(Refusal.notNow("ESCROW_HELD", "The escrow is held already", status.name(), null))
+                        : ofEnded(status, "there is nothing to hold");
+            case CANCEL_AND_REFUND ->
+                // F13: of an order that ended with its escrow held, the money is still there.
+                (this == FRAUD && !held) || this == CARRIER
+                        ? ofEnded(status, "there is nothing left to cancel")
+                        : Optional.empty();
+        };
+    }
+
+    private static Optional<Refusal> ofEnded(OrderStatus status, String so) {
+        return status.ended()
+                ? Optional.of(Refusal.notNow(
+                        "ORDER_ENDED", "The order is " + WhyNot.inWords(status) + "; " + so, status.name(), null))
+                : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package dev.countermand.review.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.kernel.Refusal;
+import dev.countermand.order.state.OrderStatus;
 import dev.countermand.review.state.CaseMatter.Wish;
 import dev.countermand.seller.EntryKind;
 import java.util.ArrayList;
@@ -65,6 +66,40 @@ class CaseMatterTest {
                         "HOLD of CARRIER",
                         "HOLD of DELIVERED_AFTER_ALL",
                         "CANCEL_AND_REFUND of DELIVERED_AFTER_ALL");
+    }
+
+    /** Whatever the matter: each verdict that the order forbids, and why; what is not here is possible. */
+    @Test
+    void whatTheOrderForbids() {
+        List<String> refused = new ArrayList<>();
+        for (CaseMatter matter : CaseMatter.values()) {
+            for (CaseVerdict verdict : CaseVerdict.values()) {
+                for (boolean held : new boolean[] {false, true}) {
+                    for (OrderStatus status : List.of(OrderStatus.DELIVERED, OrderStatus.COMPLETED)) {
+                        if (matter.refusalOf(plain(verdict)).isEmpty()) {
+                            matter.refusalNow(verdict, status, held, true)
+                                    .ifPresent(no -> refused.add("%s of %s, %s%s: %s"
+                                            .formatted(verdict, matter, status, held ? ", held" : "", no.code())));
+                        }
+                        assertThat(matter.refusalNow(CaseVerdict.RELEASE, status, held, false))
+                                .as("%s %s", matter, status)
+                                .isEmpty();
+                    }
+                }
+            }
+        }
+        assertThat(refused)
+                .containsExactlyInAnyOrder(
+                        "HOLD of FRAUD, DELIVERED, held: ESCROW_HELD",
+                        "HOLD of FRAUD, COMPLETED: ORDER_ENDED",
+                        "HOLD of FRAUD, COMPLETED, held: ESCROW_HELD",
+                        "CANCEL_AND_REFUND of FRAUD, COMPLETED: ORDER_ENDED",
+                        "CANCEL_AND_REFUND of CARRIER, COMPLETED: ORDER_ENDED",
+                        "CANCEL_AND_REFUND of CARRIER, COMPLETED, held: ORDER_ENDED",
+                        "RELEASE of PARCELS, DELIVERED: INVALID",
+                        "RELEASE of PARCELS, DELIVERED, held: INVALID",
+                        "RELEASE of PARCELS, COMPLETED: INVALID",
+                        "RELEASE of PARCELS, COMPLETED, held: INVALID");
     }
 
     @Test

@@ -1,0 +1,1 @@
+alter table case_decision validate constraint overtaken_says_when;
