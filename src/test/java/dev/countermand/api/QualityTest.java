@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,40 @@ class QualityTest {
         // Nothing has followed for the order.
         assertThat(market.order(apart.getString(its + "orderId")).getString("status")).isEqualTo("SHIPPED");
         Http.as("mod-1", "moderator").get("/v1/quality/reviews").then().statusCode(403);
+    }
+
+    /** A26: what may still be undone is not sampled; what was undone keeps nobody from the others, and is sampled anew. */
+    @Test
+    void anUndoneCaseBlocksNobodyAndIsReviewedByItsNextDecision() {
+        String lasting = Desk.opened(market.shipped());
+        decideOnly(lasting, "RELEASE", WHY);
+        Http.advance(Duration.ofMinutes(9));
+        String undone = Desk.opened(market.shipped());
+        decideOnly(undone, "RELEASE", WHY);
+        Http.advance(Duration.ofMinutes(2));
+        Market.eventually(() -> assertThat(reviewOf(lasting)).hasSize(1));
+        assertThat(reviewOf(undone)).as("it can still be undone").isEmpty();
+
+        Decided.undo(undone, first, "moderator").then().statusCode(200);
+        // As if it had been sampled before, and longest ago of all.
+        new PlainSql(source)
+                .run(
+                        "insert into case_review (order_id, case_id, id, kind, asked_at, first_verdict, first_by)"
+                                + " select order_id, id, gen_random_uuid(), 'SECOND', ?::timestamptz, 'RELEASE', ?"
+                                + " from review_case where id = ?::uuid",
+                        from.toString(),
+                        first,
+                        undone);
+        assertThat(given(second).getString("id")).isEqualTo(reviewOf(lasting).getFirst());
+        next(Market.fresh("third")).then().statusCode(409).body("code", equalTo("NO_REVIEW_WAITS"));
+
+        decideOnly(undone, "CANCEL_AND_REFUND", WHY);
+        next(Market.fresh("third")).then().statusCode(409);
+        Http.advance(Duration.ofMinutes(11));
+        Market.eventually(() -> assertThat(new PlainSql(source)
+                        .ask("select first_verdict from case_review where case_id = ?::uuid", undone))
+                .containsExactly("CANCEL_AND_REFUND"));
+        assertThat(given(Market.fresh("third")).getString("id")).isEqualTo(reviewOf(undone).getFirst());
     }
 
     /** Nobody reviews a case to which they are a party, or on which they wrote; a lease that is over is another's. */
@@ -209,17 +244,25 @@ class QualityTest {
     }
 
     private void decideFirst(String id, String verdict, String why) {
+        decideOnly(id, verdict, why);
+        sampled(id);
+    }
+
+    private void decideOnly(String id, String verdict, String why) {
         String token = Desk.claim(id, first).then().statusCode(200).extract().path("token");
         Desk.act(first, "moderator", token, id, "decision", Map.of("verdict", verdict, "statement", why))
                 .then()
                 .statusCode(200);
-        sampled(id);
     }
 
+    /** Once it cannot be undone any more. */
     private void sampled(String id) {
-        Market.eventually(() -> assertThat(
-                        new PlainSql(source).ask("select id from case_review where case_id = ?::uuid", id))
-                .hasSize(1));
+        Http.advance(Duration.ofMinutes(11));
+        Market.eventually(() -> assertThat(reviewOf(id)).hasSize(1));
+    }
+
+    private List<String> reviewOf(String id) {
+        return new PlainSql(source).ask("select id from case_review where case_id = ?::uuid", id);
     }
 
     private String detected() {
