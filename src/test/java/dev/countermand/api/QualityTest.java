@@ -60,6 +60,12 @@ class QualityTest {
                 .then()
                 .statusCode(403)
                 .body("detail", containsString("a second time"));
+        for (String closed : List.of("/decision", "/evidence")) {
+            Http.as(second, "moderator").get("/v1/cases/" + id + closed).then().statusCode(403);
+            Http.as(first, "moderator").get("/v1/cases/" + id + closed).then().statusCode(200);
+        }
+        assertThat(verdictInQueue(second, id)).isNull();
+        assertThat(verdictInQueue(first, id)).isEqualTo("RELEASE");
         String reviewId = review.getString("id");
         assertThat(given(second).getString("id")).as("what was begun comes first").isEqualTo(reviewId);
         Http.as(first, "moderator").get("/v1/quality/reviews/" + reviewId).then().statusCode(404);
@@ -67,6 +73,7 @@ class QualityTest {
         decide(second, reviewId, "CANCEL_AND_REFUND").then().statusCode(200).body("verdict", equalTo("CANCEL_AND_REFUND"));
         decide(second, reviewId, "RELEASE").then().statusCode(409).body("code", equalTo("REVIEW_NOT_HELD"));
         Http.as(second, "moderator").get("/v1/cases/" + id).then().statusCode(200);
+        assertThat(verdictInQueue(second, id)).isEqualTo("RELEASE");
 
         JsonPath apart = Http.as("lea", "lead")
                 .queryParam("apart", true)
@@ -118,6 +125,52 @@ class QualityTest {
                         .ask("select first_verdict from case_review where case_id = ?::uuid", undone))
                 .containsExactly("CANCEL_AND_REFUND"));
         assertThat(given(Market.fresh("third")).getString("id")).isEqualTo(reviewOf(undone).getFirst());
+    }
+
+    /** A hold, a decision that was rejected, and one that was undone have shown what their deciders think, too. */
+    @Test
+    void nothingIsSeenOfWhatFollowedFromAnyDecisionOfTheCase() {
+        String undoer = Market.fresh("undoer");
+        String order = market.shipped();
+        String id = Desk.opened(order);
+        Http.advance(Duration.ofMinutes(1));
+        Instant undecided = Http.now();
+        Http.advance(Duration.ofMinutes(1));
+        decideOnly(id, "HOLD", WHY);
+        Http.advance(Duration.ofMinutes(1));
+        decideOnly(id, "CANCEL_AND_REFUND", WHY);
+        Decided.undo(id, undoer, "lead").then().statusCode(200);
+        Http.advance(Duration.ofMinutes(1));
+        decideOnly(id, "RELEASE", WHY);
+        sampled(id);
+        assertThat(Market.audited(order)).contains("order.escrow-held", "order.decision-undone");
+
+        next(undoer).then().statusCode(409);
+        JsonPath review = given(second);
+        assertThat(review.getList("reviewCase.timeline.what", String.class)).isNotEmpty();
+        assertThat(review.getList("reviewCase.timeline.at", String.class))
+                .allMatch(at -> Instant.parse(at).isBefore(undecided));
+    }
+
+    /** Who has approved a decision, or has not, knows it. */
+    @Test
+    void whoApprovesOrRejectsReviewsNothingOfIt() {
+        String lead = Market.fresh("lead");
+        String id = Decided.frozen(Decided.dear(market));
+        Decided.decide(id, first, Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        Decided.answer(id, lead, "lead", "rejection", Map.of("reason", "Ask the carrier first"))
+                .then()
+                .statusCode(200);
+        String token = Desk.claim(id, first).then().statusCode(200).extract().path("token");
+        Desk.act(first, "moderator", token, id, "decision", Decided.verdict("RELEASE"))
+                .then()
+                .statusCode(200);
+        String other = Market.fresh("lead");
+        Decided.approve(id, other).then().statusCode(200);
+        sampled(id);
+        next(lead).then().statusCode(409);
+        next(other).then().statusCode(409);
+        given(second);
     }
 
     /** Nobody reviews a case to which they are a party, or on which they wrote; a lease that is over is another's. */
@@ -272,6 +325,16 @@ class QualityTest {
                 .statusCode(200);
         market.ship(market.paid(), number).then().statusCode(201);
         return Desk.firstCase(market);
+    }
+
+    private static String verdictInQueue(String reader, String id) {
+        return Http.as(reader, "moderator")
+                .queryParam("q", id)
+                .get("/v1/cases")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].verdict");
     }
 
     private static Response next(String who) {

@@ -11,8 +11,6 @@ import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.fraud.judgement.KnownFinding;
 import dev.countermand.fraud.judgement.RulesInWords;
 import dev.countermand.kernel.Caller;
-import dev.countermand.kernel.Refusal;
-import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.overview.Overview;
@@ -24,7 +22,6 @@ import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.ShipmentStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -80,7 +77,6 @@ class CasePage {
     private final SellerReader sellers;
     private final SellerNotes sellerNotes;
     private final RelatedOrders related;
-    private final InstantSource clock;
 
     CasePage(
             CaseReader cases,
@@ -94,8 +90,7 @@ class CasePage {
             EvidenceStore evidence,
             SellerReader sellers,
             SellerNotes sellerNotes,
-            RelatedOrders related,
-            InstantSource clock) {
+            RelatedOrders related) {
         this.cases = cases;
         this.orders = orders;
         this.overview = overview;
@@ -108,29 +103,17 @@ class CasePage {
         this.sellers = sellers;
         this.sellerNotes = sellerNotes;
         this.related = related;
-        this.clock = clock;
     }
 
     /** Refuses when there is no such case, and whoever decides it a second time. */
     @Reads
     Uni<Dossier> load(UUID id, Caller caller) {
         return cases.find(id)
-                .call(() -> refuseReviewer(id, caller))
+                .call(() -> cases.refuseReviewer(id, caller))
                 .chain(one -> orders.find(one.orderId())
                         .map(order -> Objects.requireNonNull(order, "a case has an order"))
                         .chain(order -> overview.of(order, caller))
                         .chain(seen -> ofOrder(one, seen, caller)));
-    }
-
-    /** A second review is worth nothing once the first decision was seen. */
-    private Uni<Void> refuseReviewer(UUID id, Caller caller) {
-        return related.reviewedBy(id, caller.subject(), Timestamps.now(clock)).invoke(reviewed -> {
-            if (reviewed) {
-                throw Refusal.forbidden("You decide this case a second time, and are not to see how it was decided; its page"
-                                + " is open to you when you have")
-                        .asException();
-            }
-        }).replaceWithVoid();
     }
 
     private Uni<Dossier> ofOrder(KnownCase one, Overview.Seen seen, Caller caller) {

@@ -66,16 +66,6 @@ class RelatedOrders {
                 .map(rows -> rows.isEmpty() ? null : habits(new Columns(rows.getFirst(), 0)));
     }
 
-    /** Whether this person is deciding the case a second time. Needs a session. */
-    Uni<Boolean> reviewedBy(UUID caseId, String reader, Instant now) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(SharedSql.UNDER_REVIEW, Boolean.class)
-                        .setParameter("case", caseId)
-                        .setParameter("reader", reader)
-                        .setParameter("now", now)
-                        .getSingleResult());
-    }
-
     private static List<Related> each(List<Object[]> rows) {
         Map<String, Related> found = new LinkedHashMap<>();
         for (Object[] row : rows) {

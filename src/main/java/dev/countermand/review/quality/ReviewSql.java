@@ -63,9 +63,15 @@ final class ReviewSql {
             order by r.asked_at limit 1
             """.formatted(COLUMNS, OF_CASE, STANDS);
 
-    /** Nobody gets a case that they decided, wrote on, or are a party to. */
+    /** Nobody gets a case that they decided, approved, rejected or undid, judged an appeal of, wrote on, or are a party to. */
     private static final String STRANGER = """
             c.decided_by is distinct from :reader and c.seller_id <> :reader and c.buyer_id is distinct from :reader
+                and not exists (select from case_decision d
+                    where d.order_id = c.order_id and d.case_id = c.id
+                        and :reader in (d.decided_by, d.approved_by, d.undone_by))
+                and not exists (select from sanction s
+                    where s.seller_id = c.seller_id and s.order_id = c.order_id and s.case_id = c.id
+                        and s.appeal_decided_by = :reader)
                 and not exists (select from case_note n
                     where n.order_id = c.order_id and n.case_id = c.id and n.author = :reader)""";
 
