@@ -163,6 +163,25 @@ class DecisionRow {
         return new Money(amount, Currency.getInstance(currency));
     }
 
+    final DecisionReader.Known toKnown() {
+        return new DecisionReader.Known(
+                no,
+                status,
+                toDecision(),
+                moves(),
+                approvalBecause(),
+                decidedBy,
+                decidedAt,
+                approveBy,
+                approvedBy,
+                rejectedBecause,
+                carriedOutAt,
+                undoUntil,
+                undoneBy,
+                undoneAt,
+                undoneBecause);
+    }
+
     /** What the ledger and its deadlines call it. */
     final String name() {
         return caseId + "/" + no;

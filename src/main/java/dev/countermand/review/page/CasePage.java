@@ -16,6 +16,7 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.overview.Overview;
 import dev.countermand.review.CaseReader;
 import dev.countermand.review.KnownCase;
+import dev.countermand.review.decision.DecisionReader;
 import dev.countermand.seller.SellerReader;
 import dev.countermand.seller.page.SellerNotes;
 import dev.countermand.shipment.Shipment;
@@ -49,6 +50,7 @@ class CasePage {
      *
      * @param findings including those in shadow
      * @param blocked the request that a declaration stands against (A13), else the open one
+     * @param decisions the latest first
      * @param demands what the seller was asked for in this case, oldest first
      * @param evidence what the seller has shown, oldest first
      */
@@ -59,6 +61,7 @@ class CasePage {
             List<RulesInWords.Words> rules,
             List<CaseTimeline.Entry> timeline,
             @Nullable SeenCancellation blocked,
+            List<DecisionReader.Known> decisions,
             List<SeenDemand> demands,
             List<Evidence> evidence,
             Seller seller,
@@ -72,6 +75,7 @@ class CasePage {
     private final RulesInWords rules;
     private final CaseTimeline timeline;
     private final CancellationReader cancellations;
+    private final DecisionReader decisions;
     private final CaseDemands demands;
     private final EvidenceStore evidence;
     private final SellerReader sellers;
@@ -86,6 +90,7 @@ class CasePage {
             RulesInWords rules,
             CaseTimeline timeline,
             CancellationReader cancellations,
+            DecisionReader decisions,
             CaseDemands demands,
             EvidenceStore evidence,
             SellerReader sellers,
@@ -98,6 +103,7 @@ class CasePage {
         this.rules = rules;
         this.timeline = timeline;
         this.cancellations = cancellations;
+        this.decisions = decisions;
         this.demands = demands;
         this.evidence = evidence;
         this.sellers = sellers;
@@ -130,6 +136,7 @@ class CasePage {
                                                                 words,
                                                                 lived,
                                                                 blocked,
+                                                                around.decisions(),
                                                                 around.demands(),
                                                                 shown.getOrDefault(one.orderId(), List.of()),
                                                                 around.seller(),
@@ -142,15 +149,17 @@ class CasePage {
             Seller seller,
             List<RelatedOrders.Related> related,
             List<CaseReader.Note> notes,
-            List<SeenDemand> demands) {}
+            List<SeenDemand> demands,
+            List<DecisionReader.Known> decisions) {}
 
     private Uni<Around> around(KnownCase one, Caller caller) {
         return seller(one.sellerId(), caller)
                 .chain(seller -> related.of(one.orderId())
-                        
                         .chain(others -> cases.notes(one)
                                 .chain(notes -> demands.ofCase(one.orderId(), one.id())
-                                        .map(asked -> new Around(seller, others, notes, asked)))));
+                                        .chain(asked -> decisions
+                                                .ofCase(one)
+                                                .map(made -> new Around(seller, others, notes, asked, made))))));
     }
 
     private Uni<Seller> seller(String sellerId, Caller caller) {
