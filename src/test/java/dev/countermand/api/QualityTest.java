@@ -222,6 +222,7 @@ class QualityTest {
         decide(second, given(second).getString("id"), "CANCEL_AND_REFUND").then().statusCode(200);
         JsonPath figures = figures();
 
+        assertThat(figures.getInt(of(first) + "opened")).isEqualTo(2);
         assertThat(figures.getInt(of(first) + "decided")).isEqualTo(2);
         assertThat(figures.getInt(of(first) + "cancelled")).isEqualTo(1);
         assertThat(figures.getDouble(of(first) + "precision")).isEqualTo(1.0);
@@ -249,6 +250,9 @@ class QualityTest {
                 .statusCode(200);
         assertThat(figures().getInt(f5 + "overturned")).isEqualTo(1);
         assertThat(figures().getDouble(of(first) + "precision")).isZero();
+        new PlainSql(source)
+                .run("update sanction set case_id = gen_random_uuid() where seller_id = ?", market.seller);
+        assertThat(figures().getInt(f5 + "overturned")).as("of another case").isZero();
         Market.eventually(() -> assertThat(metrics())
                 .contains("countermand_quality_moderator_cases{moderator=\"" + first + "\",what=\"decided\"")
                 .contains("countermand_quality_detector_share{detector=\"SCAN_BEFORE_ORDER\",what=\"precision\""));
@@ -259,6 +263,38 @@ class QualityTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("from"));
+    }
+
+    /** A26: what the policy decides by itself, because no evidence came, is nobody's decision. */
+    @Test
+    void thePolicyIsNoModerator() {
+        Market strict = Market.under("strict");
+        strict.ship(strict.paid(), Market.trackingNumber()).then().statusCode(201);
+        Http.advanceBusinessDays(5);
+        Http.advance(Duration.ofDays(5).plusMinutes(1));
+        String id = Desk.firstCase(strict);
+        assertThat(Http.as("mod-1", "moderator").get("/v1/cases/" + id).<String>path("decidedBy"))
+                .isEqualTo("deadline");
+        assertThat(figures().getList("moderators.moderator")).doesNotContain("deadline");
+    }
+
+    /** P7: rejection and approval set another time; who was late stays late, and who was in time stays so. */
+    @Test
+    void lateIsAfterWhatWasDueWhenItWasDecided() {
+        String inTime = Decided.frozen(Decided.dear(market));
+        Decided.decide(inTime, first, Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        String late = Decided.frozen(Decided.dear(market));
+        Http.advance(Duration.ofDays(6));
+        Decided.decide(late, first, Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        for (String id : List.of(inTime, late)) {
+            Decided.answer(id, "lea", "lead", "rejection", Map.of("reason", "Ask the carrier first"))
+                    .then()
+                    .statusCode(200);
+            Decided.decide(id, first, Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+            Decided.approve(id, "lea").then().statusCode(200);
+        }
+        assertThat(figures().getInt(of(first) + "decided")).isEqualTo(2);
+        assertThat(figures().getInt(of(first) + "late")).isEqualTo(1);
     }
 
     /** P7: what nobody decides in time is counted, and told. */

@@ -78,6 +78,10 @@ class DecisionRow {
 
     Instant decidedAt;
 
+    /** When the case was due then (P7); null of a decision by the release before. */
+    @Nullable
+    Instant dueAt;
+
     @Nullable
     Instant approveBy;
 
