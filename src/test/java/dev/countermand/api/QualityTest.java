@@ -64,6 +64,9 @@ class QualityTest {
             Http.as(second, "moderator").get("/v1/cases/" + id + closed).then().statusCode(403);
             Http.as(first, "moderator").get("/v1/cases/" + id + closed).then().statusCode(200);
         }
+        String other = Desk.opened(market);
+        assertThat(verdictBeside(second, other, id)).isNull();
+        assertThat(verdictBeside(first, other, id)).isEqualTo("RELEASE");
         assertThat(verdictInQueue(second, id)).isNull();
         assertThat(verdictInQueue(first, id)).isEqualTo("RELEASE");
         String reviewId = review.getString("id");
@@ -361,6 +364,16 @@ class QualityTest {
                 .statusCode(200);
         market.ship(market.paid(), number).then().statusCode(201);
         return Desk.firstCase(market);
+    }
+
+    /** On the page of another case of the seller. */
+    private static String verdictBeside(String reader, String other, String id) {
+        return Http.as(reader, "moderator")
+                .get("/v1/cases/" + other)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("related.find { it.reviewCase?.id == '" + id + "' }.reviewCase.verdict");
     }
 
     private static String verdictInQueue(String reader, String id) {

@@ -154,12 +154,23 @@ class CasePage {
 
     private Uni<Around> around(KnownCase one, Caller caller) {
         return seller(one.sellerId(), caller)
-                .chain(seller -> related.of(one.orderId())
+                .chain(seller -> related(one, caller)
                         .chain(others -> cases.notes(one)
                                 .chain(notes -> demands.ofCase(one.orderId(), one.id())
                                         .chain(asked -> decisions
                                                 .ofCase(one)
                                                 .map(made -> new Around(seller, others, notes, asked, made))))));
+    }
+
+    /** Nobody sees how one of them was decided while they decide it a second time. */
+    private Uni<List<RelatedOrders.Related>> related(KnownCase one, Caller caller) {
+        return related.of(one.orderId())
+                .chain(others -> others.stream().noneMatch(RelatedOrders.Related::hasVerdict)
+                        ? Uni.createFrom().item(others)
+                        : cases.reviewedBy(caller.subject())
+                                .map(reviewed -> others.stream()
+                                        .map(other -> other.without(reviewed))
+                                        .toList()));
     }
 
     private Uni<Seller> seller(String sellerId, Caller caller) {
