@@ -41,6 +41,10 @@ public class Retention {
         PROVIDER_NEWS(Duration.ofDays(180)),
         /** Books are closed by the month. */
         RECONCILIATIONS(Duration.ofDays(30)),
+        /** Sellers may appeal against what one did for six months (A27). */
+        BULK_DECISIONS(Duration.ofDays(184)),
+        /** Figures of the desk are counted over 92 days at most. */
+        SECOND_REVIEWS(Duration.ofDays(92)),
         /** As long as one could be played again: another setting says for how long. */
         WEBHOOK_DELIVERIES(Duration.ZERO);
 

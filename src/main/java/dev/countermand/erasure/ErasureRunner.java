@@ -94,7 +94,9 @@ class ErasureRunner {
                 .chain(() -> sessions.inSession(() -> erasures.kept(erasure)))
                 .chain(kept -> Steps.when(
                         buyer != null && kept.stream().noneMatch(ErasureRunner::isOrder),
-                        () -> whilstAny(() -> refusedCalls(erasure, Objects.requireNonNull(buyer)))))
+                        () -> sessions.inTransaction(() -> orders.views(erasure, Objects.requireNonNull(buyer)))
+                                .chain(() ->
+                                        whilstAny(() -> refusedCalls(erasure, Objects.requireNonNull(buyer))))))
                 .chain(() -> sessions.inTransaction(() -> finish(erasure)));
     }
 

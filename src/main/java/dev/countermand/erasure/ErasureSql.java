@@ -160,6 +160,10 @@ final class ErasureSql {
                 rejected_because = case when rejected_because is not null then :erased end
             where order_id = any(cast(:orders as text[]))
             """, """
+            update seller_entry e set statement = :erased
+            from orders o
+            where o.order_id = any(cast(:orders as text[])) and e.seller_id = o.seller_id and e.order_id = o.order_id
+            """, """
             update case_note set text = :erased
             where order_id = any(cast(:orders as text[]))
             """, """
@@ -198,6 +202,24 @@ final class ErasureSql {
             where order_id = any(cast(:orders as text[]))
 
             """);
+
+    /**
+     * Once no order names the buyer any more: queues that people have saved go by the pseudonym, as the cases do, be it as the
+     * buyer's or among the words that are looked for.
+     */
+    static final String VIEWS = """
+            update case_view v set version = v.version + 1, filter = cast(
+                    jsonb_set(
+                        case when f.said ->> 'buyerId' = :buyer
+                            then jsonb_set(f.said, array['buyerId'], to_jsonb(cast(:pseudonym as text))) else f.said end,
+                        array['text'],
+                        coalesce(to_jsonb(array_to_string(array_replace(f.words, cast(:buyer as text),
+                            cast(:pseudonym as text)), ' ')), cast('null' as jsonb))) as text)
+            from (select id, cast(filter as jsonb) as said,
+                    string_to_array(translate(cast(filter as jsonb) ->> 'text', '"', ' '), ' ') as words
+                from case_view) f
+            where f.id = v.id and (f.said ->> 'buyerId' = :buyer or cast(:buyer as text) = any(f.words))
+            """;
 
     /** Last: what names the buyer no more is not found again. A version of its own, as each change of an order has one. */
     static final String ORDER = """

@@ -170,6 +170,15 @@ class OrderErasures {
                 .map(List::size);
     }
 
+    /** What others have kept of the buyer beside their orders. */
+    @NeedsTransaction
+    Uni<Void> views(Erasure erasure, String buyer) {
+        return Panache.getSession()
+                .chain(session -> run(
+                        session, ErasureSql.VIEWS, Map.of("buyer", buyer, "pseudonym", erasure.pseudonym())))
+                .replaceWithVoid();
+    }
+
     private static Uni<Integer> run(Mutiny.Session session, String statement, Map<String, Object> values) {
         var query = session.createNativeQuery(statement);
         values.forEach((name, value) -> {

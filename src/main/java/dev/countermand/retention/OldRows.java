@@ -3,8 +3,11 @@ package dev.countermand.retention;
 import dev.countermand.database.Purge;
 import dev.countermand.database.Retention;
 import dev.countermand.database.Retention.Kept;
+import dev.countermand.review.state.BulkItemStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Deletes in batches what no partition can hold: rows that are needed longer than others of their age. */
 @ApplicationScoped
@@ -88,6 +91,38 @@ class OldRows {
                 limit :batch for update skip locked)
             """;
 
+    /** All of it is carried out, undone or skipped; what it decided is in the decisions of its cases. */
+    private static final String OLD_BULK = """
+            coalesce(b.undo_asked_at, b.asked_at) < :oldest
+                and not exists (select from bulk_item w where w.bulk_id = b.id and w.status in (%s))
+            """.formatted(Arrays.stream(BulkItemStatus.values())
+            .filter(BulkItemStatus::waits)
+            .map(status -> "'" + status + "'")
+            .collect(Collectors.joining(", ")));
+
+    private static final String BULK_ITEMS = """
+            delete from bulk_item where (order_id, case_id, bulk_id) in (
+                select i.order_id, i.case_id, i.bulk_id from bulk_item i join bulk_decision b on b.id = i.bulk_id
+                where %s limit :batch for update of i skip locked)
+            """.formatted(OLD_BULK);
+
+    private static final String BULKS = """
+            delete from bulk_decision where id in (
+                select b.id from bulk_decision b where %s
+                    and not exists (select from bulk_item i where i.bulk_id = b.id)
+                limit :batch for update skip locked)
+            """.formatted(OLD_BULK);
+
+    /** Nobody gets a golden case twice, so who has had one stays known as long as it is given. */
+    private static final String SECOND_REVIEWS = """
+            delete from case_review where (order_id, case_id, id) in (
+                select r.order_id, r.case_id, r.id from case_review r
+                where (r.decided_at < :oldest or r.decided_at is null and r.asked_at < :oldest)
+                    and not (r.kind = 'GOLDEN' and exists (select from golden_case g
+                        where g.order_id = r.order_id and g.case_id = r.case_id and g.ended_at is null))
+                limit :batch for update of r skip locked)
+            """;
+
     private final Purge purge;
     private final Retention retention;
 
@@ -106,6 +141,10 @@ class OldRows {
                 .chain(() -> purge.forget("news of providers", PROVIDER_NEWS, retention.oldest(Kept.PROVIDER_NEWS)))
                 .chain(() -> purge.forget("refunds of the sandbox", SANDBOX, retention.oldest(Kept.PROVIDER_NEWS)))
                 .chain(() -> purge.forget("compared items", COMPARED, retention.oldest(Kept.RECONCILIATIONS)))
-                .chain(() -> purge.forget("reconciliations", RECONCILIATIONS, retention.oldest(Kept.RECONCILIATIONS)));
+                .chain(() -> purge.forget("reconciliations", RECONCILIATIONS, retention.oldest(Kept.RECONCILIATIONS)))
+                .chain(() ->
+                        purge.forget("cases of bulk decisions", BULK_ITEMS, retention.oldest(Kept.BULK_DECISIONS)))
+                .chain(() -> purge.forget("bulk decisions", BULKS, retention.oldest(Kept.BULK_DECISIONS)))
+                .chain(() -> purge.forget("second reviews", SECOND_REVIEWS, retention.oldest(Kept.SECOND_REVIEWS)));
     }
 }

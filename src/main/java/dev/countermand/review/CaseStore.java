@@ -7,7 +7,9 @@ import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,19 @@ class CaseStore implements PanacheRepositoryBase<CaseRow, CaseRow.Key> {
         return find("orderId = :order and status not in (DECIDED, APPEALED, CLOSED)", Parameters.with("order", orderId))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult();
+    }
+
+    /** A second review is of the room of the desk's quality, which stands above. */
+    Uni<Set<UUID>> reviewedBy(String reader, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select r.case_id from case_review r where r.reviewer = :reader"
+                                        + " and r.decided_at is null and r.claimed_until > :now",
+                                UUID.class)
+                        .setParameter("reader", reader)
+                        .setParameter("now", now)
+                        .getResultList())
+                .map(Set::copyOf);
     }
 
     /** Oldest first. */

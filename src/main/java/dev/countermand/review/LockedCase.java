@@ -2,6 +2,7 @@ package dev.countermand.review;
 
 import dev.countermand.review.state.CaseReason;
 import dev.countermand.review.state.CaseStatus;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public final class LockedCase {
     /** A19: the dispute that it is about; null when it is about none. */
     public @Nullable UUID disputeId() {
         return row.disputeId;
+    }
+
+    /** By when it has to be decided, or what was decided approved (P7). */
+    public Instant dueAt() {
+        return row.dueAt;
     }
 
     public long version() {

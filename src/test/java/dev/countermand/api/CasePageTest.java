@@ -72,6 +72,36 @@ class CasePageTest {
         assertThat(page.getString("blockedRequest")).isNull();
     }
 
+    /** A26: who is to approve sees on the page what, why and until when; what was rejected stays there. */
+    @Test
+    void whatWaitsForASecondPersonStandsOnThePage() {
+        String order = Decided.dear(market);
+        String id = Decided.frozen(order);
+        assertThat(page(id).getList("decisions")).isEmpty();
+        Decided.decide(id, ME, Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        JsonPath waits = page(id);
+        assertThat(waits.getString("verdict")).isNull();
+        assertThat(waits.getString("decidedAt")).isNull();
+        String it = "decisions[0].";
+        assertThat(waits.getString(it + "status")).isEqualTo("AWAITING_APPROVAL");
+        assertThat(waits.getString(it + "verdict")).isEqualTo("CANCEL_AND_REFUND");
+        assertThat(waits.getString(it + "statement")).isEqualTo(Decided.WHY);
+        assertThat(waits.getString(it + "moves")).isEqualTo("804.90");
+        assertThat(waits.getList(it + "approvalBecause")).containsExactly("AMOUNT");
+        assertThat(waits.getString(it + "approveBy")).isNotNull();
+
+        Decided.answer(id, "lea", "lead", "rejection", Map.of("reason", "Ask the carrier first"))
+                .then()
+                .statusCode(200);
+        Decided.decide(id, ME, Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        Decided.approve(id, "lea").then().statusCode(200);
+        JsonPath decided = page(id);
+        assertThat(decided.getList("decisions.status")).containsExactly("CARRIED_OUT", "REJECTED");
+        assertThat(decided.getString("decisions[1].rejectedBecause")).isEqualTo("Ask the carrier first");
+        assertThat(decided.getString("decisions[0].undoUntil")).isNotNull();
+        assertThat(decided.getString("decidedAt")).isEqualTo(decided.getString("decisions[0].carriedOutAt"));
+    }
+
     /** F: a signal says which rule it is, with its facts. */
     @Test
     void aSignalSaysItsRuleItsWordsAndItsFacts() {

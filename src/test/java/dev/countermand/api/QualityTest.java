@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,15 @@ class QualityTest {
                 .then()
                 .statusCode(403)
                 .body("detail", containsString("a second time"));
+        for (String closed : List.of("/decision", "/evidence")) {
+            Http.as(second, "moderator").get("/v1/cases/" + id + closed).then().statusCode(403);
+            Http.as(first, "moderator").get("/v1/cases/" + id + closed).then().statusCode(200);
+        }
+        String other = Desk.opened(market);
+        assertThat(verdictBeside(second, other, id)).isNull();
+        assertThat(verdictBeside(first, other, id)).isEqualTo("RELEASE");
+        assertThat(verdictInQueue(second, id)).isNull();
+        assertThat(verdictInQueue(first, id)).isEqualTo("RELEASE");
         String reviewId = review.getString("id");
         assertThat(given(second).getString("id")).as("what was begun comes first").isEqualTo(reviewId);
         Http.as(first, "moderator").get("/v1/quality/reviews/" + reviewId).then().statusCode(404);
@@ -66,6 +76,7 @@ class QualityTest {
         decide(second, reviewId, "CANCEL_AND_REFUND").then().statusCode(200).body("verdict", equalTo("CANCEL_AND_REFUND"));
         decide(second, reviewId, "RELEASE").then().statusCode(409).body("code", equalTo("REVIEW_NOT_HELD"));
         Http.as(second, "moderator").get("/v1/cases/" + id).then().statusCode(200);
+        assertThat(verdictInQueue(second, id)).isEqualTo("RELEASE");
 
         JsonPath apart = Http.as("lea", "lead")
                 .queryParam("apart", true)
@@ -83,6 +94,86 @@ class QualityTest {
         // Nothing has followed for the order.
         assertThat(market.order(apart.getString(its + "orderId")).getString("status")).isEqualTo("SHIPPED");
         Http.as("mod-1", "moderator").get("/v1/quality/reviews").then().statusCode(403);
+    }
+
+    /** A26: what may still be undone is not sampled; what was undone keeps nobody from the others, and is sampled anew. */
+    @Test
+    void anUndoneCaseBlocksNobodyAndIsReviewedByItsNextDecision() {
+        String lasting = Desk.opened(market.shipped());
+        decideOnly(lasting, "RELEASE", WHY);
+        Http.advance(Duration.ofMinutes(9));
+        String undone = Desk.opened(market.shipped());
+        decideOnly(undone, "RELEASE", WHY);
+        Http.advance(Duration.ofMinutes(2));
+        Market.eventually(() -> assertThat(reviewOf(lasting)).hasSize(1));
+        assertThat(reviewOf(undone)).as("it can still be undone").isEmpty();
+
+        Decided.undo(undone, first, "moderator").then().statusCode(200);
+        // As if it had been sampled before, and longest ago of all.
+        new PlainSql(source)
+                .run(
+                        "insert into case_review (order_id, case_id, id, kind, asked_at, first_verdict, first_by)"
+                                + " select order_id, id, gen_random_uuid(), 'SECOND', ?::timestamptz, 'RELEASE', ?"
+                                + " from review_case where id = ?::uuid",
+                        from.toString(),
+                        first,
+                        undone);
+        assertThat(given(second).getString("id")).isEqualTo(reviewOf(lasting).getFirst());
+        next(Market.fresh("third")).then().statusCode(409).body("code", equalTo("NO_REVIEW_WAITS"));
+
+        decideOnly(undone, "CANCEL_AND_REFUND", WHY);
+        next(Market.fresh("third")).then().statusCode(409);
+        Http.advance(Duration.ofMinutes(11));
+        Market.eventually(() -> assertThat(new PlainSql(source)
+                        .ask("select first_verdict from case_review where case_id = ?::uuid", undone))
+                .containsExactly("CANCEL_AND_REFUND"));
+        assertThat(given(Market.fresh("third")).getString("id")).isEqualTo(reviewOf(undone).getFirst());
+    }
+
+    /** A hold, a decision that was rejected, and one that was undone have shown what their deciders think, too. */
+    @Test
+    void nothingIsSeenOfWhatFollowedFromAnyDecisionOfTheCase() {
+        String undoer = Market.fresh("undoer");
+        String order = market.shipped();
+        String id = Desk.opened(order);
+        Http.advance(Duration.ofMinutes(1));
+        Instant undecided = Http.now();
+        Http.advance(Duration.ofMinutes(1));
+        decideOnly(id, "HOLD", WHY);
+        Http.advance(Duration.ofMinutes(1));
+        decideOnly(id, "CANCEL_AND_REFUND", WHY);
+        Decided.undo(id, undoer, "lead").then().statusCode(200);
+        Http.advance(Duration.ofMinutes(1));
+        decideOnly(id, "RELEASE", WHY);
+        sampled(id);
+        assertThat(Market.audited(order)).contains("order.escrow-held", "order.decision-undone");
+
+        next(undoer).then().statusCode(409);
+        JsonPath review = given(second);
+        assertThat(review.getList("reviewCase.timeline.what", String.class)).isNotEmpty();
+        assertThat(review.getList("reviewCase.timeline.at", String.class))
+                .allMatch(at -> Instant.parse(at).isBefore(undecided));
+    }
+
+    /** Who has approved a decision, or has not, knows it. */
+    @Test
+    void whoApprovesOrRejectsReviewsNothingOfIt() {
+        String lead = Market.fresh("lead");
+        String id = Decided.frozen(Decided.dear(market));
+        Decided.decide(id, first, Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        Decided.answer(id, lead, "lead", "rejection", Map.of("reason", "Ask the carrier first"))
+                .then()
+                .statusCode(200);
+        String token = Desk.claim(id, first).then().statusCode(200).extract().path("token");
+        Desk.act(first, "moderator", token, id, "decision", Decided.verdict("RELEASE"))
+                .then()
+                .statusCode(200);
+        String other = Market.fresh("lead");
+        Decided.approve(id, other).then().statusCode(200);
+        sampled(id);
+        next(lead).then().statusCode(409);
+        next(other).then().statusCode(409);
+        given(second);
     }
 
     /** Nobody reviews a case to which they are a party, or on which they wrote; a lease that is over is another's. */
@@ -134,6 +225,7 @@ class QualityTest {
         decide(second, given(second).getString("id"), "CANCEL_AND_REFUND").then().statusCode(200);
         JsonPath figures = figures();
 
+        assertThat(figures.getInt(of(first) + "opened")).isEqualTo(2);
         assertThat(figures.getInt(of(first) + "decided")).isEqualTo(2);
         assertThat(figures.getInt(of(first) + "cancelled")).isEqualTo(1);
         assertThat(figures.getDouble(of(first) + "precision")).isEqualTo(1.0);
@@ -161,6 +253,9 @@ class QualityTest {
                 .statusCode(200);
         assertThat(figures().getInt(f5 + "overturned")).isEqualTo(1);
         assertThat(figures().getDouble(of(first) + "precision")).isZero();
+        new PlainSql(source)
+                .run("update sanction set case_id = gen_random_uuid() where seller_id = ?", market.seller);
+        assertThat(figures().getInt(f5 + "overturned")).as("of another case").isZero();
         Market.eventually(() -> assertThat(metrics())
                 .contains("countermand_quality_moderator_cases{moderator=\"" + first + "\",what=\"decided\"")
                 .contains("countermand_quality_detector_share{detector=\"SCAN_BEFORE_ORDER\",what=\"precision\""));
@@ -171,6 +266,38 @@ class QualityTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("from"));
+    }
+
+    /** A26: what the policy decides by itself, because no evidence came, is nobody's decision. */
+    @Test
+    void thePolicyIsNoModerator() {
+        Market strict = Market.under("strict");
+        strict.ship(strict.paid(), Market.trackingNumber()).then().statusCode(201);
+        Http.advanceBusinessDays(5);
+        Http.advance(Duration.ofDays(5).plusMinutes(1));
+        String id = Desk.firstCase(strict);
+        assertThat(Http.as("mod-1", "moderator").get("/v1/cases/" + id).<String>path("decidedBy"))
+                .isEqualTo("deadline");
+        assertThat(figures().getList("moderators.moderator")).doesNotContain("deadline");
+    }
+
+    /** P7: rejection and approval set another time; who was late stays late, and who was in time stays so. */
+    @Test
+    void lateIsAfterWhatWasDueWhenItWasDecided() {
+        String inTime = Decided.frozen(Decided.dear(market));
+        Decided.decide(inTime, first, Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        String late = Decided.frozen(Decided.dear(market));
+        Http.advance(Duration.ofDays(6));
+        Decided.decide(late, first, Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        for (String id : List.of(inTime, late)) {
+            Decided.answer(id, "lea", "lead", "rejection", Map.of("reason", "Ask the carrier first"))
+                    .then()
+                    .statusCode(200);
+            Decided.decide(id, first, Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+            Decided.approve(id, "lea").then().statusCode(200);
+        }
+        assertThat(figures().getInt(of(first) + "decided")).isEqualTo(2);
+        assertThat(figures().getInt(of(first) + "late")).isEqualTo(1);
     }
 
     /** P7: what nobody decides in time is counted, and told. */
@@ -209,17 +336,25 @@ class QualityTest {
     }
 
     private void decideFirst(String id, String verdict, String why) {
+        decideOnly(id, verdict, why);
+        sampled(id);
+    }
+
+    private void decideOnly(String id, String verdict, String why) {
         String token = Desk.claim(id, first).then().statusCode(200).extract().path("token");
         Desk.act(first, "moderator", token, id, "decision", Map.of("verdict", verdict, "statement", why))
                 .then()
                 .statusCode(200);
-        sampled(id);
     }
 
+    /** Once it cannot be undone any more. */
     private void sampled(String id) {
-        Market.eventually(() -> assertThat(
-                        new PlainSql(source).ask("select id from case_review where case_id = ?::uuid", id))
-                .hasSize(1));
+        Http.advance(Duration.ofMinutes(11));
+        Market.eventually(() -> assertThat(reviewOf(id)).hasSize(1));
+    }
+
+    private List<String> reviewOf(String id) {
+        return new PlainSql(source).ask("select id from case_review where case_id = ?::uuid", id);
     }
 
     private String detected() {
@@ -229,6 +364,26 @@ class QualityTest {
                 .statusCode(200);
         market.ship(market.paid(), number).then().statusCode(201);
         return Desk.firstCase(market);
+    }
+
+    /** On the page of another case of the seller. */
+    private static String verdictBeside(String reader, String other, String id) {
+        return Http.as(reader, "moderator")
+                .get("/v1/cases/" + other)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("related.find { it.reviewCase?.id == '" + id + "' }.reviewCase.verdict");
+    }
+
+    private static String verdictInQueue(String reader, String id) {
+        return Http.as(reader, "moderator")
+                .queryParam("q", id)
+                .get("/v1/cases")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].verdict");
     }
 
     private static Response next(String who) {

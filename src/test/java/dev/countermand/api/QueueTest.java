@@ -109,6 +109,45 @@ class QueueTest {
         assertThat(found(Map.of("orderId", large, "status", "DECIDED"))).containsExactly(second);
     }
 
+    /** A26: also while a decision waits, where it decides nothing yet, once it was rejected, and by what was asked for. */
+    @Test
+    void casesAreFoundByTheWordsOfTheirDecisionsAndDemands() {
+        String word = Market.fresh("zeppelin").replace("-", "");
+        String waiting = Decided.frozen(Decided.dear(market));
+        Decided.decide(waiting, ME, said("CANCEL_AND_REFUND", "Nobody at the depot knows " + word + "waiting"))
+                .then()
+                .statusCode(200);
+        assertThat(found(Map.of("q", word + "waiting"))).containsExactly(waiting);
+        Decided.answer(waiting, "lea", "lead", "rejection", Map.of("reason", "Ask " + word + "rejecting first"))
+                .then()
+                .statusCode(200);
+        assertThat(found(Map.of("q", word + "waiting"))).containsExactly(waiting);
+        assertThat(found(Map.of("q", word + "rejecting"))).containsExactly(waiting);
+
+        String held = Desk.opened(market.shipped());
+        Decided.decide(held, ME, said("HOLD", "The carrier looks for " + word + "held in its depot"))
+                .then()
+                .statusCode(200);
+        assertThat(found(Map.of("q", word + "held"))).containsExactly(held);
+
+        String asked = Desk.opened(market.shipped());
+        String token = Desk.claim(asked, ME).then().statusCode(200).extract().path("token");
+        Desk.act(
+                        ME,
+                        "moderator",
+                        token,
+                        asked,
+                        "evidence-demands",
+                        Map.of("text", "Show us the receipt of " + word + "asked, with its stamp"))
+                .then()
+                .statusCode(201);
+        assertThat(found(Map.of("q", word + "asked"))).containsExactly(asked);
+    }
+
+    private static Map<String, Object> said(String verdict, String statement) {
+        return Map.of("verdict", verdict, "statement", statement);
+    }
+
     /** P7: what nobody has decided in time. */
     @Test
     void casesAreFoundByWhenTheyAreDue() {

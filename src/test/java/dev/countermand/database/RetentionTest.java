@@ -45,6 +45,8 @@ class RetentionTest {
                 "countermand.retention.events", "P7D",
                 "countermand.retention.audit", "P365D",
                 "countermand.retention.carrier-events", "P180D",
+                "countermand.retention.bulk-decisions", "P184D",
+                "countermand.retention.second-reviews", "P92D",
                 "countermand.retention.sweeps", "P7D",
                 "countermand.retention.provider-news", "P180D",
                 "countermand.retention.reconciliations", "P30D",

@@ -97,6 +97,40 @@ class ErasuresTest {
         assertThat(Verified.days(day, Verified.today()).getLong("erased")).isPositive();
     }
 
+    /** What a moderator wrote of the buyer stands in the case, in its decision, in the sanction and in the seller's record. */
+    @Test
+    void whatADecisionSaidGoesWithItsOrder() {
+        String order = market.shipped();
+        String reviewCase = decided(order);
+        ended(order, FOUR_YEARS);
+        for (String table : List.of("review_case", "case_decision", "sanction", "seller_entry")) {
+            assertThat(sql().ask("select statement from " + table + " where order_id = ?", order))
+                    .as(table)
+                    .anyMatch(statement -> statement.contains(NAME));
+        }
+        waiting(ask().getString("id"));
+        assertThat(mentions(NAME, order)).isEmpty();
+        assertThat(mentions(market.buyer, order)).isEmpty();
+        Http.as("mod-1", "moderator").get("/v1/cases/" + reviewCase).then().statusCode(200);
+        Http.as(market.seller, "seller").get("/v1/sanctions").then().statusCode(200);
+    }
+
+    /** By its buyer, and by words: a view of whom nobody knows any more would still name them. */
+    @Test
+    void savedViewsGoByThePseudonym() {
+        String byBuyer = saved(Map.of("buyerId", market.buyer, "overdue", true));
+        String byWords = saved(Map.of("q", "refund " + market.buyer));
+        String others = saved(Map.of("buyerId", market.buyer + "-2", "q", market.buyer + "-2"));
+        String id = ask().getString("id");
+        String pseudonym = in(id, "DONE").getString("pseudonym");
+        assertThat(view(byBuyer).getString("filter.buyerId")).isEqualTo(pseudonym);
+        assertThat(view(byBuyer).getBoolean("filter.overdue")).isTrue();
+        assertThat(view(byWords).getString("filter.q")).isEqualTo("refund " + pseudonym);
+        assertThat(view(others).getString("filter.buyerId")).isEqualTo(market.buyer + "-2");
+        assertThat(view(others).getString("filter.q")).isEqualTo(market.buyer + "-2");
+        assertThat(anywhere("refund " + market.buyer)).isEmpty();
+    }
+
     @Test
     void whenAllTimesAreOverNothingOfTheBuyerIsLeftAnywhere() {
         String first = oldCancelled();
@@ -212,6 +246,57 @@ class ErasuresTest {
                 .statusCode(201);
         ended(order, FOUR_YEARS);
         return order;
+    }
+
+    /** For the seller, who is warned, in words that name the buyer. */
+    private static String decided(String order) {
+        Http.as("mod-1", "moderator")
+                .body(Map.of("reason", "The tracking page is forged"))
+                .post("/v1/orders/" + order + "/freeze")
+                .then()
+                .statusCode(200);
+        String id = Http.as("mod-1", "moderator")
+                .queryParam("orderId", order)
+                .get("/v1/cases")
+                .path("items[0].id");
+        String token = Http.as("mod-1", "moderator")
+                .post("/v1/cases/" + id + "/claim")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("token");
+        Http.as("mod-1", "moderator")
+                .header("Case-Token", token)
+                .body(Map.of(
+                        "verdict",
+                        "RELEASE",
+                        "sanction",
+                        Map.of("kind", "WARNING"),
+                        "statement",
+                        NAME + " has the parcel, and waited for it too long"))
+                .post("/v1/cases/" + id + "/decision")
+                .then()
+                .statusCode(200);
+        return id;
+    }
+
+    private static String saved(Map<String, Object> filter) {
+        return Http.as("mod-1", "moderator")
+                .body(Map.of("name", Market.fresh("view"), "filter", filter))
+                .post("/v1/cases/views")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static JsonPath view(String id) {
+        return Http.as("mod-1", "moderator")
+                .get("/v1/cases/views/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     /** With a document and a case, in which a moderator wrote of the buyer. */

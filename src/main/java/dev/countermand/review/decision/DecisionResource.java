@@ -60,7 +60,7 @@ class DecisionResource {
             description = "With what waits for a second person, and until when it can be undone.")
     @APIResponse(responseCode = "200", description = "Its decisions; none where nobody has decided yet")
     public Uni<DecisionApi.DecisionsView> decisionsOfCase(@PathParam("id") String id) {
-        return reader.ofCase(Query.id("case", id)).map(DecisionViews::all);
+        return reader.ofCase(Query.id("case", id), caller.get()).map(DecisionViews::all);
     }
 
     @POST

@@ -83,6 +83,10 @@ class DecisionRow {
 
     Instant decidedAt;
 
+    /** When the case was due then (P7); null of a decision by the release before. */
+    @Nullable
+    Instant dueAt;
+
     @Nullable
     Instant approveBy;
 
@@ -169,6 +173,26 @@ class DecisionRow {
 
     final Money moves() {
         return new Money(amount, Currency.getInstance(currency));
+    }
+
+    final DecisionReader.Known toKnown() {
+        return new DecisionReader.Known(
+                no,
+                status,
+                toDecision(),
+                moves(),
+                approvalBecause(),
+                decidedBy,
+                decidedAt,
+                approveBy,
+                approvedBy,
+                rejectedBecause,
+                overtakenAt,
+                carriedOutAt,
+                undoUntil,
+                undoneBy,
+                undoneAt,
+                undoneBecause);
     }
 
     /** What the ledger and its deadlines call it. */

@@ -32,6 +32,12 @@ class DecisionStore implements PanacheRepositoryBase<DecisionRow, DecisionRow.Ke
                 .firstResult();
     }
 
+    /** The first one of a case; null when there is none. */
+    Uni<@Nullable DecisionRow> first(String orderId, UUID caseId) {
+        return find(OF_CASE + " order by no", Parameters.with("order", orderId).and("case", caseId))
+                .firstResult();
+    }
+
     /** The one of this number, locked. */
     Uni<DecisionRow> lock(DecisionRow.Key key) {
         return findById(key, LockModeType.PESSIMISTIC_WRITE);

@@ -3,39 +3,39 @@ package dev.countermand.review.decision;
 import java.util.List;
 
 /** Decisions as the contract shows them. */
-final class DecisionViews {
+public final class DecisionViews {
 
     private DecisionViews() {}
 
-    static DecisionApi.DecisionsView all(List<DecisionRow> rows) {
+    static DecisionApi.DecisionsView all(List<DecisionReader.Known> decisions) {
         return new DecisionApi.DecisionsView(
-                rows.stream().map(DecisionViews::one).toList());
+                decisions.stream().map(DecisionViews::one).toList());
     }
 
-    private static DecisionApi.DecisionView one(DecisionRow row) {
-        Decision decision = row.toDecision();
+    public static DecisionApi.DecisionView one(DecisionReader.Known known) {
+        Decision decision = known.what();
         Decision.Sanction sanction = decision.sanction();
         return new DecisionApi.DecisionView(
-                row.no,
-                row.status,
-                row.verdict,
+                known.no(),
+                known.status(),
+                decision.verdict(),
                 decision.shipments(),
                 sanction == null ? null : new DecisionApi.Sanction(sanction.kind(), sanction.points()),
-                row.wanted,
-                row.moves().text(),
-                row.currency,
-                row.statement,
-                List.copyOf(row.approvalBecause()),
-                row.decidedBy,
-                row.decidedAt,
-                row.approveBy,
-                row.approvedBy,
-                row.rejectedBecause,
-                row.overtakenAt,
-                row.carriedOutAt,
-                row.undoUntil,
-                row.undoneBy,
-                row.undoneAt,
-                row.undoneBecause);
+                decision.amount(),
+                known.moves().text(),
+                known.moves().currency().code(),
+                decision.statement(),
+                List.copyOf(known.approvalBecause()),
+                known.decidedBy(),
+                known.decidedAt(),
+                known.approveBy(),
+                known.approvedBy(),
+                known.rejectedBecause(),
+                known.overtakenAt(),
+                known.carriedOutAt(),
+                known.undoUntil(),
+                known.undoneBy(),
+                known.undoneAt(),
+                known.undoneBecause());
     }
 }

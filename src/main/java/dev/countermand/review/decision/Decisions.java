@@ -139,6 +139,7 @@ public class Decisions {
         row.decidedBy = by.subject();
         row.decidedAs = by.role();
         row.decidedAt = now;
+        row.dueAt = it.dueAt();
         return row;
     }
 

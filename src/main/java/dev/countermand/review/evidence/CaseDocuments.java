@@ -5,7 +5,9 @@ import dev.countermand.evidence.DemandOutcome;
 import dev.countermand.evidence.Evidence;
 import dev.countermand.evidence.EvidenceStore;
 import dev.countermand.evidence.SeenDemand;
+import dev.countermand.kernel.Caller;
 import dev.countermand.review.CaseEvidence;
+import dev.countermand.review.CaseReader;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,16 +25,20 @@ class CaseDocuments {
     record InCase(List<SeenDemand> demands, List<Given> documents) {}
 
     private final CaseEvidence cases;
+    private final CaseReader reader;
     private final EvidenceStore documents;
 
-    CaseDocuments(CaseEvidence cases, EvidenceStore documents) {
+    CaseDocuments(CaseEvidence cases, CaseReader reader, EvidenceStore documents) {
         this.cases = cases;
+        this.reader = reader;
         this.documents = documents;
     }
 
+    /** Refuses whoever decides the case a second time: what came of a demand tells how it was decided. */
     @Reads
-    Uni<InCase> of(UUID caseId) {
+    Uni<InCase> of(UUID caseId, Caller caller) {
         return cases.ofCase(caseId)
+                .call(() -> reader.refuseReviewer(caseId, caller))
                 .chain(asked -> documents
                         .ofOrders(List.of(asked.orderId()))
                         .map(given -> new InCase(

@@ -82,7 +82,7 @@ class CaseEvidenceResource {
             content = @Content(schema = @Schema(implementation = CaseEvidenceApi.InCase.class)))
     public Uni<Response> caseEvidence(@PathParam("id") String id) {
         return documents
-                .of(Query.id("case", id))
+                .of(Query.id("case", id), caller.get())
                 .map(known -> Response.ok(CaseEvidenceApi.InCase.of(known)).build());
     }
 }

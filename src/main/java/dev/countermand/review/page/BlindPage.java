@@ -12,6 +12,7 @@ import dev.countermand.order.OrderStore;
 import dev.countermand.overview.Overview;
 import dev.countermand.review.CaseReader;
 import dev.countermand.review.KnownCase;
+import dev.countermand.review.decision.DecisionReader;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -21,8 +22,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * A decided case as it was before its decision, for somebody who is to decide it again: nothing of who had it, what they noted and
- * decided, and what followed.
+ * A decided case as it was before anybody decided it, for somebody who is to decide it again: nothing of who had it, what they
+ * noted and decided, and what followed, also of a decision that was rejected, undone, or held the escrow only.
  */
 @ApplicationScoped
 public class BlindPage {
@@ -48,6 +49,7 @@ public class BlindPage {
     private final RulesInWords rules;
     private final CaseTimeline timeline;
     private final EvidenceStore evidence;
+    private final DecisionReader decisions;
 
     BlindPage(
             CaseReader cases,
@@ -56,7 +58,8 @@ public class BlindPage {
             Findings findings,
             RulesInWords rules,
             CaseTimeline timeline,
-            EvidenceStore evidence) {
+            EvidenceStore evidence,
+            DecisionReader decisions) {
         this.cases = cases;
         this.orders = orders;
         this.overview = overview;
@@ -64,6 +67,7 @@ public class BlindPage {
         this.rules = rules;
         this.timeline = timeline;
         this.evidence = evidence;
+        this.decisions = decisions;
     }
 
     /** Needs a session; refuses a case that is not decided. */
@@ -73,28 +77,34 @@ public class BlindPage {
             if (decidedAt == null) {
                 throw Refusal.notFound("decided case").asException();
             }
-            // The decision itself clears what it lets go.
-            Instant before = decidedAt.minus(1, ChronoUnit.MICROS);
-            return orders.find(one.orderId())
-                    .map(order -> Objects.requireNonNull(order, "a case has an order"))
-                    .chain(order -> overview.of(order, caller))
-                    .chain(seen -> findings.knownAsOf(List.of(one.orderId()), before)
-                            .chain(known -> rules.of(seen.order().policy())
-                                    .chain(words -> timeline.of(seen)
-                                            .chain(lived -> evidence.ofOrders(List.of(one.orderId()))
-                                                    .map(shown -> new Blind(
-                                                            one,
-                                                            seen.order(),
-                                                            known.getOrDefault(one.orderId(), List.of()),
-                                                            words,
-                                                            until(decidedAt, lived, caseId),
-                                                            shown(before, shown.getOrDefault(one.orderId(), List.of()))))))));
+            return decisions
+                    .firstDecidedAt(one)
+                    .chain(first -> load(one, Objects.requireNonNullElse(first, decidedAt), caller));
         });
     }
 
-    private static List<CaseTimeline.Entry> until(Instant decidedAt, List<CaseTimeline.Entry> lived, UUID caseId) {
+    private Uni<Blind> load(KnownCase one, Instant decidedAt, Caller caller) {
+        // The decision itself clears what it lets go.
+        Instant before = decidedAt.minus(1, ChronoUnit.MICROS);
+        return orders.find(one.orderId())
+                .map(order -> Objects.requireNonNull(order, "a case has an order"))
+                .chain(order -> overview.of(order, caller))
+                .chain(seen -> findings.knownAsOf(List.of(one.orderId()), before)
+                        .chain(known -> rules.of(seen.order().policy())
+                                .chain(words -> timeline.of(seen)
+                                        .chain(lived -> evidence.ofOrders(List.of(one.orderId()))
+                                                .map(shown -> new Blind(
+                                                        one,
+                                                        seen.order(),
+                                                        known.getOrDefault(one.orderId(), List.of()),
+                                                        words,
+                                                        until(before, lived, one.id()),
+                                                        shown(before, shown.getOrDefault(one.orderId(), List.of()))))))));
+    }
+
+    private static List<CaseTimeline.Entry> until(Instant before, List<CaseTimeline.Entry> lived, UUID caseId) {
         return lived.stream()
-                .filter(entry -> entry.at().isBefore(decidedAt) && !entry.isOf(caseId))
+                .filter(entry -> !entry.at().isAfter(before) && !entry.isOf(caseId))
                 .toList();
     }
 

@@ -11,20 +11,18 @@ import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.fraud.judgement.KnownFinding;
 import dev.countermand.fraud.judgement.RulesInWords;
 import dev.countermand.kernel.Caller;
-import dev.countermand.kernel.Refusal;
-import dev.countermand.kernel.Timestamps;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderStore;
 import dev.countermand.overview.Overview;
 import dev.countermand.review.CaseReader;
 import dev.countermand.review.KnownCase;
+import dev.countermand.review.decision.DecisionReader;
 import dev.countermand.seller.SellerReader;
 import dev.countermand.seller.page.SellerNotes;
 import dev.countermand.shipment.Shipment;
 import dev.countermand.shipment.ShipmentStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -52,6 +50,7 @@ class CasePage {
      *
      * @param findings including those in shadow
      * @param blocked the request that a declaration stands against (A13), else the open one
+     * @param decisions the latest first
      * @param demands what the seller was asked for in this case, oldest first
      * @param evidence what the seller has shown, oldest first
      */
@@ -62,6 +61,7 @@ class CasePage {
             List<RulesInWords.Words> rules,
             List<CaseTimeline.Entry> timeline,
             @Nullable SeenCancellation blocked,
+            List<DecisionReader.Known> decisions,
             List<SeenDemand> demands,
             List<Evidence> evidence,
             Seller seller,
@@ -75,12 +75,12 @@ class CasePage {
     private final RulesInWords rules;
     private final CaseTimeline timeline;
     private final CancellationReader cancellations;
+    private final DecisionReader decisions;
     private final CaseDemands demands;
     private final EvidenceStore evidence;
     private final SellerReader sellers;
     private final SellerNotes sellerNotes;
     private final RelatedOrders related;
-    private final InstantSource clock;
 
     CasePage(
             CaseReader cases,
@@ -90,12 +90,12 @@ class CasePage {
             RulesInWords rules,
             CaseTimeline timeline,
             CancellationReader cancellations,
+            DecisionReader decisions,
             CaseDemands demands,
             EvidenceStore evidence,
             SellerReader sellers,
             SellerNotes sellerNotes,
-            RelatedOrders related,
-            InstantSource clock) {
+            RelatedOrders related) {
         this.cases = cases;
         this.orders = orders;
         this.overview = overview;
@@ -103,34 +103,23 @@ class CasePage {
         this.rules = rules;
         this.timeline = timeline;
         this.cancellations = cancellations;
+        this.decisions = decisions;
         this.demands = demands;
         this.evidence = evidence;
         this.sellers = sellers;
         this.sellerNotes = sellerNotes;
         this.related = related;
-        this.clock = clock;
     }
 
     /** Refuses when there is no such case, and whoever decides it a second time. */
     @Reads
     Uni<Dossier> load(UUID id, Caller caller) {
         return cases.find(id)
-                .call(() -> refuseReviewer(id, caller))
+                .call(() -> cases.refuseReviewer(id, caller))
                 .chain(one -> orders.find(one.orderId())
                         .map(order -> Objects.requireNonNull(order, "a case has an order"))
                         .chain(order -> overview.of(order, caller))
                         .chain(seen -> ofOrder(one, seen, caller)));
-    }
-
-    /** A second review is worth nothing once the first decision was seen. */
-    private Uni<Void> refuseReviewer(UUID id, Caller caller) {
-        return related.reviewedBy(id, caller.subject(), Timestamps.now(clock)).invoke(reviewed -> {
-            if (reviewed) {
-                throw Refusal.forbidden("You decide this case a second time, and are not to see how it was decided; its page"
-                                + " is open to you when you have")
-                        .asException();
-            }
-        }).replaceWithVoid();
     }
 
     private Uni<Dossier> ofOrder(KnownCase one, Overview.Seen seen, Caller caller) {
@@ -147,6 +136,7 @@ class CasePage {
                                                                 words,
                                                                 lived,
                                                                 blocked,
+                                                                around.decisions(),
                                                                 around.demands(),
                                                                 shown.getOrDefault(one.orderId(), List.of()),
                                                                 around.seller(),
@@ -159,15 +149,28 @@ class CasePage {
             Seller seller,
             List<RelatedOrders.Related> related,
             List<CaseReader.Note> notes,
-            List<SeenDemand> demands) {}
+            List<SeenDemand> demands,
+            List<DecisionReader.Known> decisions) {}
 
     private Uni<Around> around(KnownCase one, Caller caller) {
         return seller(one.sellerId(), caller)
-                .chain(seller -> related.of(one.orderId())
-                        
+                .chain(seller -> related(one, caller)
                         .chain(others -> cases.notes(one)
                                 .chain(notes -> demands.ofCase(one.orderId(), one.id())
-                                        .map(asked -> new Around(seller, others, notes, asked)))));
+                                        .chain(asked -> decisions
+                                                .ofCase(one)
+                                                .map(made -> new Around(seller, others, notes, asked, made))))));
+    }
+
+    /** Nobody sees how one of them was decided while they decide it a second time. */
+    private Uni<List<RelatedOrders.Related>> related(KnownCase one, Caller caller) {
+        return related.of(one.orderId())
+                .chain(others -> others.stream().noneMatch(RelatedOrders.Related::hasVerdict)
+                        ? Uni.createFrom().item(others)
+                        : cases.reviewedBy(caller.subject())
+                                .map(reviewed -> others.stream()
+                                        .map(other -> other.without(reviewed))
+                                        .toList()));
     }
 
     private Uni<Seller> seller(String sellerId, Caller caller) {

@@ -8,6 +8,7 @@ import dev.countermand.order.state.OrderStatus;
 import dev.countermand.overview.OrderView;
 import dev.countermand.payment.page.AccountsView;
 import dev.countermand.review.CaseApi;
+import dev.countermand.review.decision.DecisionApi;
 import dev.countermand.review.evidence.CaseEvidenceApi;
 import dev.countermand.review.state.CaseReason;
 import dev.countermand.review.state.CaseStatus;
@@ -295,6 +296,15 @@ public final class CasePageApi {
             @Nullable CaseVerdict verdict,
             @Nullable String statement,
             @Nullable String decidedBy,
+            @Nullable Instant decidedAt,
+
+            @Schema(
+                    description =
+                            "What was decided in it, the latest first, the newest 50: what waits for a second person and why,"
+                                    + " which parcels, how much money, until when it can be undone, and what was rejected or"
+                                    + " undone (A26).")
+            List<DecisionApi.DecisionView> decisions,
+
             @Nullable Instant closedAt,
             @Nullable String closingNote) {}
 }

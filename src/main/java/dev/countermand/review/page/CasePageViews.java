@@ -15,6 +15,7 @@ import dev.countermand.payment.page.AccountsView;
 import dev.countermand.policy.Policy;
 import dev.countermand.review.CaseApi;
 import dev.countermand.review.KnownCase;
+import dev.countermand.review.decision.DecisionViews;
 import dev.countermand.review.evidence.CaseEvidenceApi;
 import dev.countermand.seller.page.SellerNoteApi;
 import dev.countermand.seller.page.SellerViews;
@@ -73,6 +74,8 @@ public final class CasePageViews {
                 one.verdict(),
                 one.statement(),
                 one.decidedBy(),
+                one.decidedAt(),
+                dossier.decisions().stream().map(DecisionViews::one).toList(),
                 one.closedAt(),
                 one.closingNote());
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,34 @@ class RelatedOrders {
             boolean frozen,
             Instant placedAt,
             @Nullable ItsCase itsCase,
-            List<Shared> shares) {}
+            List<Shared> shares) {
+
+        boolean hasVerdict() {
+            return itsCase != null && itsCase.verdict() != null;
+        }
+
+        /** For whoever decides one of these cases a second time. */
+        Related without(Set<UUID> verdicts) {
+            return itsCase == null || !verdicts.contains(itsCase.id())
+                    ? this
+                    : new Related(
+                            orderId,
+                            market,
+                            sellerId,
+                            buyerId,
+                            status,
+                            frozen,
+                            placedAt,
+                            new ItsCase(
+                                    itsCase.id(),
+                                    itsCase.status(),
+                                    itsCase.reason(),
+                                    itsCase.score(),
+                                    null,
+                                    itsCase.openedAt()),
+                            shares);
+        }
+    }
 
     /**
      * What detectors count of a seller.
@@ -64,16 +92,6 @@ class RelatedOrders {
                         .setParameter("seller", sellerId)
                         .getResultList())
                 .map(rows -> rows.isEmpty() ? null : habits(new Columns(rows.getFirst(), 0)));
-    }
-
-    /** Whether this person is deciding the case a second time. Needs a session. */
-    Uni<Boolean> reviewedBy(UUID caseId, String reader, Instant now) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(SharedSql.UNDER_REVIEW, Boolean.class)
-                        .setParameter("case", caseId)
-                        .setParameter("reader", reader)
-                        .setParameter("now", now)
-                        .getSingleResult());
     }
 
     private static List<Related> each(List<Object[]> rows) {

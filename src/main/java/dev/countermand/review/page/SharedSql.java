@@ -90,12 +90,6 @@ final class SharedSql {
             order by s.at desc, o.order_id, s.kind
             """.formatted(OF_A_KIND, NEAR, ERASED);
 
-    /** Whether somebody is to decide the case again without seeing the first decision. */
-    static final String UNDER_REVIEW = """
-            select exists (select from case_review r
-                where r.reviewer = :reader and r.case_id = :case and r.decided_at is null and r.claimed_until > :now)
-            """;
-
     /** What was counted of a seller last (F2, F11, F12). */
     static final String HABITS = """
             select counted_at, handling_seconds, requests, blocked, unmoved, reports

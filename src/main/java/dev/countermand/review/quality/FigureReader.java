@@ -49,10 +49,11 @@ class FigureReader {
         Map<String, Instant> period = Map.of("from", start, "to", end);
         return rows(FigureSql.DETECTORS, Map.of("from", start, "to", end, "now", now))
                 .chain(detectors -> rows(FigureSql.MODERATORS, period)
-                        .chain(moderators -> rows(FigureSql.REVIEWERS, period)
-                                .chain(reviewers -> rows(FigureSql.OVERDUE, Map.of("now", now))
-                                        .map(overdue -> figures(
-                                                start, end, detectors, together(moderators, reviewers), overdue)))));
+                        .chain(moderators -> rows(FigureSql.ASSIGNED, period)
+                                .chain(assigned -> rows(FigureSql.REVIEWERS, period)
+                                        .map(reviewers -> together(moderators, assigned, reviewers))))
+                        .chain(moderators -> rows(FigureSql.OVERDUE, Map.of("now", now))
+                                .map(overdue -> figures(start, end, detectors, moderators, overdue))));
     }
 
     private static Figures figures(
@@ -85,7 +86,8 @@ class FigureReader {
     }
 
     /** Somebody may have decided nothing for the first time, and much for the second. */
-    private static List<Figures.OfModerator> together(List<Object[]> moderators, List<Object[]> reviewers) {
+    private static List<Figures.OfModerator> together(
+            List<Object[]> moderators, List<Object[]> assigned, List<Object[]> reviewers) {
         Map<String, Figures.OfModerator> all = new TreeMap<>();
         for (Object[] row : moderators) {
             Columns columns = new Columns(row, 0);
@@ -94,6 +96,7 @@ class FigureReader {
                     moderator,
                     new Figures.OfModerator(
                             moderator,
+                            0,
                             columns.count(),
                             columns.count(),
                             columns.count(),
@@ -105,14 +108,21 @@ class FigureReader {
                             0,
                             seconds(columns.longOrNull())));
         }
+        for (Object[] row : assigned) {
+            Columns columns = new Columns(row, 0);
+            String moderator = columns.text();
+            all.put(moderator, known(all, moderator).opened(columns.count()));
+        }
         for (Object[] row : reviewers) {
             Columns columns = new Columns(row, 0);
             String moderator = columns.text();
-            Figures.OfModerator known =
-                    all.getOrDefault(moderator, Figures.OfModerator.reviewer(moderator));
-            all.put(moderator, known.with(columns.count(), columns.count(), columns.count()));
+            all.put(moderator, known(all, moderator).with(columns.count(), columns.count(), columns.count()));
         }
         return List.copyOf(all.values());
+    }
+
+    private static Figures.OfModerator known(Map<String, Figures.OfModerator> all, String moderator) {
+        return all.getOrDefault(moderator, Figures.OfModerator.none(moderator));
     }
 
     private static @Nullable Duration seconds(@Nullable Long seconds) {

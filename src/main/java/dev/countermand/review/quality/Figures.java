@@ -52,9 +52,10 @@ record Figures(
     /**
      * Of cases that somebody decided.
      *
+     * @param opened in the period, and theirs now, or last
      * @param cancelled decided as fraud, or for the buyer
      * @param overturned of those, undone by an appeal
-     * @param late decided after they were due
+     * @param late decided after they were due then, be it that it was rejected first
      * @param reviewed decided by a second moderator, too
      * @param agreed of those, in the same way
      * @param reviews how many of others' they decided a second time
@@ -63,6 +64,7 @@ record Figures(
      */
     record OfModerator(
             String moderator,
+            int opened,
             int decided,
             int cancelled,
             int overturned,
@@ -90,13 +92,41 @@ record Figures(
             return share(goldenRight, golden);
         }
 
-        static OfModerator reviewer(String moderator) {
-            return new OfModerator(moderator, 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
+        /** Somebody who has decided nothing. */
+        static OfModerator none(String moderator) {
+            return new OfModerator(moderator, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
+        }
+
+        OfModerator opened(int theirs) {
+            return new OfModerator(
+                    moderator,
+                    theirs,
+                    decided,
+                    cancelled,
+                    overturned,
+                    late,
+                    reviewed,
+                    agreed,
+                    reviews,
+                    golden,
+                    goldenRight,
+                    median);
         }
 
         OfModerator with(int others, int known, int right) {
             return new OfModerator(
-                    moderator, decided, cancelled, overturned, late, reviewed, agreed, others, known, right, median);
+                    moderator,
+                    opened,
+                    decided,
+                    cancelled,
+                    overturned,
+                    late,
+                    reviewed,
+                    agreed,
+                    others,
+                    known,
+                    right,
+                    median);
         }
     }
 

@@ -152,7 +152,12 @@ public final class QualityApi {
     public record ModeratorView(
             @Schema(examples = "mod-1") String moderator,
 
-            @Schema(description = "Cases decided in the period.", examples = "40")
+            @Schema(description = "Cases opened in the period that they have, or had last.", examples = "45")
+            int opened,
+
+            @Schema(
+                    description = "Cases decided in the period; what the policy decides by itself is nobody's (A26).",
+                    examples = "40")
             int decided,
 
             @Schema(description = "Of those, for cancelling and refunding.", examples = "30")
@@ -165,7 +170,10 @@ public final class QualityApi {
             @Nullable
             Double precision,
 
-            @Schema(description = "Decided after they were due (P7).", examples = "3")
+            @Schema(
+                    description = "Decided after they were due (P7), as that was when they decided; approval and rejection set"
+                            + " another time, which does not count.",
+                    examples = "3")
             int late,
 
             @Schema(description = "Decided by a second moderator, too.", examples = "2")

@@ -105,6 +105,7 @@ class QualityMetrics {
         Rows shares = new Rows(MODERATOR);
         Rows times = new Rows(MODERATOR);
         for (Figures.OfModerator one : moderators) {
+            cases.add(one.moderator(), "opened", one.opened());
             cases.add(one.moderator(), "decided", one.decided());
             cases.add(one.moderator(), "cancelled", one.cancelled());
             cases.add(one.moderator(), "overturned", one.overturned());

@@ -47,6 +47,7 @@ final class QualityViews {
     private static QualityApi.ModeratorView moderator(Figures.OfModerator one) {
         return new QualityApi.ModeratorView(
                 one.moderator(),
+                one.opened(),
                 one.decided(),
                 one.cancelled(),
                 one.overturned(),

@@ -50,9 +50,10 @@ class ReviewResource {
     @Operation(
             operationId = "nextReview",
             summary = "Get a decided case to decide it a second time",
-            description = "One of a sample, as it was before its decision: without who had it, what they noted and decided,"
-                    + " and what followed; its page is closed to you until you have decided. Nobody gets what they decided,"
-                    + " wrote on, or are a party to. What you have begun comes first.")
+            description = "One of a sample, as it was before anybody decided it: without who had it, what they noted and"
+                    + " decided, and what followed; its page, decisions and evidence are closed to you until you have decided."
+                    + " Nobody gets what they decided, approved, rejected or undid, wrote on, or are a party to. What you have"
+                    + " begun comes first.")
     @APIResponse(
             responseCode = "200",
             description = "Yours",

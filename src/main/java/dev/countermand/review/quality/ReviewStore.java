@@ -58,6 +58,15 @@ class ReviewStore {
                 .map(rows -> rows.stream().map(ReviewStore::decided).toList());
     }
 
+    /**
+     * Has reviews of cases that were decided anew since then be of the new decision.
+     *
+     * @param most at once
+     */
+    Uni<Void> renew(Instant since, Instant now, int most) {
+        return run(ReviewSql.RENEW, Map.of("since", since, "now", now, "most", most));
+    }
+
     /** @param reviewer who has it at once, until then; nobody, if null */
     Uni<Void> add(
             Decided decided, ReviewKind kind, @Nullable String reviewer, @Nullable Instant until, Instant now) {

@@ -13,13 +13,16 @@ import java.time.InstantSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Takes a share of what was decided into the sample, now and then. Replicas at once take each case once. */
+/**
+ * Takes a share of what was decided into the sample, now and then, once it cannot be undone any more. Replicas at once take each
+ * case once.
+ */
 @ApplicationScoped
 class SampleJob {
 
     private static final Logger LOG = Logger.getLogger(SampleJob.class);
 
-    /** Longer than a service stands still; a case is looked at again until then and found to be known. */
+    /** Beyond the time for undoing; longer than a service stands still. A case is looked at again until then, and known. */
     private static final Duration BACK = Duration.ofDays(2);
 
     private static final int BATCH = 200;
@@ -28,12 +31,14 @@ class SampleJob {
     private final Sessions sessions;
     private final SecondReviews reviews;
     private final int share;
+    private final Duration back;
     private final InstantSource clock;
 
     SampleJob(
             Sessions sessions,
             SecondReviews reviews,
             @ConfigProperty(name = "countermand.quality.sample") double percent,
+            @ConfigProperty(name = "countermand.decisions.undo-for") Duration undoFor,
             InstantSource clock) {
         if (percent < 0 || percent > PER_CENT) {
             throw new IllegalArgumentException("countermand.quality.sample must be 0 to 100 percent");
@@ -41,6 +46,7 @@ class SampleJob {
         this.sessions = sessions;
         this.reviews = reviews;
         this.share = (int) Math.round(percent * PER_CENT);
+        this.back = BACK.plus(undoFor);
         this.clock = clock;
     }
 
@@ -59,7 +65,7 @@ class SampleJob {
 
     private Uni<Void> take() {
         Instant now = Timestamps.now(clock);
-        return sessions.inTransaction(() -> reviews.sample(now.minus(BACK), share, BATCH, now))
+        return sessions.inTransaction(() -> reviews.sample(now.minus(back), share, BATCH, now))
                 .chain(taken -> taken == BATCH ? take() : Uni.createFrom().voidItem());
     }
 }

@@ -164,10 +164,11 @@ class SecondReviews {
         return review;
     }
 
-    /** Takes what was decided lately into the sample. */
+    /** Takes what was decided lately, and cannot be undone any more, into the sample. */
     @NeedsTransaction
     Uni<Integer> sample(Instant since, int share, int most, Instant now) {
-        return store.sample(since, now, share, most)
+        return store.renew(since, now, most)
+                .chain(() -> store.sample(since, now, share, most))
                 .chain(decided -> Steps.inTurn(
                                 decided, one -> store.add(one, ReviewKind.SECOND, null, null, now))
                         .replaceWith(decided.size()));

@@ -116,7 +116,8 @@ public final class FindCasesApi {
         @Parameter(
                 description =
                         "Only where this is found: the id of a case, an order, a seller or a buyer, a tracking number, or"
-                                + " whole words of notes and statements. What is found in more than 2,000 cases is refused.")
+                                + " whole words of notes, statements, and what the seller was asked for. What is found in more"
+                                + " than 2,000 cases is refused.")
         @Schema(maxLength = TEXT_AT_MOST, examples = "1Z5R89390357567127")
         @Nullable
         public String q;

@@ -87,7 +87,8 @@ public final class QueueApi {
             @Schema(description = "Until when the assignee holds it.") @Nullable
             Instant claimedUntil,
 
-            @Nullable CaseVerdict verdict) {}
+            @Schema(description = "Left out of a case that you decide a second time.") @Nullable
+            CaseVerdict verdict) {}
 
     /** {@code POST /v1/cases/next}. */
     @RegisterForReflection

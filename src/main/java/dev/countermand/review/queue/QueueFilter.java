@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param minAmount in minor units of the currency, which must be given with it
  * @param dueBefore this moment excluded
  * @param overdue whether it was due and is not decided (P7)
- * @param text what to look for: an id, a tracking number, or words of notes and statements
+ * @param text what to look for: an id, a tracking number, or words of notes, statements and demands
  */
 @RegisterForReflection
 record QueueFilter(

@@ -10,6 +10,7 @@ import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
+import dev.countermand.review.CaseReader;
 import dev.countermand.review.state.CaseReason;
 import dev.countermand.review.state.CaseStatus;
 import dev.countermand.tracking.number.TrackingNumberDecoder;
@@ -41,10 +42,12 @@ class QueueReader {
     record At<T>(T what, Instant now) {}
 
     private final Findings findings;
+    private final CaseReader known;
     private final InstantSource clock;
 
-    QueueReader(Findings findings, InstantSource clock) {
+    QueueReader(Findings findings, CaseReader known, InstantSource clock) {
         this.findings = findings;
+        this.known = known;
         this.clock = clock;
     }
 
@@ -56,7 +59,9 @@ class QueueReader {
                 .chain(reading -> rows(QueueSql.page(filter, reading, behind, page.fetch())))
                 .map(rows -> rows.stream().map(QueuedCase::of).toList())
                 .map(cases -> Page.of(cases, page, filter.sort()::cursor))
-                .chain(found -> withSignals(found.items(), now).map(items -> new Page<>(items, found.next())))
+                .chain(found -> withSignals(found.items(), now)
+                        .chain(items -> blind(items, reader))
+                        .map(items -> new Page<>(items, found.next())))
                 .map(found -> new At<>(found, now));
     }
 
@@ -128,6 +133,16 @@ class QueueReader {
                 .map(known -> cases.stream()
                         .map(one -> one.with(words(known, one.orderId())))
                         .toList());
+    }
+
+    /** Nobody sees how a case was decided while they decide it a second time. Of open cases there is nothing to look up. */
+    private Uni<List<QueuedCase>> blind(List<QueuedCase> cases, String reader) {
+        return cases.stream().allMatch(one -> one.verdict() == null)
+                ? Uni.createFrom().item(cases)
+                : known.reviewedBy(reader)
+                        .map(reviewed -> cases.stream()
+                                .map(one -> reviewed.contains(one.id()) ? one.withoutVerdict() : one)
+                                .toList());
     }
 
     /** What is in shadow counts for nothing, and is to sway nobody. */

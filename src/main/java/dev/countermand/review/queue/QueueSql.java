@@ -43,7 +43,11 @@ final class QueueSql {
                 union (select n.case_id from case_note n where to_tsvector('simple', n.text) %1$s limit :most)
                 union (select c.id from review_case c
                     where to_tsvector('simple', coalesce(c.statement, '') || ' ' || coalesce(c.closing_note, '')) %1$s
-                    limit :most)) found (id)
+                    limit :most)
+                union (select d.case_id from case_decision d
+                    where to_tsvector('simple', d.statement || ' ' || coalesce(d.rejected_because, '') || ' '
+                        || coalesce(d.undone_because, '')) %1$s limit :most)
+                union (select d.case_id from case_demand d where to_tsvector('simple', d.words) %1$s limit :most)) found (id)
             limit :most
             """.formatted(WORDS);
 

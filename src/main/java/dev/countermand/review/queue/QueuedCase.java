@@ -50,6 +50,15 @@ record QueuedCase(
     }
 
     QueuedCase with(List<String> words) {
+        return with(words, verdict);
+    }
+
+    /** For whoever decides it a second time. */
+    QueuedCase withoutVerdict() {
+        return with(signals, null);
+    }
+
+    private QueuedCase with(List<String> words, @Nullable CaseVerdict shown) {
         return new QueuedCase(
                 orderId,
                 id,
@@ -66,7 +75,7 @@ record QueuedCase(
                 noEvidenceSince,
                 assignee,
                 claimedUntil,
-                verdict,
+                shown,
                 ranksAt,
                 words);
     }
