@@ -11,7 +11,10 @@ final class UnwalkedMoves {
             "cancellation",
             Map.of(
                     "CONTESTED -> EXPIRED_APPROVED",
-                    "no way there is known: the move is kept for requests of histories, which do not say what of them is declared"));
+                    "no way there is known: the move is kept for requests of histories, which do not say what of them is"
+                            + " declared"),
+            "order",
+            Map.of("SHIPPED -> RETURNED", "only by law (D), of goods that no carrier has reported on: no walk goes there yet"));
 
     private UnwalkedMoves() {}
 
