@@ -29,7 +29,7 @@ class DeskKillIT {
 
     private static final long SEED = Long.getLong("desk.seed", 1);
 
-    /** What an order is, but for ids and times, and what follows a declaration or a document by itself, a moment later. */
+    /** What an order is, but for ids and times, and what follows a declaration or a document by itself a moment later. */
     private static final String AS_IT_IS = """
             with the (id) as (values (cast(? as text)))
             select what || ', ' || count(*) from (

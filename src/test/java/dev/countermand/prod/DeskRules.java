@@ -25,7 +25,8 @@ final class DeskRules {
                 group by c.order_id, c.id having count(d.id) <> (c.status = 'CLAIMED')::int
                 """),
             new Rule("A case is what was decided of it", """
-                select c.order_id, c.id, c.status, c.verdict, count(d.no) filter (where d.status = 'AWAITING_APPROVAL') as waiting,
+                select c.order_id, c.id, c.status, c.verdict,
+                    count(d.no) filter (where d.status = 'AWAITING_APPROVAL') as waiting,
                     count(d.no) filter (where d.status = 'CARRIED_OUT' and d.verdict <> 'HOLD') as standing
                 from review_case c left join case_decision d on d.order_id = c.order_id and d.case_id = c.id
                 group by c.order_id, c.id

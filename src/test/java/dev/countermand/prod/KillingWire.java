@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a service and its PostgreSQL, and reads along: it counts the statements of the transactions that have to do with
@@ -95,13 +96,15 @@ final class KillingWire implements AutoCloseable {
 
         private void saw(Line line, int type, byte[] body) {
             if ((type == PARSE || type == BIND || type == QUERY) && contains(body, name)) {
-                line.ours = true;
+                line.ours = this;
             }
-            if (line.ours && (type == EXECUTE || type == QUERY)) {
+            if (line.ours == this && (type == EXECUTE || type == QUERY)) {
                 if (statements.incrementAndGet() == number) {
                     line.unheard = true;
                 }
-                line.ours = type != QUERY || !endsTransaction(body);
+                if (type == QUERY && endsTransaction(body)) {
+                    line.ours = null;
+                }
             }
         }
 
@@ -136,8 +139,9 @@ final class KillingWire implements AutoCloseable {
         private final Socket service;
         private final Socket server;
 
-        /** Its transaction has to do with what is watched; only whoever reads from the service knows. */
-        private boolean ours;
+        /** With what its transaction has to do; only whoever reads from the service knows. */
+        @Nullable
+        private Watch ours;
 
         /** The service hears nothing any more. */
         private volatile boolean unheard;
