@@ -38,8 +38,18 @@ public final class Client {
      * A POST that may be sent again.
      *
      * @param body JSON; empty where the call has none
+     * @param headers besides those that every call has
      */
-    public record Call(Who who, String path, String key, String body) {}
+    public record Call(Who who, String path, String key, String body, Map<String, String> headers) {
+
+        public Call {
+            headers = Map.copyOf(headers);
+        }
+
+        public Call(Who who, String path, String key, String body) {
+            this(who, path, key, body, Map.of());
+        }
+    }
 
     /**
      * What came back.
@@ -71,10 +81,13 @@ public final class Client {
 
     public Answer post(Call call) throws IOException {
         BodyPublisher body = call.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(call.body());
-        return send(request(call.who(), call.path())
-                .header("Idempotency-Key", call.key())
-                .POST(body)
-                .build());
+        return send(keyed(call).POST(body).build());
+    }
+
+    private HttpRequest.Builder keyed(Call call) {
+        HttpRequest.Builder request = request(call.who(), call.path()).header("Idempotency-Key", call.key());
+        call.headers().forEach(request::header);
+        return request;
     }
 
     /** An import. */
@@ -90,6 +103,14 @@ public final class Client {
         return send(request(who, path)
                 .setHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(BodyPublishers.ofString(form))
+                .build());
+    }
+
+    /** A form that may be sent again: the call's body. */
+    Answer postForm(Call call, String boundary) throws IOException {
+        return send(keyed(call)
+                .setHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofString(call.body()))
                 .build());
     }
 
