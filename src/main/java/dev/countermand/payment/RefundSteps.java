@@ -88,7 +88,7 @@ class RefundSteps {
     private final Journal journal;
     private final InstantSource clock;
     private final Asking asking;
-    private final WrittenTogether<RefundRow> handOvers;
+    private final WrittenTogether<RefundRow, Set<UUID>> handOvers;
 
     RefundSteps(
             Sessions sessions,
@@ -133,12 +133,26 @@ class RefundSteps {
 
     /**
      * A20: written before the call that hands it over, the first time in this round; nobody waits for its order. Those who are
-     * about to call at about the same time write it together.
+     * about to call at about the same time write it together. Fails with {@link RoundOver} where it was read in a round that
+     * is over: its provider would take the old key for another refund.
      */
     Uni<Void> begin(Read at) {
-        return at.refund().handedOver() != null
-                ? Steps.nothing()
-                : handOvers.write(at.refund());
+        return handOvers.write(at.refund()).invoke(standing -> {
+                    if (!standing.contains(at.refund().id)) {
+                        throw new RoundOver(at.refund());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** The provider has said no to it for good, or sent it back, since it was read: nobody is to be called about that. */
+    static final class RoundOver extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        RoundOver(RefundRow refund) {
+            super("Round " + refund.round + " of refund " + refund.id + " is over");
+        }
     }
 
     /** The refund that the deadline is about. */

@@ -198,6 +198,13 @@ final class RefundUnderWay {
         goOnAsking();
     }
 
+    /** Its round has ended while they were called, and with it the job: what is still to go goes in the next one. */
+    void handOverAnew() {
+        if (refund.status == RefundStatus.REQUESTED || refund.status == RefundStatus.FAILED) {
+            set(DeadlineKind.SUBMIT_REFUND, now.plus(asking.first()));
+        }
+    }
+
     /** A20b: asked for it, they do not have it: it was not made, and whoever has it before them may decide what they like. */
     void missing() {
         if (refund.isUnknown()) {

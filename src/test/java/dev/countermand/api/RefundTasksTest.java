@@ -203,6 +203,22 @@ class RefundTasksTest {
         }
     }
 
+    /** A20: its round has ended between its reading and the call, which is not made: it goes once, in the next round. */
+    @Test
+    void nobodyIsCalledForARoundThatIsOver() {
+        String order = market.refundedBy(FickleProvider.NAME, id -> {
+            String payment = reference(id, "plain");
+            fickle.meanwhile(
+                    payment,
+                    () -> new PlainSql(source).run("update refund set round = round + 1 where order_id = ?", id));
+            return payment;
+        });
+        becomes(order, "SUBMITTED");
+        assertThat(seenByStaff(order).getString("refunds[0].reference")).endsWith(refund(order) + ".1");
+        assertThat(ask("handed_over_round", order)).containsExactly("1");
+        assertThat(fickle.calls(reference(order, "plain"))).isEqualTo(1);
+    }
+
     /** A20b: its provider is being called at this moment. */
     @ParameterizedTest
     @ValueSource(strings = {"settlement", "closing", "retry"})

@@ -154,6 +154,19 @@ class RefundUnderWayTest {
         assertThat(row.isUnknown()).isFalse();
     }
 
+    /** A20: its round has ended while its provider was called: what is still to go goes in the next one, and nothing else. */
+    @Test
+    void whatIsStillToGoGoesInTheNextRound() {
+        RefundUnderWay moved = at(NOW);
+        moved.handOverAnew();
+        assertThat(row.status).isEqualTo(RefundStatus.REQUESTED);
+        assertThat(wanted(moved)).containsOnlyKeys(DeadlineKind.SUBMIT_REFUND);
+        at(NOW).escalate("it came back");
+        RefundUnderWay before = at(NOW);
+        before.handOverAnew();
+        assertThat(before.wanted()).isEmpty();
+    }
+
     /** A20b: nobody could call its provider: a person looks at it, and it is handed over as soon as they can be called. */
     @Test
     void whatCouldNotBeHandedOverGoesOnWaiting() {

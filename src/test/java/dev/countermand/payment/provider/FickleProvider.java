@@ -1,6 +1,7 @@
 package dev.countermand.payment.provider;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ public class FickleProvider implements PaymentProvider {
     public static final String NAME = "fickle";
 
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
     private volatile boolean away;
 
     @Override
@@ -33,6 +35,11 @@ public class FickleProvider implements PaymentProvider {
         away = false;
     }
 
+    /** What happens, once, before they are called to refund a payment: whoever calls has read the refund already. */
+    public void meanwhile(String paymentReference, Runnable what) {
+        meanwhile.put(paymentReference, what);
+    }
+
     /** How often they were called to refund a payment. */
     public int calls(String paymentReference) {
         return calls.getOrDefault(paymentReference, 0);
@@ -40,9 +47,17 @@ public class FickleProvider implements PaymentProvider {
 
     @Override
     public Uni<Handover> submit(Instruction instruction, Supplier<Uni<Void>> first) {
-        return away
-                ? Uni.createFrom().failure(ProviderUnavailable.notCalled("fickle is left alone for now"))
-                : PaymentProvider.super.submit(instruction, first);
+        if (away) {
+            return Uni.createFrom().failure(ProviderUnavailable.notCalled("fickle is left alone for now"));
+        }
+        Runnable what = meanwhile.remove(instruction.paymentReference());
+        return what == null
+                ? PaymentProvider.super.submit(instruction, first)
+                : Uni.createFrom()
+                        .voidItem()
+                        .emitOn(Infrastructure.getDefaultExecutor())
+                        .invoke(what)
+                        .chain(() -> PaymentProvider.super.submit(instruction, first));
     }
 
     @Override
