@@ -157,10 +157,10 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
         return new RefundTruth(refund.sentAt, refund.bankReference, refund.arrivedAt, null, null);
     }
 
-    /** What is with them, as far as we know, and of which nobody has said that it has left. */
+    /** What is with them, as far as we know, and of which nobody has said since they took it that it has left. */
     private static boolean unsent(RefundRow refund) {
-        return refund.sentAt == null
-                && (refund.status == RefundStatus.SUBMITTED || refund.status == RefundStatus.ESCALATED);
+        return refund.status == RefundStatus.SUBMITTED
+                || refund.status == RefundStatus.ESCALATED && refund.sentAt == null;
     }
 
     /** @param asked the round that they were asked about; it may have ended meanwhile */

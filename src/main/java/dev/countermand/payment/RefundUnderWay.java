@@ -95,8 +95,9 @@ final class RefundUnderWay {
         askLater();
     }
 
+    /** What a person has had tried once more, and they had sent before, is sent as soon as they have it again. */
     void sent(Instant when) {
-        if (refund.sentAt != null) {
+        if (refund.sentAt != null && refund.status != RefundStatus.SUBMITTED) {
             return;
         }
         if (done()) {
@@ -146,10 +147,16 @@ final class RefundUnderWay {
 
     /**
      * A definite no: nothing was done, and the next attempt is another one for the provider, who would say the same to the
-     * same. It is tried again, later each time, until support must look after it.
+     * same. It is tried again, later each time, until support must look after it. Said to what they had sent before, it says
+     * only that they do not send it a second time: a person looks.
      */
     void declined(String why) {
         String words = named(why);
+        if (refund.sentAt != null && !done()) {
+            refund.providerWords = words;
+            escalate(words);
+            return;
+        }
         if (!done()) {
             refund.nextRound(now);
         }

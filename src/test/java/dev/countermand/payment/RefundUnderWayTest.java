@@ -231,6 +231,35 @@ class RefundUnderWayTest {
         assertThat(row.sentAt).isEqualTo(theirs);
     }
 
+    /** A22: tried once more, it has left all the same: unknown, declined or taken, it is not owed and not sent anew. */
+    @Test
+    void whatWasSentHasLeftWhateverIsSaidToItsRepetition() {
+        at(NOW).submitted("re_1");
+        at(NOW).sent(NOW);
+        for (String said : List.of("unknown", "declined", "unanswered", "taken")) {
+            at(NOW).escalate("not in time");
+            row.become(RefundStatus.REQUESTED);
+            row.attempts = POLICY.refunds().attemptsBeforeEscalation() - 1;
+            RefundUnderWay again = at(NOW.plus(Duration.ofDays(30)));
+            switch (said) {
+                case "unknown" -> again.unknown("the provider no longer knows its key");
+                case "declined" -> again.declined("it was refunded already");
+                case "unanswered" -> again.unanswered("it did not answer");
+                default -> again.submitted("re_1");
+            }
+            assertThat(row.sentAt).as(said).isEqualTo(NOW);
+            assertThat(row.isOwed()).as(said).isFalse();
+            assertThat(row.round).as(said).isZero();
+            assertThat(again.isBack()).as(said).isFalse();
+        }
+        assertThat(row.status).isEqualTo(RefundStatus.SUBMITTED);
+        RefundUnderWay asked = at(NOW.plus(Duration.ofDays(31)));
+        asked.sent(NOW);
+        asked.awaitArrival();
+        assertThat(row.status).isEqualTo(RefundStatus.SENT);
+        assertThat(wanted(asked)).containsKeys(DeadlineKind.CHECK_REFUND, DeadlineKind.ESCALATE_REFUND);
+    }
+
     /** A22: asked less often the longer nothing is new. */
     @Test
     void itIsAskedLessOften() {

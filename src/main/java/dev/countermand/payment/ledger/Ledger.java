@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -151,6 +152,12 @@ public class Ledger {
 
     private static void sent(Refunded refund, Bookings to) {
         to.sent(refund.paymentId(), refund.refundId(), refund.round(), refund.amount());
+    }
+
+    /** A22: whether a refund of the order, which the caller has locked, was sent and has not come back. */
+    @NeedsTransaction
+    public Uni<Boolean> isOut(Order order, UUID refundId) {
+        return LedgerBook.out(Set.of(order.id()), Set.of(refundId)).map(out -> out.contains(refundId));
     }
 
     /** A22: what was sent of it has come back; nothing, where nothing was. */
