@@ -195,13 +195,18 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
     }
 
     private static void sent(RefundUnderWay at, Progress.Sent sent) {
-        if (at.done()) {
-            at.sent(sent.at());
-            return;
-        }
         RefundRow refund = at.refund();
+        boolean closed = at.done();
+        if (closed) {
+            at.sent(sent.at());
+            if (at.done()) {
+                return;
+            }
+        }
         refund.bankReference = sent.bankReference();
-        if (unsent(refund)) {
+        if (closed) {
+            at.awaitArrival();
+        } else if (unsent(refund)) {
             at.drop(DeadlineKind.CHECK_REFUND);
             at.sent(sent.at());
             at.awaitArrival();
@@ -214,7 +219,7 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
     private static void arrived(RefundUnderWay at, Progress.Arrived arrived) {
         RefundStatus status = at.refund().status;
         if (at.done()) {
-            at.arrived(arrived.at());
+            at.arrivedAfterAll(arrived.sentAt(), arrived.at());
         } else if (status == RefundStatus.SUBMITTED || status.canBecome(RefundStatus.ARRIVED)) {
             at.sent(arrived.sentAt());
             at.sentBefore(arrived.sentAt());

@@ -321,6 +321,7 @@ class RefundSteps {
                 .chain(() -> deadlines.dropEach(gone))
                 .chain(() -> deadlines.replaceEach(anew, now))
                 .chain(() -> deadlines.setEach(wanted, now))
+                .chain(() -> Steps.inTurn(moved, each -> reopen(each, now)))
                 .chain(() -> ledger.sent(sent, now))
                 .chain(() -> Steps.inTurn(
                         moved.stream().filter(RefundUnderWay::isBack).toList(),
@@ -330,7 +331,22 @@ class RefundSteps {
                         moved.stream().flatMap(each -> each.acts().stream()).toList()));
     }
 
-    /** A20b: what the provider did after a person had paid in another way. */
+    /**
+     * A20b: what was closed was sent all the same: order and ledger have it as decided again, before it is booked as sent. Only
+     * news are of what was closed, and they are written one by one, so that the order is not one that nobody writes.
+     */
+    private Uni<Void> reopen(RefundUnderWay refund, Instant now) {
+        return Steps.given(
+                refund.reopened(),
+                told -> orders.save(refund.order(), told.actor(), now, told.event(), told.object(), told.data())
+                        .chain(() -> ledger.refundResumed(
+                                refund.order(),
+                                Refunds.booked(refund.refund(), refund.order()),
+                                refund.refund().cause,
+                                now)));
+    }
+
+    /** A20b: what the provider did after a person had paid in another way, or closed it and gave the money back in one. */
     private Uni<Void> afterAll(RefundUnderWay refund, Instant now) {
         Ledger.Refunded sent = refund.bookedAsSentAfterAll();
         return Steps.given(sent, booked -> ledger.sentAfterAll(refund.order(), booked, now))

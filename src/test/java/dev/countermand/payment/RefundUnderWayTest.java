@@ -9,6 +9,7 @@ import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.order.Orders;
+import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.refund.Asking;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.refund.RefundStatus;
@@ -36,6 +37,7 @@ class RefundUnderWayTest {
 
     private final Order order = Orders.paid(POLICY, Money.zero(EUR), Orders.line(1, 1, PRICE));
     private final RefundRow row = requested();
+    private final PaymentRow payment = captured();
 
     private RefundRow requested() {
         RefundRow refund = new RefundRow();
@@ -49,13 +51,19 @@ class RefundUnderWayTest {
         return refund;
     }
 
+    private PaymentRow captured() {
+        PaymentRow paid = new PaymentRow();
+        paid.orderId = order.id();
+        paid.paymentId = "pay-1";
+        paid.method = "card";
+        paid.provider = "sandbox";
+        paid.providerReference = "ch_1";
+        paid.state = PaymentState.CAPTURED;
+        paid.amount = 2_990;
+        return paid;
+    }
+
     private RefundUnderWay at(Instant now) {
-        PaymentRow payment = new PaymentRow();
-        payment.orderId = order.id();
-        payment.paymentId = "pay-1";
-        payment.method = "card";
-        payment.provider = "sandbox";
-        payment.providerReference = "ch_1";
         return new RefundUnderWay(order, new PaymentStore.OfPayment(row, payment), List.of(), now, ASKING);
     }
 
@@ -258,6 +266,62 @@ class RefundUnderWayTest {
         asked.awaitArrival();
         assertThat(row.status).isEqualTo(RefundStatus.SENT);
         assertThat(wanted(asked)).containsKeys(DeadlineKind.CHECK_REFUND, DeadlineKind.ESCALATE_REFUND);
+    }
+
+    /** A20b: closed, and sent by its provider all the same: it is sent, and its money is not there any more. */
+    @Test
+    void whatWasClosedAndSentAllTheSameIsSent() {
+        row.status = RefundStatus.CLOSED;
+        RefundUnderWay heard = at(NOW);
+        heard.sent(NOW);
+        assertThat(row.status).isEqualTo(RefundStatus.SENT);
+        assertThat(row.sentAt).isEqualTo(NOW);
+        assertThat(payment.refundable()).isZero();
+        assertThat(order.refundable().isZero()).isTrue();
+        assertThat(heard.reopened()).isNotNull();
+        assertThat(heard.reopened().event()).isEqualTo("refund.contradicted");
+        assertThat(told(heard)).containsExactly("refund.sent");
+        assertThat(heard.bookedAsSent()).isNotNull();
+        assertThat(heard.bookedAsSentAfterAll()).isNull();
+        at(NOW).arrived(NOW);
+        assertThat(row.status).isEqualTo(RefundStatus.ARRIVED);
+    }
+
+    /** A20b: the same at once with the buyer. */
+    @Test
+    void whatWasClosedAndHasArrivedAllTheSameHasArrived() {
+        row.status = RefundStatus.CLOSED;
+        RefundUnderWay heard = at(NOW);
+        heard.arrivedAfterAll(NOW, NOW);
+        assertThat(row.status).isEqualTo(RefundStatus.ARRIVED);
+        assertThat(told(heard)).containsExactly("refund.sent", "refund.arrived");
+        assertThat(heard.bookedAsSent()).isNotNull();
+    }
+
+    /** A20b: its money went another way meanwhile: it has gone twice, which is told and booked once, and undone once. */
+    @Test
+    void whatWasClosedAndGivenBackInAnotherWayHasGoneTwice() {
+        row.status = RefundStatus.CLOSED;
+        payment.refunded = 1;
+        RefundUnderWay heard = at(NOW);
+        heard.sent(NOW);
+        assertThat(row.status).isEqualTo(RefundStatus.CLOSED);
+        assertThat(payment.refunded).isEqualTo(1);
+        assertThat(heard.reopened()).isNull();
+        assertThat(heard.bookedAsSent()).isNull();
+        assertThat(heard.bookedAsSentAfterAll()).isNotNull();
+        assertThat(told(heard)).containsExactly("refund.contradicted");
+
+        payment.refunded = 0;
+        RefundUnderWay again = at(NOW.plus(Duration.ofHours(1)));
+        again.sent(NOW);
+        again.arrivedAfterAll(NOW, NOW);
+        assertThat(row.status).isEqualTo(RefundStatus.CLOSED);
+        assertThat(again.bookedAsSentAfterAll()).isNull();
+        RefundUnderWay back = at(NOW.plus(Duration.ofHours(2)));
+        back.cameBack("the account is closed");
+        assertThat(back.isBackAfterAll()).isTrue();
+        assertThat(row.sentAt).isNull();
     }
 
     /** A22: asked less often the longer nothing is new. */

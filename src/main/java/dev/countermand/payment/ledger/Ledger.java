@@ -166,7 +166,10 @@ public class Ledger {
         return LedgerBook.ofRefund(order, refundId).chain(trail -> book(order, now, to -> to.cameBack(trail)));
     }
 
-    /** A20b: its provider has sent what a person had paid in another way. Told twice, nothing moves. */
+    /**
+     * A20b: its provider has sent what a person had paid in another way, or had closed and given back in one. Told twice,
+     * nothing moves.
+     */
     @NeedsTransaction
     public Uni<Void> sentAfterAll(Order order, Refunded refund, Instant now) {
         return LedgerBook.ofRefund(order, refund.refundId())

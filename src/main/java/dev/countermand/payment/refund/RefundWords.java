@@ -79,10 +79,17 @@ public final class RefundWords {
                                 + " arrived. Our support looks into it, and nobody has to ask for it again (A22).";
             case SETTLED -> "were paid in another way" + (refund.how() == null ? "" : ": " + refund.how()) + " (A20b).";
             case CLOSED ->
-                refund.byTheBank()
-                        ? "were given back by the bank already, so they are not sent a second time (A20a)."
-                        : "are not paid" + (refund.because() == null ? "" : ": " + refund.because()) + " (A20b).";
+                refund.sentAt() == null
+                        ? closed(refund)
+                        : "were sent back" + onDay(refund.sentAt(), zone)
+                                + " all the same, although they were not to be paid any more (A20b).";
         };
+    }
+
+    private static String closed(Known refund) {
+        return refund.byTheBank()
+                ? "were given back by the bank already, so they are not sent a second time (A20a)."
+                : "are not paid" + (refund.because() == null ? "" : ": " + refund.because()) + " (A20b).";
     }
 
     private static String underWay(Known refund, ZoneId zone) {

@@ -90,6 +90,14 @@ class RefundWordsTest {
                 .doesNotContain("not sent", "expected");
     }
 
+    /** A20b: nobody is told that they do not get what has left. */
+    @Test
+    void saysThatWhatWasClosedWasSentAllTheSame() {
+        assertThat(words(RefundStatus.CLOSED, AT, null, false))
+                .startsWith("29.90 EUR were sent back on 3 March 2026 all the same")
+                .doesNotContain("are not paid");
+    }
+
     private static String words(RefundStatus status, @Nullable String how, boolean byTheBank) {
         boolean sent = status.paidOut() || status == RefundStatus.ESCALATED;
         return words(status, sent ? AT : null, how, byTheBank);
