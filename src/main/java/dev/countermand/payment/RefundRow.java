@@ -177,11 +177,6 @@ class RefundRow {
         return status == RefundStatus.ESCALATED && sentAt == null;
     }
 
-    /** A22: its money has left, whether or not anybody knows that it arrived. */
-    final boolean hasLeft() {
-        return status.paidOut() || sentAt != null && status != RefundStatus.CLOSED;
-    }
-
     /** What was said of it so far is not said of what follows. */
     final void nextRound(Instant now) {
         round++;

@@ -33,7 +33,28 @@ public class Ledger {
             long amount,
             String paymentId,
             @Nullable UUID refundId,
-            Instant at) {}
+            Instant at) {
+
+        private static final Set<String> REFUNDS = Set.of(Cause.REFUND.name(), Cause.REFUND_CLOSED.name());
+        private static final Set<String> CHARGEBACKS = Set.of(Cause.CHARGEBACK.name(), Cause.CHARGEBACK_WON.name());
+
+        /** A20: what goes back of a payment to the buyer, or has, in minor units. */
+        public static long refunded(List<Entry> booked, String paymentId) {
+            return gone(booked, paymentId, REFUNDS);
+        }
+
+        /** A20a: what the bank has of it, beside that. */
+        public static long chargedBack(List<Entry> booked, String paymentId) {
+            return gone(booked, paymentId, CHARGEBACKS);
+        }
+
+        private static long gone(List<Entry> booked, String paymentId, Set<String> kinds) {
+            return -booked.stream()
+                    .filter(each -> paymentId.equals(each.paymentId) && kinds.contains(each.kind))
+                    .mapToLong(Entry::amount)
+                    .sum();
+        }
+    }
 
     /** A payment of a history. */
     public record Past(String paymentId, Money amount, Instant at) {}
