@@ -112,8 +112,8 @@ class DeliveryResource {
                 caller.call(),
                 request,
                 who -> act.apply(who)
-                        .chain(order -> refunded(order)
-                                .map(refunded -> Answer.ok(order.version(), view(order, refunded)))));
+                        .chain(order ->
+                                refunded(order).map(refunded -> Answer.ok(order.version(), view(order, refunded)))));
     }
 
     /** A20b: by the ledger, less what is before a person; nobody is asked where nothing was ever given back. */

@@ -137,7 +137,9 @@ class RefundSteps {
      * is over: its provider would take the old key for another refund.
      */
     Uni<Void> begin(Read at) {
-        return handOvers.write(at.refund()).invoke(standing -> {
+        return handOvers
+                .write(at.refund())
+                .invoke(standing -> {
                     if (!standing.contains(at.refund().id)) {
                         throw new RoundOver(at.refund());
                     }

@@ -127,8 +127,7 @@ class SubmitRefundJob implements BatchJobHandler<Outcome> {
             if (!refund.key().equals(asked)) {
                 refund.handOverAnew();
             } else if (answer.isEmpty()) {
-                refund.unknown(
-                        "the provider no longer knows its key and cannot be asked: look whether it was made");
+                refund.unknown("the provider no longer knows its key and cannot be asked: look whether it was made");
             } else {
                 switch (answer.get()) {
                     case Handover.Taken taken -> refund.submitted(taken.reference());

@@ -271,7 +271,8 @@ class LedgerRowsTest {
             first.setAutoCommit(false);
             run(first, REFUND, 1_500L, "REQUESTED", order);
             run(first, "set constraints all immediate");
-            Future<?> second = people.submit(() -> refused("refunds_are_within_captured", REFUND, 1_500L, "SENT", order));
+            Future<?> second =
+                    people.submit(() -> refused("refunds_are_within_captured", REFUND, 1_500L, "SENT", order));
             assertThatThrownBy(() -> second.get(500, TimeUnit.MILLISECONDS))
                     .as("it waits")
                     .isInstanceOf(TimeoutException.class);

@@ -426,8 +426,7 @@ class ProviderNewsTest {
         assertThat(count("select buyer + platform + escrow from ledger_balance where order_id = ?", order))
                 .isZero();
         assertThat(goodwill(order, "0.01").statusCode()).isEqualTo(409);
-        assertThat(actions(order))
-                .containsOnlyOnce("refund.closed", "refund.contradicted", "refund.sent");
+        assertThat(actions(order)).containsOnlyOnce("refund.closed", "refund.contradicted", "refund.sent");
 
         tell(ofNever(order, refund, "FAILED", "closed-back-" + order).put("payment", reference(order, "never-sent")))
                 .then()

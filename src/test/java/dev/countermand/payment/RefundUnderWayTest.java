@@ -278,8 +278,7 @@ class RefundUnderWayTest {
         assertThat(row.sentAt).isEqualTo(NOW);
         assertThat(payment.refundable()).isZero();
         assertThat(order.refundable().isZero()).isTrue();
-        assertThat(heard.reopened()).isNotNull();
-        assertThat(heard.reopened().event()).isEqualTo("refund.contradicted");
+        assertThat(heard.reopened()).extracting(Act::event).isEqualTo("refund.contradicted");
         assertThat(told(heard)).containsExactly("refund.sent");
         assertThat(heard.bookedAsSent()).isNotNull();
         assertThat(heard.bookedAsSentAfterAll()).isNull();

@@ -60,9 +60,7 @@ public final class WrittenTogether<T, R> {
     private synchronized Uni<Void> turn(Group<T, R> group) {
         Uni<Void> before = group.before;
         group.before = null;
-        return before == null
-                ? Uni.createFrom().voidItem()
-                : before.onFailure().recoverWithNull();
+        return before == null ? Uni.createFrom().voidItem() : before.onFailure().recoverWithNull();
     }
 
     private synchronized List<T> closed(Group<T, R> group) {

@@ -59,7 +59,8 @@ public final class RefundWords {
     }
 
     private static String triedAgain(Known refund, ZoneId zone) {
-        return "were sent back" + onDay(refund.sentAt(), zone) + ", and nobody has confirmed yet that they arrived. Our support"
+        return "were sent back" + onDay(refund.sentAt(), zone)
+                + ", and nobody has confirmed yet that they arrived. Our support"
                 + " has asked for them once more, and nobody has to ask for it again (A22).";
     }
 
