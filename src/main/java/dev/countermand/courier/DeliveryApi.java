@@ -175,7 +175,10 @@ final class DeliveryApi {
             OrderStatus status,
             @Schema(examples = "29.90") String total,
             @Schema(examples = "29.90") String paid,
-            @Schema(examples = "0.00") String refunded,
+
+            @Schema(description = "Given back, or on its way; not what is before a person (A20b).", examples = "0.00")
+            String refunded,
+
             OrderApi.Destination shipTo,
 
             @Schema(examples = "2026-12-01") @Nullable LocalDate date,

@@ -5,9 +5,12 @@ import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;
 import dev.countermand.http.Roles;
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Money;
 import dev.countermand.order.Address;
 import dev.countermand.order.Order;
 import dev.countermand.order.OrderApi;
+import dev.countermand.payment.PaymentStore;
+import dev.countermand.payment.ledger.Ledger;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -19,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,12 +38,22 @@ class DeliveryResource {
 
     private final OwnDelivery ownDelivery;
     private final HandOvers handOvers;
+    private final PaymentStore payments;
+    private final Ledger ledger;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
-    DeliveryResource(OwnDelivery ownDelivery, HandOvers handOvers, Idempotency idempotency, CurrentCaller caller) {
+    DeliveryResource(
+            OwnDelivery ownDelivery,
+            HandOvers handOvers,
+            PaymentStore payments,
+            Ledger ledger,
+            Idempotency idempotency,
+            CurrentCaller caller) {
         this.ownDelivery = ownDelivery;
         this.handOvers = handOvers;
+        this.payments = payments;
+        this.ledger = ledger;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -95,17 +109,31 @@ class DeliveryResource {
 
     private Uni<Response> once(Object request, Function<Caller, Uni<Order>> act) {
         return idempotency.once(
-                caller.call(), request, who -> act.apply(who).map(order -> Answer.ok(order.version(), view(order))));
+                caller.call(),
+                request,
+                who -> act.apply(who)
+                        .chain(order ->
+                                refunded(order).map(refunded -> Answer.ok(order.version(), view(order, refunded)))));
     }
 
-    private static DeliveryApi.DeliveryView view(Order order) {
+    /** A20b: by the ledger, less what is before a person; nobody is asked where nothing was ever given back. */
+    private Uni<Money> refunded(Order order) {
+        return order.refunded().isZero()
+                ? Uni.createFrom().item(order.refunded())
+                : ledger.accounts(order)
+                        .chain(accounts -> payments.owed(List.of(order.id()))
+                                .map(owed -> accounts.refunded()
+                                        .minus(new Money(owed.getOrDefault(order.id(), 0L), accounts.currency()))));
+    }
+
+    private static DeliveryApi.DeliveryView view(Order order, Money refunded) {
         Address to = order.delivery().to();
         return new DeliveryApi.DeliveryView(
                 order.id(),
                 order.status(),
                 order.total().text(),
                 order.paid().text(),
-                order.refunded().text(),
+                refunded.text(),
                 new OrderApi.Destination(to.country(), to.postalCode(), to.city()),
                 order.delivery().date(),
                 hour(order.delivery().from()),

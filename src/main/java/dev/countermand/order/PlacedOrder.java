@@ -439,6 +439,16 @@ abstract sealed class PlacedOrder permits Order {
         return money.refundable();
     }
 
+    /** The same, by what the ledger's accounts say: for whoever shows it. */
+    public Money refundable(Money paid, Money refunded, Money chargedBack) {
+        return money.standing(paid, refunded, chargedBack).refundable();
+    }
+
+    /** {@link #unpaid()}, by what the ledger's accounts say: for whoever shows it. */
+    public Money unpaid(Money paid, Money chargedBack) {
+        return money.standing(paid, money.refunded(), chargedBack).unpaid(total());
+    }
+
     /**
      * What of the worth of units that have just left was paid for and is still there: what was paid goes for what is still
      * ordered first, so that nothing goes back for what was added and not paid yet (E1).

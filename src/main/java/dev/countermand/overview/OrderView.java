@@ -265,7 +265,6 @@ public record OrderView(
     public static OrderView of(Overview.Seen seen) {
         Order order = seen.order();
         Order.Terms terms = order.terms();
-        Money owed = new Money(seen.owed(), terms.currency());
         return new OrderView(
                 order.id(),
                 terms.market(),
@@ -282,8 +281,8 @@ public record OrderView(
                 terms.shippingFee().text(),
                 order.total().text(),
                 seen.accounts().captured().text(),
-                seen.accounts().refunded().minus(owed).text(),
-                owed.text(),
+                seen.refunded().text(),
+                new Money(seen.owed(), terms.currency()).text(),
                 seen.accounts().chargedBack().text(),
                 Destination.of(order.delivery().to()),
                 DeliveryDay.of(order.delivery()),

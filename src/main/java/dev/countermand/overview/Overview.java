@@ -11,6 +11,7 @@ import dev.countermand.dispute.state.DisputedParcel;
 import dev.countermand.evidence.OwedEvidence;
 import dev.countermand.evidence.SeenDemand;
 import dev.countermand.kernel.Caller;
+import dev.countermand.kernel.Money;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;
@@ -67,7 +68,13 @@ public class Overview {
             Accounts accounts,
             long owed,
             List<OrderAction> allowedActions,
-            boolean orderAgain) {}
+            boolean orderAgain) {
+
+        /** A20b: given back, or on its way; what is before a person and was not sent is owed instead. */
+        public Money refunded() {
+            return accounts.refunded().minus(new Money(owed, accounts.currency()));
+        }
+    }
 
     /** How a list of orders goes. */
     enum Sort {

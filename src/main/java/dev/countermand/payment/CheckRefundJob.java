@@ -157,10 +157,10 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
         return new RefundTruth(refund.sentAt, refund.bankReference, refund.arrivedAt, null, null);
     }
 
-    /** What is with them, as far as we know, and of which nobody has said that it has left. */
+    /** What is with them, as far as we know, and of which nobody has said since they took it that it has left. */
     private static boolean unsent(RefundRow refund) {
-        return refund.sentAt == null
-                && (refund.status == RefundStatus.SUBMITTED || refund.status == RefundStatus.ESCALATED);
+        return refund.status == RefundStatus.SUBMITTED
+                || refund.status == RefundStatus.ESCALATED && refund.sentAt == null;
     }
 
     /** @param asked the round that they were asked about; it may have ended meanwhile */
@@ -195,13 +195,18 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
     }
 
     private static void sent(RefundUnderWay at, Progress.Sent sent) {
-        if (at.done()) {
-            at.sent(sent.at());
-            return;
-        }
         RefundRow refund = at.refund();
+        boolean closed = at.done();
+        if (closed) {
+            at.sent(sent.at());
+            if (at.done()) {
+                return;
+            }
+        }
         refund.bankReference = sent.bankReference();
-        if (unsent(refund)) {
+        if (closed) {
+            at.awaitArrival();
+        } else if (unsent(refund)) {
             at.drop(DeadlineKind.CHECK_REFUND);
             at.sent(sent.at());
             at.awaitArrival();
@@ -214,7 +219,7 @@ public class CheckRefundJob implements BatchJobHandler<Outcome> {
     private static void arrived(RefundUnderWay at, Progress.Arrived arrived) {
         RefundStatus status = at.refund().status;
         if (at.done()) {
-            at.arrived(arrived.at());
+            at.arrivedAfterAll(arrived.sentAt(), arrived.at());
         } else if (status == RefundStatus.SUBMITTED || status.canBecome(RefundStatus.ARRIVED)) {
             at.sent(arrived.sentAt());
             at.sentBefore(arrived.sentAt());

@@ -114,6 +114,35 @@ class PaymentReader {
                                                                                 accounts)))))))));
     }
 
+    /**
+     * What went back of a payment, by the ledger (A23).
+     *
+     * @param refunded what was given back, or is on its way; not what is before a person and was not sent (A20b)
+     * @param chargedBack what the bank has beside that
+     */
+    record Gone(long refunded, long chargedBack) {
+
+        private static final Gone NOTHING = new Gone(0, 0);
+
+        static Gone of(PaymentRow payment, List<RefundRow> refunds, List<Ledger.Entry> booked) {
+            long owed = refunds.stream()
+                    .filter(row -> row.isOwed() && row.paymentId.equals(payment.paymentId))
+                    .mapToLong(row -> row.amount)
+                    .sum();
+            return new Gone(
+                    Ledger.Entry.refunded(booked, payment.paymentId) - owed,
+                    Ledger.Entry.chargedBack(booked, payment.paymentId));
+        }
+    }
+
+    /** The same of one payment, in the caller's session; nobody is asked of one of which nothing was ever given back. */
+    Uni<Gone> gone(PaymentRow payment) {
+        return payment.refunded == 0 && payment.chargedBack == 0
+                ? Uni.createFrom().item(Gone.NOTHING)
+                : store.refunds(payment.orderId)
+                        .chain(refunds -> ledger.of(payment.orderId).map(booked -> Gone.of(payment, refunds, booked)));
+    }
+
     /** Which payment counts instead, by the ids of those that do not (A20a). */
     private Uni<Map<String, PaymentRow>> elsewhere(List<PaymentRow> payments) {
         List<PaymentRow> duplicates = payments.stream()

@@ -87,12 +87,13 @@ class PaymentResource {
                         call,
                         request,
                         who -> payments.register(id, told, who.as(Role.SERVICE))
-                                .map(done -> done.created()
-                                        ? Answer.created(
-                                                "/v1/orders/" + id + "/financials",
-                                                done.order().version(),
-                                                PaymentViews.of(done))
-                                        : Answer.ok(done.order().version(), PaymentViews.of(done)))));
+                                .chain(done -> view(done)
+                                        .map(view -> done.created()
+                                                ? Answer.created(
+                                                        "/v1/orders/" + id + "/financials",
+                                                        done.order().version(),
+                                                        view)
+                                                : Answer.ok(done.order().version(), view)))));
     }
 
     @POST
@@ -118,7 +119,7 @@ class PaymentResource {
                 caller.call(),
                 request == null ? "" : request,
                 who -> payments.captured(id, paymentId, request == null ? null : request.amount(), who.as(Role.SERVICE))
-                        .map(done -> Answer.ok(done.order().version(), PaymentViews.of(done))));
+                        .chain(this::answer));
     }
 
     /** Many clients name no media type, or a wrong one, when they send no body. */
@@ -169,8 +170,15 @@ class PaymentResource {
         return idempotency.once(
                 caller.call(),
                 "",
-                who -> payments.ended(id, paymentId, how, who.as(Role.SERVICE))
-                        .map(done -> Answer.ok(done.order().version(), PaymentViews.of(done))));
+                who -> payments.ended(id, paymentId, how, who.as(Role.SERVICE)).chain(this::answer));
+    }
+
+    private Uni<Answer> answer(Payments.Registered done) {
+        return view(done).map(view -> Answer.ok(done.order().version(), view));
+    }
+
+    private Uni<PaymentApi.PaymentView> view(Payments.Registered done) {
+        return reader.gone(done.payment()).map(gone -> PaymentViews.of(done, gone));
     }
 
     @POST

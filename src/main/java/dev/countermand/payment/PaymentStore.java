@@ -127,17 +127,19 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
     /**
      * A20: calls are about to be begun that hand over these rounds of refunds; of each only the first one counts. It commits by
      * itself, before the calls.
+     *
+     * @return those whose round is not over: no other is to be called about
      */
-    Uni<Void> begin(List<RefundRow> refunds, Instant now) {
+    Uni<Set<UUID>> begin(List<RefundRow> refunds, Instant now) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(PaymentSql.BEGIN)
+                .chain(session -> session.createNativeQuery(PaymentSql.BEGIN, UUID.class)
                         .setParameter("now", now)
                         .setParameter("orders", texts(refunds, refund -> refund.orderId))
                         .setParameter(
                                 "ids", refunds.stream().map(refund -> refund.id).toArray(UUID[]::new))
                         .setParameter("rounds", texts(refunds, refund -> Integer.toString(refund.round)))
-                        .executeUpdate())
-                .replaceWithVoid();
+                        .getResultList())
+                .map(Set::copyOf);
     }
 
     private static String[] texts(List<RefundRow> refunds, Function<RefundRow, String> text) {

@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of money as the contract shows them. */
@@ -58,9 +57,10 @@ final class PaymentViews {
 
     private PaymentViews() {}
 
-    static PaymentApi.PaymentView of(Payments.Registered done) {
+    static PaymentApi.PaymentView of(Payments.Registered done, PaymentReader.Gone gone) {
         return of(
                 done.payment(),
+                gone,
                 done.order(),
                 List.of(),
                 done.countsAs().orElse(null),
@@ -70,6 +70,7 @@ final class PaymentViews {
 
     private static PaymentApi.PaymentView of(
             PaymentRow row,
+            PaymentReader.Gone gone,
             Order order,
             List<Chargebacks.Told> chargebacks,
             @Nullable PaymentRow elsewhere,
@@ -77,7 +78,7 @@ final class PaymentViews {
             Sight sight) {
         Currency currency = order.terms().currency();
         long twice = row.state == PaymentState.CAPTURED
-                ? Chargebacks.counting(chargebacks, row.paymentId) - row.chargedBack
+                ? Chargebacks.counting(chargebacks, row.paymentId) - gone.chargedBack()
                 : 0;
         Money amount = new Money(row.amount, currency);
         return new PaymentApi.PaymentView(
@@ -89,8 +90,8 @@ final class PaymentViews {
                 row.provider,
                 sight.reference() ? row.providerReference : null,
                 row.capturedAt,
-                new Money(row.refunded, currency).text(),
-                new Money(row.chargedBack, currency).text(),
+                new Money(gone.refunded(), currency).text(),
+                new Money(gone.chargedBack(), currency).text(),
                 sight.staff() && twice > 0 ? new Money(twice, currency).text() : null,
                 row.endedAt,
                 amount.inWords() + " " + row.state.inWords(),
@@ -206,7 +207,13 @@ final class PaymentViews {
         Currency currency = order.terms().currency();
         List<PaymentApi.PaymentView> payments = money.payments().stream()
                 .map(row -> of(
-                        row, order, money.chargebacks(), money.countElsewhere().get(row.paymentId), null, sight))
+                        row,
+                        PaymentReader.Gone.of(row, money.refunds(), money.ledger()),
+                        order,
+                        money.chargebacks(),
+                        money.countElsewhere().get(row.paymentId),
+                        null,
+                        sight))
                 .toList();
         List<RefundView> refunds = money.refunds().stream()
                 .map(row -> new PaymentReader.SeenRefund(
@@ -221,18 +228,18 @@ final class PaymentViews {
         List<ChargebackView> chargebacks = money.chargebacks().stream()
                 .map(told -> of(told, currency, sight.staff()))
                 .toList();
-        Money owed = sum(money, currency, RefundRow::isOwed);
+        Money owed = owed(money, currency);
         return new PaymentApi.FinancialsView(
                 order.id(),
                 currency.getCurrencyCode(),
                 order.total().text(),
                 money.accounts().captured().text(),
                 money.accounts().refunded().minus(owed).text(),
-                sum(money, currency, RefundRow::hasLeft).text(),
+                money.accounts().sentBack().text(),
                 owed.text(),
                 money.accounts().chargedBack().text(),
-                order.refundable().text(),
-                order.unpaid().text(),
+                money.accounts().refundable(order).text(),
+                money.accounts().unpaid(order).text(),
                 AccountsView.of(money.accounts(), Side.of(caller, order)),
                 payments,
                 refunds,
@@ -260,10 +267,10 @@ final class PaymentViews {
         return null;
     }
 
-    private static Money sum(PaymentReader.Financials money, Currency currency, Predicate<RefundRow> counts) {
+    private static Money owed(PaymentReader.Financials money, Currency currency) {
         return new Money(
                 money.refunds().stream()
-                        .filter(counts)
+                        .filter(RefundRow::isOwed)
                         .mapToLong(row -> row.amount)
                         .sum(),
                 currency);

@@ -218,7 +218,10 @@ class RefundDesk {
         };
     }
 
-    /** It goes to its provider once more: as the same refund, unless they have said no to that for good. */
+    /**
+     * It goes to its provider once more: as the same refund, unless they have said no to that for good. What they had sent has
+     * left all the while: only their word that it came back ends that.
+     */
     private Uni<Void> retry(At at) {
         RefundRow row = at.refund();
         row.become(RefundStatus.REQUESTED);
@@ -226,7 +229,6 @@ class RefundDesk {
         row.missingSince = null;
         Refunds.handOver(row, at.order().policy(), at.now());
         row.escalatedAt = null;
-        row.sentAt = null;
         Refunds.expect(row, at.order().policy(), at.payment().method, at.now());
         return deadlines
                 .set(at.order().id(), DeadlineKind.SUBMIT_REFUND, row.id.toString(), at.now(), at.now())
@@ -257,14 +259,18 @@ class RefundDesk {
 
     /** What it would have given is there again; what the bank has taken twice is then counted once (A20a). */
     private Uni<Void> close(At at, Decided decided) {
-        if (at.refund().sentAt != null) {
-            throw notNow(
-                    at.refund(),
-                    "REFUND_WAS_SENT",
-                    "It was sent, and its money would be given back twice: say that it arrived, or how it was paid (A22)");
-        }
         Map<String, Object> data = Map.of("reason", String.valueOf(decided.statement()));
-        return refunds.close(at.order(), at.payment(), at.refund(), at.now())
+        return ledger.isOut(at.order(), at.refund().id)
+                .invoke(out -> {
+                    if (out || at.refund().sentAt != null) {
+                        throw notNow(
+                                at.refund(),
+                                "REFUND_WAS_SENT",
+                                "It was sent, and its money would be given back twice: say that it arrived, or how it was"
+                                        + " paid (A22)");
+                    }
+                })
+                .chain(() -> refunds.close(at.order(), at.payment(), at.refund(), at.now()))
                 .chain(() -> chargebacks.recount(at.order(), at.payment(), at.now()))
                 .chain(() -> orders.save(
                         at.order(), at.by(), at.now(), at.refund().status.event(), Refunds.subject(at.refund()), data))

@@ -103,6 +103,10 @@ class RefundRow {
     @Nullable
     Instant submittedAt;
 
+    /**
+     * When its provider sent it, in the round under way. A person may have it tried once more, so that it is handed over
+     * anew: it has left all the same, until they say that it came back.
+     */
     @Nullable
     Instant sentAt;
 
@@ -171,11 +175,6 @@ class RefundRow {
     /** A20b: it is before a person, and its money has not left. */
     final boolean isOwed() {
         return status == RefundStatus.ESCALATED && sentAt == null;
-    }
-
-    /** A22: its money has left, whether or not anybody knows that it arrived. */
-    final boolean hasLeft() {
-        return status.paidOut() || status == RefundStatus.ESCALATED && sentAt != null;
     }
 
     /** What was said of it so far is not said of what follows. */

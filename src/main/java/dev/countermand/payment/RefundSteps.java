@@ -88,7 +88,7 @@ class RefundSteps {
     private final Journal journal;
     private final InstantSource clock;
     private final Asking asking;
-    private final WrittenTogether<RefundRow> handOvers;
+    private final WrittenTogether<RefundRow, Set<UUID>> handOvers;
 
     RefundSteps(
             Sessions sessions,
@@ -133,12 +133,28 @@ class RefundSteps {
 
     /**
      * A20: written before the call that hands it over, the first time in this round; nobody waits for its order. Those who are
-     * about to call at about the same time write it together.
+     * about to call at about the same time write it together. Fails with {@link RoundOver} where it was read in a round that
+     * is over: its provider would take the old key for another refund.
      */
     Uni<Void> begin(Read at) {
-        return at.refund().handedOver() != null
-                ? Steps.nothing()
-                : handOvers.write(at.refund());
+        return handOvers
+                .write(at.refund())
+                .invoke(standing -> {
+                    if (!standing.contains(at.refund().id)) {
+                        throw new RoundOver(at.refund());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** The provider has said no to it for good, or sent it back, since it was read: nobody is to be called about that. */
+    static final class RoundOver extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        RoundOver(RefundRow refund) {
+            super("Round " + refund.round + " of refund " + refund.id + " is over");
+        }
     }
 
     /** The refund that the deadline is about. */
@@ -307,6 +323,7 @@ class RefundSteps {
                 .chain(() -> deadlines.dropEach(gone))
                 .chain(() -> deadlines.replaceEach(anew, now))
                 .chain(() -> deadlines.setEach(wanted, now))
+                .chain(() -> Steps.inTurn(moved, each -> reopen(each, now)))
                 .chain(() -> ledger.sent(sent, now))
                 .chain(() -> Steps.inTurn(
                         moved.stream().filter(RefundUnderWay::isBack).toList(),
@@ -316,7 +333,22 @@ class RefundSteps {
                         moved.stream().flatMap(each -> each.acts().stream()).toList()));
     }
 
-    /** A20b: what the provider did after a person had paid in another way. */
+    /**
+     * A20b: what was closed was sent all the same: order and ledger have it as decided again, before it is booked as sent. Only
+     * news are of what was closed, and they are written one by one, so that the order is not one that nobody writes.
+     */
+    private Uni<Void> reopen(RefundUnderWay refund, Instant now) {
+        return Steps.given(
+                refund.reopened(),
+                told -> orders.save(refund.order(), told.actor(), now, told.event(), told.object(), told.data())
+                        .chain(() -> ledger.refundResumed(
+                                refund.order(),
+                                Refunds.booked(refund.refund(), refund.order()),
+                                refund.refund().cause,
+                                now)));
+    }
+
+    /** A20b: what the provider did after a person had paid in another way, or closed it and gave the money back in one. */
     private Uni<Void> afterAll(RefundUnderWay refund, Instant now) {
         Ledger.Refunded sent = refund.bookedAsSentAfterAll();
         return Steps.given(sent, booked -> ledger.sentAfterAll(refund.order(), booked, now))

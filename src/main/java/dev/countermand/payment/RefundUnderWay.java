@@ -49,6 +49,7 @@ final class RefundUnderWay {
     private final List<Act> acts = new ArrayList<>();
     private Ledger.@Nullable Refunded sent;
     private Ledger.@Nullable Refunded sentAfterAll;
+    private @Nullable Act reopened;
     private boolean back;
     private boolean backAfterAll;
 
@@ -95,14 +96,19 @@ final class RefundUnderWay {
         askLater();
     }
 
+    /** What a person has had tried once more, and they had sent before, is sent as soon as they have it again. */
     void sent(Instant when) {
-        if (refund.sentAt != null) {
+        if (refund.sentAt != null && refund.status != RefundStatus.SUBMITTED) {
             return;
         }
         if (done()) {
-            contradicted("It was sent");
+            contradicted("It was sent", when);
             return;
         }
+        left(when);
+    }
+
+    private void left(Instant when) {
         become(RefundStatus.SENT);
         refund.sentAt = when;
         Refunds.expect(refund, order.policy(), payment.method, when);
@@ -130,11 +136,13 @@ final class RefundUnderWay {
         askLater();
     }
 
+    /** A20b: what a person has settled or closed is with the buyer, as they say. */
+    void arrivedAfterAll(Instant sentAt, Instant when) {
+        contradicted("It has arrived", sentAt);
+        arrived(when);
+    }
+
     void arrived(Instant when) {
-        if (done()) {
-            contradicted("It has arrived");
-            return;
-        }
         if (!refund.status.canBecome(RefundStatus.ARRIVED)) {
             return;
         }
@@ -146,10 +154,16 @@ final class RefundUnderWay {
 
     /**
      * A definite no: nothing was done, and the next attempt is another one for the provider, who would say the same to the
-     * same. It is tried again, later each time, until support must look after it.
+     * same. It is tried again, later each time, until support must look after it. Said to what they had sent before, it says
+     * only that they do not send it a second time: a person looks.
      */
     void declined(String why) {
         String words = named(why);
+        if (refund.sentAt != null && !done()) {
+            refund.providerWords = words;
+            escalate(words);
+            return;
+        }
         if (!done()) {
             refund.nextRound(now);
         }
@@ -196,6 +210,13 @@ final class RefundUnderWay {
         refund.providerWords = why;
         escalate(why);
         goOnAsking();
+    }
+
+    /** Its round has ended while they were called, and with it the job: what is still to go goes in the next one. */
+    void handOverAnew() {
+        if (refund.status == RefundStatus.REQUESTED || refund.status == RefundStatus.FAILED) {
+            set(DeadlineKind.SUBMIT_REFUND, now.plus(asking.first()));
+        }
     }
 
     /** A20b: asked for it, they do not have it: it was not made, and whoever has it before them may decide what they like. */
@@ -255,6 +276,9 @@ final class RefundUnderWay {
         refund.providerWords = words;
         if (done()) {
             backAfterAll = true;
+            if (refund.status == RefundStatus.CLOSED) {
+                refund.sentAt = null;
+            }
             return;
         }
         refund.nextRound(now);
@@ -274,14 +298,25 @@ final class RefundUnderWay {
     }
 
     /**
-     * A20b: staff read what the provider says. What was paid in another way has gone twice, and the ledger says so; what was
-     * closed may have been given back in another way since, and stays as it is.
+     * A20b: staff read what the provider says. What was paid in another way has gone twice, and the ledger says so. What was
+     * closed is sent after all, and counts as that; where its money has gone another way meanwhile, it has gone twice, too, and
+     * stays closed.
      */
-    private void contradicted(String what) {
+    private void contradicted(String what, Instant when) {
         String words = what + ", as its provider says, after it was " + Spoken.name(refund.status);
         boolean known = words.equals(refund.providerWords);
         refund.providerWords = words;
-        if (refund.status == RefundStatus.SETTLED) {
+        boolean first = refund.status == RefundStatus.CLOSED && refund.sentAt == null;
+        if (first && Refunds.isThere(order, payment, refund)) {
+            reopened = act("refund.contradicted");
+            Refunds.countAgain(order, payment, refund);
+            left(when);
+            return;
+        }
+        if (first) {
+            refund.sentAt = when;
+        }
+        if (first || refund.status == RefundStatus.SETTLED) {
             sentAfterAll = Refunds.booked(refund, order);
         }
         if (!known) {
@@ -319,9 +354,12 @@ final class RefundUnderWay {
 
     /** As it is at this moment: a step may follow. */
     private void tell(String event) {
-        acts.add(
-                new Act(ACTOR, event, refund.orderId, Refunds.subject(refund), null, now, Refunds.data(refund, order)));
+        acts.add(act(event));
         refund.movedFrom = null;
+    }
+
+    private Act act(String event) {
+        return new Act(ACTOR, event, refund.orderId, Refunds.subject(refund), null, now, Refunds.data(refund, order));
     }
 
     /** The deadlines that no longer run; one of them that is {@link #wanted} all the same begins anew. */
@@ -348,7 +386,16 @@ final class RefundUnderWay {
         return sent;
     }
 
-    /** A20b: what is booked as sent beside what a person paid in another way; null where nothing is. */
+    /**
+     * A20b: what is told of a refund that was closed and was sent all the same, so that order and payment have changed; null
+     * where they have not.
+     */
+    @Nullable
+    Act reopened() {
+        return reopened;
+    }
+
+    /** A20b: what is booked as sent beside what a person paid in another way, or gave back in one; null where nothing is. */
     Ledger.@Nullable Refunded bookedAsSentAfterAll() {
         return sentAfterAll;
     }

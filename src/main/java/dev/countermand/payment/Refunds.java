@@ -279,15 +279,26 @@ public class Refunds {
     /** A20a: what a chargeback had stopped goes on, because it was won. The caller saves the order. */
     Uni<Void> resume(Order order, PaymentRow payment, RefundRow row, Instant now) {
         row.become(RefundStatus.REQUESTED);
+        countAgain(order, payment, row);
+        handOver(row, order.policy(), now);
+        expect(row, order.policy(), payment.method, now);
+        return ledger.refundResumed(order, booked(row, order), row.cause, now).chain(() -> submit(order, row, now));
+    }
+
+    /** A20: whether all of what was closed is still there, of its payment and of the order. */
+    static boolean isThere(Order order, PaymentRow payment, RefundRow row) {
+        return row.amount <= payment.refundable()
+                && row.amount <= order.refundable().minor();
+    }
+
+    /** A20a, A20b: what was closed goes back all the same, and counts in order and payment as before. */
+    static void countAgain(Order order, PaymentRow payment, RefundRow row) {
         row.stoppedBy = null;
         payment.refunded += row.amount;
         order.refunding(new Money(row.amount, order.terms().currency()));
         if (row.purposes != null) {
             row.purposes = givenBackFor(order, row.purposes, row.cause);
         }
-        handOver(row, order.policy(), now);
-        expect(row, order.policy(), payment.method, now);
-        return ledger.refundResumed(order, booked(row, order), row.cause, now).chain(() -> submit(order, row, now));
     }
 
     /** As the ledger knows it. */

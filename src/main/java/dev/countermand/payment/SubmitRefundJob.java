@@ -10,6 +10,7 @@ import dev.countermand.payment.provider.PaymentProvider.Finding;
 import dev.countermand.payment.provider.PaymentProvider.Handover;
 import dev.countermand.payment.provider.PaymentProviders;
 import dev.countermand.payment.provider.ProviderUnavailable;
+import dev.countermand.payment.provider.RefundKey;
 import dev.countermand.payment.refund.RefundStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,9 +73,12 @@ class SubmitRefundJob implements BatchJobHandler<Outcome> {
             return Uni.createFrom().item(step(refund -> refund.escalate(left.get())));
         }
         return handOver(provider.get(), at)
-                .map(SubmitRefundJob::said)
+                .map(answer -> said(at.refund().key(), answer))
                 .onFailure(ProviderUnavailable.class)
-                .recoverWithItem(failure -> unavailable(at.refund(), (ProviderUnavailable) failure));
+                .recoverWithItem(failure -> unavailable(at.refund(), (ProviderUnavailable) failure))
+                // Nobody was called. Whatever is to be handed over now is read anew.
+                .onFailure(RefundSteps.RoundOver.class)
+                .recoverWithItem(steps::soon);
     }
 
     private static Outcome step(Consumer<RefundUnderWay> step) {
@@ -117,14 +121,19 @@ class SubmitRefundJob implements BatchJobHandler<Outcome> {
         return provider.submit(at.instruction(), () -> steps.begin(at)).map(Optional::of);
     }
 
-    private static Outcome said(Optional<Handover> answer) {
-        if (answer.isEmpty()) {
-            String why = "the provider no longer knows its key and cannot be asked: look whether it was made";
-            return step(refund -> refund.unknown(why));
-        }
-        return switch (answer.get()) {
-            case Handover.Taken taken -> step(refund -> refund.submitted(taken.reference()));
-            case Handover.Declined no -> step(refund -> refund.declined(no.reason()));
-        };
+    /** @param asked the round that it was handed over in; it may have ended meanwhile, and what they said is not of the next */
+    private static Outcome said(RefundKey asked, Optional<Handover> answer) {
+        return step(refund -> {
+            if (!refund.key().equals(asked)) {
+                refund.handOverAnew();
+            } else if (answer.isEmpty()) {
+                refund.unknown("the provider no longer knows its key and cannot be asked: look whether it was made");
+            } else {
+                switch (answer.get()) {
+                    case Handover.Taken taken -> refund.submitted(taken.reference());
+                    case Handover.Declined no -> refund.declined(no.reason());
+                }
+            }
+        });
     }
 }

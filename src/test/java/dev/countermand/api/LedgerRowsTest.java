@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countermand.PlainSql;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +26,12 @@ class LedgerRowsTest {
     private static final String TRANSFER =
             "insert into ledger_transfer (order_id, id, cause, subject, from_account, to_account, amount, currency,"
                     + " rule, seller_id, at) values (?, gen_random_uuid(), ?, ?, ?, ?, ?, 'EUR', 'A18', ?, now())";
+
+    /** A refund of the order's payment; nothing hands it over. */
+    private static final String REFUND =
+            "insert into refund (order_id, id, payment_id, amount, cause, status, requested_at, version)"
+                    + " select order_id, gen_random_uuid(), payment_id, ?, 'GOODWILL', ?, now(), 0"
+                    + " from payment where order_id = ?";
 
     @Inject
     DataSource source;
@@ -142,20 +154,49 @@ class LedgerRowsTest {
         }
     }
 
-    /** C3, A24: a claim is not paid beyond what is owed, and by payouts none but sellers have. */
+    /** C3, A24: a claim is not paid beyond what is owed by the ledger, and by payouts none but sellers have. */
     @Test
     void claimsArePaidAsFarAsTheyGo() {
-        String order = refunded(Market.open());
+        Market market = Market.open();
+        String order = market.paid();
+        Http.advance(Duration.ofDays(8));
+        long fine = Long.parseLong(sql().ask("select -claim_on_seller from ledger_balance where order_id = ?", order)
+                .getFirst());
+        assertThat(fine).isGreaterThan(5);
         String paying = "insert into claim_payment (order_id, id, entry_id, debtor, means, seller_id, currency, amount,"
                 + " owed, reference, paid_by, at) values (?, 'c', gen_random_uuid(), ?, ?, 's', 'EUR', ?, 500, 'x',"
                 + " 'shop', now())";
         refused("never_more_than_claimed", paying, order, "SELLER", "RECEIVED", 501L);
         refused("amount_positive", paying, order, "SELLER", "RECEIVED", 0L);
         refused("sellers_alone_are_netted", paying, order, "BUYER", "NETTED", 5L);
-        assertThat(sql().run(paying, order, "BUYER", "RECEIVED", 5L)).isEqualTo(1);
-        refused("claim_payment_pkey", paying, order, "BUYER", "RECEIVED", 5L);
+        refused("claim_payment_is_what_was_owed", paying, order, "BUYER", "RECEIVED", 5L);
+        refused("claim_payment_is_what_was_owed", paying, order, "SELLER", "RECEIVED", 500L);
+        refused("claim_payment_is_what_was_owed", paidOfAClaim(fine + 5), order, "SELLER", fine + 5);
+        refused("claim_payment_is_what_was_owed", paidOfAClaim(4), order, "SELLER", fine);
+        assertThat(sql().run(paidOfAClaim(5), order, "SELLER", fine)).isEqualTo(1);
+        refused("claim_payment_pkey", paying, order, "SELLER", "RECEIVED", 5L);
         refused("only added to", "update claim_payment set amount = 6 where order_id = ?", order);
         refused("only added to", "delete from claim_payment where order_id = ?", order);
+    }
+
+    /** A24: 0.05 of what a seller owes are booked, and so much is written down, with what was owed before. */
+    private static String paidOfAClaim(long written) {
+        return """
+            with paid as (
+                insert into ledger_transfer (order_id, id, cause, subject, from_account, to_account, amount, currency, rule,
+                    seller_id, at)
+                select order_id, gen_random_uuid(), 'CLAIM_PAID', 'claims/c', 'RECEIVED', 'CLAIM_ON_SELLER', 5, 'EUR', 'A24',
+                    seller_id, now()
+                from orders where order_id = ?
+                returning order_id, seller_id, amount),
+            moved as (
+                update ledger_balance b
+                set received = b.received - paid.amount, claim_on_seller = b.claim_on_seller + paid.amount
+                from paid where b.order_id = paid.order_id)
+            insert into claim_payment (order_id, id, entry_id, debtor, means, seller_id, currency, amount, owed, reference,
+                paid_by, at)
+            select order_id, 'c', gen_random_uuid(), ?, 'RECEIVED', seller_id, 'EUR', %s, ?, 'x', 'shop', now() from paid
+            """.formatted(written);
     }
 
     /** A24: a record has entries of orders that are there. */
@@ -182,6 +223,73 @@ class LedgerRowsTest {
                 "no_more_sent_than_came",
                 "update ledger_balance set provider = 1, platform = platform + provider - 1 where order_id = ?",
                 order);
+    }
+
+    /** A20: refunds that are not closed add up to no more than came in, of a payment and of the order; whoever writes them. */
+    @Test
+    void refundsAddUpToNoMoreThanWasCaptured() throws SQLException {
+        String order = refunded(Market.open());
+        String within = "refunds_are_within_captured";
+        refused(within, REFUND, 2_001L, "REQUESTED", order);
+        refused(within, REFUND, 2_001L, "SENT", order);
+        refused(within, "update refund set amount = 2991 where order_id = ?", order);
+        refused(within, "update payment set refunded = 0, amount = 989 where order_id = ?", order);
+        refused(
+                within,
+                "update payment set refunded = 0, state = 'FAILED', captured_at = null where order_id = ?",
+                order);
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            run(connection, REFUND, 2_000L, "REQUESTED", order);
+            run(connection, REFUND, 9_999L, "CLOSED", order);
+            run(connection, "set constraints all immediate");
+            connection.rollback();
+            // Closed, it counts for nothing until it is taken up again.
+            run(connection, REFUND, 2_001L, "CLOSED", order);
+            run(connection, "set constraints all immediate");
+            assertThatThrownBy(() -> run(
+                            connection,
+                            "update refund set status = 'REQUESTED' where order_id = ? and status = 'CLOSED'",
+                            order))
+                    .hasMessageContaining(within);
+            connection.rollback();
+            // More than came in of the order, though its payment says otherwise.
+            run(connection, "update payment set amount = 9999 where order_id = ?", order);
+            run(connection, REFUND, 2_001L, "REQUESTED", order);
+            assertThatThrownBy(() -> run(connection, "set constraints all immediate"))
+                    .hasMessageContaining(within);
+            connection.rollback();
+        }
+    }
+
+    /** A20: of two at once that together are more than came in, the second sees the first. */
+    @Test
+    void ofTwoRefundsAtOnceTheSecondSeesTheFirst() throws Exception {
+        String order = refunded(Market.open());
+        try (var first = source.getConnection();
+                var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            first.setAutoCommit(false);
+            run(first, REFUND, 1_500L, "REQUESTED", order);
+            run(first, "set constraints all immediate");
+            Future<?> second =
+                    people.submit(() -> refused("refunds_are_within_captured", REFUND, 1_500L, "SENT", order));
+            assertThatThrownBy(() -> second.get(500, TimeUnit.MILLISECONDS))
+                    .as("it waits")
+                    .isInstanceOf(TimeoutException.class);
+            first.commit();
+            second.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(sql().run("delete from refund where order_id = ? and amount = 1500", order))
+                .isEqualTo(1);
+    }
+
+    private static void run(Connection connection, String statement, Object... values) throws SQLException {
+        try (var prepared = connection.prepareStatement(statement)) {
+            for (int i = 0; i < values.length; i++) {
+                prepared.setObject(i + 1, values[i]);
+            }
+            prepared.execute();
+        }
     }
 
     /** A18: what was refunded is not the seller's. */
@@ -273,12 +381,25 @@ class LedgerRowsTest {
     void payoutsAreDueAndOnce() {
         String paying =
                 "insert into payout (id, entry_id, seller_id, currency, number, amount, paid_before, due, reference,"
-                        + " paid_by, at) values (?, gen_random_uuid(), ?, 'EUR', ?, ?, 0, ?, 'x', 'shop', now())";
-        String seller = Market.open().seller;
+                        + " paid_by, at) values (?, gen_random_uuid(), ?, 'EUR', ?, ?, ?, ?, 'x', 'shop', now())";
+        Market market = Market.open();
+        String seller = market.seller;
+        String due = "payout_is_what_is_due";
         String id = Market.fresh("payout");
-        refused("never_more_than_due", paying, id, seller, 1L, 501L, 500L);
-        assertThat(sql().run(paying, id, seller, 1L, 500L, 500L)).isEqualTo(1);
-        refused("payout_pkey", paying, id, seller, 2L, 1L, 500L);
-        refused("one_after_the_other", paying, Market.fresh("payout"), seller, 1L, 1L, 500L);
+        refused(due, paying, id, seller, 1L, 500L, 0L, 500L);
+        market.received();
+        refused("never_more_than_due", paying, id, seller, 1L, 2_991L, 0L, 2_990L);
+        refused(due, paying, id, seller, 1L, 500L, 0L, 3_000L);
+        refused(due, paying, id, seller, 1L, 500L, 0L, 2_989L);
+        refused(due, paying, id, seller, 2L, 500L, 0L, 2_990L);
+        assertThat(sql().run(paying, id, seller, 1L, 500L, 0L, 2_990L)).isEqualTo(1);
+        refused("payout_pkey", paying, id, seller, 2L, 1L, 500L, 2_490L);
+        String next = Market.fresh("payout");
+        refused("one_after_the_other", paying, next, seller, 1L, 1L, 0L, 2_990L);
+        refused(due, paying, next, seller, 2L, 1L, 0L, 2_990L);
+        refused(due, paying, next, seller, 3L, 1L, 500L, 2_490L);
+        refused("only added to", "update payout set amount = 1 where id = ?", id);
+        refused("only added to", "delete from payout where id = ?", id);
+        assertThat(sql().run(paying, next, seller, 2L, 2_490L, 500L, 2_490L)).isEqualTo(1);
     }
 }

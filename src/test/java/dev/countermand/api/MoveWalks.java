@@ -26,6 +26,7 @@ final class MoveWalks extends Walks {
         evidenceAskedFor();
         notSent();
         cameBack();
+        sentAllTheSame();
         handedOver();
         chargedBack();
         refusedAtTheDoor();
@@ -257,6 +258,27 @@ final class MoveWalks extends Walks {
                 .then()
                 .statusCode(200);
         refundIs(market, order, "ESCALATED");
+    }
+
+    /** A20b: a person has closed it, and its provider sends it all the same. */
+    private void sentAllTheSame() {
+        Market market = market();
+        String order = market.placed();
+        market.pay(order, "pay-1", "29.90", "never-sent_" + order).then().statusCode(201);
+        market.approve(market.asked(order)).then().statusCode(200);
+        refundIs(market, order, "SUBMITTED");
+        Http.advanceBusinessDays(10);
+        refundIs(market, order, "ESCALATED");
+        String refund = market.financials(order).getString("refunds[0].id");
+        Http.as("lea", "lead")
+                .body(Map.of("reason", "The buyer has declined it"))
+                .post("/v1/refunds/" + refund + "/closing")
+                .then()
+                .statusCode(200);
+        ProviderNewsTest.tell(ProviderNewsTest.news("never-sent_" + order, refund, "SENT", "all-the-same-" + order))
+                .then()
+                .statusCode(200);
+        refundIs(market, order, "SENT");
     }
 
     private static void refundIs(Market market, String order, String status) {

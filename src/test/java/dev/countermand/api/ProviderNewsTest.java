@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countermand.PlainSql;
 import dev.countermand.kernel.Hmac;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -404,6 +405,84 @@ class ProviderNewsTest {
                 .isEqualTo(2_990);
         assertThat(count("select platform from ledger_balance where order_id = ?", order))
                 .isZero();
+    }
+
+    /** A20b: what its provider sends after a person has closed it was sent: ledger, order and page say so, and no more is left. */
+    @Test
+    void whatIsSentAfterItWasClosedIsSent() {
+        String order = closed();
+        String refund = market.financials(order).getString("refunds[0].id");
+        for (String id : List.of("closed-", "closed-again-")) {
+            sent(order, refund, id);
+        }
+        assertThat(status(order)).isEqualTo("SENT");
+        JsonPath money = market.financials(order);
+        assertThat(money.getString("refunded")).isEqualTo("29.90");
+        assertThat(money.getString("sentBack")).isEqualTo("29.90");
+        assertThat(money.getString("refundable")).isEqualTo("0.00");
+        assertThat(market.order(order).getString("refunded")).isEqualTo("29.90");
+        assertThat(count("select provider from ledger_balance where order_id = ?", order))
+                .isZero();
+        assertThat(count("select buyer + platform + escrow from ledger_balance where order_id = ?", order))
+                .isZero();
+        assertThat(goodwill(order, "0.01").statusCode()).isEqualTo(409);
+        assertThat(actions(order)).containsOnlyOnce("refund.closed", "refund.contradicted", "refund.sent");
+
+        tell(ofNever(order, refund, "FAILED", "closed-back-" + order).put("payment", reference(order, "never-sent")))
+                .then()
+                .statusCode(200);
+        worked(order);
+        assertThat(status(order)).isEqualTo("ESCALATED");
+        assertThat(market.financials(order).getString("owed")).isEqualTo("29.90");
+        assertThat(count("select -provider from ledger_balance where order_id = ?", order))
+                .isEqualTo(2_990);
+    }
+
+    /** A20b: given back in another way meanwhile, it has gone twice: the marketplace's loss, of which a person is told. */
+    @Test
+    void whatIsSentAfterItWasClosedAndGivenBackHasGoneTwice() {
+        String order = closed();
+        String refund = market.financials(order).getString("refunds[0].id");
+        assertThat(goodwill(order, "20.00").statusCode()).isEqualTo(201);
+        for (String id : List.of("twice-", "twice-again-")) {
+            sent(order, refund, id);
+        }
+        assertThat(status(order)).isEqualTo("CLOSED");
+        JsonPath money = market.financials(order);
+        assertThat(money.getString("refunds[0].explanation")).contains("were sent back", "all the same");
+        assertThat(money.getString("refunded")).isEqualTo("20.00");
+        assertThat(count("select provider from ledger_balance where order_id = ?", order))
+                .isZero();
+        assertThat(count("select buyer from ledger_balance where order_id = ?", order))
+                .isEqualTo(2_000);
+        assertThat(actions(order)).containsOnlyOnce("refund.contradicted");
+    }
+
+    /** Its provider has taken it, and a person has closed it. */
+    private String closed() {
+        String order = refunded("never-sent");
+        statusBecomes(order, "SUBMITTED");
+        Http.advanceBusinessDays(10);
+        statusBecomes(order, "ESCALATED");
+        Http.as("lea", "lead")
+                .body(Map.of("reason", "The buyer has declined it"))
+                .post("/v1/refunds/" + market.financials(order).getString("refunds[0].id") + "/closing")
+                .then()
+                .statusCode(200);
+        return order;
+    }
+
+    private void sent(String order, String refund, String id) {
+        tell(ofNever(order, refund, "SENT", id + order).put("payment", reference(order, "never-sent")))
+                .then()
+                .statusCode(200);
+        worked(order);
+    }
+
+    private static Response goodwill(String order, String amount) {
+        return Http.as("lea", "lead")
+                .body(Map.of("amount", amount, "reason", "For the trouble"))
+                .post("/v1/orders/" + order + "/refunds");
     }
 
     private String refunded(String steering) {

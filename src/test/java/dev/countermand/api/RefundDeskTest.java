@@ -77,6 +77,44 @@ class RefundDeskTest {
                 .contains(order);
     }
 
+    /** A20b: the same word says the same figure wherever it is read: what is before a person is nowhere refunded. */
+    @Test
+    void whatIsOwedIsNowhereRefunded() {
+        String order = market.placed();
+        market.pay(order, "pay-1", "29.90", "declined").then().statusCode(201);
+        Http.as("lea", "lead")
+                .body(Map.of("amount", "5.00", "reason", "For the trouble"))
+                .post("/v1/orders/" + order + "/refunds")
+                .then()
+                .statusCode(201);
+        Market.eventually(() -> {
+            Http.advance(Duration.ofHours(1));
+            assertThat(status(order)).isEqualTo("ESCALATED");
+        });
+        JsonPath page = market.financials(order);
+        assertThat(page.getString("payments[0].refunded")).isEqualTo("0.00");
+        assertThat(page.getString("refunded")).isEqualTo("0.00");
+        assertThat(market.pay(order, "pay-1", "29.90", "declined")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .<String>path("refunded"))
+                .isEqualTo("0.00");
+        JsonPath atStake = Http.as("mod-1", "moderator")
+                .get("/v1/cases/" + Desk.opened(order))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(atStake.getString("money.refunded")).isEqualTo("0.00");
+        assertThat(atStake.getString("order.refunded")).isEqualTo("0.00");
+        assertThat(atStake.getString("money.refundable")).isEqualTo("24.90");
+        assertThat(page.getString("refundable")).isEqualTo("24.90");
+        assertThat(atStake.getString("money.accounts.goingBack")).isEqualTo("5.00");
+        retry(refund(order)).then().statusCode(200);
+        assertThat(market.financials(order).getString("payments[0].refunded")).isEqualTo("5.00");
+    }
+
     @Test
     void itIsTriedAgain() {
         String order = escalated("never-arrives");

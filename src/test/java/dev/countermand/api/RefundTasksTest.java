@@ -203,6 +203,62 @@ class RefundTasksTest {
         }
     }
 
+    /** A20: its round has ended between its reading and the call, which is not made: it goes once, in the next round. */
+    @Test
+    void nobodyIsCalledForARoundThatIsOver() {
+        String order = market.refundedBy(FickleProvider.NAME, id -> {
+            String payment = reference(id, "plain");
+            fickle.meanwhile(
+                    payment,
+                    () -> new PlainSql(source).run("update refund set round = round + 1 where order_id = ?", id));
+            return payment;
+        });
+        becomes(order, "SUBMITTED");
+        assertThat(seenByStaff(order).getString("refunds[0].reference")).endsWith(refund(order) + ".1");
+        assertThat(ask("handed_over_round", order)).containsExactly("1");
+        assertThat(fickle.calls(reference(order, "plain"))).isEqualTo(1);
+    }
+
+    /**
+     * A20, A22: sent, not confirmed as arrived, and tried once more when its provider has forgotten its key and cannot be asked:
+     * it has left all the same, and is neither owed nor given back a second time.
+     */
+    @Test
+    void whatWasSentIsOutAlsoWhenItIsTriedAgain() {
+        String order = refunded("sent");
+        becomes(order, "SENT");
+        Http.advanceBusinessDays(11);
+        becomes(order, "ESCALATED");
+        scheduler.pause();
+        fickle.forget();
+        Http.as("lea", "lead")
+                .post("/v1/refunds/" + refund(order) + "/retry")
+                .then()
+                .statusCode(200);
+        JsonPath tried = market.financials(order);
+        assertThat(tried.getString("refunds[0].sentAt")).isNotNull();
+        assertThat(tried.getString("refunds[0].explanation")).contains("were sent back", "once more");
+        assertThat(tried.getString("sentBack")).isEqualTo("29.90");
+        scheduler.resume();
+        becomes(order, "ESCALATED");
+        assertThat(seenByStaff(order).getString("refunds[0].providerWords")).contains("no longer knows its key");
+        assertThat(fickle.calls(reference(order, "sent"))).isEqualTo(1);
+        assertThat(market.order(order).getString("owed")).isEqualTo("0.00");
+        assertThat(code(act(order, "closing", Map.of("reason", "The buyer has declined it"))))
+                .isEqualTo("REFUND_WAS_SENT");
+        JsonPath money = market.financials(order);
+        assertThat(money.getString("refunds[0].explanation")).contains("were sent back");
+        assertThat(money.getString("owed")).isEqualTo("0.00");
+        assertThat(money.getString("sentBack")).isEqualTo("29.90");
+        assertThat(money.getString("refundable")).isEqualTo("0.00");
+
+        // Nor where the row has forgotten it: the ledger has it out.
+        assertThat(new PlainSql(source).run("update refund set sent_at = null where order_id = ?", order))
+                .isEqualTo(1);
+        assertThat(code(act(order, "closing", Map.of("reason", "The buyer has declined it"))))
+                .isEqualTo("REFUND_WAS_SENT");
+    }
+
     /** A20b: its provider is being called at this moment. */
     @ParameterizedTest
     @ValueSource(strings = {"settlement", "closing", "retry"})

@@ -9,6 +9,7 @@ import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.order.Order;
 import dev.countermand.order.Orders;
+import dev.countermand.payment.intake.PaymentState;
 import dev.countermand.payment.refund.Asking;
 import dev.countermand.payment.refund.RefundCause;
 import dev.countermand.payment.refund.RefundStatus;
@@ -36,6 +37,7 @@ class RefundUnderWayTest {
 
     private final Order order = Orders.paid(POLICY, Money.zero(EUR), Orders.line(1, 1, PRICE));
     private final RefundRow row = requested();
+    private final PaymentRow payment = captured();
 
     private RefundRow requested() {
         RefundRow refund = new RefundRow();
@@ -49,13 +51,19 @@ class RefundUnderWayTest {
         return refund;
     }
 
+    private PaymentRow captured() {
+        PaymentRow paid = new PaymentRow();
+        paid.orderId = order.id();
+        paid.paymentId = "pay-1";
+        paid.method = "card";
+        paid.provider = "sandbox";
+        paid.providerReference = "ch_1";
+        paid.state = PaymentState.CAPTURED;
+        paid.amount = 2_990;
+        return paid;
+    }
+
     private RefundUnderWay at(Instant now) {
-        PaymentRow payment = new PaymentRow();
-        payment.orderId = order.id();
-        payment.paymentId = "pay-1";
-        payment.method = "card";
-        payment.provider = "sandbox";
-        payment.providerReference = "ch_1";
         return new RefundUnderWay(order, new PaymentStore.OfPayment(row, payment), List.of(), now, ASKING);
     }
 
@@ -154,6 +162,19 @@ class RefundUnderWayTest {
         assertThat(row.isUnknown()).isFalse();
     }
 
+    /** A20: its round has ended while its provider was called: what is still to go goes in the next one, and nothing else. */
+    @Test
+    void whatIsStillToGoGoesInTheNextRound() {
+        RefundUnderWay moved = at(NOW);
+        moved.handOverAnew();
+        assertThat(row.status).isEqualTo(RefundStatus.REQUESTED);
+        assertThat(wanted(moved)).containsOnlyKeys(DeadlineKind.SUBMIT_REFUND);
+        at(NOW).escalate("it came back");
+        RefundUnderWay before = at(NOW);
+        before.handOverAnew();
+        assertThat(before.wanted()).isEmpty();
+    }
+
     /** A20b: nobody could call its provider: a person looks at it, and it is handed over as soon as they can be called. */
     @Test
     void whatCouldNotBeHandedOverGoesOnWaiting() {
@@ -216,6 +237,90 @@ class RefundUnderWayTest {
         assertThat(told(heard)).isEmpty();
         at(asked).sentBefore(asked);
         assertThat(row.sentAt).isEqualTo(theirs);
+    }
+
+    /** A22: tried once more, it has left all the same: unknown, declined or taken, it is not owed and not sent anew. */
+    @Test
+    void whatWasSentHasLeftWhateverIsSaidToItsRepetition() {
+        at(NOW).submitted("re_1");
+        at(NOW).sent(NOW);
+        for (String said : List.of("unknown", "declined", "unanswered", "taken")) {
+            at(NOW).escalate("not in time");
+            row.become(RefundStatus.REQUESTED);
+            row.attempts = POLICY.refunds().attemptsBeforeEscalation() - 1;
+            RefundUnderWay again = at(NOW.plus(Duration.ofDays(30)));
+            switch (said) {
+                case "unknown" -> again.unknown("the provider no longer knows its key");
+                case "declined" -> again.declined("it was refunded already");
+                case "unanswered" -> again.unanswered("it did not answer");
+                default -> again.submitted("re_1");
+            }
+            assertThat(row.sentAt).as(said).isEqualTo(NOW);
+            assertThat(row.isOwed()).as(said).isFalse();
+            assertThat(row.round).as(said).isZero();
+            assertThat(again.isBack()).as(said).isFalse();
+        }
+        assertThat(row.status).isEqualTo(RefundStatus.SUBMITTED);
+        RefundUnderWay asked = at(NOW.plus(Duration.ofDays(31)));
+        asked.sent(NOW);
+        asked.awaitArrival();
+        assertThat(row.status).isEqualTo(RefundStatus.SENT);
+        assertThat(wanted(asked)).containsKeys(DeadlineKind.CHECK_REFUND, DeadlineKind.ESCALATE_REFUND);
+    }
+
+    /** A20b: closed, and sent by its provider all the same: it is sent, and its money is not there any more. */
+    @Test
+    void whatWasClosedAndSentAllTheSameIsSent() {
+        row.status = RefundStatus.CLOSED;
+        RefundUnderWay heard = at(NOW);
+        heard.sent(NOW);
+        assertThat(row.status).isEqualTo(RefundStatus.SENT);
+        assertThat(row.sentAt).isEqualTo(NOW);
+        assertThat(payment.refundable()).isZero();
+        assertThat(order.refundable().isZero()).isTrue();
+        assertThat(heard.reopened()).extracting(Act::event).isEqualTo("refund.contradicted");
+        assertThat(told(heard)).containsExactly("refund.sent");
+        assertThat(heard.bookedAsSent()).isNotNull();
+        assertThat(heard.bookedAsSentAfterAll()).isNull();
+        at(NOW).arrived(NOW);
+        assertThat(row.status).isEqualTo(RefundStatus.ARRIVED);
+    }
+
+    /** A20b: the same at once with the buyer. */
+    @Test
+    void whatWasClosedAndHasArrivedAllTheSameHasArrived() {
+        row.status = RefundStatus.CLOSED;
+        RefundUnderWay heard = at(NOW);
+        heard.arrivedAfterAll(NOW, NOW);
+        assertThat(row.status).isEqualTo(RefundStatus.ARRIVED);
+        assertThat(told(heard)).containsExactly("refund.sent", "refund.arrived");
+        assertThat(heard.bookedAsSent()).isNotNull();
+    }
+
+    /** A20b: its money went another way meanwhile: it has gone twice, which is told and booked once, and undone once. */
+    @Test
+    void whatWasClosedAndGivenBackInAnotherWayHasGoneTwice() {
+        row.status = RefundStatus.CLOSED;
+        payment.refunded = 1;
+        RefundUnderWay heard = at(NOW);
+        heard.sent(NOW);
+        assertThat(row.status).isEqualTo(RefundStatus.CLOSED);
+        assertThat(payment.refunded).isEqualTo(1);
+        assertThat(heard.reopened()).isNull();
+        assertThat(heard.bookedAsSent()).isNull();
+        assertThat(heard.bookedAsSentAfterAll()).isNotNull();
+        assertThat(told(heard)).containsExactly("refund.contradicted");
+
+        payment.refunded = 0;
+        RefundUnderWay again = at(NOW.plus(Duration.ofHours(1)));
+        again.sent(NOW);
+        again.arrivedAfterAll(NOW, NOW);
+        assertThat(row.status).isEqualTo(RefundStatus.CLOSED);
+        assertThat(again.bookedAsSentAfterAll()).isNull();
+        RefundUnderWay back = at(NOW.plus(Duration.ofHours(2)));
+        back.cameBack("the account is closed");
+        assertThat(back.isBackAfterAll()).isTrue();
+        assertThat(row.sentAt).isNull();
     }
 
     /** A22: asked less often the longer nothing is new. */

@@ -84,6 +84,11 @@ public record OrderMoney(
         return freed.minus(freed.min(gone));
     }
 
+    /** The same with what the ledger's accounts say of it: what pays for a cost, or for nothing else, is the order's to know. */
+    public OrderMoney standing(Money paid, Money refunded, Money chargedBack) {
+        return new OrderMoney(paid, refunded, kept, chargedBack, leftToSeller, forGone, freed);
+    }
+
     /** What can still be refunded. */
     public Money refundable() {
         return paid.minus(refunded).minus(chargedBack).minus(kept).max(Money.zero(paid.currency()));

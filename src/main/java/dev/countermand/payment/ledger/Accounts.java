@@ -28,6 +28,21 @@ public record Accounts(Money captured, Money refunded, Money chargedBack, Map<Ac
         return captured.currency();
     }
 
+    /** A20: what of the order can still be refunded. */
+    public Money refundable(Order order) {
+        return order.refundable(captured, refunded, chargedBack);
+    }
+
+    /** C1, E1, A20a: what of the order's total was never paid, or was taken back by the bank. */
+    public Money unpaid(Order order) {
+        return order.unpaid(captured, chargedBack);
+    }
+
+    /** A22: what of the refunds has left: sent, or paid in another way. The rest is on its way, or owed. */
+    public Money sentBack() {
+        return refunded.minus(of(Account.BUYER));
+    }
+
     public Money of(Account account) {
         return byAccount.getOrDefault(account, Money.zero(currency()));
     }

@@ -143,13 +143,17 @@ final class Bookings {
         return this;
     }
 
-    /** A20b: a provider has sent what a person had paid in another way. */
+    /**
+     * A20b: a provider has sent what a person had paid in another way, or had closed and given back in one. They cannot have
+     * sent more than they held.
+     */
     Bookings sentAfterAll(String paymentId, UUID refundId, Money amount) {
+        Money held = Money.zero(amount.currency()).minus(now.of(Account.PROVIDER));
         return move(
                 Cause.SENT_AFTER_ALL,
                 Account.PLATFORM,
                 Account.PROVIDER,
-                amount,
+                amount.min(held),
                 Cause.SENT_AFTER_ALL.rule(),
                 numbered(refundId, 0),
                 paymentId,

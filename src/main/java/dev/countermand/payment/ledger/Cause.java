@@ -11,7 +11,7 @@ public enum Cause {
     REFUND("A20", EnumSet.of(Account.SUSPENSE, Account.ESCROW, Account.PLATFORM), EnumSet.of(Account.BUYER)),
     /** A22: the provider has sent a refund. */
     REFUND_SENT("A22", EnumSet.of(Account.BUYER), EnumSet.of(Account.PROVIDER)),
-    /** A20b: its provider has sent what a person had paid in another way: the marketplace has given that twice. */
+    /** A20b: its provider has sent what a person had paid or given back in another way: the marketplace has given that twice. */
     SENT_AFTER_ALL("A20b", EnumSet.of(Account.PLATFORM), EnumSet.of(Account.PROVIDER)),
     /** A20b: and it came back to the marketplace. */
     BACK_AFTER_ALL("A20b", EnumSet.of(Account.PROVIDER), EnumSet.of(Account.PLATFORM)),

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -32,7 +33,28 @@ public class Ledger {
             long amount,
             String paymentId,
             @Nullable UUID refundId,
-            Instant at) {}
+            Instant at) {
+
+        private static final Set<String> REFUNDS = Set.of(Cause.REFUND.name(), Cause.REFUND_CLOSED.name());
+        private static final Set<String> CHARGEBACKS = Set.of(Cause.CHARGEBACK.name(), Cause.CHARGEBACK_WON.name());
+
+        /** A20: what goes back of a payment to the buyer, or has, in minor units. */
+        public static long refunded(List<Entry> booked, String paymentId) {
+            return gone(booked, paymentId, REFUNDS);
+        }
+
+        /** A20a: what the bank has of it, beside that. */
+        public static long chargedBack(List<Entry> booked, String paymentId) {
+            return gone(booked, paymentId, CHARGEBACKS);
+        }
+
+        private static long gone(List<Entry> booked, String paymentId, Set<String> kinds) {
+            return -booked.stream()
+                    .filter(each -> paymentId.equals(each.paymentId) && kinds.contains(each.kind))
+                    .mapToLong(Entry::amount)
+                    .sum();
+        }
+    }
 
     /** A payment of a history. */
     public record Past(String paymentId, Money amount, Instant at) {}
@@ -154,13 +176,22 @@ public class Ledger {
         to.sent(refund.paymentId(), refund.refundId(), refund.round(), refund.amount());
     }
 
+    /** A22: whether a refund of the order, which the caller has locked, was sent and has not come back. */
+    @NeedsTransaction
+    public Uni<Boolean> isOut(Order order, UUID refundId) {
+        return LedgerBook.out(Set.of(order.id()), Set.of(refundId)).map(out -> out.contains(refundId));
+    }
+
     /** A22: what was sent of it has come back; nothing, where nothing was. */
     @NeedsTransaction
     public Uni<Void> cameBack(Order order, UUID refundId, Instant now) {
         return LedgerBook.ofRefund(order, refundId).chain(trail -> book(order, now, to -> to.cameBack(trail)));
     }
 
-    /** A20b: its provider has sent what a person had paid in another way. Told twice, nothing moves. */
+    /**
+     * A20b: its provider has sent what a person had paid in another way, or had closed and given back in one. Told twice,
+     * nothing moves.
+     */
     @NeedsTransaction
     public Uni<Void> sentAfterAll(Order order, Refunded refund, Instant now) {
         return LedgerBook.ofRefund(order, refund.refundId())

@@ -92,7 +92,9 @@ public final class PaymentApi {
 
             @Nullable Instant capturedAt,
 
-            @Schema(description = "What of it was refunded, or is to be.", examples = "0.00")
+            @Schema(
+                    description = "Given back of it, or on its way; not what is before a person (A20b).",
+                    examples = "0.00")
             String refunded,
 
             @Schema(

@@ -21,7 +21,10 @@ public enum RefundStatus {
     ESCALATED,
     /** A person has paid it in another way. */
     SETTLED,
-    /** It will not be paid: a person has said why, or the bank has given the money back already (A20a). */
+    /**
+     * It will not be paid: a person has said why, or the bank has given the money back already (A20a). Sent by its provider
+     * all the same it is {@link #SENT}, unless its money went another way meanwhile.
+     */
     CLOSED;
 
     private static final Map<RefundStatus, Set<RefundStatus>> MOVES = new EnumMap<>(Map.of(
@@ -33,8 +36,8 @@ public enum RefundStatus {
             ARRIVED, EnumSet.of(ESCALATED),
             // What the provider does all the same is told all the same; the others are a person's.
             ESCALATED, EnumSet.of(SUBMITTED, SENT, ARRIVED, REQUESTED, SETTLED, CLOSED),
-            // The chargeback that stopped it was won.
-            CLOSED, EnumSet.of(REQUESTED)));
+            // The chargeback that stopped it was won; or its provider has sent it all the same.
+            CLOSED, EnumSet.of(REQUESTED, SENT)));
 
     /** The kind of the event that tells that a refund has become this; FAILED once for each attempt. */
     public String event() {

@@ -14,6 +14,7 @@ public final class RefundWords {
      * What is known of it.
      *
      * @param amount in words
+     * @param sentAt when it was sent, be it before a person had it tried once more; null where it was not, or came back
      * @param to the latest day on which it is expected
      * @param bank how long banks take and when we look into it, where the market is at hand
      * @param how a person has paid it, with the reference where there is one
@@ -46,28 +47,50 @@ public final class RefundWords {
 
     /** One or two sentences. */
     public static String of(Known refund, ZoneId zone) {
-        return refund.amount() + " "
-                + switch (refund.status()) {
-                    case REQUESTED, SUBMITTED ->
-                        "go back to what was paid with. They are not sent yet." + expected(refund, zone);
-                    case FAILED -> "go back to what was paid with. An attempt did not succeed, and it is tried again.";
-                    case SENT -> "were sent back" + onDay(refund.sentAt(), zone) + "." + underWay(refund, zone);
-                    case ARRIVED -> "came back" + on(refund.arrivedAt(), zone) + ".";
-                    case ESCALATED ->
-                        refund.sentAt() == null
-                                ? "are still owed: they have not been sent, or came back. Our support looks into it, and nobody"
-                                        + " has to ask for it again (A20b)."
-                                : "were sent back" + onDay(refund.sentAt(), zone)
-                                        + ", and nobody has confirmed yet that they"
-                                        + " arrived. Our support looks into it, and nobody has to ask for it again (A22).";
-                    case SETTLED ->
-                        "were paid in another way" + (refund.how() == null ? "" : ": " + refund.how()) + " (A20b).";
-                    case CLOSED ->
-                        refund.byTheBank()
-                                ? "were given back by the bank already, so they are not sent a second time (A20a)."
-                                : "are not paid" + (refund.because() == null ? "" : ": " + refund.because())
-                                        + " (A20b).";
-                };
+        return refund.amount() + " " + (isTriedAgain(refund) ? triedAgain(refund, zone) : words(refund, zone));
+    }
+
+    /** A22: it was sent, and a person has had it tried once more, which takes nothing of that back. */
+    private static boolean isTriedAgain(Known refund) {
+        return switch (refund.status()) {
+            case REQUESTED, SUBMITTED, FAILED -> refund.sentAt() != null;
+            case SENT, ARRIVED, ESCALATED, SETTLED, CLOSED -> false;
+        };
+    }
+
+    private static String triedAgain(Known refund, ZoneId zone) {
+        return "were sent back" + onDay(refund.sentAt(), zone)
+                + ", and nobody has confirmed yet that they arrived. Our support"
+                + " has asked for them once more, and nobody has to ask for it again (A22).";
+    }
+
+    private static String words(Known refund, ZoneId zone) {
+        return switch (refund.status()) {
+            case REQUESTED, SUBMITTED ->
+                "go back to what was paid with. They are not sent yet." + expected(refund, zone);
+            case FAILED -> "go back to what was paid with. An attempt did not succeed, and it is tried again.";
+            case SENT -> "were sent back" + onDay(refund.sentAt(), zone) + "." + underWay(refund, zone);
+            case ARRIVED -> "came back" + on(refund.arrivedAt(), zone) + ".";
+            case ESCALATED ->
+                refund.sentAt() == null
+                        ? "are still owed: they have not been sent, or came back. Our support looks into it, and nobody"
+                                + " has to ask for it again (A20b)."
+                        : "were sent back" + onDay(refund.sentAt(), zone)
+                                + ", and nobody has confirmed yet that they"
+                                + " arrived. Our support looks into it, and nobody has to ask for it again (A22).";
+            case SETTLED -> "were paid in another way" + (refund.how() == null ? "" : ": " + refund.how()) + " (A20b).";
+            case CLOSED ->
+                refund.sentAt() == null
+                        ? closed(refund)
+                        : "were sent back" + onDay(refund.sentAt(), zone)
+                                + " all the same, although they were not to be paid any more (A20b).";
+        };
+    }
+
+    private static String closed(Known refund) {
+        return refund.byTheBank()
+                ? "were given back by the bank already, so they are not sent a second time (A20a)."
+                : "are not paid" + (refund.because() == null ? "" : ": " + refund.because()) + " (A20b).";
     }
 
     private static String underWay(Known refund, ZoneId zone) {

@@ -60,7 +60,10 @@ public final class CasePageApi {
             @Schema(examples = "EUR") String currency,
             @Schema(examples = "29.90") String total,
             @Schema(examples = "29.90") String paid,
-            @Schema(examples = "0.00") String refunded,
+
+            @Schema(description = "Given back, or on its way; not what is before a person (A20b).", examples = "0.00")
+            String refunded,
+
             @Schema(examples = "29.90") String refundable,
 
             @Schema(description = "What the accounts of the order stand at, by the ledger.")

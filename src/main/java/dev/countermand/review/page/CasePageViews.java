@@ -146,9 +146,9 @@ public final class CasePageViews {
         return new CasePageApi.MoneyAtStake(
                 order.terms().currency().getCurrencyCode(),
                 order.total().text(),
-                order.paid().text(),
-                order.refunded().text(),
-                order.refundable().text(),
+                seen.accounts().captured().text(),
+                seen.refunded().text(),
+                seen.accounts().refundable(order).text(),
                 AccountsView.of(seen.accounts(), AccountsView.Side.STAFF));
     }
 

@@ -165,6 +165,20 @@ class BookingsTest {
         assertThat(at(settled, Account.PLATFORM)).isZero();
     }
 
+    /** A20b: closed, given back in another way, and sent all the same: the marketplace gives no more of it than there was. */
+    @Test
+    void whatIsSentAfterAllIsNoMoreThanItsProviderHeld() {
+        UUID other = new UUID(0, 2);
+        Bookings twice = paid(2_000).refunded("p", REFUND, eur(1_500), "A8");
+        twice.refundClosed(ofRefund(twice), "p", REFUND, eur(1_500), true)
+                .refunded("p", other, eur(1_800), "A20")
+                .sent("p", other, 0, eur(1_800))
+                .sentAfterAll("p", REFUND, eur(1_500));
+        assertThat(at(twice, Account.PROVIDER)).isZero();
+        twice.sentAfterAll("p", REFUND, eur(1_500));
+        assertThat(at(twice, Account.PROVIDER)).as("nothing is left").isZero();
+    }
+
     /** A19: what the buyer has not asked for is the seller's when the order is over. */
     @Test
     void whatTheBuyerDoesNotWantIsTheSellers() {

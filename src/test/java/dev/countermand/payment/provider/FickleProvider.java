@@ -1,14 +1,17 @@
 package dev.countermand.payment.provider;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
  * A provider who does what a payment's reference says: {@code lost} makes each refund and loses each answer, {@code found},
- * {@code missing} and {@code unknowable} say what is known of it when they are asked for it. Only payments that name it know
+ * {@code missing} and {@code unknowable} say what is known of it when they are asked for it, {@code sent} sends it. Only payments that name it know
  * it.
  */
 @ApplicationScoped
@@ -17,7 +20,10 @@ public class FickleProvider implements PaymentProvider {
     public static final String NAME = "fickle";
 
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
+    private final Set<String> sent = ConcurrentHashMap.newKeySet();
     private volatile boolean away;
+    private volatile boolean forgetful;
 
     @Override
     public String name() {
@@ -31,6 +37,22 @@ public class FickleProvider implements PaymentProvider {
 
     public void comeBack() {
         away = false;
+        forgetful = false;
+    }
+
+    /** They no longer recognise the key of anything that was handed to them. */
+    public void forget() {
+        forgetful = true;
+    }
+
+    @Override
+    public Duration remembers() {
+        return forgetful ? Duration.ZERO : PaymentProvider.super.remembers();
+    }
+
+    /** What happens, once, before they are called to refund a payment: whoever calls has read the refund already. */
+    public void meanwhile(String paymentReference, Runnable what) {
+        meanwhile.put(paymentReference, what);
     }
 
     /** How often they were called to refund a payment. */
@@ -40,9 +62,17 @@ public class FickleProvider implements PaymentProvider {
 
     @Override
     public Uni<Handover> submit(Instruction instruction, Supplier<Uni<Void>> first) {
-        return away
-                ? Uni.createFrom().failure(ProviderUnavailable.notCalled("fickle is left alone for now"))
-                : PaymentProvider.super.submit(instruction, first);
+        if (away) {
+            return Uni.createFrom().failure(ProviderUnavailable.notCalled("fickle is left alone for now"));
+        }
+        Runnable what = meanwhile.remove(instruction.paymentReference());
+        return what == null
+                ? PaymentProvider.super.submit(instruction, first)
+                : Uni.createFrom()
+                        .voidItem()
+                        .emitOn(Infrastructure.getDefaultExecutor())
+                        .invoke(what)
+                        .chain(() -> PaymentProvider.super.submit(instruction, first));
     }
 
     @Override
@@ -54,9 +84,15 @@ public class FickleProvider implements PaymentProvider {
                 : Uni.createFrom().item(new Handover.Taken(reference(instruction)));
     }
 
+    /** What was {@code sent} is told once. */
     @Override
     public Uni<Progress> ask(Submitted refund) {
-        return Uni.createFrom().item(new Progress.Pending());
+        String payment = refund.instruction().paymentReference();
+        return Uni.createFrom()
+                .item(
+                        payment.contains("sent") && sent.add(refund.reference())
+                                ? new Progress.Sent(refund.submittedAt())
+                                : new Progress.Pending());
     }
 
     @Override

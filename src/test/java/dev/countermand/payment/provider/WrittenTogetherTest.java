@@ -22,7 +22,7 @@ class WrittenTogetherTest {
     private final List<List<String>> groups = new ArrayList<>();
     private final List<UniEmitter<? super Void>> open = new ArrayList<>();
 
-    private final WrittenTogether<String> together = new WrittenTogether<>(this::hold);
+    private final WrittenTogether<String, Void> together = new WrittenTogether<>(this::hold);
 
     /** Ends when the test says so. */
     private Uni<Void> hold(List<String> group) {
@@ -92,7 +92,7 @@ class WrittenTogetherTest {
     @Test
     void eachIsWrittenOnceWhoeverComes() {
         Queue<Integer> written = new ConcurrentLinkedQueue<>();
-        WrittenTogether<Integer> busy = new WrittenTogether<>(group -> Uni.createFrom()
+        WrittenTogether<Integer, Void> busy = new WrittenTogether<>(group -> Uni.createFrom()
                 .voidItem()
                 .onItem()
                 .delayIt()

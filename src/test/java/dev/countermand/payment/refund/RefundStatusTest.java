@@ -27,6 +27,8 @@ class RefundStatusTest {
                         // A20a: the bank has given the money back already.
                         "REQUESTED>CLOSED",
                         "CLOSED>REQUESTED",
+                        // A20b: its provider has sent it all the same.
+                        "CLOSED>SENT",
                         "FAILED>SUBMITTED",
                         "FAILED>ESCALATED",
                         "SUBMITTED>SENT",

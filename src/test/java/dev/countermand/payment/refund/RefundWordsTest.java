@@ -78,9 +78,35 @@ class RefundWordsTest {
         return new RefundWords.Known(RefundStatus.SENT, "29.90 EUR", at, TO, bank, null, null, null, false);
     }
 
+    /** A22: what was sent and is tried once more was sent all the same, and nothing else is promised. */
+    @ParameterizedTest
+    @EnumSource(
+            value = RefundStatus.class,
+            names = {"REQUESTED", "SUBMITTED", "FAILED"})
+    void saysThatWhatIsTriedAgainWasSent(RefundStatus status) {
+        assertThat(words(status, AT, null, false))
+                .startsWith("29.90 EUR were sent back on 3 March 2026, and nobody has confirmed yet that they arrived.")
+                .contains("once more", "A22")
+                .doesNotContain("not sent", "expected");
+    }
+
+    /** A20b: nobody is told that they do not get what has left. */
+    @Test
+    void saysThatWhatWasClosedWasSentAllTheSame() {
+        assertThat(words(RefundStatus.CLOSED, AT, null, false))
+                .startsWith("29.90 EUR were sent back on 3 March 2026 all the same")
+                .doesNotContain("are not paid");
+    }
+
     private static String words(RefundStatus status, @Nullable String how, boolean byTheBank) {
+        boolean sent = status.paidOut() || status == RefundStatus.ESCALATED;
+        return words(status, sent ? AT : null, how, byTheBank);
+    }
+
+    private static String words(
+            RefundStatus status, @Nullable Instant sentAt, @Nullable String how, boolean byTheBank) {
         return RefundWords.of(
-                new RefundWords.Known(status, "29.90 EUR", AT, TO, null, AT, how, "Declined", byTheBank),
+                new RefundWords.Known(status, "29.90 EUR", sentAt, TO, null, AT, how, "Declined", byTheBank),
                 ZoneOffset.UTC);
     }
 }
