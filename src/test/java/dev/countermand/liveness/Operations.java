@@ -75,7 +75,7 @@ final class Operations {
             of("/v1/cases/{id}/unclaim", "return-a-case"),
             of("/v1/cases/{id}/notes", "note-on-a-case"),
             of("/v1/cases/{id}/evidence-demands", "ask-for-evidence"),
-            of("/v1/cases/{id}/decision", "decide-for-the-seller decide-for-the-buyer"),
+            of("/v1/cases/{id}/decision", "decide-for-the-seller decide-for-the-buyer hold"),
             of("/v1/cases/{id}/decision/undo", "undo-a-decision"));
 
     /** What every walk does besides. */

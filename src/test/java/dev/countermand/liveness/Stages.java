@@ -75,7 +75,8 @@ final class Stages {
                     ESCROW,
                     "pay ship-all scan-DELIVERED dispute-return seller-accepts send-back",
                     "seller-has-goods-back scan-back-ACCEPTED scan-back-DELIVERED scan-back-RETURNED"),
-            of("frozen", ESCROW, "pay ship-all freeze", "release"),
+            of("frozen", ESCROW, "pay ship-all freeze", "release hold"),
+            of("held", ESCROW, "pay ship-all freeze hold scan-DELIVERED", ""),
             of(
                     "number proposed",
                     ESCROW,
