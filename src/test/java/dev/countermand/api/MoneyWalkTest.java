@@ -440,8 +440,8 @@ class MoneyWalkTest {
     private void payClaim(Walked walked) {
         JsonPath accounts = Market.financialsOfStaff(walked.order);
         for (String debtor : List.of("Buyer", "Seller")) {
-            BigDecimal owed = new BigDecimal(
-                    Objects.requireNonNullElse(accounts.getString("accounts.owedBy" + debtor), "0"));
+            BigDecimal owed =
+                    new BigDecimal(Objects.requireNonNullElse(accounts.getString("accounts.owedBy" + debtor), "0"));
             if (owed.signum() > 0) {
                 boolean netted = debtor.equals("Seller") && dice.nextBoolean();
                 int most = owed.movePointRight(2).intValueExact() + 50;

@@ -64,8 +64,10 @@ class ProvidersReconciliationTest {
                         charge(refundStateDiffers, 2_990, at)));
         lay("refunds", List.of(refund(refundAgreed, "succeeded", at), refund(refundStateDiffers, "failed", at)));
 
-        String id = asked("/v1/reconciliations", Http.as("lead-1", "lead")
-                .body(Map.of("provider", "stripe", "from", from.toString(), "to", ended().toString())));
+        String id = asked(
+                "/v1/reconciliations",
+                Http.as("lead-1", "lead")
+                        .body(Map.of("provider", "stripe", "from", from.toString(), "to", ended().toString())));
 
         Map<String, String> differences = differences(id);
         assertThat(differences)
@@ -102,10 +104,12 @@ class ProvidersReconciliationTest {
                 + settled(refundStateDiffers, "29.90", at)
                 + line(refundStateDiffers, "Refunded," + theirs(refundStateDiffers) + ",EUR,29.90,", at);
 
-        String id = asked("/v1/reconciliations/report", Http.as("lead-1", "lead")
-                .contentType("text/csv")
-                .queryParams(Map.of("provider", "adyen", "from", from.toString(), "to", ended().toString()))
-                .body(report.getBytes(StandardCharsets.UTF_8)));
+        String id = asked(
+                "/v1/reconciliations/report",
+                Http.as("lead-1", "lead")
+                        .contentType("text/csv")
+                        .queryParams(Map.of("provider", "adyen", "from", from.toString(), "to", ended().toString()))
+                        .body(report.getBytes(StandardCharsets.UTF_8)));
 
         Map<String, String> differences = differences(id);
         assertThat(differences)
@@ -199,11 +203,7 @@ class ProvidersReconciliationTest {
 
     /** Asks for the comparison, and waits for its end. */
     private static String asked(String path, RequestSpecification request) {
-        String id = request.post(path)
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("id");
+        String id = request.post(path).then().statusCode(202).extract().path("id");
         Market.eventually(() -> assertThat((String) Http.as("shop", "service")
                         .get("/v1/reconciliations/" + id)
                         .then()
@@ -226,12 +226,11 @@ class ProvidersReconciliationTest {
         Map<String, String> differences = new HashMap<>();
         for (Map<String, String> item : found.<Map<String, String>>getList("items")) {
             String kind = item.get("kind");
-            String both =
-                    switch (kind) {
-                        case "AMOUNT_DIFFERS" -> " " + item.get("ourAmount") + " " + item.get("theirAmount");
-                        case "STATE_DIFFERS" -> " " + item.get("ourState") + " " + item.get("theirState");
-                        default -> "";
-                    };
+            String both = switch (kind) {
+                case "AMOUNT_DIFFERS" -> " " + item.get("ourAmount") + " " + item.get("theirAmount");
+                case "STATE_DIFFERS" -> " " + item.get("ourState") + " " + item.get("theirState");
+                default -> "";
+            };
             differences.put(item.get("thing") + " " + item.get("reference"), kind + both);
         }
         return differences;

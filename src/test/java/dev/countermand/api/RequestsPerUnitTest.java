@@ -414,8 +414,8 @@ class RequestsPerUnitTest {
                     .as("%s %s", policy, reader[1])
                     .doesNotContain("DECLARE_SHIPMENT");
         }
-        Http.advance(Duration.between(Http.now(), due(shop, order, "RELEASE_ESCROW"))
-                .plusMinutes(1));
+        Http.advance(
+                Duration.between(Http.now(), due(shop, order, "RELEASE_ESCROW")).plusMinutes(1));
         assertThat(shop.order(order).getString("status")).isEqualTo("COMPLETED");
         assertThat(Market.financialsOfStaff(order).getString("accounts.released"))
                 .isEqualTo("17.40");

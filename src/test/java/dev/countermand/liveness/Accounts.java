@@ -28,8 +28,7 @@ final class Accounts {
      * @param leftToSeller what the buyer has not asked for of the price of what they gave back (A19)
      * @param closed what of their money does not go back, by the ledger (A20b)
      */
-    static List<String> faults(
-            Snapshot order, JsonNode financials, BigDecimal leftToSeller, Ledgers.Closed closed) {
+    static List<String> faults(Snapshot order, JsonNode financials, BigDecimal leftToSeller, Ledgers.Closed closed) {
         List<String> faults = new ArrayList<>(books(financials));
         for (JsonNode refund : financials.path("refunds")) {
             String status = refund.path("status").asText();

@@ -29,8 +29,7 @@ record Ending(Life life, Snapshot order, List<String> faults) {
         JsonNode financials = service.get(Service.MODERATOR, "/v1/orders/" + life.id() + "/financials")
                 .body();
         Ledgers ledgers = service.ledgers();
-        faults.addAll(
-                Accounts.faults(order, financials, ledgers.leftToSeller(life.id()), ledgers.closed(life.id())));
+        faults.addAll(Accounts.faults(order, financials, ledgers.leftToSeller(life.id()), ledgers.closed(life.id())));
         faults.addAll(ledgers.faults(order, life.id(), financials));
         life.transcript().stream()
                 .filter(line -> line.matches(".* -> 5\\d\\d .*"))

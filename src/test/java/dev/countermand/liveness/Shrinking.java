@@ -36,9 +36,10 @@ final class Shrinking {
             for (String fault : open) {
                 Walk walk = lived(best, fault);
                 // Two faults of one walk have the same shorter ones, which are lived once.
-                shorter(walk.steps()).forEach(steps -> candidates
-                        .computeIfAbsent(walk.with(steps), ignored -> new LinkedHashSet<>())
-                        .add(fault));
+                shorter(walk.steps())
+                        .forEach(steps -> candidates
+                                .computeIfAbsent(walk.with(steps), ignored -> new LinkedHashSet<>())
+                                .add(fault));
             }
             Map<String, Ending> found = found(candidates);
             open.removeIf(fault -> !found.containsKey(fault));
@@ -56,8 +57,8 @@ final class Shrinking {
         for (Ending ending : living.apply(List.copyOf(candidates.keySet()))) {
             candidates.getOrDefault(ending.life().walk(), Set.of()).stream()
                     .filter(ending.faults()::contains)
-                    .forEach(fault -> found.merge(
-                            fault, ending, (one, other) -> length(one) <= length(other) ? one : other));
+                    .forEach(fault ->
+                            found.merge(fault, ending, (one, other) -> length(one) <= length(other) ? one : other));
         }
         return found;
     }

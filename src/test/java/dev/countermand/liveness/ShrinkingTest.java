@@ -64,10 +64,15 @@ class ShrinkingTest {
     void itsActsKeepTheirOrder() {
         Walk walk = walk(20);
         List<Step> needed = of(walk, List.of(4, 11, 17));
-        Map<String, List<Step>> shortest = shortest(walk, life -> life.steps().containsAll(needed)
-                        && life.steps().stream().filter(needed::contains).toList().equals(needed)
-                ? List.of(FAULT)
-                : List.of());
+        Map<String, List<Step>> shortest = shortest(
+                walk,
+                life -> life.steps().containsAll(needed)
+                                && life.steps().stream()
+                                        .filter(needed::contains)
+                                        .toList()
+                                        .equals(needed)
+                        ? List.of(FAULT)
+                        : List.of());
         assertThat(shortest.get(FAULT)).isEqualTo(needed);
     }
 

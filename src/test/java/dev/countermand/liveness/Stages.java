@@ -67,7 +67,8 @@ final class Stages {
                     "escalated",
                     ESCROW,
                     "pay ship-all scan-DELIVERED dispute-refund buyer-escalates",
-                    "claim-a-case note-on-a-case ask-for-evidence return-a-case decide-for-the-seller decide-for-the-buyer"),
+                    "claim-a-case note-on-a-case ask-for-evidence return-a-case decide-for-the-seller"
+                            + " decide-for-the-buyer"),
             of("decided", ESCROW, "pay ship-all freeze decide-for-the-buyer", "undo-a-decision"),
             of("return agreed", ESCROW, "pay ship-all scan-DELIVERED dispute-return seller-accepts", "send-back"),
             of(
