@@ -154,6 +154,22 @@ class LedgerRowsTest {
         }
     }
 
+    /** F13: nor while somebody holds the escrow of an order that goes on. */
+    @Test
+    void nothingIsReleasedOfWhatIsHeld() {
+        String order = Market.open().paid();
+        String reviewCase = Decided.frozen(order);
+        Decided.decide(reviewCase, "anna", Decided.verdict("HOLD")).then().statusCode(200);
+        assertThat(sql().ask("select frozen or disputed from orders where order_id = ?", order))
+                .containsExactly("f");
+        assertThat(sql().ask("select 1 from orders where order_id = ? and escrow_held_at is not null", order))
+                .hasSize(1);
+        refused("nothing_is_released_that_is_held", releasing("EUR", 5), order);
+        refused("nothing_is_released_that_is_held", releasing("EUR", 2_990), order);
+        Decided.decide(reviewCase, "anna", Decided.verdict("RELEASE")).then().statusCode(200);
+        assertThat(sql().run(releasing("EUR", 5), order)).isEqualTo(1);
+    }
+
     /** C3, A24: a claim is not paid beyond what is owed by the ledger, and by payouts none but sellers have. */
     @Test
     void claimsArePaidAsFarAsTheyGo() {

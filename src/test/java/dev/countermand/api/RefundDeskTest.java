@@ -24,7 +24,10 @@ class RefundDeskTest {
     }
 
     private String escalated(String fate) {
-        String order = cancelled(fate);
+        return escalates(cancelled(fate));
+    }
+
+    private String escalates(String order) {
         for (int i = 0; i < 60 && !status(order).equals("ESCALATED"); i++) {
             Http.advance(Duration.ofDays(1));
         }
@@ -113,6 +116,19 @@ class RefundDeskTest {
         assertThat(atStake.getString("money.accounts.goingBack")).isEqualTo("5.00");
         retry(refund(order)).then().statusCode(200);
         assertThat(market.financials(order).getString("payments[0].refunded")).isEqualTo("5.00");
+    }
+
+    /** What somebody has granted it for stays, whatever its provider says of it. */
+    @Test
+    void theReasonThatWasGrantedIsNotTheProvidersWords() {
+        String order = market.placed();
+        market.pay(order, "pay-1", "29.90", "declined").then().statusCode(201);
+        granted(order, "5.00", "Late by two weeks");
+        escalates(order);
+        assertThat(market.financials(order).getString("refunds[0].reason")).isEqualTo("Late by two weeks");
+        JsonPath staffs = Market.financialsOfStaff(order);
+        assertThat(staffs.getString("refunds[0].reason")).isEqualTo("Late by two weeks");
+        assertThat(staffs.getString("refunds[0].providerWords")).contains("decline");
     }
 
     @Test
@@ -236,6 +252,47 @@ class RefundDeskTest {
         Market.eventually(() -> assertThat(status(order)).isEqualTo("SUBMITTED"));
         Http.advanceBusinessDays(10);
         Market.eventually(() -> assertThat(status(order)).isEqualTo("ESCALATED"));
+    }
+
+    /** A20: of several payments the policy names which gives back first; each gives at most what it brought. */
+    @Test
+    void paymentsGiveBackInTheOrderThatThePolicyNames() {
+        assertThat(givenBackInTwo(market)).containsExactly("pay-1 10.00", "pay-2 2.00", "pay-2 10.00");
+        assertThat(givenBackInTwo(Market.under("last-paid")))
+                .containsExactly("pay-2 12.00", "pay-2 7.90", "pay-1 2.10");
+        for (String policy : List.of("aliexpress", "last-paid")) {
+            assertThat(Http.as(market.buyer, "buyer")
+                            .get("/v1/policies/" + policy)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .jsonPath()
+                            .getList("words.text", String.class))
+                    .anyMatch(sentence -> sentence.contains(
+                            policy.equals("last-paid") ? "you paid last is given" : "you paid first is given"));
+        }
+    }
+
+    /** 12.00 and then 10.00 of an order for which 10.00 and then 19.90 were paid. */
+    private static List<String> givenBackInTwo(Market shop) {
+        String order = shop.placed();
+        shop.pay(order, "pay-1", "10.00", "ch_" + order + "-1").then().statusCode(201);
+        Http.advance(Duration.ofMinutes(1));
+        shop.pay(order, "pay-2", "19.90", "ch_" + order + "-2").then().statusCode(201);
+        granted(order, "12.00", "Late");
+        Http.advance(Duration.ofMinutes(1));
+        granted(order, "10.00", "Broken");
+        return shop.financials(order).<Map<String, Object>>getList("refunds").stream()
+                .map(refund -> refund.get("paymentId") + " " + refund.get("amount"))
+                .toList();
+    }
+
+    private static void granted(String order, String amount, String reason) {
+        Http.as("lea", "lead")
+                .body(Map.of("amount", amount, "reason", reason))
+                .post("/v1/orders/" + order + "/refunds")
+                .then()
+                .statusCode(201);
     }
 
     /** A20: a refund names what it is for. */

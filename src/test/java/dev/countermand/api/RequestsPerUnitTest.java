@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** P2, A4, A13: what is asked for is decided unit by unit; each part of a request goes its own way. */
 @QuarkusTest
@@ -389,18 +391,34 @@ class RequestsPerUnitTest {
         assertThat(market.order(order).getString("refunded")).isEqualTo("12.50");
     }
 
-    /** P2, L2: where nobody is asked, what was delivered does not go with the rest. */
-    @Test
-    void whatWasDeliveredIsNotCancelledWithTheRest() {
-        Market shop = Market.under("lamoda");
+    /**
+     * P2, L2, E1, A18: where nobody is asked, what was delivered does not go with the rest: it is the order now. Nothing is
+     * left to ship, and its escrow runs to its end.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"lamoda", "eldorado"})
+    void whatWasDeliveredIsNotCancelledWithTheRest(String policy) {
+        Market shop = Market.under(policy);
         String arrives = Market.trackingNumber();
         String order = halfDeclared(shop, arrives);
         delivered(arrives);
+        assertThat(actions(order, shop.seller, "seller")).contains("DECLARE_SHIPMENT");
         assertThat(shop.eligibility(order).getList("units")).isEqualTo(List.of(Map.of("line", 1, "quantity", 1)));
         shop.ask(order).then().statusCode(201);
         JsonPath after = shop.order(order);
         assertThat(after.getString("status")).isEqualTo("DELIVERED");
         assertThat(after.getString("refunded")).isEqualTo("12.50");
+        assertThat(after.getList("deadlines.kind")).contains("RELEASE_ESCROW").doesNotContain("DECLARE_SHIPMENT");
+        for (String[] reader : new String[][] {{shop.seller, "seller"}, {"shop", "service"}, {"mod-1", "moderator"}}) {
+            assertThat(actions(order, reader[0], reader[1]))
+                    .as("%s %s", policy, reader[1])
+                    .doesNotContain("DECLARE_SHIPMENT");
+        }
+        Http.advance(
+                Duration.between(Http.now(), due(shop, order, "RELEASE_ESCROW")).plusMinutes(1));
+        assertThat(shop.order(order).getString("status")).isEqualTo("COMPLETED");
+        assertThat(Market.financialsOfStaff(order).getString("accounts.released"))
+                .isEqualTo("17.40");
     }
 
     /** A6, A7, A9: with a request open, what the buyer can do, what happens when the seller is silent, and when. */
@@ -425,10 +443,17 @@ class RequestsPerUnitTest {
     }
 
     private Instant dueAt(String order, String kind) {
-        return Instant.parse(market.order(order).getString("deadlines.find { it.kind == '" + kind + "' }.dueAt"));
+        return due(market, order, kind);
     }
 
-    /** A3: who waits too long for the verification may cancel at once; nothing was taken. */
+    private static Instant due(Market shop, String order, String kind) {
+        return Instant.parse(shop.order(order).getString("deadlines.find { it.kind == '" + kind + "' }.dueAt"));
+    }
+
+    /**
+     * A3: who waits too long for the verification may cancel at once; nothing was taken. What is taken after that, once the
+     * verification comes to its end, goes back by itself (A20a).
+     */
     @Test
     void aVerificationThatTakesTooLongLetsTheBuyerGo() {
         String order = market.placed();
@@ -449,6 +474,22 @@ class RequestsPerUnitTest {
         assertThat(after.getString("status")).isEqualTo("CANCELLED");
         assertThat(after.getString("cancelledBy")).isEqualTo("BUYER_UNPAID");
         assertThat(after.getString("refunded")).isEqualTo("0.00");
+
+        Http.as("shop", "service")
+                .post("/v1/orders/" + order + "/payments/pay-1/captured")
+                .then()
+                .statusCode(200);
+        assertThat(market.order(order).getString("status")).isEqualTo("CANCELLED");
+        assertThat(market.order(order).getString("paid")).isEqualTo("29.90");
+        assertThat(market.order(order).getString("refunded")).isEqualTo("29.90");
+        JsonPath money = market.financials(order);
+        assertThat(money.getList("refunds.paymentId")).isEqualTo(List.of("pay-1"));
+        assertThat(money.getString("refunds[0].amount")).isEqualTo("29.90");
+        assertThat(money.getString("refunds[0].rule")).isEqualTo("A20a");
+        Market.eventually(() -> {
+            Http.advance(Duration.ofSeconds(5));
+            assertThat(market.financials(order).getString("refunds[0].status")).isEqualTo("ARRIVED");
+        });
     }
 
     /** A1: closed unpaid, its buyer is offered to order again. */

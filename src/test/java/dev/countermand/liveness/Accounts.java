@@ -22,8 +22,13 @@ final class Accounts {
 
     private Accounts() {}
 
-    /** @param leftToSeller what the buyer has not asked for of the price of what they gave back (A19) */
-    static List<String> faults(Snapshot order, JsonNode financials, BigDecimal leftToSeller) {
+    /**
+     * What does not add up.
+     *
+     * @param leftToSeller what the buyer has not asked for of the price of what they gave back (A19)
+     * @param closed what of their money does not go back, by the ledger (A20b)
+     */
+    static List<String> faults(Snapshot order, JsonNode financials, BigDecimal leftToSeller, Ledgers.Closed closed) {
         List<String> faults = new ArrayList<>(books(financials));
         for (JsonNode refund : financials.path("refunds")) {
             String status = refund.path("status").asText();
@@ -32,21 +37,16 @@ final class Accounts {
             }
         }
         // Who bears what a bank has taken, or nobody will pay, is the ledger's to say: see Ledgers.
-        if (order.ended() && financials.path("chargebacks").isEmpty() && !closed(financials)) {
+        if (order.ended() && financials.path("chargebacks").isEmpty()) {
             BigDecimal kept =
                     sum(financials, "charges", charge -> charge.path("deducted").asBoolean());
             BigDecimal there = amount(financials, "paid")
                     .subtract(amount(financials, "refunded"))
                     .subtract(amount(financials, "owed"));
-            split(order, financials, there.subtract(kept).subtract(leftToSeller), faults);
+            BigDecimal sellers = there.subtract(kept).subtract(leftToSeller).subtract(closed.apart());
+            split(order, financials, sellers, closed.all().subtract(closed.apart()), faults);
         }
         return faults;
-    }
-
-    /** A20b: somebody has said that a refund will not be paid. */
-    private static boolean closed(JsonNode financials) {
-        return StreamSupport.stream(financials.path("refunds").spliterator(), false)
-                .anyMatch(refund -> refund.path("status").asText().equals("CLOSED"));
     }
 
     /** The sums are the sums of what is listed. */
@@ -92,15 +92,18 @@ final class Accounts {
     }
 
     /**
-     * Nothing of the buyer's stays where the order was not completed; else what was left in it.
+     * Nothing of the buyer's stays where the order was not completed, but for what was closed before its end; else what was
+     * left in it.
      *
      * @param sellers what is neither refunded nor kept
+     * @param held what was closed and held again: it goes to the seller with the rest (A20b)
      */
-    private static void split(Snapshot order, JsonNode financials, BigDecimal sellers, List<String> faults) {
+    private static void split(
+            Snapshot order, JsonNode financials, BigDecimal sellers, BigDecimal held, List<String> faults) {
         String where = order.status() + " under "
                 + order.order().path("market").asText().replaceFirst("\\+.*", "") + ": ";
         BigDecimal due = order.in("COMPLETED") ? amount(financials, "total") : BigDecimal.ZERO;
-        if (sellers.compareTo(due) > 0) {
+        if (sellers.compareTo(due.add(held)) > 0) {
             faults.add(where + "money is left that is nobody's");
         }
         BigDecimal gifts = sum(

@@ -29,7 +29,7 @@ record Ending(Life life, Snapshot order, List<String> faults) {
         JsonNode financials = service.get(Service.MODERATOR, "/v1/orders/" + life.id() + "/financials")
                 .body();
         Ledgers ledgers = service.ledgers();
-        faults.addAll(Accounts.faults(order, financials, ledgers.leftToSeller(life.id())));
+        faults.addAll(Accounts.faults(order, financials, ledgers.leftToSeller(life.id()), ledgers.closed(life.id())));
         faults.addAll(ledgers.faults(order, life.id(), financials));
         life.transcript().stream()
                 .filter(line -> line.matches(".* -> 5\\d\\d .*"))
@@ -48,6 +48,9 @@ record Ending(Life life, Snapshot order, List<String> faults) {
         }
         if (order.frozen()) {
             faults.add(order.status() + " and frozen");
+        }
+        if (order.escrowHeld()) {
+            faults.add(order.status() + " and its escrow held");
         }
         order.order()
                 .path("deadlines")
@@ -77,6 +80,7 @@ record Ending(Life life, Snapshot order, List<String> faults) {
         words.add(order.status());
         words.add(order.order().path("market").asText().contains("+") ? "under the law's layer" : "");
         words.add(order.frozen() ? "frozen" : "");
+        words.add(order.escrowHeld() ? "escrow held" : "");
         words.add(
                 order.request() == null
                         ? ""

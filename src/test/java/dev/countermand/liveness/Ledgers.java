@@ -18,6 +18,16 @@ record Ledgers(PlainSql sql) {
     private static final Set<String> NO_ACCOUNTS =
             Set.of("order_id", "currency", "captured", "refunded", "charged_back");
 
+    /** Of what was closed in all, and apart; what the marketplace had advanced and has back is where it was. */
+    private static final String CLOSED = """
+        select coalesce(sum(case t.cause when 'REFUND_CLOSED' then t.amount else 0 end), 0)::text || ' '
+            || (coalesce(sum(case 'PLATFORM' when t.to_account then t.amount when t.from_account then -t.amount else 0 end), 0)
+                + coalesce((select suspense from ledger_balance where order_id = ?), 0))::text
+        from ledger_transfer t
+        where t.order_id = ? and t.cause in ('REFUND', 'REFUND_CLOSED') and exists (select from ledger_transfer c
+            where c.order_id = t.order_id and c.refund_id = t.refund_id and c.cause = 'REFUND_CLOSED')
+        """;
+
     /** A19: what the buyer has not asked for of the price of what they gave back. */
     BigDecimal leftToSeller(String order) {
         return BigDecimal.valueOf(
@@ -25,6 +35,27 @@ record Ledgers(PlainSql sql) {
                         .mapToLong(Long::parseLong)
                         .sum(),
                 2);
+    }
+
+    /**
+     * A20b: refunds that were closed, by the ledger.
+     *
+     * @param all what of the buyer's money will not go back
+     * @param apart what of it the marketplace has, or nobody: neither held nor the seller's
+     */
+    record Closed(BigDecimal all, BigDecimal apart) {
+
+        static final Closed NOTHING = new Closed(BigDecimal.ZERO, BigDecimal.ZERO);
+    }
+
+    /** Of a currency with two digits, as all of the walk are. */
+    Closed closed(String order) {
+        String[] sums = sql.ask(CLOSED, order, order).getFirst().split(" ");
+        return new Closed(minor(sums[0]), minor(sums[1]));
+    }
+
+    private static BigDecimal minor(String amount) {
+        return new BigDecimal(amount).movePointLeft(2);
     }
 
     List<String> faults(Snapshot order, String id, JsonNode financials) {

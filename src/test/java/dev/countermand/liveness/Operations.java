@@ -75,7 +75,7 @@ final class Operations {
             of("/v1/cases/{id}/unclaim", "return-a-case"),
             of("/v1/cases/{id}/notes", "note-on-a-case"),
             of("/v1/cases/{id}/evidence-demands", "ask-for-evidence"),
-            of("/v1/cases/{id}/decision", "decide-for-the-seller decide-for-the-buyer"),
+            of("/v1/cases/{id}/decision", "decide-for-the-seller decide-for-the-buyer hold"),
             of("/v1/cases/{id}/decision/undo", "undo-a-decision"));
 
     /** What every walk does besides. */
@@ -115,7 +115,9 @@ final class Operations {
             entry("POST /v1/cases/{id}/hand-over", WHO),
             entry("POST /v1/cases/{id}/take-over", WHO),
             entry("POST /v1/sellers/{id}/sanctions", SELLER),
-            entry("POST /v1/cancellations/answers", "many times approve or refuse, each walked by itself: ManyAnswersTest"),
+            entry(
+                    "POST /v1/cancellations/answers",
+                    "many times approve or refuse, each walked by itself: ManyAnswersTest"),
             entry("POST /v1/orders/lookup", "finds orders, and changes none"),
             entry("POST /v1/quality/reviews/next", AGAIN),
             entry("POST /v1/quality/reviews/{id}/decision", AGAIN),

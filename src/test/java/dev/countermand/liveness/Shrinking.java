@@ -5,22 +5,26 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** The shortest walk that still ends wrong in the same way: shorter ones are lived on fresh orders, all beside each other. */
 final class Shrinking {
 
-    private static final int MOST_ROUNDS = 6;
+    /** As many as the longest walk needs, of which a few acts that lie anywhere make the fault. */
+    private static final int MOST_ROUNDS = 16;
+
     private static final int ALL_SUBSETS_OF = 5;
 
-    private final Service service;
-    private final Town town;
+    private final Function<List<Walk>, List<Ending>> living;
 
-    Shrinking(Service service, Town town) {
-        this.service = service;
-        this.town = town;
+    /** @param living lives these walks on fresh orders, and says what became of each */
+    Shrinking(Function<List<Walk>, List<Ending>> living) {
+        this.living = living;
     }
 
     /** For each fault the shortest life found that has it. */
@@ -28,10 +32,14 @@ final class Shrinking {
         Map<String, Ending> best = new LinkedHashMap<>(samples);
         List<String> open = new ArrayList<>(samples.keySet());
         for (int round = 0; round < MOST_ROUNDS && !open.isEmpty(); round++) {
-            Map<Walk, String> candidates = new LinkedHashMap<>();
+            Map<Walk, Set<String>> candidates = new LinkedHashMap<>();
             for (String fault : open) {
                 Walk walk = lived(best, fault);
-                shorter(walk.steps()).forEach(steps -> candidates.put(walk.with(steps), fault));
+                // Two faults of one walk have the same shorter ones, which are lived once.
+                shorter(walk.steps())
+                        .forEach(steps -> candidates
+                                .computeIfAbsent(walk.with(steps), ignored -> new LinkedHashSet<>())
+                                .add(fault));
             }
             Map<String, Ending> found = found(candidates);
             open.removeIf(fault -> !found.containsKey(fault));
@@ -44,13 +52,13 @@ final class Shrinking {
         return Optional.ofNullable(best.get(fault)).orElseThrow().life().asLived();
     }
 
-    private Map<String, Ending> found(Map<Walk, String> candidates) {
+    private Map<String, Ending> found(Map<Walk, Set<String>> candidates) {
         Map<String, Ending> found = new HashMap<>();
-        for (Ending ending : Endings.of(service, town.repeat(List.copyOf(candidates.keySet())))) {
-            String fault = candidates.getOrDefault(ending.life().walk(), "");
-            if (ending.faults().contains(fault)) {
-                found.merge(fault, ending, (one, other) -> length(one) <= length(other) ? one : other);
-            }
+        for (Ending ending : living.apply(List.copyOf(candidates.keySet()))) {
+            candidates.getOrDefault(ending.life().walk(), Set.of()).stream()
+                    .filter(ending.faults()::contains)
+                    .forEach(fault ->
+                            found.merge(fault, ending, (one, other) -> length(one) <= length(other) ? one : other));
         }
         return found;
     }

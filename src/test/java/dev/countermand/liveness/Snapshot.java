@@ -55,6 +55,11 @@ record Snapshot(JsonNode order) {
         return order.path("frozen").asBoolean();
     }
 
+    /** F13: it goes on, and its escrow is not released. */
+    boolean escrowHeld() {
+        return order.path("escrowHeld").asBoolean();
+    }
+
     boolean under(String market) {
         return order.path("market").asText().startsWith(market);
     }

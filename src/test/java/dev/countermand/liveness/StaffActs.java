@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What moderators and leads do of their own accord; what they do with cases is {@link Moderators}' work. */
 final class StaffActs {
 
-    private static final Predicate<Snapshot> BEFORE_A_PERSON = order -> order.frozen() || order.disputeIs("ESCALATED");
+    private static final Predicate<Snapshot> BEFORE_A_PERSON =
+            order -> order.frozen() || order.escrowHeld() || order.disputeIs("ESCALATED");
 
     static final List<Act> ALL = List.of(
             act(
@@ -65,6 +66,11 @@ final class StaffActs {
                     4,
                     BEFORE_A_PERSON,
                     scene -> Moderators.deciding(scene.service(), scene.life(), "CANCEL_AND_REFUND")),
+            act(
+                    "hold",
+                    4,
+                    order -> order.frozen() && !order.escrowHeld(),
+                    scene -> Moderators.deciding(scene.service(), scene.life(), "HOLD")),
             act(
                     "undo-a-decision",
                     1,

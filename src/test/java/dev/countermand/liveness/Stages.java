@@ -67,7 +67,8 @@ final class Stages {
                     "escalated",
                     ESCROW,
                     "pay ship-all scan-DELIVERED dispute-refund buyer-escalates",
-                    "claim-a-case note-on-a-case ask-for-evidence return-a-case decide-for-the-seller decide-for-the-buyer"),
+                    "claim-a-case note-on-a-case ask-for-evidence return-a-case decide-for-the-seller"
+                            + " decide-for-the-buyer"),
             of("decided", ESCROW, "pay ship-all freeze decide-for-the-buyer", "undo-a-decision"),
             of("return agreed", ESCROW, "pay ship-all scan-DELIVERED dispute-return seller-accepts", "send-back"),
             of(
@@ -75,7 +76,8 @@ final class Stages {
                     ESCROW,
                     "pay ship-all scan-DELIVERED dispute-return seller-accepts send-back",
                     "seller-has-goods-back scan-back-ACCEPTED scan-back-DELIVERED scan-back-RETURNED"),
-            of("frozen", ESCROW, "pay ship-all freeze", "release"),
+            of("frozen", ESCROW, "pay ship-all freeze", "release hold"),
+            of("held", ESCROW, "pay ship-all freeze hold scan-DELIVERED", ""),
             of(
                     "number proposed",
                     ESCROW,

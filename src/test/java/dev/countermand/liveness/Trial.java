@@ -50,7 +50,8 @@ record Trial(
         town.timing().of("looking at the ends", () -> endings.addAll(Endings.of(service, lives)));
         System.out.println("seed " + seed + ": " + town.timing().says(orders));
         Map<String, Integer> counts = Endings.counts(endings);
-        Map<String, Ending> shortest = new Shrinking(service, town).shortest(Endings.samples(endings, MOST_SHRUNK));
+        Map<String, Ending> shortest = new Shrinking(walks -> Endings.of(service, town.repeat(walks)))
+                .shortest(Endings.samples(endings, MOST_SHRUNK));
         return new Trial(orders, counts, ends(endings), acts(lives), Endings.report(counts, shortest));
     }
 

@@ -17,7 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Refunds as Stripe keeps and counts them, over real HTTP; it lives on while the service is killed. */
+/**
+ * Refunds as Stripe keeps and counts them, over real HTTP; it lives on while the service is killed. What it lists of a time is
+ * what the tests have laid at {@code /laid/refunds} and {@code /laid/charges}.
+ */
 public final class StripeBooks implements AutoCloseable {
 
     /** How far a call is. */
@@ -43,10 +46,13 @@ public final class StripeBooks implements AutoCloseable {
         }
     }
 
+    private static final String LAID = "/laid/";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Made> byKey = new LinkedHashMap<>();
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+    private final Map<String, String> laid = new ConcurrentHashMap<>();
     private final Duration slowness;
     private volatile Predicate<Moment> watching = moment -> false;
 
@@ -59,6 +65,8 @@ public final class StripeBooks implements AutoCloseable {
         this.slowness = slowness;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/refunds", this::handle);
+        server.createContext("/v1/charges", this::handle);
+        server.createContext(LAID, this::lay);
         server.setExecutor(threads);
         server.start();
     }
@@ -134,8 +142,21 @@ public final class StripeBooks implements AutoCloseable {
         var _ = watching.test(moment);
     }
 
+    /** Items of a list, as Stripe writes them, with commas in between. */
+    private void lay(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String items = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            laid.put(exchange.getRequestURI().getPath().substring(LAID.length()), items);
+            exchange.sendResponseHeaders(204, -1);
+        }
+    }
+
     private String look(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
+        String query = exchange.getRequestURI().getRawQuery();
+        if (query != null && fields(query).containsKey("created[gte]")) {
+            return list(laid.getOrDefault(path.substring("/v1/".length()), ""));
+        }
         List<Made> all = made();
         if (path.startsWith("/v1/refunds/")) {
             String id = path.substring("/v1/refunds/".length());
@@ -145,11 +166,15 @@ public final class StripeBooks implements AutoCloseable {
                     .findFirst()
                     .orElse("{}");
         }
-        String payment = fields(exchange.getRequestURI().getRawQuery()).getOrDefault("payment_intent", "");
-        return all.stream()
+        String payment = query == null ? "" : fields(query).getOrDefault("payment_intent", "");
+        return list(all.stream()
                 .filter(refund -> refund.payment().equals(payment))
                 .map(Made::json)
-                .collect(Collectors.joining(",", "{\"object\":\"list\",\"has_more\":false,\"data\":[", "]}"));
+                .collect(Collectors.joining(",")));
+    }
+
+    private static String list(String items) {
+        return "{\"object\":\"list\",\"has_more\":false,\"data\":[" + items + "]}";
     }
 
     private static Map<String, String> fields(String text) {
