@@ -16,6 +16,7 @@ import dev.countermand.docs.EventCatalogue;
 import dev.countermand.order.progress.ParcelState;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.payment.intake.PaymentState;
+import dev.countermand.payment.provider.FickleProvider;
 import dev.countermand.payment.refund.RefundStatus;
 import dev.countermand.review.state.CaseStatus;
 import dev.countermand.seller.SanctionStatus;
@@ -139,11 +140,14 @@ class EventsTest {
     @Inject
     DataSource source;
 
+    @Inject
+    FickleProvider fickle;
+
     @BeforeEach
     void everythingHasHappened() {
         if (sellers.isEmpty()) {
             List<String> all = new ArrayList<>(new EventWalks().play());
-            all.addAll(new MoveWalks().play());
+            all.addAll(new MoveWalks(fickle).play());
             sellers = all;
         }
     }

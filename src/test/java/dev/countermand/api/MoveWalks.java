@@ -2,6 +2,7 @@ package dev.countermand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.payment.provider.FickleProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,13 @@ final class MoveWalks extends Walks {
 
     private static final Map<String, Object> FOR_THE_BUYER =
             Map.of("verdict", "CANCEL_AND_REFUND", "statement", "The seller has admitted it on the phone.");
+
+    private final FickleProvider fickle;
+
+    /** @param fickle a provider that can be away */
+    MoveWalks(FickleProvider fickle) {
+        this.fickle = fickle;
+    }
 
     @Override
     void playAll() {
@@ -26,6 +34,7 @@ final class MoveWalks extends Walks {
         evidenceAskedFor();
         notSent();
         cameBack();
+        notHandedOver();
         sentAllTheSame();
         handedOver();
         chargedBack();
@@ -105,8 +114,10 @@ final class MoveWalks extends Walks {
         String back = delivered(shop);
         receipt(shop, back);
         shop.ask(back, Map.of("goodsAsTheyWere", true)).then().statusCode(201);
-        // Its refund is not handed over yet when the law's time for it is over (D4).
         sendBack(shop, back);
+        for (String order : List.of(fetched, back)) {
+            refundIs(shop, order, "ARRIVED");
+        }
         String kept = delivered(shop);
         shop.ask(kept, Map.of("goodsAsTheyWere", true)).then().statusCode(201);
         Http.advance(Duration.ofDays(60));
@@ -251,7 +262,6 @@ final class MoveWalks extends Walks {
         String order = market.placed();
         market.pay(order, "pay-1", "29.90", "plain_" + order).then().statusCode(201);
         market.approve(market.asked(order)).then().statusCode(200);
-        Http.advance(Duration.ofHours(1));
         refundIs(market, order, "ARRIVED");
         String refund = market.financials(order).getString("refunds[0].id");
         ProviderNewsTest.tell(ProviderNewsTest.news("plain_" + order, refund, "FAILED", "back-" + order))
@@ -281,9 +291,26 @@ final class MoveWalks extends Walks {
         refundIs(market, order, "SENT");
     }
 
+    /** A20b: its provider cannot be called until it is before a person, and then it can. */
+    private void notHandedOver() {
+        Market market = market();
+        fickle.goAway();
+        try {
+            String order = market.refundedBy(FickleProvider.NAME, id -> "ch_" + id + "-plain");
+            Http.advanceBusinessDays(3);
+            refundIs(market, order, "ESCALATED");
+            fickle.comeBack();
+            refundIs(market, order, "SUBMITTED");
+        } finally {
+            fickle.comeBack();
+        }
+    }
+
     private static void refundIs(Market market, String order, String status) {
-        Market.eventually(() -> assertThat(market.financials(order).getString("refunds[0].status"))
-                .isEqualTo(status));
+        Market.eventually(() -> {
+            Http.advance(Duration.ofMinutes(1));
+            assertThat(market.financials(order).getString("refunds[0].status")).isEqualTo(status);
+        });
     }
 
     /** A14: the shop's own courier is faster than the seller's answer. */

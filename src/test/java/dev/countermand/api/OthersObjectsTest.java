@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -84,7 +85,7 @@ class OthersObjectsTest {
     private void oneOfEach() {
         objects.put("sellers", market.seller);
         objects.put("cancellations", market.asked(of(market.paid())));
-        objects.put("refunds", refund(of(market.paid())));
+        objects.put("refunds", refund());
         objects.put("disputes", dispute());
         String order = of(market.shipped());
         objects.put("orders", order);
@@ -264,11 +265,15 @@ class OthersObjectsTest {
         return order;
     }
 
-    private String refund(String order) {
+    /** Sent, it stays so: its provider loses it. */
+    private String refund() {
+        String order = of(market.placed());
+        market.pay(order, "pay-1", "29.90", "never-arrives").then().statusCode(201);
         market.approve(market.asked(order)).then().statusCode(200);
-        // Handed over, it stays as it is until the clock moves.
-        Market.eventually(() -> assertThat(market.financials(order).getString("refunds[0].status"))
-                .isEqualTo("SUBMITTED"));
+        Market.eventually(() -> {
+            Http.advance(Duration.ofSeconds(10));
+            assertThat(market.financials(order).getString("refunds[0].status")).isEqualTo("SENT");
+        });
         return market.financials(order).getString("refunds[0].id");
     }
 
