@@ -207,7 +207,9 @@ public class CancellationAnswers {
 
     /** A9: when all that was open has left, nobody waits for a declaration. */
     private static Set<DeadlineKind> nothingToDeclare(Order order) {
-        return order.openUnits().isEmpty() ? EnumSet.of(DeadlineKind.DECLARE_SHIPMENT) : EnumSet.noneOf(DeadlineKind.class);
+        return order.openUnits().isEmpty()
+                ? EnumSet.of(DeadlineKind.DECLARE_SHIPMENT)
+                : EnumSet.noneOf(DeadlineKind.class);
     }
 
     /** A12: a moderator says who is to blame for what was cancelled, where it is not the seller already. */

@@ -85,7 +85,8 @@ class Liabilities {
         return Panache.getSession()
                 .chain(session -> {
                     var query = session.createNativeQuery(
-                                    known == null ? CancellationSql.FACTS : CancellationSql.FACTS_OF_ONE, Object[].class)
+                                    known == null ? CancellationSql.FACTS : CancellationSql.FACTS_OF_ONE,
+                                    Object[].class)
                             // What this act has changed so far is not among them, and is written when it is whole.
                             .setFlushMode(FlushMode.MANUAL)
                             .setParameter("order", order.id())
@@ -99,7 +100,10 @@ class Liabilities {
                             .setParameter("since", now.minus(whose.lookBack()))
                             .setParameter("id", row.id)
                             .setParameter("now", now);
-                    return (known == null ? query.setParameter("changedMind", whose.changedMind().toArray(String[]::new)) : query)
+                    return (known == null
+                                    ? query.setParameter(
+                                            "changedMind", whose.changedMind().toArray(String[]::new))
+                                    : query)
                             .getSingleResult();
                 })
                 .map(found -> new LiabilityFinding.Facts(

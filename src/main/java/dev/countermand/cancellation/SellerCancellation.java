@@ -122,7 +122,10 @@ public class SellerCancellation {
                             row.id,
                             saved.version(),
                             new SeenCancellation(
-                                    new CancellationStore.Loaded(row, parts), saved.terms().currency(), true, null)));
+                                    new CancellationStore.Loaded(row, parts),
+                                    saved.terms().currency(),
+                                    true,
+                                    null)));
         });
     }
 
@@ -142,8 +145,7 @@ public class SellerCancellation {
 
     private Uni<Void> refund(Order order, Money back, Actor by, Instant now) {
         return Steps.when(
-                order.paid().isPositive(),
-                () -> refunds.request(order, back, RefundCause.CANCELLATION, null, by, now));
+                order.paid().isPositive(), () -> refunds.request(order, back, RefundCause.CANCELLATION, null, by, now));
     }
 
     /** A9: when all that was open has left, nobody waits for a declaration. */

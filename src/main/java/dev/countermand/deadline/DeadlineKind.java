@@ -80,7 +80,7 @@ public enum DeadlineKind {
     REFUND_TASK_DUE(false);
 
     private static final Set<DeadlineKind> STANDING_STILL = those(DeadlineKind::standsStillWhenFrozen);
-    private static final Set<DeadlineKind> SHOWN = 
+    private static final Set<DeadlineKind> SHOWN =
             those(kind -> (kind.standsStillWhenFrozen() || kind == CASE_EVIDENCE_DUE) && kind.shown());
 
     private final Lane lane;

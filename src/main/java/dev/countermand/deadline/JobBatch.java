@@ -53,7 +53,8 @@ final class JobBatch<A> {
         this.claims = claims;
         this.sessions = sessions;
         this.clock = clock;
-        this.answers = new Together<>(most, GATHERED_FOR, answered -> answered.deadline().orderId(), this::write);
+        this.answers = new Together<>(
+                most, GATHERED_FOR, answered -> answered.deadline().orderId(), this::write);
     }
 
     /** Answers that are not being written yet. */

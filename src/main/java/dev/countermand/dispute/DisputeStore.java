@@ -169,8 +169,7 @@ public class DisputeStore implements PanacheRepositoryBase<DisputeRow, DisputeRo
                 .chain(session -> where.query(session, "from DisputeRow d", "d.id", DisputeRow.class)
                         .setMaxResults(page.fetch())
                         .getResultList())
-                .chain(rows -> orders.all(
-                                rows.stream().map(row -> row.orderId).collect(Collectors.toSet()))
+                .chain(rows -> orders.all(rows.stream().map(row -> row.orderId).collect(Collectors.toSet()))
                         .map(found -> rows.stream()
                                 .map(row -> new Item(row, Objects.requireNonNull(found.get(row.orderId))))
                                 .toList()));

@@ -95,8 +95,7 @@ class ErasureRunner {
                 .chain(kept -> Steps.when(
                         buyer != null && kept.stream().noneMatch(ErasureRunner::isOrder),
                         () -> sessions.inTransaction(() -> orders.views(erasure, Objects.requireNonNull(buyer)))
-                                .chain(() ->
-                                        whilstAny(() -> refusedCalls(erasure, Objects.requireNonNull(buyer))))))
+                                .chain(() -> whilstAny(() -> refusedCalls(erasure, Objects.requireNonNull(buyer))))))
                 .chain(() -> sessions.inTransaction(() -> finish(erasure)));
     }
 

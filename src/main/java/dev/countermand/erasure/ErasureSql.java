@@ -113,8 +113,8 @@ final class ErasureSql {
      * In turn. Whoever is the buyer, or acted as or for them, is the pseudonym; what people wrote is left out; a place is no
      * more than its country.
      */
-    static final List<String> ORDERS =
-            List.of("""
+    static final List<String> ORDERS = List.of(
+            """
             update cancellation set buyer_id = :pseudonym,
                 comment = case when comment is not null then :erased end,
                 explanation = case when explanation is not null then :erased end,

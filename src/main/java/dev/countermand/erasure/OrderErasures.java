@@ -93,9 +93,7 @@ class OrderErasures {
 
     private static Uni<Integer> elsewhere(Mutiny.Session session, List<String> orders, Instant now) {
         return run(
-                session,
-                ErasureSql.DOCUMENTS_ELSEWHERE,
-                Map.of("orders", orders.toArray(String[]::new), "now", now));
+                session, ErasureSql.DOCUMENTS_ELSEWHERE, Map.of("orders", orders.toArray(String[]::new), "now", now));
     }
 
     private Uni<Integer> events(Mutiny.Session session, List<AuditEntry> entries, Redaction redaction) {
@@ -174,8 +172,8 @@ class OrderErasures {
     @NeedsTransaction
     Uni<Void> views(Erasure erasure, String buyer) {
         return Panache.getSession()
-                .chain(session -> run(
-                        session, ErasureSql.VIEWS, Map.of("buyer", buyer, "pseudonym", erasure.pseudonym())))
+                .chain(session ->
+                        run(session, ErasureSql.VIEWS, Map.of("buyer", buyer, "pseudonym", erasure.pseudonym())))
                 .replaceWithVoid();
     }
 

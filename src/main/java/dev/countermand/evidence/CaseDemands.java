@@ -16,7 +16,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,8 @@ public class CaseDemands implements PanacheRepositoryBase<CaseDemandRow, CaseDem
      * @param shipments of which none is asked for already ({@link #open}); one at least
      * @param words of a moderator; null where the service asks by itself
      */
-    public record Asking(UUID caseId, List<UUID> shipments, @Nullable String words, Instant dueAt) {}
+    public record Asking(
+            UUID caseId, List<UUID> shipments, @Nullable String words, Instant dueAt) {}
 
     /** Asks for evidence of each of these shipments. */
     @NeedsTransaction
@@ -109,8 +109,7 @@ public class CaseDemands implements PanacheRepositoryBase<CaseDemandRow, CaseDem
         return findById(new CaseDemandRow.Key(order.id(), id))
                 .chain(row -> Steps.when(row != null && row.outcome == null, () -> {
                     row.end(order, DemandOutcome.MISSING, now);
-                    return orders.save(
-                                    order, by, now, DemandOutcome.MISSING.event(), row.object(), row.data(order))
+                    return orders.save(order, by, now, DemandOutcome.MISSING.event(), row.object(), row.data(order))
                             .chain(() -> flow.happened(
                                     order, new OrderEvent.CaseEvidenceMissed(row.caseId, row.shipmentId, by), now));
                 }));
@@ -130,8 +129,7 @@ public class CaseDemands implements PanacheRepositoryBase<CaseDemandRow, CaseDem
                 .map(rows -> rows.stream().map(SeenDemand::of).toList());
     }
 
-    private Uni<List<CaseDemandRow>> end(
-            Order order, Predicate<CaseDemandRow> which, DemandOutcome how, Instant now) {
+    private Uni<List<CaseDemandRow>> end(Order order, Predicate<CaseDemandRow> which, DemandOutcome how, Instant now) {
         return list("orderId = :order and outcome is null order by id", Parameters.with("order", order.id()))
                 .map(open -> open.stream().filter(which).toList())
                 .call(ended -> Steps.inTurn(ended, row -> {

@@ -54,8 +54,9 @@ public final class EvidenceApi {
             Instant dueAt,
 
             @Schema(
-                    description = "It stands still with the order, and is due later by as long (A25). What the marketplace"
-                            + " asks for on its own behalf never does (A26).")
+                    description =
+                            "It stands still with the order, and is due later by as long (A25). What the marketplace"
+                                    + " asks for on its own behalf never does (A26).")
             boolean paused,
 
             @Schema(description = "The rule under which it was asked for.", examples = "A26")
@@ -65,9 +66,10 @@ public final class EvidenceApi {
 
             @Schema(
                     description = "What is asked for, in that language.",
-                    examples = "Show that you posted shipment 0198c5b2-0000-7000-8000-000000000000 of order order-1001: a"
-                            + " scan of the posting receipt, or another document by which it can be seen. A PDF, JPEG or"
-                            + " PNG of at most 10 MiB.")
+                    examples =
+                            "Show that you posted shipment 0198c5b2-0000-7000-8000-000000000000 of order order-1001: a"
+                                    + " scan of the posting receipt, or another document by which it can be seen. A PDF, JPEG or"
+                                    + " PNG of at most 10 MiB.")
             String demand,
 
             @Schema(
@@ -77,8 +79,9 @@ public final class EvidenceApi {
 
             @Schema(
                     description = "The rule in words.",
-                    examples = "Who is asked for evidence of a shipment gives it in time; otherwise the complaint stands"
-                            + " (A16).")
+                    examples =
+                            "Who is asked for evidence of a shipment gives it in time; otherwise the complaint stands"
+                                    + " (A16).")
             String ruleText,
 
             @Schema(
@@ -140,7 +143,8 @@ public final class EvidenceApi {
 
             @Schema(examples = "A26") String rule,
 
-            @Schema(description = "GIVEN: the seller has shown something; MISSING: nothing came in time; NEEDLESS: the"
+            @Schema(
+                    description = "GIVEN: the seller has shown something; MISSING: nothing came in time; NEEDLESS: the"
                             + " carrier has the parcel, or nobody waits for it any more; null while it is open.")
             @Nullable
             DemandOutcome outcome,

@@ -178,14 +178,16 @@ public class EvidenceDemands {
     /** What had ended it was undone: it is open again, with its due date. The caller saves the order. */
     public Uni<Void> reinstated(Order order, UUID demandId) {
         return store.demand(order.id(), demandId)
-                .chain(row -> Steps.given(row, there -> deadlines
-                        .dueAt(order.id(), DeadlineKind.EVIDENCE_DUE, demandId.toString())
-                        .invoke(due -> {
-                            if (due != null) {
-                                demanded(order, there, due);
-                            }
-                        })
-                        .replaceWithVoid()));
+                .chain(row -> Steps.given(
+                        row,
+                        there -> deadlines
+                                .dueAt(order.id(), DeadlineKind.EVIDENCE_DUE, demandId.toString())
+                                .invoke(due -> {
+                                    if (due != null) {
+                                        demanded(order, there, due);
+                                    }
+                                })
+                                .replaceWithVoid()));
     }
 
     private static void demanded(Order order, EvidenceDemandRow row, Instant due) {

@@ -141,14 +141,16 @@ class EvidenceResource implements BeforeBody {
     @Operation(
             operationId = "evidenceDemands",
             summary = "What evidence a seller owes (A16, A26)",
-            description = "Whoever asked for it: the buyer, a dispute, or the marketplace. Demand, due date and rule are in"
-                    + " the market's language; why the marketplace asks is never said. Answer with `POST"
-                    + " /v1/shipments/{id}/evidence`. Sellers see their own; the administration names a seller.")
+            description =
+                    "Whoever asked for it: the buyer, a dispute, or the marketplace. Demand, due date and rule are in"
+                            + " the market's language; why the marketplace asks is never said. Answer with `POST"
+                            + " /v1/shipments/{id}/evidence`. Sellers see their own; the administration names a seller.")
     @APIResponse(responseCode = "200", description = "A page of demands, the oldest first")
     public Uni<Page<EvidenceApi.OwedView>> evidenceDemands(
             @QueryParam("open")
                     @Parameter(
-                            description = "true, which it is if left out: what is asked for now; false: what has ended.",
+                            description =
+                                    "true, which it is if left out: what is asked for now; false: what has ended.",
                             schema = @Schema(type = SchemaType.BOOLEAN))
                     @Nullable
                     String open,
@@ -184,7 +186,8 @@ class EvidenceResource implements BeforeBody {
                         // What somebody uploaded never runs: every answer has nosniff as well.
                         .header(
                                 "Content-Disposition",
-                                "attachment; filename=\"evidence-" + given.evidence().id() + "\"")
+                                "attachment; filename=\"evidence-"
+                                        + given.evidence().id() + "\"")
                         .build());
     }
 }

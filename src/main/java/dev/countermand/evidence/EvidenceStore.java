@@ -63,7 +63,9 @@ public class EvidenceStore implements PanacheRepositoryBase<EvidenceRow, Evidenc
 
     /** Whether there is such a document. */
     Uni<Boolean> kept(String orderId, UUID id) {
-        return count("orderId = :order and id = :id", Parameters.with("order", orderId).and("id", id))
+        return count(
+                        "orderId = :order and id = :id",
+                        Parameters.with("order", orderId).and("id", id))
                 .map(found -> found > 0);
     }
 

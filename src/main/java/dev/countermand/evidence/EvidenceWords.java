@@ -56,9 +56,11 @@ public final class EvidenceWords {
     }
 
     private String at(Instant moment) {
-        return DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", policy.language().locale())
+        return DateTimeFormatter.ofPattern(
+                                "d MMMM uuuu, HH:mm", policy.language().locale())
                         .withZone(policy.timeZone())
-                        .format(moment) + " " + policy.timeZone();
+                        .format(moment)
+                + " " + policy.timeZone();
     }
 
     private String say(String key, Object... values) {

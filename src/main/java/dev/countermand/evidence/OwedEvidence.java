@@ -72,10 +72,10 @@ public class OwedEvidence {
     private Uni<Page<Owed>> page(String sellerId, boolean open, PageRequest page) {
         UUID after = Objects.requireNonNullElse(page.afterId(), FIRST);
         return rows("CaseDemandRow", CaseDemandRow.class, sellerId, open, after, page.fetch())
-                .chain(ofDesk -> rows(
-                                "EvidenceDemandRow", EvidenceDemandRow.class, sellerId, open, after, page.fetch())
+                .chain(ofDesk -> rows("EvidenceDemandRow", EvidenceDemandRow.class, sellerId, open, after, page.fetch())
                         .map(others -> Stream.concat(
-                                        ofDesk.stream().map(SeenDemand::of), others.stream().map(SeenDemand::of))
+                                        ofDesk.stream().map(SeenDemand::of),
+                                        others.stream().map(SeenDemand::of))
                                 .sorted(Comparator.comparing(SeenDemand::id, Comparator.comparing(UUID::toString)))
                                 .limit(page.fetch())
                                 .toList()))
@@ -104,14 +104,16 @@ public class OwedEvidence {
         }
         List<String> ids = demands.stream().map(SeenDemand::orderId).distinct().toList();
         return orders.briefs(ids)
-                .chain(briefs -> deadlines.ofOrders(ids).chain(running -> documents
+                .chain(briefs -> deadlines
                         .ofOrders(ids)
-                        .map(given -> due(demands, running).stream()
-                                .map(demand -> owed(
-                                        demand,
-                                        Objects.requireNonNull(briefs.get(demand.orderId())),
-                                        given.getOrDefault(demand.orderId(), List.of())))
-                                .toList())));
+                        .chain(running -> documents
+                                .ofOrders(ids)
+                                .map(given -> due(demands, running).stream()
+                                        .map(demand -> owed(
+                                                demand,
+                                                Objects.requireNonNull(briefs.get(demand.orderId())),
+                                                given.getOrDefault(demand.orderId(), List.of())))
+                                        .toList())));
     }
 
     private Owed owed(SeenDemand demand, OrderStore.Brief order, List<Evidence> given) {
@@ -142,8 +144,8 @@ public class OwedEvidence {
             String entity, Class<T> type, String sellerId, boolean open, UUID after, int limit) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "from " + entity + " where sellerId = :seller and outcome is "
-                                        + (open ? "" : "not ") + "null and id > :after order by id",
+                                "from " + entity + " where sellerId = :seller and outcome is " + (open ? "" : "not ")
+                                        + "null and id > :after order by id",
                                 type)
                         .setParameter("seller", sellerId)
                         .setParameter("after", after)

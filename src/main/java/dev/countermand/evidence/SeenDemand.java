@@ -68,16 +68,6 @@ public record SeenDemand(
 
     SeenDemand due(Instant at, boolean standsStill) {
         return new SeenDemand(
-                id,
-                orderId,
-                shipmentId,
-                caseId,
-                words,
-                demandedBy,
-                demandedAt,
-                at,
-                standsStill,
-                outcome,
-                endedAt);
+                id, orderId, shipmentId, caseId, words, demandedBy, demandedAt, at, standsStill, outcome, endedAt);
     }
 }

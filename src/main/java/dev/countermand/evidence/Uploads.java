@@ -65,7 +65,8 @@ class Uploads {
 
     private Uni<Void> outside(UUID shipmentId, Upload upload, Instant now) {
         Document document = upload.document();
-        return sessions.inTransaction(() -> shipments.orderOf(shipmentId)
+        return sessions.inTransaction(() -> shipments
+                        .orderOf(shipmentId)
                         .call(orderId -> deadlines.set(
                                 orderId,
                                 DeadlineKind.DROP_DOCUMENT,

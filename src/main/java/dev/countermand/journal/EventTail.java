@@ -36,8 +36,8 @@ public class EventTail {
     }
 
     private static Event event(EventRow row) {
-        String kind = row.type.substring(
-                Journal.TYPE_PREFIX.length(), row.type.length() - Journal.TYPE_VERSION.length());
+        String kind =
+                row.type.substring(Journal.TYPE_PREFIX.length(), row.type.length() - Journal.TYPE_VERSION.length());
         return new Event(row.id, kind, row.subject, row.time, Objects.requireNonNull(row.position), row.data);
     }
 }

@@ -76,10 +76,7 @@ public class Journal {
     public Uni<Void> writeRefused(List<RefusedAct> acts) {
         return Steps.when(
                 !acts.isEmpty(),
-                () -> add(
-                        JournalSql.ADD_AUDIT,
-                        acts.stream().map(this::row).toList(),
-                        query -> query));
+                () -> add(JournalSql.ADD_AUDIT, acts.stream().map(this::row).toList(), query -> query));
     }
 
     /** What else the act has changed is in other tables, and is written when it is whole. */

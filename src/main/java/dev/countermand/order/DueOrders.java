@@ -116,10 +116,11 @@ public class DueOrders {
      */
     @NeedsTransaction
     public Uni<Taken> takeAll(List<Deadline> due) {
-        return batches.lockIdleUnchanged(due.stream().map(Deadline::orderId).toList()).chain(locked -> {
-            List<Deadline> busy = new ArrayList<>();
-            return finished(idle(due, locked, busy), busy);
-        });
+        return batches.lockIdleUnchanged(due.stream().map(Deadline::orderId).toList())
+                .chain(locked -> {
+                    List<Deadline> busy = new ArrayList<>();
+                    return finished(idle(due, locked, busy), busy);
+                });
     }
 
     private Uni<Taken> finished(List<Due> due, List<Deadline> busy) {

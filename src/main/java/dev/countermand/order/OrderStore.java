@@ -98,7 +98,8 @@ public class OrderStore implements PanacheRepositoryBase<OrderRow, String> {
     public Uni<Order> lockOwning(String entity, UUID id, String noun) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "from OrderRow where orderId = (select r.orderId from " + entity + " r where r.id = :id)",
+                                "from OrderRow where orderId = (select r.orderId from " + entity
+                                        + " r where r.id = :id)",
                                 OrderRow.class)
                         .setParameter("id", id)
                         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
@@ -231,8 +232,7 @@ public class OrderStore implements PanacheRepositoryBase<OrderRow, String> {
                 .invoke(row -> row.take(order))
                 .call(() -> flush())
                 .invoke(row -> order.version = row.version)
-                .chain(() -> Steps.when(
-                        order.waitsForNothing(), () -> deadlines.dropAll(order.id())))
+                .chain(() -> Steps.when(order.waitsForNothing(), () -> deadlines.dropAll(order.id())))
                 .chain(() -> Steps.when(
                         // A20a: what is left of it is paid for, so it does not close unpaid.
                         order.begunByLeaving, () -> deadlines.drop(order.id(), Set.of(DeadlineKind.CLOSE_UNPAID))))

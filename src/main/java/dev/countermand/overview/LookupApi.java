@@ -47,9 +47,12 @@ public final class LookupApi {
             @Nullable
             String paid,
 
-            @Schema(description = "With paid.", examples = "EUR") @Nullable String currency,
+            @Schema(description = "With paid.", examples = "EUR") @Nullable
+            String currency,
 
-            @Schema(description = "The day on which it was placed, or the one before or after.", examples = "2026-03-01")
+            @Schema(
+                    description = "The day on which it was placed, or the one before or after.",
+                    examples = "2026-03-01")
             @Nullable
             LocalDate placedOn) {
 

@@ -40,10 +40,11 @@ class LookupResource {
     @Operation(
             operationId = "lookUpOrders",
             summary = "Find a buyer's orders by what they know of one (E1)",
-            description = "At least two facts, which all fit one order: its number, the buyer's id, a parcel's number, where"
-                    + " it is sent, what was paid, on which day it was placed. One of the first four must be among them."
-                    + " Facts that fit no order, or orders of several buyers, find nobody (409). In the body, so that they are in no log of"
-                    + " addresses; the audit has their names alone.")
+            description =
+                    "At least two facts, which all fit one order: its number, the buyer's id, a parcel's number, where"
+                            + " it is sent, what was paid, on which day it was placed. One of the first four must be among them."
+                            + " Facts that fit no order, or orders of several buyers, find nobody (409). In the body, so that they are in no log of"
+                            + " addresses; the audit has their names alone.")
     @APIResponse(
             responseCode = "200",
             description = "The buyer and their orders",

@@ -42,8 +42,9 @@ final class LookupSql {
             values.put("buyer", facts.buyerId());
         }
         if (facts.trackingNumber() != null) {
-            where.add("(exists (select from shipment s where s.order_id = o.order_id and s.tracking_number = :number)"
-                    + " or exists (select from shipment_number n where n.order_id = o.order_id and n.tracking_number = :number))");
+            where.add(
+                    "(exists (select from shipment s where s.order_id = o.order_id and s.tracking_number = :number)"
+                            + " or exists (select from shipment_number n where n.order_id = o.order_id and n.tracking_number = :number))");
             values.put("number", facts.trackingNumber());
         }
         if (facts.place() != null) {
@@ -59,11 +60,8 @@ final class LookupSql {
         }
         if (facts.placedOn() != null) {
             where.add("o.placed_at >= :dayFrom and o.placed_at < :dayTo");
-            values.put(
-                    "dayFrom",
-                    facts.placedOn().minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
-            values.put(
-                    "dayTo", facts.placedOn().plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC));
+            values.put("dayFrom", facts.placedOn().minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+            values.put("dayTo", facts.placedOn().plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC));
         }
         return new Statement(
                 "select o.order_id, o.buyer_id from " + from + " where " + String.join(" and ", where)

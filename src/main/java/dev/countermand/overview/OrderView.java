@@ -93,8 +93,9 @@ public record OrderView(
         DisputeView dispute,
 
         @Schema(
-                description = "What the seller was asked to show of its shipments: until when, and what came of it (A16,"
-                        + " A26); the oldest first.")
+                description =
+                        "What the seller was asked to show of its shipments: until when, and what came of it (A16,"
+                                + " A26); the oldest first.")
         List<EvidenceApi.AskedView> evidenceDemands,
 
         List<DeadlineView> deadlines,

@@ -194,26 +194,29 @@ public class Overview {
                 .latestOf(orders, caller)
                 .chain(requests -> parcels(orders)
                         .chain(parcels -> disputes.latestOf(orders, caller)
-                                .chain(disputed -> deadlines.ofOrders(ids).chain(due -> evidence.ofOrders(ids, due)
-                                        .map(asked -> {
-                                    Map<String, List<Deadline>> running =
-                                            due.stream().collect(Collectors.groupingBy(Deadline::orderId));
-                                    return orders.stream()
-                                            .map(order -> new Seen(
-                                                    order,
-                                                    requests.get(order.id()),
-                                                    parcels.of(order),
-                                                    parcels.numbers(),
-                                                    disputed.get(order.id()),
-                                                    asked.getOrDefault(order.id(), List.of()),
-                                                    running.getOrDefault(order.id(), List.of()),
-                                                    Objects.requireNonNull(
-                                                            figures.accounts().get(order.id())),
-                                                    figures.owed().getOrDefault(order.id(), 0L),
-                                                    actions(order, parcels, caller),
-                                                    offersAgain(order, caller)))
-                                            .toList();
-                                })))));
+                                .chain(disputed -> deadlines
+                                        .ofOrders(ids)
+                                        .chain(due -> evidence.ofOrders(ids, due)
+                                                .map(asked -> {
+                                                    Map<String, List<Deadline>> running = due.stream()
+                                                            .collect(Collectors.groupingBy(Deadline::orderId));
+                                                    return orders.stream()
+                                                            .map(order -> new Seen(
+                                                                    order,
+                                                                    requests.get(order.id()),
+                                                                    parcels.of(order),
+                                                                    parcels.numbers(),
+                                                                    disputed.get(order.id()),
+                                                                    asked.getOrDefault(order.id(), List.of()),
+                                                                    running.getOrDefault(order.id(), List.of()),
+                                                                    Objects.requireNonNull(figures.accounts()
+                                                                            .get(order.id())),
+                                                                    figures.owed()
+                                                                            .getOrDefault(order.id(), 0L),
+                                                                    actions(order, parcels, caller),
+                                                                    offersAgain(order, caller)))
+                                                            .toList();
+                                                })))));
     }
 
     /**

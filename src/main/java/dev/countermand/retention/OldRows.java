@@ -142,8 +142,7 @@ class OldRows {
                 .chain(() -> purge.forget("refunds of the sandbox", SANDBOX, retention.oldest(Kept.PROVIDER_NEWS)))
                 .chain(() -> purge.forget("compared items", COMPARED, retention.oldest(Kept.RECONCILIATIONS)))
                 .chain(() -> purge.forget("reconciliations", RECONCILIATIONS, retention.oldest(Kept.RECONCILIATIONS)))
-                .chain(() ->
-                        purge.forget("cases of bulk decisions", BULK_ITEMS, retention.oldest(Kept.BULK_DECISIONS)))
+                .chain(() -> purge.forget("cases of bulk decisions", BULK_ITEMS, retention.oldest(Kept.BULK_DECISIONS)))
                 .chain(() -> purge.forget("bulk decisions", BULKS, retention.oldest(Kept.BULK_DECISIONS)))
                 .chain(() -> purge.forget("second reviews", SECOND_REVIEWS, retention.oldest(Kept.SECOND_REVIEWS)));
     }

@@ -94,7 +94,10 @@ public class CaseEvidence {
      * @param text what the seller reads
      * @param dueAt by when; null for the market's time
      */
-    public record Wanted(@Nullable List<UUID> shipments, String text, @Nullable Instant dueAt) {}
+    public record Wanted(
+            @Nullable List<UUID> shipments,
+            String text,
+            @Nullable Instant dueAt) {}
 
     /** What was asked for, and the version of the case after it. */
     public record Asked(CaseStatus status, long version, List<SeenDemand> demands) {}
@@ -113,7 +116,10 @@ public class CaseEvidence {
                     return progress.parcels(order)
                             .chain(parcels -> demands.open(order.id(), id)
                                     .map(open -> AskedParcels.chosen(
-                                            wanted.shipments(), parcels, open, order.status().name())))
+                                            wanted.shipments(),
+                                            parcels,
+                                            open,
+                                            order.status().name())))
                             .chain(shipments -> demands.ask(
                                     order, new CaseDemands.Asking(id, shipments, wanted.text(), due), by, now))
                             .call(asked -> awaits(order, row, asked, by, now))
@@ -130,12 +136,14 @@ public class CaseEvidence {
     @NeedsTransaction
     public Uni<Void> askedByItself(Order order, Instant now) {
         return store.lockUndecided(order.id())
-                .chain(row -> Steps.given(row, there -> findings.ofOrder(order.id())
-                        .chain(found -> progress.parcels(order)
-                                .chain(parcels -> demands.ofCase(order.id(), there.id)
-                                        .map(asked -> AskedParcels.suspected(suspects(found), parcels, asked))))
-                        .chain(shipments ->
-                                Steps.when(!shipments.isEmpty(), () -> ask(order, there, shipments, now)))));
+                .chain(row -> Steps.given(
+                        row,
+                        there -> findings.ofOrder(order.id())
+                                .chain(found -> progress.parcels(order)
+                                        .chain(parcels -> demands.ofCase(order.id(), there.id)
+                                                .map(asked -> AskedParcels.suspected(suspects(found), parcels, asked))))
+                                .chain(shipments ->
+                                        Steps.when(!shipments.isEmpty(), () -> ask(order, there, shipments, now)))));
     }
 
     private Uni<Void> ask(Order order, CaseRow row, List<UUID> shipments, Instant now) {
@@ -164,8 +172,8 @@ public class CaseEvidence {
                 .chain(row -> Steps.when(
                         row != null && row.status == CaseStatus.AWAITING_EVIDENCE,
                         () -> demands.open(order.id(), row.id)
-                                .chain(open -> Steps.when(
-                                        open.isEmpty(), () -> file.waitsNoMore(row, because, by, now)))));
+                                .chain(open ->
+                                        Steps.when(open.isEmpty(), () -> file.waitsNoMore(row, because, by, now)))));
     }
 
     /**
@@ -238,8 +246,7 @@ public class CaseEvidence {
         return deadlines
                 .shift(order.id(), DeadlineKind.CASE_DUE, row.id.toString(), Duration.between(before, row.dueAt))
                 .chain(() -> Steps.when(
-                        waits,
-                        () -> file.tell(row, CaseStatus.AWAITING_EVIDENCE.event(), by, now, told(any, asked))));
+                        waits, () -> file.tell(row, CaseStatus.AWAITING_EVIDENCE.event(), by, now, told(any, asked))));
     }
 
     private static Map<String, Object> told(SeenDemand any, List<SeenDemand> asked) {
@@ -257,8 +264,7 @@ public class CaseEvidence {
     /** All that was ever asked for in a case, oldest first. */
     @Reads
     public Uni<InCase> ofCase(UUID id) {
-        return store.orderOf(id)
-                .chain(orderId -> demands.ofCase(orderId, id).map(asked -> new InCase(orderId, asked)));
+        return store.orderOf(id).chain(orderId -> demands.ofCase(orderId, id).map(asked -> new InCase(orderId, asked)));
     }
 
     /** What was asked for in a case of this order. */

@@ -173,7 +173,8 @@ public class CaseMoves {
     public Uni<Void> appealed(Order order, UUID id, Actor by, Instant now) {
         return store.lock(order.id(), id)
                 .chain(row -> Steps.when(
-                        row.status == CaseStatus.DECIDED || row.status == CaseStatus.CLOSED && row.verdict != null, () -> {
+                        row.status == CaseStatus.DECIDED || row.status == CaseStatus.CLOSED && row.verdict != null,
+                        () -> {
                             row.become(CaseStatus.APPEALED);
                             row.closedAt = null;
                             row.closingNote = null;

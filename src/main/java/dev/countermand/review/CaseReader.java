@@ -41,13 +41,16 @@ public class CaseReader {
 
     /** Refuses whoever decides the case a second time: that is worth nothing once the first decision was seen. */
     public Uni<Void> refuseReviewer(UUID id, Caller caller) {
-        return reviewedBy(caller.subject()).invoke(reviewed -> {
-            if (reviewed.contains(id)) {
-                throw Refusal.forbidden("You decide this case a second time, and are not to see how it was decided; it is open"
-                                + " to you when you have")
-                        .asException();
-            }
-        }).replaceWithVoid();
+        return reviewedBy(caller.subject())
+                .invoke(reviewed -> {
+                    if (reviewed.contains(id)) {
+                        throw Refusal.forbidden(
+                                        "You decide this case a second time, and are not to see how it was decided; it is open"
+                                                + " to you when you have")
+                                .asException();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** Oldest first. */

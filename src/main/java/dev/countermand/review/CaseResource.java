@@ -53,7 +53,6 @@ class CaseResource {
                 caller.call(),
                 request,
                 who -> notes.add(caseId, token, request.text(), who)
-                        .map(note -> Answer.created(
-                                "/v1/cases/" + caseId, null, CaseApi.NoteView.of(note.toNote()))));
+                        .map(note -> Answer.created("/v1/cases/" + caseId, null, CaseApi.NoteView.of(note.toNote()))));
     }
 }

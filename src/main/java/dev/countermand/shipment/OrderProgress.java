@@ -165,10 +165,12 @@ public class OrderProgress {
      * @param left the parcel that they were in, if that is known
      */
     public Uni<Void> countAnew(Order order, @Nullable UUID left) {
-        return Steps.when(!order.status().ended(), () -> store.rows(order.id())
-                .chain(rows -> parcels(order, rows, left))
-                .invoke(parcels -> order.carried(Carried.of(parcels, order.shippedUnits())))
-                .replaceWithVoid());
+        return Steps.when(
+                !order.status().ended(),
+                () -> store.rows(order.id())
+                        .chain(rows -> parcels(order, rows, left))
+                        .invoke(parcels -> order.carried(Carried.of(parcels, order.shippedUnits())))
+                        .replaceWithVoid());
     }
 
     /** P2: what carriers have of an order, with all that this session knows of its parcels. */

@@ -29,7 +29,13 @@ class BuyerLookupTest {
         Map<String, Object> place = Map.of("country", "DE", "postalCode", postalCode);
         for (Map<String, Object> facts : List.<Map<String, Object>>of(
                 Map.of("orderId", known, "trackingNumber", number),
-                Map.of("trackingNumber", number.substring(0, 6) + " " + number.substring(6), "paid", "29.90", "currency", "EUR"),
+                Map.of(
+                        "trackingNumber",
+                        number.substring(0, 6) + " " + number.substring(6),
+                        "paid",
+                        "29.90",
+                        "currency",
+                        "EUR"),
                 with(place, Map.of("paid", "29.90", "currency", "EUR")),
                 with(place, Map.of("placedOn", today().plusDays(1).toString())),
                 with(place, Map.of("buyerId", market.buyer)))) {

@@ -32,7 +32,9 @@ class CaseEvidenceTest {
         assertThat(seen.getString("evidenceDemands[0].rule")).isEqualTo("A26");
         assertThat(seen.getString("evidenceDemands[0].outcome")).isNull();
         Instant due = Instant.parse(seen.getString("evidenceDemands[0].dueAt"));
-        assertThat(due).isEqualTo(Instant.parse(seen.getString("evidenceDemands[0].askedAt")).plus(Duration.ofDays(5)));
+        assertThat(due)
+                .isEqualTo(Instant.parse(seen.getString("evidenceDemands[0].askedAt"))
+                        .plus(Duration.ofDays(5)));
         assertThat(seen.getList("deadlines.findAll { !it.paused }.kind")).isEqualTo(List.of("CASE_EVIDENCE_DUE"));
         assertThat(reviewCase(order).getString("status")).isEqualTo("AWAITING_EVIDENCE");
 
@@ -85,7 +87,8 @@ class CaseEvidenceTest {
         String order = dodged(market);
         String id = reviewCase(order).getString("id");
         byte[] photograph = Papers.jpeg("posted on " + order);
-        JsonPath kept = give(market, order, photograph).then().statusCode(201).extract().jsonPath();
+        JsonPath kept =
+                give(market, order, photograph).then().statusCode(201).extract().jsonPath();
         assertThat(kept.getString("mediaType")).isEqualTo("image/jpeg");
         assertThat(reviewCase(order).getString("status")).isEqualTo("OPEN");
         JsonPath seen = market.order(order);
@@ -110,15 +113,17 @@ class CaseEvidenceTest {
 
         Http.advance(Duration.ofDays(6));
         assertThat(reviewCase(order).getString("noEvidenceSince")).isNull();
-        assertThat(told(order)).contains("evidence.demanded", "evidence.demand-met").doesNotContain("evidence.missing");
+        assertThat(told(order))
+                .contains("evidence.demanded", "evidence.demand-met")
+                .doesNotContain("evidence.missing");
     }
 
     /** By default a moderator decides, and this case comes before far larger ones. */
     @Test
     void withoutEvidenceTheCaseComesFirst() {
         String order = dodged(market);
-        String large = market.placed(
-                Map.of("lines", List.of(Map.of("sku", "GOLD", "quantity", 1, "unitPrice", "9000.00"))));
+        String large =
+                market.placed(Map.of("lines", List.of(Map.of("sku", "GOLD", "quantity", 1, "unitPrice", "9000.00"))));
         market.pay(large, "pay-1", market.order(large).getString("total"), "ch_" + large)
                 .then()
                 .statusCode(201);
@@ -242,7 +247,9 @@ class CaseEvidenceTest {
         assertThat(evidenceOf(id).getList("demands")).hasSize(1);
         JsonPath waiting = Http.as("mod-1", "moderator").get("/v1/cases/" + id).jsonPath();
         assertThat(waiting.getString("status")).isEqualTo("AWAITING_EVIDENCE");
-        assertThat(Instant.parse(waiting.getString("dueAt"))).as("nobody need decide before").isEqualTo(due);
+        assertThat(Instant.parse(waiting.getString("dueAt")))
+                .as("nobody need decide before")
+                .isEqualTo(due);
         assertThat(waiting.getString("claimedUntil")).isNull();
 
         JsonPath owed = owed(market);
@@ -253,10 +260,18 @@ class CaseEvidenceTest {
                 .doesNotContain(TEXT);
 
         // The token is worth nothing any more; who claims the case again goes on before.
-        assertThat(ask(token, id, Map.of("text", TEXT)).then().statusCode(409).extract().<String>path("code"))
+        assertThat(ask(token, id, Map.of("text", TEXT))
+                        .then()
+                        .statusCode(409)
+                        .extract()
+                        .<String>path("code"))
                 .isEqualTo("CASE_NOT_CLAIMED");
         String again = Desk.claim(id);
-        assertThat(ask(again, id, Map.of("text", TEXT)).then().statusCode(409).extract().<String>path("code"))
+        assertThat(ask(again, id, Map.of("text", TEXT))
+                        .then()
+                        .statusCode(409)
+                        .extract()
+                        .<String>path("code"))
                 .isEqualTo("EVIDENCE_DEMANDED");
         Desk.act(
                         "mod-1",
@@ -287,7 +302,8 @@ class CaseEvidenceTest {
         }
         ask(token, id, Map.of("text", "...")).then().statusCode(400).body("errors[0].field", equalTo("text"));
         String strangers = Market.open().shipped();
-        String parcel = Http.as("mod-1", "moderator").get("/v1/orders/" + strangers).path("shipments[0].id");
+        String parcel =
+                Http.as("mod-1", "moderator").get("/v1/orders/" + strangers).path("shipments[0].id");
         ask(token, id, Map.of("text", TEXT, "shipments", List.of(parcel)))
                 .then()
                 .statusCode(400)

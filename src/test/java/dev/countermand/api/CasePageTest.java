@@ -112,7 +112,8 @@ class CasePageTest {
         market.ship(order, number).then().statusCode(201);
         JsonPath page = page(Desk.firstCase(market));
 
-        assertThat(page.getString("signals.find { it.code == 'SCAN_BEFORE_ORDER' }.rule")).isEqualTo("F5");
+        assertThat(page.getString("signals.find { it.code == 'SCAN_BEFORE_ORDER' }.rule"))
+                .isEqualTo("F5");
         assertThat(page.getMap("signals.find { it.code == 'SCAN_BEFORE_ORDER' }.facts"))
                 .isNotEmpty();
         assertThat(page.getString("orderId")).isEqualTo(order);

@@ -84,7 +84,8 @@ class DeskScenarioTest {
     private void theSellerDeclaresAParcelThatNeverMoves() {
         order = market.paid();
         market.ship(order, Market.trackingNumber()).then().statusCode(201);
-        // What would look at this order alone is lost, once all that follows at once has happened: a sweep finds what was missed.
+        // What would look at this order alone is lost, once all that follows at once has happened: a sweep finds what
+        // was missed.
         Http.advance(Duration.ofMinutes(1));
         new PlainSql(source).run("delete from deadline where order_id = ? and kind = 'SCAN_DUE'", order);
         Http.advanceBusinessDays(5);
@@ -157,9 +158,12 @@ class DeskScenarioTest {
 
     private void annaDecidesAndNothingIsDoneYet() {
         Map<String, Object> decision = Map.of(
-                "verdict", "CANCEL_AND_REFUND",
-                "statement", WHY,
-                "sanction", Map.of("kind", "SUSPENSION", "points", 12));
+                "verdict",
+                "CANCEL_AND_REFUND",
+                "statement",
+                WHY,
+                "sanction",
+                Map.of("kind", "SUSPENSION", "points", 12));
         Desk.act(ANNA, "moderator", next(), reviewCase, "decision", decision)
                 .then()
                 .statusCode(200)
@@ -194,7 +198,9 @@ class DeskScenarioTest {
         JsonPath ledger = Market.financialsOfStaff(order);
         assertThat(ledger.getString("accounts.held")).isEqualTo("0.00");
         assertThat(ledger.getString("accounts.released")).isEqualTo("0.00");
-        assertThat(ledger.getString("accounts.owedBySeller")).as("30 % of the order").isEqualTo("8.97");
+        assertThat(ledger.getString("accounts.owedBySeller"))
+                .as("30 % of the order")
+                .isEqualTo("8.97");
     }
 
     // --- reversed ----------------------------------------------------------------------------------------------------
@@ -249,7 +255,8 @@ class DeskScenarioTest {
     // --- told --------------------------------------------------------------------------------------------------------
 
     private void theCaseTellsAllOfIt() {
-        JsonPath page = Http.as(CARL, "moderator").get("/v1/cases/" + reviewCase).jsonPath();
+        JsonPath page =
+                Http.as(CARL, "moderator").get("/v1/cases/" + reviewCase).jsonPath();
         assertThat(page.getString("verdict")).isEqualTo("CANCEL_AND_REFUND");
         assertThat(page.getString("statement")).isEqualTo(WHY);
         assertThat(page.getList("evidenceDemands.outcome")).containsExactly("GIVEN", "MISSING");

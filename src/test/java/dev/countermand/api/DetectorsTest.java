@@ -140,11 +140,7 @@ class DetectorsTest {
                 .statusCode(200);
         Http.as(market.seller, "seller")
                 .contentType("multipart/form-data")
-                .multiPart(
-                        "file",
-                        "receipt.pdf",
-                        Papers.pdf(order),
-                        "application/pdf")
+                .multiPart("file", "receipt.pdf", Papers.pdf(order), "application/pdf")
                 .post("/v1/shipments/" + market.order(order).getString("shipments[0].id") + "/evidence")
                 .then()
                 .statusCode(201);

@@ -245,15 +245,16 @@ class DisputedPartsTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        assertThat(sellersActs(order, dispute)).allSatisfy(acts -> assertThat(acts).contains("ACCEPT"));
+        assertThat(sellersActs(order, dispute))
+                .allSatisfy(acts -> assertThat(acts).contains("ACCEPT"));
         Http.as("shop", "service")
                 .body(Map.of("amount", "20.00", "reason", "It was late"))
                 .post("/v1/orders/" + order + "/refunds")
                 .then()
                 .statusCode(201);
-        assertThat(sellersActs(order, dispute)).allSatisfy(acts -> assertThat(acts)
-                .contains("REJECT", "ESCALATE")
-                .doesNotContain("ACCEPT"));
+        assertThat(sellersActs(order, dispute))
+                .allSatisfy(
+                        acts -> assertThat(acts).contains("REJECT", "ESCALATE").doesNotContain("ACCEPT"));
         JsonPath refused = accept(dispute).then().statusCode(409).extract().jsonPath();
         assertThat(refused.getString("refundable")).isEqualTo("9.90");
         assertThat(market.order(order).getString("dispute.status")).isEqualTo("OPEN");

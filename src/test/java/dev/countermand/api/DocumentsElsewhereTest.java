@@ -39,11 +39,16 @@ class DocumentsElsewhereTest {
         @Override
         public Map<String, String> start() {
             return Map.of(
-                    "countermand.documents.store", "s3",
-                    "countermand.documents.s3.endpoint", there.endpoint().toString(),
-                    "countermand.documents.s3.bucket", "papers",
-                    "countermand.documents.s3.access-key", FakeS3.ACCESS_KEY,
-                    "countermand.documents.s3.secret-key", FakeS3.SECRET_KEY);
+                    "countermand.documents.store",
+                    "s3",
+                    "countermand.documents.s3.endpoint",
+                    there.endpoint().toString(),
+                    "countermand.documents.s3.bucket",
+                    "papers",
+                    "countermand.documents.s3.access-key",
+                    FakeS3.ACCESS_KEY,
+                    "countermand.documents.s3.secret-key",
+                    FakeS3.SECRET_KEY);
         }
 
         @Override
@@ -72,7 +77,8 @@ class DocumentsElsewhereTest {
         String id = kept.getString("id");
         assertThat(there()).contains("/papers/evidence/" + id);
         PlainSql sql = new PlainSql(source);
-        assertThat(sql.ask("select kept_in from evidence where order_id = ?", order)).containsExactly("S3");
+        assertThat(sql.ask("select kept_in from evidence where order_id = ?", order))
+                .containsExactly("S3");
         assertThat(sql.ask("select number::text from document_piece where order_id = ?", order))
                 .isEmpty();
         assertThat(sql.ask("select kind from deadline where order_id = ? and kind = 'DROP_DOCUMENT'", order))

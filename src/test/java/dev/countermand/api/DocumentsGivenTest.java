@@ -45,9 +45,7 @@ class DocumentsGivenTest {
                         400,
                         "must hold nothing that runs or is attached: the PDF has JavaScript"),
                 new Wrong(
-                        Papers.pdf("Receipt", "/OpenAction << /S /Launch /F (cmd.exe) >> "),
-                        400,
-                        "the PDF has Launch"),
+                        Papers.pdf("Receipt", "/OpenAction << /S /Launch /F (cmd.exe) >> "), 400, "the PDF has Launch"),
                 new Wrong(
                         Papers.pdf("Receipt", "/Names << /EmbeddedFiles 9 0 R >> "),
                         400,
@@ -89,9 +87,11 @@ class DocumentsGivenTest {
                 .jsonPath();
         String id = kept.getString("id");
         PlainSql sql = new PlainSql(source);
-        assertThat(sql.ask("select length(content)::text from document_piece where order_id = ? order by number", order))
+        assertThat(sql.ask(
+                        "select length(content)::text from document_piece where order_id = ? order by number", order))
                 .containsExactly("262144", "262144", "75712");
-        assertThat(sql.ask("select kept_in from evidence where order_id = ?", order)).containsExactly("DATABASE");
+        assertThat(sql.ask("select kept_in from evidence where order_id = ?", order))
+                .containsExactly("DATABASE");
         for (String change : List.of(
                 "update document_piece set content = 'x' where order_id = ?",
                 "delete from document_piece where order_id = ?",
@@ -157,12 +157,13 @@ class DocumentsGivenTest {
 
     private List<Integer> atOnce(String order, Map<String, String> documents) {
         Map<String, CompletableFuture<Integer>> sent = new LinkedHashMap<>();
-        documents.keySet()
+        documents
+                .keySet()
                 .forEach(name -> sent.put(
                         name,
-                        CompletableFuture.supplyAsync(() -> CaseEvidenceTest.give(
-                                        market, order, Papers.pdf(name + " of " + order))
-                                .statusCode())));
+                        CompletableFuture.supplyAsync(
+                                () -> CaseEvidenceTest.give(market, order, Papers.pdf(name + " of " + order))
+                                        .statusCode())));
         return sent.values().stream().map(CompletableFuture::join).toList();
     }
 

@@ -29,27 +29,32 @@ class LiveTest {
             }
             String id = Desk.opened(market);
             for (EventStream each : List.of(first, second)) {
-                each.until(one -> one.name().equals("case.opened") && id.equals(one.data().getString("caseId")));
+                each.until(one ->
+                        one.name().equals("case.opened") && id.equals(one.data().getString("caseId")));
             }
             long seen = first.of(id).getLast().id();
             first.close();
 
-            String token = Desk.claim(id, "mod-a").then().statusCode(200).extract().path("token");
+            String token =
+                    Desk.claim(id, "mod-a").then().statusCode(200).extract().path("token");
             Desk.act("mod-a", "moderator", token, id, "notes", Map.of("text", SECRET))
                     .then()
                     .statusCode(201);
             Desk.act("mod-a", "moderator", token, id, "decision", Map.of("verdict", "RELEASE", "statement", SECRET))
                     .then()
                     .statusCode(200);
-            second.until(one -> one.name().equals("case.decided") && id.equals(one.data().getString("caseId")));
+            second.until(one ->
+                    one.name().equals("case.decided") && id.equals(one.data().getString("caseId")));
 
             try (EventStream again = EventStream.open("mod-a", "moderator", "?caseId=" + id, seen)) {
                 again.until(one -> one.name().equals("case.decided"));
-                assertThat(again.of(id)).extracting(EventStream.Sent::name)
+                assertThat(again.of(id))
+                        .extracting(EventStream.Sent::name)
                         .containsExactly("case.claimed", "case.noted", "case.decided");
                 assertThat(again.of(id)).isEqualTo(second.of(id).subList(1, 4));
                 assertThat(again.of(id).getFirst().data().getString("assignee")).isEqualTo("mod-a");
-                assertThat(again.of(id).getFirst().data().getString("previousStatus")).isEqualTo("OPEN");
+                assertThat(again.of(id).getFirst().data().getString("previousStatus"))
+                        .isEqualTo("OPEN");
             }
             assertThat(second.sent().toString()).doesNotContain(SECRET);
             assertThat(second.sent()).extracting(EventStream.Sent::id).isSorted();

@@ -105,7 +105,8 @@ class OthersObjectsTest {
         objects.put(
                 "sanctions",
                 Http.as("mod-1", "moderator")
-                        .body(Map.of("kind", "WARNING", "orderId", order, "statement", "It was declared and never posted"))
+                        .body(Map.of(
+                                "kind", "WARNING", "orderId", order, "statement", "It was declared and never posted"))
                         .post("/v1/sellers/" + market.seller + "/sanctions")
                         .then()
                         .statusCode(201)
@@ -124,7 +125,8 @@ class OthersObjectsTest {
         }
         assertThat(asItIs()).as("nobody has changed anything").isEqualTo(before);
 
-        // Without this, the above would say nothing: who it belongs to may make each of the calls, and finds what it is about.
+        // Without this, the above would say nothing: who it belongs to may make each of the calls, and finds what it is
+        // about.
         Permissions.ALL.stream()
                 .sorted(Comparator.comparing(OthersObjectsTest::method))
                 .forEach(permission -> owners(permission).forEach(owner -> isThere(permission, owner)));
@@ -134,7 +136,9 @@ class OthersObjectsTest {
         String what = permission.call() + " as " + other;
         Response answer = call(permission, other);
         if (permission.call().equals(ANSWERS)) {
-            assertThat(answer.jsonPath().getInt("results[0].problem.status")).as(what).isEqualTo(404);
+            assertThat(answer.jsonPath().getInt("results[0].problem.status"))
+                    .as(what)
+                    .isEqualTo(404);
         } else if (permission.call().contains("{id}")) {
             assertThat(answer.statusCode()).as(what).isIn(403, 404);
         } else {
@@ -204,14 +208,16 @@ class OthersObjectsTest {
         RequestSpecification as = Http.as(who.subject(), who.role().token());
         String call = permission.call();
         if (call.equals(ANSWERS)) {
-            as.body(Map.of(
-                    "answers", List.of(Map.of("id", objects.get("cancellations"), "answer", "APPROVE"))));
+            as.body(Map.of("answers", List.of(Map.of("id", objects.get("cancellations"), "answer", "APPROVE"))));
         } else if (call.equals("POST /v1/shipments/{id}/evidence")) {
             as.contentType("multipart/form-data").multiPart("file", "receipt", Papers.png("posted " + who));
         } else if (BODIES.containsKey(call)) {
             as.body(BODIES.get(call));
         } else {
-            assertThat(operation(permission).path("requestBody").path("required").asBoolean())
+            assertThat(operation(permission)
+                            .path("requestBody")
+                            .path("required")
+                            .asBoolean())
                     .as(call + " has to send something: say what in BODIES")
                     .isFalse();
         }
@@ -282,7 +288,11 @@ class OthersObjectsTest {
         String number = Market.trackingNumber();
         market.ship(order, number).then().statusCode(201);
         Market.scan(number, "DELIVERED", Http.now()).then().statusCode(200);
-        return market.dispute(order, Walks.REFUND).then().statusCode(201).extract().path("id");
+        return market.dispute(order, Walks.REFUND)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     /** By which an answer would show something of them; who the seller is, is no secret. */

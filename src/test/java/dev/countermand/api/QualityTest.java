@@ -52,7 +52,9 @@ class QualityTest {
         next(first).then().statusCode(409).body("code", equalTo("NO_REVIEW_WAITS"));
         JsonPath review = given(second);
         String all = review.prettify();
-        assertThat(all).contains("shipment declared", market.seller).doesNotContain(first, SECRET, "RELEASE", "case decided", "case claimed", "order released");
+        assertThat(all)
+                .contains("shipment declared", market.seller)
+                .doesNotContain(first, SECRET, "RELEASE", "case decided", "case claimed", "order released");
         assertThat(review.getList("reviewCase.lines")).hasSize(1);
 
         Http.as(second, "moderator")
@@ -70,10 +72,18 @@ class QualityTest {
         assertThat(verdictInQueue(second, id)).isNull();
         assertThat(verdictInQueue(first, id)).isEqualTo("RELEASE");
         String reviewId = review.getString("id");
-        assertThat(given(second).getString("id")).as("what was begun comes first").isEqualTo(reviewId);
-        Http.as(first, "moderator").get("/v1/quality/reviews/" + reviewId).then().statusCode(404);
+        assertThat(given(second).getString("id"))
+                .as("what was begun comes first")
+                .isEqualTo(reviewId);
+        Http.as(first, "moderator")
+                .get("/v1/quality/reviews/" + reviewId)
+                .then()
+                .statusCode(404);
         decide(first, reviewId, "RELEASE").then().statusCode(404);
-        decide(second, reviewId, "CANCEL_AND_REFUND").then().statusCode(200).body("verdict", equalTo("CANCEL_AND_REFUND"));
+        decide(second, reviewId, "CANCEL_AND_REFUND")
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("CANCEL_AND_REFUND"));
         decide(second, reviewId, "RELEASE").then().statusCode(409).body("code", equalTo("REVIEW_NOT_HELD"));
         Http.as(second, "moderator").get("/v1/cases/" + id).then().statusCode(200);
         assertThat(verdictInQueue(second, id)).isEqualTo("RELEASE");
@@ -92,7 +102,8 @@ class QualityTest {
         assertThat(apart.getString(its + "verdict")).isEqualTo("CANCEL_AND_REFUND");
         assertThat(apart.getBoolean(its + "agrees")).isFalse();
         // Nothing has followed for the order.
-        assertThat(market.order(apart.getString(its + "orderId")).getString("status")).isEqualTo("SHIPPED");
+        assertThat(market.order(apart.getString(its + "orderId")).getString("status"))
+                .isEqualTo("SHIPPED");
         Http.as("mod-1", "moderator").get("/v1/quality/reviews").then().statusCode(403);
     }
 
@@ -127,7 +138,8 @@ class QualityTest {
         Market.eventually(() -> assertThat(new PlainSql(source)
                         .ask("select first_verdict from case_review where case_id = ?::uuid", undone))
                 .containsExactly("CANCEL_AND_REFUND"));
-        assertThat(given(Market.fresh("third")).getString("id")).isEqualTo(reviewOf(undone).getFirst());
+        assertThat(given(Market.fresh("third")).getString("id"))
+                .isEqualTo(reviewOf(undone).getFirst());
     }
 
     /** A hold, a decision that was rejected, and one that was undone have shown what their deciders think, too. */
@@ -213,8 +225,14 @@ class QualityTest {
         assertThat(figures.getInt(of(third) + "reviews")).isEqualTo(1);
         assertThat(figures.getInt(of(third) + "decided")).isZero();
 
-        Http.as("lea", "lead").delete("/v1/quality/golden-cases/" + known).then().statusCode(200);
-        Http.as("lea", "lead").delete("/v1/quality/golden-cases/" + known).then().statusCode(404);
+        Http.as("lea", "lead")
+                .delete("/v1/quality/golden-cases/" + known)
+                .then()
+                .statusCode(200);
+        Http.as("lea", "lead")
+                .delete("/v1/quality/golden-cases/" + known)
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -222,7 +240,9 @@ class QualityTest {
         String detected = detected();
         decideFirst(detected, "CANCEL_AND_REFUND", WHY);
         decided("RELEASE");
-        decide(second, given(second).getString("id"), "CANCEL_AND_REFUND").then().statusCode(200);
+        decide(second, given(second).getString("id"), "CANCEL_AND_REFUND")
+                .then()
+                .statusCode(200);
         JsonPath figures = figures();
 
         assertThat(figures.getInt(of(first) + "opened")).isEqualTo(2);
@@ -253,8 +273,7 @@ class QualityTest {
                 .statusCode(200);
         assertThat(figures().getInt(f5 + "overturned")).isEqualTo(1);
         assertThat(figures().getDouble(of(first) + "precision")).isZero();
-        new PlainSql(source)
-                .run("update sanction set case_id = gen_random_uuid() where seller_id = ?", market.seller);
+        new PlainSql(source).run("update sanction set case_id = gen_random_uuid() where seller_id = ?", market.seller);
         assertThat(figures().getInt(f5 + "overturned")).as("of another case").isZero();
         Market.eventually(() -> assertThat(metrics())
                 .contains("countermand_quality_moderator_cases{moderator=\"" + first + "\",what=\"decided\"")
@@ -285,7 +304,9 @@ class QualityTest {
     @Test
     void lateIsAfterWhatWasDueWhenItWasDecided() {
         String inTime = Decided.frozen(Decided.dear(market));
-        Decided.decide(inTime, first, Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+        Decided.decide(inTime, first, Decided.verdict("CANCEL_AND_REFUND"))
+                .then()
+                .statusCode(200);
         String late = Decided.frozen(Decided.dear(market));
         Http.advance(Duration.ofDays(6));
         Decided.decide(late, first, Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
@@ -293,7 +314,9 @@ class QualityTest {
             Decided.answer(id, "lea", "lead", "rejection", Map.of("reason", "Ask the carrier first"))
                     .then()
                     .statusCode(200);
-            Decided.decide(id, first, Decided.verdict("CANCEL_AND_REFUND")).then().statusCode(200);
+            Decided.decide(id, first, Decided.verdict("CANCEL_AND_REFUND"))
+                    .then()
+                    .statusCode(200);
             Decided.approve(id, "lea").then().statusCode(200);
         }
         assertThat(figures().getInt(of(first) + "decided")).isEqualTo(2);
@@ -310,7 +333,8 @@ class QualityTest {
         assertThat(figures().getLong("overdue.cases")).isGreaterThan(before);
         assertThat(Instant.parse(figures().getString("overdue.since"))).isBefore(Http.now());
         assertThat(Market.audited(order)).contains("case.overdue");
-        Market.eventually(() -> assertThat(metrics().lines()
+        Market.eventually(() -> assertThat(metrics()
+                        .lines()
                         .filter(line -> line.startsWith("countermand_cases_overdue"))
                         .findFirst()
                         .orElseThrow())

@@ -14,7 +14,9 @@ final class UnwalkedMoves {
                     "no way there is known: the move is kept for requests of histories, which do not say what of them is"
                             + " declared"),
             "order",
-            Map.of("SHIPPED -> RETURNED", "only by law (D), of goods that no carrier has reported on: no walk goes there yet"));
+            Map.of(
+                    "SHIPPED -> RETURNED",
+                    "only by law (D), of goods that no carrier has reported on: no walk goes there yet"));
 
     private UnwalkedMoves() {}
 

@@ -133,13 +133,12 @@ class ArchitectureTest {
             "demo");
 
     /** They call others over HTTP themselves. */
-    private static final Set<String> CALLERS =
-            Set.of(
-                    "payment.provider.client",
-                    "payment.provider.stripe",
-                    "payment.provider.adyen",
-                    "evidence.store",
-                    "seller.transparency");
+    private static final Set<String> CALLERS = Set.of(
+            "payment.provider.client",
+            "payment.provider.stripe",
+            "payment.provider.adyen",
+            "evidence.store",
+            "seller.transparency");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -25,7 +25,8 @@ class TogetherTest {
     private final Queue<List<String>> goes = new ConcurrentLinkedQueue<>();
     private final List<UniEmitter<? super Void>> open = new CopyOnWriteArrayList<>();
 
-    private final Together<String> together = new Together<>(3, Duration.ZERO, thing -> thing.substring(0, 1), this::hold);
+    private final Together<String> together =
+            new Together<>(3, Duration.ZERO, thing -> thing.substring(0, 1), this::hold);
 
     /** Ends when the test says so. */
     private Uni<Void> hold(List<String> go) {

@@ -158,7 +158,9 @@ public final class Consistency {
                     count(*) as times from outbox_event group by 1) e on a.what = e.what
                 where a.times is distinct from e.times
                 """),
-            new Rule("Every version of an order was audited, but for the rows that undoing a decision puts back (A26)", """
+            new Rule(
+                    "Every version of an order was audited, but for the rows that undoing a decision puts back (A26)",
+                    """
                 select o.order_id, o.version, count(distinct a.version) as audited, max(a.version) as last
                 from orders o left join audit_entry a on a.subject = o.order_id and a.version is not null
                 group by o.order_id

@@ -99,7 +99,9 @@ class DeskKillIT {
                         scene.play(client);
                         assertThat(asItIs(sql, scene)).as(when).isEqualTo(wanted);
                         scene.play(client);
-                        assertThat(asItIs(sql, scene)).as("%s, and asked once more", when).isEqualTo(wanted);
+                        assertThat(asItIs(sql, scene))
+                                .as("%s, and asked once more", when)
+                                .isEqualTo(wanted);
                         assertThat(Consistency.breaches(sql)).as(when).isEmpty();
                     }
                 }
@@ -117,8 +119,7 @@ class DeskKillIT {
     }
 
     /** Whether it struck before the act was over; if not, it strikes then. */
-    private static boolean killed(
-            Client client, ProductionJar service, KillingWire wire, DeskScene scene, int number)
+    private static boolean killed(Client client, ProductionJar service, KillingWire wire, DeskScene scene, int number)
             throws InterruptedException {
         KillingWire.Watch watch = wire.strike(scene.name(), number, service::kill);
         try {

@@ -134,7 +134,10 @@ final class DeskScene {
             case UPLOAD -> {
                 say(client, held(client, "/evidence-demands", "{\"text\":\"The receipt must show the day\"}"));
                 yield new Call(
-                        seller(order), "/v1/shipments/" + shipment(client, order) + "/evidence", key("act"), form(order));
+                        seller(order),
+                        "/v1/shipments/" + shipment(client, order) + "/evidence",
+                        key("act"),
+                        form(order));
             }
             case DECISION -> held(client, "/decision", DECISION);
             case APPROVAL -> {
@@ -182,8 +185,7 @@ final class DeskScene {
 
     /** A document that no other order has, with a boundary of the scene's name. */
     private String form(String order) {
-        String document =
-                new String(Papers.pdf(order + " " + "x".repeat(DOCUMENT_BYTES)), StandardCharsets.ISO_8859_1);
+        String document = new String(Papers.pdf(order + " " + "x".repeat(DOCUMENT_BYTES)), StandardCharsets.ISO_8859_1);
         return """
                 --%1$s\r
                 Content-Disposition: form-data; name="file"; filename="receipt.pdf"\r

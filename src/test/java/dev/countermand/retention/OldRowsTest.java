@@ -84,7 +84,8 @@ class OldRowsTest extends RetentionSteps {
         assertThat(ids("bulk_decision", done)).hasSize(1);
         tick(now.plus(Duration.ofDays(401)));
         assertThat(ids("bulk_decision", done)).isEmpty();
-        assertThat(sql().ask("select status from bulk_item where order_id = ?", order)).containsExactly("PENDING");
+        assertThat(sql().ask("select status from bulk_item where order_id = ?", order))
+                .containsExactly("PENDING");
         assertThat(ids("bulk_decision", waiting)).hasSize(1);
         sql().run("update bulk_item set status = 'SKIPPED' where bulk_id = ?", waiting);
         tick(now.plus(Duration.ofDays(401)));

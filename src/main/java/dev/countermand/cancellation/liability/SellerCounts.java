@@ -45,9 +45,7 @@ public final class SellerCounts {
                 .map(terms -> terms.code().name())
                 .toList();
         return new Whose(
-                order.terms().sellerId(),
-                changedMind,
-                policy.liability().lookBack());
+                order.terms().sellerId(), changedMind, policy.liability().lookBack());
     }
 
     /** Counted within the last minute; null where that is to be done. */

@@ -36,10 +36,7 @@ class ManyAnswers {
      * @param refusal why not; null where they agree
      * @param reasonConfirmed whether they say that the buyer's reason is true, where they agree (A12)
      */
-    record Said(
-            UUID id,
-            @Nullable String refusal,
-            @Nullable Boolean reasonConfirmed) {}
+    record Said(UUID id, @Nullable String refusal, @Nullable Boolean reasonConfirmed) {}
 
     /** What has come of it: the request, or why it could not be answered so. */
     record Result(
@@ -64,9 +61,12 @@ class ManyAnswers {
             }
         }
         Map<UUID, Result> results = new ConcurrentHashMap<>();
-        return sessions.forEach(all, WIDTH, said -> one(said, caller)
-                        .invoke(result -> results.put(said.id(), result))
-                        .replaceWithVoid())
+        return sessions.forEach(
+                        all,
+                        WIDTH,
+                        said -> one(said, caller)
+                                .invoke(result -> results.put(said.id(), result))
+                                .replaceWithVoid())
                 .replaceWith(() -> all.stream()
                         .map(said -> Objects.requireNonNull(results.get(said.id())))
                         .toList());

@@ -50,7 +50,9 @@ public final class SellerAnswersApi {
     @RegisterForReflection
     @Schema(name = "CancellationAnswer")
     public record OneAnswer(
-            @NotNull @Schema(description = "The request's id.") UUID id,
+            @NotNull @Schema(description = "The request's id.")
+            UUID id,
+
             @NotNull AnswerKind answer,
 
             @Size(max = 2000)
@@ -83,7 +85,9 @@ public final class SellerAnswersApi {
     /** What has come of the answers. */
     @RegisterForReflection
     @Schema(name = "CancellationAnswers")
-    public record Answered(@Schema(description = "In the order of the answers.") List<AnsweredOne> results) {
+    public record Answered(
+            @Schema(description = "In the order of the answers.")
+            List<AnsweredOne> results) {
 
         static Answered of(List<ManyAnswers.Result> results) {
             return new Answered(results.stream().map(AnsweredOne::of).toList());
@@ -95,7 +99,9 @@ public final class SellerAnswersApi {
     @Schema(name = "AnsweredCancellation")
     public record AnsweredOne(
             @Schema(description = "The request's id.") UUID id,
-            @Schema(description = "Whether it is answered as was said.") boolean done,
+
+            @Schema(description = "Whether it is answered as was said.")
+            boolean done,
 
             @Schema(description = "The request after the answer.")
             CancellationApi.@Nullable CancellationView cancellation,
@@ -124,7 +130,8 @@ public final class SellerAnswersApi {
 
             @Size(max = 2000)
             @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
-            @Schema(description = "As the buyer reads it.", examples = "The last one broke in the warehouse") @Nullable
+            @Schema(description = "As the buyer reads it.", examples = "The last one broke in the warehouse")
+            @Nullable
             String explanation,
 
             @Schema(description = "Which units; all that are not declared shipped, if omitted.")

@@ -70,9 +70,10 @@ class SellerAnswersResource {
     @Operation(
             operationId = "cancelAsSeller",
             summary = "Cancel what you cannot send (A11)",
-            description = "Of a paid order, all units that are not declared shipped, or some. Their money goes back to the"
-                    + " instrument that paid. You are to blame, and fined as the market's policy says (A24); you may appeal"
-                    + " (A27). Not while the buyer's request is open: that is to be answered.")
+            description =
+                    "Of a paid order, all units that are not declared shipped, or some. Their money goes back to the"
+                            + " instrument that paid. You are to blame, and fined as the market's policy says (A24); you may appeal"
+                            + " (A27). Not while the buyer's request is open: that is to be answered.")
     @APIResponse(
             responseCode = "201",
             description = "Cancelled; on record as a request that was approved as it was made",
@@ -85,6 +86,8 @@ class SellerAnswersResource {
                 who -> cancellations
                         .giveUp(who, id, request.toCommand())
                         .map(done -> Answer.created(
-                                "/v1/cancellations/" + done.id(), done.orderVersion(), CancellationViews.of(done.seen()))));
+                                "/v1/cancellations/" + done.id(),
+                                done.orderVersion(),
+                                CancellationViews.of(done.seen()))));
     }
 }

@@ -25,8 +25,7 @@ final class JpegCheck {
         do {
             boolean whole = check.readsPicture();
             if (check.tooLarge) {
-                return Optional.of(
-                        "must not have more than " + PngCheck.MOST_PIXELS / 1_000_000 + " million pixels");
+                return Optional.of("must not have more than " + PngCheck.MOST_PIXELS / 1_000_000 + " million pixels");
             }
             if (!whole) {
                 return Optional.of("must be a whole JPEG: it is cut short or damaged");

@@ -38,7 +38,9 @@ final class PdfCheck {
     private PdfCheck() {}
 
     static Optional<String> fault(byte[] content) {
-        return wholeness(content).or(() -> active(content, 0, content.length)).or(() -> PdfObjectStreams.fault(content));
+        return wholeness(content)
+                .or(() -> active(content, 0, content.length))
+                .or(() -> PdfObjectStreams.fault(content));
     }
 
     /** Names of what is not taken in this part of a file, or in what was unpacked from it. */

@@ -78,8 +78,7 @@ final class PdfObjectStreams {
     }
 
     private Optional<String> fault(Set<String> dictionary, int data) {
-        boolean ofObjects =
-                dictionary.contains("ObjStm") || (dictionary.contains("First") && dictionary.contains("N"));
+        boolean ofObjects = dictionary.contains("ObjStm") || (dictionary.contains("First") && dictionary.contains("N"));
         if (!ofObjects) {
             return Optional.empty();
         }

@@ -7,8 +7,8 @@ import java.util.Optional;
 final class Polyglot {
 
     /** What begins a page or a script; in lower case. Long enough not to come about in compressed data by chance. */
-    private static final List<byte[]> MARKUP = List.of(
-            Bytes.ascii("<script"), Bytes.ascii("<!doctype html"), Bytes.ascii("<html"), Bytes.ascii("<?php"));
+    private static final List<byte[]> MARKUP =
+            List.of(Bytes.ascii("<script"), Bytes.ascii("<!doctype html"), Bytes.ascii("<html"), Bytes.ascii("<?php"));
 
     private static final byte[] PDF = Bytes.ascii("%PDF-");
 
@@ -22,8 +22,7 @@ final class Polyglot {
     private Polyglot() {}
 
     static Optional<String> fault(DocumentType type, byte[] content) {
-        if (type != DocumentType.PDF
-                && Bytes.find(content, PDF, 1, Math.min(content.length, PDF_BEGINS_WITHIN)) >= 0) {
+        if (type != DocumentType.PDF && Bytes.find(content, PDF, 1, Math.min(content.length, PDF_BEGINS_WITHIN)) >= 0) {
             return Optional.of("must be one document: there is a PDF inside the picture");
         }
         if (isZip(content)) {

@@ -112,7 +112,8 @@ public class ObjectStore {
     /** It is there no more, or was not there before. */
     public Uni<Void> remove(DocumentKey key) {
         return call(HttpMethod.DELETE, key, new byte[0], null, NOTHING)
-                .invoke(answer -> refuseUnless(answer.status() == 204 || answer.status() == 200 || answer.status() == 404))
+                .invoke(answer ->
+                        refuseUnless(answer.status() == 204 || answer.status() == 200 || answer.status() == 404))
                 .replaceWithVoid();
     }
 
@@ -136,8 +137,7 @@ public class ObjectStore {
     }
 
     private static Future<Answered> answered(HttpClientRequest request, byte[] body) {
-        Future<HttpClientResponse> sent =
-                body.length == 0 ? request.send() : request.send(Buffer.buffer(body));
+        Future<HttpClientResponse> sent = body.length == 0 ? request.send() : request.send(Buffer.buffer(body));
         return sent.compose(answer -> answer.body().map(content -> new Answered(answer.statusCode(), content)));
     }
 

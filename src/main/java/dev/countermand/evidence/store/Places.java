@@ -14,8 +14,9 @@ public class Places {
     Places(@ConfigProperty(name = "countermand.documents.store") String name, ObjectStore objects) {
         current = place(name);
         if (current == Place.S3 && !objects.configured()) {
-            throw new IllegalArgumentException("countermand.documents.store is s3, so countermand.documents.s3.endpoint,"
-                    + " .bucket, .access-key and .secret-key are needed");
+            throw new IllegalArgumentException(
+                    "countermand.documents.store is s3, so countermand.documents.s3.endpoint,"
+                            + " .bucket, .access-key and .secret-key are needed");
         }
     }
 

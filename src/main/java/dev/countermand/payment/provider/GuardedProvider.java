@@ -144,7 +144,11 @@ final class GuardedProvider implements PaymentProvider {
     }
 
     private <T> Uni<T> guarded(Supplier<Uni<T>> call, TypeLiteral<Uni<T>> type) {
-        return guard.get(() -> limited(call).onItem().invoke(() -> outage.answered().ifPresent(LOG::info)), type)
+        return guard.get(
+                        () -> limited(call)
+                                .onItem()
+                                .invoke(() -> outage.answered().ifPresent(LOG::info)),
+                        type)
                 .onFailure()
                 .transform(this::failed);
     }
@@ -154,7 +158,8 @@ final class GuardedProvider implements PaymentProvider {
             return ProviderUnavailable.notCalled(name() + " has failed too often and is left alone for now");
         }
         if (failure instanceof ProviderUnavailable unavailable) {
-            outage.failed(String.valueOf(failure.getMessage()), System.nanoTime()).ifPresent(LOG::warn);
+            outage.failed(String.valueOf(failure.getMessage()), System.nanoTime())
+                    .ifPresent(LOG::warn);
             return unavailable.told();
         }
         return failure;

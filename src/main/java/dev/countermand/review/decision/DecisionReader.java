@@ -68,9 +68,7 @@ public class DecisionReader {
     /** Those of a case, the latest first; refuses when there is no such case, and whoever decides it a second time. */
     @Reads
     Uni<List<Known>> ofCase(UUID id, Caller caller) {
-        return moves.orderOf(id)
-                .call(() -> cases.refuseReviewer(id, caller))
-                .chain(orderId -> ofCase(orderId, id));
+        return moves.orderOf(id).call(() -> cases.refuseReviewer(id, caller)).chain(orderId -> ofCase(orderId, id));
     }
 
     /** The same for whoever has been let in already. Needs a session. */

@@ -30,13 +30,19 @@ public class WithoutEvidence {
     /** The caller has the order locked. */
     public Uni<Void> missed(Order order, UUID caseId, Actor by, Instant now) {
         return evidence.missed(order, caseId, by, now)
-                .chain(left -> Steps.given(left, it -> decisions
-                        .decide(
-                                order,
-                                it.reviewCase(),
-                                new Decision(
-                                        CaseVerdict.CANCEL_AND_REFUND, it.shipments(), null, null, it.statement()),
-                                by)
-                        .replaceWithVoid()));
+                .chain(left -> Steps.given(
+                        left,
+                        it -> decisions
+                                .decide(
+                                        order,
+                                        it.reviewCase(),
+                                        new Decision(
+                                                CaseVerdict.CANCEL_AND_REFUND,
+                                                it.shipments(),
+                                                null,
+                                                null,
+                                                it.statement()),
+                                        by)
+                                .replaceWithVoid()));
     }
 }

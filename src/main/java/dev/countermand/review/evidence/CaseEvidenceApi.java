@@ -29,14 +29,16 @@ public final class CaseEvidenceApi {
             @Size(max = 2000)
             @Pattern(regexp = Words.PATTERN, message = Words.MESSAGE)
             @Schema(
-                    description = "What the seller reads beside the market's own words, as you write it: what you want to"
-                            + " see, and nothing of what is suspected.",
+                    description =
+                            "What the seller reads beside the market's own words, as you write it: what you want to"
+                                    + " see, and nothing of what is suspected.",
                     examples = "The receipt must show the office's stamp and the day.")
             String text,
 
             @Schema(
-                    description = "By when, from 24 hours to 30 days from now; the market's time (disputes.evidenceWithin),"
-                            + " if left out. It never moves.",
+                    description =
+                            "By when, from 24 hours to 30 days from now; the market's time (disputes.evidenceWithin),"
+                                    + " if left out. It never moves.",
                     examples = "2026-03-03T14:00:00Z")
             @Nullable
             Instant dueAt,
@@ -59,8 +61,7 @@ public final class CaseEvidenceApi {
 
         static AskedView of(CaseEvidence.Asked asked) {
             return new AskedView(
-                    asked.status(),
-                    asked.demands().stream().map(DemandView::of).toList());
+                    asked.status(), asked.demands().stream().map(DemandView::of).toList());
         }
     }
 
@@ -71,7 +72,9 @@ public final class CaseEvidenceApi {
             UUID id,
             UUID shipmentId,
 
-            @Schema(description = "A moderator; `evidence` where the service asked by itself.", examples = "moderator-1")
+            @Schema(
+                    description = "A moderator; `evidence` where the service asked by itself.",
+                    examples = "moderator-1")
             String demandedBy,
 
             Instant demandedAt,
@@ -107,7 +110,9 @@ public final class CaseEvidenceApi {
     public record DocumentView(
             EvidenceApi.EvidenceView document,
 
-            @Schema(description = "Where it can be read, as an attachment.", examples = "/v1/evidence/0198c5b2-0000-7000-8000-000000000000")
+            @Schema(
+                    description = "Where it can be read, as an attachment.",
+                    examples = "/v1/evidence/0198c5b2-0000-7000-8000-000000000000")
             String download,
 
             @Schema(description = "It came when its time was over.")

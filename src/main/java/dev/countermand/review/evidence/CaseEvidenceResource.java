@@ -34,8 +34,7 @@ class CaseEvidenceResource {
     private final Idempotency idempotency;
     private final CurrentCaller caller;
 
-    CaseEvidenceResource(
-            CaseEvidence cases, CaseDocuments documents, Idempotency idempotency, CurrentCaller caller) {
+    CaseEvidenceResource(CaseEvidence cases, CaseDocuments documents, Idempotency idempotency, CurrentCaller caller) {
         this.cases = cases;
         this.documents = documents;
         this.idempotency = idempotency;
@@ -48,9 +47,10 @@ class CaseEvidenceResource {
     @Operation(
             operationId = "demandEvidenceInCase",
             summary = "Ask the seller for evidence in a case you have claimed (A26)",
-            description = "The case is AWAITING_EVIDENCE and nobody holds it until the seller has answered or the due date"
-                    + " has come; it runs while everything else of a frozen order stands still. Claim the case again to"
-                    + " go on before. When an order is frozen because of what was found, the service asks by itself.")
+            description =
+                    "The case is AWAITING_EVIDENCE and nobody holds it until the seller has answered or the due date"
+                            + " has come; it runs while everything else of a frozen order stands still. Claim the case again to"
+                            + " go on before. When an order is frozen because of what was found, the service asks by itself.")
     @APIResponse(
             responseCode = "201",
             description = "The seller is asked",

@@ -57,9 +57,10 @@ class LiveDesk {
 
             @Override
             public Uni<List<CaseEvent>> between(long after, long upTo) {
-                return sessions.inSession(() -> tail.between(after, upTo, CASES)).map(all -> all.stream()
-                        .map(event -> CaseEvent.of(event, json))
-                        .toList());
+                return sessions.inSession(() -> tail.between(after, upTo, CASES))
+                        .map(all -> all.stream()
+                                .map(event -> CaseEvent.of(event, json))
+                                .toList());
             }
         };
     }
@@ -88,14 +89,12 @@ class LiveDesk {
                 .uni(() -> next(reader))
                 .whilst(step -> !step.last())
                 .onItem()
-                .transformToMultiAndConcatenate(
-                        step -> Multi.createFrom().iterable(step.lines()));
+                .transformToMultiAndConcatenate(step -> Multi.createFrom().iterable(step.lines()));
         return Multi.createBy().concatenating().streams(Multi.createFrom().item(reader.ready()), lived);
     }
 
     private Uni<LiveReader.Step> next(LiveReader reader) {
-        return events.behind(reader.position())
-                .map(page -> reader.take(page, events.closed(), System.nanoTime()));
+        return events.behind(reader.position()).map(page -> reader.take(page, events.closed(), System.nanoTime()));
     }
 
     @Scheduled(identity = "live", every = "{countermand.live.tick}", concurrentExecution = ConcurrentExecution.SKIP)

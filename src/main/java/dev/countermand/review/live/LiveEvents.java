@@ -108,7 +108,8 @@ final class LiveEvents {
 
     /** Reads on, if anybody is there to hear of it, and wakes those who wait. */
     Uni<Void> tick() {
-        Uni<Void> read = readers.get() == 0 ? Uni.createFrom().voidItem() : source.last().chain(this::readUpTo);
+        Uni<Void> read =
+                readers.get() == 0 ? Uni.createFrom().voidItem() : source.last().chain(this::readUpTo);
         return read.eventually(this::wake);
     }
 

@@ -29,8 +29,7 @@ final class LiveReader {
      *
      * @param event null where it is about the stream itself
      */
-    record Line(
-            String name, long id, @Nullable CaseEvent event) {}
+    record Line(String name, long id, @Nullable CaseEvent event) {}
 
     /** What is sent next. */
     record Step(List<Line> lines, boolean last) {}

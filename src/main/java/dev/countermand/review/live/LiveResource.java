@@ -83,8 +83,7 @@ class LiveResource {
         Caller who = caller.get();
         Visible.everybodysTo(who);
         Long position = lastEventId == null ? position("after", after) : position(LAST, lastEventId);
-        return desk.follow(who.subject(), caseId(caseId), position)
-                .map(line -> event(line, sse));
+        return desk.follow(who.subject(), caseId(caseId), position).map(line -> event(line, sse));
     }
 
     private static @Nullable Long position(String name, @Nullable String value) {
@@ -101,8 +100,9 @@ class LiveResource {
     private static @Nullable UUID caseId(@Nullable String value) {
         return value == null
                 ? null
-                : Ids.parse(value).orElseThrow(() -> Refusal.invalid("caseId", "must be the id of a case")
-                        .asException());
+                : Ids.parse(value)
+                        .orElseThrow(() -> Refusal.invalid("caseId", "must be the id of a case")
+                                .asException());
     }
 
     private OutboundSseEvent event(LiveReader.Line line, Sse sse) {

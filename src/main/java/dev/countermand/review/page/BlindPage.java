@@ -99,7 +99,9 @@ public class BlindPage {
                                                         known.getOrDefault(one.orderId(), List.of()),
                                                         words,
                                                         until(before, lived, one.id()),
-                                                        shown(before, shown.getOrDefault(one.orderId(), List.of()))))))));
+                                                        shown(
+                                                                before,
+                                                                shown.getOrDefault(one.orderId(), List.of()))))))));
     }
 
     private static List<CaseTimeline.Entry> until(Instant before, List<CaseTimeline.Entry> lived, UUID caseId) {

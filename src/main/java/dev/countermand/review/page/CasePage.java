@@ -41,9 +41,7 @@ class CasePage {
 
     /** What is known of the seller of a case. */
     record Seller(
-            SellerReader.Standing standing,
-            RelatedOrders.@Nullable Habits habits,
-            List<SellerNotes.Note> notes) {}
+            SellerReader.Standing standing, RelatedOrders.@Nullable Habits habits, List<SellerNotes.Note> notes) {}
 
     /**
      * A case with everything needed to decide it.

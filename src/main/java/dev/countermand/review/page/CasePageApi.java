@@ -108,7 +108,8 @@ public final class CasePageApi {
             Instant countedAt,
 
             @Schema(
-                    description = "How long they take from the payment to the declaration; half of their shipments took less.",
+                    description =
+                            "How long they take from the payment to the declaration; half of their shipments took less.",
                     examples = "2 days and 4 hours")
             @Nullable
             String handlingTime,
@@ -122,7 +123,9 @@ public final class CasePageApi {
             @Schema(description = "Of those, without any movement since.", examples = "3")
             int unmoved,
 
-            @Schema(description = "Of the requests, those whose buyers named another reason, or pressure.", examples = "1")
+            @Schema(
+                    description = "Of the requests, those whose buyers named another reason, or pressure.",
+                    examples = "1")
             int reports) {}
 
     /** Who it is about. */
@@ -256,7 +259,9 @@ public final class CasePageApi {
             @Schema(description = "In words, each with the facts that it is founded on; oldest first.")
             List<SignalApi.SignalView> signals,
 
-            @Schema(description = "All sides in one line of time, oldest first: the newest 500 acts and the newest 200 scans.")
+            @Schema(
+                    description =
+                            "All sides in one line of time, oldest first: the newest 500 acts and the newest 200 scans.")
             List<TimelineEntry> timeline,
 
             @Schema(description = "The same told apart.") TimelinesView timelines,
@@ -267,14 +272,17 @@ public final class CasePageApi {
                                     + " seller is not to see of it is in it (A12).")
             CancellationApi.@Nullable CancellationView blockedRequest,
 
-            @Schema(description = "With its units, parcels, dispute and deadlines.") OrderView order,
+            @Schema(description = "With its units, parcels, dispute and deadlines.")
+            OrderView order,
 
             MoneyAtStake money,
 
             @Schema(description = "What waits for the decision (A25).")
             List<StandingDeadline> standingStill,
 
-            @Schema(description = "What the seller was asked for in this case, and what came of it; oldest first (A26).")
+            @Schema(
+                    description =
+                            "What the seller was asked for in this case, and what came of it; oldest first (A26).")
             List<CaseEvidenceApi.DemandView> evidenceDemands,
 
             @Schema(description = "What the seller has shown, oldest first; each at GET /v1/evidence/{id}.")
@@ -290,7 +298,8 @@ public final class CasePageApi {
 
             PolicyText policy,
 
-            @Schema(description = "The newest 200, oldest first.") List<CaseApi.NoteView> notes,
+            @Schema(description = "The newest 200, oldest first.")
+            List<CaseApi.NoteView> notes,
 
             @Schema(description = "Who did what on this case, oldest first.")
             List<ActView> acts,

@@ -41,8 +41,9 @@ class CasePageResource {
             description = "The case",
             content = @Content(schema = @Schema(implementation = CasePageApi.CaseView.class)))
     public Uni<Response> reviewCase(@PathParam("id") String id) {
-        return page.load(Query.id("case", id), caller.get()).map(dossier -> Response.ok(CasePageViews.view(dossier))
-                .header("ETag", "\"" + dossier.one().version() + "\"")
-                .build());
+        return page.load(Query.id("case", id), caller.get())
+                .map(dossier -> Response.ok(CasePageViews.view(dossier))
+                        .header("ETag", "\"" + dossier.one().version() + "\"")
+                        .build());
     }
 }

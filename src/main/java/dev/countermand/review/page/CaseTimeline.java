@@ -55,8 +55,8 @@ class CaseTimeline {
 
     /** Oldest first. Needs a session. */
     Uni<List<Entry>> of(Overview.Seen seen) {
-        return audit.of(seen.order().id(), ACTS_AT_MOST).chain(acts -> scans(seen)
-                .map(scans -> {
+        return audit.of(seen.order().id(), ACTS_AT_MOST)
+                .chain(acts -> scans(seen).map(scans -> {
                     List<Entry> all = new ArrayList<>(scans);
                     acts.forEach(act -> all.add(entry(act)));
                     all.sort(Comparator.comparing(Entry::at));
@@ -95,9 +95,7 @@ class CaseTimeline {
         seen.shipments()
                 .forEach(parcel -> named.add(new ParcelNumber(
                         parcel.shipment().carrier(), parcel.shipment().trackingNumber())));
-        seen.numbers()
-                .values()
-                .forEach(history -> history.numbers().forEach(number -> named.add(number.number())));
+        seen.numbers().values().forEach(history -> history.numbers().forEach(number -> named.add(number.number())));
         return named;
     }
 }

@@ -27,7 +27,12 @@ class RelatedOrders {
 
     /** The latest case of such an order. */
     record ItsCase(
-            UUID id, CaseStatus status, CaseReason reason, int score, @Nullable CaseVerdict verdict, Instant openedAt) {}
+            UUID id,
+            CaseStatus status,
+            CaseReason reason,
+            int score,
+            @Nullable CaseVerdict verdict,
+            Instant openedAt) {}
 
     /** Another order, and all that it shares. */
     record Related(
@@ -100,7 +105,8 @@ class RelatedOrders {
             Columns columns = new Columns(row, 0);
             Shared shared = new Shared(SharedKind.valueOf(columns.text()), columns.text());
             Related read = related(columns);
-            List<Shared> shares = found.computeIfAbsent(read.orderId(), id -> read).shares();
+            List<Shared> shares =
+                    found.computeIfAbsent(read.orderId(), id -> read).shares();
             if (!shares.contains(shared)) {
                 shares.add(shared);
             }

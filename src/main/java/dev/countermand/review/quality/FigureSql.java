@@ -93,8 +93,8 @@ final class FigureSql {
             """;
 
     /** P7: what nobody has decided in time, and since when the oldest is due. */
-    static final String OVERDUE =
-            "select count(*), min(c.due_at) from review_case c where c.status in (" + UNDECIDED + ") and c.due_at <= :now";
+    static final String OVERDUE = "select count(*), min(c.due_at) from review_case c where c.status in (" + UNDECIDED
+            + ") and c.due_at <= :now";
 
     private static String names(Predicate<CaseStatus> which) {
         return Arrays.stream(CaseStatus.values())

@@ -47,8 +47,8 @@ class GoldenCases {
             Instant now = Timestamps.now(clock);
             return store.setGolden(one.orderId(), caseId, verdict, because, by.subject(), now)
                     .chain(() -> noted("golden-case.set", caseId, by, now))
-                    .replaceWith(() ->
-                            new ReviewStore.Golden(caseId, one.orderId(), verdict, because, by.subject(), now));
+                    .replaceWith(
+                            () -> new ReviewStore.Golden(caseId, one.orderId(), verdict, because, by.subject(), now));
         });
     }
 
@@ -75,6 +75,12 @@ class GoldenCases {
     /** Not under the order: whom it is to test reads that. */
     private Uni<Void> noted(String what, UUID caseId, Actor by, Instant now) {
         return journal.writeUntold(new Act(
-                by, what, SecondReviews.SUBJECT, "golden-cases/" + caseId, null, now, Map.of("caseId", caseId.toString())));
+                by,
+                what,
+                SecondReviews.SUBJECT,
+                "golden-cases/" + caseId,
+                null,
+                now,
+                Map.of("caseId", caseId.toString())));
     }
 }

@@ -111,7 +111,12 @@ public final class QualityApi {
 
         static GoldenView of(ReviewStore.Golden golden) {
             return new GoldenView(
-                    golden.caseId(), golden.orderId(), golden.verdict(), golden.because(), golden.setBy(), golden.setAt());
+                    golden.caseId(),
+                    golden.orderId(),
+                    golden.verdict(),
+                    golden.because(),
+                    golden.setBy(),
+                    golden.setAt());
         }
     }
 
@@ -171,8 +176,9 @@ public final class QualityApi {
             Double precision,
 
             @Schema(
-                    description = "Decided after they were due (P7), as that was when they decided; approval and rejection set"
-                            + " another time, which does not count.",
+                    description =
+                            "Decided after they were due (P7), as that was when they decided; approval and rejection set"
+                                    + " another time, which does not count.",
                     examples = "3")
             int late,
 
@@ -200,7 +206,9 @@ public final class QualityApi {
     @Schema(name = "OverdueCases")
     public record OverdueView(
             @Schema(examples = "39") long cases,
-            @Schema(description = "When the oldest was due.") @Nullable Instant since) {}
+
+            @Schema(description = "When the oldest was due.") @Nullable
+            Instant since) {}
 
     /** {@code GET /v1/quality/figures}. */
     @RegisterForReflection
@@ -210,5 +218,7 @@ public final class QualityApi {
             Instant to,
             List<DetectorView> detectors,
             List<ModeratorView> moderators,
-            @Schema(description = "Now, whatever the period (P7).") OverdueView overdue) {}
+
+            @Schema(description = "Now, whatever the period (P7).")
+            OverdueView overdue) {}
 }

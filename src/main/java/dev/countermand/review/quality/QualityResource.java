@@ -50,8 +50,9 @@ class QualityResource {
     @Operation(
             operationId = "qualityFigures",
             summary = "How good the desk is, for each detector and each moderator",
-            description = "Of a detector, the cases that were opened in the period; of a moderator, those that they decided"
-                    + " in it. The last 30 days, if no period is named; 92 days at most. A share of nothing is left out.")
+            description =
+                    "Of a detector, the cases that were opened in the period; of a moderator, those that they decided"
+                            + " in it. The last 30 days, if no period is named; 92 days at most. A share of nothing is left out.")
     @APIResponse(
             responseCode = "200",
             description = "The figures",
@@ -91,8 +92,9 @@ class QualityResource {
     @Operation(
             operationId = "setGoldenCase",
             summary = "Say of a decided case what is right",
-            description = "It is mixed into the second reviews, where nothing tells it from the others. You do not get it"
-                    + " yourself, nor does whoever decided it.")
+            description =
+                    "It is mixed into the second reviews, where nothing tells it from the others. You do not get it"
+                            + " yourself, nor does whoever decided it.")
     @APIResponse(
             responseCode = "200",
             description = "The case",

@@ -50,10 +50,11 @@ class ReviewResource {
     @Operation(
             operationId = "nextReview",
             summary = "Get a decided case to decide it a second time",
-            description = "One of a sample, as it was before anybody decided it: without who had it, what they noted and"
-                    + " decided, and what followed; its page, decisions and evidence are closed to you until you have decided."
-                    + " Nobody gets what they decided, approved, rejected or undid, wrote on, or are a party to. What you have"
-                    + " begun comes first.")
+            description =
+                    "One of a sample, as it was before anybody decided it: without who had it, what they noted and"
+                            + " decided, and what followed; its page, decisions and evidence are closed to you until you have decided."
+                            + " Nobody gets what they decided, approved, rejected or undid, wrote on, or are a party to. What you have"
+                            + " begun comes first.")
     @APIResponse(
             responseCode = "200",
             description = "Yours",
@@ -87,8 +88,7 @@ class ReviewResource {
             description = "Decided",
             content = @Content(schema = @Schema(implementation = QualityApi.DoneReview.class)))
     public Uni<Response> decide(
-            @Parameter(description = ID) @PathParam("id") String id,
-            @NotNull @Valid QualityApi.DecideReview request) {
+            @Parameter(description = ID) @PathParam("id") String id, @NotNull @Valid QualityApi.DecideReview request) {
         return idempotency.once(
                 caller.call(),
                 request,

@@ -41,8 +41,9 @@ final class ReviewSql {
             on conflict do nothing
             """;
 
-    private static final String COLUMNS = "r.id, r.order_id, r.case_id, r.kind, r.asked_at, r.first_verdict, r.first_by,"
-            + " r.reviewer, r.claimed_until, r.verdict, r.statement, r.decided_at";
+    private static final String COLUMNS =
+            "r.id, r.order_id, r.case_id, r.kind, r.asked_at, r.first_verdict, r.first_by,"
+                    + " r.reviewer, r.claimed_until, r.verdict, r.statement, r.decided_at";
 
     static final String ONE = "select " + COLUMNS + " from case_review r where r.id = :id";
 
@@ -101,7 +102,8 @@ final class ReviewSql {
             """.formatted(STRANGER);
 
     /** How many somebody has had. */
-    static final String HAD = "select count(*) from case_review r where r.reviewer = :reader and r.decided_at is not null";
+    static final String HAD =
+            "select count(*) from case_review r where r.reviewer = :reader and r.decided_at is not null";
 
     static final String PAGE = "select " + COLUMNS + " from case_review r"
             + " where r.id > :after and (:done = false or r.decided_at is not null)"

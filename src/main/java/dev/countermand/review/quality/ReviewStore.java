@@ -68,20 +68,19 @@ class ReviewStore {
     }
 
     /** @param reviewer who has it at once, until then; nobody, if null */
-    Uni<Void> add(
-            Decided decided, ReviewKind kind, @Nullable String reviewer, @Nullable Instant until, Instant now) {
+    Uni<Void> add(Decided decided, ReviewKind kind, @Nullable String reviewer, @Nullable Instant until, Instant now) {
         return run(
-                        ReviewSql.ADD,
-                        Map.of(
-                                "order", decided.orderId(),
-                                "case", decided.caseId(),
-                                "id", Ids.next(now),
-                                "kind", kind.name(),
-                                "now", now,
-                                "verdict", decided.verdict().name(),
-                                "by", decided.by(),
-                                "reviewer", reviewer == null ? "" : reviewer,
-                                "until", until == null ? "" : until.toString()));
+                ReviewSql.ADD,
+                Map.of(
+                        "order", decided.orderId(),
+                        "case", decided.caseId(),
+                        "id", Ids.next(now),
+                        "kind", kind.name(),
+                        "now", now,
+                        "verdict", decided.verdict().name(),
+                        "by", decided.by(),
+                        "reviewer", reviewer == null ? "" : reviewer,
+                        "until", until == null ? "" : until.toString()));
     }
 
     Uni<@Nullable Review> find(UUID id) {
@@ -107,8 +106,7 @@ class ReviewStore {
     }
 
     Uni<Void> decide(UUID id, CaseVerdict verdict, String statement, Instant now) {
-        return run(
-                ReviewSql.DECIDE, Map.of("id", id, "verdict", verdict.name(), "statement", statement, "now", now));
+        return run(ReviewSql.DECIDE, Map.of("id", id, "verdict", verdict.name(), "statement", statement, "now", now));
     }
 
     /** One of which it is known what is right, and which this person has not had; null when there is none. */

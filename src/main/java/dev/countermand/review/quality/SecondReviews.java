@@ -86,7 +86,9 @@ class SecondReviews {
 
     private Uni<@Nullable UUID> another(String reader, Instant until, Instant now) {
         return store.had(reader)
-                .chain(had -> isGolden(had) ? golden(reader, until, now) : Uni.createFrom().nullItem())
+                .chain(had -> isGolden(had)
+                        ? golden(reader, until, now)
+                        : Uni.createFrom().nullItem())
                 .chain(id -> id != null
                         ? Uni.createFrom().item(id)
                         : store.next(reader, now.minus(within), now)
@@ -169,8 +171,7 @@ class SecondReviews {
     Uni<Integer> sample(Instant since, int share, int most, Instant now) {
         return store.renew(since, now, most)
                 .chain(() -> store.sample(since, now, share, most))
-                .chain(decided -> Steps.inTurn(
-                                decided, one -> store.add(one, ReviewKind.SECOND, null, null, now))
+                .chain(decided -> Steps.inTurn(decided, one -> store.add(one, ReviewKind.SECOND, null, null, now))
                         .replaceWith(decided.size()));
     }
 }

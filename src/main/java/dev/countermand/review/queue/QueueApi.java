@@ -77,8 +77,9 @@ public final class QueueApi {
             Instant overdueSince,
 
             @Schema(
-                    description = "No evidence: since when it is known that the seller gave none in time. The case comes"
-                            + " before all others (A26).")
+                    description =
+                            "No evidence: since when it is known that the seller gave none in time. The case comes"
+                                    + " before all others (A26).")
             @Nullable
             Instant noEvidenceSince,
 

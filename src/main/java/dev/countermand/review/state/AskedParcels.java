@@ -44,7 +44,10 @@ public final class AskedParcels {
             @Nullable List<UUID> named, List<Parcel> parcels, List<SeenDemand> open, String orderStatus) {
         List<UUID> holding = holding(parcels);
         if (holding.isEmpty()) {
-            throw notNow("NOTHING_SHIPPED", "Nothing of the order is declared shipped; there is nothing to show", orderStatus);
+            throw notNow(
+                    "NOTHING_SHIPPED",
+                    "Nothing of the order is declared shipped; there is nothing to show",
+                    orderStatus);
         }
         Set<UUID> asked = shipments(open);
         if (named != null) {

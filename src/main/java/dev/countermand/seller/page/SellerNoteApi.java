@@ -28,8 +28,9 @@ public final class SellerNoteApi {
 
             @Pattern(regexp = OrderApi.ID, message = OrderApi.ID_MESSAGE)
             @Schema(
-                    description = "Which order of theirs it is about, if it is about one: where a note says something of a"
-                            + " buyer, it has to go with them.",
+                    description =
+                            "Which order of theirs it is about, if it is about one: where a note says something of a"
+                                    + " buyer, it has to go with them.",
                     examples = "order-1001")
             @Nullable
             String orderId) {}
@@ -42,7 +43,10 @@ public final class SellerNoteApi {
             @Schema(examples = "seller-3") String sellerId,
             @Schema(examples = "order-1001") @Nullable String orderId,
             @Schema(examples = "mod-1") String author,
-            @Schema(examples = "Has changed their bank account twice this month") String text,
+
+            @Schema(examples = "Has changed their bank account twice this month")
+            String text,
+
             Instant at) {
 
         public static SellerNoteView of(SellerNotes.Note note) {

@@ -48,8 +48,7 @@ class SellerNoteResource {
             responseCode = "201",
             description = "Written",
             content = @Content(schema = @Schema(implementation = SellerNoteApi.SellerNoteView.class)))
-    public Uni<Response> addNote(
-            @PathParam("id") String id, @NotNull @Valid SellerNoteApi.AddSellerNote request) {
+    public Uni<Response> addNote(@PathParam("id") String id, @NotNull @Valid SellerNoteApi.AddSellerNote request) {
         return idempotency.once(
                 caller.call(),
                 request,

@@ -34,8 +34,7 @@ public class SellerNotes {
      *
      * @param orderId which it is about; null for the account as a whole
      */
-    public record Note(
-            UUID id, String sellerId, @Nullable String orderId, String author, String text, Instant at) {}
+    public record Note(UUID id, String sellerId, @Nullable String orderId, String author, String text, Instant at) {}
 
     private final OrderStore orders;
     private final Journal journal;

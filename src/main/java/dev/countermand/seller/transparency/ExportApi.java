@@ -19,7 +19,10 @@ public final class ExportApi {
             UUID id,
 
             @Schema(examples = "seller-3") String sellerId,
-            @Schema(description = "When the sanction came into force.") Instant inForceAt,
+
+            @Schema(description = "When the sanction came into force.")
+            Instant inForceAt,
+
             ExportState state,
 
             @Schema(description = "How often it was sent.", examples = "1")

@@ -62,8 +62,8 @@ class ExportDesk {
                                         List.of())
                                 .asException();
                     }
-                    return journal.writeUntold(new Act(
-                            by, "statement-export.sent-again", seller, "sanctions/" + id, null, now, Map.of()));
+                    return journal.writeUntold(
+                            new Act(by, "statement-export.sent-again", seller, "sanctions/" + id, null, now, Map.of()));
                 }))
                 .chain(() -> queue.find(id))
                 .map(Objects::requireNonNull);

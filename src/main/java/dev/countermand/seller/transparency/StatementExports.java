@@ -84,8 +84,7 @@ final class StatementExports {
 
     private Uni<Void> sendOn() {
         return sessions.inTransaction(() -> queue.claim(BATCH, now(), now().plus(CLAIM)))
-                .chain(claimed ->
-                        claimed.isEmpty() ? Uni.createFrom().item(false) : sendBatch(claimed))
+                .chain(claimed -> claimed.isEmpty() ? Uni.createFrom().item(false) : sendBatch(claimed))
                 .chain(goesOn -> goesOn ? sendOn() : Uni.createFrom().voidItem());
     }
 
@@ -119,8 +118,8 @@ final class StatementExports {
                 .create("Bearer " + destination.token(), body(batch))
                 .map(answer -> TransparencyAnswer.of(answer.getStatus(), text(answer), sent, json))
                 .onFailure()
-                .recoverWithItem(failure -> new TransparencyAnswer.Failed(
-                        "It was not reached, or did not answer: " + failure.getClass().getSimpleName()));
+                .recoverWithItem(failure -> new TransparencyAnswer.Failed("It was not reached, or did not answer: "
+                        + failure.getClass().getSimpleName()));
     }
 
     /** Of what is no success the client hands over the bytes, which are all there. */

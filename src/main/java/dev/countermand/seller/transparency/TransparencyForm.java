@@ -116,8 +116,8 @@ final class TransparencyForm {
 
     /** The signals without what was compared: numbers and times are somebody's. */
     private static String facts(Statement statement) {
-        List<String> told =
-                new ArrayList<>(statement.facts().stream().map(Statement.Told::words).distinct().toList());
+        List<String> told = new ArrayList<>(
+                statement.facts().stream().map(Statement.Told::words).distinct().toList());
         told.addAll(statement.automation());
         return String.join(" ", told);
     }

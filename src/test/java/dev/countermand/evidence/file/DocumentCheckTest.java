@@ -51,7 +51,9 @@ class DocumentCheckTest {
             // Blanks behind the end of a PDF are no part of it.
             for (int length = 8; length < whole.length - 1; length++) {
                 byte[] part = Arrays.copyOf(whole, length);
-                assertThat(fault(part)).as("%s of %s bytes", length, whole.length).contains("must be a whole ");
+                assertThat(fault(part))
+                        .as("%s of %s bytes", length, whole.length)
+                        .contains("must be a whole ");
             }
         }
     }
@@ -131,8 +133,8 @@ class DocumentCheckTest {
     /** A few kilobytes that become gigabytes. */
     @Test
     void refusesABomb() {
-        byte[] bomb = Papers.packed(
-                "/Type /ObjStm /N 1 /First 4", " ".repeat(PdfObjectStreams.MOST_UNPACKED_BYTES + 1));
+        byte[] bomb =
+                Papers.packed("/Type /ObjStm /N 1 /First 4", " ".repeat(PdfObjectStreams.MOST_UNPACKED_BYTES + 1));
         assertThat(bomb.length).isLessThan(100_000);
         assertThat(fault(Papers.pdfWith(bomb))).contains("must not grow to more than 16 MiB");
     }

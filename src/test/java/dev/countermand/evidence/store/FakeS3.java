@@ -43,8 +43,7 @@ public final class FakeS3 implements AutoCloseable {
 
     public static FakeS3 open() {
         try {
-            FakeS3 store = new FakeS3(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            FakeS3 store = new FakeS3(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
             store.server.createContext("/", store::answer);
             store.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             store.server.start();
@@ -119,7 +118,8 @@ public final class FakeS3 implements AutoCloseable {
         if (given == null || time == null || !hex(sha256(body)).equals(hash)) {
             return false;
         }
-        List<String> signed = List.of(given.replaceAll(".*SignedHeaders=([^,]*),.*", "$1").split(";"));
+        List<String> signed =
+                List.of(given.replaceAll(".*SignedHeaders=([^,]*),.*", "$1").split(";"));
         if (!signed.containsAll(List.of("host", "x-amz-content-sha256", "x-amz-date"))) {
             return false;
         }

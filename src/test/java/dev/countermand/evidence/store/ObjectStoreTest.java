@@ -54,9 +54,11 @@ class ObjectStoreTest {
         ObjectStore store = store(FakeS3.SECRET_KEY);
         put(store, new byte[] {1, 2, 3});
         there.objects().put(PATH, new byte[] {1, 2, 4});
-        unavailable(() -> store.get(KEY, Sha256.hex(new byte[] {1, 2, 3})).await().indefinitely());
+        unavailable(() ->
+                store.get(KEY, Sha256.hex(new byte[] {1, 2, 3})).await().indefinitely());
         there.objects().clear();
-        unavailable(() -> store.get(KEY, Sha256.hex(new byte[] {1, 2, 3})).await().indefinitely());
+        unavailable(() ->
+                store.get(KEY, Sha256.hex(new byte[] {1, 2, 3})).await().indefinitely());
     }
 
     /** Whoever has another secret gets nothing, and keeps nothing. */
@@ -76,7 +78,8 @@ class ObjectStoreTest {
 
     @Test
     void isNotThereWithoutSettings() {
-        unavailable(() -> put(new ObjectStore(vertx, (ObjectStore.Settings) null, InstantSource.system()), new byte[] {1}));
+        unavailable(
+                () -> put(new ObjectStore(vertx, (ObjectStore.Settings) null, InstantSource.system()), new byte[] {1}));
     }
 
     private static void put(ObjectStore store, byte[] content) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 /** The figures that Amazon has published for AWS Signature Version 4 with the Authorization header. */
 class S3SignatureTest {
 
-    private static final S3Signature.Signer SIGNER = new S3Signature.Signer(
-            "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1");
+    private static final S3Signature.Signer SIGNER =
+            new S3Signature.Signer("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1");
     private static final Instant AT = Instant.parse("2013-05-24T00:00:00Z");
     private static final String NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
@@ -30,11 +30,7 @@ class S3SignatureTest {
                         "/" + S3Signature.encoded("test$file.text"),
                         "",
                         "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072",
-                        Map.of(
-                                "date",
-                                "Fri, 24 May 2013 00:00:00 GMT",
-                                "x-amz-storage-class",
-                                "REDUCED_REDUNDANCY")))
+                        Map.of("date", "Fri, 24 May 2013 00:00:00 GMT", "x-amz-storage-class", "REDUCED_REDUNDANCY")))
                 .isEqualTo(authorization(
                         "date;host;x-amz-content-sha256;x-amz-date;x-amz-storage-class",
                         "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd"));

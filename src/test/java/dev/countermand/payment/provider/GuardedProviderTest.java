@@ -90,8 +90,9 @@ class GuardedProviderTest {
         try {
             for (int i = 0; i < 3 * GuardedProvider.FAILURES; i++) {
                 assertThatThrownBy(this::submit)
-                        .isInstanceOfSatisfying(ProviderUnavailable.class, away -> assertThat(away.isTold())
-                                .isTrue());
+                        .isInstanceOfSatisfying(
+                                ProviderUnavailable.class,
+                                away -> assertThat(away.isTold()).isTrue());
             }
         } finally {
             Logger.getLogger(GuardedProvider.class.getName()).removeHandler(listener);

@@ -12,8 +12,8 @@ class OutageTest {
     @Test
     void anOutageIsOneLineAndItsEndAnother() {
         assertThat(outage.answered()).isEmpty();
-        assertThat(outage.failed("no answer", 0)).hasValueSatisfying(line -> assertThat(line)
-                .startsWith("hotline has failed: no answer;"));
+        assertThat(outage.failed("no answer", 0))
+                .hasValueSatisfying(line -> assertThat(line).startsWith("hotline has failed: no answer;"));
         for (int call = 0; call < 1_000; call++) {
             assertThat(outage.failed("no answer", Outage.PAUSE.toNanos() * call))
                     .isEmpty();

@@ -12,8 +12,7 @@ class LiveReaderTest {
 
     private static final UUID ONE = new UUID(0, 1);
     private static final UUID OTHER = new UUID(0, 2);
-    private static final LiveReader.Terms TERMS =
-            new LiveReader.Terms(Duration.ofSeconds(15), Duration.ofMinutes(10));
+    private static final LiveReader.Terms TERMS = new LiveReader.Terms(Duration.ofSeconds(15), Duration.ofMinutes(10));
 
     @Test
     void sendsWhatHappenedInItsOrderAndGoesOnBehindIt() {
@@ -27,12 +26,18 @@ class LiveReaderTest {
 
     @Test
     void sendsOnlyOfTheCaseThatIsAskedForAndNothingToItsParties() {
-        assertThat(reader("mod-1", OTHER).take(page(12, event(11, ONE), event(12, OTHER)), false, 1).lines())
+        assertThat(reader("mod-1", OTHER)
+                        .take(page(12, event(11, ONE), event(12, OTHER)), false, 1)
+                        .lines())
                 .extracting(LiveReader.Line::id)
                 .containsExactly(12L);
-        assertThat(reader("seller-1", null).take(page(11, event(11, ONE)), false, 1).lines())
+        assertThat(reader("seller-1", null)
+                        .take(page(11, event(11, ONE)), false, 1)
+                        .lines())
                 .isEmpty();
-        assertThat(reader("buyer-1", null).take(page(11, event(11, ONE)), false, 1).lines())
+        assertThat(reader("buyer-1", null)
+                        .take(page(11, event(11, ONE)), false, 1)
+                        .lines())
                 .isEmpty();
     }
 

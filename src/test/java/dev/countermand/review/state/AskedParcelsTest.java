@@ -25,11 +25,14 @@ class AskedParcelsTest {
     private static final UUID TWO = new UUID(0, 2);
     private static final UUID EMPTY = new UUID(0, 3);
     private static final List<Parcel> PARCELS = List.of(
-            parcel(ONE, ParcelState.DECLARED, 1), parcel(TWO, ParcelState.DECLARED, 1), parcel(EMPTY, ParcelState.VOID, 0));
+            parcel(ONE, ParcelState.DECLARED, 1),
+            parcel(TWO, ParcelState.DECLARED, 1),
+            parcel(EMPTY, ParcelState.VOID, 0));
 
     @Test
     void theServiceAsksOfWhatIsSuspectedOnce() {
-        assertThat(AskedParcels.suspected(Set.of(ONE, EMPTY), PARCELS, List.of())).containsExactly(ONE);
+        assertThat(AskedParcels.suspected(Set.of(ONE, EMPTY), PARCELS, List.of()))
+                .containsExactly(ONE);
         assertThat(AskedParcels.suspected(Set.of(ONE, TWO), PARCELS, List.of(asked(ONE, DemandOutcome.GIVEN))))
                 .containsExactly(TWO);
         assertThat(AskedParcels.suspected(Set.of(), PARCELS, List.of())).isEmpty();
@@ -50,8 +53,8 @@ class AskedParcelsTest {
                 .isEqualTo("NOTHING_SHIPPED");
         assertThat(codeOf(() -> AskedParcels.chosen(List.of(ONE), PARCELS, List.of(asked(ONE, null)), "SHIPPED")))
                 .isEqualTo("EVIDENCE_DEMANDED");
-        assertThat(codeOf(() -> AskedParcels.chosen(
-                        null, PARCELS, List.of(asked(ONE, null), asked(TWO, null)), "SHIPPED")))
+        assertThat(codeOf(() ->
+                        AskedParcels.chosen(null, PARCELS, List.of(asked(ONE, null), asked(TWO, null)), "SHIPPED")))
                 .isEqualTo("EVIDENCE_DEMANDED");
         assertThat(codeOf(() -> AskedParcels.chosen(List.of(ONE, EMPTY), PARCELS, List.of(), "SHIPPED")))
                 .isEqualTo("INVALID");
@@ -91,7 +94,8 @@ class AskedParcelsTest {
         String[] code = {""};
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        RefusedException.class, refused -> code[0] = refused.refusal().code());
+                        RefusedException.class,
+                        refused -> code[0] = refused.refusal().code());
         return code[0];
     }
 }

@@ -94,14 +94,16 @@ final class FakeDatabase implements AutoCloseable {
                 if (faulty.contains(puids.get(i))) {
                     errors.put(
                             "statement_" + i,
-                            new JsonObject().put("decision_facts", new JsonArray().add("The selected facts are invalid.")));
+                            new JsonObject()
+                                    .put("decision_facts", new JsonArray().add("The selected facts are invalid.")));
                 }
             }
             if (puids.size() > 100 || !errors.isEmpty()) {
                 answer(exchange, 422, new JsonObject().put("errors", errors));
                 return;
             }
-            List<String> existing = puids.stream().filter(statements::containsKey).toList();
+            List<String> existing =
+                    puids.stream().filter(statements::containsKey).toList();
             if (!existing.isEmpty()) {
                 answer(
                         exchange,

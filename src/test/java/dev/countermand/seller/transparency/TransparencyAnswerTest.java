@@ -34,8 +34,7 @@ class TransparencyAnswerTest {
         }
         assertThat(of(422, """
                 {"message":"The identifier given is not unique within this platform.",
-                 "errors":{"puid":["not unique"]},"existing":{"puid":"%s"}}""".formatted(A)))
-                .isEqualTo(new TransparencyAnswer.Exist(Set.of(A)));
+                 "errors":{"puid":["not unique"]},"existing":{"puid":"%s"}}""".formatted(A))).isEqualTo(new TransparencyAnswer.Exist(Set.of(A)));
     }
 
     @Test

@@ -60,8 +60,8 @@ class TransparencyFormTest {
             names = {"FINE", "SELLING_LIMIT", "SUSPENSION"})
     void saysNothingThatIsSomebodys(EntryKind kind) {
         Fact unmoved = new Fact("NO_CARRIER_MOVEMENT", Map.of("trackingNumber", "1Z5R89390357567127"));
-        String form = form(SomeSanction.of(kind, "aliexpress", WHY).because(unmoved))
-                .toString();
+        String form =
+                form(SomeSanction.of(kind, "aliexpress", WHY).because(unmoved)).toString();
         assertThat(form)
                 .doesNotContain("Lee", "Erika", "1Z5R89390357567127", "seller-3", "order-1001")
                 .contains("the carrier did not scan it within the time");
