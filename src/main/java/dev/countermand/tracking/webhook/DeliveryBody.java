@@ -28,6 +28,9 @@ record DeliveryBody(JsonNode node) {
     /** Scans of one parcel; nobody has ever seen a tenth of it. */
     private static final int LIST_AT_MOST = 1_000;
 
+    /** Of the year 9999: what is later is no time. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{1,128}");
 
     static DeliveryBody of(byte[] body) {
@@ -124,10 +127,13 @@ record DeliveryBody(JsonNode node) {
     /** Seconds since 1970, which must be there. */
     Instant requiredSeconds(String field) {
         JsonNode value = given(field, node.get(field));
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < 0
+                || value.longValue() > LAST_SECOND) {
             throw Refusal.invalid(field, "must be seconds since 1970").asException();
         }
-        return Instant.ofEpochSecond(value.intValue());
+        return Instant.ofEpochSecond(value.longValue());
     }
 
     private static <T> T given(String field, @Nullable T value) {

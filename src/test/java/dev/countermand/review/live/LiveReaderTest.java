@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What one who follows cases is sent. */
@@ -73,7 +74,7 @@ class LiveReaderTest {
         assertThat(reader.position()).isEqualTo(500_000);
     }
 
-    private static LiveReader reader(String subject, UUID caseId) {
+    private static LiveReader reader(String subject, @Nullable UUID caseId) {
         return new LiveReader(subject, caseId, 10, TERMS, 0);
     }
 

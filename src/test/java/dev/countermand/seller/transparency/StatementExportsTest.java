@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -79,9 +80,10 @@ class StatementExportsTest {
         send();
 
         assertThat(sentIn(id)).isEqualTo(1);
-        assertThat(fake.statements().get(id).getString("decision_provision"))
+        JsonObject statement = Objects.requireNonNull(fake.statements().get(id));
+        assertThat(statement.getString("decision_provision"))
                 .isEqualTo("DECISION_PROVISION_PARTIAL_SUSPENSION");
-        assertThat(fake.statements().get(id).encode()).doesNotContain(WHY, market.seller);
+        assertThat(statement.encode()).doesNotContain(WHY, market.seller);
         assertThat(fake.statements()).doesNotContainKey(warning);
         assertThat(fake.tokens()).containsOnly("Bearer secret-token");
         assertThat(export(id).getString("state")).isEqualTo("SENT");

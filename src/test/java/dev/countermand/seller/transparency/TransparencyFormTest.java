@@ -72,7 +72,7 @@ class TransparencyFormTest {
         assertThat(form(SomeSanction.of(EntryKind.FINE, "aliexpress", WHY))).containsEntry("content_language", "EN");
         Map<String, Object> russian = form(SomeSanction.of(EntryKind.FINE, "eldorado", WHY));
         assertThat(russian).containsEntry("content_language", "RU");
-        assertThat(russian.get("decision_facts").toString()).containsPattern("[а-я]{3}");
+        assertThat(String.valueOf(russian.get("decision_facts"))).containsPattern("[а-я]{3}");
     }
 
     /** What follows by itself and a person has approved is decided by both. */
