@@ -49,7 +49,8 @@ record Ending(Life life, Snapshot order, List<String> faults) {
         if (order.frozen()) {
             faults.add(order.status() + " and frozen");
         }
-        if (order.escrowHeld()) {
+        // F13: held until a person decides again, who may be silent.
+        if (order.escrowHeld() && !waitsForAPerson(service, life)) {
             faults.add(order.status() + " and its escrow held");
         }
         order.order()
