@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class FuzzIT {
 
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 3_000);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 4_000);
     private static final long SEED = Long.getLong("fuzz.seed", new Random().nextInt(1_000_000));
     private static final int ONLY = Integer.getInteger("fuzz.only", -1);
 

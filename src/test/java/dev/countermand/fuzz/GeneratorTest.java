@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class GeneratorTest {
 
     private static final Instant NOW = Instant.parse("2026-11-26T00:00:00Z");
-    private static final int IN_EVERY_BUILD = 3_000;
+    private static final int IN_EVERY_BUILD = 4_000;
 
     private static List<Operation> operations = List.of();
 
