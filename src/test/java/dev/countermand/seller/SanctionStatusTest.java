@@ -4,6 +4,7 @@ import static dev.countermand.seller.SanctionStatus.AWAITING_APPROVAL;
 import static dev.countermand.seller.SanctionStatus.ENDED;
 import static dev.countermand.seller.SanctionStatus.IN_FORCE;
 import static dev.countermand.seller.SanctionStatus.REJECTED;
+import static dev.countermand.seller.SanctionStatus.REVOKED;
 import static dev.countermand.seller.SanctionStatus.UNDONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -21,7 +22,7 @@ class SanctionStatusTest {
 
     private static final Map<SanctionStatus, Set<SanctionStatus>> ALLOWED = Map.of(
             AWAITING_APPROVAL, Set.of(IN_FORCE, REJECTED),
-            IN_FORCE, Set.of(ENDED, UNDONE),
+            IN_FORCE, Set.of(ENDED, UNDONE, REVOKED),
             ENDED, Set.of(UNDONE));
 
     @ParameterizedTest
@@ -51,7 +52,7 @@ class SanctionStatusTest {
                 .containsExactly(IN_FORCE, ENDED)
                 .allMatch(SanctionStatus::told);
         assertThat(Arrays.stream(SanctionStatus.values()).filter(SanctionStatus::told))
-                .containsExactly(IN_FORCE, ENDED, UNDONE);
+                .containsExactly(IN_FORCE, ENDED, UNDONE, REVOKED);
     }
 
     @Test
