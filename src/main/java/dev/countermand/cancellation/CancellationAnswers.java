@@ -206,7 +206,7 @@ public class CancellationAnswers {
     }
 
     /** A9: when all that was open has left, nobody waits for a declaration. */
-    private static Set<DeadlineKind> nothingToDeclare(Order order) {
+    static Set<DeadlineKind> nothingToDeclare(Order order) {
         return order.openUnits().isEmpty()
                 ? EnumSet.of(DeadlineKind.DECLARE_SHIPMENT)
                 : EnumSet.noneOf(DeadlineKind.class);

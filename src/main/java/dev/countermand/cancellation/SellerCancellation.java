@@ -109,7 +109,7 @@ public class SellerCancellation {
                     .chain(() -> store.insert(order, row, parts))
                     .chain(() -> liabilities.fine(order, row, worth, by, now))
                     .chain(() -> refund(order, order.paidOf(worth), by, now))
-                    .chain(() -> nothingToDeclare(order))
+                    .chain(() -> dropOver(order))
                     .chain(() -> orders.save(
                             order,
                             by,
@@ -148,10 +148,9 @@ public class SellerCancellation {
                 order.paid().isPositive(), () -> refunds.request(order, back, RefundCause.CANCELLATION, null, by, now));
     }
 
-    /** A9: when all that was open has left, nobody waits for a declaration. */
-    private Uni<Void> nothingToDeclare(Order order) {
-        return Steps.when(
-                order.openUnits().isEmpty(), () -> deadlines.drop(order.id(), Set.of(DeadlineKind.DECLARE_SHIPMENT)));
+    private Uni<Void> dropOver(Order order) {
+        Set<DeadlineKind> over = CancellationAnswers.nothingToDeclare(order);
+        return Steps.when(!over.isEmpty(), () -> deadlines.drop(order.id(), over));
     }
 
     private static CancellationRow toRow(

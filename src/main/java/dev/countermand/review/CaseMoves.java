@@ -112,11 +112,7 @@ public class CaseMoves {
     public Uni<Void> heldEscrow(Order order, LockedCase it, String statement, Actor by, Instant now) {
         CaseRow row = it.row();
         return file.tell(row, "case.escrow-held", by, now, Map.of("because", statement))
-                .chain(() -> {
-                    row.become(CaseStatus.OPEN);
-                    row.dropClaim();
-                    return dueAnew(order, row, now);
-                })
+                .chain(() -> reopen(order, row, now))
                 .chain(() -> file.tell(row, row.status.event(), by, now))
                 .chain(() -> store.flush());
     }
@@ -141,9 +137,7 @@ public class CaseMoves {
     @NeedsTransaction
     public Uni<Void> openAgain(Order order, LockedCase it, String because, Actor by, Instant now) {
         CaseRow row = it.row();
-        row.become(CaseStatus.OPEN);
-        row.dropClaim();
-        return dueAnew(order, row, now)
+        return reopen(order, row, now)
                 .chain(() -> file.tell(row, row.status.event(), by, now, Map.of("because", because)))
                 .chain(() -> store.flush());
     }
@@ -154,13 +148,11 @@ public class CaseMoves {
         CaseRow row = it.row();
         return file.tell(row, "case.decision-undone", by, now, Map.of("because", because))
                 .chain(() -> Steps.when(row.status == CaseStatus.DECIDED, () -> {
-                    row.become(CaseStatus.OPEN);
-                    row.dropClaim();
                     row.verdict = null;
                     row.statement = null;
                     row.decidedBy = null;
                     row.decidedAt = null;
-                    return dueAnew(order, row, now).chain(() -> file.tell(row, "case.reopened", by, now));
+                    return reopen(order, row, now).chain(() -> file.tell(row, "case.reopened", by, now));
                 }))
                 .chain(() -> store.flush());
     }
@@ -196,6 +188,13 @@ public class CaseMoves {
     @NeedsTransaction
     public Uni<Void> dueAnew(Order order, LockedCase it, Instant now) {
         return dueAnew(order, it.row(), now);
+    }
+
+    /** It is open for anybody, with a new due date. */
+    private Uni<Void> reopen(Order order, CaseRow row, Instant now) {
+        row.become(CaseStatus.OPEN);
+        row.dropClaim();
+        return dueAnew(order, row, now);
     }
 
     private Uni<Void> dueAnew(Order order, CaseRow row, Instant now) {

@@ -72,7 +72,7 @@ public class Claims {
         Actor by = by(caller);
         return locked(id, caller).chain(it -> {
             refuse(Claim.refusalToTake(it.row().status, it.row().claim(), by.subject(), it.now()));
-            refuseParty(it, by.subject());
+            refuseParty(it.order(), by.subject());
             Claim claim = Claim.take(it.row().claim(), by.subject(), Ids.next(it.now()), it.until());
             return take(it, claim)
                     .chain(() -> file.tell(it.row(), it.row().status.event(), by, it.now()))
@@ -103,7 +103,7 @@ public class Claims {
             if (to.equals(caller.subject())) {
                 throw Refusal.invalid("to", "must be another moderator").asException();
             }
-            refuseParty(it, to);
+            refuseParty(it.order(), to);
             Map<String, Object> more = because == null
                     ? Map.of("previousAssignee", caller.subject())
                     : Map.of("previousAssignee", caller.subject(), "because", because);
@@ -119,7 +119,7 @@ public class Claims {
         Actor by = caller.as(Role.LEAD);
         return locked(id, caller).chain(it -> {
             refuse(Claim.refusalToTakeOver(it.row().status, it.row().claim(), by.subject(), it.now()));
-            refuseParty(it, by.subject());
+            refuseParty(it.order(), by.subject());
             Claim before = claimOf(it.row());
             Claim claim = new Claim(by.subject(), Ids.next(it.now()), it.until());
             Map<String, Object> more = Map.of("previousAssignee", before.moderator(), "because", because);
@@ -226,9 +226,10 @@ public class Claims {
         return claim;
     }
 
-    private static void refuseParty(Locked it, String moderator) {
+    /** Nobody handles a case about an order of which they are the seller or the buyer. */
+    public static void refuseParty(Order order, String moderator) {
         refuse(Claim.refusalOfParty(
-                moderator, it.order().terms().sellerId(), it.order().terms().buyerId()));
+                moderator, order.terms().sellerId(), order.terms().buyerId()));
     }
 
     private static void refuse(Optional<Refusal> refusal) {

@@ -13,7 +13,6 @@ import dev.countermand.order.OrderAccess;
 import dev.countermand.order.OrderService;
 import dev.countermand.order.state.OrderAction;
 import dev.countermand.review.state.CaseVerdict;
-import dev.countermand.review.state.Claim;
 import dev.countermand.review.state.FourEyes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,7 +54,7 @@ public class Freezing {
     Uni<Order> freeze(String orderId, String reason, Caller caller) {
         Actor by = Claims.by(caller);
         return access.lockFor(caller, orderId, OrderAction.FREEZE).chain(order -> {
-            refuseParty(order, by);
+            Claims.refuseParty(order, by.subject());
             Instant now = Timestamps.now(clock);
             return findings.score(orderId)
                     .chain(score -> file.openByHand(order, score, reason, by, now))
@@ -70,7 +69,7 @@ public class Freezing {
     Uni<Order> release(String orderId, String reason, Caller caller) {
         Actor by = Claims.by(caller);
         return access.lockFor(caller, orderId, OrderAction.RELEASE).chain(order -> {
-            refuseParty(order, by);
+            Claims.refuseParty(order, by.subject());
             Instant now = Timestamps.now(clock);
             refuseForTwo(order);
             return file.closeByHand(order, reason, by, now)
@@ -80,14 +79,6 @@ public class Freezing {
                     .chain(() -> Steps.when(order.escrowHeld(), () -> orders.letEscrowGo(order, by, now, reason)))
                     .chain(() -> orders.release(order, by, now, reason));
         });
-    }
-
-    private static void refuseParty(Order order, Actor by) {
-        Claim.refusalOfParty(
-                        by.subject(), order.terms().sellerId(), order.terms().buyerId())
-                .ifPresent(no -> {
-                    throw no.asException();
-                });
     }
 
     private void refuseForTwo(Order order) {

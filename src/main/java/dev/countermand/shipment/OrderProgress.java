@@ -160,13 +160,13 @@ public class OrderProgress {
 
     /**
      * P2: units have left the order, and it says from now on what carriers have of the rest; what that makes of it is still to
-     * be worked out. Does nothing when it has ended.
+     * be worked out. Does nothing where no request wants to know that.
      *
      * @param left the parcel that they were in, if that is known
      */
     public Uni<Void> countAnew(Order order, @Nullable UUID left) {
         return Steps.when(
-                !order.status().ended(),
+                order.openRequest() != null && !order.status().ended(),
                 () -> store.rows(order.id())
                         .chain(rows -> parcels(order, rows, left))
                         .invoke(parcels -> order.carried(Carried.of(parcels, order.shippedUnits())))

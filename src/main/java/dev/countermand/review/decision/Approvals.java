@@ -125,7 +125,7 @@ class Approvals {
                 .chain(order -> moves.lock(order, id)
                         .chain(it -> store.latest(order.id(), id).map(row -> {
                             refuseStale(it, caller);
-                            Decisions.refuseParty(order, by);
+                            Claims.refuseParty(order, by.subject());
                             if (row == null
                                     || row.status != DecisionStatus.AWAITING_APPROVAL
                                     || it.status() != CaseStatus.AWAITING_APPROVAL) {

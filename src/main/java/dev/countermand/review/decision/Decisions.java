@@ -17,7 +17,6 @@ import dev.countermand.review.Claims;
 import dev.countermand.review.LockedCase;
 import dev.countermand.review.decision.Weighing.Weighed;
 import dev.countermand.review.state.CaseVerdict;
-import dev.countermand.review.state.Claim;
 import dev.countermand.review.state.DecisionStatus;
 import dev.countermand.seller.Sanctions;
 import io.smallrye.mutiny.Uni;
@@ -101,7 +100,7 @@ public class Decisions {
 
     /** The same, of a case that nobody else decides now. */
     Uni<Decided> decide(Order order, LockedCase it, Decision decision, Actor by) {
-        refuseParty(order, by);
+        Claims.refuseParty(order, by.subject());
         Instant now = Timestamps.now(clock);
         return weighing.of(order, it.reason(), it.disputeId(), decision)
                 .chain(weighed -> store.latest(order.id(), it.id()).chain(before -> {
@@ -112,14 +111,6 @@ public class Decisions {
                             : store.add(row).chain(() -> forTwo(order, it, row, by, now));
                     return done.replaceWith(() -> new Decided(it, row.no, weighed));
                 }));
-    }
-
-    static void refuseParty(Order order, Actor by) {
-        Claim.refusalOfParty(
-                        by.subject(), order.terms().sellerId(), order.terms().buyerId())
-                .ifPresent(no -> {
-                    throw no.asException();
-                });
     }
 
     private static DecisionRow row(

@@ -106,7 +106,7 @@ public class Undoing {
     private static Done undoable(
             Order order, LockedCase it, @Nullable DecisionRow row, Actor by, Caller caller, Instant now) {
         Approvals.refuseStale(it, caller);
-        Decisions.refuseParty(order, by);
+        Claims.refuseParty(order, by.subject());
         if (row == null || row.status != DecisionStatus.CARRIED_OUT || row.undoUntil == null) {
             throw Decisions.notNow(
                     "NOTHING_TO_UNDO",
