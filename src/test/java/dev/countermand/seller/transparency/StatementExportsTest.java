@@ -81,8 +81,7 @@ class StatementExportsTest {
 
         assertThat(sentIn(id)).isEqualTo(1);
         JsonObject statement = Objects.requireNonNull(fake.statements().get(id));
-        assertThat(statement.getString("decision_provision"))
-                .isEqualTo("DECISION_PROVISION_PARTIAL_SUSPENSION");
+        assertThat(statement.getString("decision_provision")).isEqualTo("DECISION_PROVISION_PARTIAL_SUSPENSION");
         assertThat(statement.encode()).doesNotContain(WHY, market.seller);
         assertThat(fake.statements()).doesNotContainKey(warning);
         assertThat(fake.tokens()).containsOnly("Bearer secret-token");
