@@ -188,7 +188,7 @@ public class CaseFile {
                 + ", after what was in it had left the order. The order is "
                 + WhyNot.inWords(order.status()) + "; "
                 + order.refunded().inWords() + " of " + order.paid().inWords()
-                + " paid have gone back. Nobody was asked for anything (P3)";
+                + " paid went back or are to go back. Nobody was asked for anything (P3)";
         return store.lockUndecided(order.id())
                 .chain(open -> open == null
                         ? insert(order, CaseReason.DELIVERED_AFTER_ALL, null, 0, CARRIER, now)
