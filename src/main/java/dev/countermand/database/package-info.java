@@ -3,7 +3,7 @@
  *
  * <p>Others use {@link Steps}, {@link Sessions}, {@link NeedsTransaction}, {@link Faults}, {@link Conditions},
  * {@link CallTime}, {@link Columns}, {@link Hashing}, {@link Purge}, {@link Retention}, {@link DatabaseAwayException},
- * {@link Narrowing}, {@link Connections}, {@link Among} and {@link Reads}.
+ * {@link Narrowing}, {@link Connections}, {@link Among}, {@link OneColumn} and {@link Reads}.
  */
 @NullMarked
 package dev.countermand.database;

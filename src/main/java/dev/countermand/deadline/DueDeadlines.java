@@ -1,6 +1,7 @@
 package dev.countermand.deadline;
 
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.OneColumn;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,7 @@ public class DueDeadlines {
     /** {@link #finish} for many, in one statement: the ids of those that are the caller's to carry out. */
     public Uni<Set<UUID>> finishAll(List<Deadline> due) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(DeadlineSql.FINISH_ALL, UUID.class)
+                .chain(session -> OneColumn.of(session, DeadlineSql.FINISH_ALL, UUID.class)
                         .setParameter("orders", orders(due))
                         .setParameter("ids", ids(due))
                         .getResultList())

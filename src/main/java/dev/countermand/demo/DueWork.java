@@ -1,5 +1,6 @@
 package dev.countermand.demo;
 
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineRunner;
@@ -61,7 +62,7 @@ class DueWork {
 
     private Uni<Long> inWork() {
         return sessions.inSession(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(IN_WORK, Long.class)
+                .chain(session -> OneColumn.of(session, IN_WORK, Long.class)
                         .setParameter("now", Timestamps.now(clock))
                         .getSingleResult()));
     }

@@ -9,10 +9,12 @@ import jakarta.persistence.Converter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** What a dispute is about as JSON text; null where it is about all that is left of the order. */
 @Converter
+@Immutable
 public class AboutColumn implements AttributeConverter<@Nullable DisputedUnits, @Nullable String> {
 
     private static final ObjectMapper JSON = new ObjectMapper();

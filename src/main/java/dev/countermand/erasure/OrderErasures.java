@@ -2,6 +2,7 @@ package dev.countermand.erasure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Retention;
 import dev.countermand.database.Steps;
 import dev.countermand.journal.Act;
@@ -60,7 +61,7 @@ class OrderErasures {
     @NeedsTransaction
     Uni<Done> next(Erasure erasure, String buyer, Instant claimsOver, Instant now) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ErasureSql.DUE, String.class)
+                .chain(session -> OneColumn.of(session, ErasureSql.DUE, String.class)
                         .setParameter("buyer", buyer)
                         .setParameter("claims", claimsOver)
                         .setParameter("batch", BATCH)
@@ -154,7 +155,7 @@ class OrderErasures {
     @NeedsTransaction
     Uni<Integer> nextBooks(Erasure erasure, Instant booksOver) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ErasureSql.BOOKS_DUE, String.class)
+                .chain(session -> OneColumn.of(session, ErasureSql.BOOKS_DUE, String.class)
                         .setParameter("pseudonym", erasure.pseudonym())
                         .setParameter("books", booksOver)
                         .setParameter("batch", BATCH)

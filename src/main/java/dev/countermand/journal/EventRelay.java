@@ -1,5 +1,6 @@
 package dev.countermand.journal;
 
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +36,7 @@ public class EventRelay {
 
     private Uni<Integer> numberBatch() {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(JournalSql.WAITING, Boolean.class)
+                .chain(session -> OneColumn.of(session, JournalSql.WAITING, Boolean.class)
                         .getSingleResult()
                         .chain(waiting -> waiting
                                 ? numberUnderLock(session)
@@ -47,7 +48,7 @@ public class EventRelay {
      * was had, or two relays would number the same event.
      */
     private static Uni<Integer> numberUnderLock(Mutiny.Session session) {
-        return session.createNativeQuery(JournalSql.LOCK, Long.class)
+        return OneColumn.of(session, JournalSql.LOCK, Long.class)
                 .getSingleResult()
                 .chain(last -> session.createNativeQuery(JournalSql.NUMBER)
                         .setParameter("last", last)

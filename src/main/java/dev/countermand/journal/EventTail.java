@@ -1,5 +1,6 @@
 package dev.countermand.journal;
 
+import dev.countermand.database.OneColumn;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,7 @@ public class EventTail {
     /** The last position that was given. */
     public Uni<Long> last() {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery("select last from outbox_position", Long.class)
+                .chain(session -> OneColumn.of(session, "select last from outbox_position", Long.class)
                         .getSingleResult());
     }
 

@@ -1,6 +1,7 @@
 package dev.countermand.operations;
 
 import dev.countermand.database.Faults;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.Lane;
@@ -171,7 +172,7 @@ class Gauges {
     private Uni<Void> read(Figure figure, Instant now) {
         boolean timed = figure.query.contains(":now");
         return sessions.inSession(() -> Panache.getSession().chain(session -> {
-                    var query = session.createNativeQuery(figure.query, Long.class);
+                    var query = OneColumn.of(session, figure.query, Long.class);
                     if (timed) {
                         query.setParameter("now", now);
                     }

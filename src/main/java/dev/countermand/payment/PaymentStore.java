@@ -2,6 +2,7 @@ package dev.countermand.payment;
 
 import dev.countermand.database.Among;
 import dev.countermand.database.Conditions;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Page;
@@ -66,7 +67,7 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
 
     private static Uni<Void> oneAtATime(String name) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(PaymentSql.ONE_AT_A_TIME, String.class)
+                .chain(session -> OneColumn.of(session, PaymentSql.ONE_AT_A_TIME, String.class)
                         .setParameter("name", name)
                         .getSingleResult())
                 .replaceWithVoid();
@@ -132,7 +133,7 @@ public class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentRo
      */
     Uni<Set<UUID>> begin(List<RefundRow> refunds, Instant now) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(PaymentSql.BEGIN, UUID.class)
+                .chain(session -> OneColumn.of(session, PaymentSql.BEGIN, UUID.class)
                         .setParameter("now", now)
                         .setParameter("orders", texts(refunds, refund -> refund.orderId))
                         .setParameter(

@@ -1,6 +1,7 @@
 package dev.countermand.retention;
 
 import dev.countermand.database.Faults;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Purge;
 import dev.countermand.database.Retention;
 import dev.countermand.database.Sessions;
@@ -151,15 +152,17 @@ class Partitions {
 
     private static Uni<List<String>> names(PartitionedTable table) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ATTACHED, String.class)
+                .chain(session -> OneColumn.of(session, ATTACHED, String.class)
                         .setParameter("table", table.table())
                         .getResultList());
     }
 
     private static Uni<Boolean> holds(String table, String condition) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "select exists (select from " + table + " where " + condition + ")", Boolean.class)
+                .chain(session -> OneColumn.of(
+                                session,
+                                "select exists (select from " + table + " where " + condition + ")",
+                                Boolean.class)
                         .getSingleResult());
     }
 

@@ -1,5 +1,6 @@
 package dev.countermand.review;
 
+import dev.countermand.database.OneColumn;
 import dev.countermand.order.OwningOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -48,7 +49,8 @@ class CaseStore implements PanacheRepositoryBase<CaseRow, CaseRow.Key> {
     /** A second review is of the room of the desk's quality, which stands above. */
     Uni<Set<UUID>> reviewedBy(String reader, Instant now) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
+                .chain(session -> OneColumn.of(
+                                session,
                                 "select r.case_id from case_review r where r.reviewer = :reader"
                                         + " and r.decided_at is null and r.claimed_until > :now",
                                 UUID.class)

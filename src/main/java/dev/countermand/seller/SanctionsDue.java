@@ -1,6 +1,7 @@
 package dev.countermand.seller;
 
 import dev.countermand.database.Faults;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Actor;
@@ -73,7 +74,8 @@ class SanctionsDue {
 
     private Uni<Void> drain(String which, Instant now, Function<SanctionRow, Uni<Void>> act) {
         return sessions.inTransaction(() -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(
+                        .chain(session -> OneColumn.of(
+                                        session,
                                         "select s.id from sanction s where " + which + " limit :most"
                                                 + " for update skip locked",
                                         UUID.class)

@@ -134,7 +134,8 @@ class Retractions {
             return store.goneFrom(order.id(), row.id)
                     .map(units -> units > 0 || order.status() == OrderStatus.RETURNED
                             ? said + "What was in it counts as brought back and "
-                                    + order.refunded().inWords() + " of the order went back or is to go back; where is it?"
+                                    + order.refunded().inWords()
+                                    + " of the order went back or is to go back; where is it?"
                             : null);
         }
         if (gone.delivery() && order.status() == OrderStatus.COMPLETED && byCarriers) {

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** The facts behind a liability as JSON text: their bytes are part of the record. */
 @Converter
+@Immutable
 public class BecauseColumn implements AttributeConverter<@Nullable List<LiabilityFinding.Because>, @Nullable String> {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a request as JSON text. */
 @Converter
+@Immutable
 public class AskedUnitsColumn implements AttributeConverter<@Nullable AskedUnits, @Nullable String> {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -2,6 +2,7 @@ package dev.countermand.fraud.judgement;
 
 import dev.countermand.database.Columns;
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.OneColumn;
 import dev.countermand.detector.Facts;
 import dev.countermand.detector.Facts.MarketFacts;
 import dev.countermand.detector.Facts.Movement;
@@ -40,8 +41,8 @@ public class FactsReader {
     @NeedsTransaction
     Uni<List<Candidate>> ofOrder(String orderId, Instant asOf) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(FactsSql.PLAN_ONCE, String.class)
-                        .getSingleResult())
+                .chain(session ->
+                        OneColumn.of(session, FactsSql.PLAN_ONCE, String.class).getSingleResult())
                 .chain(() -> read(FactsSql.OF_ORDER, "order", orderId, asOf));
     }
 
@@ -60,7 +61,7 @@ public class FactsReader {
      */
     Uni<List<String>> ordersSharing(String orderId) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(FactsSql.SHARING, String.class)
+                .chain(session -> OneColumn.of(session, FactsSql.SHARING, String.class)
                         .setParameter("order", orderId)
                         .setParameter("most", FactsSql.OTHERS_AT_MOST)
                         .getResultList());

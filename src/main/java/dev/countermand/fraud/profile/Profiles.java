@@ -2,6 +2,7 @@ package dev.countermand.fraud.profile;
 
 import dev.countermand.database.Faults;
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.detector.Records;
@@ -64,7 +65,7 @@ public class Profiles {
     public Uni<Void> recountWhenOld() {
         Instant now = Timestamps.now(clock);
         return sessions.inTransaction(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(ProfileSql.OLD, Instant.class)
+                .chain(session -> OneColumn.of(session, ProfileSql.OLD, Instant.class)
                         .setParameter("before", now.minus(maxAge))
                         .getResultList())
                 .chain(old -> Steps.when(!old.isEmpty(), () -> recount(now))));
@@ -76,7 +77,7 @@ public class Profiles {
     @NeedsTransaction
     public Uni<Void> putRight(String sellerId, Instant now) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ProfileSql.HELD_AGAINST, String.class)
+                .chain(session -> OneColumn.of(session, ProfileSql.HELD_AGAINST, String.class)
                         .setParameter("seller", sellerId)
                         .getResultList())
                 .chain(held -> Steps.when(!held.isEmpty(), () -> recount(sellerId, now)));

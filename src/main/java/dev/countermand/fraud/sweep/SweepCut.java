@@ -1,5 +1,6 @@
 package dev.countermand.fraud.sweep;
 
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Steps;
 import dev.countermand.detector.rule.Reach;
 import dev.countermand.fraud.judgement.RuleBooks;
@@ -101,7 +102,7 @@ class SweepCut {
 
     private Uni<@Nullable Instant> since(SweepRow sweep) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(SweepSql.LAST_BEFORE, Instant.class)
+                .chain(session -> OneColumn.of(session, SweepSql.LAST_BEFORE, Instant.class)
                         .setParameter("id", sweep.id)
                         .getSingleResultOrNull())
                 .map(last -> last == null ? null : last.minus(OVERLAP));
@@ -111,7 +112,7 @@ class SweepCut {
         return silentDays(since)
                 .chain(silent -> times().map(times -> times.ended(since, now, silent)))
                 .chain(due -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(SweepSql.CUT_CHANGED, Long.class)
+                        .chain(session -> OneColumn.of(session, SweepSql.CUT_CHANGED, Long.class)
                                 .setParameter("id", sweep.id)
                                 .setParameter("size", Math.max(1, size / LOOKED_UP_PARTS))
                                 .setParameter("account", ACCOUNT_AT_MOST)
@@ -131,7 +132,7 @@ class SweepCut {
 
     private static Uni<Set<LocalDate>> silentDays(Instant since) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(SweepSql.SILENT_DAYS, String.class)
+                .chain(session -> OneColumn.of(session, SweepSql.SILENT_DAYS, String.class)
                         .setParameter(
                                 "from",
                                 LocalDate.ofInstant(since, ZoneOffset.UTC).minusDays(Profiles.SILENT_DAYS_BACK))

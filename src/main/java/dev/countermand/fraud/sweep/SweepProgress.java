@@ -1,5 +1,6 @@
 package dev.countermand.fraud.sweep;
 
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Steps;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
@@ -81,7 +82,7 @@ class SweepProgress {
 
     private static Uni<@Nullable SweepRow> locked(String which) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(which, String.class)
+                .chain(session -> OneColumn.of(session, which, String.class)
                         .getResultList()
                         .chain(ids -> ids.isEmpty()
                                 ? Uni.createFrom().nullItem()

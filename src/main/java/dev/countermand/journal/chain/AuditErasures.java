@@ -1,6 +1,7 @@
 package dev.countermand.journal.chain;
 
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.OneColumn;
 import dev.countermand.journal.AuditEntry;
 import dev.countermand.journal.AuditSignatures;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -42,7 +43,7 @@ public class AuditErasures {
     public Uni<List<AuditEntry>> rewrite(
             UUID erasure, List<String> subjects, int atMost, UnaryOperator<AuditEntry> rewritten) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ChainSql.UNDER_ERASURE, String.class)
+                .chain(session -> OneColumn.of(session, ChainSql.UNDER_ERASURE, String.class)
                         .setParameter("id", erasure.toString())
                         .getSingleResult()
                         .chain(() -> pages(
@@ -64,8 +65,7 @@ public class AuditErasures {
     }
 
     private Uni<List<AuditEntry>> page(Rewriting work, UUID after) {
-        return work.session()
-                .createNativeQuery(ChainSql.IDS_OF_SUBJECTS, UUID.class)
+        return OneColumn.of(work.session(), ChainSql.IDS_OF_SUBJECTS, UUID.class)
                 .setParameter("subjects", work.subjects())
                 .setParameter("after", after)
                 .setParameter("batch", PAGE)

@@ -3,6 +3,7 @@ package dev.countermand.journal.chain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.database.Columns;
+import dev.countermand.database.OneColumn;
 import dev.countermand.journal.AuditEntry;
 import dev.countermand.journal.AuditSignatures;
 import dev.countermand.journal.AuditSignatures.Verdict;
@@ -48,7 +49,7 @@ class ChainReader {
     Uni<@Nullable Instant> began() {
         return Panache.getSession()
                 .chain(session ->
-                        session.createNativeQuery(ChainSql.BEGAN, Instant.class).getSingleResultOrNull());
+                        OneColumn.of(session, ChainSql.BEGAN, Instant.class).getSingleResultOrNull());
     }
 
     /** What explains that something is missing: read from the audit, and only what this service has signed. */
@@ -95,7 +96,7 @@ class ChainReader {
 
     Uni<@Nullable String> hashOf(long number) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ChainSql.HASH_OF, String.class)
+                .chain(session -> OneColumn.of(session, ChainSql.HASH_OF, String.class)
                         .setParameter("number", number)
                         .getSingleResultOrNull());
     }
@@ -140,7 +141,7 @@ class ChainReader {
     /** The first entry of a time that waits to be sealed and is gone. */
     Uni<@Nullable UUID> gone(Instant first, Instant end) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ChainSql.GONE, UUID.class)
+                .chain(session -> OneColumn.of(session, ChainSql.GONE, UUID.class)
                         .setParameter("first", Ids.first(first))
                         .setParameter("end", Ids.first(end))
                         .getSingleResultOrNull());

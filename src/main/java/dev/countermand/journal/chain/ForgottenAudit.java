@@ -1,6 +1,7 @@
 package dev.countermand.journal.chain;
 
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.journal.Act;
@@ -47,7 +48,7 @@ public class ForgottenAudit {
     /** Before old rows are deleted where no partition was; nothing where there are none. */
     public Uni<Void> forgetRest(Instant before, Instant now) {
         return sessions.inTransaction(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(ChainSql.OLD_IN_REST, Boolean.class)
+                .chain(session -> OneColumn.of(session, ChainSql.OLD_IN_REST, Boolean.class)
                         .setParameter("before", Ids.first(before))
                         .getSingleResult())
                 .chain(old -> Steps.when(old, () -> forget(before, now))));

@@ -1,6 +1,7 @@
 package dev.countermand.journal.chain;
 
 import dev.countermand.database.Columns;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.journal.AuditEntry;
@@ -66,7 +67,7 @@ public class Sealer {
 
     private Uni<Integer> batch() {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ChainSql.WAITING, Boolean.class)
+                .chain(session -> OneColumn.of(session, ChainSql.WAITING, Boolean.class)
                         .getSingleResult()
                         .chain(waiting ->
                                 waiting ? underLock(session) : Uni.createFrom().item(0)));
@@ -77,8 +78,7 @@ public class Sealer {
         return session.createNativeQuery(ChainSql.BEGIN)
                 .setParameter("now", now)
                 .executeUpdate()
-                .chain(() ->
-                        session.createNativeQuery(ChainSql.LOCK, Instant.class).getSingleResult())
+                .chain(() -> OneColumn.of(session, ChainSql.LOCK, Instant.class).getSingleResult())
                 .chain(began -> session.createNativeQuery(ChainSql.NEWEST_HEAD, Object[].class)
                         .getResultList()
                         .chain(heads -> session.createNativeQuery(ChainSql.BATCH, Object[].class)

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** A line's discounts as JSON text; null, where it has none. */
 @Converter
+@Immutable
 public class DiscountsColumn implements AttributeConverter<@Nullable List<Discount>, @Nullable String> {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,6 +1,7 @@
 package dev.countermand.payment.ledger;
 
 import dev.countermand.database.Columns;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Ids;
@@ -208,7 +209,7 @@ final class LedgerBook {
     /** Of these refunds, those that were sent and have not come back. */
     static Uni<Set<UUID>> out(Set<String> orders, Set<UUID> refunds) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LedgerSql.OUT, UUID.class)
+                .chain(session -> OneColumn.of(session, LedgerSql.OUT, UUID.class)
                         .setFlushMode(FlushMode.MANUAL)
                         .setParameter("orders", orders.toArray(String[]::new))
                         .setParameter(
@@ -267,7 +268,7 @@ final class LedgerBook {
     static Uni<Money> advanced(Order order) {
         return order.chargedBack().isPositive()
                 ? Panache.getSession()
-                        .chain(session -> session.createNativeQuery(LedgerSql.ADVANCED, Long.class)
+                        .chain(session -> OneColumn.of(session, LedgerSql.ADVANCED, Long.class)
                                 .setFlushMode(FlushMode.MANUAL)
                                 .setParameter("order", order.id())
                                 .getSingleResult())
@@ -278,7 +279,7 @@ final class LedgerBook {
     /** How often what an order held was cleared after its end. */
     static Uni<Integer> clearings(Order order) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LedgerSql.CLEARINGS, Long.class)
+                .chain(session -> OneColumn.of(session, LedgerSql.CLEARINGS, Long.class)
                         .setFlushMode(FlushMode.MANUAL)
                         .setParameter("order", order.id())
                         .setParameter("subjects", "orders/" + order.id() + "/%")

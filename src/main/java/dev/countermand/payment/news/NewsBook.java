@@ -1,6 +1,7 @@
 package dev.countermand.payment.news;
 
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
@@ -65,9 +66,8 @@ public class NewsBook {
                                 .replaceWith(true));
     }
 
-    private static Mutiny.SelectionQuery<String> insert(
-            Mutiny.Session session, String provider, ProviderNews news, Instant now) {
-        Mutiny.SelectionQuery<String> insert = session.createNativeQuery(NewsSql.STORE, String.class)
+    private static OneColumn<String> insert(Mutiny.Session session, String provider, ProviderNews news, Instant now) {
+        OneColumn<String> insert = OneColumn.of(session, NewsSql.STORE, String.class)
                 .setParameter("provider", provider)
                 .setParameter("id", news.id())
                 .setParameter("happened", news.at())
@@ -99,7 +99,7 @@ public class NewsBook {
         };
     }
 
-    private static Mutiny.SelectionQuery<String> refund(Mutiny.SelectionQuery<String> insert, RefundNews news) {
+    private static OneColumn<String> refund(OneColumn<String> insert, RefundNews news) {
         RefundKey key = news.refundKey();
         insert.setParameter("reference", news.reference())
                 .setParameter("refund", key == null ? "" : key.id().toString())
@@ -118,8 +118,8 @@ public class NewsBook {
         };
     }
 
-    private static Mutiny.SelectionQuery<String> said(
-            Mutiny.SelectionQuery<String> insert,
+    private static OneColumn<String> said(
+            OneColumn<String> insert,
             ProviderNewsRow.Said said,
             @Nullable Instant sentAt,
             @Nullable Instant arrivedAt,
@@ -156,7 +156,7 @@ public class NewsBook {
     @NeedsTransaction
     public Uni<Void> claim(String orderId, String provider, String paymentReference, Instant now) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(NewsSql.CLAIM, String.class)
+                .chain(session -> OneColumn.of(session, NewsSql.CLAIM, String.class)
                         .setParameter("order", orderId)
                         .setParameter("provider", provider)
                         .setParameter("reference", paymentReference)
@@ -224,8 +224,8 @@ public class NewsBook {
     public Uni<@Nullable UUID> refundBy(String orderId, RefundNews news) {
         RefundKey key = news.refundKey();
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                key == null ? NewsSql.REFUND_BY_REFERENCE : NewsSql.REFUND_BY_KEY, UUID.class)
+                .chain(session -> OneColumn.of(
+                                session, key == null ? NewsSql.REFUND_BY_REFERENCE : NewsSql.REFUND_BY_KEY, UUID.class)
                         .setParameter("order", orderId)
                         .setParameter(
                                 "named",
@@ -237,7 +237,7 @@ public class NewsBook {
     /** The payment of the order that it names; null when it names none of them. */
     public Uni<@Nullable String> paymentOf(String orderId, String provider, ProviderNews news) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(NewsSql.PAYMENT_OF, String.class)
+                .chain(session -> OneColumn.of(session, NewsSql.PAYMENT_OF, String.class)
                         .setParameter("order", orderId)
                         .setParameter("provider", provider)
                         .setParameter("payments", String.join(" ", news.paymentReferences()))

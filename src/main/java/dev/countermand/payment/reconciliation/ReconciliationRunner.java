@@ -1,6 +1,7 @@
 package dev.countermand.payment.reconciliation;
 
 import dev.countermand.database.Faults;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
 import dev.countermand.kernel.Timestamps;
@@ -86,7 +87,7 @@ class ReconciliationRunner {
     private Uni<@Nullable ReconciliationRow> claim() {
         Instant now = Timestamps.now(clock);
         return sessions.inTransaction(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(ReconciliationSql.CLAIM, UUID.class)
+                .chain(session -> OneColumn.of(session, ReconciliationSql.CLAIM, UUID.class)
                         .setParameter("until", now.plus(CLAIM))
                         .setParameter("now", now)
                         .getSingleResultOrNull()

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** What a refund is for, as JSON text. */
 @Converter
+@Immutable
 public class RefundPurposesColumn implements AttributeConverter<@Nullable List<RefundPurpose>, @Nullable String> {
 
     private static final ObjectMapper JSON = new ObjectMapper();

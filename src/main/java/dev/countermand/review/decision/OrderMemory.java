@@ -3,6 +3,7 @@ package dev.countermand.review.decision;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Steps;
 import dev.countermand.deadline.DeadlineKind;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -35,7 +36,7 @@ class OrderMemory {
     Uni<OrderSnapshot> read(String orderId) {
         return Panache.getSession()
                 .chain(session -> session.flush()
-                        .chain(() -> session.createNativeQuery(MemorySql.READ, String.class)
+                        .chain(() -> OneColumn.of(session, MemorySql.READ, String.class)
                                 .setParameter("order", orderId)
                                 .setParameter("kinds", KINDS)
                                 .getSingleResult()))
@@ -46,7 +47,7 @@ class OrderMemory {
     Uni<String> seen(String orderId) {
         return Panache.getSession()
                 .chain(session -> session.flush()
-                        .chain(() -> session.createNativeQuery(MemorySql.SEEN, String.class)
+                        .chain(() -> OneColumn.of(session, MemorySql.SEEN, String.class)
                                 .setParameter("order", orderId)
                                 .getSingleResult()));
     }
@@ -82,7 +83,7 @@ class OrderMemory {
     /** Columns that a later release has added, and that the rows do not know, stay as they are. */
     private static Uni<Void> putBack(String orderId, MemorySql.Table table, JsonNode rows) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(MemorySql.COLUMNS, String.class)
+                .chain(session -> OneColumn.of(session, MemorySql.COLUMNS, String.class)
                         .setParameter("table", table.name())
                         .setParameter("keys", table.keys().toArray(String[]::new))
                         .getSingleResult()

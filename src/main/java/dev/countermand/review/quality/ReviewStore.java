@@ -1,6 +1,7 @@
 package dev.countermand.review.quality;
 
 import dev.countermand.database.Columns;
+import dev.countermand.database.OneColumn;
 import dev.countermand.kernel.Ids;
 import dev.countermand.review.state.CaseVerdict;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -118,7 +119,7 @@ class ReviewStore {
     /** How many this person has decided again. */
     Uni<Long> had(String reader) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ReviewSql.HAD, Long.class)
+                .chain(session -> OneColumn.of(session, ReviewSql.HAD, Long.class)
                         .setParameter("reader", reader)
                         .getSingleResult());
     }

@@ -1,6 +1,7 @@
 package dev.countermand.review.queue;
 
 import dev.countermand.database.Columns;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Reads;
 import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.fraud.judgement.KnownFinding;
@@ -94,7 +95,7 @@ class QueueReader {
             return Uni.createFrom().item(new QueueSql.Reading(reader, now, null));
         }
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(QueueSql.FOUND, UUID.class)
+                .chain(session -> OneColumn.of(session, QueueSql.FOUND, UUID.class)
                         .setParameter("text", text.strip())
                         .setParameter("id", Ids.parse(text.strip()).orElse(NO_CASE))
                         .setParameter("number", TrackingNumberDecoder.canonical(text))

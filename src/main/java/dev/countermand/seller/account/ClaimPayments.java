@@ -1,6 +1,7 @@
 package dev.countermand.seller.account;
 
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Steps;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
@@ -109,7 +110,7 @@ class ClaimPayments {
     private Uni<Void> unlessMoreThanThere(Order order, Money amount) {
         String sellerId = order.terms().sellerId();
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(AccountSql.LOCK_RELEASES, Short.class)
+                .chain(session -> OneColumn.of(session, AccountSql.LOCK_RELEASES, Short.class)
                         .setParameter("seller", sellerId)
                         .setParameter("currency", amount.currency().getCurrencyCode())
                         .getResultList())

@@ -1,6 +1,7 @@
 package dev.countermand.seller.transparency;
 
 import dev.countermand.database.Columns;
+import dev.countermand.database.OneColumn;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,7 +103,7 @@ class ExportQueue {
     /** Whose it is; null when there is none that was rejected. */
     Uni<@Nullable String> again(UUID id, Instant now) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ExportSql.AGAIN, String.class)
+                .chain(session -> OneColumn.of(session, ExportSql.AGAIN, String.class)
                         .setParameter("id", id)
                         .setParameter("now", now)
                         .getResultList())

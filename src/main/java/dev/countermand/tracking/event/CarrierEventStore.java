@@ -1,5 +1,6 @@
 package dev.countermand.tracking.event;
 
+import dev.countermand.database.OneColumn;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Carrier events in the database. They belong to a parcel, whether or not an order names it yet. */
@@ -49,12 +49,12 @@ public class CarrierEventStore {
     }
 
     private static Uni<Set<Integer>> places(
-            String statement, List<Told> events, UnaryOperator<Mutiny.SelectionQuery<Integer>> rest) {
+            String statement, List<Told> events, UnaryOperator<OneColumn<Integer>> rest) {
         if (events.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
         return Panache.getSession()
-                .chain(session -> rest.apply(session.createNativeQuery(statement, Integer.class)
+                .chain(session -> rest.apply(OneColumn.of(session, statement, Integer.class)
                                 .setParameter(
                                         "carriers",
                                         column(events, told -> told.number().carrier()))
@@ -99,7 +99,7 @@ public class CarrierEventStore {
             return Uni.createFrom().item(Set.of());
         }
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(CarrierEventSql.VOID_AND_NOTE, Integer.class)
+                .chain(session -> OneColumn.of(session, CarrierEventSql.VOID_AND_NOTE, Integer.class)
                         .setParameter(
                                 "carriers", ids(events, event -> event.number().carrier()))
                         .setParameter(

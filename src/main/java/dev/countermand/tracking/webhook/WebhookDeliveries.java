@@ -1,5 +1,6 @@
 package dev.countermand.tracking.webhook;
 
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Purge;
 import dev.countermand.database.Retention;
 import dev.countermand.database.Retention.Kept;
@@ -29,7 +30,7 @@ class WebhookDeliveries {
 
     Uni<Boolean> isTaken(String provider, String id) {
         return sessions.inSession(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(WebhookSql.TIMES_TAKEN, Long.class)
+                .chain(session -> OneColumn.of(session, WebhookSql.TIMES_TAKEN, Long.class)
                         .setParameter("provider", provider)
                         .setParameter("id", id)
                         .getSingleResult())

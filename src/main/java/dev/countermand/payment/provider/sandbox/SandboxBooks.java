@@ -1,6 +1,7 @@
 package dev.countermand.payment.provider.sandbox;
 
 import dev.countermand.database.Columns;
+import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
@@ -43,7 +44,7 @@ class SandboxBooks {
      */
     Uni<Integer> called(Instruction instruction, int madeFrom, @Nullable Instant tellAt, Instant now) {
         return sessions.inSession(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(SandboxSql.CALLED, Integer.class)
+                .chain(session -> OneColumn.of(session, SandboxSql.CALLED, Integer.class)
                         .setParameter("key", instruction.key().text())
                         .setParameter("payment", instruction.paymentReference())
                         .setParameter("amount", instruction.amount().minor())
@@ -57,7 +58,7 @@ class SandboxBooks {
 
     Uni<Boolean> isMade(RefundKey key) {
         return sessions.inSession(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(SandboxSql.MADE, Long.class)
+                .chain(session -> OneColumn.of(session, SandboxSql.MADE, Long.class)
                         .setParameter("key", key.text())
                         .getSingleResult())
                 .map(count -> count > 0));
