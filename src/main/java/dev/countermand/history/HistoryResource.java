@@ -136,7 +136,8 @@ class HistoryResource {
                     .item(rejected(
                             line,
                             id,
-                            Problem.of(Refusal.unavailable("This replica ends; send this line again, to another one"))));
+                            Problem.of(
+                                    Refusal.unavailable("This replica ends; send this line again, to another one"))));
         }
         return Uni.createFrom()
                 .deferred(() -> {

@@ -158,7 +158,8 @@ class MetricsUsedTest {
     private static Set<String> codes() throws IOException {
         Set<String> codes = new HashSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 CODE.matcher(Files.readString(file)).results().forEach(code -> codes.add(code.group(1)));
             }
         }

@@ -81,8 +81,8 @@ class NativeImageTest {
         try (InputStream file = Files.newInputStream(RESOURCES.resolve("application.properties"))) {
             settings.load(file);
         }
-        List<PathMatcher> included = Arrays.stream(
-                        settings.getProperty("quarkus.native.resources.includes").split(","))
+        List<PathMatcher> included = Arrays.stream(settings.getProperty("quarkus.native.resources.includes")
+                        .split(","))
                 .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
                 .toList();
 
@@ -90,7 +90,8 @@ class NativeImageTest {
             assertThat(files.filter(Files::isRegularFile)
                             .map(RESOURCES::relativize)
                             .filter(file -> !KNOWN.contains(file.toString()))
-                            .filter(file -> !KNOWN_FOLDERS.contains(file.getName(0).toString()))
+                            .filter(file ->
+                                    !KNOWN_FOLDERS.contains(file.getName(0).toString()))
                             .filter(file -> included.stream().noneMatch(glob -> glob.matches(file))))
                     .isEmpty();
         }

@@ -53,8 +53,7 @@ class AlertsTest {
         assertThat(Monitoring.alerts())
                 .filteredOn(alert -> alert.at("labels", "severity").text().equals("critical"))
                 .isNotEmpty()
-                .allSatisfy(alert ->
-                        assertThat(waits(alert)).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(10)));
+                .allSatisfy(alert -> assertThat(waits(alert)).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(10)));
     }
 
     @Test

@@ -119,10 +119,10 @@ class ComponentsTest {
     void openshiftChoosesTheUserItself() {
         List<Node> made = Kustomize.overlay("openshift");
 
-        assertThat(pods(made)).allSatisfy(pod -> assertThat(
-                        pod.at("spec", "securityContext").names())
-                .contains("runAsNonRoot")
-                .doesNotContain("runAsUser", "runAsGroup"));
+        assertThat(pods(made))
+                .allSatisfy(pod -> assertThat(pod.at("spec", "securityContext").names())
+                        .contains("runAsNonRoot")
+                        .doesNotContain("runAsUser", "runAsGroup"));
         assertThat(named(made, "NetworkPolicy", "countermand")
                         .at("spec", "egress", 0, "to", 0, "namespaceSelector", "matchLabels")
                         .texts())
@@ -148,7 +148,9 @@ class ComponentsTest {
                 .isTrue();
         // Else all callers without a token would be one, and share its limits.
         for (String component : List.of("ingress", "gateway")) {
-            assertThat(the(Kustomize.baseWith(component), "ConfigMap").at("data").texts())
+            assertThat(the(Kustomize.baseWith(component), "ConfigMap")
+                            .at("data")
+                            .texts())
                     .as(component)
                     .containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true")
                     .containsKey("COUNTERMAND_SWEEP_CRON");
@@ -159,8 +161,8 @@ class ComponentsTest {
     private static Set<String> measured() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             StringBuilder all = new StringBuilder();
-            for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
-                    .toList()) {
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
                 all.append(Files.readString(source));
             }
             return GAUGE.matcher(all)

@@ -66,7 +66,8 @@ class DashboardTest {
             assertThat(place.path("x").asInt() + place.path("w").asInt()).isBetween(1, COLUMNS);
             for (int x = 0; x < place.path("w").asInt(); x++) {
                 for (int y = 0; y < place.path("h").asInt(); y++) {
-                    assertThat(taken.add(List.of(place.path("x").asInt() + x, place.path("y").asInt() + y)))
+                    assertThat(taken.add(List.of(
+                                    place.path("x").asInt() + x, place.path("y").asInt() + y)))
                             .as(panel.path("title").asText())
                             .isTrue();
                 }
@@ -83,12 +84,14 @@ class DashboardTest {
                         .forEach(target -> PromQl.of(target.path("expr").asText())
                                 .selectors()
                                 .forEach(selector -> shown.add(selector.metric()))));
-        assertThat(Monitoring.alerts()).allSatisfy(alert -> assertThat(PromQl.of(alert.at("expr").text()).selectors())
-                .as(alert.at("alert").text())
-                .extracting(PromQl.Selector::metric)
-                // When a replica began is shown as how long ago that is.
-                .map(metric -> metric.replace("process_start_time_seconds", "process_uptime_seconds"))
-                .isSubsetOf(shown));
+        assertThat(Monitoring.alerts())
+                .allSatisfy(
+                        alert -> assertThat(PromQl.of(alert.at("expr").text()).selectors())
+                                .as(alert.at("alert").text())
+                                .extracting(PromQl.Selector::metric)
+                                // When a replica began is shown as how long ago that is.
+                                .map(metric -> metric.replace("process_start_time_seconds", "process_uptime_seconds"))
+                                .isSubsetOf(shown));
     }
 
     private static List<JsonNode> items(JsonNode list) {

@@ -208,8 +208,9 @@ class KustomizeBaseTest {
                         "QUARKUS_OIDC_TOKEN_AUDIENCE",
                         "QUARKUS_OTEL_SDK_DISABLED",
                         "COUNTERMAND_SWEEP_CRON")
-                .allSatisfy(name ->
-                        assertThat(name).matches("(QUARKUS|COUNTERMAND)(_[A-Z0-9]+)+").doesNotContain("PASSWORD"));
+                .allSatisfy(name -> assertThat(name)
+                        .matches("(QUARKUS|COUNTERMAND)(_[A-Z0-9]+)+")
+                        .doesNotContain("PASSWORD"));
         assertThat(data.getProperty("QUARKUS_DATASOURCE_REACTIVE_URL")).matches("postgresql://[^/]+:\\d+/\\w+");
     }
 

@@ -35,8 +35,8 @@ class NetworkTest {
         assertThat(rules(resources(), servicePod, "ingress"))
                 .filteredOn(rule -> rule.at("ports", 0, "port").text().equals("management"))
                 .singleElement()
-                .satisfies(rule -> assertThat(
-                                rule.at("from", 0, "namespaceSelector", "matchLabels").texts())
+                .satisfies(rule -> assertThat(rule.at("from", 0, "namespaceSelector", "matchLabels")
+                                .texts())
                         .containsOnlyKeys("kubernetes.io/metadata.name"));
     }
 
@@ -67,9 +67,8 @@ class NetworkTest {
     void letsNothingOutToAnywhere() {
         for (List<Node> made : List.of(resources(), Kustomize.overlay("example"))) {
             for (Node pod : Manifests.pods(made)) {
-                assertThat(rules(made, pod, "egress")).allSatisfy(rule -> assertThat(
-                                rule.at("to").items())
-                        .isNotEmpty());
+                assertThat(rules(made, pod, "egress"))
+                        .allSatisfy(rule -> assertThat(rule.at("to").items()).isNotEmpty());
             }
         }
     }

@@ -42,9 +42,11 @@ class OverlaysTest {
                     .containsEntry("pod-security.kubernetes.io/" + mode, "restricted")
                     .containsKey("pod-security.kubernetes.io/" + mode + "-version");
         }
-        assertThat(pods(made)).hasSize(2).allSatisfy(pod -> assertThat(PodSecurity.violations(pod))
-                .isEmpty());
-        assertThat(made).filteredOn(resource -> !resource.at("kind").text().equals("Namespace"))
+        assertThat(pods(made))
+                .hasSize(2)
+                .allSatisfy(pod -> assertThat(PodSecurity.violations(pod)).isEmpty());
+        assertThat(made)
+                .filteredOn(resource -> !resource.at("kind").text().equals("Namespace"))
                 .allSatisfy(resource -> assertThat(
                                 resource.at("metadata", "namespace").text())
                         .isEqualTo(namespace.at("name").text()));
@@ -93,12 +95,12 @@ class OverlaysTest {
     void isScaledByOne(String overlay) {
         List<Node> made = Kustomize.overlay(overlay);
 
-        assertThat(Stream.of("HorizontalPodAutoscaler", "ScaledObject")
-                        .flatMap(kind -> all(made, kind).stream()))
+        assertThat(Stream.of("HorizontalPodAutoscaler", "ScaledObject").flatMap(kind -> all(made, kind).stream()))
                 .singleElement()
                 .satisfies(scaler -> assertThat(
                                 scaler.at("spec", "scaleTargetRef", "name").text())
-                        .isEqualTo(the(made, "Deployment").at("metadata", "name").text()));
+                        .isEqualTo(
+                                the(made, "Deployment").at("metadata", "name").text()));
         assertThat(the(made, "Deployment").at("spec").has("replicas")).isFalse();
     }
 
@@ -106,9 +108,8 @@ class OverlaysTest {
     private static List<String> needed(Node pod) {
         Node container = container(pod);
         Stream<Node> whole = container.at("envFrom").items().stream()
-                .flatMap(from -> Stream.of("configMapRef", "secretRef")
-                        .filter(from::has)
-                        .map(from::at))
+                .flatMap(from ->
+                        Stream.of("configMapRef", "secretRef").filter(from::has).map(from::at))
                 .filter(reference -> !reference.has("optional"));
         Stream<Node> single = container.at("env").items().stream()
                 .filter(variable -> variable.has("valueFrom"))

@@ -10,14 +10,7 @@ import java.util.stream.Stream;
 /** The level "restricted" of the Pod Security Standards, as of Kubernetes 1.30, for pods on Linux. */
 final class PodSecurity {
     private static final Set<String> VOLUMES = Set.of(
-            "configMap",
-            "csi",
-            "downwardAPI",
-            "emptyDir",
-            "ephemeral",
-            "persistentVolumeClaim",
-            "projected",
-            "secret");
+            "configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret");
 
     private PodSecurity() {}
 

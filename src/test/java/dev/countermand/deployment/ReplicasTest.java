@@ -39,9 +39,8 @@ class ReplicasTest {
     void theDatabaseHasConnectionsForAll() {
         int jdbc = Integer.parseInt(setting("quarkus.datasource.jdbc.max-size", "20"));
         int replica = Integer.parseInt(setting("quarkus.datasource.reactive.max-size", "20")) + jdbc + PROBE;
-        int surge = deployment
-                .at("spec", "strategy", "rollingUpdate", "maxSurge")
-                .number();
+        int surge =
+                deployment.at("spec", "strategy", "rollingUpdate", "maxSurge").number();
         int replicas = autoscaler.at("maxReplicas").number() + surge;
 
         assertThat(replicas * replica + jdbc).isLessThanOrEqualTo(CONNECTIONS);

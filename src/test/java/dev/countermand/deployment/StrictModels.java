@@ -64,7 +64,8 @@ final class StrictModels {
      * @throws IllegalArgumentException with the path of what its kind does not have
      */
     static Object read(Node resource) {
-        String kind = resource.at("apiVersion").text() + " " + resource.at("kind").text();
+        String kind =
+                resource.at("apiVersion").text() + " " + resource.at("kind").text();
         assertThat(KINDS).as(resource.path()).containsKey(kind);
         return STRICT.convertValue(resource.value(), KINDS.get(kind));
     }

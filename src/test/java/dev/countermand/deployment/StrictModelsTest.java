@@ -29,7 +29,8 @@ class StrictModelsTest {
         assertThat(read(GOOD))
                 .isInstanceOfSatisfying(
                         Service.class,
-                        service -> assertThat(service.getSpec().getPorts().getFirst().getPort())
+                        service -> assertThat(
+                                        service.getSpec().getPorts().getFirst().getPort())
                                 .isEqualTo(80));
     }
 

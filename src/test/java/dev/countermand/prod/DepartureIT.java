@@ -45,13 +45,16 @@ class DepartureIT {
                 while (service.isReady()) {
                     assertThat(since(told)).as("ready after being told to end").isLessThan(NOT_READY_WITHIN);
                 }
-                assertThat(client.get(Story.SHOP, "/v1/orders/first").path("status").asText())
+                assertThat(client.get(Story.SHOP, "/v1/orders/first")
+                                .path("status")
+                                .asText())
                         .isNotEmpty();
                 assertThat(open.take("second")).contains("REJECTED", "503", "to another one");
                 assertThat(since(told)).isLessThan(DELAY);
 
                 Thread.sleep(DELAY.plusMillis(500).minus(since(told)));
-                assertThat(client.post(new Call(Story.SHOP, "/v1/orders", "late", "{}")).status())
+                assertThat(client.post(new Call(Story.SHOP, "/v1/orders", "late", "{}"))
+                                .status())
                         .as("it finishes what it has, and takes nothing new")
                         .isEqualTo(503);
 

@@ -147,7 +147,9 @@ class RestoreIT {
             waitUntil(sql, "select count(*) = 1 from refund where status = 'SENT' and reference = 're_1'");
             waitUntil(sql, "select count(*) = 1 from orders where order_id = 'unpaid' and status = 'CLOSED_UNPAID'");
             assertThat(stripe.made()).as("sent once").hasSize(2);
-            assertThat(stripe.askedAgain()).as("looked for, and not asked for again").isZero();
+            assertThat(stripe.askedAgain())
+                    .as("looked for, and not asked for again")
+                    .isZero();
             assertThat(Consistency.breaches(sql)).isEmpty();
             service.stop();
         }
@@ -177,7 +179,8 @@ class RestoreIT {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         String path = "/v1/audit/verification?from=" + today.minusDays(1) + "&to=" + today;
         JsonNode part = client.get(LEAD, path);
-        assertThat(part.path("entries").asLong() + part.path("waiting").asLong()).isPositive();
+        assertThat(part.path("entries").asLong() + part.path("waiting").asLong())
+                .isPositive();
         while (true) {
             assertThat(part.path("intact").asBoolean()).as(part.toString()).isTrue();
             if (!part.has("next")) {
@@ -198,7 +201,8 @@ class RestoreIT {
                     BodyHandlers.discarding());
         }
         Instant now = Instant.now();
-        Answer asked = client.post(new Call(LEAD, "/v1/reconciliations", "compare", """
+        Answer asked = client.post(new Call(
+                LEAD, "/v1/reconciliations", "compare", """
                 {"provider":"stripe","from":"%s","to":"%s"}\
                 """.formatted(now.minus(BACKUP_AGE), now.minusSeconds(1))));
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
@@ -250,7 +254,8 @@ class RestoreIT {
     /** Placed, paid by Stripe, and some of it given back. */
     private static void refunded(Client client, String order) throws IOException {
         placed(client, order, "");
-        mustBeCreated(client.post(new Call(Story.SHOP, "/v1/orders/" + order + "/payments", "pay-" + order, """
+        mustBeCreated(client.post(
+                new Call(Story.SHOP, "/v1/orders/" + order + "/payments", "pay-" + order, """
                 {"id":"p","method":"card","amount":"12.50","state":"CAPTURED","provider":"stripe",\
                 "providerReference":"pi_%s"}\
                 """.formatted(order))));

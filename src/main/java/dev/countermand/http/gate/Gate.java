@@ -31,12 +31,7 @@ class Gate {
     private final QueryNames queryNames = new QueryNames();
     private final List<BeforeBody> beforeBodies;
 
-    Gate(
-            Departure departure,
-            Callers callers,
-            Bodies bodies,
-            KnownLabels labels,
-            @All List<BeforeBody> beforeBodies) {
+    Gate(Departure departure, Callers callers, Bodies bodies, KnownLabels labels, @All List<BeforeBody> beforeBodies) {
         this.departure = departure;
         this.callers = callers;
         this.bodies = bodies;

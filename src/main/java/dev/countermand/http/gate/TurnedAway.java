@@ -32,7 +32,8 @@ record TurnedAway(Problem problem, int retryAfter) {
 
     static TurnedAway leaving() {
         return new TurnedAway(
-                Problem.of(Refusal.unavailable("This replica ends; send it again, to another one")), LEAVING_RETRY_SECONDS);
+                Problem.of(Refusal.unavailable("This replica ends; send it again, to another one")),
+                LEAVING_RETRY_SECONDS);
     }
 
     private static TurnedAway tooMany(String detail, int retryAfter) {
