@@ -1,7 +1,7 @@
 package dev.countermand.cancellation;
 
 import dev.countermand.cancellation.state.CancellationStatus;
-import dev.countermand.database.Narrowing;
+import dev.countermand.database.query.Narrowing;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;
 import dev.countermand.http.Idempotency;

@@ -1,9 +1,8 @@
 /**
  * How a chain of statements gets its own reactive session, and keeps its context.
  *
- * <p>Others use {@link Steps}, {@link Sessions}, {@link NeedsTransaction}, {@link Faults}, {@link Conditions},
- * {@link CallTime}, {@link Columns}, {@link Hashing}, {@link Purge}, {@link Retention}, {@link DatabaseAwayException},
- * {@link Narrowing}, {@link Connections}, {@link Among}, {@link OneColumn} and {@link Reads}.
+ * <p>Others use {@link Steps}, {@link Sessions}, {@link NeedsTransaction}, {@link Faults}, {@link CallTime},
+ * {@link Hashing}, {@link Purge}, {@link Retention}, {@link DatabaseAwayException}, {@link Connections} and {@link Reads}.
  */
 @NullMarked
 package dev.countermand.database;

@@ -1,8 +1,8 @@
 package dev.countermand.deadline;
 
-import dev.countermand.database.Among;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.Among;
 import dev.countermand.kernel.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;

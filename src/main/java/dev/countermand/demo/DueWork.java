@@ -1,8 +1,8 @@
 package dev.countermand.demo;
 
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.deadline.DeadlineRunner;
 import dev.countermand.deadline.JobRunner;
 import dev.countermand.kernel.Timestamps;

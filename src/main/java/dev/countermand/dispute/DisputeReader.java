@@ -1,7 +1,7 @@
 package dev.countermand.dispute;
 
-import dev.countermand.database.Narrowing;
 import dev.countermand.database.Reads;
+import dev.countermand.database.query.Narrowing;
 import dev.countermand.dispute.state.DisputeAction;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.evidence.Evidence;

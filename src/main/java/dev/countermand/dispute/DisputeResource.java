@@ -1,6 +1,6 @@
 package dev.countermand.dispute;
 
-import dev.countermand.database.Narrowing;
+import dev.countermand.database.query.Narrowing;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.http.Answer;
 import dev.countermand.http.CurrentCaller;

@@ -1,9 +1,9 @@
 package dev.countermand.dispute;
 
-import dev.countermand.database.Among;
-import dev.countermand.database.Conditions;
-import dev.countermand.database.Narrowing;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.Among;
+import dev.countermand.database.query.Conditions;
+import dev.countermand.database.query.Narrowing;
 import dev.countermand.dispute.state.DisputeStatus;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.PageRequest;

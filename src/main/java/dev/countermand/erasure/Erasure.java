@@ -1,6 +1,6 @@
 package dev.countermand.erasure;
 
-import dev.countermand.database.Columns;
+import dev.countermand.database.query.Columns;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;

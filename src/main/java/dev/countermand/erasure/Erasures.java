@@ -1,9 +1,9 @@
 package dev.countermand.erasure;
 
-import dev.countermand.database.Columns;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Reads;
 import dev.countermand.database.Retention;
+import dev.countermand.database.query.Columns;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.AuditSignatures;
 import dev.countermand.journal.Journal;

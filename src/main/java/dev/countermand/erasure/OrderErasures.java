@@ -2,9 +2,9 @@ package dev.countermand.erasure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countermand.database.NeedsTransaction;
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Retention;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.AuditEntry;
 import dev.countermand.journal.Journal;

@@ -1,6 +1,6 @@
 package dev.countermand.evidence;
 
-import dev.countermand.database.Among;
+import dev.countermand.database.query.Among;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;

@@ -1,7 +1,7 @@
 package dev.countermand.journal;
 
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
+import dev.countermand.database.query.OneColumn;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

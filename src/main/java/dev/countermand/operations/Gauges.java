@@ -1,9 +1,9 @@
 package dev.countermand.operations;
 
 import dev.countermand.database.Faults;
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.deadline.Lane;
 import dev.countermand.kernel.Timestamps;
 import io.micrometer.core.instrument.Gauge;

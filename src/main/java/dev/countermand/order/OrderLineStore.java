@@ -1,7 +1,7 @@
 package dev.countermand.order;
 
-import dev.countermand.database.Among;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.Among;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;

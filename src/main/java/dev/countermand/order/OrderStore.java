@@ -1,8 +1,8 @@
 package dev.countermand.order;
 
-import dev.countermand.database.Conditions;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.Conditions;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.journal.Act;

@@ -1,9 +1,9 @@
 package dev.countermand.payment;
 
-import dev.countermand.database.Among;
-import dev.countermand.database.Conditions;
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.Among;
+import dev.countermand.database.query.Conditions;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;

@@ -1,11 +1,11 @@
 package dev.countermand.retention;
 
 import dev.countermand.database.Faults;
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Purge;
 import dev.countermand.database.Retention;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.journal.chain.ForgottenAudit;
 import dev.countermand.kernel.Ids;
 import dev.countermand.kernel.Timestamps;

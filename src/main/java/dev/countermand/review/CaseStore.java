@@ -1,6 +1,6 @@
 package dev.countermand.review;
 
-import dev.countermand.database.OneColumn;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.order.OwningOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;

@@ -1,6 +1,6 @@
 package dev.countermand.seller;
 
-import dev.countermand.database.Conditions;
+import dev.countermand.database.query.Conditions;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import dev.countermand.kernel.Refusal;

@@ -1,9 +1,9 @@
 package dev.countermand.seller;
 
 import dev.countermand.database.Faults;
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.kernel.Actor;
 import dev.countermand.kernel.Timestamps;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,7 +1,7 @@
 package dev.countermand.shipment;
 
-import dev.countermand.database.Among;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.Among;
 import dev.countermand.order.Order;
 import dev.countermand.order.OwningOrder;
 import dev.countermand.order.progress.Parcel;

@@ -57,6 +57,7 @@ class ArchitectureTest {
             "detector",
             "detector.rule",
             "database",
+            "database.query",
             "http.json",
             "http",
             "http.identity",

@@ -1,8 +1,8 @@
 package dev.countermand.fraud.judgement;
 
-import dev.countermand.database.Columns;
 import dev.countermand.database.NeedsTransaction;
-import dev.countermand.database.OneColumn;
+import dev.countermand.database.query.Columns;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.detector.Facts;
 import dev.countermand.detector.Facts.MarketFacts;
 import dev.countermand.detector.Facts.Movement;

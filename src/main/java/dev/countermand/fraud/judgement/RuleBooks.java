@@ -1,8 +1,8 @@
 package dev.countermand.fraud.judgement;
 
-import dev.countermand.database.Columns;
 import dev.countermand.database.Faults;
 import dev.countermand.database.Sessions;
+import dev.countermand.database.query.Columns;
 import dev.countermand.detector.rule.Mode;
 import dev.countermand.detector.rule.RuleBook;
 import dev.countermand.detector.rule.Setting;

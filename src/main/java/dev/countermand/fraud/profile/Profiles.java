@@ -2,9 +2,9 @@ package dev.countermand.fraud.profile;
 
 import dev.countermand.database.Faults;
 import dev.countermand.database.NeedsTransaction;
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.detector.Records;
 import dev.countermand.kernel.Timestamps;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,6 +1,6 @@
 package dev.countermand.fraud.setting;
 
-import dev.countermand.database.Columns;
+import dev.countermand.database.query.Columns;
 import dev.countermand.detector.Detector;
 import dev.countermand.detector.Facts;
 import dev.countermand.detector.Hindsight;

@@ -1,6 +1,6 @@
 package dev.countermand.fraud.sweep;
 
-import dev.countermand.database.Columns;
+import dev.countermand.database.query.Columns;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.countermand.fraud.sweep;
 
-import dev.countermand.database.Columns;
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.query.Columns;
 import dev.countermand.detector.rule.RuleBook;
 import dev.countermand.fraud.judgement.Candidate;
 import dev.countermand.fraud.judgement.FactsReader;

@@ -1,7 +1,7 @@
 package dev.countermand.fraud.sweep;
 
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.detector.rule.Reach;
 import dev.countermand.fraud.judgement.RuleBooks;
 import dev.countermand.fraud.profile.Profiles;

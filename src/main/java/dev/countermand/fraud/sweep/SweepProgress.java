@@ -1,7 +1,7 @@
 package dev.countermand.fraud.sweep;
 
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;
 import io.quarkus.hibernate.reactive.panache.Panache;

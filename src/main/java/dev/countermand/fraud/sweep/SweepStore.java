@@ -1,7 +1,7 @@
 package dev.countermand.fraud.sweep;
 
-import dev.countermand.database.Columns;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.Columns;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,7 +1,7 @@
 package dev.countermand.journal.chain;
 
 import dev.countermand.database.NeedsTransaction;
-import dev.countermand.database.OneColumn;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.journal.AuditEntry;
 import dev.countermand.journal.AuditSignatures;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -2,8 +2,8 @@ package dev.countermand.journal.chain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.countermand.database.Columns;
-import dev.countermand.database.OneColumn;
+import dev.countermand.database.query.Columns;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.journal.AuditEntry;
 import dev.countermand.journal.AuditSignatures;
 import dev.countermand.journal.AuditSignatures.Verdict;

@@ -1,6 +1,6 @@
 package dev.countermand.journal.chain;
 
-import dev.countermand.database.Columns;
+import dev.countermand.database.query.Columns;
 import dev.countermand.journal.AuditEntry;
 import java.time.LocalDate;
 import java.util.Objects;

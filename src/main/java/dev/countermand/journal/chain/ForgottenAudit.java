@@ -1,9 +1,9 @@
 package dev.countermand.journal.chain;
 
 import dev.countermand.database.NeedsTransaction;
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;

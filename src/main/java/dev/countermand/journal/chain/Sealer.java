@@ -1,9 +1,9 @@
 package dev.countermand.journal.chain;
 
-import dev.countermand.database.Columns;
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.Columns;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.journal.AuditEntry;
 import dev.countermand.journal.AuditSignatures;
 import dev.countermand.journal.AuditSignatures.Verdict;

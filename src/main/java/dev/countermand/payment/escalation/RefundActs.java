@@ -1,7 +1,7 @@
 package dev.countermand.payment.escalation;
 
-import dev.countermand.database.Among;
 import dev.countermand.database.NeedsTransaction;
+import dev.countermand.database.query.Among;
 import dev.countermand.kernel.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

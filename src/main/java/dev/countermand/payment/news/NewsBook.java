@@ -1,8 +1,8 @@
 package dev.countermand.payment.news;
 
 import dev.countermand.database.NeedsTransaction;
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.deadline.DeadlineKind;
 import dev.countermand.deadline.Deadlines;
 import dev.countermand.payment.provider.PaymentProvider.Progress;

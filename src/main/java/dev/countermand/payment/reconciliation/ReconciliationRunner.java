@@ -1,9 +1,9 @@
 package dev.countermand.payment.reconciliation;
 
 import dev.countermand.database.Faults;
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Sessions;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.kernel.Timestamps;
 import dev.countermand.payment.provider.Listed;
 import dev.countermand.payment.provider.PaymentProvider;

@@ -1,6 +1,6 @@
 package dev.countermand.review.page;
 
-import dev.countermand.database.Columns;
+import dev.countermand.database.query.Columns;
 import dev.countermand.order.state.OrderStatus;
 import dev.countermand.review.state.CaseReason;
 import dev.countermand.review.state.CaseStatus;

@@ -1,7 +1,7 @@
 package dev.countermand.review.quality;
 
-import dev.countermand.database.Columns;
 import dev.countermand.database.Reads;
+import dev.countermand.database.query.Columns;
 import dev.countermand.kernel.Refusal;
 import dev.countermand.kernel.Timestamps;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,7 +1,7 @@
 package dev.countermand.review.quality;
 
-import dev.countermand.database.Columns;
-import dev.countermand.database.OneColumn;
+import dev.countermand.database.query.Columns;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.kernel.Ids;
 import dev.countermand.review.state.CaseVerdict;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,8 +1,8 @@
 package dev.countermand.review.queue;
 
-import dev.countermand.database.Columns;
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Reads;
+import dev.countermand.database.query.Columns;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.fraud.judgement.Findings;
 import dev.countermand.fraud.judgement.KnownFinding;
 import dev.countermand.kernel.Currency;

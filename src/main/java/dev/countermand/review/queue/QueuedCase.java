@@ -1,6 +1,6 @@
 package dev.countermand.review.queue;
 
-import dev.countermand.database.Columns;
+import dev.countermand.database.query.Columns;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;
 import dev.countermand.review.state.CaseReason;

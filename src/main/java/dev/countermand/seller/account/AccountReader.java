@@ -1,7 +1,7 @@
 package dev.countermand.seller.account;
 
-import dev.countermand.database.Columns;
 import dev.countermand.database.Reads;
+import dev.countermand.database.query.Columns;
 import dev.countermand.kernel.Caller;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Money;

@@ -1,8 +1,8 @@
 package dev.countermand.seller.account;
 
 import dev.countermand.database.NeedsTransaction;
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.OneColumn;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;

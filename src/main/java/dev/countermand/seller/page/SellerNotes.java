@@ -1,8 +1,8 @@
 package dev.countermand.seller.page;
 
-import dev.countermand.database.Conditions;
 import dev.countermand.database.NeedsTransaction;
 import dev.countermand.database.Reads;
+import dev.countermand.database.query.Conditions;
 import dev.countermand.journal.Act;
 import dev.countermand.journal.Journal;
 import dev.countermand.kernel.Actor;

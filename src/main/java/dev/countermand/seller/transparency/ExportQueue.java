@@ -1,7 +1,7 @@
 package dev.countermand.seller.transparency;
 
-import dev.countermand.database.Columns;
-import dev.countermand.database.OneColumn;
+import dev.countermand.database.query.Columns;
+import dev.countermand.database.query.OneColumn;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

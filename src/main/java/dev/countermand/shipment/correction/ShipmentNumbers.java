@@ -1,7 +1,7 @@
 package dev.countermand.shipment.correction;
 
-import dev.countermand.database.Among;
 import dev.countermand.database.Steps;
+import dev.countermand.database.query.Among;
 import dev.countermand.tracking.event.ParcelNumber;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;

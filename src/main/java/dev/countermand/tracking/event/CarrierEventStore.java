@@ -1,6 +1,6 @@
 package dev.countermand.tracking.event;
 
-import dev.countermand.database.OneColumn;
+import dev.countermand.database.query.OneColumn;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package dev.countermand.tracking.webhook;
 
-import dev.countermand.database.OneColumn;
 import dev.countermand.database.Purge;
 import dev.countermand.database.Retention;
 import dev.countermand.database.Retention.Kept;
 import dev.countermand.database.Sessions;
+import dev.countermand.database.query.OneColumn;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

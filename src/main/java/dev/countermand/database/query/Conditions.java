@@ -1,4 +1,4 @@
-package dev.countermand.database;
+package dev.countermand.database.query;
 
 import dev.countermand.kernel.Visible;
 import java.util.LinkedHashMap;

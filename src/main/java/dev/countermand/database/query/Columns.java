@@ -1,4 +1,4 @@
-package dev.countermand.database;
+package dev.countermand.database.query;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,4 +1,4 @@
-package dev.countermand.database;
+package dev.countermand.database.query;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.countermand.database;
+package dev.countermand.database.query;
 
 import io.quarkus.panache.common.Parameters;
 import java.util.Collection;
