@@ -8,6 +8,7 @@ import dev.countermand.database.Faults;
 import dev.countermand.history.HistoryApi.LineResult;
 import dev.countermand.history.HistoryApi.Result;
 import dev.countermand.http.CurrentCaller;
+import dev.countermand.http.Departure;
 import dev.countermand.http.Fingerprint;
 import dev.countermand.http.Problem;
 import dev.countermand.http.Roles;
@@ -57,18 +58,21 @@ class HistoryResource {
     private final Validator validator;
     private final Fingerprint fingerprint;
     private final CurrentCaller caller;
+    private final Departure departure;
 
     HistoryResource(
             HistoryImport history,
             ObjectMapper json,
             Validator validator,
             Fingerprint fingerprint,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            Departure departure) {
         this.history = history;
         this.json = json;
         this.validator = validator;
         this.fingerprint = fingerprint;
         this.caller = caller;
+        this.departure = departure;
     }
 
     @POST
@@ -82,7 +86,7 @@ class HistoryResource {
             description =
                     "Streamed both ways: a result per line, in the order of the lines. History is taken as it was:"
                             + " nothing is refunded or fined for what ended before; deadlines and detection go on from"
-                            + " here. A bad line does not affect the others. The same line again is UNCHANGED, so repeat"
+                            + " here. A replica that is about to end rejects what is left, with status 503. A bad line does not affect the others. The same line again is UNCHANGED, so repeat"
                             + " an interrupted import as it is; an Idempotency-Key is not needed and not kept.")
     @RequestBody(
             required = true,
@@ -127,6 +131,14 @@ class HistoryResource {
             return Uni.createFrom().item(rejected(line, null, Problem.of(e.refusal())));
         }
         String id = told.order() == null ? null : told.order().id();
+        if (departure.announced()) {
+            return Uni.createFrom()
+                    .item(rejected(
+                            line,
+                            id,
+                            Problem.of(
+                                    Refusal.unavailable("This replica ends; send this line again, to another one"))));
+        }
         return Uni.createFrom()
                 .deferred(() -> {
                     HistoryApi.Line checked = valid(told);

@@ -1,6 +1,5 @@
 package dev.countermand.kernel;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,9 +38,14 @@ public final class Ids {
         long tick = inOrder((now.toEpochMilli() << RANDOM_A_BITS) | fraction);
         long high = ((tick >>> RANDOM_A_BITS) << 16) | 0x7000L | (tick & ((1L << RANDOM_A_BITS) - 1));
         // Counted first, as RFC 9562 allows, too: what is believed to have happened at one moment keeps its order.
-        long counted = (COUNT.getAndIncrement() << RANDOM_BITS) | (Random.SOURCE.nextLong() >>> (64 - RANDOM_BITS));
+        long counted = (COUNT.getAndIncrement() << RANDOM_BITS) | random();
         long low = (counted & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
+    }
+
+    /** Of the platform's own generator: one kept here would be in a native image, with the seed of its build. */
+    private static long random() {
+        return UUID.randomUUID().getLeastSignificantBits() & ((1L << RANDOM_BITS) - 1);
     }
 
     /** Before every id that is made from this moment on, after those made earlier; to the millisecond. */
@@ -52,10 +56,5 @@ public final class Ids {
     /** Ids made one after the other at the same moment keep that order: events of one act are read as they happened. */
     private static long inOrder(long tick) {
         return LAST_TICK.updateAndGet(last -> tick <= last && last - tick < ONE_MINUTE_TICKS ? last + 1 : tick);
-    }
-
-    /** Its own class, so that a native image makes the generator at run time, not with a seed from the build. */
-    private static final class Random {
-        static final SecureRandom SOURCE = new SecureRandom();
     }
 }

@@ -65,6 +65,10 @@ class Gauges {
                 "select cast(coalesce(extract(epoch from max(finished_at)), -1) as bigint) from sweep"
                         + " where status = 'DONE' and not dry_run and mode = 'FULL'",
                 true),
+        SWEEP_RANGES_WAITING(
+                "countermand.sweep.ranges.waiting",
+                "Ranges of sweeps that no replica has taken yet",
+                "select count(*) from sweep_range where status = 'WAITING'"),
         OPEN_CASES(
                 "countermand.cases.open",
                 "Cases that wait for the administration",

@@ -34,6 +34,7 @@ class OperationsTest {
         Market.eventually(() -> {
             String metrics = metrics();
             assertThat(value(metrics, "countermand_sweep_age_seconds")).isNotNegative();
+            assertThat(value(metrics, "countermand_sweep_ranges_waiting")).isZero();
             assertThat(value(metrics, "countermand_deadlines_overdue{lane=\"rules\"}"))
                     .isNotNegative();
             assertThat(value(metrics, "countermand_deadlines_overdue{lane=\"jobs\"}"))

@@ -1,21 +1,21 @@
 package dev.countermand.deployment;
 
 import static dev.countermand.deployment.Manifests.BASE;
-import static dev.countermand.deployment.Manifests.all;
 import static dev.countermand.deployment.Manifests.container;
 import static dev.countermand.deployment.Manifests.listed;
 import static dev.countermand.deployment.Manifests.load;
+import static dev.countermand.deployment.Manifests.named;
 import static dev.countermand.deployment.Manifests.resources;
 import static dev.countermand.deployment.Manifests.selects;
 import static dev.countermand.deployment.Manifests.the;
+import static dev.countermand.deployment.ServiceSettings.properties;
+import static dev.countermand.deployment.ServiceSettings.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.deployment.Manifests.Node;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 class KustomizeBaseTest {
     private static final Path EXAMPLE = Path.of("deployment/kustomize/overlays/example");
     private static final Path README = Path.of("deployment/README.md");
-    private static final Path APPLICATION_PROPERTIES = Path.of("src/main/resources/application.properties");
-    private static final String SECRET = "countermand-database";
+    private static final Path NATIVE = Path.of("deployment/container/Containerfile.native");
+    private static final String SETTINGS = "settings.env";
 
     private final Node deployment = the("Deployment");
     private final Node servicePod = deployment.at("spec", "template");
@@ -39,9 +39,10 @@ class KustomizeBaseTest {
 
     @Test
     void listsEveryFileOfTheFolderAndNothingElse() throws IOException {
+        assertThat(generator().at("envs").strings()).containsExactly(SETTINGS);
         try (Stream<Path> files = Files.list(BASE)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .filteredOn(file -> !file.equals("kustomization.yaml"))
+                    .filteredOn(file -> !Set.of("kustomization.yaml", SETTINGS).contains(file))
                     .containsExactlyInAnyOrderElementsOf(listed());
         }
     }
@@ -65,7 +66,8 @@ class KustomizeBaseTest {
     void selectsThePodsOfTheServiceAndNotThoseOfTheMigration() {
         for (Node selector : List.of(
                 deployment.at("spec", "selector", "matchLabels"),
-                the("Service").at("spec", "selector"),
+                named(resources(), "Service", "countermand").at("spec", "selector"),
+                named(resources(), "Service", "countermand-management").at("spec", "selector"),
                 the("PodDisruptionBudget").at("spec", "selector", "matchLabels"))) {
             assertThat(selects(selector, servicePod)).as(selector.path()).isTrue();
             assertThat(selects(selector, jobPod)).as(selector.path()).isFalse();
@@ -73,29 +75,19 @@ class KustomizeBaseTest {
     }
 
     @Test
-    void closesTheNetworkForBothAndOpensOnlyTheServicesPorts() {
-        assertThat(policiesFor(jobPod)).singleElement().satisfies(policy -> {
-            assertThat(policy.at("spec", "policyTypes").strings()).containsExactlyInAnyOrder("Ingress", "Egress");
-            assertThat(policy.at("spec").has("ingress")).isFalse();
-        });
-        assertThat(policiesFor(servicePod))
-                .filteredOn(policy -> policy.at("spec").has("ingress"))
-                .flatExtracting(policy -> policy.at("spec", "ingress").items())
-                .flatExtracting(rule -> rule.at("ports").items())
-                .extracting(port -> port.at("port").text())
-                .containsExactlyInAnyOrderElementsOf(ports().keySet());
-    }
-
-    @Test
-    void hasThePortsOfTheApplication() throws IOException {
+    void hasThePortsOfTheApplication() {
         assertThat(setting("quarkus.management.enabled", "false")).isEqualTo("true");
         assertThat(ports())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "http", setting("quarkus.http.port", "8080"),
                         "management", setting("quarkus.management.port", "9000")));
-        assertThat(the("Service").at("spec", "ports").items())
-                .singleElement()
-                .satisfies(port -> assertThat(port.at("targetPort").text()).isEqualTo("http"));
+        assertThat(targets("countermand")).containsExactlyInAnyOrderEntriesOf(Map.of("80", "http"));
+        // Each replica by itself, whether it is ready or not.
+        assertThat(targets("countermand-management")).containsExactlyInAnyOrderEntriesOf(Map.of("9000", "management"));
+        Node management =
+                named(resources(), "Service", "countermand-management").at("spec");
+        assertThat(management.at("clusterIP").text()).isEqualTo("None");
+        assertThat(management.at("publishNotReadyAddresses").value()).isEqualTo(true);
     }
 
     @Test
@@ -123,10 +115,13 @@ class KustomizeBaseTest {
     }
 
     @Test
-    void givesBothNoMoreRightsThanTheyNeed() {
+    void givesBothNoMoreRightsThanTheyNeed() throws IOException {
         for (Node pod : List.of(servicePod, jobPod)) {
             Node spec = pod.at("spec");
-            assertThat(spec.at("securityContext", "runAsNonRoot").value()).isEqualTo(true);
+            assertThat(PodSecurity.violations(pod)).as(pod.path()).isEmpty();
+            Node user = spec.at("securityContext", "runAsUser");
+            assertThat(Files.readString(NATIVE)).contains("USER " + user.text() + "\n");
+            assertThat(spec.at("securityContext", "runAsGroup").text()).isEqualTo(user.text());
             assertThat(spec.at("securityContext", "seccompProfile").texts()).containsEntry("type", "RuntimeDefault");
             assertThat(spec.at("automountServiceAccountToken").value()).isEqualTo(false);
             assertThat(spec.at("enableServiceLinks").value()).isEqualTo(false);
@@ -146,7 +141,8 @@ class KustomizeBaseTest {
     void boundsWhatBothUse() {
         for (Node pod : List.of(servicePod, jobPod)) {
             for (String bound : List.of("requests", "limits")) {
-                assertThat(container(pod).at("resources", bound).texts()).containsOnlyKeys("cpu", "memory");
+                assertThat(container(pod).at("resources", bound).texts())
+                        .containsOnlyKeys("cpu", "memory", "ephemeral-storage");
             }
             // The JVM and Vert.x write there, and the root file system cannot be written.
             Node volume = pod.at("spec", "volumes", 0);
@@ -175,42 +171,47 @@ class KustomizeBaseTest {
 
     @Test
     void takesTheEnvironmentFromWhatExists() throws IOException {
-        Set<String> secretKeys =
-                properties(EXAMPLE.resolve("secret.example.env")).stringPropertyNames();
-        for (Node container : List.of(service, migration)) {
-            assertThat(container.at("envFrom", 0, "configMapRef", "name").text())
-                    .isEqualTo(the("ConfigMap").at("metadata", "name").text());
-            List<Node> fromSecret = container.at("env").items().stream()
-                    .filter(variable -> variable.has("valueFrom"))
-                    .toList();
-            assertThat(fromSecret)
-                    .extracting(variable -> variable.at("name").text())
-                    .containsExactly("QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD");
-            assertThat(fromSecret).allSatisfy(variable -> {
-                Node reference = variable.at("valueFrom", "secretKeyRef");
-                assertThat(reference.at("name").text()).isEqualTo(SECRET);
-                assertThat(secretKeys).contains(reference.at("key").text());
-            });
-        }
+        takesItsUserFrom(service, "countermand-database");
+        takesItsUserFrom(migration, "countermand-migration-database");
+        assertThat(service.at("envFrom", 1, "secretRef").texts())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("name", "countermand-secrets", "optional", "true"));
+        assertThat(migration.at("envFrom").items()).hasSize(1);
+    }
+
+    private void takesItsUserFrom(Node container, String secret) throws IOException {
+        assertThat(container.at("envFrom", 0, "configMapRef", "name").text())
+                .isEqualTo(generator().at("name").text());
+        Set<String> keys = properties(EXAMPLE.resolve(secret.replace("countermand-", "") + ".example.env"))
+                .stringPropertyNames();
+        List<Node> fromSecret = container.at("env").items().stream()
+                .filter(variable -> variable.has("valueFrom"))
+                .toList();
+        assertThat(fromSecret)
+                .extracting(variable -> variable.at("name").text())
+                .containsExactly("QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD");
+        assertThat(fromSecret).allSatisfy(variable -> {
+            Node reference = variable.at("valueFrom", "secretKeyRef");
+            assertThat(reference.at("name").text()).isEqualTo(secret);
+            assertThat(keys).contains(reference.at("key").text());
+        });
         // Whoever runs the service makes the secret, so the README has to say how it is called.
-        assertThat(Files.readString(README)).contains(SECRET).contains(secretKeys);
+        assertThat(Files.readString(README)).contains("`" + secret + "`").contains(keys);
     }
 
     @Test
     void configuresOnlyWhatTheEnvironmentCanCarry() {
-        Node data = the("ConfigMap").at("data");
-        assertThat(data.texts())
-                .containsKeys(
+        Properties data = properties(BASE.resolve(SETTINGS));
+        assertThat(data.stringPropertyNames())
+                .contains(
                         "QUARKUS_DATASOURCE_REACTIVE_URL",
                         "QUARKUS_OIDC_AUTH_SERVER_URL",
                         "QUARKUS_OIDC_TOKEN_AUDIENCE",
                         "QUARKUS_OTEL_SDK_DISABLED",
-                        "COUNTERMAND_SWEEP_CRON");
-        data.texts().keySet().forEach(name -> {
-            assertThat(name).matches("(QUARKUS|COUNTERMAND)(_[A-Z0-9]+)+").doesNotContain("PASSWORD");
-            assertThat(data.at(name).value()).as(name).isInstanceOf(String.class);
-        });
-        assertThat(data.at("QUARKUS_DATASOURCE_REACTIVE_URL").text()).matches("postgresql://[^/]+:\\d+/\\w+");
+                        "COUNTERMAND_SWEEP_CRON")
+                .allSatisfy(name -> assertThat(name)
+                        .matches("(QUARKUS|COUNTERMAND)(_[A-Z0-9]+)+")
+                        .doesNotContain("PASSWORD"));
+        assertThat(data.getProperty("QUARKUS_DATASOURCE_REACTIVE_URL")).matches("postgresql://[^/]+:\\d+/\\w+");
     }
 
     @Test
@@ -224,44 +225,20 @@ class KustomizeBaseTest {
                 .satisfies(variable -> assertThat(variable.at("value").value()).isEqualTo("false"));
     }
 
-    @Test
-    void replacesPodsWithoutAGap() throws IOException {
-        assertThat(deployment.at("spec", "replicas").number()).isGreaterThanOrEqualTo(2);
-        assertThat(deployment
-                        .at("spec", "strategy", "rollingUpdate", "maxUnavailable")
-                        .number())
-                .isZero();
-
-        Duration shutdown = duration(setting("quarkus.shutdown.timeout", "0s"));
-        assertThat(shutdown).isPositive();
-        Duration leaving = shutdown.plus(duration(setting("quarkus.shutdown.delay", "0s")))
-                .plusSeconds(
-                        service.at("lifecycle", "preStop", "sleep", "seconds").number());
-        int grace = servicePod.at("spec", "terminationGracePeriodSeconds").number();
-        assertThat(Duration.ofSeconds(grace)).isGreaterThan(leaving);
+    /** The config map, which Kustomize makes. */
+    private static Node generator() {
+        return load(BASE.resolve("kustomization.yaml")).getFirst().at("configMapGenerator", 0);
     }
 
-    @Test
-    void hasAnExampleThatChangesOnlyWhatThereIs() {
-        Node example = load(EXAMPLE.resolve("kustomization.yaml")).getFirst();
-        assertThat(example.at("resources").strings()).containsExactly("../../base");
-        assertThat(example.at("secretGenerator", 0, "name").text()).isEqualTo(SECRET);
-        assertThat(example.at("secretGenerator", 0, "envs").strings()).containsExactly("secret.example.env");
-        assertThat(service.at("image").text())
-                .startsWith(example.at("images", 0, "name").text() + ":");
-
-        Node patch =
-                load(EXAMPLE.resolve(example.at("patches", 0, "path").text())).getFirst();
-        assertThat(patch.at("metadata", "name").text())
-                .isEqualTo(the("ConfigMap").at("metadata", "name").text());
-        assertThat(the("ConfigMap").at("data").texts().keySet())
-                .containsAll(patch.at("data").texts().keySet());
-    }
-
-    private static List<Node> policiesFor(Node pod) {
-        return all("NetworkPolicy").stream()
-                .filter(policy -> selects(policy.at("spec", "podSelector", "matchLabels"), pod))
-                .toList();
+    /** The ports of a service, and what of the pods is behind them. */
+    private static Map<String, String> targets(String name) {
+        Map<String, String> targets = new LinkedHashMap<>();
+        named(resources(), "Service", name)
+                .at("spec", "ports")
+                .items()
+                .forEach(port -> targets.put(
+                        port.at("port").text(), port.at("targetPort").text()));
+        return targets;
     }
 
     /** The numbers of the container's ports by their names. */
@@ -272,25 +249,5 @@ class KustomizeBaseTest {
                 .forEach(port -> ports.put(
                         port.at("name").text(), port.at("containerPort").text()));
         return ports;
-    }
-
-    /** What the service sets in production, or else the default of Quarkus. */
-    private static String setting(String name, String otherwise) throws IOException {
-        Properties properties = properties(APPLICATION_PROPERTIES);
-        return properties.getProperty("%prod." + name, properties.getProperty(name, otherwise));
-    }
-
-    private static Properties properties(Path file) throws IOException {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        }
-        return properties;
-    }
-
-    /** As Quarkus reads it: a number of seconds, {@code 20s}, or ISO 8601. */
-    private static Duration duration(String text) {
-        String withUnit = text.matches("\\d+") ? text + "s" : text;
-        return Duration.parse(withUnit.startsWith("P") ? withUnit : "PT" + withUnit);
     }
 }

@@ -3,14 +3,16 @@ package dev.countermand.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -46,6 +48,11 @@ final class Manifests {
 
         boolean has(String name) {
             return mapping().containsKey(name);
+        }
+
+        /** What a mapping has values for. */
+        Set<String> names() {
+            return mapping().keySet().stream().map(Object::toString).collect(Collectors.toSet());
         }
 
         /** Any single value as Kubernetes would print it. */
@@ -89,19 +96,21 @@ final class Manifests {
 
     /** The documents of a YAML file. */
     static List<Node> load(Path file) {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        try (Reader reader = Files.newBufferedReader(file)) {
-            return StreamSupport.stream(
-                            new Yaml(new SafeConstructor(options))
-                                    .loadAll(reader)
-                                    .spliterator(),
-                            false)
-                    .map(document -> new Node(file.getFileName().toString(), document))
-                    .toList();
+        try {
+            return read(file.getFileName().toString(), Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The documents of a text in YAML; none of its mappings may say a key twice. */
+    static List<Node> read(String name, String yaml) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        return StreamSupport.stream(
+                        new Yaml(new SafeConstructor(options)).loadAll(yaml).spliterator(), false)
+                .map(document -> new Node(name, document))
+                .toList();
     }
 
     /** The files named by the base's {@code kustomization.yaml}. */
@@ -120,16 +129,41 @@ final class Manifests {
     }
 
     static List<Node> all(String kind) {
-        return resources().stream()
+        return all(resources(), kind);
+    }
+
+    static List<Node> all(List<Node> resources, String kind) {
+        return resources.stream()
                 .filter(resource -> resource.at("kind").text().equals(kind))
                 .toList();
     }
 
     /** The one resource of a kind. */
     static Node the(String kind) {
-        List<Node> found = all(kind);
+        return the(resources(), kind);
+    }
+
+    static Node the(List<Node> resources, String kind) {
+        List<Node> found = all(resources, kind);
         assertThat(found).as("resources of kind %s", kind).hasSize(1);
         return found.getFirst();
+    }
+
+    /** The one resource of a kind and a name. */
+    static Node named(List<Node> resources, String kind, String name) {
+        List<Node> found = all(resources, kind).stream()
+                .filter(resource -> resource.at("metadata", "name").text().equals(name))
+                .toList();
+        assertThat(found).as("%s %s", kind, name).hasSize(1);
+        return found.getFirst();
+    }
+
+    /** The templates of all pods: those of the deployment and of the job. */
+    static List<Node> pods(List<Node> resources) {
+        return Stream.of("Deployment", "Job")
+                .flatMap(kind -> all(resources, kind).stream())
+                .map(resource -> resource.at("spec", "template"))
+                .toList();
     }
 
     /** The one container of a pod template. */

@@ -76,7 +76,7 @@ public final class ProductionJar implements AutoCloseable {
     /** Runs it to its end. */
     public static Ended run(Map<String, String> environment, String... arguments) throws IOException {
         try (ProductionJar jar = launch(environment, arguments)) {
-            return new Ended(jar.exitCode(), jar.output());
+            return new Ended(jar.ended(), jar.output());
         }
     }
 
@@ -104,8 +104,13 @@ public final class ProductionJar implements AutoCloseable {
 
     /** As an orchestrator does: asks it to end, and waits; returns the exit code. */
     public int stop() {
+        askToEnd();
+        return ended();
+    }
+
+    /** Asks it to end, and does not wait. */
+    public void askToEnd() {
         process.destroy();
-        return exitCode();
     }
 
     /** What it has said so far, on both streams. */
@@ -122,7 +127,8 @@ public final class ProductionJar implements AutoCloseable {
         kill();
     }
 
-    private int exitCode() {
+    /** Waits until it has ended; returns the exit code. */
+    public int ended() {
         try {
             if (!process.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("The service did not end; it said:\n" + output());

@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ public final class StripeBooks implements AutoCloseable {
     /** One refund that was made. */
     public record Made(String id, String payment, String ours, long amount) {
 
-        private String json() {
+        String json() {
             return """
                 {"id":"%s","object":"refund","amount":%s,"charge":null,"created":1772445000,"currency":"eur",\
                 "metadata":{"refund":"%s"},"payment_intent":"%s","status":"succeeded"}\
@@ -50,7 +52,8 @@ public final class StripeBooks implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, Made> byKey = new LinkedHashMap<>();
+    private final Map<String, Made> byKey = new HashMap<>();
+    private final List<Made> made = new ArrayList<>();
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final Map<String, String> laid = new ConcurrentHashMap<>();
     private final Duration slowness;
@@ -83,7 +86,14 @@ public final class StripeBooks implements AutoCloseable {
     /** All refunds, in the order in which they were made. */
     List<Made> made() {
         synchronized (byKey) {
-            return List.copyOf(byKey.values());
+            return List.copyOf(made);
+        }
+    }
+
+    /** A day has passed: what is asked for under a key of before is made once more. */
+    void forgetKeys() {
+        synchronized (byKey) {
+            byKey.clear();
         }
     }
 
@@ -114,13 +124,15 @@ public final class StripeBooks implements AutoCloseable {
         }
         Made refund;
         synchronized (byKey) {
-            refund = byKey.computeIfAbsent(
-                    key,
-                    ignored -> new Made(
-                            "re_" + (byKey.size() + 1),
-                            form.getOrDefault("payment_intent", ""),
-                            form.getOrDefault("metadata[refund]", ""),
-                            Long.parseLong(form.getOrDefault("amount", "0"))));
+            refund = byKey.computeIfAbsent(key, ignored -> {
+                Made one = new Made(
+                        "re_" + (made.size() + 1),
+                        form.getOrDefault("payment_intent", ""),
+                        form.getOrDefault("metadata[refund]", ""),
+                        Long.parseLong(form.getOrDefault("amount", "0")));
+                made.add(one);
+                return one;
+            });
         }
         tell(Moment.MADE);
         if (Integer.parseInt(refund.id().substring("re_".length())) % 2 == 0) {

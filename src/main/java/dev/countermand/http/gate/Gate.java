@@ -1,5 +1,6 @@
 package dev.countermand.http.gate;
 
+import dev.countermand.http.Departure;
 import dev.countermand.http.Intake;
 import dev.countermand.kernel.Refusal;
 import io.netty.buffer.ByteBufInputStream;
@@ -23,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 class Gate {
 
+    private final Departure departure;
     private final Callers callers;
     private final Bodies bodies;
     private final KnownLabels labels;
     private final QueryNames queryNames = new QueryNames();
     private final List<BeforeBody> beforeBodies;
 
-    Gate(Callers callers, Bodies bodies, KnownLabels labels, @All List<BeforeBody> beforeBodies) {
+    Gate(Departure departure, Callers callers, Bodies bodies, KnownLabels labels, @All List<BeforeBody> beforeBodies) {
+        this.departure = departure;
         this.callers = callers;
         this.bodies = bodies;
         this.labels = labels;
@@ -43,7 +46,7 @@ class Gate {
         RoutingContext context = matched.unwrap(RoutingContext.class);
         String address = addressOf(matched.getTarget());
         labels.learn(address);
-        TurnedAway turned = callers.inside(context);
+        TurnedAway turned = departure.due() ? TurnedAway.leaving() : callers.inside(context);
         if (turned != null) {
             return Uni.createFrom().item(turned.toResponse());
         }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 record TurnedAway(Problem problem, int retryAfter) {
 
     private static final int BUSY_RETRY_SECONDS = 2;
+    private static final int LEAVING_RETRY_SECONDS = 1;
 
     static TurnedAway tooManyCalls(int retryAfter) {
         return tooMany("You call more often than one caller may; try again later", Math.max(1, retryAfter));
@@ -27,6 +28,12 @@ record TurnedAway(Problem problem, int retryAfter) {
         return new TurnedAway(
                 Problem.of(Refusal.unavailable("Too many bodies are being read at once; try again later")),
                 BUSY_RETRY_SECONDS);
+    }
+
+    static TurnedAway leaving() {
+        return new TurnedAway(
+                Problem.of(Refusal.unavailable("This replica ends; send it again, to another one")),
+                LEAVING_RETRY_SECONDS);
     }
 
     private static TurnedAway tooMany(String detail, int retryAfter) {

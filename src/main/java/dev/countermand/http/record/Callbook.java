@@ -32,11 +32,13 @@ class Callbook {
     private static final String ROUTE = "UrlPathTemplate";
 
     private final AccessLog log;
+    private final CallTimes times;
     private final RefusedCalls counts;
     private final RefusedActs acts;
 
-    Callbook(AccessLog log, RefusedCalls counts, RefusedActs acts) {
+    Callbook(AccessLog log, CallTimes times, RefusedCalls counts, RefusedActs acts) {
         this.log = log;
+        this.times = times;
         this.counts = counts;
         this.acts = acts;
     }
@@ -62,6 +64,7 @@ class Callbook {
     private void end(RoutingContext request, Duration took) {
         AnsweredCall call = answered(request, took);
         log.write(call);
+        times.count(call);
         counts.count(call);
         acts.note(call);
     }

@@ -49,6 +49,8 @@ final class GuardedProvider implements PaymentProvider {
         this.limit = limit;
         this.outage = new Outage(provider.name());
         this.guard = Guard.create()
+                // The label of its metrics, which is else another one at each start.
+                .withDescription(provider.name())
                 .withCircuitBreaker()
                 .requestVolumeThreshold(FAILURES)
                 .failureRatio(1)

@@ -7,8 +7,8 @@ import dev.countermand.journal.EventTail;
 import dev.countermand.kernel.Refusal;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -108,8 +108,8 @@ class LiveDesk {
     }
 
     /** A replica that is told to end waits for its calls, and a stream is one: it must hear of it before that. */
-    void started(@Observes StartupEvent event) {
-        Runtime.getRuntime().addShutdownHook(new Thread(events::close, "end of live streams"));
+    void leaving(@Observes ShutdownDelayInitiatedEvent event) {
+        events.close();
     }
 
     void stopped(@Observes ShutdownEvent event) {
