@@ -1,17 +1,15 @@
 package dev.countermand;
 
-import dev.countermand.policy.document.FaultyPolicyException;
+import dev.countermand.policy.catalogue.Policies;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
-import java.util.Optional;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.jboss.logging.Logger;
+import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the service, or brings the schema up to date and ends. What cannot start says why in one sentence. Settings are
- * read once Quarkus runs: in a native image, those before it are of the build. In dev mode {@code dev.countermand.demo.DevCountermand} starts in its place.
+ * Starts the service, or brings the schema up to date and ends. What cannot start says why in one sentence, before
+ * anything else has begun. In dev mode {@code dev.countermand.demo.DevCountermand} starts in its place.
  */
 @QuarkusMain
 public final class Countermand {
@@ -20,7 +18,6 @@ public final class Countermand {
     static final int WRONG_ARGUMENTS = 2;
 
     private static final String MIGRATE = "migrate";
-    private static final Logger LOG = Logger.getLogger(Countermand.class);
 
     /** Without arguments serves; with {@code migrate} migrates the schema and ends with exit code 0. */
     public static void main(String... args) {
@@ -38,31 +35,18 @@ public final class Countermand {
     }
 
     private static void serve(String... args) {
+        Config config = OperatorSettings.read();
+        RequiredSettings.missingToServe(config)
+                .or(() -> Policies.fault(config.getOptionalValue(Policies.FOLDER, String.class)))
+                .ifPresent(sentence -> end(CANNOT_START, sentence));
         // The gate does it, and answers as everybody is answered; Quarkus answers with a bare status.
         System.setProperty("vertx.disableURIValidation", "true");
-        Quarkus.run(null, Countermand::served, args);
-    }
-
-    private static void served(int exitCode, @Nullable Throwable failure) {
-        if (failure != null) {
-            RequiredSettings.missingToServe(ConfigProvider.getConfig())
-                    .or(() -> faultyPolicy(failure))
-                    .ifPresentOrElse(System.err::println, () -> LOG.error("Countermand did not start", failure));
-        }
-        System.exit(exitCode);
-    }
-
-    private static Optional<String> faultyPolicy(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FaultyPolicyException) {
-                return Optional.ofNullable(cause.getMessage());
-            }
-        }
-        return Optional.empty();
+        Quarkus.run(args);
     }
 
     /** Quarkus initialises what there is, which includes the schema, and ends before it opens a port. */
     private static void migrate() {
+        RequiredSettings.missingToMigrate(OperatorSettings.read()).ifPresent(sentence -> end(CANNOT_START, sentence));
         System.setProperty("quarkus.init-and-exit", "true");
         System.setProperty("quarkus.flyway.migrate-at-start", "true");
         System.setProperty("quarkus.oidc.tenant-enabled", "false");
@@ -75,8 +59,7 @@ public final class Countermand {
         if (exitCode == 0) {
             System.out.println("The schema is up to date.");
         } else {
-            System.err.println(RequiredSettings.missingToMigrate(ConfigProvider.getConfig())
-                    .orElseGet(() -> "The schema was not migrated: " + (failure == null ? "" : rootMessage(failure))));
+            System.err.println("The schema was not migrated: " + (failure == null ? "" : rootMessage(failure)));
         }
         System.exit(exitCode);
     }
