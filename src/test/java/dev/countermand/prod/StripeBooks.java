@@ -90,13 +90,6 @@ public final class StripeBooks implements AutoCloseable {
         }
     }
 
-    /** A day has passed: what is asked for under a key of before is made once more. */
-    void forgetKeys() {
-        synchronized (byKey) {
-            byKey.clear();
-        }
-    }
-
     /** How many refunds were asked for more than once. */
     long askedAgain() {
         return calls.values().stream().filter(times -> times > 1).count();
