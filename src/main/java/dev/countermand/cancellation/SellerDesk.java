@@ -1,5 +1,6 @@
 package dev.countermand.cancellation;
 
+import dev.countermand.database.query.Columns;
 import dev.countermand.kernel.Currency;
 import dev.countermand.kernel.Page;
 import dev.countermand.kernel.PageRequest;
@@ -82,7 +83,7 @@ class SellerDesk {
     }
 
     private static Waiting waiting(Object[] row) {
-        Instant due = row[1] instanceof Instant instant ? instant : ((java.time.OffsetDateTime) row[1]).toInstant();
+        Instant due = Objects.requireNonNull(Columns.moment(row[1]));
         return new Waiting((UUID) row[0], due, Currency.getInstance((String) row[2]));
     }
 }

@@ -86,7 +86,8 @@ class HistoryResource {
             description =
                     "Streamed both ways: a result per line, in the order of the lines. History is taken as it was:"
                             + " nothing is refunded or fined for what ended before; deadlines and detection go on from"
-                            + " here. A replica that is about to end rejects what is left, with status 503. A bad line does not affect the others. The same line again is UNCHANGED, so repeat"
+                            + " here. A replica that is about to end rejects what is left, with status 503. A bad line"
+                            + " does not affect the others. The same line again is UNCHANGED, so repeat"
                             + " an interrupted import as it is; an Idempotency-Key is not needed and not kept.")
     @RequestBody(
             required = true,
@@ -131,16 +132,12 @@ class HistoryResource {
             return Uni.createFrom().item(rejected(line, null, Problem.of(e.refusal())));
         }
         String id = told.order() == null ? null : told.order().id();
-        if (departure.announced()) {
-            return Uni.createFrom()
-                    .item(rejected(
-                            line,
-                            id,
-                            Problem.of(
-                                    Refusal.unavailable("This replica ends; send this line again, to another one"))));
-        }
         return Uni.createFrom()
                 .deferred(() -> {
+                    if (departure.announced()) {
+                        throw Refusal.unavailable("This replica ends; send this line again, to another one")
+                                .asException();
+                    }
                     HistoryApi.Line checked = valid(told);
                     return fingerprint.of(told).chain(origin -> history.take(checked.toCommand(origin), by));
                 })

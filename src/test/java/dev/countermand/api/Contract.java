@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An OpenAPI document, and where things are in it. */
@@ -78,6 +80,11 @@ public record Contract(JsonNode document) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of all operations, each once. */
+    public Set<String> addresses() {
+        return operations().stream().map(Operation::path).collect(Collectors.toSet());
     }
 
     public List<Operation> operations() {

@@ -2,17 +2,15 @@ package dev.countermand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.Sources;
 import dev.countermand.deployment.Monitoring;
 import dev.countermand.deployment.PromQl;
 import io.micrometer.core.instrument.binder.http.Outcome;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +20,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,8 +29,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class MetricsUsedTest {
 
-    private static final Path CONTRACT = Path.of("openapi/openapi.yaml");
-    private static final Pattern ADDRESS = Pattern.compile("(?m)^ {2}\"?(/[^\":]*)\"?:");
     private static final Pattern LINE = Pattern.compile("(?m)^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? \\S+$");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern CODE = Pattern.compile("\"([A-Z]+(?:_[A-Z]+)+)\"");
@@ -48,9 +43,11 @@ class MetricsUsedTest {
     URI management;
 
     private final Market market = Market.open();
+    private final Set<String> addresses = Contract.published().addresses();
+    private final Set<String> codes = codes();
 
     @Test
-    void everyMetricLabelAndValueIsOneThatTheServiceGives() throws IOException {
+    void everyMetricLabelAndValueIsOneThatTheServiceGives() {
         everythingHappensOnce();
         List<PromQl> queries = Monitoring.queries();
         Market.eventually(() -> {
@@ -83,15 +80,15 @@ class MetricsUsedTest {
     }
 
     /** A value that nobody has would make a panel that stays empty, or an alert that never comes. */
-    private static void valuesMayBe(PromQl.Label label, List<Sample> samples, String query) throws IOException {
+    private void valuesMayBe(PromQl.Label label, List<Sample> samples, String query) {
         if (OF_PROMETHEUS.contains(label.name())) {
             return;
         }
         for (String value : label.alternatives()) {
             switch (label.name()) {
                 case "outcome" -> assertThat(Outcome.valueOf(value)).as(query).isNotNull();
-                case "uri" -> assertThat(addresses()).as(query).anyMatch(address -> address.matches(value));
-                case "code" -> assertThat(codes()).as(query).contains(value);
+                case "uri" -> assertThat(addresses).as(query).anyMatch(address -> address.matches(value));
+                case "code" -> assertThat(codes).as(query).contains(value);
                 default ->
                     assertThat(samples)
                             .as(query)
@@ -147,22 +144,11 @@ class MetricsUsedTest {
                         .collect(Collectors.toMap(label -> label.group(1), label -> label.group(2))));
     }
 
-    private static List<String> addresses() throws IOException {
-        return ADDRESS.matcher(Files.readString(CONTRACT))
-                .results()
-                .map(address -> address.group(1))
-                .toList();
-    }
-
     /** What stands in the sources as one. */
-    private static Set<String> codes() throws IOException {
-        Set<String> codes = new HashSet<>();
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                CODE.matcher(Files.readString(file)).results().forEach(code -> codes.add(code.group(1)));
-            }
-        }
-        return codes;
+    private static Set<String> codes() {
+        return Sources.files().stream()
+                .flatMap(file -> CODE.matcher(Sources.text(file)).results())
+                .map(code -> code.group(1))
+                .collect(Collectors.toSet());
     }
 }

@@ -3,6 +3,7 @@ package dev.countermand.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countermand.PlainSql;
+import dev.countermand.docs.OperationsPages;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -22,14 +23,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class RunbooksTest {
 
-    private static final Path RUNBOOKS = Path.of("docs/runbooks");
-    private static final Path OPERATIONS = Path.of("docs/operations.md");
-    private static final Path CONTRACT = Path.of("openapi/openapi.yaml");
-
     private static final Pattern INLINE = Pattern.compile("`((?:select|update) [^`]+)`");
     private static final Pattern FENCED = Pattern.compile("(?ms)^```sql\n(.*?)^```");
     private static final Pattern CALL = Pattern.compile("\\b(GET|POST|PUT|DELETE) (/v1/[^\\s`?:;,)]*)");
-    private static final Pattern ADDRESS = Pattern.compile("(?m)^ {2}\"?(/[^\":]*)\"?:");
 
     /** An extension that not every database has; the runbook says so. */
     private static final String EXTENSION = "pg_stat_statements";
@@ -41,7 +37,7 @@ class RunbooksTest {
     void everyStatementIsOneThatTheDatabaseUnderstands() throws IOException {
         PlainSql sql = new PlainSql(source);
         List<String> statements = new ArrayList<>();
-        for (Path page : pages()) {
+        for (Path page : OperationsPages.all()) {
             String text = Files.readString(page);
             INLINE.matcher(text).results().forEach(found -> statements.add(found.group(1)));
             FENCED.matcher(text)
@@ -64,12 +60,11 @@ class RunbooksTest {
 
     @Test
     void everyCallIsOneOfTheContract() throws IOException {
-        Set<String> addresses = ADDRESS.matcher(Files.readString(CONTRACT))
-                .results()
-                .map(address -> nameless(address.group(1)))
+        Set<String> addresses = Contract.published().addresses().stream()
+                .map(RunbooksTest::nameless)
                 .collect(Collectors.toSet());
         List<String> called = new ArrayList<>();
-        for (Path page : pages()) {
+        for (Path page : OperationsPages.all()) {
             Matcher call = CALL.matcher(Files.readString(page));
             while (call.find()) {
                 called.add(nameless(call.group(2)));
@@ -81,11 +76,5 @@ class RunbooksTest {
     /** Whatever its parameters are called. */
     private static String nameless(String address) {
         return address.replaceAll("\\{\\w+}", "{}");
-    }
-
-    private static List<Path> pages() throws IOException {
-        try (Stream<Path> runbooks = Files.list(RUNBOOKS)) {
-            return Stream.concat(runbooks.sorted(), Stream.of(OPERATIONS)).toList();
-        }
     }
 }

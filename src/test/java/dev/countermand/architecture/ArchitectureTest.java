@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.countermand.Sources;
 import dev.countermand.database.Reads;
 import dev.countermand.database.Sessions;
 import io.quarkus.arc.All;
@@ -384,14 +385,14 @@ class ArchitectureTest {
     @Test
     void noRoomQueriesTheRowsOfAnother() throws IOException {
         Map<String, Path> rows = new HashMap<>();
-        for (Path source : sources()) {
+        for (Path source : Sources.files()) {
             String name = source.getFileName().toString().replace(".java", "");
             if (name.endsWith("Row")) {
                 rows.put(name, source.getParent());
             }
         }
         assertThat(rows).hasSizeGreaterThan(15);
-        for (Path source : sources()) {
+        for (Path source : Sources.files()) {
             String text = Files.readString(source);
             assertThat(rows.entrySet())
                     .as(source.toString())
@@ -404,7 +405,7 @@ class ArchitectureTest {
 
     @Test
     void roomsAreSmallAndNullMarked() throws IOException {
-        Map<Path, Long> sizes = sources().stream()
+        Map<Path, Long> sizes = Sources.files().stream()
                 .filter(source -> !source.endsWith("package-info.java"))
                 .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
         assertThat(sizes).hasSizeGreaterThan(30);
@@ -439,12 +440,6 @@ class ArchitectureTest {
                         .filter(type ->
                                 type.isInterface() && type.getSimpleName().endsWith("Observer")))
                 .isEmpty();
-    }
-
-    private static List<Path> sources() throws IOException {
-        try (Stream<Path> all = Files.walk(Path.of("src", "main", "java", "dev", "countermand"))) {
-            return all.filter(path -> path.toString().endsWith(".java")).toList();
-        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.countermand.deployment.ServiceSettings;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -69,11 +69,7 @@ class NativeImageTest {
 
     @Test
     void everyResourceIsInTheImage() throws IOException {
-        Properties settings = new Properties();
-        try (InputStream file = Files.newInputStream(RESOURCES.resolve("application.properties"))) {
-            settings.load(file);
-        }
-        List<PathMatcher> included = Arrays.stream(settings.getProperty("quarkus.native.resources.includes")
+        List<PathMatcher> included = Arrays.stream(ServiceSettings.setting("quarkus.native.resources.includes", "")
                         .split(","))
                 .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
                 .toList();

@@ -2,14 +2,12 @@ package dev.countermand.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.countermand.Sources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NativeQueriesTest {
@@ -19,15 +17,12 @@ class NativeQueriesTest {
 
     /** Hibernate would plan such a query anew at each call, and keep every plan. */
     @Test
-    void noneIsAskedForABasicClass() throws IOException {
+    void noneIsAskedForABasicClass() {
         List<String> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                Matcher call = BASIC.matcher(Files.readString(file));
-                while (call.find()) {
-                    found.add(file.getFileName() + ": " + call.group());
-                }
+        for (Path file : Sources.files()) {
+            Matcher call = BASIC.matcher(Sources.text(file));
+            while (call.find()) {
+                found.add(file.getFileName() + ": " + call.group());
             }
         }
         assertThat(found).as("take OneColumn").isEmpty();

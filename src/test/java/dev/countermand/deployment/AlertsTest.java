@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countermand.deployment.Manifests.Node;
+import dev.countermand.docs.OperationsPages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,6 @@ import org.junit.jupiter.api.Test;
 /** Whoever is called finds out why, and what to do. That the metrics are there is {@code api.MetricsUsedTest}. */
 class AlertsTest {
 
-    private static final Path RUNBOOKS = Path.of("docs/runbooks");
-    private static final Path OPERATIONS = Path.of("docs/operations.md");
     private static final List<String> SECTIONS = List.of("## What it means", "## What to look at", "## What to do");
 
     private static final Pattern LABEL = Pattern.compile("\\$labels\\.(\\w+)");
@@ -58,7 +57,7 @@ class AlertsTest {
 
     @Test
     void eachAlertHasItsRunbookAndEachRunbookItsAlert() throws IOException {
-        try (Stream<Path> files = Files.list(RUNBOOKS)) {
+        try (Stream<Path> files = Files.list(OperationsPages.RUNBOOKS)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(Monitoring.alerts().stream()
                             .map(alert -> file(alert.at("alert").text()))
@@ -68,10 +67,10 @@ class AlertsTest {
 
     @Test
     void runbooksAreShortAndSayWhatToDo() throws IOException {
-        String operations = Files.readString(OPERATIONS);
+        String operations = Files.readString(OperationsPages.OPERATIONS);
         for (Node alert : Monitoring.alerts()) {
             String name = alert.at("alert").text();
-            String page = Files.readString(RUNBOOKS.resolve(file(name)));
+            String page = Files.readString(OperationsPages.RUNBOOKS.resolve(file(name)));
             assertThat(page.lines().toList()).as(name).contains("# " + name).containsAll(SECTIONS);
             assertThat(Arrays.asList(page.strip().split("\\s+", -1))).as(name).hasSizeLessThan(MOST_WORDS);
             assertThat(operations).contains("runbooks/" + file(name));

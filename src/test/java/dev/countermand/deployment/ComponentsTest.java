@@ -8,16 +8,13 @@ import static dev.countermand.deployment.Manifests.selects;
 import static dev.countermand.deployment.Manifests.the;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.Sources;
 import dev.countermand.deployment.Manifests.Node;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each component does what it is there for, on top of the example. */
@@ -65,7 +62,7 @@ class ComponentsTest {
     }
 
     @Test
-    void kedaScalesByWhatTheServiceMeasures() throws IOException {
+    void kedaScalesByWhatTheServiceMeasures() {
         Node scaled = the(Kustomize.overlay("keda"), "ScaledObject").at("spec");
         Set<String> asked = scaled.at("triggers").items().stream()
                 .filter(trigger -> trigger.at("type").text().equals("prometheus"))
@@ -158,17 +155,10 @@ class ComponentsTest {
     }
 
     /** The names of the service's own metrics, as Prometheus has them. */
-    private static Set<String> measured() throws IOException {
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            StringBuilder all = new StringBuilder();
-            for (Path source :
-                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
-                all.append(Files.readString(source));
-            }
-            return GAUGE.matcher(all)
-                    .results()
-                    .map(name -> name.group(1).replace('.', '_'))
-                    .collect(Collectors.toSet());
-        }
+    private static Set<String> measured() {
+        return Sources.files().stream()
+                .flatMap(source -> GAUGE.matcher(Sources.text(source)).results())
+                .map(name -> name.group(1).replace('.', '_'))
+                .collect(Collectors.toSet());
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class SecretsTest {
                 .results()
                 .map(setting -> setting.group(1))
                 .filter(setting -> !setting.startsWith("countermand.sandbox."))
-                .map(setting -> setting.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))
+                .map(ServiceSettings::variable)
                 .toList();
 
         assertThat(secrets).hasSizeGreaterThan(10).contains("COUNTERMAND_STRIPE_PREVIOUS_WEBHOOK_SECRET");

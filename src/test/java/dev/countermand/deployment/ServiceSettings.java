@@ -6,18 +6,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Properties;
 
 /** What the service is set to in production, for manifests that must agree with it. */
-final class ServiceSettings {
+public final class ServiceSettings {
     private static final Path APPLICATION_PROPERTIES = Path.of("src/main/resources/application.properties");
 
     private ServiceSettings() {}
 
     /** What the service sets in production, or else the default of Quarkus. */
-    static String setting(String name, String otherwise) {
+    public static String setting(String name, String otherwise) {
         Properties properties = properties(APPLICATION_PROPERTIES);
         return properties.getProperty("%prod." + name, properties.getProperty(name, otherwise));
+    }
+
+    /** The environment variable of a setting. */
+    public static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
     /** As Quarkus reads it: a number of seconds, {@code 20s}, or ISO 8601. */

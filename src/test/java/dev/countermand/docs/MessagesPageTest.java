@@ -3,9 +3,9 @@ package dev.countermand.docs;
 import static dev.countermand.docs.GeneratedPage.head;
 import static dev.countermand.docs.GeneratedPage.row;
 
+import dev.countermand.Sources;
 import dev.countermand.docs.Sentences.Sentence;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,6 @@ import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/messages.md has every sentence that somebody may read, so that each is looked at when it comes or changes. */
@@ -50,15 +49,13 @@ class MessagesPageTest {
     private static Map<String, String> constraints() throws IOException {
         ResourceBundle messages = ResourceBundle.getBundle("org.hibernate.validator.ValidationMessages", Locale.ROOT);
         Map<String, String> used = new TreeMap<>();
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(Files::isRegularFile).toList()) {
-                CONSTRAINT
-                        .matcher(Files.readString(source))
-                        .results()
-                        .forEach(found -> used.put(
-                                found.group(1),
-                                messages.getString("jakarta.validation.constraints." + found.group(1) + ".message")));
-            }
+        for (Path source : Sources.files()) {
+            CONSTRAINT
+                    .matcher(Sources.text(source))
+                    .results()
+                    .forEach(found -> used.put(
+                            found.group(1),
+                            messages.getString("jakarta.validation.constraints." + found.group(1) + ".message")));
         }
         return used;
     }

@@ -2,22 +2,19 @@ package dev.countermand.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.deployment.ServiceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/operations.md forgets no secret, and names no setting that is not there. */
 class OperationsPageTest {
 
-    private static final Path PAGE = Path.of("docs/operations.md");
-    private static final Path RUNBOOKS = Path.of("docs/runbooks");
     private static final Path SETTINGS = Path.of("docs/settings.md");
 
     /** As the settings' table has them: name, default, in dev mode, unit. */
@@ -34,7 +31,7 @@ class OperationsPageTest {
                 .map(secret -> secret.group(1))
                 .toList();
         assertThat(secrets).hasSizeGreaterThan(10).contains("countermand.audit.key", "countermand.stripe.key");
-        assertThat(Files.readString(PAGE)).contains(secrets);
+        assertThat(Files.readString(OperationsPages.OPERATIONS)).contains(secrets);
     }
 
     @Test
@@ -42,9 +39,9 @@ class OperationsPageTest {
         String settings = Files.readString(SETTINGS);
         Set<String> variables = NAME.matcher(settings)
                 .results()
-                .map(name -> name.group(1).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))
+                .map(name -> ServiceSettings.variable(name.group(1)))
                 .collect(Collectors.toSet());
-        for (Path page : pages()) {
+        for (Path page : OperationsPages.all()) {
             String text = Files.readString(page);
             assertThat(NAME.matcher(text).results().map(name -> name.group(1)))
                     .as(page.toString())
@@ -52,12 +49,6 @@ class OperationsPageTest {
             assertThat(VARIABLE.matcher(text).results().map(variable -> variable.group(1)))
                     .as(page.toString())
                     .isSubsetOf(variables);
-        }
-    }
-
-    private static List<Path> pages() throws IOException {
-        try (Stream<Path> runbooks = Files.list(RUNBOOKS)) {
-            return Stream.concat(runbooks.sorted(), Stream.of(PAGE)).toList();
         }
     }
 }

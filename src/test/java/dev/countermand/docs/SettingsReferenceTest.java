@@ -4,6 +4,7 @@ import static dev.countermand.docs.GeneratedPage.head;
 import static dev.countermand.docs.GeneratedPage.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countermand.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/settings.md names every setting that the code reads, with its unit, default and meaning. */
@@ -97,18 +97,15 @@ class SettingsReferenceTest {
         Map<String, String> constants = new TreeMap<>();
         Set<String> read = new TreeSet<>();
         List<String> sources = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                String source = Files.readString(file);
-                String type = file.getFileName().toString().replace(".java", "");
-                for (MatchResult constant : CONSTANT.matcher(source).results().toList()) {
-                    constants.put(type + "." + constant.group(1), constant.group(2));
-                    source = source.replaceAll(
-                            "(?<![\\w.])" + constant.group(1) + "(?!\\w)", type + "." + constant.group(1));
-                }
-                sources.add(source);
+        for (Path file : Sources.files()) {
+            String source = Sources.text(file);
+            String type = file.getFileName().toString().replace(".java", "");
+            for (MatchResult constant : CONSTANT.matcher(source).results().toList()) {
+                constants.put(type + "." + constant.group(1), constant.group(2));
+                source = source.replaceAll(
+                        "(?<![\\w.])" + constant.group(1) + "(?!\\w)", type + "." + constant.group(1));
             }
+            sources.add(source);
         }
         for (String source : sources) {
             for (Pattern place : READ) {

@@ -8,8 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +38,7 @@ public final class StripeBooks implements AutoCloseable {
     /** One refund that was made. */
     public record Made(String id, String payment, String ours, long amount) {
 
-        String json() {
+        private String json() {
             return """
                 {"id":"%s","object":"refund","amount":%s,"charge":null,"created":1772445000,"currency":"eur",\
                 "metadata":{"refund":"%s"},"payment_intent":"%s","status":"succeeded"}\
@@ -52,8 +50,7 @@ public final class StripeBooks implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, Made> byKey = new HashMap<>();
-    private final List<Made> made = new ArrayList<>();
+    private final Map<String, Made> byKey = new LinkedHashMap<>();
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final Map<String, String> laid = new ConcurrentHashMap<>();
     private final Duration slowness;
@@ -86,7 +83,7 @@ public final class StripeBooks implements AutoCloseable {
     /** All refunds, in the order in which they were made. */
     List<Made> made() {
         synchronized (byKey) {
-            return List.copyOf(made);
+            return List.copyOf(byKey.values());
         }
     }
 
@@ -117,15 +114,13 @@ public final class StripeBooks implements AutoCloseable {
         }
         Made refund;
         synchronized (byKey) {
-            refund = byKey.computeIfAbsent(key, ignored -> {
-                Made one = new Made(
-                        "re_" + (made.size() + 1),
-                        form.getOrDefault("payment_intent", ""),
-                        form.getOrDefault("metadata[refund]", ""),
-                        Long.parseLong(form.getOrDefault("amount", "0")));
-                made.add(one);
-                return one;
-            });
+            refund = byKey.computeIfAbsent(
+                    key,
+                    ignored -> new Made(
+                            "re_" + (byKey.size() + 1),
+                            form.getOrDefault("payment_intent", ""),
+                            form.getOrDefault("metadata[refund]", ""),
+                            Long.parseLong(form.getOrDefault("amount", "0"))));
         }
         tell(Moment.MADE);
         if (Integer.parseInt(refund.id().substring("re_".length())) % 2 == 0) {

@@ -1,5 +1,6 @@
 package dev.countermand.cancellation.eligibility;
 
+import dev.countermand.database.query.Columns;
 import dev.countermand.dispute.state.DisputedParcel;
 import dev.countermand.order.Order;
 import dev.countermand.order.progress.Parcel;
@@ -10,7 +11,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +81,6 @@ public class GoodsReader {
     }
 
     private static Instant moment(@Nullable Object at) {
-        return at instanceof Instant instant ? instant : ((OffsetDateTime) Objects.requireNonNull(at)).toInstant();
+        return Objects.requireNonNull(Columns.moment(at));
     }
 }

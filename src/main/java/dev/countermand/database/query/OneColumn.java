@@ -37,12 +37,6 @@ public final class OneColumn<T> {
     }
 
     /** As that of the query. */
-    public OneColumn<T> setMaxResults(int most) {
-        query.setMaxResults(most);
-        return this;
-    }
-
-    /** As that of the query. */
     public OneColumn<T> setFlushMode(FlushMode mode) {
         query.setFlushMode(mode);
         return this;
